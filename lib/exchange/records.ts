@@ -1,0 +1,103 @@
+import type {
+  AnswerState,
+  FactorRole,
+  FactorScale,
+  Layout,
+  PersonaKind,
+  RaterKind,
+  RaterOrigin,
+} from "@/lib/generated/prisma/enums";
+
+/** What is wrong, where, and how to mend it. `line` counts from 1 in `file`; 0 is the file as a whole. */
+export type Problem = { file: string; line: number; field: string | null; message: string };
+
+export type PersonaRecord = {
+  kind: "persona";
+  externalId: string;
+  name: string;
+  personaKind: PersonaKind;
+  text: string;
+  sections: Record<string, unknown>;
+  covariates: Record<string, number>;
+  statements: string[];
+  tags: string[];
+};
+
+export type Turn = { speaker: string; text: string };
+
+/** One output of an item, or one candidate. Order in the array is the canonical order: keys "1", "2" ... */
+export type PartRecord = {
+  /** A response under judgment. */
+  output?: {
+    text: string | null;
+    turns?: Turn[];
+    factors: Record<string, string>;
+    persona?: string;
+    extra?: Record<string, unknown>;
+  };
+  /** Candidates: what the option says and who it is. */
+  label?: string;
+  profile?: string;
+  /** externalId of a persona of this import or of the study. */
+  persona?: string;
+};
+
+export type ItemRecord = {
+  kind: "item";
+  externalId: string;
+  layout: Layout;
+  task: {
+    externalId: string;
+    prompt: string;
+    persona?: string;
+    track?: string;
+    tier?: string;
+    goldAnswer?: string;
+    referenceAnswer?: string;
+    policyText?: string;
+  };
+  /** Factor levels of the item as a whole (for SINGLE also those of its output). */
+  factors: Record<string, string>;
+  parts: PartRecord[];
+  /** { questionKey: value }, options and sides as part keys. */
+  truth?: Record<string, string>;
+  fileMajority?: Record<string, string>;
+  /** False when there is nothing to read: labels only. */
+  isServable: boolean;
+};
+
+export type LabelRecord = {
+  kind: "label";
+  item: string;
+  /** Name in the file; personal for people. */
+  rater: string;
+  raterKind: RaterKind;
+  origin: RaterOrigin;
+  group?: string;
+  modelFamily?: string;
+  promptVersion?: string;
+  question: string;
+  state: AnswerState;
+  /** Canonical: an option key, a scale point, a part key, tie ... null unless state is GIVEN. */
+  value: string | null;
+  probabilities?: Record<string, number>;
+  rationale?: string;
+  raw?: string;
+  /** 1, or 2 and more when this rater voted again on the same item and question. */
+  occurrence: number;
+};
+
+/** A factor's declaration, where a format knows more than names. */
+export type FactorRecord = {
+  kind: "factor";
+  name: string;
+  scale: FactorScale;
+  role: FactorRole;
+  baseline?: string;
+  levels?: string[];
+};
+
+export type ImportRecord = PersonaRecord | FactorRecord | ItemRecord | LabelRecord;
+
+/** A reader yields records and problems, with the line each came from, never holding the file in memory. */
+export type Read = { line: number; record: ImportRecord } | { problem: Problem };

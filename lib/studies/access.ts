@@ -1,0 +1,48 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { findUser, requireUser } from "@/lib/auth/session";
+import { db } from "@/lib/db/client";
+import type { StudyRole } from "@/lib/generated/prisma/enums";
+import { can, type StudyAction } from "@/lib/studies/permissions";
+import type { StudyAccess } from "@/lib/studies/proof";
+import { prove } from "@/lib/studies/proof";
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The role in the database right now; null for strangers and for identifiers that cannot be. */
+const findRole = cache(async (studyId: string, userId: string): Promise<StudyRole | null> => {
+  if (!uuid.test(studyId)) return null;
+  const membership = await db.membership.findUnique({
+    where: { studyId_userId: { studyId, userId } },
+    select: { role: true },
+  });
+  return membership?.role ?? null;
+});
+
+/** For pages and server actions: access, or the sign-in, or a 404 that tells a stranger nothing. */
+export async function requireAccess(studyId: string, action: StudyAction): Promise<StudyAccess> {
+  const user = await requireUser();
+  const role = await findRole(studyId, user.id);
+  if (!role || !can(role, action)) notFound();
+  return prove({ studyId, userId: user.id, role });
+}
+
+/** For pages that show more to some: which of the actions this person may do here (none = a 404 in `requireAccess`). */
+export async function findAccess(studyId: string): Promise<StudyAccess | null> {
+  const user = await findUser();
+  const role = user && (await findRole(studyId, user.id));
+  return user && role ? prove({ studyId, userId: user.id, role }) : null;
+}
+
+/** For route handlers: access, or the answer to send (401 not signed in, 404 not yours). */
+export async function routeAccess(
+  studyId: string,
+  action: StudyAction,
+): Promise<{ access: StudyAccess; refusal?: never } | { access?: never; refusal: Response }> {
+  const user = await findUser();
+  if (!user) return { refusal: Response.json({ error: "Sign in first" }, { status: 401 }) };
+  const role = await findRole(studyId, user.id);
+  if (!role || !can(role, action)) return { refusal: Response.json({ error: "Not found" }, { status: 404 }) };
+  return { access: prove({ studyId, userId: user.id, role }) };
+}
