@@ -4,6 +4,7 @@ import type {
   FactorScale,
   Layout,
   PersonaKind,
+  Purpose,
   RaterKind,
   RaterOrigin,
 } from "@/lib/generated/prisma/enums";
@@ -85,6 +86,23 @@ export type LabelRecord = {
   raw?: string;
   /** 1, or 2 and more when this rater voted again on the same item and question. */
   occurrence: number;
+  /** What the answer is about; absent means the item as a whole. */
+  target?: string;
+  /**
+   * What the app's own export (X4) knows beside the answer. A reader may ignore all of it but `purpose`: labels given
+   * for training, gold, repeats, audits or adjudication and surplus ones stay what they were, everything else becomes IMPORTED.
+   */
+  purpose?: Purpose;
+  /** The latest revision stands in an export; how many came before it is this less one. */
+  revision?: number;
+  /** Number of the protocol version the label was given under. */
+  version?: number;
+  /** Part keys in the order shown. */
+  shown?: string[];
+  activeMs?: number;
+  elapsedMs?: number;
+  /** ISO 8601, UTC. */
+  date?: string;
 };
 
 /** A factor's declaration, where a format knows more than names. */
