@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { ItemLabels } from "@/components/items/item-labels";
+import { ItemTexts } from "@/components/items/item-texts";
+import { PageHeader } from "@/components/ui/page-header";
+import { conditionName } from "@/lib/items/condition-name";
+import { findItem } from "@/lib/items/queries";
+import { requireAccess } from "@/lib/studies/access";
+
+export const metadata: Metadata = { title: "Item" };
+
+export default async function ItemPage({ params }: PageProps<"/studies/[studyId]/items/[itemId]">) {
+  const { studyId, itemId } = await params;
+  const access = await requireAccess(studyId, "view");
+  const item = z.uuid().safeParse(itemId).success ? await findItem(access, itemId) : null;
+  if (!item) notFound();
+  const facts = [
+    item.condition && conditionName(item.condition.signature),
+    item.task.track,
+    item.task.tier,
+    !item.isServable && "labels only, never shown to raters",
+  ].filter(Boolean);
+  return (
+    <>
+      <PageHeader title={item.externalId} lead={facts.join(" · ")} />
+      <div className="grid gap-12 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <ItemTexts item={item} />
+        <section>
+          <h2 className="mb-2 text-sm font-medium text-muted">Labels</h2>
+          {item.judgments.length > 0 ? (
+            <ItemLabels judgments={item.judgments} />
+          ) : (
+            <p className="text-sm text-muted">No labels yet.</p>
+          )}
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { ItemFilters } from "@/components/items/item-filters";
+import { ItemTable } from "@/components/items/item-table";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { listConditions, listItems } from "@/lib/items/queries";
+import { itemFilterSchema, itemsPerPage } from "@/lib/items/schema";
+import { requireAccess } from "@/lib/studies/access";
+import { can } from "@/lib/studies/permissions";
+
+export const metadata: Metadata = { title: "Items" };
+
+export default async function ItemsPage({ params, searchParams }: PageProps<"/studies/[studyId]/items">) {
+  const { studyId } = await params;
+  const access = await requireAccess(studyId, "view");
+  const filter = itemFilterSchema.parse(await searchParams);
+  const [{ labelsPerItem, total, items }, conditions] = await Promise.all([
+    listItems(access, filter),
+    listConditions(access),
+  ]);
+  const here = `/studies/${studyId}/items`;
+  const href = (page: number) => `${here}?${new URLSearchParams({ ...filter, page: String(page) })}`;
+  const importLink = can(access.role, "design") && (
+    <ButtonLink tone="primary" href={`/studies/${studyId}/import`}>
+      Import
+    </ButtonLink>
+  );
+  const isFiltered = filter.q !== "" || filter.labels !== "all" || filter.condition !== "";
+  return (
+    <>
+      <PageHeader
+        title="Items"
+        lead="What raters see, one line each, in the order of the file it came from."
+        actions={importLink}
+      />
+      {(total > 0 || isFiltered) && <ItemFilters action={here} filter={filter} conditions={conditions} />}
+      {total === 0 ? (
+        <Empty
+          title={isFiltered ? "No item matches" : "Nothing is loaded yet"}
+          action={isFiltered ? undefined : importLink}
+        >
+          {isFiltered
+            ? "Change the words or the filters above."
+            : "Model outputs come in as JSONL or CSV, or in the layout of a published benchmark."}
+        </Empty>
+      ) : (
+        <>
+          <p className="mb-3 text-sm text-muted tabular-nums">{total.toLocaleString("en")} items</p>
+          <ItemTable
+            studyId={studyId}
+            items={items.map(({ task, condition, _count, ...item }) => ({
+              ...item,
+              prompt: task.prompt,
+              tier: task.tier,
+              condition: condition?.signature ?? null,
+              labels: _count.assignments,
+              wanted: labelsPerItem,
+              imported: _count.judgments,
+            }))}
+          />
+          <Pager page={filter.page} pages={Math.ceil(total / itemsPerPage)} href={href} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Badge } from "@/components/ui/badge";
+import { Table, Td, Th } from "@/components/ui/table";
+import { latestJudgments } from "@/lib/items/latest-judgments";
+import type { ItemDetail } from "@/lib/items/queries";
+
+const unsaid = {
+  GIVEN: "",
+  CANNOT_JUDGE: "Cannot judge",
+  REFUSAL: "Refusal",
+  MISSING: "Missing",
+  UNPARSED: "Unparsed",
+};
+
+/** Every current label of the item, by pseudonym. */
+export function ItemLabels({ judgments }: { judgments: ItemDetail["judgments"] }) {
+  const rows = latestJudgments(judgments).flatMap(({ answers, ...judgment }) =>
+    answers.map((answer) => ({ ...judgment, answer })),
+  );
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>Rater</Th>
+          <Th>Question</Th>
+          <Th>Answer</Th>
+          <Th>Counts as</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, rater, purpose, occurrence, revision, version, answer }) => (
+          <tr key={`${id} ${answer.questionKey} ${answer.target}`}>
+            <Td className="whitespace-nowrap">
+              {rater.pseudonym} {rater.kind !== "HUMAN" && <Badge tone="accent">{rater.kind.toLowerCase()}</Badge>}{" "}
+              {rater.origin === "SIMULATED" && <Badge tone="attention">simulated</Badge>}
+            </Td>
+            <Td>{answer.questionKey}</Td>
+            <Td className="max-w-80">
+              <span className="line-clamp-3">{answer.state === "GIVEN" ? answer.value : unsaid[answer.state]}</span>
+              {answer.rationale && <p className="mt-1 line-clamp-3 text-[13px] text-muted">{answer.rationale}</p>}
+            </Td>
+            <Td className="text-[13px] whitespace-nowrap text-muted">
+              {purpose.toLowerCase()}
+              {occurrence > 1 && `, vote ${occurrence}`}
+              {revision > 1 && `, revision ${revision}`}, version {version.number}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

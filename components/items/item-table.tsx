@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Table, Td, Th } from "@/components/ui/table";
+import { conditionName } from "@/lib/items/condition-name";
+
+export type ItemRow = {
+  id: string;
+  externalId: string;
+  prompt: string;
+  condition: string | null;
+  tier: string | null;
+  labels: number;
+  wanted: number;
+  imported: number;
+  isServable: boolean;
+};
+
+export function ItemTable({ studyId, items }: { studyId: string; items: readonly ItemRow[] }) {
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>Item</Th>
+          <Th>Task</Th>
+          <Th>Condition</Th>
+          <Th>Tier</Th>
+          <Th numeric>Labels</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.id}>
+            <Td className="max-w-44">
+              <Link
+                href={`/studies/${studyId}/items/${item.id}`}
+                className="block truncate font-medium text-accent hover:underline"
+              >
+                {item.externalId}
+              </Link>
+            </Td>
+            <Td className="min-w-64">
+              <span className="line-clamp-2 text-muted">{item.prompt || "No text: labels only"}</span>
+            </Td>
+            <Td>{item.condition ? conditionName(item.condition) : <span className="text-muted">–</span>}</Td>
+            <Td>{item.tier ?? <span className="text-muted">–</span>}</Td>
+            <Td numeric className="whitespace-nowrap">
+              {item.isServable ? `${item.labels} of ${item.wanted}` : <Badge>labels only</Badge>}
+              {item.imported > 0 && <span className="block text-[13px] text-muted">{item.imported} imported</span>}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

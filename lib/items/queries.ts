@@ -1,0 +1,116 @@
+import "server-only";
+import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { type ItemFilter, itemsPerPage } from "@/lib/items/schema";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+/** Purposes that fill an item's k. */
+const primary = { purpose: "PRIMARY", state: "DONE" } as const;
+
+function where(studyId: string, { q, labels, condition }: ItemFilter): Prisma.ItemWhereInput {
+  return {
+    studyId,
+    ...(condition && { conditionId: condition }),
+    ...(labels === "none" && { judgments: { none: {} } }),
+    ...(labels === "open" && { openSlots: { gt: 0 }, isServable: true }),
+    ...(labels === "full" && { openSlots: 0, isServable: true }),
+    ...(q && {
+      OR: [
+        { externalId: { contains: q, mode: "insensitive" } },
+        { task: { prompt: { contains: q, mode: "insensitive" } } },
+      ],
+    }),
+  };
+}
+
+/** One page of items in the order of the file, with how many labels each has. */
+export async function listItems({ studyId }: StudyAccess, filter: ItemFilter) {
+  const matching = where(studyId, filter);
+  const [{ labelsPerItem }, total, items] = await Promise.all([
+    db.study.findUniqueOrThrow({ where: { id: studyId }, select: { labelsPerItem: true } }),
+    db.item.count({ where: matching }),
+    db.item.findMany({
+      where: matching,
+      select: {
+        id: true,
+        externalId: true,
+        layout: true,
+        isServable: true,
+        task: { select: { prompt: true, track: true, tier: true } },
+        condition: { select: { signature: true } },
+        _count: { select: { assignments: { where: primary }, judgments: { where: { purpose: "IMPORTED" } } } },
+      },
+      orderBy: [{ fileIndex: "asc" }, { id: "asc" }],
+      skip: (filter.page - 1) * itemsPerPage,
+      take: itemsPerPage,
+    }),
+  ]);
+  return { labelsPerItem, total, items };
+}
+
+/** The study's conditions for the filter, in a stable order. */
+export function listConditions({ studyId }: StudyAccess) {
+  return db.condition.findMany({
+    where: { studyId, items: { some: {} } },
+    select: { id: true, signature: true },
+    orderBy: { signature: "asc" },
+    take: 200,
+  });
+}
+
+/** Everything a researcher may know about one item: texts, conditions, truth and every current label. Null if it is not in this study. */
+export function findItem({ studyId }: StudyAccess, itemId: string) {
+  return db.item.findFirst({
+    where: { id: itemId, studyId },
+    select: {
+      id: true,
+      externalId: true,
+      layout: true,
+      isServable: true,
+      openSlots: true,
+      truth: true,
+      fileMajority: true,
+      task: {
+        select: { prompt: true, track: true, tier: true, goldAnswer: true, referenceAnswer: true, policyText: true },
+      },
+      condition: { select: { signature: true } },
+      parts: {
+        select: {
+          key: true,
+          label: true,
+          profile: true,
+          persona: { select: { name: true } },
+          output: {
+            select: {
+              text: true,
+              turns: true,
+              condition: { select: { signature: true } },
+              persona: { select: { name: true, text: true } },
+            },
+          },
+        },
+        orderBy: { key: "asc" },
+      },
+      judgments: {
+        select: {
+          id: true,
+          raterId: true,
+          purpose: true,
+          occurrence: true,
+          revision: true,
+          createdAt: true,
+          rater: { select: { pseudonym: true, kind: true, origin: true, status: true } },
+          version: { select: { number: true } },
+          answers: {
+            select: { questionKey: true, state: true, value: true, rationale: true, target: true },
+            orderBy: { questionKey: "asc" },
+          },
+        },
+        where: { rater: { status: { not: "WITHDRAWN" } } },
+        orderBy: [{ raterId: "asc" }, { purpose: "asc" }, { occurrence: "asc" }, { revision: "desc" }],
+        take: 2000,
+      },
+    },
+  });
+}
+export type ItemDetail = NonNullable<Awaited<ReturnType<typeof findItem>>>;
