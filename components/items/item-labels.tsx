@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
+import type { AnswerState, Purpose, RaterKind, RaterOrigin } from "@/lib/generated/prisma/enums";
 import { latestJudgments } from "@/lib/items/latest-judgments";
-import type { ItemDetail } from "@/lib/items/queries";
 
 const unsaid = {
   GIVEN: "",
@@ -11,8 +11,25 @@ const unsaid = {
   UNPARSED: "Unparsed",
 };
 
+type StoredJudgment = {
+  id: string;
+  raterId: string;
+  purpose: Purpose;
+  occurrence: number;
+  revision: number;
+  rater: { pseudonym: string; kind: RaterKind; origin: RaterOrigin };
+  version: { number: number };
+  answers: readonly {
+    questionKey: string;
+    target: string;
+    state: AnswerState;
+    value: string | null;
+    rationale: string | null;
+  }[];
+};
+
 /** Every current label of the item, by pseudonym. */
-export function ItemLabels({ judgments }: { judgments: ItemDetail["judgments"] }) {
+export function ItemLabels({ judgments }: { judgments: readonly StoredJudgment[] }) {
   const rows = latestJudgments(judgments).flatMap(({ answers, ...judgment }) =>
     answers.map((answer) => ({ ...judgment, answer })),
   );

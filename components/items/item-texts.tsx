@@ -1,6 +1,5 @@
 import { Markdown } from "@/components/ui/markdown";
 import { conditionLevels } from "@/lib/items/condition-name";
-import type { ItemDetail } from "@/lib/items/queries";
 
 function Levels({ signature }: { signature: string }) {
   return (
@@ -30,8 +29,16 @@ function Turns({ turns }: { turns: unknown }) {
   );
 }
 
+type Part = {
+  key: string;
+  label: string | null;
+  profile: string | null;
+  output: { text: string | null; turns: unknown; condition: { signature: string } | null } | null;
+};
+type ItemTextsProps = { item: { layout: string; task: { prompt: string }; truth: unknown; parts: readonly Part[] } };
+
 /** What the item holds, with what raters never see: conditions and the hidden truth. */
-export function ItemTexts({ item }: { item: ItemDetail }) {
+export function ItemTexts({ item }: ItemTextsProps) {
   const truths = Object.values((item.truth ?? {}) as Record<string, string>);
   return (
     <div className="flex flex-col gap-8">
@@ -51,7 +58,7 @@ export function ItemTexts({ item }: { item: ItemDetail }) {
           {part.label && <p className="mt-2 font-medium">{part.label}</p>}
           {part.profile && <p className="mt-1 text-sm text-muted">{part.profile}</p>}
           {part.output?.text && <Markdown className="reading mt-3">{part.output.text}</Markdown>}
-          {part.output?.turns != null && <Turns turns={part.output.turns} />}
+          {part.output?.turns ? <Turns turns={part.output.turns} /> : null}
         </section>
       ))}
     </div>

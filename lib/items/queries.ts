@@ -113,4 +113,3 @@ export function findItem({ studyId }: StudyAccess, itemId: string) {
     },
   });
 }
-export type ItemDetail = NonNullable<Awaited<ReturnType<typeof findItem>>>;
