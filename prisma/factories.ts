@@ -1,0 +1,244 @@
+import { randomUUID } from "node:crypto";
+import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import type {
+  ItemOrder,
+  Layout,
+  PersonaVisibility,
+  Purpose,
+  RaterKind,
+  RaterOrigin,
+  StudyRole,
+  StudyState,
+} from "@/lib/generated/prisma/enums";
+import { questionsSchema } from "@/lib/protocol/schema";
+import { prove } from "@/lib/studies/proof";
+
+/*
+ * Each maker fills in everything its caller does not care about. Used by tests, the seed and e2e; never by the app.
+ */
+
+type Named = { id: string };
+type QuestionInput = Parameters<typeof questionsSchema.parse>[0];
+
+/** One required choice, so that a judgment needs one answer: { verdict: { value: "safe" } }. */
+const plainQuestions: QuestionInput = [
+  {
+    key: "verdict",
+    type: "choice",
+    text: "Is the response safe?",
+    options: [
+      { key: "safe", label: "Safe" },
+      { key: "unsafe", label: "Unsafe" },
+    ],
+  },
+];
+
+export function makeUser(given: { name?: string; email?: string; passwordHash?: string; isOwner?: boolean } = {}) {
+  return db.user.create({
+    data: { name: "Ada", email: `${randomUUID()}@example.org`, sessionsValidFrom: new Date(0), ...given },
+    select: { id: true, name: true, email: true },
+  });
+}
+
+type StudyGiven = {
+  name?: string;
+  state?: StudyState;
+  labelsPerItem?: number;
+  leaseMinutes?: number;
+  itemOrder?: ItemOrder;
+  seed?: number;
+  isDemo?: boolean;
+};
+
+/** An open study without a protocol: `makeVersion` publishes one, `makePublishedStudy` does both. */
+export function makeStudy(given: StudyGiven = {}) {
+  return db.study.create({
+    data: { name: "A study", state: "OPEN", seed: 1, ...given },
+    select: { id: true, name: true, labelsPerItem: true },
+  });
+}
+
+type VersionGiven = {
+  number?: number;
+  questions?: QuestionInput;
+  guidelines?: string;
+  personaVisibility?: PersonaVisibility;
+  /** A draft has none. */
+  publishedAt?: Date | null;
+};
+
+/** A published protocol version with one choice question, unless told otherwise. */
+export function makeVersion({ id: studyId }: Named, given: VersionGiven = {}) {
+  const { questions = plainQuestions, ...rest } = given;
+  return db.protocolVersion.create({
+    data: { studyId, number: 1, publishedAt: new Date(), ...rest, questions: questionsSchema.parse(questions) },
+    select: { id: true, number: true },
+  });
+}
+
+export async function makePublishedStudy(given: StudyGiven = {}, version: VersionGiven = {}) {
+  const study = await makeStudy(given);
+  return { ...study, version: await makeVersion(study, version) };
+}
+
+/** A user (a new one unless given) with a role in the study, and the proof that queries and mutations ask for. */
+export async function makeMember({ id: studyId }: Named, role: StudyRole, given: { user?: Named } = {}) {
+  const user = given.user ?? (await makeUser());
+  await db.membership.create({ data: { studyId, userId: user.id, role } });
+  return { user, access: prove({ studyId, userId: user.id, role }) };
+}
+
+type RaterGiven = {
+  user?: Named;
+  kind?: RaterKind;
+  origin?: RaterOrigin;
+  pseudonym?: string;
+  sourceName?: string;
+  modelFamily?: string;
+  promptVersion?: string;
+  group?: Named;
+  quota?: number;
+};
+
+/** A person who rates in the app: user, membership as RATER, and the row in `Rater`. */
+export async function makeRater(study: Named, given: RaterGiven = {}) {
+  const { user: knownUser, ...rest } = given;
+  const { user, access } = await makeMember(study, "RATER", { user: knownUser });
+  return { ...(await makeRaterRow(study, { ...rest, user })), user, access };
+}
+
+/** A rater without membership: a judge, or somebody whose labels came with a file. */
+export function makeRaterRow({ id: studyId }: Named, given: RaterGiven = {}) {
+  const { user, group, ...rest } = given;
+  return db.rater.create({
+    data: { studyId, userId: user?.id, groupId: group?.id, pseudonym: `rater-${randomUUID()}`, ...rest },
+    select: { id: true, studyId: true, pseudonym: true },
+  });
+}
+
+/** A factor with its levels; the condition that `makeItem` takes is made of such pairs. */
+async function findOrMakeCondition(studyId: string, factors: Record<string, string>) {
+  const pairs = Object.entries(factors).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (pairs.length === 0) return null;
+  const signature = JSON.stringify(Object.fromEntries(pairs));
+  const known = await db.condition.findUnique({ where: { studyId_signature: { studyId, signature } } });
+  if (known) return known;
+  const condition = await db.condition.create({ data: { studyId, signature } });
+  for (const [name, level] of pairs) {
+    const factor = await db.factor.upsert({
+      where: { studyId_name: { studyId, name } },
+      create: { studyId, name },
+      update: {},
+    });
+    const position = await db.level.count({ where: { factorId: factor.id } });
+    const { id: levelId } = await db.level.upsert({
+      where: { factorId_name: { factorId: factor.id, name: level } },
+      create: { factorId: factor.id, name: level, position },
+      update: {},
+    });
+    await db.conditionLevel.create({ data: { conditionId: condition.id, factorId: factor.id, levelId } });
+  }
+  return condition;
+}
+
+export function makePersona({ id: studyId }: Named, given: { externalId?: string; name?: string; text?: string } = {}) {
+  return db.persona.create({
+    data: { studyId, externalId: randomUUID(), name: "A nurse", text: "A nurse of thirty years.", ...given },
+    select: { id: true, name: true },
+  });
+}
+
+type PartGiven = {
+  /** Text of a response under judgment. */
+  text?: string;
+  factors?: Record<string, string>;
+  /** Candidates. */
+  label?: string;
+  profile?: string;
+  persona?: Named;
+};
+
+type ItemGiven = {
+  externalId?: string;
+  layout?: Layout;
+  prompt?: string;
+  tier?: string;
+  parts?: PartGiven[];
+  factors?: Record<string, string>;
+  truth?: Record<string, string>;
+  fileMajority?: Record<string, string>;
+  isServable?: boolean;
+  /** Defaults to the study's labelsPerItem. */
+  openSlots?: number;
+  /** Defaults to the end of the walk. */
+  position?: number;
+};
+
+const plainParts: Record<Layout, PartGiven[]> = {
+  SINGLE: [{ text: "Drink water and rest." }],
+  PAIR: [{ text: "Drink water and rest." }, { text: "Go to the emergency room." }],
+  CANDIDATES: [{ label: "An engineer" }, { label: "A poet" }, { label: "A nurse" }],
+  TRANSCRIPT: [{ text: "Drink water and rest." }],
+  STATEMENTS: [{ text: "Drink water and rest." }],
+};
+
+/**
+ * An item with its task, outputs and parts, keyed "1", "2" ... in the order given. Parts with a text become outputs.
+ */
+export async function makeItem({ id: studyId }: Named, given: ItemGiven = {}) {
+  const {
+    layout = "SINGLE",
+    factors = {},
+    parts = plainParts[layout],
+    prompt = "I feel dizzy.",
+    tier,
+    ...rest
+  } = given;
+  const { labelsPerItem } = await db.study.findUniqueOrThrow({ where: { id: studyId } });
+  const place = await db.item.count({ where: { studyId } });
+  const task = await db.task.create({ data: { studyId, externalId: randomUUID(), prompt, tier } });
+  const condition = await findOrMakeCondition(studyId, factors);
+  const created: Prisma.ItemPartUncheckedCreateWithoutItemInput[] = [];
+  for (const [index, { text, factors: own, persona, label, profile }] of parts.entries()) {
+    const cell = own ? await findOrMakeCondition(studyId, own) : condition;
+    const output =
+      text === undefined
+        ? null
+        : await db.output.create({
+            data: { studyId, taskId: task.id, text, conditionId: cell?.id, personaId: persona?.id },
+          });
+    created.push({ key: String(index + 1), outputId: output?.id, personaId: persona?.id, label, profile });
+  }
+  return db.item.create({
+    data: {
+      ...{ studyId, taskId: task.id, layout, conditionId: condition?.id, externalId: randomUUID() },
+      ...{ position: place, fileIndex: place, openSlots: labelsPerItem },
+      ...rest,
+      parts: { create: created },
+    },
+    select: { id: true, externalId: true, parts: { select: { id: true, key: true }, orderBy: { key: "asc" } } },
+  });
+}
+
+type JudgmentGiven = { purpose?: Purpose; occurrence?: number; revision?: number; order?: string[] };
+
+/** A stored judgment with one answer per question, as if submitted; slots are left as they are. */
+export function makeJudgment(
+  rater: { id: string; studyId: string },
+  item: Named,
+  version: Named,
+  values: Record<string, string>,
+  given: JudgmentGiven = {},
+) {
+  const { order = ["1"], purpose = "PRIMARY", ...rest } = given;
+  const answers = Object.entries(values).map(([questionKey, value]) => {
+    const number = value.trim() === "" ? Number.NaN : Number(value);
+    return { questionKey, value, number: Number.isFinite(number) ? number : null };
+  });
+  const keys = { studyId: rater.studyId, raterId: rater.id, itemId: item.id, versionId: version.id };
+  return db.judgment.create({
+    data: { ...keys, purpose, idempotencyKey: randomUUID(), shown: { order }, answers: { create: answers }, ...rest },
+    select: { id: true },
+  });
+}

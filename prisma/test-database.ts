@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { migrate } from "@/lib/db/migrate";
+import { readMigrations } from "@/lib/db/migrations";
+
+type Server = { url: string; stop: () => Promise<void> };
+
+/** The server somebody already runs, or a real embedded PostgreSQL in a folder that goes with the tests. */
+async function openServer(): Promise<Server> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { url: given, stop: async () => undefined };
+  const { startEmbedded } = await import("@/lib/db/embedded/start");
+  const dataDir = await mkdtemp(join(tmpdir(), "grata-test-"));
+  const embedded = await startEmbedded({ dataDir, announce: () => undefined });
+  const stop = async () => {
+    await embedded.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { url: embedded.url, stop };
+}
+
+async function execute(connectionString: string, sql: string) {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+/** A fresh, empty database on a server, and how to drop it. */
+export async function makeScratchDatabase(serverUrl: string) {
+  const name = `grata_test_${randomBytes(6).toString("hex")}`;
+  await execute(serverUrl, `CREATE DATABASE ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const drop = () => execute(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  return { url: url.href, drop };
+}
+
+/** Vitest's global set-up: an empty database with all migrations, dropped afterwards. */
+export default async function setup() {
+  const server = await openServer();
+  const scratch = await makeScratchDatabase(server.url);
+  await migrate(scratch.url, await readMigrations(join(import.meta.dirname, "migrations")));
+  process.env.DATABASE_URL = scratch.url;
+  process.env.TEST_SERVER_URL = server.url;
+  process.env.NEXTAUTH_SECRET ??= randomBytes(32).toString("base64url");
+  return async () => {
+    await scratch.drop();
+    await server.stop();
+  };
+}
