@@ -78,6 +78,15 @@ CREATE TABLE "OneTimeToken" (
 );
 
 -- CreateTable
+CREATE TABLE "RateLimit" (
+    "key" VARCHAR(255) NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT,
+
+    CONSTRAINT "RateLimit_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
 CREATE TABLE "Membership" (
     "studyId" UUID NOT NULL,
     "userId" UUID NOT NULL,
@@ -128,6 +137,10 @@ CREATE TABLE "Rater" (
     "groupId" UUID,
     "quota" INTEGER,
     "cursor" INTEGER NOT NULL DEFAULT -1,
+    "doneCount" INTEGER NOT NULL DEFAULT 0,
+    "sawConditions" BOOLEAN NOT NULL DEFAULT false,
+    "sawConditions" BOOLEAN NOT NULL DEFAULT false,
+    "erasedJudgments" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Rater_pkey" PRIMARY KEY ("id")
@@ -388,6 +401,9 @@ CREATE UNIQUE INDEX "User_email_key" ON "User"("email");
 CREATE UNIQUE INDEX "OneTimeToken_hash_key" ON "OneTimeToken"("hash");
 
 -- CreateIndex
+CREATE INDEX "RateLimit_expire_idx" ON "RateLimit"("expire");
+
+-- CreateIndex
 CREATE INDEX "Membership_userId_idx" ON "Membership"("userId");
 
 -- CreateIndex
@@ -475,10 +491,7 @@ CREATE UNIQUE INDEX "ItemPart_itemId_key_key" ON "ItemPart"("itemId", "key");
 CREATE INDEX "Assignment_itemId_idx" ON "Assignment"("itemId");
 
 -- CreateIndex
-CREATE INDEX "Assignment_studyId_raterId_state_idx" ON "Assignment"("studyId", "raterId", "state");
-
--- CreateIndex
-CREATE INDEX "Assignment_studyId_state_leaseExpiresAt_idx" ON "Assignment"("studyId", "state", "leaseExpiresAt");
+CREATE INDEX "Assignment_studyId_raterId_state_finishedAt_idx" ON "Assignment"("studyId", "raterId", "state", "finishedAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Assignment_raterId_itemId_purpose_key" ON "Assignment"("raterId", "itemId", "purpose");
