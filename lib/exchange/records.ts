@@ -8,6 +8,7 @@ import type {
   RaterKind,
   RaterOrigin,
 } from "@/lib/generated/prisma/enums";
+import type { Protocol } from "@/lib/protocol/schema";
 
 /** What is wrong, where, and how to mend it. `line` counts from 1 in `file`; 0 is the file as a whole. */
 export type Problem = { file: string; line: number; field: string | null; message: string };
@@ -22,6 +23,8 @@ export type PersonaRecord = {
   covariates: Record<string, number>;
   statements: string[];
   tags: string[];
+  /** Known by name only, because an output or a task names it: a persona of that name that exists already is taken as it is. */
+  isImplied?: boolean;
 };
 
 export type Turn = { speaker: string; text: string };
@@ -83,6 +86,8 @@ export type LabelRecord = {
   value: string | null;
   probabilities?: Record<string, number>;
   rationale?: string;
+  /** The answer to the confidence question about `question`, in the words of the file. */
+  confidence?: string;
   raw?: string;
   /** 1, or 2 and more when this rater voted again on the same item and question. */
   occurrence: number;
@@ -115,7 +120,16 @@ export type FactorRecord = {
   levels?: string[];
 };
 
-export type ImportRecord = PersonaRecord | FactorRecord | ItemRecord | LabelRecord;
+/**
+ * The protocol that the labels of a file were given under. Published when the study has none; else the study's own holds.
+ * At most one per file, before the labels.
+ */
+export type ProtocolRecord = { kind: "protocol"; protocol: Protocol };
 
-/** A reader yields records and problems, with the line each came from, never holding the file in memory. */
-export type Read = { line: number; record: ImportRecord } | { problem: Problem };
+export type ImportRecord = PersonaRecord | FactorRecord | ProtocolRecord | ItemRecord | LabelRecord;
+
+/**
+ * A reader yields records and problems, with the line each came from, never holding the file in memory. `file` is given
+ * where an import has several (a folder).
+ */
+export type Read = { line: number; file?: string; record: ImportRecord } | { problem: Problem };

@@ -378,6 +378,7 @@ CREATE TABLE "Import" (
     "bytesRead" BIGINT NOT NULL DEFAULT 0,
     "bytesTotal" BIGINT NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "touchedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "finishedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Import_pkey" PRIMARY KEY ("id")
@@ -388,6 +389,9 @@ CREATE TABLE "StagedRow" (
     "importId" UUID NOT NULL,
     "seq" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
+    "ref" TEXT NOT NULL,
+    "file" TEXT,
+    "line" INTEGER NOT NULL,
     "payload" JSONB NOT NULL,
 
     CONSTRAINT "StagedRow_pkey" PRIMARY KEY ("importId","seq")
