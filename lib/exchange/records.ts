@@ -77,6 +77,8 @@ export type LabelRecord = {
   rater: string;
   raterKind: RaterKind;
   origin: RaterOrigin;
+  /** The name is a place in the item's list and says nothing about who it was on another item (DICES-990): pairwise kappa is refused. */
+  isAnonymous?: boolean;
   group?: string;
   modelFamily?: string;
   promptVersion?: string;

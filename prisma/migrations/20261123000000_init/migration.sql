@@ -139,6 +139,7 @@ CREATE TABLE "Rater" (
     "cursor" INTEGER NOT NULL DEFAULT -1,
     "doneCount" INTEGER NOT NULL DEFAULT 0,
     "sawConditions" BOOLEAN NOT NULL DEFAULT false,
+    "isAnonymous" BOOLEAN NOT NULL DEFAULT false,
     "erasedJudgments" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
