@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -14,7 +14,9 @@ async function openServer(): Promise<Server> {
   if (given) return { url: given, stop: async () => undefined };
   const { startEmbedded } = await import("@/lib/db/embedded/start");
   const dataDir = await mkdtemp(join(tmpdir(), "grata-test-"));
-  const embedded = await startEmbedded({ dataDir, announce: () => undefined });
+  // As root the server runs as another user, who has to get in.
+  await chmod(dataDir, 0o755);
+  const embedded = await startEmbedded({ dataDir, purpose: "the tests", announce: () => undefined });
   const stop = async () => {
     await embedded.stop();
     await rm(dataDir, { recursive: true, force: true });
