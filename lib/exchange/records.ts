@@ -95,6 +95,8 @@ export type LabelRecord = {
   occurrence: number;
   /** What the answer is about; absent means the item as a whole. */
   target?: string;
+  /** True for somebody who could see conditions or results: stays out of the headline figures wherever the label goes. */
+  sawConditions?: boolean;
   /**
    * What the app's own export (X4) knows beside the answer. A reader may ignore all of it but `purpose`: labels given
    * for training, gold, repeats, audits or adjudication and surplus ones stay what they were, everything else becomes IMPORTED.
