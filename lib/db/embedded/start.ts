@@ -9,7 +9,7 @@ import { acquireLock } from "@/lib/db/embedded/lock";
 import { makeSocketFolder, type Place, removeSocketFolder, settlePlace, sharedFolder } from "@/lib/db/embedded/place";
 import { findFreePort, type Listening, startPostmaster, stopPostmaster, urlOf } from "@/lib/db/embedded/postmaster";
 import { readSecrets, type Secrets } from "@/lib/db/embedded/secrets";
-import { type Supervisor, supervise } from "@/lib/db/embedded/supervise";
+import { type Pace, type Supervisor, supervise } from "@/lib/db/embedded/supervise";
 
 type Given = {
   dataDir: string;
@@ -25,7 +25,7 @@ export type Embedded = {
   /** The server's process at this moment. */
   pid: () => number;
   /** From now on a server that dies or hangs is replaced; `onGiveUp` when that fails for good. */
-  supervise: (onGiveUp: (cause: Error) => void) => void;
+  supervise: (onGiveUp: (cause: Error) => void, pace?: Pace) => void;
   /** Stops the server, everything committed being on disk, and frees the data folder. */
   stop: () => Promise<void>;
 };
@@ -86,8 +86,8 @@ async function open(place: Place, announce: Given["announce"], unlock: () => Pro
     ended ??= end();
     return ended;
   };
-  const watch = (onGiveUp: (cause: Error) => void) => {
-    supervisor ??= supervise({ url: urlFor("postgres"), cluster, first, start, announce, onGiveUp });
+  const watch: Embedded["supervise"] = (onGiveUp, pace) => {
+    supervisor ??= supervise({ url: urlFor("postgres"), cluster, first, start, announce, onGiveUp, pace });
   };
   return { url, secrets, pid: () => current().pid, supervise: watch, stop };
 }

@@ -8,29 +8,30 @@ type Supervised = {
   first: Postmaster;
   start: () => Promise<Postmaster>;
   announce: (line: string) => void;
+  pace?: Pace;
   /** Called once when the server cannot be brought back; supervision has ended then. */
   onGiveUp: (cause: Error) => void;
 };
 
 export type Supervisor = { current: () => Postmaster; end: () => Promise<void> };
 
-const probeEveryMs = 5_000;
-const probeTimeoutMs = 10_000;
-const silencesUntilKilled = 3;
+/** How often the server is asked, how long it may take, and how many silences in a row make it hung. */
+export type Pace = { everyMs: number; timeoutMs: number; silences: number };
+
+const patient: Pace = { everyMs: 5_000, timeoutMs: 10_000, silences: 3 };
 const attempts = 6;
 
 /** Resolves when the server has not answered several probes in a row. */
-async function untilHung(url: string, isWatched: () => boolean, signal: AbortSignal) {
+async function untilHung(url: string, pace: Pace, signal: AbortSignal) {
   let silences = 0;
-  while (isWatched()) {
-    await sleep(probeEveryMs, undefined, { signal, ref: false });
-    silences = (await probe(url, probeTimeoutMs)) === "silent" ? silences + 1 : 0;
-    if (silences >= silencesUntilKilled) return;
+  while (silences < pace.silences) {
+    await sleep(pace.everyMs, undefined, { signal, ref: false });
+    silences = (await probe(url, pace.timeoutMs)) === "silent" ? silences + 1 : 0;
   }
 }
 
 /** Keeps a server running until `end`: restarts one that died, kills one that hangs. */
-export function supervise({ url, cluster, first, start, announce, onGiveUp }: Supervised): Supervisor {
+export function supervise({ url, cluster, first, start, announce, onGiveUp, pace = patient }: Supervised): Supervisor {
   const ending = new AbortController();
   let postmaster = first;
 
@@ -38,7 +39,7 @@ export function supervise({ url, cluster, first, start, announce, onGiveUp }: Su
     const watched = postmaster;
     const done = new AbortController();
     const stop = AbortSignal.any([ending.signal, done.signal]);
-    const hung = untilHung(url, watched.isRunning, stop).then(
+    const hung = untilHung(url, pace, stop).then(
       () => "hung" as const,
       () => "ended" as const,
     );
