@@ -1,14 +1,35 @@
 import "server-only";
-import { redirect } from "next/navigation";
-import { getServerSession } from "next-auth";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { decode, encode, type JWT } from "next-auth/jwt";
 import { cache } from "react";
-import { authOptions } from "@/lib/auth/options";
+import { sessionCookieName, sessionMaxAge, useSecureCookies } from "@/lib/auth/cookie";
 import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
 
-/** Who asks, or null. The session is a signed token, but the user is read at each request: a reset password ends it. */
+/** Set by proxy.ts on the way in: where the request goes, for the way back after signing in. */
+export const pathHeader = "x-grata-path";
+
+async function decodeSession(token: string): Promise<JWT | null> {
+  try {
+    return await decode({ token, secret: env.NEXTAUTH_SECRET });
+  } catch {
+    // Expired, signed with another secret, or made up: in each case nobody is signed in.
+    return null;
+  }
+}
+
+/** The signed token's claims; says nothing about whether the user still exists. */
+export const findSession = cache(async () => {
+  const token = (await cookies()).get(sessionCookieName)?.value;
+  const claims = token ? await decodeSession(token) : null;
+  return claims?.sub ? { userId: claims.sub, signedAt: claims.signedAt ?? 0 } : null;
+});
+
+/** Who asks, or null. The user is read at each request: a reset password ends older sessions. */
 export const findUser = cache(async () => {
-  const session = await getServerSession(authOptions);
-  if (!session?.userId) return null;
+  const session = await findSession();
+  if (!session) return null;
   const user = await db.user.findUnique({
     where: { id: session.userId },
     select: { id: true, name: true, email: true, isOwner: true, sessionsValidFrom: true },
@@ -16,9 +37,30 @@ export const findUser = cache(async () => {
   return user && session.signedAt >= user.sessionsValidFrom.getTime() ? user : null;
 });
 
-/** For pages: the user, or the way to the sign-in. */
+/** For pages and actions: the user, or the way to the sign-in and back. */
 export async function requireUser() {
   const user = await findUser();
-  if (!user) redirect("/sign-in");
+  if (user) return user;
+  const path = (await headers()).get(pathHeader);
+  redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+}
+
+/** For what only owners of this installation may do: make studies, reset passwords. */
+export async function requireOwner() {
+  const user = await requireUser();
+  if (!user.isOwner) notFound();
   return user;
+}
+
+const cookie = { httpOnly: true, sameSite: "lax", path: "/", secure: useSecureCookies } as const;
+
+/** Signs a user in on the browser that made this request. For actions and route handlers, after proof of who it is. */
+export async function startSession(userId: string) {
+  const token = { sub: userId, signedAt: Date.now() };
+  const value = await encode({ token, secret: env.NEXTAUTH_SECRET, maxAge: sessionMaxAge });
+  (await cookies()).set(sessionCookieName, value, { ...cookie, maxAge: sessionMaxAge });
+}
+
+export async function endSession() {
+  (await cookies()).set(sessionCookieName, "", { ...cookie, maxAge: 0 });
 }

@@ -1,0 +1,72 @@
+import { checkPassword, hashPassword } from "@/lib/auth/password";
+import { countAttempt, forgiveAttempt, forgiveAttempts } from "@/lib/auth/rate-limit";
+import type { AccountInput, SignInInput } from "@/lib/auth/schema";
+import { consumeToken } from "@/lib/auth/tokens";
+import { db } from "@/lib/db/client";
+import { transact } from "@/lib/db/transact";
+import { fail, ok, type Result } from "@/lib/result";
+import { createUser, setPasswordHash } from "@/lib/users/mutations";
+
+export type UserId = { userId: string };
+
+/** The same sentence for an unknown address and for a wrong password: it tells nobody who has an account. */
+export const wrongCredentials = "E-mail address or password is wrong";
+
+/**
+ * Whose credentials these are. Attempts are counted per e-mail address and per network address before the password is
+ * looked at; what succeeds is given back. An unknown address takes as long as a wrong password.
+ */
+export async function checkCredentials({ email, password }: SignInInput, address: string): Promise<Result<UserId>> {
+  const byAddress = await countAttempt("signInByAddress", address);
+  if (!byAddress.ok) return byAddress;
+  const byEmail = await countAttempt("signInByEmail", email);
+  if (!byEmail.ok) return byEmail;
+  const user = await db.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
+  if (!(await checkPassword(user?.passwordHash ?? null, password)) || !user) return fail(wrongCredentials);
+  await Promise.all([forgiveAttempts("signInByEmail", email), forgiveAttempt("signInByAddress", address)]);
+  return ok({ userId: user.id });
+}
+
+const spent = (use: string) => fail(`This link does not work any more: it was used or has expired. ${use}`);
+
+/** Makes the first owner out of the one-time link that the first start printed. */
+export async function createFirstOwner(
+  token: string,
+  { password, ...person }: AccountInput,
+): Promise<Result<{ userId: string }>> {
+  const passwordHash = await hashPassword(password);
+  return transact(async (tx) => {
+    if (!(await consumeToken(tx, "SETUP", token)))
+      return spent("Sign in, or restart the app for a new link if there is no owner yet");
+    if ((await tx.user.count({ where: { isOwner: true } })) > 0)
+      return fail("This installation has an owner already. Sign in, or ask them for an invitation");
+    const user = await createUser(tx, { ...person, passwordHash, isOwner: true });
+    return user.ok ? ok({ userId: user.value.id }) : user;
+  });
+}
+
+/** Sets a new password by a one-time link; sessions signed before end. */
+export async function resetPassword(token: string, password: string): Promise<Result<UserId>> {
+  const passwordHash = await hashPassword(password);
+  return transact(async (tx) => {
+    const reset = await consumeToken(tx, "RESET", token);
+    if (!reset?.userId) return spent("Ask the owner of your study for a new one");
+    await setPasswordHash(tx, reset.userId, passwordHash);
+    return ok({ userId: reset.userId });
+  });
+}
+
+/** A new password for somebody who knows the old one. Other sessions end. */
+export async function changePassword(
+  userId: string,
+  { current, password }: { current: string; password: string },
+): Promise<Result<null>> {
+  const attempts = await countAttempt("signInByEmail", userId);
+  if (!attempts.ok) return attempts;
+  const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
+  if (!(await checkPassword(passwordHash, current)))
+    return fail("Mend the marked field", { current: "This is not your password" });
+  await forgiveAttempts("signInByEmail", userId);
+  await setPasswordHash(db, userId, await hashPassword(password));
+  return ok(null);
+}

@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import { type FieldErrors, fail, type Result } from "@/lib/result";
+
+/** What a form calls: the outcome of the last time, and what was filled in. */
+export type FormAction<T = unknown> = (previous: unknown, form: FormData) => Promise<Result<T>>;
+
+/** The first message of each field, by the field's name. */
+export function fieldErrors(error: z.ZodError): FieldErrors {
+  const errors: Record<string, string> = {};
+  for (const { path, message } of error.issues) errors[path.join(".")] ??= message;
+  return errors;
+}
+
+/** An action behind a form: the schema checks the fields, `run` gets values it can trust to have their shape. */
+export function formAction<Schema extends z.ZodType, T>(
+  schema: Schema,
+  run: (input: z.output<Schema>) => Promise<Result<T>>,
+): FormAction<T> {
+  return async (_previous, form) => {
+    const input = schema.safeParse(Object.fromEntries(form));
+    return input.success ? run(input.data) : fail("Mend the marked fields", fieldErrors(input.error));
+  };
+}
