@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { listShowIfValues } from "@/lib/protocol/show-if";
+
+export { bothBadValue, tieValue } from "@/lib/protocol/special-values";
 
 /** Keys stand in exports and URLs: lower case letters, digits, `-` and `_`. */
 const key = z
@@ -101,6 +104,15 @@ function checkQuestions(questions: readonly Question[], context: z.core.$Refinem
         "showIf",
         `"Show if" names "${question.showIf.question}", which is not asked before this question`,
       );
+    const parent = question.showIf && earlier.find(({ key }) => key === question.showIf?.question);
+    const possible = parent ? listShowIfValues(parent) : [];
+    const impossible = parent && question.showIf?.in.find((value) => !possible.includes(value));
+    if (impossible)
+      problem(
+        index,
+        "showIf",
+        `"Show if" waits for "${impossible}", which "${parent.key}" cannot be: ${possible.join(", ")}`,
+      );
     if (question.type === "confidence" && !earlier.some(({ key }) => key === question.about))
       problem(index, "about", `This confidence is about "${question.about}", which is not asked before it`);
     if (question.type === "choice" && question.options !== "item") {
@@ -124,10 +136,6 @@ export const protocolSchema = z.object({
   personaVisibility: z.enum(["SHOWN", "HIDDEN", "AFTER_ANSWER"]),
 });
 export type Protocol = z.output<typeof protocolSchema>;
-
-/** Values that stand beside a question's own options. */
-export const tieValue = "tie";
-export const bothBadValue = "both-bad";
 
 /**
  * What a browser or an importer hands in for one question. `value` is an option key, a scale point, a part id
