@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+const one = (value: unknown) => (Array.isArray(value) ? value[0] : value);
+const text = z.preprocess(one, z.string().trim().max(200).catch("")).catch("");
+const uuidOrNothing = z.preprocess(one, z.uuid().or(z.literal("")).catch("")).catch("");
+const onOff = z.preprocess(one, z.enum(["on", "off", ""]).catch("")).catch("");
+
+/** What the agreement and judges pages may be narrowed to, as it stands in their URL. Malformed values fall back to "all". */
+export const analysisFilterSchema = z.object({
+  question: text,
+  /** Name of a rater group. */
+  group: text,
+  /** Level ids, at most one. */
+  level: uuidOrNothing,
+  tier: text,
+  /** A number, "all", or nothing for the newest version with labels. */
+  version: z
+    .preprocess(
+      one,
+      z.coerce
+        .number()
+        .int()
+        .min(1)
+        .or(z.enum(["all", ""]))
+        .catch(""),
+    )
+    .catch(""),
+  /** Whether repeats count; nothing means as the study says. */
+  repeats: onOff,
+  /** How a tied human vote counts; nothing means as the study says. */
+  tie: z.preprocess(one, z.enum(["CATEGORY", "EXCLUDE", "FILE", ""]).catch("")).catch(""),
+  /** Preferences: leave out units on which either side says tie. */
+  decisive: onOff,
+});
+export type AnalysisFilter = z.output<typeof analysisFilterSchema>;
+
+export const noFilter: AnalysisFilter = analysisFilterSchema.parse({});
+
+/** The query string of a filter with some of it changed; defaults are left out so that links stay short. */
+export function filterQuery(filter: AnalysisFilter, changes: Partial<AnalysisFilter> = {}): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries({ ...filter, ...changes })) if (value !== "") query.set(key, String(value));
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}

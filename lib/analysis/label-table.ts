@@ -1,0 +1,87 @@
+import type { AnswerState, Purpose, RaterKind, RaterOrigin, RaterStatus } from "@/lib/generated/prisma/enums";
+import type { Question } from "@/lib/protocol/schema";
+
+/*
+ * A study's labels as columns of small integers: a million of them weigh some 20 MB and are read in one go, where
+ * a million objects would weigh ten times that. Indices point into the lists beside them.
+ */
+
+export type RaterFacts = {
+  id: string;
+  kind: RaterKind;
+  origin: RaterOrigin;
+  status: RaterStatus;
+  sawConditions: boolean;
+  /** A place in a file's list rather than a person who stays the same from item to item. */
+  isAnonymous: boolean;
+  pseudonym: string;
+  /** Judges only: a person's name in a file never gets this far. */
+  modelName: string | null;
+  promptVersion: string | null;
+  modelFamily: string | null;
+  group: string | null;
+};
+
+export type ItemColumns = {
+  ids: string[];
+  /** Which task (prompt) each item belongs to: items of one prompt hang together. */
+  tasks: Int32Array;
+  tiers: (string | null)[];
+  /** Parts of the item: the options, where they are its own. */
+  parts: Uint8Array;
+  /** 1 where the two sides of a pair have to change places to stand in order of model (else condition) name. */
+  isFlipped: Uint8Array;
+  /** Indices into `conditions`: the item's own cell, or the cells of its outputs. */
+  conditions: number[][];
+  truth: (Readonly<Record<string, unknown>> | null)[];
+  fileMajority: (Readonly<Record<string, unknown>> | null)[];
+};
+
+export type FactorFacts = { id: string; name: string; role: string; levels: { id: string; name: string }[] };
+
+export type LabelColumns = {
+  item: Int32Array;
+  rater: Int32Array;
+  /** Index into `versions`. */
+  version: Uint16Array;
+  /** Indices into `purposes` and `states`. */
+  purpose: Uint8Array;
+  state: Uint8Array;
+  occurrence: Uint16Array;
+  isLatest: Uint8Array;
+  question: Uint16Array;
+  target: Int32Array;
+  /** Index into `values`; -1 where nothing was given. */
+  value: Int32Array;
+  /** Judges only: label index -> { [optionKey]: probability }. */
+  probabilities: Map<number, Readonly<Record<string, number>>>;
+};
+
+export type LabelTable = {
+  study: { seed: number; isDemo: boolean; countRepeats: boolean; tieRule: "CATEGORY" | "EXCLUDE" | "FILE" };
+  versions: { id: string; number: number; questions: Question[] }[];
+  raters: RaterFacts[];
+  items: ItemColumns;
+  factors: FactorFacts[];
+  /** Level ids of each condition. */
+  conditions: string[][];
+  questionKeys: string[];
+  targets: string[];
+  values: string[];
+  labels: LabelColumns;
+};
+
+export const purposes: readonly Purpose[] = [
+  "PRIMARY",
+  "TRAINING",
+  "GOLD",
+  "REPEAT",
+  "AUDIT",
+  "ADJUDICATION",
+  "IMPORTED",
+  "SURPLUS",
+];
+export const states: readonly AnswerState[] = ["GIVEN", "CANNOT_JUDGE", "REFUSAL", "MISSING", "UNPARSED"];
+
+/** How many labels the table holds. */
+export const countLabels = ({ labels }: LabelTable): number => labels.item.length;

@@ -1,0 +1,49 @@
+import type { Question } from "@/lib/protocol/schema";
+import { bothBadValue, refusalValue, tieValue } from "@/lib/protocol/special-values";
+import type { Category } from "@/lib/stats/coded-ratings";
+
+/** How answers of a question compare: equal or not, in order, or among options that every item has for itself. */
+export type ScaleKind = "nominal" | "ordinal" | "own-options";
+
+export type QuestionScale = {
+  kind: ScaleKind;
+  /** In the order in which pages show them. */
+  categories: readonly Category[];
+  /** What a person reads, one for each category. */
+  labels: readonly string[];
+};
+
+/** Options of an item are named by their key; this is as many as an item may have. */
+const mostOptions = 26;
+
+const sideLabels = (layoutOrder: string) => [`First side (${layoutOrder})`, "Second side"];
+
+/** Categories of a question, in order, and whether they are a scale. Null for questions that cannot be compared. */
+export function questionScale(question: Question): QuestionScale | null {
+  switch (question.type) {
+    case "ordinal":
+      return {
+        kind: "ordinal",
+        categories: question.points.map(({ value }) => value),
+        labels: question.points.map(({ value, label }) => (label ? `${value} ${label}` : String(value))),
+      };
+    case "preference":
+      return {
+        kind: "nominal",
+        categories: ["1", "2", tieValue, bothBadValue],
+        labels: [...sideLabels("by name of its model or condition"), "Tie", "Both bad"],
+      };
+    case "choice": {
+      if (question.options !== "item")
+        return {
+          kind: "nominal",
+          categories: [...question.options.map(({ key }) => key), refusalValue],
+          labels: [...question.options.map(({ label }) => label), "Refusal"],
+        };
+      const keys = Array.from({ length: mostOptions }, (_, place) => String(place + 1));
+      return { kind: "own-options", categories: keys, labels: keys.map((key) => `Option ${key}`) };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,170 @@
+import type { AnalysisFilter } from "@/lib/analysis/filter";
+import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/analysis/headline";
+import { type LabelTable, purposes, states } from "@/lib/analysis/label-table";
+import { headlineRule } from "@/lib/analysis/named-version";
+import { type QuestionScale, questionScale } from "@/lib/analysis/question-scale";
+import { VoteCollector, type Votes } from "@/lib/analysis/votes";
+import type { Question } from "@/lib/protocol/schema";
+import { refusalValue } from "@/lib/protocol/special-values";
+
+/** Answers by what they are. Only `given` are values; the rest is kept apart and shown, never counted as a value. */
+export type Tally = {
+  given: number;
+  cannotJudge: number;
+  refusal: number;
+  missing: number;
+  unparsed: number;
+  /** Values that the question does not offer in this version. */
+  offScale: number;
+};
+
+/** The labels of one question that count, coded. Units are pairs (item, target) with at least one of them. */
+export type QuestionLabels = {
+  question: Question;
+  scale: QuestionScale;
+  rule: HeadlineRule;
+  unitItem: Int32Array;
+  unitTarget: Int32Array;
+  people: Votes;
+  /** Judges and classifiers, by index into the table's raters. */
+  judges: Map<number, Votes>;
+  tally: Tally;
+  judgeTallies: Map<number, Tally>;
+  leftOut: LeftOut;
+  judgesLeftOut: LeftOut;
+};
+
+export const emptyTally = (): Tally => ({
+  given: 0,
+  cannotJudge: 0,
+  refusal: 0,
+  missing: 0,
+  unparsed: 0,
+  offScale: 0,
+});
+
+/** Which items are asked for: one tier, one level of one factor (of any of the item's outputs). */
+function selectItems({ items, conditions }: LabelTable, { level, tier }: AnalysisFilter): Uint8Array {
+  const hasLevel = conditions.map((levels) => levels.includes(level));
+  return Uint8Array.from(items.ids, (_, item) => {
+    if (tier !== "" && items.tiers[item] !== tier) return 0;
+    return level === "" || items.conditions[item]?.some((condition) => hasLevel[condition]) ? 1 : 0;
+  });
+}
+
+const otherSide: Readonly<Record<string, string>> = { "1": "2", "2": "1" };
+
+/** Turns stored values into codes; a pair that stands against the order of model names has its sides exchanged. */
+export function valueCoder(
+  question: Question,
+  { categories }: QuestionScale,
+  { isFlipped }: LabelTable["items"],
+): (value: string, item: number) => number {
+  const codes = new Map(categories.map((category, code) => [String(category), code]));
+  if (question.type !== "preference") return (value) => codes.get(value) ?? -1;
+  return (value, item) => codes.get(isFlipped[item] === 1 ? (otherSide[value] ?? value) : value) ?? -1;
+}
+
+/** Counts an answer, and says which category it is of (-1: none). A refusal is a category where the scale has it. */
+function countAnswer(tally: Tally, state: (typeof states)[number] | undefined, value: () => number, refusal: number) {
+  switch (state) {
+    case "GIVEN": {
+      const code = value();
+      tally[code < 0 ? "offScale" : "given"]++;
+      return code;
+    }
+    case "REFUSAL":
+      tally.refusal++;
+      return refusal;
+    case "CANNOT_JUDGE":
+      tally.cannotJudge++;
+      return -1;
+    case "UNPARSED":
+      tally.unparsed++;
+      return -1;
+    default:
+      tally.missing++;
+      return -1;
+  }
+}
+
+/** Who gave it: people of the asked group, or judges; null where neither is asked for. */
+function sideOf({ raters }: LabelTable, { group }: AnalysisFilter): ("people" | "judges" | null)[] {
+  return raters.map((rater) => {
+    if (rater.kind === "JUDGE" || rater.kind === "CLASSIFIER") return "judges";
+    return group === "" || rater.group === group ? "people" : null;
+  });
+}
+
+/** Why a label does not count, if it does not. */
+function labelReason({ labels, raters, versions }: LabelTable, label: number, rule: HeadlineRule) {
+  const rater = raters[labels.rater[label] as number];
+  const purpose = purposes[labels.purpose[label] as number];
+  const version = versions[labels.version[label] as number];
+  if (!rater || !purpose || !version) throw new RangeError(`selectLabels: label ${label} points outside its table`);
+  const isLatest = labels.isLatest[label] === 1;
+  return reasonLeftOut(
+    { purpose, occurrence: labels.occurrence[label] as number, isLatest, version: version.number, rater },
+    rule,
+  );
+}
+
+/** The units in use, in the order of items, and the number each gets (-1: not in use). */
+function numberUnits(isUsed: Uint8Array) {
+  const used: number[] = [];
+  const unitOf = new Int32Array(isUsed.length).fill(-1);
+  for (let unit = 0; unit < isUsed.length; unit++) {
+    if (isUsed[unit] === 1) unitOf[unit] = used.push(unit) - 1;
+  }
+  return { used: Int32Array.from(used), unitOf };
+}
+
+/**
+ * The labels of one question that count under the filter, coded, with the number of everything that does not enter.
+ * O(labels of the study).
+ */
+export function selectLabels(table: LabelTable, question: Question, filter: AnalysisFilter): QuestionLabels {
+  const scale = questionScale(question);
+  if (!scale) throw new RangeError(`selectLabels: answers to "${question.key}" cannot be compared`);
+  const { labels, items } = table;
+  const rule = headlineRule(table, filter);
+  const isAsked = selectItems(table, filter);
+  const sides = sideOf(table, filter);
+  const key = table.questionKeys.indexOf(question.key);
+  const toCode = valueCoder(question, scale, items);
+  const refusal = question.type === "choice" ? scale.categories.indexOf(refusalValue) : -1;
+  const people = { votes: new VoteCollector(), tally: emptyTally(), leftOut: nothingLeftOut() };
+  const judges = new Map<number, { votes: VoteCollector; tally: Tally }>();
+  const judgesLeftOut = nothingLeftOut();
+  const targets = Math.max(1, table.targets.length);
+  const isUsed = new Uint8Array(items.ids.length * targets);
+  for (let label = 0; label < labels.item.length; label++) {
+    const item = labels.item[label] as number;
+    const rater = labels.rater[label] as number;
+    const side = sides[rater] ?? null;
+    if (labels.question[label] !== key || isAsked[item] !== 1 || side === null) continue;
+    const reason = labelReason(table, label, rule);
+    if (reason) {
+      (side === "people" ? people.leftOut : judgesLeftOut)[reason]++;
+      continue;
+    }
+    const known = side === "people" ? people : judges.get(rater);
+    const to = known ?? { votes: new VoteCollector(), tally: emptyTally() };
+    if (!known) judges.set(rater, to);
+    const value = () => toCode(table.values[labels.value[label] as number] ?? "", item);
+    const code = countAnswer(to.tally, states[labels.state[label] as number], value, refusal);
+    if (code < 0) continue;
+    const unit = item * targets + (labels.target[label] as number);
+    isUsed[unit] = 1;
+    to.votes.add(unit, rater, code, label);
+  }
+  const { used, unitOf } = numberUnits(isUsed);
+  return {
+    ...{ question, scale, rule, tally: people.tally, leftOut: people.leftOut, judgesLeftOut },
+    unitItem: used.map((unit) => Math.floor(unit / targets)),
+    unitTarget: used.map((unit) => unit % targets),
+    people: people.votes.finish(unitOf),
+    judges: new Map([...judges].map(([judge, { votes }]) => [judge, votes.finish(unitOf)])),
+    judgeTallies: new Map([...judges].map(([judge, { tally }]) => [judge, tally])),
+  };
+}

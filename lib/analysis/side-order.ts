@@ -1,0 +1,26 @@
+import type { FactorFacts } from "@/lib/analysis/label-table";
+
+type Cell = { signature: string; levels: readonly string[] };
+
+/**
+ * Says whether the two sides of a pair stand against the order of their model's name (of the whole condition where no
+ * factor is a model, or both sides have the same one). Cohen's kappa of a preference depends on which side is called
+ * first, so one order is kept throughout; sides without conditions stay as they came.
+ */
+export function sidesAreFlipped(
+  factors: readonly FactorFacts[],
+  conditions: readonly Cell[],
+): (sides: readonly (readonly [key: string, condition: number])[]) => boolean {
+  const modelNames = new Map(
+    factors.filter(({ role }) => role === "MODEL").flatMap(({ levels }) => levels.map(({ id, name }) => [id, name])),
+  );
+  const names = conditions.map(({ signature, levels }) => {
+    const model = levels.map((level) => modelNames.get(level)).find((name) => name !== undefined);
+    return [model ?? "", signature] as const;
+  });
+  return (sides) => {
+    const [first, second] = [...sides].sort(([a], [b]) => Number(a) - Number(b)).map(([, cell]) => names[cell]);
+    if (!first || !second) return false;
+    return first[0] === second[0] ? first[1] > second[1] : first[0] > second[0];
+  };
+}

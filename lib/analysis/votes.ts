@@ -1,0 +1,85 @@
+import type { QuestionScale } from "@/lib/analysis/question-scale";
+import type { Category, CodedRatings } from "@/lib/stats/coded-ratings";
+
+/** Labels with a value, one a place: its unit, its rater, its category and which label of the table it is. */
+export type Votes = { unit: Int32Array; rater: Int32Array; code: Int32Array; label: Int32Array };
+
+export class VoteCollector {
+  private readonly unit: number[] = [];
+  private readonly rater: number[] = [];
+  private readonly code: number[] = [];
+  private readonly label: number[] = [];
+
+  add(unit: number, rater: number, code: number, label: number): void {
+    this.unit.push(unit);
+    this.rater.push(rater);
+    this.code.push(code);
+    this.label.push(label);
+  }
+
+  /** With units renumbered. */
+  finish(unitOf: Int32Array): Votes {
+    return {
+      unit: Int32Array.from(this.unit, (unit) => unitOf[unit] as number),
+      rater: Int32Array.from(this.rater),
+      code: Int32Array.from(this.code),
+      label: Int32Array.from(this.label),
+    };
+  }
+}
+
+/** The number each category stands for: itself on a scale, else its rank. */
+const scaleValues = (categories: readonly Category[]) =>
+  Float64Array.from(categories, (category, rank) => (typeof category === "number" ? category : rank + 1));
+
+const frame = ({ categories }: QuestionScale) => ({ categories, values: scaleValues(categories) });
+
+/** Votes as units x places, whoever cast them: for coefficients to which raters are interchangeable. Repeats are votes. */
+export function ratingsByVote(votes: Votes, units: number, scale: QuestionScale): CodedRatings {
+  const sizes = new Int32Array(units);
+  for (const unit of votes.unit) sizes[unit] = (sizes[unit] as number) + 1;
+  const raters = sizes.reduce((most, size) => Math.max(most, size), 0);
+  const codes = new Int32Array(units * raters).fill(-1);
+  sizes.fill(0);
+  for (const [vote, unit] of votes.unit.entries()) {
+    const place = sizes[unit] as number;
+    sizes[unit] = place + 1;
+    codes[unit * raters + place] = votes.code[vote] as number;
+  }
+  return { units, raters, codes, ...frame(scale) };
+}
+
+/** Ratings with a column for each rater; `raters` says which index of the table each column is. */
+export type RatingsByRater = { ratings: CodedRatings; raters: number[] };
+
+/** More cells than this (160 MB) are not laid out. */
+const mostCells = 40_000_000;
+
+/**
+ * Votes as units x raters, a rater's first vote where there are several (`order` of a label: 1 for a
+ * first vote, more for a repeat). Null
+ * where raters and units are too many for one table.
+ */
+export function ratingsByRater(
+  votes: Votes,
+  units: number,
+  scale: QuestionScale,
+  order: (label: number) => number,
+): RatingsByRater | null {
+  const raters = [...new Set(votes.rater)].sort((a, b) => a - b);
+  if (units * raters.length > mostCells) return null;
+  const column = new Map(raters.map((rater, place) => [rater, place]));
+  const codes = new Int32Array(units * raters.length).fill(-1);
+  const place = (vote: number) => {
+    const cell = (votes.unit[vote] as number) * raters.length + (column.get(votes.rater[vote] as number) ?? 0);
+    if (codes[cell] === -1) codes[cell] = votes.code[vote] as number;
+  };
+  const later: number[] = [];
+  for (const [vote, label] of votes.label.entries()) {
+    if (order(label) > 1) later.push(vote);
+    else place(vote);
+  }
+  later.sort((a, b) => order(votes.label[a] as number) - order(votes.label[b] as number));
+  for (const vote of later) place(vote);
+  return { ratings: { units, raters: raters.length, codes, ...frame(scale) }, raters };
+}
