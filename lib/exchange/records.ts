@@ -86,6 +86,8 @@ export type LabelRecord = {
   state: AnswerState;
   /** Canonical: an option key, a scale point, a part key, tie ... null unless state is GIVEN. */
   value: string | null;
+  /** A preference for a side, where the question asks how plain it is. */
+  strength?: "slight" | "clear";
   probabilities?: Record<string, number>;
   rationale?: string;
   /** The answer to the confidence question about `question`, in the words of the file. */

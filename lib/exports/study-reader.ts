@@ -1,0 +1,74 @@
+import type { HeadlineRule } from "@/lib/analysis/headline";
+import type { ExportedStudy } from "@/lib/exchange/exported-study";
+import type { FactorRecord, PersonaRecord } from "@/lib/exchange/records";
+import type { Snapshot } from "@/lib/exports/snapshot";
+import { protocolSchema } from "@/lib/protocol/schema";
+
+type StudyRow = Pick<ExportedStudy, "id" | "name" | "isDemo" | "seed" | "tieRule" | "labelsPerItem"> & {
+  countRepeats: boolean;
+  erased: number;
+};
+type VersionRow = { number: number; guidelines: string; questions: unknown; personaVisibility: string };
+
+const noProtocol = { number: 0, guidelines: "", questions: [], personaVisibility: "SHOWN" };
+
+/**
+ * The study with the protocol version asked for: a number, or the newest under which labels were given (without labels
+ * the newest), as the agreement and judges pages choose it.
+ */
+export async function getExportedStudy(
+  { list }: Snapshot,
+  studyId: string,
+  wanted: HeadlineRule["version"] | "latest",
+): Promise<ExportedStudy> {
+  const [study] = await list<StudyRow>(
+    `SELECT id, name, "isDemo", seed, "tieRule", "labelsPerItem", "countRepeats",
+       (SELECT coalesce(sum("erasedJudgments"), 0)::int FROM "Rater" WHERE "studyId" = $1) AS erased
+     FROM "Study" WHERE id = $1`,
+    [studyId],
+  );
+  if (!study) throw new RangeError(`getExportedStudy: no study has the id ${studyId}`);
+  const versions = await list<VersionRow>(
+    `SELECT number, guidelines, questions, "personaVisibility" FROM "ProtocolVersion" v WHERE "studyId" = $1
+     ORDER BY EXISTS (SELECT 1 FROM "Judgment" j WHERE j."studyId" = $1 AND j."versionId" = v.id) DESC, number DESC`,
+    [studyId],
+  );
+  const found = typeof wanted === "number" ? versions.find(({ number }) => number === wanted) : versions[0];
+  if (typeof wanted === "number" && !found) throw new RangeError(`This study has no protocol version ${wanted}`);
+  const { number, ...protocol } = found ?? noProtocol;
+  const { countRepeats, ...rest } = study;
+  const version = wanted === "all" || !found ? "all" : number;
+  return {
+    ...rest,
+    protocol: protocolSchema.parse(protocol),
+    rule: { version, countRepeats, countSimulated: study.isDemo },
+  };
+}
+
+/** Factors by name, with their levels in order. */
+export async function listFactors({ list }: Snapshot, studyId: string): Promise<FactorRecord[]> {
+  const rows = await list<Omit<FactorRecord, "kind" | "baseline"> & { baseline: string | null }>(
+    `SELECT f.name, f.scale, f.role, b.name AS baseline,
+       ARRAY(SELECT l.name FROM "Level" l WHERE l."factorId" = f.id ORDER BY l.position, l.name COLLATE "C") AS levels
+     FROM "Factor" f LEFT JOIN "Level" b ON b.id = f."baselineLevelId"
+     WHERE f."studyId" = $1 ORDER BY f.name COLLATE "C"`,
+    [studyId],
+  );
+  return rows.map(({ name, scale, role, baseline, levels }) => ({
+    kind: "factor",
+    name,
+    scale,
+    role,
+    ...(baseline !== null && { baseline }),
+    levels,
+  }));
+}
+
+/** Personas in the order of the numbers or names that their file gave them ("2" before "10"). */
+export async function* eachPersona({ pages }: Snapshot, studyId: string): AsyncGenerator<PersonaRecord> {
+  const query = `SELECT p."externalId", p.name, p.kind AS "personaKind", p.text, p.sections, p.covariates,
+       ARRAY(SELECT s.text FROM "PersonaStatement" s WHERE s."personaId" = p.id ORDER BY s.position) AS statements, p.tags
+     FROM "Persona" p WHERE p."studyId" = $1 ORDER BY length(p."externalId"), p."externalId" COLLATE "C"`;
+  for await (const page of pages<Omit<PersonaRecord, "kind">>(query, [studyId], 500))
+    for (const row of page) yield { kind: "persona", ...row };
+}
