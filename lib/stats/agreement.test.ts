@@ -1,0 +1,386 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Coefficient } from "./basis";
+import { codeRatings, selectRaters, selectUnits } from "./coded-ratings";
+import { cohenKappa } from "./cohen-kappa";
+import { contingencyTable, tableFromRows } from "./contingency-table";
+import { fleissKappa } from "./fleiss-kappa";
+import { gwetAc } from "./gwet-ac";
+import { krippendorffAlpha } from "./krippendorff-alpha";
+import { meanPairwiseKappa } from "./mean-pairwise-kappa";
+import { pairwiseKappas } from "./pairwise-kappas";
+import { allRatersAgreement, percentAgreement } from "./percent-agreement";
+import { requireDefined } from "./require-defined";
+
+// Krippendorff (2011), section C: four observers, twelve units, missing values.
+const reliability = codeRatings([
+  [1, 1, null, 1],
+  [2, 2, 3, 2],
+  [3, 3, 3, 3],
+  [3, 3, 3, 3],
+  [2, 2, 2, 2],
+  [1, 2, 3, 4],
+  [4, 4, 4, 4],
+  [1, 1, 2, 1],
+  [2, 2, 2, 2],
+  [null, 5, 5, 5],
+  [null, null, 1, 1],
+  [null, null, 3, null],
+]);
+
+describe("krippendorffAlpha", () => {
+  test.each([
+    ["nominal", 0.743],
+    ["ordinal", 0.815],
+    ["interval", 0.849],
+    ["ratio", 0.797],
+  ] as const)("agrees with the published %s value", (level, expected) => {
+    const alpha = requireDefined(krippendorffAlpha(reliability, { level }));
+    expect(alpha.value).toBeCloseTo(expected, 3);
+    expect(alpha.basis).toEqual({ units: 11, raters: 4, ratings: 40, unitsLeftOut: 1, ratingsLeftOut: 1 });
+  });
+
+  test("says why it is undefined", () => {
+    expect(
+      krippendorffAlpha(
+        codeRatings([
+          ["a", null],
+          [null, "b"],
+        ]),
+      ),
+    ).toEqual({
+      defined: false,
+      because: "no unit has two ratings",
+    });
+    const same = krippendorffAlpha(
+      codeRatings([
+        ["a", "a"],
+        ["a", "a"],
+        ["b", null],
+      ]),
+    );
+    expect(same).toMatchObject({
+      defined: false,
+      because: expect.stringContaining("every pairable rating is the same"),
+    });
+    expect(krippendorffAlpha(codeRatings([])).defined).toBe(false);
+  });
+
+  test("perfect disagreement of six units in two categories is -5/6, not -1", () => {
+    const opposed = codeRatings([
+      ["A", "B"],
+      ["B", "A"],
+      ["A", "B"],
+      ["B", "A"],
+      ["A", "B"],
+      ["B", "A"],
+    ]);
+    expect(requireDefined(krippendorffAlpha(opposed)).value).toBeCloseTo(-5 / 6, 12);
+  });
+
+  test("a ratio scale takes 0 against 0 as no difference and refuses negative ratings", () => {
+    expect(
+      requireDefined(
+        krippendorffAlpha(
+          codeRatings([
+            [0, 0],
+            [1, 2],
+            [3, 3],
+          ]),
+          { level: "ratio" },
+        ),
+      ).value,
+    ).toBeLessThan(1);
+    expect(() => krippendorffAlpha(codeRatings([[-1, 1]]), { level: "ratio" })).toThrow("no ratings below 0");
+  });
+
+  test("perfect agreement has value 1 and no interval, because no spread is not certainty", () => {
+    const alpha = requireDefined(
+      krippendorffAlpha(
+        codeRatings([
+          ["A", "A"],
+          ["B", "B"],
+          ["A", "A"],
+        ]),
+      ),
+    );
+    expect(alpha.value).toBe(1);
+    expect(alpha.interval.defined).toBe(false);
+  });
+});
+
+describe("cohenKappa", () => {
+  // Cohen, Psychological Bulletin 70 (1968): 200 cases, kappa .492, weighted .348 with these disagreement weights.
+  const cohen1968 = tableFromRows([
+    [88, 14, 18],
+    [10, 40, 10],
+    [2, 6, 12],
+  ]);
+
+  test("agrees with Cohen's published values", () => {
+    expect(requireDefined(cohenKappa(cohen1968)).value).toBeCloseTo(0.492, 3);
+    const apart = [
+      [0, 1, 3],
+      [1, 0, 6],
+      [3, 6, 0],
+    ];
+    const weights = apart.map((row) => row.map((distance) => 1 - distance / 6));
+    expect(requireDefined(cohenKappa(cohen1968, { weights })).value).toBeCloseTo(0.348, 3);
+  });
+
+  // Feinstein and Cicchetti (1990): the same agreement .85, kappa .70 with balanced margins.
+  test("falls with lopsided margins at the same agreement", () => {
+    const balanced = requireDefined(
+      cohenKappa(
+        tableFromRows([
+          [40, 9],
+          [6, 45],
+        ]),
+      ),
+    );
+    const lopsided = requireDefined(
+      cohenKappa(
+        tableFromRows([
+          [80, 10],
+          [5, 5],
+        ]),
+      ),
+    );
+    expect(balanced.value).toBeCloseTo(0.7, 2);
+    expect(lopsided.observed).toBeCloseTo(balanced.observed, 12);
+    expect(lopsided.value).toBeCloseTo(0.32, 2);
+  });
+
+  test("is undefined when one category was all that both used, and 0 when only one rater varied", () => {
+    expect(
+      cohenKappa(
+        tableFromRows([
+          [9, 0],
+          [0, 0],
+        ]),
+      ).defined,
+    ).toBe(false);
+    expect(
+      requireDefined(
+        cohenKappa(
+          tableFromRows([
+            [9, 3],
+            [0, 0],
+          ]),
+        ),
+      ).value,
+    ).toBe(0);
+    expect(
+      cohenKappa(
+        tableFromRows([
+          [0, 0],
+          [0, 0],
+        ]),
+      ),
+    ).toMatchObject({ because: "the two raters share no unit" });
+  });
+
+  test("refuses tables and weights of the wrong shape by name", () => {
+    expect(() => tableFromRows([[1, 2]])).toThrow("tableFromRows");
+    expect(() =>
+      tableFromRows([
+        [1, -2],
+        [0, 1],
+      ]),
+    ).toThrow("0 or more");
+    expect(() => cohenKappa(cohen1968, { weights: [[1]] })).toThrow("3 x 3");
+  });
+});
+
+describe("pairs of raters", () => {
+  test("every pair says its n, and a pair that shares nothing says so", () => {
+    const pairs = pairwiseKappas(
+      codeRatings([
+        ["a", "a", null],
+        ["b", "a", null],
+        ["b", "b", "a"],
+      ]),
+    );
+    expect(pairs.map(({ first, second, units }) => [first, second, units])).toEqual([
+      [0, 1, 3],
+      [0, 2, 1],
+      [1, 2, 1],
+    ]);
+    expect(pairs[0]?.kappa.defined).toBe(true);
+    const apart = pairwiseKappas(
+      codeRatings([
+        ["a", null],
+        [null, "a"],
+      ]),
+    );
+    expect(apart[0]?.kappa).toEqual({ defined: false, because: "the two raters share no unit" });
+  });
+
+  test("the jackknife by updated tables is the jackknife by deleted units, with clusters too", () => {
+    const clusters = ["p", "p", "q", "q", "q", "r", "s", "s", "t", "u", "u", "u"];
+    for (const weights of ["unweighted", "linear"] as const) {
+      const mean = requireDefined(meanPairwiseKappa(reliability, { weights, clusters }));
+      const names = [...new Set(clusters)];
+      const without = names.map((name) => {
+        const kept = clusters.flatMap((own, unit) => (own === name ? [] : [unit]));
+        return requireDefined(meanPairwiseKappa(selectUnits(reliability, kept), { weights })).value;
+      });
+      const centre = without.reduce((sum, one) => sum + one, 0) / without.length;
+      const squares = without.reduce((sum, one) => sum + (one - centre) ** 2, 0);
+      const factor = (without.length - 1) / without.length;
+      expect(requireDefined(mean.standardError)).toBeCloseTo(Math.sqrt(factor * squares), 12);
+    }
+  });
+
+  test("pairs without a kappa are counted, not averaged in", () => {
+    const mean = requireDefined(
+      meanPairwiseKappa(
+        codeRatings([
+          ["a", "a", "a"],
+          ["b", "a", "a"],
+          ["b", "b", "a"],
+          ["a", "b", null],
+        ]),
+      ),
+    );
+    expect(mean.pairs + mean.undefinedPairs).toBe(3);
+  });
+});
+
+describe("percent agreement", () => {
+  test("is the mean over units, so that a unit with many raters counts once", () => {
+    const mixed = codeRatings([
+      ["a", "a", "a", "a"],
+      ["a", "b", null, null],
+      ["a", null, null, null],
+    ]);
+    const agreement = requireDefined(percentAgreement(mixed));
+    expect(agreement.value).toBe(0.5);
+    expect(requireDefined(allRatersAgreement(mixed))).toMatchObject({ value: 0.5, agreeing: 1, basis: { units: 2 } });
+    expect(requireDefined(allRatersAgreement(mixed, { complete: true })).basis.units).toBe(1);
+  });
+
+  test("is undefined without a pair", () => {
+    expect(percentAgreement(codeRatings([["a"]]))).toEqual({ defined: false, because: "no unit has two ratings" });
+    expect(allRatersAgreement(codeRatings([["a"]])).defined).toBe(false);
+  });
+});
+
+describe("laws", () => {
+  const tables = fc.tuple(fc.integer({ min: 2, max: 8 }), fc.integer({ min: 2, max: 5 })).chain(([units, raters]) =>
+    fc.array(fc.array(fc.option(fc.constantFrom(1, 2, 4), { freq: 5 }), { minLength: raters, maxLength: raters }), {
+      minLength: units,
+      maxLength: units,
+    }),
+  );
+  const all = (rows: (number | null)[][], categories: number[] = [1, 2, 4]) => {
+    const ratings = codeRatings(rows, categories);
+    const coefficients = [
+      percentAgreement(ratings),
+      fleissKappa(ratings),
+      fleissKappa(ratings, { unequal: "pooled" }),
+      gwetAc(ratings),
+      krippendorffAlpha(ratings),
+    ];
+    return coefficients.map((result) => (result.defined ? result.value.value : Number.NaN));
+  };
+  const same = (left: number[], right: number[]) => {
+    for (const [i, value] of left.entries()) {
+      expect(Number.isNaN(right[i])).toBe(Number.isNaN(value));
+      if (!Number.isNaN(value)) expect(right[i]).toBeCloseTo(value, 10);
+    }
+  };
+
+  test("the order of units and of raters changes nothing", () => {
+    fc.assert(fc.property(tables, (rows) => same(all(rows), all(rows.map((row) => row.toReversed()).toReversed()))));
+  });
+
+  test("other names for the categories change no nominal coefficient", () => {
+    const other = new Map([
+      [1, 4],
+      [2, 1],
+      [4, 2],
+    ]);
+    fc.assert(
+      fc.property(tables, (rows) => {
+        const renamed = rows.map((row) => row.map((value) => (value === null ? null : (other.get(value) ?? null))));
+        same(all(rows), all(renamed));
+      }),
+    );
+  });
+
+  test("identity weights are no weights", () => {
+    const weights = [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ];
+    fc.assert(
+      fc.property(tables, (rows) => {
+        const ratings = codeRatings(rows, [1, 2, 4]);
+        const pairs = [
+          [fleissKappa(ratings), fleissKappa(ratings, { weights })],
+          [gwetAc(ratings), gwetAc(ratings, { weights })],
+          [krippendorffAlpha(ratings), krippendorffAlpha(ratings, { weights })],
+          [cohenKappa(contingencyTable(ratings, 0, 1)), cohenKappa(contingencyTable(ratings, 0, 1), { weights })],
+        ] as const;
+        for (const [plain, weighted] of pairs) {
+          expect(weighted.defined).toBe(plain.defined);
+          if (!plain.defined || !weighted.defined) continue;
+          expect(weighted.value.value).toBeCloseTo(plain.value.value, 10);
+          if (plain.value.standardError.defined && weighted.value.standardError.defined) {
+            expect(weighted.value.standardError.value).toBeCloseTo(plain.value.standardError.value, 10);
+          }
+        }
+      }),
+    );
+  });
+
+  test("with equal numbers of ratings every form of Fleiss' kappa is the same, and alpha tends to it", () => {
+    const rows = [
+      [1, 1, 2],
+      [2, 2, 2],
+      [1, 2, 4],
+      [4, 4, 4],
+    ];
+    const forms = (["per-unit", "pooled", "complete"] as const).map(
+      (unequal) => requireDefined(fleissKappa(codeRatings(rows), { unequal })).value,
+    );
+    expect(forms[1]).toBeCloseTo(forms[0] as number, 12);
+    expect(forms[2]).toBeCloseTo(forms[0] as number, 12);
+    const many = codeRatings(Array.from({ length: 500 }, () => rows).flat());
+    expect(requireDefined(krippendorffAlpha(many)).value).toBeCloseTo(forms[0] as number, 3);
+  });
+
+  test("every unit twice shrinks standard errors by the root of 2", () => {
+    const twice = selectUnits(reliability, [...Array(12).keys(), ...Array(12).keys()]);
+    const many = selectUnits(
+      reliability,
+      Array.from({ length: 1200 }, (_, i) => i % 12),
+    );
+    const more = selectUnits(
+      reliability,
+      Array.from({ length: 2400 }, (_, i) => i % 12),
+    );
+    for (const coefficient of [krippendorffAlpha, fleissKappa, gwetAc, percentAgreement]) {
+      const error = (ratings: typeof twice) => {
+        const { standardError } = requireDefined<Pick<Coefficient, "standardError">>(coefficient(ratings));
+        return requireDefined(standardError);
+      };
+      expect(error(reliability) / error(twice)).toBeGreaterThan(1.35);
+      expect(error(many) / error(more)).toBeCloseTo(Math.SQRT2, 2);
+    }
+  });
+
+  test("Fleiss' kappa of two raters does not care which is first; Cohen's table turned over is the same kappa", () => {
+    fc.assert(
+      fc.property(tables, (rows) => {
+        const ratings = codeRatings(rows, [1, 2, 4]);
+        const forth = cohenKappa(contingencyTable(ratings, 0, 1));
+        const back = cohenKappa(contingencyTable(selectRaters(ratings, [1, 0]), 0, 1));
+        expect(back.defined).toBe(forth.defined);
+        if (forth.defined && back.defined) expect(back.value.value).toBeCloseTo(forth.value.value, 12);
+      }),
+    );
+  });
+});

@@ -1,0 +1,48 @@
+import type { CodedRatings } from "./coded-ratings";
+import type { Defined } from "./defined";
+import type { Interval } from "./interval";
+
+/** What a statistic was computed on, and what had to be left out. */
+export type Basis = {
+  units: number;
+  /** Raters with at least one rating. */
+  raters: number;
+  ratings: number;
+  unitsLeftOut: number;
+  ratingsLeftOut: number;
+};
+
+/** A coefficient of agreement. Observed and expected are agreements (1 - disagreement), after weights. */
+export type Coefficient = {
+  value: number;
+  observed: number;
+  expected: number;
+  standardError: Defined<number>;
+  interval: Defined<Interval>;
+  basis: Basis;
+};
+
+/** Counts what enters when only units with at least `minimum` ratings do. */
+export function countBasis({ units, raters, codes }: CodedRatings, minimum: number): Basis {
+  const hasRated = new Uint8Array(raters);
+  let [usedUnits, usedRatings, allRatings] = [0, 0, 0];
+  for (let unit = 0, cell = 0; unit < units; unit++) {
+    let size = 0;
+    for (let rater = 0; rater < raters; rater++, cell++) {
+      if ((codes[cell] as number) < 0) continue;
+      size++;
+      hasRated[rater] = 1;
+    }
+    allRatings += size;
+    if (size < minimum) continue;
+    usedUnits++;
+    usedRatings += size;
+  }
+  return {
+    units: usedUnits,
+    raters: hasRated.reduce((sum, flag) => sum + flag, 0),
+    ratings: usedRatings,
+    unitsLeftOut: units - usedUnits,
+    ratingsLeftOut: allRatings - usedRatings,
+  };
+}

@@ -1,0 +1,89 @@
+import { type Defined, defined, undefinedBecause } from "./defined";
+
+/** One bin of a reliability curve. */
+export type CalibrationBin = { low: number; high: number; count: number; meanProbability: number; shareTrue: number };
+
+export type Calibration = {
+  units: number;
+  /** Mean of (probability - outcome) squared. */
+  brier: number;
+  /** Expected calibration error: mean over units of |share true - mean probability| of their bin. */
+  ece: number;
+  /** The largest such gap of a bin. */
+  mce: number;
+  /** Bins that hold a unit. */
+  bins: CalibrationBin[];
+};
+
+/**
+ * How far stated probabilities can be taken at their word. Bins hold their upper edge and not their lower one
+ * (the first holds 0 too); `uniform` bins have equal width, `quantile` bins about equal numbers. ECE depends on
+ * the bins and is biased upwards with few units.
+ * Sources: Brier (1950); Naeini, Cooper and Hauskrecht, AAAI 2015.
+ */
+export function calibration(
+  probabilities: readonly number[],
+  outcomes: readonly boolean[],
+  { bins = 10, strategy = "uniform" }: { bins?: number; strategy?: "uniform" | "quantile" } = {},
+): Defined<Calibration> {
+  if (probabilities.length !== outcomes.length) {
+    throw new RangeError(`calibration: ${probabilities.length} probabilities for ${outcomes.length} outcomes`);
+  }
+  const wrong = probabilities.find((probability) => !(probability >= 0 && probability <= 1));
+  if (wrong !== undefined) throw new RangeError(`calibration: ${wrong} is no probability`);
+  if (!(Number.isInteger(bins) && bins > 0)) throw new RangeError(`calibration: ${bins} is no number of bins`);
+  const n = probabilities.length;
+  if (n === 0) return undefinedBecause("there are no probabilities");
+  const edges = strategy === "uniform" ? uniformEdges(bins) : quantileEdges(probabilities, bins);
+  const curve = reliabilityCurve(probabilities, outcomes, edges);
+  const gap = ({ meanProbability, shareTrue }: CalibrationBin) => Math.abs(shareTrue - meanProbability);
+  const squares = probabilities.reduce((sum, p, unit) => sum + (p - Number(outcomes[unit])) ** 2, 0);
+  return defined({
+    units: n,
+    brier: squares / n,
+    ece: curve.reduce((sum, bin) => sum + (bin.count / n) * gap(bin), 0),
+    mce: Math.max(...curve.map(gap)),
+    bins: curve,
+  });
+}
+
+const uniformEdges = (bins: number) => Array.from({ length: bins + 1 }, (_, edge) => edge / bins);
+
+/** Edges between equal numbers of units; edges that fall together are one. */
+function quantileEdges(probabilities: readonly number[], bins: number): number[] {
+  const sorted = probabilities.toSorted((a, b) => a - b);
+  return Array.from({ length: bins + 1 }, (_, edge) => {
+    const at = (edge / bins) * (sorted.length - 1);
+    const below = sorted[Math.floor(at)] as number;
+    return below + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] as number) - below);
+  });
+}
+
+function reliabilityCurve(
+  probabilities: readonly number[],
+  outcomes: readonly boolean[],
+  edges: readonly number[],
+): CalibrationBin[] {
+  const inner = edges.slice(1, -1);
+  const sums = Array.from({ length: edges.length - 1 }, () => ({ count: 0, stated: 0, held: 0 }));
+  for (const [unit, probability] of probabilities.entries()) {
+    const bin = sums[inner.filter((edge) => edge < probability).length];
+    if (!bin) continue;
+    bin.count++;
+    bin.stated += probability;
+    bin.held += Number(outcomes[unit]);
+  }
+  return sums.flatMap(({ count, stated, held }, bin) =>
+    count === 0
+      ? []
+      : [
+          {
+            low: edges[bin] as number,
+            high: edges[bin + 1] as number,
+            count,
+            meanProbability: stated / count,
+            shareTrue: held / count,
+          },
+        ],
+  );
+}

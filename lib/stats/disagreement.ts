@@ -1,0 +1,156 @@
+/** How far apart two categories count as being; 0 on the diagonal. */
+export type Disagreement =
+  | { kind: "nominal" }
+  /** Squared difference of scores. */
+  | { kind: "squared"; scores: Float64Array }
+  /** ((a - b) / (a + b)) squared; 0 at (0, 0). */
+  | { kind: "ratio"; scores: Float64Array }
+  /** categories x categories, row by row. */
+  | { kind: "table"; table: Float64Array };
+
+export type Level = "nominal" | "ordinal" | "interval" | "ratio";
+
+/** Agreement weights by name, or a table of them (1 for full agreement, categories x categories). */
+export type Weights =
+  | "unweighted"
+  | "linear"
+  | "quadratic"
+  | "ordinal"
+  | "radical"
+  | "ratio"
+  | "circular"
+  | "bipolar"
+  | readonly (readonly number[])[];
+
+/** The distance between categories `a` and `b`. */
+export function distanceBetween(disagreement: Disagreement, categories: number, a: number, b: number): number {
+  if (a === b) return disagreement.kind === "table" ? (disagreement.table[a * categories + b] as number) : 0;
+  if (disagreement.kind === "nominal") return 1;
+  if (disagreement.kind === "table") return disagreement.table[a * categories + b] as number;
+  const x = disagreement.scores[a] as number;
+  const y = disagreement.scores[b] as number;
+  if (disagreement.kind === "squared") return (x - y) ** 2;
+  return x + y === 0 ? 0 : ((x - y) / (x + y)) ** 2;
+}
+
+/**
+ * For each category, its mean distance to a draw from `proportions` (which sum to 1). Closed form for nominal
+ * and squared distances, so that continuous scales cost no categories x categories table.
+ */
+export function meanDistances(disagreement: Disagreement, proportions: Float64Array): Float64Array {
+  const categories = proportions.length;
+  if (disagreement.kind === "nominal") return proportions.map((share) => 1 - share);
+  if (disagreement.kind === "squared") {
+    let [mean, square] = [0, 0];
+    for (let k = 0; k < categories; k++) mean += (proportions[k] as number) * (disagreement.scores[k] as number);
+    for (let k = 0; k < categories; k++) {
+      square += (proportions[k] as number) * ((disagreement.scores[k] as number) - mean) ** 2;
+    }
+    return disagreement.scores.map((score) => (score - mean) ** 2 + square);
+  }
+  const means = new Float64Array(categories);
+  for (let k = 0; k < categories; k++) {
+    let sum = 0;
+    for (let l = 0; l < categories; l++) {
+      const share = proportions[l] as number;
+      // Both orders are averaged, so that a table that is not symmetric gives what ordered pairs give.
+      if (share > 0) {
+        sum +=
+          share * (distanceBetween(disagreement, categories, k, l) + distanceBetween(disagreement, categories, l, k));
+      }
+    }
+    means[k] = sum / 2;
+  }
+  return means;
+}
+
+/** Sum of x[k] y[k]. */
+export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  let sum = 0;
+  for (let k = 0; k < x.length; k++) sum += (x[k] as number) * (y[k] as number);
+  return sum;
+}
+
+const chooseTwo = (n: number) => (n * (n - 1)) / 2;
+
+/** Agreement between two of q categories under the named weights (Gwet 2014, chapter 3), as 1 - distance. */
+function namedDistance(name: string, values: Float64Array, k: number, l: number): number {
+  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const [a, b] = [values[k] as number, values[l] as number];
+  const span = high - low;
+  switch (name) {
+    case "linear":
+      return Math.abs(a - b) / span;
+    case "quadratic":
+      return ((a - b) / span) ** 2;
+    case "radical":
+      return Math.sqrt(Math.abs(a - b)) / Math.sqrt(span);
+    case "ordinal":
+      return chooseTwo(Math.abs(k - l) + 1) / chooseTwo(values.length);
+    case "ratio":
+      return a + b === 0 ? 0 : ((a - b) / (a + b)) ** 2 / (span / (high + low)) ** 2;
+    case "circular":
+      return Math.sin((Math.PI * (a - b)) / (span + 1)) ** 2;
+    default:
+      return (a - b) ** 2 / ((a + b - 2 * low) * (2 * high - a - b));
+  }
+}
+
+function namedTable(name: Exclude<Weights, readonly (readonly number[])[]>, values: Float64Array): Float64Array {
+  const categories = values.length;
+  const table = new Float64Array(categories * categories);
+  for (let k = 0; k < categories; k++) {
+    for (let l = 0; l < categories; l++) {
+      if (k !== l) table[k * categories + l] = namedDistance(name, values, k, l);
+    }
+  }
+  const largest = table.reduce((most, distance) => Math.max(most, distance), 0);
+  const isRescaled = (name === "circular" || name === "bipolar") && largest > 0;
+  return isRescaled ? table.map((distance) => distance / largest) : table;
+}
+
+/**
+ * Distance 1 - weight. Named weights use the values of the categories (so categories 1, 2, 4, 8 are not
+ * equally spaced), except "ordinal", which is Gwet's C(n, 2) by rank and not Krippendorff's ordinal metric.
+ */
+export function weightedDisagreement(weights: Weights, values: Float64Array): Disagreement {
+  const categories = values.length;
+  if (weights === "unweighted") return { kind: "nominal" };
+  if (typeof weights === "string") {
+    if (weights !== "quadratic") return { kind: "table", table: namedTable(weights, values) };
+    const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+    const span = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY) - low;
+    return { kind: "squared", scores: values.map((value) => (span === 0 ? 0 : (value - low) / span)) };
+  }
+  if (weights.length !== categories || weights.some((row) => row.length !== categories)) {
+    throw new RangeError(`weightedDisagreement: weights have to be ${categories} x ${categories}, one row a category`);
+  }
+  return { kind: "table", table: Float64Array.from(weights.flat(), (weight) => 1 - weight) };
+}
+
+/** Midrank scores: squared differences of them are Krippendorff's ordinal metric. */
+function midranks(counts: ArrayLike<number>): Float64Array {
+  const scores = new Float64Array(counts.length);
+  let before = 0;
+  for (let k = 0; k < counts.length; k++) {
+    const count = counts[k] as number;
+    scores[k] = before + count / 2;
+    before += count;
+  }
+  return scores;
+}
+
+/**
+ * Krippendorff's difference function of a level of measurement. The ordinal one depends on how often each
+ * category was used (`counts`). Throws RangeError for ratings below 0 on a ratio scale.
+ */
+export function levelDisagreement(level: Level, values: Float64Array, counts: ArrayLike<number>): Disagreement {
+  if (level === "nominal") return { kind: "nominal" };
+  if (level === "ordinal") return { kind: "squared", scores: midranks(counts) };
+  if (level === "interval") return { kind: "squared", scores: values };
+  if (values.some((value) => value < 0)) {
+    throw new RangeError("levelDisagreement: a ratio scale has no ratings below 0");
+  }
+  return { kind: "ratio", scores: values };
+}

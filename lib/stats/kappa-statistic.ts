@@ -1,0 +1,40 @@
+import { type CodedRatings, selectRaters } from "./coded-ratings";
+import { distanceBetween, type Weights, weightedDisagreement } from "./disagreement";
+import { collapseUnits, type UnitStatistic } from "./unit-statistic";
+
+/** Cohen's kappa of two raters as a function of unit weights, for bootstrap and jackknife. */
+export function kappaStatistic(
+  ratings: CodedRatings,
+  first: number,
+  second: number,
+  weights: Weights = "unweighted",
+): UnitStatistic {
+  const q = ratings.categories.length;
+  const disagreement = weightedDisagreement(weights, ratings.values);
+  const { groups, groupOf, codes } = collapseUnits(selectRaters(ratings, [first, second]), true);
+  const rows = new Float64Array(q);
+  const columns = new Float64Array(q);
+  const evaluate = (unitWeights: Float64Array) => {
+    rows.fill(0);
+    columns.fill(0);
+    let [total, apart] = [0, 0];
+    for (let group = 0; group < groups; group++) {
+      const weight = unitWeights[group] as number;
+      const a = codes[2 * group] as number;
+      const b = codes[2 * group + 1] as number;
+      if (weight === 0 || a < 0 || b < 0) continue;
+      total += weight;
+      rows[a] = (rows[a] as number) + weight;
+      columns[b] = (columns[b] as number) + weight;
+      apart += weight * distanceBetween(disagreement, q, a, b);
+    }
+    let expected = 0;
+    for (let k = 0; k < q; k++) {
+      for (let l = 0; l < q; l++) {
+        expected += (rows[k] as number) * (columns[l] as number) * distanceBetween(disagreement, q, k, l);
+      }
+    }
+    return expected > 1e-12 * total * total ? 1 - (apart * total) / expected : Number.NaN;
+  };
+  return { groups, groupOf, evaluate };
+}

@@ -1,0 +1,75 @@
+import type { CodedRatings } from "./coded-ratings";
+import { type Defined, defined, undefinedBecause } from "./defined";
+import { collapseUnits, groupWeights, type UnitStatistic } from "./unit-statistic";
+
+/** Kappa over all pairs of ratings of a unit. Observed and expected are agreements; pairs are unordered. */
+export type PooledPairsKappa = { value: number; observed: number; expected: number; units: number; pairs: number };
+
+/**
+ * Cohen's kappa of one table that holds every unordered pair of ratings of every unit, taken in both orders. For
+ * panels in which hardly two raters share a unit, so that no pair of them has a kappa worth the name. Its margins are
+ * equal by construction, so that it is a Scott's pi over pairs: a unit weighs by the number of its pairs.
+ *
+ * Undefined without a pair, or where every rating of a pair is the same category. O(ratings).
+ * Source: the way physicians are held against each other in HealthBench's meta-evaluation.
+ */
+export function pooledPairsKappa(ratings: CodedRatings): Defined<PooledPairsKappa> {
+  const sums = pairSums(ratings);
+  const { observed, expected, pairs } = sums.evaluate(groupWeights(sums));
+  if (pairs === 0) return undefinedBecause("no unit has two ratings");
+  if (!(1 - expected > 1e-14)) return undefinedBecause("every pair of ratings is of one and the same category");
+  const units = sums.groupOf.reduce((sum, group) => sum + ((sums.sizes[group] as number) > 1 ? 1 : 0), 0);
+  return defined({ value: (observed - expected) / (1 - expected), observed, expected, units, pairs: pairs / 2 });
+}
+
+/** The same as a function of unit weights, for bootstrap and jackknife. */
+export function pooledPairsStatistic(ratings: CodedRatings): UnitStatistic {
+  const { groups, groupOf, evaluate } = pairSums(ratings);
+  const kappa = (weights: Float64Array) => {
+    const { observed, expected, pairs } = evaluate(weights);
+    return pairs > 0 && 1 - expected > 1e-14 ? (observed - expected) / (1 - expected) : Number.NaN;
+  };
+  return { groups, groupOf, evaluate: kappa };
+}
+
+/** Ordered pairs of each pattern of ratings: how many, how many agree, and how many begin with each category. */
+function pairSums(ratings: CodedRatings) {
+  const { groups, groupOf, starts, codes } = collapseUnits(ratings);
+  const q = ratings.categories.length;
+  const sizes = Int32Array.from(
+    { length: groups },
+    (_, group) => (starts[group + 1] as number) - (starts[group] as number),
+  );
+  const agreeing = new Float64Array(groups);
+  const firsts = new Float64Array(groups * q);
+  for (let group = 0; group < groups; group++) {
+    const others = (sizes[group] as number) - 1;
+    for (let i = starts[group] as number; i < (starts[group + 1] as number); i++) {
+      const cell = group * q + (codes[i] as number);
+      firsts[cell] = (firsts[cell] as number) + others;
+    }
+    // Each of a category's n ratings begins n - 1 agreeing pairs among its n x (size - 1).
+    for (let code = 0; code < q && others > 0; code++) {
+      const n = (firsts[group * q + code] as number) / others;
+      agreeing[group] = (agreeing[group] as number) + n * (n - 1);
+    }
+  }
+  const margins = new Float64Array(q);
+  const evaluate = (weights: Float64Array) => {
+    margins.fill(0);
+    let [pairs, same] = [0, 0];
+    for (let group = 0; group < groups; group++) {
+      const weight = weights[group] as number;
+      const size = sizes[group] as number;
+      if (weight === 0 || size < 2) continue;
+      pairs += weight * size * (size - 1);
+      same += weight * (agreeing[group] as number);
+      for (let code = 0; code < q; code++) {
+        margins[code] = (margins[code] as number) + weight * (firsts[group * q + code] as number);
+      }
+    }
+    const expected = margins.reduce((sum, margin) => sum + (margin / pairs) ** 2, 0);
+    return { observed: same / pairs, expected, pairs };
+  };
+  return { groups, groupOf, sizes, evaluate };
+}
