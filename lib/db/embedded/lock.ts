@@ -112,7 +112,7 @@ export async function acquireLock(folder: string, purpose: string): Promise<Lock
   throw new Refusal(`The lock file ${path} changes under our hands: wait a moment and start again.`);
 }
 
-function sayInUse(folder: string, { pid, host, purpose }: LockHolder): string {
+export function sayInUse(folder: string, { pid, host, purpose }: LockHolder): string {
   const where = host === hostname() ? "" : ` on ${host}`;
   return `The data folder ${folder} is in use by ${purpose} (process ${pid}${where}): stop it first, or set GRATA_DATA_DIR to another folder.`;
 }

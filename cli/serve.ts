@@ -1,0 +1,132 @@
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { findLockHolder, sayInUse } from "@/lib/db/embedded/lock";
+import { type Embedded, startEmbedded } from "@/lib/db/embedded/start";
+import { migrate } from "@/lib/db/migrate";
+import { readMigrations } from "@/lib/db/migrations";
+import { requireReachable } from "@/lib/db/reach";
+import { Refusal } from "@/lib/refusal";
+import { buildApp, generateClient } from "./prepare-app";
+import { readSettings, type Settings } from "./settings";
+import type { Steps } from "./steps.mjs";
+import { sayTaken, startWebProcess, type WebProcess } from "./web-process";
+
+const root = join(import.meta.dirname, "..");
+
+/** Everything that runs, in the order it was started; it is stopped the other way round. */
+type Running = { embedded: Embedded | null; web: WebProcess | null };
+
+/** `npm start`: prepares what changed, starts the database and the app, and keeps both running until told to stop. */
+export async function serve(steps: Steps, { isDev }: { isDev: boolean }) {
+  const running: Running = { embedded: null, web: null };
+  const stop = makeStop(running, steps);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(0));
+  // A closed terminal must not take the supervisor down before the database.
+  process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
+  try {
+    await start(running, steps, isDev, (cause) => {
+      steps.announce(cause.message);
+      stop(1);
+    });
+  } catch (error) {
+    if (error instanceof Refusal) steps.announce(error.message);
+    else console.error(error);
+    await stop(1);
+  }
+}
+
+/** App first, database last, however often it is asked. */
+function makeStop(running: Running, steps: Steps) {
+  let stopping: Promise<void> | null = null;
+  const end = async (code: number) => {
+    if (running.web) await steps.step("Stopping the app", running.web.stop);
+    if (running.embedded) await steps.step("Closing the database", running.embedded.stop);
+    process.exit(code);
+  };
+  return (code: number) => {
+    stopping ??= end(code);
+    return stopping;
+  };
+}
+
+async function start(running: Running, steps: Steps, isDev: boolean, onGiveUp: (cause: Error) => void) {
+  const settings = readSettings(process.env);
+  await refuseEarly(settings);
+  await generateClient(root, steps);
+  if (!isDev) await buildApp(root, steps);
+
+  const { url, secret } = await openDatabase(settings, running, steps);
+  running.embedded?.supervise(onGiveUp);
+  Object.assign(process.env, {
+    NODE_ENV: isDev ? "development" : "production",
+    DATABASE_URL: url,
+    NEXTAUTH_SECRET: secret,
+    NEXTAUTH_URL: settings.url,
+    GRATA_DATA_DIR: settings.dataDir,
+    NEXT_TELEMETRY_DISABLED: "1",
+  });
+  const applied = await steps.step("Checking migrations", async () =>
+    migrate(url, await readMigrations(join(root, "prisma/migrations"))),
+  );
+  for (const name of applied) steps.announce(`Applied migration ${name}`);
+  const setUpPath = await prepareContent(steps);
+
+  const env = { ...process.env, HOST: settings.host, PORT: String(settings.port) };
+  running.web = await steps.step("Starting the app", () =>
+    startWebProcess({ env, isDev, announce: steps.announce, onGiveUp }),
+  );
+  if (setUpPath) steps.announce(`Create the owner's account (works once): ${settings.url}${setUpPath}`);
+  steps.announce(`Ready on ${settings.url}`);
+}
+
+/** What would fail after a long build fails before it. */
+async function refuseEarly({ host, port, dataDir, databaseUrl }: Settings) {
+  await requireFreePort(host, port);
+  if (databaseUrl) return requireReachable(databaseUrl);
+  const holder = await findLockHolder(dataDir);
+  if (holder) throw new Refusal(sayInUse(dataDir, holder));
+}
+
+function requireFreePort(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE") return reject(new Refusal(sayTaken(host, port)));
+      reject(new Refusal(`HOST ${host}, PORT ${port} cannot be listened on (${error.message}): choose others.`));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+async function openDatabase({ dataDir, databaseUrl, secret }: Settings, running: Running, steps: Steps) {
+  // With a database of their own nobody gets this far without a secret of their own.
+  if (databaseUrl) return { url: databaseUrl, secret: secret ?? "" };
+  const embedded = await steps.step("Starting the database", () =>
+    startEmbedded({ dataDir, purpose: "npm start", announce: steps.announce }),
+  );
+  running.embedded = embedded;
+  return { url: embedded.url, secret: secret ?? embedded.secrets.nextauthSecret };
+}
+
+/**
+ * Seeds the demo study into a database nobody has used yet, and makes the link for the first owner while there is no user. Modules that read
+ * the environment are imported here, now that it is complete. Null when nobody has to be set up.
+ */
+async function prepareContent(steps: Steps): Promise<string | null> {
+  const { db } = await import("@/lib/db/client");
+  const { issueToken } = await import("@/lib/auth/tokens");
+  try {
+    if ((await db.user.count()) > 0) return null;
+    const seed = join(root, "prisma/seed.ts");
+    if ((await db.study.count()) === 0 && existsSync(seed)) {
+      const { seedDemo } = await import(pathToFileURL(seed).href);
+      await steps.step("Adding the demo study", seedDemo);
+    }
+    return (await issueToken("SETUP", null)).path;
+  } finally {
+    await db.$disconnect();
+  }
+}

@@ -1,0 +1,9 @@
+import { enterTypeScript, installMissing, requireNode } from "./bootstrap.mjs";
+import { makeSteps } from "./steps.mjs";
+
+requireNode();
+const steps = makeSteps();
+installMissing(steps);
+await enterTypeScript();
+const { serve } = await import("./serve.ts");
+await serve(steps, { isDev: process.argv.includes("--dev") });

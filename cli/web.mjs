@@ -1,0 +1,39 @@
+// The web process: Next behind a plain HTTP server. Started and watched by serve.ts, and gone when serve.ts is gone.
+import { createServer } from "node:http";
+import next from "next";
+
+const hostname = process.env.HOST;
+const port = Number(process.env.PORT);
+const dev = process.argv.includes("--dev");
+const graceMs = 10_000;
+
+const app = next({ dev, hostname, port });
+const serve = app.getRequestHandler();
+const server = createServer((request, response) => serve(request, response));
+// Longer than the idle time of usual proxies, so that it is never us who close a connection in use.
+server.keepAliveTimeout = 75_000;
+server.headersTimeout = 80_000;
+// A large import over a slow line takes its time.
+server.requestTimeout = 60 * 60 * 1000;
+
+let stopping = false;
+/** Finishes the requests under way, then ends. */
+function stop() {
+  if (stopping) return;
+  stopping = true;
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), graceMs).unref();
+}
+
+process.on("SIGTERM", stop);
+process.on("message", (message) => message === "stop" && stop());
+// The supervisor was killed: nobody would restart or stop us.
+process.on("disconnect", () => process.exit(1));
+
+server.on("error", (error) => {
+  process.send?.({ failed: error.code });
+  process.exit(1);
+});
+await app.prepare();
+server.listen(port, hostname, () => process.send?.("ready"));
