@@ -35,5 +35,9 @@ server.on("error", (error) => {
   process.send?.({ failed: error.code });
   process.exit(1);
 });
+// Next's remark on how long its configuration took would stand in the middle of the supervisor's steps.
+const { log } = console;
+if (!dev) console.log = () => undefined;
 await app.prepare();
+console.log = log;
 server.listen(port, hostname, () => process.send?.("ready"));
