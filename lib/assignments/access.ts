@@ -1,0 +1,70 @@
+import { type RaterSeat, seat } from "@/lib/assignments/seat";
+import { db, pool } from "@/lib/db/client";
+import { prepared } from "@/lib/db/pg-transaction";
+import type { ItemOrder, RaterStatus, StudyRole, StudyState } from "@/lib/generated/prisma/enums";
+import { cryptoRandom } from "@/lib/raters/crypto-random";
+import { enrolRater } from "@/lib/raters/enrol-rater";
+import { fail, ok, type Result } from "@/lib/result";
+import { can } from "@/lib/studies/permissions";
+
+type Session = { userId: string /** ms since 1970 */; signedAt: number };
+
+type SeatRow = {
+  sessionsValidFrom: Date;
+  role: StudyRole | null;
+  studyState: StudyState;
+  leaseMinutes: number;
+  itemOrder: ItemOrder;
+  seed: number;
+  raterId: string | null;
+  status: RaterStatus | null;
+  quota: number | null;
+  sawConditions: boolean | null;
+  versionId: string | null;
+};
+
+// One round trip where the gates for pages take three: this runs at every label.
+const selectSeat = prepared(`
+  SELECT u."sessionsValidFrom", m.role, s.state AS "studyState", s."leaseMinutes", s."itemOrder", s.seed,
+    r.id AS "raterId", r.status, r.quota, r."sawConditions",
+    (SELECT v.id FROM "ProtocolVersion" v WHERE v."studyId" = s.id AND v."publishedAt" IS NOT NULL
+      ORDER BY v.number DESC LIMIT 1) AS "versionId"
+  FROM "User" u
+  LEFT JOIN "Membership" m ON m."userId" = u.id AND m."studyId" = $2
+  LEFT JOIN "Study" s ON s.id = m."studyId"
+  LEFT JOIN "Rater" r ON r."studyId" = s.id AND r."userId" = u.id
+  WHERE u.id = $1`);
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+async function findRow(userId: string, studyId: string): Promise<SeatRow | undefined> {
+  const { rows } = await pool.query<SeatRow>(selectSeat(userId, studyId));
+  return rows[0];
+}
+
+/** Whoever may label but is no rater yet becomes one. Other roles than RATER show conditions, which is kept on record. */
+async function enrol(userId: string, studyId: string, role: StudyRole) {
+  const sawConditions = role !== "RATER";
+  await db.$transaction((tx) => enrolRater(tx, { studyId, userId, sawConditions }, cryptoRandom));
+  return findRow(userId, studyId);
+}
+
+export type SeatRefusal = "not-signed-in" | "not-found" | "withdrawn";
+
+/**
+ * The gate of the labeling path: session, membership, role and rater, from the database as they are now. A study that
+ * somebody may not label in looks like none.
+ */
+export async function findSeat(session: Session | null, studyId: string): Promise<Result<RaterSeat, SeatRefusal>> {
+  if (!session || !uuid.test(session.userId)) return fail("not-signed-in");
+  if (!uuid.test(studyId)) return fail("not-found");
+  const found = await findRow(session.userId, studyId);
+  if (!found || session.signedAt < found.sessionsValidFrom.getTime()) return fail("not-signed-in");
+  if (!found.role || !can(found.role, "annotate")) return fail("not-found");
+  const mustEnrol = !found.raterId || (found.role !== "RATER" && !found.sawConditions);
+  const row = mustEnrol ? await enrol(session.userId, studyId, found.role) : found;
+  if (!row?.raterId || !row.status) return fail("not-found");
+  if (row.status === "WITHDRAWN") return fail("withdrawn");
+  const { raterId, status, quota, studyState, leaseMinutes, itemOrder, seed, versionId } = row;
+  return ok(seat({ studyId, raterId, status, quota, studyState, leaseMinutes, itemOrder, seed, versionId }));
+}

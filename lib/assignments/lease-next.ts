@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { drawOrder, drawStart } from "@/lib/assignments/draw-order";
+import { pickItem } from "@/lib/assignments/pick-item";
+import type { RaterSeat } from "@/lib/assignments/seat";
+import { prepared, type Queryable } from "@/lib/db/pg-transaction";
+
+/** A rater's row, locked: claims, submits and skips of one rater happen one after another. */
+export type LockedRater = { cursor: number; doneCount: number };
+
+const lockRow = prepared(`
+  SELECT cursor, "doneCount" FROM "Rater" WHERE id = $1 AND status <> 'WITHDRAWN' FOR NO KEY UPDATE`);
+
+/** Null when the person has withdrawn since the gate let them in. */
+export async function lockRater(client: Queryable, { raterId }: RaterSeat): Promise<LockedRater | null> {
+  const { rows } = await client.query<LockedRater>(lockRow(raterId));
+  return rows[0] ?? null;
+}
+
+export type Lease = {
+  assignmentId: string;
+  itemId: string;
+  versionId: string;
+  shownOrder: string[];
+  draft: unknown;
+  leaseExpiresAt: Date;
+};
+
+const leaseColumns = `id AS "assignmentId", "itemId", "versionId", "shownOrder", draft, "leaseExpiresAt"`;
+
+// $3: the lease in minutes. $4: leases with less than this share of it left are renewed; 2 renews all.
+const renewAndList = prepared(`
+  WITH renewed AS (
+    UPDATE "Assignment" SET "leaseExpiresAt" = now() + $3 * interval '1 minute'
+    WHERE "studyId" = $1 AND "raterId" = $2 AND state = 'LEASED'
+      AND "leaseExpiresAt" < now() + $3 * $4 * interval '1 minute'
+    RETURNING id, "leaseExpiresAt")
+  SELECT a.id AS "assignmentId", a."itemId", a."versionId", a."shownOrder", a.draft,
+    coalesce(renewed."leaseExpiresAt", a."leaseExpiresAt") AS "leaseExpiresAt"
+  FROM "Assignment" a LEFT JOIN renewed ON renewed.id = a.id
+  WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.state = 'LEASED'
+  ORDER BY a."claimedAt", a.id`);
+
+/** What the rater holds, oldest first. `renew`: all of them, or only those past half their time. */
+export async function listLeases(
+  client: Queryable,
+  { studyId, raterId, leaseMinutes }: RaterSeat,
+  { renew }: { renew: "all" | "old" },
+): Promise<Lease[]> {
+  const share = renew === "all" ? 2 : 0.5;
+  return (await client.query<Lease>(renewAndList(studyId, raterId, leaseMinutes, share))).rows;
+}
+
+// A slot that this rater gave up or lost earlier is taken up again in the same row, with its draft if the questions are the same.
+const insertLease = prepared(`
+  WITH moved AS (UPDATE "Rater" SET cursor = $7 WHERE id = $4)
+  INSERT INTO "Assignment" AS a (id, "studyId", "itemId", "raterId", "versionId", "shownOrder", "claimedAt", "leaseExpiresAt")
+  VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp(), now() + $8 * interval '1 minute')
+  ON CONFLICT ("raterId", "itemId", purpose) DO UPDATE SET state = 'LEASED', "versionId" = excluded."versionId",
+    "claimedAt" = excluded."claimedAt", "leaseExpiresAt" = excluded."leaseExpiresAt",
+    draft = CASE WHEN a."versionId" = excluded."versionId" THEN a.draft END
+  RETURNING ${leaseColumns}`);
+
+const lastPosition = prepared(`SELECT max(position) AS last FROM "Item" WHERE "studyId" = $1`);
+
+/** Before the first item for everybody, or somewhere in the list that is this rater's own. */
+async function findStart(client: Queryable, { studyId, raterId, seed, itemOrder }: RaterSeat): Promise<number> {
+  if (itemOrder !== "PER_RATER") return -1;
+  const { rows } = await client.query<{ last: number | null }>(lastPosition(studyId));
+  return drawStart((rows[0]?.last ?? -1) + 1, { seed, raterId });
+}
+
+/**
+ * Leases the next item of this rater's walk under the newest published version; null when there is none, or none that is
+ * not locked by somebody else for a moment. The caller holds the rater's row.
+ */
+export async function leaseNext(client: Queryable, seat: RaterSeat, rater: LockedRater): Promise<Lease | null> {
+  const { studyId, raterId, seed, versionId, leaseMinutes } = seat;
+  const cursor = rater.cursor === -1 ? await findStart(client, seat) : rater.cursor;
+  const picked = versionId && (await pickItem(client, seat, cursor));
+  if (!picked) return null;
+  const { itemId, layout, position } = picked;
+  const order = drawOrder(picked.keys, { layout, seed, raterId, itemId });
+  const values = [randomUUID(), studyId, itemId, raterId, versionId, order, position, leaseMinutes];
+  const { rows } = await client.query<Lease>(insertLease(...values));
+  return rows[0] ?? null;
+}

@@ -1,0 +1,30 @@
+import { LRUCache } from "lru-cache";
+import { prepared, type Queryable } from "@/lib/db/pg-transaction";
+import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
+import { type Question, questionsSchema } from "@/lib/protocol/schema";
+
+/** A published version: it never changes, so it is read once per process. */
+export type FrozenProtocol = {
+  versionId: string;
+  number: number;
+  guidelines: string;
+  questions: Question[];
+  personaVisibility: PersonaVisibility;
+};
+
+const cached = new LRUCache<string, FrozenProtocol>({ max: 200 });
+
+const select = prepared(`
+  SELECT id AS "versionId", number, guidelines, questions, "personaVisibility"
+  FROM "ProtocolVersion" WHERE id = $1 AND "publishedAt" IS NOT NULL`);
+
+/** The frozen version of an assignment. A draft cannot be had: nobody labels under one. */
+export async function getProtocol(client: Queryable, versionId: string): Promise<FrozenProtocol> {
+  const known = cached.get(versionId);
+  if (known) return known;
+  const { rows } = await client.query<FrozenProtocol>(select(versionId));
+  if (!rows[0]) throw new Error("getProtocol: there is no such published version");
+  const protocol = { ...rows[0], questions: questionsSchema.parse(rows[0].questions) };
+  cached.set(versionId, protocol);
+  return protocol;
+}

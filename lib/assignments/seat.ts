@@ -1,0 +1,23 @@
+import type { ItemOrder, RaterStatus, StudyState } from "@/lib/generated/prisma/enums";
+
+declare const seated: unique symbol;
+
+/** What the labeling path has to know about a rater and their study, read in one go at each request. */
+type SeatFacts = {
+  studyId: string;
+  raterId: string;
+  status: RaterStatus;
+  quota: number | null;
+  studyState: StudyState;
+  leaseMinutes: number;
+  itemOrder: ItemOrder;
+  seed: number;
+  /** The latest published protocol version: what the next item is labeled under. */
+  versionId: string | null;
+};
+
+/** Proof that somebody may label in a study, as this rater. Everything on the labeling path demands one. */
+export type RaterSeat = Readonly<SeatFacts & { [seated]: true }>;
+
+/** Made by the gate in access.ts and by tests; nobody else. */
+export const seat = (facts: SeatFacts) => facts as RaterSeat;
