@@ -50,12 +50,17 @@ export function resampledRatio(
   return { value, units, bootstrap: bootstrapInterval(statistic, options) };
 }
 
+/** The mean of one number per unit as a function of unit weights; a unit that is NaN has no number. */
+export function meanStatistic(perUnit: Float64Array): UnitStatistic {
+  return ratioStatistic(...withoutMissing(perUnit));
+}
+
 /** The mean of one number per unit (NaN where a unit has none) with a bootstrap over units. */
 export function resampledMean(perUnit: Float64Array, options: ResamplingOptions): ResampledMean {
-  const present = perUnit.map((own) => (Number.isNaN(own) ? 0 : 1));
-  return resampledRatio(
-    perUnit.map((own) => (Number.isNaN(own) ? 0 : own)),
-    present,
-    options,
-  );
+  return resampledRatio(...withoutMissing(perUnit), options);
 }
+
+const withoutMissing = (perUnit: Float64Array): [numbers: Float64Array, present: Float64Array] => [
+  perUnit.map((own) => (Number.isNaN(own) ? 0 : own)),
+  perUnit.map((own) => (Number.isNaN(own) ? 0 : 1)),
+];
