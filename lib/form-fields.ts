@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/*
+ * What forms send, as schemas: everything comes as text, an unticked box does not come at all.
+ */
+
+/** A whole number typed into a field; `unit` names it in the messages. */
+export const wholeNumberField = (unit: string, { min, max }: { min: number; max: number }) =>
+  z
+    .string()
+    .trim()
+    .regex(/^-?\d{1,9}$/, `Write a whole number of ${unit}`)
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .min(min, `At least ${min}`)
+        .max(max, `At most ${max.toLocaleString("en")}`),
+    );
+
+/** The same, where nothing means none. */
+export const optionalNumberField = (unit: string, range: { min: number; max: number }) =>
+  z.union([
+    z
+      .string()
+      .trim()
+      .length(0)
+      .transform(() => null),
+    wholeNumberField(unit, range),
+  ]);
+
+/** A box: on or not there. */
+export const checkField = z
+  .literal("on")
+  .optional()
+  .transform((value) => value === "on");
+
+/** The id of one of several, or nothing chosen. */
+export const optionalIdField = z.union([z.uuid(), z.literal("")]).transform((id) => id || null);

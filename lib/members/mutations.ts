@@ -1,0 +1,72 @@
+import { issueToken } from "@/lib/auth/tokens";
+import { db, type Transaction } from "@/lib/db/client";
+import { transact } from "@/lib/db/transact";
+import type { StudyRole } from "@/lib/generated/prisma/enums";
+import { cryptoRandom } from "@/lib/raters/crypto-random";
+import { enrolRater } from "@/lib/raters/enrol-rater";
+import { fail, ok, type Result } from "@/lib/result";
+import { seesConditions } from "@/lib/studies/permissions";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+const gone = "This person is not in the study any more";
+const lastOwner = "A study keeps at least one owner: make somebody else owner first";
+
+/** The member's role, under the study's lock: two owners cannot demote each other at the same moment. */
+async function lockMember(tx: Transaction, studyId: string, userId: string): Promise<Result<StudyRole>> {
+  await tx.$queryRaw`SELECT 1 FROM "Study" WHERE id = ${studyId}::uuid FOR NO KEY UPDATE`;
+  const member = await tx.membership.findUnique({
+    where: { studyId_userId: { studyId, userId } },
+    select: { role: true },
+  });
+  return member ? ok(member.role) : fail(gone);
+}
+
+async function isLastOwner(tx: Transaction, studyId: string, role: StudyRole) {
+  return role === "OWNER" && (await tx.membership.count({ where: { studyId, role: "OWNER" } })) === 1;
+}
+
+/**
+ * Gives a member another role. Whoever sees conditions, now or before, is marked: their labels stay out of the headline
+ * figures. A new rater or adjudicator gets a pseudonym.
+ */
+export function changeRole({ studyId }: StudyAccess, userId: string, role: StudyRole): Promise<Result<null>> {
+  return transact(async (tx) => {
+    const before = await lockMember(tx, studyId, userId);
+    if (!before.ok) return before;
+    if (role !== "OWNER" && (await isLastOwner(tx, studyId, before.value))) return fail(lastOwner, { role: lastOwner });
+    await tx.membership.update({
+      where: { studyId_userId: { studyId, userId } },
+      data: { role },
+      select: { role: true },
+    });
+    const sawConditions = seesConditions(before.value) || seesConditions(role);
+    if (role === "RATER" || role === "ADJUDICATOR") {
+      const kind = role === "RATER" ? "HUMAN" : "ADJUDICATOR";
+      await enrolRater(tx, { studyId, userId, kind, sawConditions }, cryptoRandom);
+    } else if (sawConditions) {
+      await tx.rater.updateMany({ where: { studyId, userId }, data: { sawConditions } });
+    }
+    await tx.study.update({ where: { id: studyId }, data: { revision: { increment: 1 } }, select: { id: true } });
+    return ok(null);
+  });
+}
+
+/** Takes somebody's role away. What they labeled as a rater stays: erasing that is a withdrawal. */
+export function removeMember({ studyId }: StudyAccess, userId: string): Promise<Result<null>> {
+  return transact(async (tx) => {
+    const before = await lockMember(tx, studyId, userId);
+    if (!before.ok) return before;
+    if (await isLastOwner(tx, studyId, before.value)) return fail(lastOwner);
+    await tx.membership.delete({ where: { studyId_userId: { studyId, userId } }, select: { role: true } });
+    return ok(null);
+  });
+}
+
+/** A one-time link with which a member of the study sets a new password. It is shown once, to whoever asked for it. */
+export async function issueResetLink({ studyId }: StudyAccess, userId: string): Promise<Result<{ path: string }>> {
+  const member = await db.membership.findUnique({
+    where: { studyId_userId: { studyId, userId } },
+    select: { userId: true },
+  });
+  return member ? ok({ path: (await issueToken("RESET", userId)).path }) : fail(gone);
+}

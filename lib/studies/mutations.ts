@@ -1,0 +1,75 @@
+import { db, type Transaction } from "@/lib/db/client";
+import { transact } from "@/lib/db/transact";
+import type { StudyState } from "@/lib/generated/prisma/enums";
+import { starters } from "@/lib/protocol/starters";
+import { cryptoRandom, drawSeed } from "@/lib/raters/crypto-random";
+import { fail, ok, type Result } from "@/lib/result";
+import { findObstacles, launchChecks } from "@/lib/studies/launch-checks";
+import type { StudyAccess } from "@/lib/studies/proof";
+import { getLaunchFacts } from "@/lib/studies/queries";
+import type { NewStudyInput } from "@/lib/studies/schema";
+import { nextStates, stateWords } from "@/lib/studies/state";
+
+const firstGroups = ["clinician", "role-play judge", "crowd"];
+const tenMinutes = 10 * 60 * 1000;
+
+/** A draft study with a draft protocol from a starter, three rater groups and its maker as owner. */
+export async function createStudy(userId: string, { starter, ...study }: NewStudyInput): Promise<{ id: string }> {
+  const chosen = starters.find(({ key }) => key === starter);
+  if (!chosen) throw new RangeError(`createStudy: there is no starter "${starter}"`);
+  const { guidelines, questions, personaVisibility } = chosen.protocol;
+  return db.study.create({
+    data: {
+      ...study,
+      seed: drawSeed(cryptoRandom),
+      memberships: { create: { userId, role: "OWNER" } },
+      groups: { create: firstGroups.map((name) => ({ name })) },
+      versions: { create: { number: 1, guidelines, questions, personaVisibility } },
+    },
+    select: { id: true },
+  });
+}
+
+/** Holds the study's row until the transaction ends: changes of state and roles of one study wait for each other. */
+const lockStudy = (tx: Transaction, studyId: string) =>
+  tx.$queryRaw`SELECT 1 FROM "Study" WHERE id = ${studyId}::uuid FOR NO KEY UPDATE`;
+
+/** Draft to open to paused or closed and back to open; opening asks the launch checks first. */
+export function changeState(access: StudyAccess, state: StudyState): Promise<Result<null>> {
+  const { studyId } = access;
+  return transact(async (tx) => {
+    await lockStudy(tx, studyId);
+    const before = await tx.study.findUniqueOrThrow({ where: { id: studyId }, select: { state: true } });
+    if (before.state === state) return ok(null);
+    if (!nextStates(before.state).includes(state))
+      return fail(
+        `A study that is ${before.state.toLowerCase()} cannot become ${stateWords[state].name.toLowerCase()}`,
+      );
+    const obstacles = state === "OPEN" ? findObstacles(launchChecks(await getLaunchFacts(access, tx))) : [];
+    if (obstacles.length > 0) return fail(`Not yet. ${obstacles.map(({ words }) => words).join(". ")}`);
+    await tx.study.update({ where: { id: studyId }, data: { state }, select: { id: true } });
+    return ok(null);
+  });
+}
+
+/**
+ * Deletes a study with everything in it. Labels go first: they hold on to the protocol version they were given under.
+ * The accounts of a demo's visitors, who have no password and no other study, go with it.
+ */
+export function deleteStudy({ studyId }: StudyAccess): Promise<Result<null>> {
+  const erase = async (tx: Transaction) => {
+    await lockStudy(tx, studyId);
+    const where = { studyId };
+    await tx.judgment.deleteMany({ where });
+    await tx.assignment.deleteMany({ where });
+    await tx.item.deleteMany({ where });
+    await tx.output.deleteMany({ where });
+    await tx.task.deleteMany({ where });
+    const visitors = { isOwner: false, passwordHash: null, memberships: { some: where, every: where } };
+    const { isDemo } = await tx.study.findUniqueOrThrow({ where: { id: studyId }, select: { isDemo: true } });
+    if (isDemo) await tx.user.deleteMany({ where: visitors });
+    await tx.study.delete({ where: { id: studyId }, select: { id: true } });
+    return ok(null);
+  };
+  return transact(erase, { timeoutMs: tenMinutes });
+}

@@ -1,0 +1,96 @@
+import { db, type Transaction } from "@/lib/db/client";
+import type { StudyRole, StudyState } from "@/lib/generated/prisma/enums";
+import type { LaunchFacts } from "@/lib/studies/launch-checks";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+export type ListedStudy = {
+  id: string;
+  name: string;
+  state: StudyState;
+  isDemo: boolean;
+  role: StudyRole;
+  items: number;
+  /** Primary labels that are stored, and those wanted: items with something to read x k. */
+  labels: number;
+  wanted: number;
+  /** What this person has labeled here, if they are a rater. */
+  ownLabels: number | null;
+};
+
+/**
+ * The studies in which somebody has a role, newest first. Progress comes from the slots that items keep (k less free
+ * less reserved), so that it costs no count over labels.
+ */
+export function listStudies(userId: string): Promise<ListedStudy[]> {
+  return db.$queryRaw<ListedStudy[]>`
+    SELECT s.id, s.name, s.state::text AS state, s."isDemo", m.role::text AS role, coalesce(i.items, 0)::int AS items,
+      greatest(0, coalesce(i.taken, 0) - coalesce(l.n, 0))::int AS labels,
+      (coalesce(i.items, 0) * s."labelsPerItem")::int AS wanted, r."doneCount" AS "ownLabels"
+    FROM "Membership" m JOIN "Study" s ON s.id = m."studyId"
+    LEFT JOIN "Rater" r ON r."studyId" = s.id AND r."userId" = m."userId"
+    LEFT JOIN LATERAL (
+      SELECT count(*) AS items, sum(s."labelsPerItem" - "openSlots") AS taken FROM "Item"
+      WHERE "studyId" = s.id AND "isServable"
+    ) i ON m.role NOT IN ('RATER', 'ADJUDICATOR')
+    LEFT JOIN LATERAL (
+      SELECT count(*) AS n FROM "Assignment"
+      WHERE "studyId" = s.id AND state = 'LEASED' AND purpose = 'PRIMARY'
+    ) l ON m.role NOT IN ('RATER', 'ADJUDICATOR')
+    WHERE m."userId" = ${userId}::uuid
+    ORDER BY s."createdAt" DESC, s.id`;
+}
+
+/** What the frame around a study's pages shows. */
+export function getStudyFrame({ studyId }: StudyAccess) {
+  return db.study.findUniqueOrThrow({
+    where: { id: studyId },
+    select: { id: true, name: true, state: true, isDemo: true },
+  });
+}
+
+export function getStudySettings({ studyId }: StudyAccess) {
+  return db.study.findUniqueOrThrow({
+    where: { id: studyId },
+    select: {
+      ...{
+        id: true,
+        name: true,
+        description: true,
+        state: true,
+        isDemo: true,
+        labelsPerItem: true,
+        leaseMinutes: true,
+      },
+      ...{ itemOrder: true, tieRule: true, countRepeats: true, contentWarning: true, seed: true },
+    },
+  });
+}
+export type StoredSettings = Awaited<ReturnType<typeof getStudySettings>>;
+
+/** What stands in the way of opening, as counts; inside a transaction if one is given. */
+export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction = db): Promise<LaunchFacts> {
+  const publishedVersions = await tx.protocolVersion.count({ where: { studyId, publishedAt: { not: null } } });
+  const servableItems = await tx.item.count({ where: { studyId, isServable: true } });
+  const otherItems = await tx.item.count({ where: { studyId, isServable: false } });
+  const raters = await tx.rater.count({ where: { studyId, origin: "APP", kind: "HUMAN", status: "ACTIVE" } });
+  const openInvitations = await tx.invitation.count({
+    where: {
+      ...{ studyId, role: "RATER", revokedAt: null, expiresAt: { gt: new Date() } },
+      uses: { lt: tx.invitation.fields.maxUses },
+    },
+  });
+  return { publishedVersions, servableItems, otherItems, raters, openInvitations };
+}
+
+/** What goes when a study is deleted, for the warning before it. */
+export async function countStudyContents({ studyId }: StudyAccess) {
+  const where = { studyId };
+  const [items, judgments, people, judges] = await Promise.all([
+    db.item.count({ where }),
+    db.judgment.count({ where }),
+    db.membership.count({ where }),
+    db.rater.count({ where: { studyId, kind: { in: ["JUDGE", "CLASSIFIER"] } } }),
+  ]);
+  return { items, judgments, people, judges };
+}
+export type StudyContents = Awaited<ReturnType<typeof countStudyContents>>;

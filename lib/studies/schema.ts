@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { checkField, wholeNumberField } from "@/lib/form-fields";
+import { ItemOrder, StudyState, TieRule } from "@/lib/generated/prisma/enums";
+
+const described = {
+  name: z.string().trim().min(1, "Give the study a name").max(120, "At most 120 characters"),
+  description: z.string().trim().max(2000, "At most 2,000 characters").default(""),
+  contentWarning: z.string().trim().max(500, "At most 500 characters").default(""),
+  labelsPerItem: wholeNumberField("labels", { min: 1, max: 100 }),
+};
+
+export const newStudyInput = z.object({
+  ...described,
+  starter: z.enum(["role-identification", "clinician-safety", "persona-preference"], "Choose what is asked"),
+});
+export type NewStudyInput = z.output<typeof newStudyInput>;
+
+export const studySettingsInput = z.object({
+  studyId: z.uuid(),
+  ...described,
+  leaseMinutes: wholeNumberField("minutes", { min: 1, max: 1440 }),
+  itemOrder: z.enum(ItemOrder),
+  tieRule: z.enum(TieRule),
+  countRepeats: checkField,
+});
+export type StudySettings = Omit<z.output<typeof studySettingsInput>, "studyId">;
+
+export const studyStateInput = z.object({ studyId: z.uuid(), state: z.enum(StudyState) });
+export const studyRef = z.object({ studyId: z.uuid() });
+export const deleteStudyInput = z.object({ studyId: z.uuid(), typedName: z.string() });
