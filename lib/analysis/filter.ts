@@ -10,7 +10,9 @@ export const analysisFilterSchema = z.object({
   question: text,
   /** Name of a rater group. */
   group: text,
-  /** Level ids, at most one. */
+  /** A rater group whose people are held against the others as if they were judges. */
+  held: text,
+  /** Id of a factor's level. */
   level: uuidOrNothing,
   tier: text,
   /** A number, "all", or nothing for the newest version with labels. */

@@ -103,6 +103,20 @@ async function readFactors(client: PoolClient, studyId: string) {
   return { factors, conditions };
 }
 
+async function readSkips(client: PoolClient, studyId: string): Promise<LabelTable["skips"]> {
+  const { rows } = await client.query<{ item: string; rater: string }>(
+    `WITH ${numbered}
+     SELECT i.no AS item, r.no AS rater FROM rater_no r
+     JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED'
+     JOIN item_no i ON i.id = a."itemId"`,
+    [studyId],
+  );
+  return {
+    item: Int32Array.from(rows, ({ item }) => Number(item)),
+    rater: Int32Array.from(rows, ({ rater }) => Number(rater)),
+  };
+}
+
 function itemColumns(
   rows: Awaited<ReturnType<typeof readItems>>,
   parts: Awaited<ReturnType<typeof readParts>>,
@@ -168,6 +182,7 @@ export async function readLabelTable({ studyId }: Pick<StudyAccess, "studyId">, 
     const items = itemColumns(await readItems(client, studyId), await readParts(client, studyId), ofFactors);
     const keys = new Set(versions.flatMap(({ questions }) => questions.filter(isComparable).map(({ key }) => key)));
     const builder = keys.size > 0 ? await readLabels(client, studyId, [...keys]) : new LabelColumnsBuilder();
+    const skips = await readSkips(client, studyId);
     await client.query("COMMIT");
     return {
       ...{ study, versions, raters, items, factors: ofFactors.factors },
@@ -176,6 +191,7 @@ export async function readLabelTable({ studyId }: Pick<StudyAccess, "studyId">, 
       targets: builder.targets.texts,
       values: builder.values.texts,
       labels: builder.finish(),
+      skips,
     };
   } catch (error) {
     await client.query("ROLLBACK");

@@ -69,6 +69,8 @@ export type LabelTable = {
   targets: string[];
   values: string[];
   labels: LabelColumns;
+  /** Items that raters passed over, one a place. */
+  skips: { item: Int32Array; rater: Int32Array };
 };
 
 export const purposes: readonly Purpose[] = [

@@ -32,6 +32,10 @@ export type QuestionLabels = {
   judgeTallies: Map<number, Tally>;
   leftOut: LeftOut;
   judgesLeftOut: LeftOut;
+  /** 1 for each item that the filter lets in, labeled or not. */
+  isAsked: Uint8Array;
+  /** Items that the people asked for passed over: agreement on the rest is higher for it. */
+  skips: number;
 };
 
 export const emptyTally = (): Tally => ({
@@ -88,10 +92,13 @@ function countAnswer(tally: Tally, state: (typeof states)[number] | undefined, v
   }
 }
 
-/** Who gave it: people of the asked group, or judges; null where neither is asked for. */
-function sideOf({ raters }: LabelTable, { group }: AnalysisFilter): ("people" | "judges" | null)[] {
+type Asked = "people" | "everyone";
+
+/** Who gave it: people of the asked group, or judges (and people held up like one); null where neither is asked for. */
+function sideOf({ raters }: LabelTable, { group, held }: AnalysisFilter, who: Asked): ("people" | "judges" | null)[] {
   return raters.map((rater) => {
-    if (rater.kind === "JUDGE" || rater.kind === "CLASSIFIER") return "judges";
+    const isHeld = who === "everyone" && held !== "" && rater.group === held;
+    if (rater.kind === "JUDGE" || rater.kind === "CLASSIFIER" || isHeld) return who === "everyone" ? "judges" : null;
     return group === "" || rater.group === group ? "people" : null;
   });
 }
@@ -109,6 +116,12 @@ function labelReason({ labels, raters, versions }: LabelTable, label: number, ru
   );
 }
 
+const countSkips = ({ skips }: LabelTable, isAsked: Uint8Array, sides: ReturnType<typeof sideOf>) =>
+  skips.item.reduce(
+    (sum, item, skip) => sum + (isAsked[item] === 1 && sides[skips.rater[skip] as number] === "people" ? 1 : 0),
+    0,
+  );
+
 /** The units in use, in the order of items, and the number each gets (-1: not in use). */
 function numberUnits(isUsed: Uint8Array) {
   const used: number[] = [];
@@ -123,13 +136,18 @@ function numberUnits(isUsed: Uint8Array) {
  * The labels of one question that count under the filter, coded, with the number of everything that does not enter.
  * O(labels of the study).
  */
-export function selectLabels(table: LabelTable, question: Question, filter: AnalysisFilter): QuestionLabels {
+export function selectLabels(
+  table: LabelTable,
+  question: Question,
+  filter: AnalysisFilter,
+  who: Asked = "everyone",
+): QuestionLabels {
   const scale = questionScale(question);
   if (!scale) throw new RangeError(`selectLabels: answers to "${question.key}" cannot be compared`);
   const { labels, items } = table;
   const rule = headlineRule(table, filter);
   const isAsked = selectItems(table, filter);
-  const sides = sideOf(table, filter);
+  const sides = sideOf(table, filter, who);
   const key = table.questionKeys.indexOf(question.key);
   const toCode = valueCoder(question, scale, items);
   const refusal = question.type === "choice" ? scale.categories.indexOf(refusalValue) : -1;
@@ -161,6 +179,8 @@ export function selectLabels(table: LabelTable, question: Question, filter: Anal
   const { used, unitOf } = numberUnits(isUsed);
   return {
     ...{ question, scale, rule, tally: people.tally, leftOut: people.leftOut, judgesLeftOut },
+    isAsked,
+    skips: countSkips(table, isAsked, sides),
     unitItem: used.map((unit) => Math.floor(unit / targets)),
     unitTarget: used.map((unit) => unit % targets),
     people: people.votes.finish(unitOf),

@@ -1,0 +1,133 @@
+import type { Resampling } from "@/lib/analysis/estimate";
+import type { AnalysisFilter } from "@/lib/analysis/filter";
+import { type LabelTable, purposes } from "@/lib/analysis/label-table";
+import { type ResampledUnits, resampledUnits } from "@/lib/analysis/resampled-units";
+import { type QuestionLabels, selectLabels, valueCoder } from "@/lib/analysis/select-labels";
+import { ratingsByRater, ratingsByVote, type Votes } from "@/lib/analysis/votes";
+import type { Question } from "@/lib/protocol/schema";
+import { bothBadValue, tieValue } from "@/lib/protocol/special-values";
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import { leaveOneOutReferences } from "@/lib/stats/leave-one-out";
+import { majorityVote } from "@/lib/stats/majority-vote";
+
+/** What is done with a tied vote: "none" where no vote was tied or the file's own majority is taken. */
+export type TieFigures = {
+  rule: "CATEGORY" | "EXCLUDE" | "FILE";
+  /** Asked for a category, but the question has no tie: left out instead. */
+  hasNoTie: boolean;
+  tiedUnits: number;
+};
+
+export type JudgeBasis = {
+  table: LabelTable;
+  selected: QuestionLabels;
+  resampling: Resampling & { over: ResampledUnits };
+  /** The cluster of each unit: its prompt where prompts are shared, else its item. */
+  clusterOf: (unit: number) => number;
+  /** Per unit, the code of the people's (or the file's) majority; -1 without one. */
+  majority: Int32Array;
+  ties: TieFigures;
+  /** Per unit, the code of the truth; -1 without one. */
+  truth: Int32Array;
+  /** People's votes as units x people (or x places, where those are too many). */
+  people: CodedRatings;
+  /** What the others say, cell by cell of `people`. */
+  others: Int32Array;
+  minimumOthers: number;
+  isDecisive: boolean;
+  isUndecided: (code: number) => boolean;
+};
+
+/** Codes that a judge's file or an item's truth gives for this question, per unit. */
+function fileCodes(table: LabelTable, { question, scale, unitItem }: QuestionLabels, field: "truth" | "fileMajority") {
+  const toCode = valueCoder(question, scale, table.items);
+  return unitItem.map((item) => {
+    const value = table.items[field][item]?.[question.key];
+    return typeof value === "string" || typeof value === "number" ? toCode(String(value), item) : -1;
+  });
+}
+
+function majorityOf(
+  table: LabelTable,
+  selected: QuestionLabels,
+  byVote: CodedRatings,
+  rule: TieFigures["rule"],
+): Pick<JudgeBasis, "majority" | "ties"> {
+  const canTie = selected.question.type === "preference";
+  const vote = majorityVote(byVote, { ties: rule === "CATEGORY" && canTie ? { category: tieValue } : "missing" });
+  const ties = { rule, hasNoTie: rule === "CATEGORY" && !canTie, tiedUnits: vote.ties };
+  return { majority: rule === "FILE" ? fileCodes(table, selected, "fileMajority") : vote.codes, ties };
+}
+
+/** Beyond this, per-person work over every comparison would take longer than a page may. */
+const mostPersonWork = 50_000_000;
+
+/** People's votes for leave-one-out: one vote a person, so that nobody is among their own "others". */
+function peopleVotes(table: LabelTable, votes: Votes, { unitItem, scale }: QuestionLabels): CodedRatings {
+  const repeat = purposes.indexOf("REPEAT");
+  const { occurrence, purpose } = table.labels;
+  const order = (label: number) => (occurrence[label] as number) + (purpose[label] === repeat ? 1 : 0);
+  const people = new Set(votes.rater).size;
+  const byRater =
+    people * votes.unit.length <= mostPersonWork ? ratingsByRater(votes, unitItem.length, scale, order) : null;
+  return byRater?.ratings ?? ratingsByVote(votes, unitItem.length, scale);
+}
+
+function dropVotes(votes: Votes, isDropped: (code: number) => boolean): Votes {
+  const kept = [...votes.code.keys()].filter((vote) => !isDropped(votes.code[vote] as number));
+  const pick = (column: Int32Array) => Int32Array.from(kept, (vote) => column[vote] as number);
+  return { unit: pick(votes.unit), rater: pick(votes.rater), code: pick(votes.code), label: pick(votes.label) };
+}
+
+/** Two others for a reference, or one where most items have labels of two people only. */
+function fewestOthers(byVote: CodedRatings): number {
+  let [two, three] = [0, 0];
+  for (let unit = 0; unit < byVote.units; unit++) {
+    const size = byVote.codes
+      .subarray(unit * byVote.raters, (unit + 1) * byVote.raters)
+      .filter((code) => code >= 0).length;
+    if (size === 2) two++;
+    if (size > 2) three++;
+  }
+  return three >= two ? 2 : 1;
+}
+
+/** Selects a question's labels and works out every reference that a judge can be held against. */
+export function judgeBasis(table: LabelTable, question: Question, filter: AnalysisFilter): JudgeBasis {
+  const selected = selectLabels(table, question, filter, "everyone");
+  const { scale, unitItem } = selected;
+  const undecided = [tieValue, bothBadValue]
+    .map((value) => scale.categories.indexOf(value))
+    .filter((code) => code >= 0);
+  const isUndecided = (code: number) => undecided.includes(code);
+  const isDecisive = filter.decisive === "on" && question.type === "preference";
+  const byVote = ratingsByVote(selected.people, unitItem.length, scale);
+  const votes = isDecisive ? dropVotes(selected.people, isUndecided) : selected.people;
+  const people = peopleVotes(table, votes, selected);
+  const resampling = resampledUnits(table, unitItem);
+  const minimumOthers = fewestOthers(byVote);
+  const { items } = table;
+  return {
+    ...{ table, selected, resampling, people, minimumOthers, isDecisive, isUndecided },
+    clusterOf: (unit) => {
+      const item = unitItem[unit] as number;
+      return resampling.over.by === "prompts" ? (items.tasks[item] as number) : item;
+    },
+    ...majorityOf(table, selected, byVote, filter.tie === "" ? table.study.tieRule : filter.tie),
+    truth: fileCodes(table, selected, "truth"),
+    others: leaveOneOutReferences(people, minimumOthers),
+  };
+}
+
+/** A judge's code per unit, its first vote where there are several; -1 where it gave none. */
+export function codesOfVotes({ table, selected }: JudgeBasis, votes: Votes): Int32Array {
+  const codes = new Int32Array(selected.unitItem.length).fill(-1);
+  const first = new Int32Array(codes.length);
+  for (const [vote, unit] of votes.unit.entries()) {
+    const occurrence = table.labels.occurrence[votes.label[vote] as number] as number;
+    if (codes[unit] !== -1 && (first[unit] as number) <= occurrence) continue;
+    codes[unit] = votes.code[vote] as number;
+    first[unit] = occurrence;
+  }
+  return codes;
+}

@@ -1,0 +1,80 @@
+import { Dictionary } from "@/lib/analysis/label-columns";
+import { type LabelTable, purposes, type RaterFacts, states } from "@/lib/analysis/label-table";
+import type { AnswerState, Purpose, RaterKind } from "@/lib/generated/prisma/enums";
+import type { Question } from "@/lib/protocol/schema";
+
+export type PlainLabel = {
+  item: string;
+  rater: string;
+  question: string;
+  value: string | null;
+  state?: AnswerState;
+  purpose?: Purpose;
+  occurrence?: number;
+  probabilities?: Record<string, number>;
+};
+
+export type PlainItem = {
+  task?: string;
+  tier?: string;
+  parts?: number;
+  truth?: Record<string, string>;
+  fileMajority?: Record<string, string>;
+};
+
+type Given = {
+  questions: readonly Question[];
+  labels: readonly PlainLabel[];
+  /** What is known about an item beside its labels. */
+  items?: Readonly<Record<string, PlainItem>>;
+  /** Raters are people unless said otherwise. */
+  raters?: Readonly<Record<string, Partial<RaterFacts> & { kind?: RaterKind }>>;
+  study?: Partial<LabelTable["study"]>;
+};
+
+const person = (id: string): RaterFacts => ({
+  ...{ id, pseudonym: id, kind: "HUMAN", origin: "IMPORTED", status: "ACTIVE" },
+  ...{ sawConditions: false, isAnonymous: false, modelName: null, promptVersion: null, modelFamily: null, group: null },
+});
+
+/** A table of labels that do not come from the database (a file on the command line, a test): one version, no conditions. */
+export function labelTableFrom({ questions, labels, items = {}, raters = {}, study = {} }: Given): LabelTable {
+  const [itemIds, raterIds, tasks] = [new Dictionary(), new Dictionary(), new Dictionary()];
+  const [keys, targets, values] = [new Dictionary(), new Dictionary(), new Dictionary()];
+  for (const item of Object.keys(items)) itemIds.place(item);
+  const item = Int32Array.from(labels, (label) => itemIds.place(label.item));
+  const rater = Int32Array.from(labels, (label) => raterIds.place(label.rater));
+  const known = itemIds.texts.map((id): PlainItem => items[id] ?? {});
+  return {
+    study: { seed: 1, isDemo: false, countRepeats: false, tieRule: "CATEGORY", ...study },
+    versions: [{ id: "1", number: 1, questions: [...questions] }],
+    raters: raterIds.texts.map((id) => ({ ...person(id), ...raters[id] })),
+    items: {
+      ids: itemIds.texts,
+      tasks: Int32Array.from(known, ({ task }, place) => tasks.place(task ?? `item ${itemIds.texts[place]}`)),
+      tiers: known.map(({ tier }) => tier ?? null),
+      parts: Uint8Array.from(known, ({ parts }) => parts ?? 1),
+      isFlipped: new Uint8Array(known.length),
+      conditions: known.map(() => []),
+      truth: known.map(({ truth }) => truth ?? null),
+      fileMajority: known.map(({ fileMajority }) => fileMajority ?? null),
+    },
+    ...{ factors: [], conditions: [] },
+    labels: {
+      ...{ item, rater },
+      version: new Uint16Array(labels.length),
+      purpose: Uint8Array.from(labels, ({ purpose }) => purposes.indexOf(purpose ?? "IMPORTED")),
+      state: Uint8Array.from(labels, ({ state }) => states.indexOf(state ?? "GIVEN")),
+      occurrence: Uint16Array.from(labels, ({ occurrence }) => occurrence ?? 1),
+      isLatest: new Uint8Array(labels.length).fill(1),
+      question: Uint16Array.from(labels, ({ question }) => keys.place(question)),
+      target: Int32Array.from(labels, () => targets.place("item")),
+      value: Int32Array.from(labels, ({ value }) => (value === null ? -1 : values.place(value))),
+      probabilities: new Map(
+        labels.flatMap(({ probabilities }, label) => (probabilities ? [[label, probabilities]] : [])),
+      ),
+    },
+    ...{ questionKeys: keys.texts, targets: targets.texts, values: values.texts },
+    skips: { item: new Int32Array(0), rater: new Int32Array(0) },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Resampling } from "@/lib/analysis/estimate";
+import type { LabelTable } from "@/lib/analysis/label-table";
+
+/** What the intervals of a page are over: items, or prompts where several items share one. */
+export type ResampledUnits = { by: "items" | "prompts"; count: number; replicates: number };
+
+/** Beyond this many units an interval is as steady with fewer resamples, and a page should not take a minute. */
+const manyUnits = 50_000;
+
+/**
+ * What is resampled for units that belong to these items: prompts where some item shares its prompt with another, else
+ * items. One prompt alone cannot be resampled, so its items are.
+ */
+export function resampledUnits(
+  { items, study }: Pick<LabelTable, "items" | "study">,
+  unitItem: Int32Array,
+): Resampling & { over: ResampledUnits } {
+  const itemCount = new Set(unitItem).size;
+  const tasks = new Set<number>();
+  for (const item of unitItem) tasks.add(items.tasks[item] as number);
+  const byPrompt = tasks.size < itemCount && tasks.size > 1;
+  const count = byPrompt ? tasks.size : itemCount;
+  const replicates = unitItem.length > manyUnits ? 200 : 1000;
+  const keys = byPrompt ? Array.from(unitItem, (item) => items.tasks[item] as number) : Array.from(unitItem);
+  // Where every unit is its own cluster, lib/stats needs no keys and is faster.
+  const clusters = count === unitItem.length ? undefined : keys;
+  return { seed: study.seed, replicates, clusters, over: { by: byPrompt ? "prompts" : "items", count, replicates } };
+}
