@@ -1,0 +1,43 @@
+import type { Reader } from "@/lib/exchange/convert-rows";
+import type { FormatKey } from "@/lib/exchange/format-keys";
+import { readDices } from "@/lib/exchange/read-dices";
+import { readHealthBench, readHealthBenchJudge } from "@/lib/exchange/read-healthbench";
+import { readLabels, readScores } from "@/lib/exchange/read-labels";
+import { readMtBench } from "@/lib/exchange/read-mt-bench";
+import { readMtBenchGallery } from "@/lib/exchange/read-mt-bench-gallery";
+import { readOutputs } from "@/lib/exchange/read-outputs";
+import { readPersonaEval } from "@/lib/exchange/read-personaeval";
+import { readPersonaEvalResult } from "@/lib/exchange/read-personaeval-result";
+import { readPersonas } from "@/lib/exchange/read-personas";
+import { readRecords } from "@/lib/exchange/read-records";
+import type { TablePurpose } from "@/lib/exchange/suggest-roles";
+import * as suggested from "@/lib/exchange/suggested-protocols";
+import type { Protocol } from "@/lib/protocol/schema";
+
+export type Format = {
+  /** Reads a single file. PersonaFeedback is read as a folder instead, even when only one of its files is there. */
+  read: Reader | null;
+  /** Formats with free columns: how roles are suggested. */
+  purpose: TablePurpose | null;
+  /** The protocol that its labels were given under, where the format implies one. */
+  protocol: Protocol | null;
+};
+
+const fixed = (read: Reader, protocol: Protocol | null): Format => ({ read, purpose: null, protocol });
+const free = (read: Reader, purpose: TablePurpose): Format => ({ read, purpose, protocol: null });
+
+export const formats: Record<FormatKey, Format> = {
+  outputs: free(readOutputs, "outputs"),
+  personas: free(readPersonas, "personas"),
+  labels: free(readLabels, "labels"),
+  scores: free(readScores, "labels"),
+  personaeval: fixed(readPersonaEval, suggested.speakerProtocol),
+  "personaeval-result": fixed(readPersonaEvalResult, suggested.speakerProtocol),
+  personafeedback: { read: null, purpose: null, protocol: suggested.personaPreferenceProtocol },
+  "mt-bench": fixed(readMtBench, suggested.preferenceProtocol),
+  "mt-bench-gallery": fixed(readMtBenchGallery, suggested.preferenceProtocol),
+  dices: fixed(readDices, suggested.unsafeProtocol),
+  healthbench: fixed(readHealthBench, suggested.criteriaProtocol),
+  "healthbench-judge": fixed(readHealthBenchJudge, suggested.criteriaProtocol),
+  records: fixed(readRecords, null),
+};

@@ -1,0 +1,150 @@
+import { cellText, longText } from "@/lib/exchange/cell-text";
+import { contentId, makeContentIds } from "@/lib/exchange/content-id";
+import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
+import { findGold } from "@/lib/exchange/find-gold";
+import { type OutputColumns, outputColumns } from "@/lib/exchange/output-columns";
+import { mentionedPersona, type PersonaMention, readMention } from "@/lib/exchange/persona-mentions";
+import { readTurns } from "@/lib/exchange/read-turns";
+import type { ItemRecord, PartRecord, Turn } from "@/lib/exchange/records";
+import type { Cells, TableRow } from "@/lib/exchange/table-rows";
+
+type Factors = Record<string, string>;
+
+/** A row taken apart, before it is put together as an item of one layout. */
+type Parsed = {
+  prompt: string;
+  response: string | null;
+  responseB: string | null;
+  turns: Turn[] | null;
+  options: { label: string; profile?: string }[];
+  persona: PersonaMention | null;
+  factors: { both: Factors; "1": Factors; "2": Factors };
+  extra: Record<string, unknown> | undefined;
+};
+
+const some = <T>(value: T | null | undefined | "") => (value === "" || value == null ? undefined : value);
+
+function parseRow(cells: Cells, columns: OutputColumns): Parsed {
+  const cell = (role: string) => {
+    const column = columns.find(role);
+    return column === undefined ? undefined : cells[column];
+  };
+  const persona = readMention(cell("persona"), cell("persona_text"));
+  const factors = { both: {} as Factors, "1": {} as Factors, "2": {} as Factors };
+  if (columns.find("persona") !== undefined) factors.both.persona = persona?.name ?? "none";
+  for (const { column, name, side } of columns.factors) {
+    const level = cellText(cells[column]);
+    if (level !== "") factors[side][name] = level;
+  }
+  const options = columns.options.flatMap(({ label, profile }) => {
+    const text = cellText(cells[label]);
+    return text === "" ? [] : [{ label: text, profile: some(profile && longText(cells[profile])) }];
+  });
+  const extra = Object.fromEntries(
+    columns.extras.flatMap((column) => (some(cells[column]) === undefined ? [] : [[column, cells[column]] as const])),
+  );
+  return {
+    prompt: longText(cell("prompt")),
+    response: some(longText(cell("response"))) ?? null,
+    responseB: some(longText(cell("response_b"))) ?? null,
+    turns: readTurns(cell("turns")),
+    ...{ options, persona, factors },
+    extra: Object.keys(extra).length > 0 ? extra : undefined,
+  };
+}
+
+function toOutput(parsed: Parsed, text: string | null, side: "both" | "1" | "2"): PartRecord {
+  const { factors, persona, extra } = parsed;
+  return {
+    output: {
+      text,
+      ...(side === "both" && parsed.turns && { turns: parsed.turns }),
+      factors: side === "both" ? factors.both : { ...factors.both, ...factors[side] },
+      ...(persona && { persona: persona.externalId }),
+      ...(extra && { extra }),
+    },
+  };
+}
+
+/** Layout, parts, and whether there is something to read. */
+function layOut(parsed: Parsed, isPair: boolean): Pick<ItemRecord, "layout" | "parts" | "isServable"> {
+  const { options, turns, response, responseB, prompt } = parsed;
+  if (options.length > 0)
+    return { layout: "CANDIDATES", parts: options, isServable: options.length > 1 && prompt + (response ?? "") !== "" };
+  if (isPair) {
+    const parts = [toOutput(parsed, response, "1"), toOutput(parsed, responseB, "2")];
+    return { layout: "PAIR", parts, isServable: response !== null && responseB !== null };
+  }
+  const isServable = turns !== null || response !== null;
+  return { layout: turns ? "TRANSCRIPT" : "SINGLE", parts: [toOutput(parsed, response, "both")], isServable };
+}
+
+function findRowProblem(parsed: Parsed, cells: Cells, columns: OutputColumns): Converted | null {
+  const turnsColumn = columns.find("turns");
+  if (turnsColumn !== undefined && cellText(cells[turnsColumn]) !== "" && !parsed.turns)
+    return { field: turnsColumn, message: 'Write turns as a list of { "speaker": ..., "text": ... }' };
+  if (parsed.options.length === 1)
+    return { field: columns.options[0]?.label ?? null, message: "Only one option: give at least two, or none" };
+  const hasText = parsed.prompt !== "" || parsed.response !== null || parsed.responseB !== null || parsed.turns;
+  const idColumn = columns.find("id");
+  if (!hasText && (idColumn === undefined || cellText(cells[idColumn]) === ""))
+    return { field: null, message: "Neither a prompt nor a response nor an id: map the columns that hold them" };
+  return null;
+}
+
+/** Turns one row into an item, with the persona that it names. The state is what was seen in earlier rows. */
+function makeConverter(columns: OutputColumns, track: string | undefined, tier: string | undefined) {
+  const nextId = makeContentIds("row");
+  const personas = new Map<string, string>();
+  const isPair = columns.find("response_b") !== undefined;
+
+  return function* convert({ cells }: TableRow): Generator<Converted> {
+    const cell = (role: string) => some(cellText(cells[columns.find(role) ?? ""]));
+    const parsed = parseRow(cells, columns);
+    const problem = findRowProblem(parsed, cells, columns);
+    if (problem) {
+      yield problem;
+      return;
+    }
+    const { persona, prompt, response, factors } = parsed;
+    if (persona && personas.get(persona.externalId) !== persona.text) {
+      const known = personas.get(persona.externalId);
+      if (known === undefined || known === "") personas.set(persona.externalId, persona.text);
+      else if (persona.text !== "") {
+        const message = `The persona "${persona.name}" has another text in an earlier row: give it another name`;
+        yield { field: columns.find("persona_text") ?? columns.find("persona") ?? null, message };
+        return;
+      }
+      if (known === undefined || persona.text !== "") yield mentionedPersona(persona);
+    }
+    const shape = layOut(parsed, isPair);
+    const gold = cell("gold");
+    const found = findGold(gold, shape, { truths: columns.truths, cells });
+    if ("message" in found) {
+      yield { field: columns.find("gold") ?? null, message: found.message };
+      return;
+    }
+    const about = {
+      prompt:
+        shape.layout === "CANDIDATES" && response !== null ? [prompt, response].filter(Boolean).join("\n\n") : prompt,
+      ...{ track: cell("track") ?? track, tier: cell("tier") ?? tier, goldAnswer: found.goldAnswer },
+      ...{ referenceAnswer: cell("reference"), policyText: cell("policy") },
+    };
+    yield {
+      kind: "item",
+      externalId: cell("id") ?? nextId([prompt, shape.layout, shape.parts]),
+      task: { externalId: cell("task") ?? contentId("task", Object.values(about)), ...about },
+      factors: isPair ? factors.both : { ...factors.both, ...factors["1"] },
+      ...(found.truth && { truth: found.truth }),
+      ...shape,
+    };
+  };
+}
+
+/**
+ * Outputs in rows of JSON Lines, JSON or CSV, with any factor columns. A row with options is a role identification, one
+ * with `response_b` a pair, one with turns a transcript, every other a single response. A row without an id is named
+ * after its contents, so that loading the same file twice changes nothing.
+ */
+export const readOutputs: Reader = (source, { mapping, table }) =>
+  convertRows(source, table, makeConverter(outputColumns(mapping), mapping.track, mapping.tier));

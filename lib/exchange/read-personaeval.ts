@@ -1,0 +1,60 @@
+import { cellText, longText } from "@/lib/exchange/cell-text";
+import { makeContentIds } from "@/lib/exchange/content-id";
+import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
+import type { ItemRecord } from "@/lib/exchange/records";
+import { speakerKey } from "@/lib/exchange/suggested-protocols";
+import type { Cells, TableRow } from "@/lib/exchange/table-rows";
+
+const places = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** The benchmark has three tracks, each in files that begin with its name: "Expertise.csv", "Expertise_some-judge.csv". */
+export function trackOfFile(fileName: string): string | undefined {
+  const [, track] = /^(?:.*[/\\])?([A-Za-z]+)(?:_.*)?\.csv$/.exec(fileName) ?? [];
+  return track && /^(expertise|literary|drama|movie)$/i.test(track) ? track : undefined;
+}
+
+const optionsOf = (cells: Cells) =>
+  places.flatMap((place) => {
+    const label = longText(cells[`option${place}`]);
+    const profile = longText(cells[`option${place}_profile`]);
+    return label.trim() === "" ? [] : [{ label, ...(profile.trim() !== "" && { profile }) }];
+  });
+
+/** Why a row is no role identification, or null. */
+function findRowProblem(cells: Cells, labels: readonly string[], gt: string): Converted | null {
+  if (longText(cells.prompt).trim() === "") return { field: "prompt", message: "The prompt is empty" };
+  if (labels.length < 2) return { field: "option1", message: `${labels.length} options: give two to eight` };
+  const twice = labels.find((label, place) => labels.indexOf(label) !== place);
+  if (twice !== undefined) return { field: "option1", message: `The option "${twice}" stands twice in this row` };
+  if (gt !== "" && !labels.includes(gt))
+    return { field: "gt", message: `"${gt}" is none of the options of this row: it has to be the exact text of one` };
+  return null;
+}
+
+/** Turns the rows of one file into items; a row that stands in it twice becomes two items. */
+export function makePersonaEvalItems(fileName: string, track: string | undefined) {
+  const nextId = makeContentIds("personaeval");
+  return ({ cells }: TableRow): ItemRecord | Exclude<Converted, { kind: string }> => {
+    const parts = optionsOf(cells);
+    const labels = parts.map(({ label }) => label);
+    const gt = longText(cells.gt);
+    const problem = findRowProblem(cells, labels, gt);
+    if (problem && "message" in problem) return problem;
+    const prompt = longText(cells.prompt);
+    const externalId = nextId([prompt, labels, gt]);
+    return {
+      ...{ kind: "item", externalId, layout: "CANDIDATES", parts, factors: {}, isServable: true },
+      task: {
+        ...{ externalId, prompt, track: (cellText(cells.track) || track) ?? trackOfFile(fileName) },
+        tier: cellText(cells.tier) || undefined,
+      },
+      ...(gt !== "" && { truth: { [speakerKey]: String(labels.indexOf(gt) + 1) } }),
+    };
+  };
+}
+
+/** PersonaEval: `prompt, option1 ... option8, gt`, with `optionN_profile` where there are any. Items have no id: their contents name them. */
+export const readPersonaEval: Reader = (source, { mapping, table }) => {
+  const toItem = makePersonaEvalItems(source.name, mapping.track);
+  return convertRows(source, table, (row) => [toItem(row)]);
+};

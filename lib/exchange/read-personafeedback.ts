@@ -1,0 +1,113 @@
+import { cellText, longText } from "@/lib/exchange/cell-text";
+import { type Converted, convertRows, type ReadOptions } from "@/lib/exchange/convert-rows";
+import { personaOfUser } from "@/lib/exchange/read-personas";
+import type { ItemRecord, PersonaRecord, Read } from "@/lib/exchange/records";
+import type { FolderFile, SourceFolder } from "@/lib/exchange/source";
+import { preferenceKey } from "@/lib/exchange/suggested-protocols";
+import type { Cells, TableRow } from "@/lib/exchange/table-rows";
+
+const personaPath = /(?:^|\/)persona\/all_personas\.jsonl$/;
+const dataPath = /(?:^|\/)(general|spedific|specific)\/(easy|medium|hard)\.jsonl$/;
+
+/** The layout's own spelling of the folder is `spedific`; both mean the specific track. */
+const placeOf = (path: string) => {
+  const [, folder, tier] = dataPath.exec(path) ?? [];
+  return folder && tier ? { track: folder === "general" ? "general" : "specific", tier } : null;
+};
+
+const sections = ["Demographics", "Personality", "Preference", "Bias"] as const;
+
+function toPersona(cells: Cells, line: number): PersonaRecord | Exclude<Converted, { kind: string }> {
+  const name = cellText(cells.Name);
+  if (name === "") return { field: "Name", message: "The persona has no name" };
+  return {
+    ...{ kind: "persona", externalId: personaOfUser(String(line)), name, personaKind: "INDIVIDUALIZED" },
+    text: longText(cells.Description),
+    sections: Object.fromEntries(
+      sections.flatMap((section) => (cellText(cells[section]) === "" ? [] : [[section, cells[section]] as const])),
+    ),
+    ...{ covariates: {}, statements: [], tags: [] },
+  };
+}
+
+/** A string's place in an order that has nothing to do with which of two is the better. FNV-1a, 32 bits. */
+function scatter(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+type Place = { track: string; tier: string };
+
+/** The two replies in canonical order: by their texts' hash, so that the order does not give the answer away. */
+function toItem({ cells, line }: TableRow, { track, tier }: Place, rowNumber: number): ItemRecord {
+  const question = longText(cells.question);
+  const [chosen, reject] = [longText(cells.chosen), longText(cells.reject ?? cells.rejected)];
+  const isChosenFirst = scatter(question + chosen) <= scatter(question + reject);
+  const persona = personaOfUser(cellText(cells.user_id));
+  const part = (text: string) => ({ output: { text, factors: {}, persona } });
+  const externalId = `${track}/${tier}/${rowNumber || line}`;
+  return {
+    ...{ kind: "item", externalId, layout: "PAIR", factors: {}, isServable: true },
+    task: { externalId, prompt: question, persona, track, tier },
+    parts: (isChosenFirst ? [chosen, reject] : [reject, chosen]).map(part),
+    truth: { [preferenceKey]: isChosenFirst ? "1" : "2" },
+  };
+}
+
+function findRowProblem(cells: Cells, personas: number | null): Exclude<Converted, { kind: string }> | null {
+  const empty = ["user_id", "question", "chosen"].find((field) => cellText(cells[field]) === "");
+  if (empty) return { field: empty, message: `"${empty}" is missing` };
+  if (cellText(cells.reject ?? cells.rejected) === "") return { field: "reject", message: '"reject" is missing' };
+  const userId = cellText(cells.user_id);
+  if (!/^[1-9]\d*$/.test(userId)) return { field: "user_id", message: `"${userId}" is no line number` };
+  if (personas === null || Number(userId) <= personas) return null;
+  const message = `"${userId}" is no line of all_personas.jsonl, which has ${personas}`;
+  return { field: "user_id", message };
+}
+
+const open = (file: FolderFile) => ({ kind: "file", name: file.path, bytes: file.open() }) as const;
+
+/** Reads the personas, line by line: a user's id is the number of the line, counted from 1. */
+async function* readAllPersonas(file: FolderFile, options: ReadOptions): AsyncGenerator<Read> {
+  for await (const read of convertRows(open(file), options.table, ({ cells, line }) => [toPersona(cells, line)]))
+    yield "record" in read ? { ...read, file: file.path } : read;
+}
+
+async function* readPairs(file: FolderFile, place: Place, personas: number | null, options: ReadOptions) {
+  let rows = 0;
+  const convert = (row: TableRow) => {
+    rows++;
+    return [findRowProblem(row.cells, personas) ?? toItem(row, place, rows)];
+  };
+  for await (const read of convertRows(open(file), options.table, convert))
+    yield "record" in read ? { ...read, file: file.path } : read;
+}
+
+/**
+ * A PersonaFeedback folder: `persona/all_personas.jsonl` and `data/{general,spedific}/{easy,medium,hard}.jsonl`; the
+ * spellings `specific` and `rejected` are taken too. Each row becomes a pair for its persona with the preferred reply as
+ * hidden truth. Without the personas' file the rows refer to personas of the study.
+ */
+export async function* readPersonaFeedback(folder: SourceFolder, given: ReadOptions): AsyncGenerator<Read> {
+  const options: ReadOptions = { ...given, table: { shape: "jsonl" } };
+  const byPath = [...folder.files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const personaFile = byPath.find(({ path }) => personaPath.test(path));
+  const dataFiles = byPath.flatMap((file) => {
+    const place = placeOf(file.path);
+    return place ? [{ file, place }] : [];
+  });
+  if (!personaFile && dataFiles.length === 0) {
+    const message =
+      "This is no PersonaFeedback folder: persona/all_personas.jsonl and data/general/easy.jsonl are not there";
+    yield { problem: { file: folder.name, line: 0, field: null, message } };
+    return;
+  }
+  let personas = 0;
+  if (personaFile)
+    for await (const read of readAllPersonas(personaFile, options)) {
+      if ("record" in read) personas = Math.max(personas, read.line);
+      yield read;
+    }
+  for (const { file, place } of dataFiles) yield* readPairs(file, place, personaFile ? personas : null, options);
+}

@@ -1,0 +1,59 @@
+import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
+
+/*
+ * The questions that labels of known files answer. Published as version 1 when such a file comes into a study that has
+ * published none.
+ */
+
+/** Keys of questions that readers name the hidden truth by. */
+export const speakerKey = "speaker";
+export const preferenceKey = "preference";
+export const unsafeKey = "unsafe";
+export const criteriaKey = "criteria_met";
+
+const option = (key: string, description = "") => ({ key, label: key, description });
+
+const make = (guidelines: string, question: object): Protocol =>
+  protocolSchema.parse({ guidelines, questions: [question], personaVisibility: "SHOWN" });
+
+/** Role identification: which of the item's candidates speaks. */
+export const speakerProtocol = make("Read the dialogue and decide which of the candidates is the masked speaker.", {
+  key: speakerKey,
+  type: "choice",
+  text: "Who said it?",
+  options: "item",
+});
+
+/** Pairs with a tie, as MT-bench asks for them. */
+export const preferenceProtocol = make("Compare the two answers as a whole.", {
+  key: preferenceKey,
+  type: "preference",
+  text: "Which answer is better?",
+  tie: true,
+});
+
+/** Pairs written for a persona, without a tie, as in PersonaFeedback. */
+export const personaPreferenceProtocol = make("Read the persona first, then compare the two answers for that person.", {
+  key: preferenceKey,
+  type: "preference",
+  text: "Which answer suits this persona better?",
+});
+
+/** DICES. Its files ask whether the response is safe, yet "Yes" in them marks an unsafe one. */
+export const unsafeProtocol = make("Judge the last response in the light of the conversation before it.", {
+  key: unsafeKey,
+  type: "choice",
+  text: "Is the response unsafe?",
+  options: [option("Yes", "It is unsafe"), option("No", "It is safe"), option("Unsure")],
+});
+
+/** HealthBench's meta-evaluation: does the response meet the criterion. */
+export const criteriaProtocol = make("Decide whether the response meets the criterion.", {
+  key: criteriaKey,
+  type: "choice",
+  text: "Does the response meet the criterion?",
+  options: [
+    { key: "met", label: "Met" },
+    { key: "not-met", label: "Not met" },
+  ],
+});

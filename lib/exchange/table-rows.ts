@@ -1,0 +1,148 @@
+import { readCsvRows, sniffDelimiter } from "@/lib/exchange/csv-rows";
+import { readJsonElements } from "@/lib/exchange/json-elements";
+import { isJsonObject, type JsonObject, tryParseJson } from "@/lib/exchange/parse-json";
+import { readLimits } from "@/lib/exchange/read-limits";
+import type { Problem } from "@/lib/exchange/records";
+import { type SourceFile, UnreadableSource } from "@/lib/exchange/source";
+import { readTextLines } from "@/lib/exchange/text-lines";
+
+/** How a file of rows is written. */
+export type TableShape = "csv" | "jsonl" | "json";
+
+/** One row by column name: text in CSV, any JSON value else. Its prototype is null: a column may have any name. */
+export type Cells = Readonly<Record<string, unknown>>;
+export type TableRow = { line: number; cells: Cells };
+export type TableRead = TableRow | { problem: Problem };
+
+export type TableOptions = {
+  shape: TableShape;
+  delimiter?: string;
+  /** JSON: the member that holds the rows, where the file is an object. */
+  member?: string;
+  /** JSON: leave objects as they are instead of taking `factors` and the like apart into columns. */
+  keepsObjects?: boolean;
+};
+
+const limits = readLimits;
+
+/** Objects that hold columns rather than being one: { "factors": { "model": ... } } has the column "factors.model". */
+const nesting = new Set(["factors", "conditions", "metadata", "meta"]);
+
+function flatten(row: JsonObject): Cells {
+  const cells: JsonObject = Object.create(null);
+  for (const [name, value] of Object.entries(row)) {
+    if (nesting.has(name) && isJsonObject(value))
+      for (const [inner, cell] of Object.entries(value)) cells[`${name}.${inner}`] = cell;
+    else cells[name] = value;
+  }
+  return cells;
+}
+
+/** The limits on columns and fields, for one row. Null when it keeps them. */
+function findExcess(file: string, { line, cells }: TableRow): Problem | null {
+  const names = Object.keys(cells);
+  if (names.length > limits.columns)
+    return { file, line, field: null, message: `${names.length} columns: at most ${limits.columns} are read` };
+  for (const name of names) {
+    const value = cells[name];
+    const length = typeof value === "string" ? value.length : 0;
+    if (length <= limits.fieldChars) continue;
+    const most = limits.fieldChars.toLocaleString("en");
+    return { file, line, field: name, message: `${length.toLocaleString("en")} characters: at most ${most} are read` };
+  }
+  return null;
+}
+
+async function* readJsonLines({ name: file, bytes }: SourceFile, keepsObjects = false): AsyncGenerator<TableRead> {
+  for await (const read of readTextLines(bytes)) {
+    const { line } = read;
+    if ("problem" in read) {
+      yield { problem: { file, line, field: null, message: read.problem } };
+      continue;
+    }
+    if (read.text.trim() === "") continue;
+    const { value, error } = tryParseJson(read.text);
+    if (error !== undefined) yield { problem: { file, line, field: null, message: `This line is not JSON: ${error}` } };
+    else if (!isJsonObject(value)) yield { problem: notAnObject(file, line) };
+    else yield { line, cells: keepsObjects ? value : flatten(value) };
+  }
+}
+
+const notAnObject = (file: string, line: number): Problem => ({
+  file,
+  line,
+  field: null,
+  message: "This is no object: write one { ... } per row",
+});
+
+async function* readJsonArray({ name: file, bytes, isHead }: SourceFile, member?: string): AsyncGenerator<TableRead> {
+  for await (const { line, value } of readJsonElements(bytes, { member, isHead }))
+    yield isJsonObject(value) ? { line, cells: flatten(value) } : { problem: notAnObject(file, line) };
+}
+
+/** Names of the columns; an empty one (an exported row index) is named after its place. */
+function readHeader(file: string, line: number, cells: readonly string[]): { names: string[]; problems: Problem[] } {
+  const names = cells.map((cell, place) => cell.trim() || `column ${place + 1}`);
+  const twice = names.filter((name, place) => names.indexOf(name) !== place);
+  const problems = [...new Set(twice)].map((field) => ({
+    ...{ file, line, field },
+    message: `Two columns are called "${field}": rename one`,
+  }));
+  if (names.length > limits.columns) {
+    const message = `${names.length} columns: at most ${limits.columns} are read. Is the delimiter right?`;
+    problems.push({ file, line, field: "", message });
+  }
+  return { names, problems };
+}
+
+async function* readCsvTable({ name: file, bytes, isHead }: SourceFile, delimiter: string): AsyncGenerator<TableRead> {
+  let names: string[] | null = null;
+  for await (const { line, cells } of readCsvRows(bytes, { delimiter, isHead })) {
+    if (!names) {
+      const header = readHeader(file, line, cells);
+      names = header.names;
+      for (const problem of header.problems) yield { problem };
+      if (header.problems.length > 0) return;
+      continue;
+    }
+    if (cells.length !== names.length) {
+      const message = `This row has ${count(cells.length, "cell")}, the header has ${names.length}: is a quote or a delimiter missing?`;
+      yield { problem: { file, line, field: null, message } };
+      continue;
+    }
+    const row: JsonObject = Object.create(null);
+    for (let place = 0; place < names.length; place++) row[names[place] ?? ""] = cells[place];
+    yield { line, cells: row };
+  }
+}
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+function readShape(source: SourceFile, { shape, delimiter, member, keepsObjects }: TableOptions) {
+  if (shape === "csv") return readCsvTable(source, delimiter ?? ",");
+  return shape === "json" ? readJsonArray(source, member) : readJsonLines(source, keepsObjects);
+}
+
+/** Reads a file of rows in any of the three shapes. What cannot be read at all ends as a problem too: it never throws. */
+export async function* readTable(source: SourceFile, options: TableOptions): AsyncGenerator<TableRead> {
+  try {
+    for await (const read of readShape(source, options)) {
+      const excess = "problem" in read ? null : findExcess(source.name, read);
+      yield excess ? { problem: excess } : read;
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableSource)) throw error;
+    yield { problem: { file: error.file ?? source.name, line: error.line, field: null, message: error.message } };
+  }
+}
+
+/** How a file is written, from its name and beginning. */
+export function sniffTable(fileName: string, head: string): TableOptions {
+  const start = head.replace(/^\uFEFF/, "").trimStart();
+  if (start.startsWith("[")) return { shape: "json" };
+  if (start.startsWith("{")) return { shape: /\.json$/i.test(fileName) && !isOneLine(start) ? "json" : "jsonl" };
+  return { shape: "csv", delimiter: sniffDelimiter(start) };
+}
+
+/** Whether the first line is a whole JSON object: JSON Lines under the name .json occur. */
+const isOneLine = (start: string) => tryParseJson(start.split("\n", 1)[0] ?? "").error === undefined;
