@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Lease } from "@/lib/assignments/lease-next";
-import { leaseNext, listLeases, lockRater } from "@/lib/assignments/lease-next";
+import { type LockedRater, leaseNext, listLeases, lockRater } from "@/lib/assignments/lease-next";
 import { canPick } from "@/lib/assignments/pick-item";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { sweepLeases, sweepNowAndThen } from "@/lib/assignments/sweep-leases";
@@ -19,23 +19,25 @@ const takesLabels = ({ studyState, status, versionId }: RaterSeat) =>
   studyState === "OPEN" && status === "ACTIVE" && versionId !== null;
 
 /**
- * Brings a rater one item closer to `want`, inside the caller's transaction. Leases they still have come first: those
- * whose time has run out but whose slot nobody took are theirs as well.
+ * Brings a rater one item closer to `want`, inside the transaction that holds their row. Leases they still have come
+ * first: those whose time has run out but whose slot nobody took are theirs as well.
  */
 export async function topUp(
   client: Queryable,
   seat: RaterSeat,
+  rater: LockedRater,
   { want, renew }: { want: number; renew: "all" | "old" },
 ): Promise<Held> {
-  const rater = await lockRater(client, seat);
-  const doneCount = rater?.doneCount ?? 0;
-  if (!rater || !takesLabels(seat)) return { leases: [], doneCount, stoppedBy: "closed" };
+  const { doneCount } = rater;
+  if (!takesLabels(seat)) return { leases: [], doneCount, stoppedBy: "closed" };
   const leases = await listLeases(client, seat, { renew });
   if (leases.length >= want) return { leases, doneCount, stoppedBy: null };
   if (seat.quota !== null && doneCount + leases.length >= seat.quota) return { leases, doneCount, stoppedBy: "quota" };
   const next = await leaseNext(client, seat, rater);
   return next ? { leases: [...leases, next], doneCount, stoppedBy: null } : { leases, doneCount, stoppedBy: "nothing" };
 }
+
+const gone: Held = { leases: [], doneCount: 0, stoppedBy: "closed" };
 
 /** Waits of 1, 2, 4 ... ms: two seconds in all, where a claim locks an item for two milliseconds or so. */
 const waits = 11;
@@ -47,7 +49,10 @@ const waits = 11;
 export async function claimItems(seat: RaterSeat, want: number, renew: "all" | "old" = "all"): Promise<Held> {
   await sweepNowAndThen(seat.studyId);
   for (let wait = 0; ; ) {
-    const held = await pgTransaction((client) => topUp(client, seat, { want, renew }));
+    const held = await pgTransaction(async (client) => {
+      const rater = await lockRater(client, seat);
+      return rater ? topUp(client, seat, rater, { want, renew }) : gone;
+    });
     const isEnough = held.leases.length >= want;
     if (isEnough || held.stoppedBy === "quota" || held.stoppedBy === "closed") return held;
     if (held.stoppedBy === null) continue;

@@ -1,0 +1,74 @@
+import type { z } from "zod";
+import { buildQueue, unknownQueue } from "@/lib/annotate/build-queue";
+import { type DraftAnswer, maxLeases, type Queue, type SkipAnswer, type SubmitAnswer } from "@/lib/annotate/contract";
+import { showPersona } from "@/lib/annotate/present-item";
+import { answerJson, answerNothing, refuse } from "@/lib/annotate/refuse";
+import type { claimRequest, draftRequest, releaseRequest, skipRequest, submitRequest } from "@/lib/annotate/schema";
+import { claimItems, type Held } from "@/lib/assignments/claim-items";
+import { getContents } from "@/lib/assignments/item-content";
+import { releaseLeases, saveDraft, skipItem } from "@/lib/assignments/mutations";
+import type { RaterSeat } from "@/lib/assignments/seat";
+import { sweepNowAndThen } from "@/lib/assignments/sweep-leases";
+import { pool } from "@/lib/db/client";
+import { type Submitted, submitJudgment } from "@/lib/judgments/mutations";
+
+type Has = { holds: readonly string[]; knows: readonly string[] };
+
+export async function answerClaim(seat: RaterSeat, { want, ...has }: z.output<typeof claimRequest>): Promise<Response> {
+  const held = await claimItems(seat, want);
+  return answerJson(await buildQueue(seat, held, { want, ...has }));
+}
+
+/** Nothing that goes wrong here may cost the person the acknowledgement of a label that is stored. */
+async function buildNext(seat: RaterSeat, held: Held | null, has: Has): Promise<Queue> {
+  try {
+    const isFinal =
+      held && (held.leases.length >= maxLeases || held.stoppedBy === "quota" || held.stoppedBy === "closed");
+    const next = isFinal ? held : await claimItems(seat, maxLeases, "old");
+    return await buildQueue(seat, next, { want: maxLeases, ...has });
+  } catch (thrown) {
+    console.error("The label is stored; what comes next could not be read.", thrown);
+    const done = held?.doneCount ?? 0;
+    return unknownQueue({ done, total: done, quota: seat.quota });
+  }
+}
+
+async function findReveal({ protocol, itemId }: Submitted) {
+  if (protocol.personaVisibility !== "AFTER_ANSWER") return null;
+  const contents = await getContents(pool, [itemId], { withPersona: true });
+  return showPersona(contents.get(itemId)?.persona ?? null);
+}
+
+export async function answerSubmit(seat: RaterSeat, input: z.output<typeof submitRequest>): Promise<Response> {
+  const { holds, knows, assignmentId, key, answers, activeMs, elapsedMs } = input;
+  await sweepNowAndThen(seat.studyId);
+  const submission = { assignmentId, key, answers, activeMs, elapsedMs };
+  const submitted = await submitJudgment(seat, submission, { want: maxLeases });
+  if (!submitted.ok) return refuse(submitted.reason, submitted.fieldErrors);
+  const { surplus, revision, held } = submitted.value;
+  const [reveal, next] = await Promise.all([findReveal(submitted.value), buildNext(seat, held, { holds, knows })]);
+  return answerJson({ saved: true, surplus, revision, reveal, next } satisfies SubmitAnswer);
+}
+
+export async function answerSkip(seat: RaterSeat, input: z.output<typeof skipRequest>): Promise<Response> {
+  const { holds, knows, assignmentId, reason } = input;
+  const skipped = await skipItem(seat, { assignmentId, reason });
+  if (!skipped.ok) return refuse(skipped.reason);
+  return answerJson({ skipped: true, next: await buildNext(seat, null, { holds, knows }) } satisfies SkipAnswer);
+}
+
+export async function answerRelease(seat: RaterSeat, { leases }: z.output<typeof releaseRequest>): Promise<Response> {
+  await releaseLeases(seat, leases);
+  return answerNothing();
+}
+
+export async function answerDraft(
+  seat: RaterSeat,
+  { assignmentId, answers }: z.output<typeof draftRequest>,
+): Promise<Response> {
+  const renewed = await saveDraft(seat, { assignmentId, answers });
+  if (!renewed) return refuse("not-found");
+  const leases = renewed.map((lease) => ({ ...lease, leaseExpiresAt: lease.leaseExpiresAt.toISOString() }));
+  const held = leases.some((lease) => lease.assignmentId === assignmentId);
+  return answerJson({ held, leases } satisfies DraftAnswer);
+}

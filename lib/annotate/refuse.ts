@@ -1,0 +1,30 @@
+import type { AnnotateError, AnnotateErrorReason } from "@/lib/annotate/contract";
+
+const refusals: Record<AnnotateErrorReason, { status: number; error: string }> = {
+  malformed: { status: 400, error: "The request is not what this app sends. Reload the page." },
+  "too-large": { status: 413, error: "This is larger than 1 MB. Shorten the text." },
+  "not-signed-in": { status: 401, error: "You are signed out. Sign in again: what you have not sent yet is kept." },
+  "other-origin": { status: 403, error: "Refused: this request came from another site. Open the app itself." },
+  withdrawn: { status: 403, error: "You have withdrawn from this study." },
+  "not-found": { status: 404, error: "Not found. Reload the page." },
+  "key-reused": { status: 409, error: "This answer was sent before with other contents. Reload the page." },
+  revealed: { status: 409, error: "The persona was shown after your answer, so the answer stays as it is." },
+  "study-closed": { status: 409, error: "The study is closed: answers stay as they are." },
+  "already-labeled": { status: 409, error: "You have labeled this item, so it cannot be skipped." },
+  answers: { status: 422, error: "Some answers cannot be saved like this. Mend the marked questions." },
+};
+
+/** Nothing on the labeling path may be kept by a browser or a proxy. */
+const headers = { "Cache-Control": "no-store" };
+
+export const answerJson = (body: unknown): Response => Response.json(body, { headers });
+export const answerNothing = (): Response => new Response(null, { status: 204, headers });
+
+export function refuse(reason: AnnotateErrorReason, fieldErrors?: Readonly<Record<string, string>>): Response {
+  const { status, error } = refusals[reason];
+  const body: AnnotateError = { reason, error, ...(fieldErrors && { fieldErrors: { ...fieldErrors } }) };
+  return Response.json(body, { status, headers });
+}
+
+/** The sentence for a reason, where it is shown beside an answer rather than instead of one. */
+export const refusalSentence = (reason: AnnotateErrorReason): string => refusals[reason].error;

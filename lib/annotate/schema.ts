@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { ClaimRequest, DraftRequest, ReleaseRequest, SkipRequest, SubmitRequest } from "@/lib/annotate/contract";
+import { answersInputSchema } from "@/lib/protocol/schema";
+
+const id = z.uuid();
+const holding = {
+  studyId: id,
+  holds: z.array(id).max(20).default([]),
+  knows: z.array(id).max(50).default([]),
+};
+const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
+
+export const claimRequest = z.object({
+  ...holding,
+  want: z.union([z.literal(1), z.literal(2)]).default(2),
+}) satisfies z.ZodType<unknown, ClaimRequest>;
+
+export const submitRequest = z.object({
+  ...holding,
+  assignmentId: id,
+  key: id,
+  answers: answersInputSchema,
+  activeMs: timeMs,
+  elapsedMs: timeMs,
+}) satisfies z.ZodType<unknown, SubmitRequest>;
+
+export const skipRequest = z.object({
+  ...holding,
+  assignmentId: id,
+  reason: z.string().trim().min(1).max(500),
+}) satisfies z.ZodType<unknown, SkipRequest>;
+
+export const releaseRequest = z.object({
+  studyId: id,
+  leases: z.array(z.object({ assignmentId: id, leaseExpiresAt: z.iso.datetime() })).max(20),
+}) satisfies z.ZodType<unknown, ReleaseRequest>;
+
+export const draftRequest = z.object({
+  studyId: id,
+  assignmentId: id,
+  answers: answersInputSchema.optional(),
+}) satisfies z.ZodType<unknown, DraftRequest>;
+
+export const studyQuery = z.object({ studyId: id });
+
+export const finishedQuery = z.object({
+  studyId: id,
+  before: id.nullable().default(null),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+export const finishedItemQuery = z.object({ studyId: id, assignmentId: id });

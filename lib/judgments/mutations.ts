@@ -1,0 +1,155 @@
+import { type Held, topUp } from "@/lib/assignments/claim-items";
+import { lockRater } from "@/lib/assignments/lease-next";
+import { type FrozenProtocol, getProtocol } from "@/lib/assignments/protocol-versions";
+import type { RaterSeat } from "@/lib/assignments/seat";
+import { recountSlots, takeSlot } from "@/lib/assignments/slots";
+import { pgTransaction, prepared, type Queryable } from "@/lib/db/pg-transaction";
+import type { AssignmentState, Purpose } from "@/lib/generated/prisma/enums";
+import { hashBody } from "@/lib/judgments/body-hash";
+import { storeJudgment } from "@/lib/judgments/store-judgment";
+import type { AnswersInput } from "@/lib/protocol/schema";
+import { validateAnswers } from "@/lib/protocol/validate-answers";
+import { fail, ok, type Result } from "@/lib/result";
+
+export type Submission = {
+  assignmentId: string;
+  /** Made once per answer by whoever submits, and kept through every retry. */
+  key: string;
+  answers: AnswersInput;
+  activeMs: number;
+  elapsedMs: number;
+};
+
+export type Submitted = {
+  surplus: boolean;
+  revision: number;
+  itemId: string;
+  protocol: FrozenProtocol;
+  /** What the rater holds after this; null where it was not looked at. */
+  held: Held | null;
+};
+
+export type SubmitRefusal = "not-found" | "withdrawn" | "key-reused" | "answers" | "revealed" | "study-closed";
+type Outcome<T> = Result<T, SubmitRefusal>;
+
+type Assignment = {
+  state: AssignmentState;
+  purpose: Purpose;
+  itemId: string;
+  versionId: string;
+  shownOrder: string[];
+  /** Part id -> key, of the parts that an answer may name. */
+  parts: Record<string, string> | null;
+};
+
+const lockAssignment = prepared(`
+  SELECT a.state, a.purpose, a."itemId", a."versionId", a."shownOrder",
+    (SELECT json_object_agg(p.id, p.key) FROM "ItemPart" p WHERE p."itemId" = i.id
+      AND (i.layout <> 'CANDIDATES' OR p."outputId" IS NULL OR p.label IS NOT NULL)) AS parts
+  FROM "Assignment" a JOIN "Item" i ON i.id = a."itemId"
+  WHERE a.id = $1 AND a."raterId" = $2 AND a."studyId" = $3 FOR NO KEY UPDATE OF a`);
+
+const listRevisions = prepared(`
+  SELECT revision, purpose, "idempotencyKey" AS key, "bodyHash" FROM "Judgment"
+  WHERE "assignmentId" = $1 AND "raterId" = $2 ORDER BY revision DESC`);
+
+type Revision = { revision: number; purpose: Purpose; key: string; bodyHash: string };
+type Kept = { purpose: Purpose; revision: number };
+
+const isHeld = ({ state }: Assignment) => state === "LEASED";
+
+/** Under which purpose the first revision is kept. A slot that was given up is taken again if it is still free. */
+async function findPurpose(client: Queryable, { studyState }: RaterSeat, assignment: Assignment): Promise<Purpose> {
+  if (assignment.purpose !== "PRIMARY") return assignment.purpose;
+  if (studyState === "CLOSED") return "SURPLUS";
+  return isHeld(assignment) || (await takeSlot(client, assignment.itemId)) ? "PRIMARY" : "SURPLUS";
+}
+
+/** A retry is answered like the first time; anything else about a finished item is an edit. */
+async function findKept(
+  client: Queryable,
+  seat: RaterSeat,
+  { assignmentId, key }: Submission,
+  bodyHash: string,
+): Promise<Outcome<{ kept: Kept; isRetry: boolean }>> {
+  const { rows } = await client.query<Revision>(listRevisions(assignmentId, seat.raterId));
+  const before = rows.find((row) => row.key === key);
+  if (before) return before.bodyHash === bodyHash ? ok({ kept: before, isRetry: true }) : fail("key-reused");
+  const [latest] = rows;
+  if (!latest) throw new Error("submitJudgment: a finished assignment holds no judgment");
+  return ok({ kept: { purpose: latest.purpose, revision: latest.revision + 1 }, isRetry: false });
+}
+
+async function store(
+  client: Queryable,
+  seat: RaterSeat,
+  submission: Submission,
+): Promise<Outcome<Omit<Submitted, "held">>> {
+  const { assignmentId, key, answers, activeMs, elapsedMs } = submission;
+  const { raterId, studyId } = seat;
+  const { rows } = await client.query<Assignment>(lockAssignment(assignmentId, raterId, studyId));
+  const [assignment] = rows;
+  if (!assignment) return fail("not-found");
+  const { itemId, versionId, shownOrder, parts } = assignment;
+  const protocol = await getProtocol(client, versionId);
+  const bodyHash = hashBody(assignmentId, answers);
+  const isFirst = assignment.state !== "DONE";
+  const found = isFirst ? null : await findKept(client, seat, submission, bodyHash);
+  if (found && !found.ok) return found;
+  const acknowledge = ({ purpose, revision }: Kept) =>
+    ok({ surplus: purpose === "SURPLUS", revision, itemId, protocol });
+  if (found?.value.isRetry) return acknowledge(found.value.kept);
+  if (!isFirst && seat.studyState === "CLOSED") return fail("study-closed");
+  if (!isFirst && protocol.personaVisibility === "AFTER_ANSWER") return fail("revealed");
+  const valid = validateAnswers(protocol.questions, answers, new Map(Object.entries(parts ?? {})));
+  if (!valid.ok) return valid;
+  const kept = found?.value.kept ?? { purpose: await findPurpose(client, seat, assignment), revision: 1 };
+  const names = { studyId, itemId, raterId, versionId, assignmentId, ...kept, key, bodyHash, shownOrder };
+  await storeJudgment(client, { ...names, activeMs, elapsedMs, answers: valid.value });
+  if (isFirst && isHeld(assignment) && kept.purpose !== assignment.purpose) await recountSlots(client, [itemId]);
+  return acknowledge(kept);
+}
+
+/** What the rater holds next. A claim that fails undoes itself only: the label beside it stays. */
+async function lookAhead(client: Queryable, seat: RaterSeat, want: number): Promise<Held | null> {
+  await client.query("SAVEPOINT ahead");
+  try {
+    const rater = await lockRater(client, seat);
+    return rater && (await topUp(client, seat, rater, { want, renew: "old" }));
+  } catch (thrown) {
+    console.error("The label is stored; what comes next could not be claimed.", thrown);
+    await client.query("ROLLBACK TO SAVEPOINT ahead");
+    return null;
+  }
+}
+
+const isKeyTaken = (thrown: unknown) =>
+  (thrown as { constraint?: string }).constraint === "Judgment_raterId_idempotencyKey_key";
+
+/**
+ * Stores one rater's answers for one item, and reserves what comes next, in one transaction: when this returns ok, the
+ * label is on disk.
+ *
+ * - The same key with the same answers again is the same label, told again. With other answers it is refused.
+ * - A label whose slot was given away meanwhile takes a free slot of its item, or is kept as surplus. So is one that
+ *   comes after the study was closed.
+ * - An item already labeled gets a new revision under the same purpose, unless the persona was revealed since.
+ */
+export async function submitJudgment(
+  seat: RaterSeat,
+  submission: Submission,
+  { want }: { want: number },
+): Promise<Outcome<Submitted>> {
+  try {
+    return await pgTransaction(async (client) => {
+      if (!(await lockRater(client, seat))) return fail("withdrawn");
+      const stored = await store(client, seat, submission);
+      if (!stored.ok) return stored;
+      return ok({ ...stored.value, held: await lookAhead(client, seat, want) });
+    });
+  } catch (thrown) {
+    // The key belongs to another item: this one's own revisions were looked through under the rater's lock.
+    if (isKeyTaken(thrown)) return fail("key-reused");
+    throw thrown;
+  }
+}

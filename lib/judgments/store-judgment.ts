@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { prepared, type Queryable } from "@/lib/db/pg-transaction";
+import type { Purpose } from "@/lib/generated/prisma/enums";
+import type { ValidAnswer } from "@/lib/protocol/check-value";
+
+export type NewJudgment = {
+  studyId: string;
+  itemId: string;
+  raterId: string;
+  versionId: string;
+  assignmentId: string;
+  purpose: Purpose;
+  revision: number;
+  key: string;
+  bodyHash: string;
+  shownOrder: readonly string[];
+  activeMs: number;
+  elapsedMs: number;
+  answers: readonly ValidAnswer[];
+};
+
+const insertions = `
+  judgment AS (
+    INSERT INTO "Judgment" (id, "studyId", "itemId", "raterId", "versionId", "assignmentId", purpose, revision,
+      "idempotencyKey", "bodyHash", shown, "activeMs", "elapsedMs")
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)),
+  answers AS (
+    INSERT INTO "Answer" ("judgmentId", "questionKey", state, value, number, probabilities)
+    SELECT $1, x."questionKey", x.state, x.value, x.number, x.probabilities
+    FROM jsonb_to_recordset($14) AS x ("questionKey" text, state "AnswerState", value text, number float8, probabilities jsonb))`;
+
+const storeFirst = prepared(`
+  WITH ${insertions},
+  done AS (
+    UPDATE "Assignment" SET state = 'DONE', purpose = $7, "finishedAt" = now(), "skipReason" = NULL, draft = NULL
+    WHERE id = $6)
+  UPDATE "Rater" SET "doneCount" = "doneCount" + 1 WHERE id = $4`);
+
+const storeEdit = prepared(`WITH ${insertions} SELECT 1`);
+
+const longestMs = 2 ** 31 - 1;
+const inBounds = (timeMs: number, mostMs: number) => Math.round(Math.min(Math.max(timeMs, 0), mostMs));
+
+/** One statement, so that a judgment is never without its answers. The first revision also finishes the assignment. */
+export async function storeJudgment(client: Queryable, judgment: NewJudgment): Promise<void> {
+  const { studyId, itemId, raterId, versionId, assignmentId, purpose, revision, key, bodyHash, shownOrder } = judgment;
+  const elapsedMs = inBounds(judgment.elapsedMs, longestMs);
+  const activeMs = inBounds(judgment.activeMs, elapsedMs);
+  const names = [randomUUID(), studyId, itemId, raterId, versionId, assignmentId, purpose, revision, key, bodyHash];
+  const contents = [JSON.stringify({ order: shownOrder }), activeMs, elapsedMs, JSON.stringify(judgment.answers)];
+  await client.query((revision === 1 ? storeFirst : storeEdit)(...names, ...contents));
+}
