@@ -32,6 +32,21 @@ export async function migrate(connectionString: string, migrations: readonly Mig
   }
 }
 
+/** Names of the migrations a database still lacks, without changing anything. Throws a `Refusal` as `migrate` does. */
+export async function listPending(connectionString: string, migrations: readonly Migration[]): Promise<string[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ found: boolean }>(
+      `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS found`,
+    );
+    const recorded = rows[0]?.found ? await listRecorded(client) : [];
+    return findPending(recorded, migrations).map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
 /** What is left to apply, or a `Refusal` when the record and the folder contradict each other. */
 function findPending(recorded: readonly Recorded[], migrations: readonly Migration[]): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));

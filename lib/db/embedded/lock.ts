@@ -16,6 +16,9 @@ export type LockHolder = {
   token: string;
 };
 
+/** Somebody else is working on the data folder. */
+export class InUse extends Refusal {}
+
 export type Lock = { release: () => Promise<void> };
 
 const heartbeatMs = 5_000;
@@ -103,7 +106,7 @@ export async function acquireLock(folder: string, purpose: string): Promise<Lock
       );
       if (taken && (await readHolder(path))?.token === token) return hold(path, token);
       const holder = await findLockHolder(folder);
-      if (holder) throw new Refusal(sayInUse(folder, holder));
+      if (holder) throw new InUse(sayInUse(folder, holder));
       await clearStale(path, await readHolder(path));
     }
   } finally {

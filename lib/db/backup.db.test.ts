@@ -1,0 +1,172 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeBackup } from "@/lib/db/backup";
+import { db } from "@/lib/db/client";
+import { migrate } from "@/lib/db/migrate";
+import { readMigrations } from "@/lib/db/migrations";
+import { readBackupHeader, restoreBackup } from "@/lib/db/restore";
+import { listTables } from "@/lib/db/tables";
+import { env } from "@/lib/env";
+import { makeItem, makeJudgment, makePublishedStudy, makeRater, makeUser } from "@/prisma/factories";
+import { makeScratchDatabase } from "@/prisma/test-database";
+
+let folder: string;
+let target: Awaited<ReturnType<typeof makeScratchDatabase>>;
+let study: Awaited<ReturnType<typeof makePublishedStudy>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "grata-backup-"));
+  target = await makeScratchDatabase(process.env.TEST_SERVER_URL ?? "");
+  await migrate(target.url, await readMigrations(join(import.meta.dirname, "../../prisma/migrations")));
+  study = await makePublishedStudy({ name: 'Tab\there, \\., "quotes"\nand 健康 🩺' });
+});
+
+afterAll(async () => {
+  await db.study.deleteMany({ where: { id: study.id } });
+  await target.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return (await client.query<Row>(sql).finally(() => client.end())).rows;
+}
+
+/** Every row of every table as text, so that two databases can be held against each other. */
+async function readEverything(url: string) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const content: Record<string, string[]> = {};
+  for (const { name } of await listTables(client)) {
+    if (["_prisma_migrations", "OneTimeToken", "RateLimit"].includes(name)) continue;
+    const { rows } = await client.query(`SELECT t::text AS row FROM "${name}" t ORDER BY 1`);
+    // A restore raises the revision of every study, which is tested on its own.
+    content[name] = rows.map(({ row }) => row);
+  }
+  await client.end();
+  return content;
+}
+
+const withoutRevisions = ({ Study, ...rest }: Record<string, string[]>) => ({ ...rest, studies: Study?.length });
+
+async function addLabel(text = "A response") {
+  const rater = await makeRater(study);
+  const item = await makeItem(study, { parts: [{ text }], factors: { role: "nurse", style: "bold" } });
+  return makeJudgment(rater, item, study.version, { verdict: "safe" });
+}
+
+test("what goes into a backup comes out of it, over rows that are already there", async () => {
+  const path = join(folder, "whole.sql.gz");
+  // Rows larger than any chunk, rows that look like the end of the rows, and every kind of escape.
+  for (const text of ["\\.", "\\.\n\\.\n", "\t\\N\r\n", randomBytes(300_000).toString("hex"), ""]) await addLabel(text);
+  await query(target.url, `INSERT INTO "Study" (id, name, seed, revision) VALUES (gen_random_uuid(), 'Old', 1, 41)`);
+
+  const written = await writeBackup(env.DATABASE_URL, path);
+  const restored = await restoreBackup(target.url, path);
+
+  expect(restored).toEqual(written);
+  expect(withoutRevisions(await readEverything(target.url))).toEqual(
+    withoutRevisions(await readEverything(env.DATABASE_URL)),
+  );
+  expect(await query(target.url, `SELECT count(*)::int AS n FROM "Study" WHERE name = 'Old'`)).toEqual([{ n: 0 }]);
+  const [{ lowest } = { lowest: 0 }] = await query<{ lowest: number }>(
+    target.url,
+    'SELECT min(revision) AS lowest FROM "Study"',
+  );
+  expect(lowest).toBeGreaterThan(41);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test("the references between tables are back and are checked", async () => {
+  const references = "SELECT conname FROM pg_constraint WHERE contype = 'f' AND convalidated ORDER BY 1";
+  expect(await query(target.url, references)).toEqual(await query(env.DATABASE_URL, references));
+});
+
+test("a backup made while raters label is of one moment", async () => {
+  let labeling = true;
+  const labels = (async () => {
+    let stored = 0;
+    while (labeling) stored += (await addLabel()) ? 1 : 0;
+    return stored;
+  })();
+  const path = join(folder, "busy.sql.gz");
+  for (let round = 0; round < 5; round++) await writeBackup(env.DATABASE_URL, path);
+  labeling = false;
+  expect(await labels).toBeGreaterThan(0);
+  // References are checked on the way in: an answer without its judgment would be refused.
+  await restoreBackup(target.url, path);
+  const whole = `SELECT count(*)::int AS n FROM "Judgment" j WHERE NOT EXISTS (SELECT 1 FROM "Answer" WHERE "judgmentId" = j.id)`;
+  expect(await query(target.url, whole)).toEqual([{ n: 0 }]);
+});
+
+test("a restore while raters label waits for them and loses nothing it restores", async () => {
+  const path = join(folder, "live.sql.gz");
+  await makeUser();
+  await writeBackup(env.DATABASE_URL, path);
+  const before = await readEverything(env.DATABASE_URL);
+  let labeling = true;
+  const labels = (async () => {
+    while (labeling) await addLabel().catch(() => undefined);
+  })();
+  await restoreBackup(env.DATABASE_URL, path);
+  labeling = false;
+  await labels;
+  const after = await readEverything(env.DATABASE_URL);
+  for (const table of ["Judgment", "Answer", "Item", "User"])
+    expect(after[table]).toEqual(expect.arrayContaining(before[table] ?? []));
+});
+
+test.each([
+  ["has another schema", (text: string) => text.replace(/"checksum":"./, '"checksum":"-'), /another schema/],
+  [
+    "lacks rows",
+    (text: string) => text.replace(/(-- table \{"name":"User".*\nCOPY.*\n).*\n/, "$1"),
+    /rows are missing/,
+  ],
+  ["lacks its end", (text: string) => text.replace(/-- end .*\n/, ""), /rows are missing/],
+  [
+    "names a table that is none",
+    (text: string) => text.replace('{"name":"User"', '{"name":"Usr"'),
+    /"Usr" that this database lacks/,
+  ],
+  ["is something else", () => "hello\n", /no header/],
+])("a backup that %s is refused and nothing changes", async (_, spoil, message) => {
+  await makeUser();
+  const path = join(folder, "good.sql.gz");
+  const bad = join(folder, "bad.sql.gz");
+  await writeBackup(env.DATABASE_URL, path);
+  await writeFile(bad, gzipSync(spoil(gunzipSync(await readFile(path)).toString("utf8"))));
+  const before = await readEverything(target.url);
+  await expect(restoreBackup(target.url, bad)).rejects.toThrow(message);
+  expect(await readEverything(target.url)).toEqual(before);
+});
+
+test("a file that is cut short, not zipped or not there is named as such", async () => {
+  const path = join(folder, "cut.sql.gz");
+  await addLabel(randomBytes(200_000).toString("hex"));
+  await writeBackup(env.DATABASE_URL, path);
+  await truncate(path, (await stat(path)).size - 500);
+  await expect(restoreBackup(target.url, path)).rejects.toThrow(/cut short/);
+  await writeFile(path, "plain text");
+  await expect(restoreBackup(target.url, path)).rejects.toThrow(/not a backup of Persona Grata/);
+  await expect(readBackupHeader(join(folder, "none"))).rejects.toThrow(/cannot be read/);
+});
+
+test("one-time links do not come back", async () => {
+  const path = join(folder, "links.sql.gz");
+  const link = {
+    hash: randomBytes(8).toString("hex"),
+    purpose: "RESET",
+    expiresAt: new Date(Date.now() + 60_000),
+  } as const;
+  await db.oneTimeToken.create({ data: link });
+  await writeBackup(env.DATABASE_URL, path);
+  await restoreBackup(env.DATABASE_URL, path);
+  expect(await db.oneTimeToken.count({ where: { hash: link.hash } })).toBe(0);
+});
