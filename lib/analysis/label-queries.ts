@@ -1,9 +1,10 @@
 import { pipeline } from "node:stream/promises";
-import type { Pool, PoolClient } from "pg";
+import type { PoolClient } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
 import type { FactorFacts, ItemColumns, LabelTable, RaterFacts } from "@/lib/analysis/label-table";
 import { sidesAreFlipped } from "@/lib/analysis/side-order";
+import { pool } from "@/lib/db/client";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
 
@@ -171,7 +172,7 @@ async function readLabels(client: PoolClient, studyId: string, questionKeys: rea
  * All labels of a study that can agree or disagree, with what the rule of what counts needs to know, as of one
  * moment (a read-only snapshot). Nothing is left out here: `selectLabels` does that and counts it.
  */
-export async function readLabelTable({ studyId }: Pick<StudyAccess, "studyId">, pool: Pool): Promise<LabelTable> {
+export async function readLabelTable({ studyId }: Pick<StudyAccess, "studyId">): Promise<LabelTable> {
   const client = await pool.connect();
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");

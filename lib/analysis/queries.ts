@@ -1,0 +1,161 @@
+import { LRUCache } from "lru-cache";
+import { cache } from "react";
+import type { AgreementDetail } from "@/lib/analysis/agreement-detail";
+import { type AnalysisFilter, noFilter } from "@/lib/analysis/filter";
+import type { JudgeFigures } from "@/lib/analysis/judges";
+import { questionScale } from "@/lib/analysis/question-scale";
+import { runAnalysis } from "@/lib/analysis/run-analysis";
+import { db, pool } from "@/lib/db/client";
+import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
+import { type Question, questionsSchema } from "@/lib/protocol/schema";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+/*
+ * Whatever a figure is computed from, in one short text: it changes when a label, a skip, an item, a rater or a setting
+ * does, and with it every cached result goes.
+ */
+const fingerprintSql = `
+  SELECT concat_ws('.',
+    (SELECT count(*) FROM "Judgment" WHERE "studyId" = $1),
+    (SELECT count(*) FROM "Item" WHERE "studyId" = $1),
+    (SELECT concat_ws(',', count(*), extract(epoch FROM max("finishedAt"))) FROM "Import" WHERE "studyId" = $1),
+    (SELECT md5(string_agg(concat_ws(',', id, status, kind, origin, "groupId", "sawConditions",
+        (SELECT count(*) FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED')), ';' ORDER BY id))
+      FROM "Rater" r WHERE "studyId" = $1),
+    (SELECT count(*) FROM "ProtocolVersion" WHERE "studyId" = $1),
+    (SELECT concat_ws(',', revision, seed, "isDemo", "countRepeats", "tieRule") FROM "Study" WHERE id = $1)) AS fingerprint`;
+
+const patienceMs = 2000;
+const shared = globalThis as { grataFingerprints?: LRUCache<string, Promise<string>> };
+shared.grataFingerprints ??= new LRUCache({ max: 1000, ttl: patienceMs });
+const fingerprints = shared.grataFingerprints;
+
+/** Changes when the study's data do; at most two seconds old, so that watching costs the database little. */
+export async function getFingerprint({ studyId }: StudyAccess): Promise<string> {
+  const known = fingerprints.get(studyId);
+  if (known) return known;
+  const asking = pool
+    .query<{ fingerprint: string }>(fingerprintSql, [studyId])
+    .then(({ rows }) => rows[0]?.fingerprint ?? "");
+  fingerprints.set(studyId, asking);
+  asking.catch(() => fingerprints.delete(studyId));
+  return asking;
+}
+
+/** What the analysis pages can be narrowed to, and what the named version asks. */
+export type AnalysisFrame = {
+  version: number | "all";
+  versions: { number: number; isUsed: boolean }[];
+  personaVisibility: PersonaVisibility;
+  questions: { key: string; text: string; type: Question["type"]; hasOwnOptions: boolean }[];
+  groups: string[];
+  factors: { name: string; levels: { id: string; name: string }[] }[];
+  tiers: string[];
+  study: {
+    name: string;
+    isDemo: boolean;
+    countRepeats: boolean;
+    tieRule: "CATEGORY" | "EXCLUDE" | "FILE";
+    seed: number;
+  };
+};
+
+async function listVersions(studyId: string) {
+  const { rows } = await pool.query<{
+    number: number;
+    questions: unknown;
+    personaVisibility: PersonaVisibility;
+    isUsed: boolean;
+    isPublished: boolean;
+  }>(
+    `SELECT number, questions, "personaVisibility", "publishedAt" IS NOT NULL AS "isPublished",
+       EXISTS (SELECT 1 FROM "Judgment" j WHERE j."studyId" = $1 AND j."versionId" = v.id) AS "isUsed"
+     FROM "ProtocolVersion" v WHERE "studyId" = $1 ORDER BY number`,
+    [studyId],
+  );
+  return rows.map(({ questions, ...row }) => ({ ...row, questions: questionsSchema.parse(questions) }));
+}
+
+type Version = Awaited<ReturnType<typeof listVersions>>[number];
+
+/** The version asked for, else the newest with labels, else the newest published, else the newest. */
+function nameVersion(versions: readonly Version[], asked: AnalysisFilter["version"]): Version | "all" | undefined {
+  if (asked === "all") return "all";
+  return (
+    versions.find(({ number }) => number === asked) ??
+    versions.findLast(({ isUsed }) => isUsed) ??
+    versions.findLast(({ isPublished }) => isPublished) ??
+    versions.at(-1)
+  );
+}
+
+function comparableQuestions(versions: readonly Version[]): AnalysisFrame["questions"] {
+  const newest = new Map<string, Question>();
+  for (const { questions } of versions) for (const question of questions) newest.set(question.key, question);
+  return [...newest.values()].flatMap((question) => {
+    const scale = questionScale(question);
+    const { key, text, type } = question;
+    return scale ? [{ key, text, type, hasOwnOptions: scale.kind === "own-options" }] : [];
+  });
+}
+
+/** The frame of the analysis pages: quick whatever the number of labels. */
+export const getAnalysisFrame = cache(
+  async ({ studyId }: StudyAccess, asked: AnalysisFilter["version"]): Promise<AnalysisFrame> => {
+    const [study, versions, groups, factors, tiers] = await Promise.all([
+      db.study.findUniqueOrThrow({
+        where: { id: studyId },
+        select: { name: true, isDemo: true, countRepeats: true, tieRule: true, seed: true },
+      }),
+      listVersions(studyId),
+      db.raterGroup.findMany({ where: { studyId }, select: { name: true }, orderBy: { name: "asc" } }),
+      db.factor.findMany({
+        where: { studyId },
+        select: { name: true, levels: { select: { id: true, name: true }, orderBy: { position: "asc" }, take: 500 } },
+        orderBy: { name: "asc" },
+      }),
+      db.task.findMany({
+        where: { studyId, tier: { not: null } },
+        select: { tier: true },
+        distinct: ["tier"],
+        orderBy: { tier: "asc" },
+        take: 100,
+      }),
+    ]);
+    const named = nameVersion(versions, asked);
+    const shown = named === "all" ? versions : named ? [named] : [];
+    return {
+      version: named === "all" ? "all" : (named?.number ?? 1),
+      versions: versions.map(({ number, isUsed }) => ({ number, isUsed })),
+      personaVisibility: shown.at(-1)?.personaVisibility ?? "SHOWN",
+      questions: comparableQuestions(shown),
+      groups: groups.map(({ name }) => name),
+      factors,
+      tiers: tiers.flatMap(({ tier }) => (tier === null ? [] : [tier])),
+      study,
+    };
+  },
+);
+
+/** Agreement of people on one question. Null when the named version does not ask it. */
+export async function findAgreement(access: StudyAccess, filter: AnalysisFilter): Promise<AgreementDetail | null> {
+  const { tie: _, decisive: __, held: ___, ...own } = filter;
+  const fingerprint = await getFingerprint(access);
+  const { studyId } = access;
+  return runAnalysis({ kind: "agreement", studyId, fingerprint, filter: { ...noFilter, ...own } });
+}
+
+/** Judges against people on one question. Null when the named version does not ask it. */
+export async function findJudges(access: StudyAccess, filter: AnalysisFilter): Promise<JudgeFigures | null> {
+  const fingerprint = await getFingerprint(access);
+  return runAnalysis({ kind: "judges", studyId: access.studyId, fingerprint, filter });
+}
+
+/** Names and first words of items, for lists that hold identifiers. */
+export function listItemNames({ studyId }: StudyAccess, ids: readonly string[]) {
+  return db.item.findMany({
+    where: { studyId, id: { in: [...ids] } },
+    select: { id: true, externalId: true, task: { select: { prompt: true } } },
+    orderBy: { id: "asc" },
+  });
+}

@@ -1,0 +1,40 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { LRUCache } from "lru-cache";
+import { Piscina } from "piscina";
+import type { AnalysisJob, AnalysisResult } from "@/lib/analysis/analysis-job";
+
+type Running = { threads: Piscina; results: LRUCache<string, Promise<unknown>> };
+
+function open(): Running {
+  const threads = new Piscina({
+    filename: join(/* turbopackIgnore: true */ process.cwd(), "lib/analysis/worker.mjs"),
+    minThreads: 0,
+    // A core stays free for the people who label.
+    maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),
+    idleTimeout: 10 * 60_000,
+    niceIncrement: 5,
+  });
+  return { threads, results: new LRUCache({ max: 500 }) };
+}
+
+// Kept on globalThis so that hot reloading in development does not start threads anew.
+const shared = globalThis as { grataAnalysis?: Running };
+
+/**
+ * Runs a job in the worker threads. Results are kept by study, data and filter, and a job that is asked for twice at
+ * once runs once. What a withdrawn person said is gone from them too: the fingerprint of the data has changed.
+ */
+export async function runAnalysis<Kind extends AnalysisJob["kind"]>(
+  job: AnalysisJob & { kind: Kind },
+): Promise<AnalysisResult[Kind] | null> {
+  shared.grataAnalysis ??= open();
+  const { threads, results } = shared.grataAnalysis;
+  const key = JSON.stringify(job);
+  const known = results.get(key);
+  if (known) return known as Promise<AnalysisResult[Kind] | null>;
+  const running: Promise<AnalysisResult[Kind] | null> = threads.run(job);
+  results.set(key, running);
+  running.catch(() => results.delete(key));
+  return running;
+}
