@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { findSeat } from "@/lib/assignments/access";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type {
@@ -106,6 +107,14 @@ export async function makeRater(study: Named, given: RaterGiven = {}) {
   const { user: knownUser, ...rest } = given;
   const { user, access } = await makeMember(study, "RATER", { user: knownUser });
   return { ...(await makeRaterRow(study, { ...rest, user })), user, access };
+}
+
+/** A person who rates, with the way in to the labeling path that the gate gives them. */
+export async function makeSeat(study: Named, given: RaterGiven = {}) {
+  const rater = await makeRater(study, given);
+  const seat = await findSeat({ userId: rater.user.id, signedAt: Date.now() }, study.id);
+  if (!seat.ok) throw new Error(`makeSeat: ${seat.reason}`);
+  return { ...rater, seat: seat.value };
 }
 
 /** A rater without membership: a judge, or somebody whose labels came with a file. */
@@ -222,6 +231,13 @@ export async function makeItem({ id: studyId }: Named, given: ItemGiven = {}) {
 }
 
 type JudgmentGiven = { purpose?: Purpose; occurrence?: number; revision?: number; order?: string[] };
+
+/** Several items alike. */
+export async function makeItems(study: Named, count: number, given: ItemGiven = {}) {
+  const items: Awaited<ReturnType<typeof makeItem>>[] = [];
+  for (let made = 0; made < count; made++) items.push(await makeItem(study, given));
+  return items;
+}
 
 /** A stored judgment with one answer per question, as if submitted; slots are left as they are. */
 export function makeJudgment(

@@ -30,9 +30,9 @@ const leaseColumns = `id AS "assignmentId", "itemId", "versionId", "shownOrder",
 // $3: the lease in minutes. $4: leases with less than this share of it left are renewed; 2 renews all.
 const renewAndList = prepared(`
   WITH renewed AS (
-    UPDATE "Assignment" SET "leaseExpiresAt" = now() + $3 * interval '1 minute'
+    UPDATE "Assignment" SET "leaseExpiresAt" = now() + $3::int * interval '1 minute'
     WHERE "studyId" = $1 AND "raterId" = $2 AND state = 'LEASED'
-      AND "leaseExpiresAt" < now() + $3 * $4 * interval '1 minute'
+      AND "leaseExpiresAt" < now() + $3::int * $4::float8 * interval '1 minute'
     RETURNING id, "leaseExpiresAt")
   SELECT a.id AS "assignmentId", a."itemId", a."versionId", a."shownOrder", a.draft,
     coalesce(renewed."leaseExpiresAt", a."leaseExpiresAt") AS "leaseExpiresAt"
@@ -54,7 +54,7 @@ export async function listLeases(
 const insertLease = prepared(`
   WITH moved AS (UPDATE "Rater" SET cursor = $7 WHERE id = $4)
   INSERT INTO "Assignment" AS a (id, "studyId", "itemId", "raterId", "versionId", "shownOrder", "claimedAt", "leaseExpiresAt")
-  VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp(), now() + $8 * interval '1 minute')
+  VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp(), now() + $8::int * interval '1 minute')
   ON CONFLICT ("raterId", "itemId", purpose) DO UPDATE SET state = 'LEASED', "versionId" = excluded."versionId",
     "claimedAt" = excluded."claimedAt", "leaseExpiresAt" = excluded."leaseExpiresAt",
     draft = CASE WHEN a."versionId" = excluded."versionId" THEN a.draft END

@@ -70,7 +70,7 @@ const writeDraft = prepared(`
   WHERE id = $1 AND "raterId" = $2 AND "studyId" = $3 AND state IN ('LEASED', 'EXPIRED', 'RELEASED')`);
 
 const renewAll = prepared(`
-  UPDATE "Assignment" SET "leaseExpiresAt" = now() + $3 * interval '1 minute'
+  UPDATE "Assignment" SET "leaseExpiresAt" = now() + $3::int * interval '1 minute'
   WHERE "raterId" = $1 AND "studyId" = $2 AND state = 'LEASED'
   RETURNING id AS "assignmentId", "leaseExpiresAt"`);
 
