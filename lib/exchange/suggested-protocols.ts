@@ -1,4 +1,6 @@
 import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
+import { personaPreference } from "@/lib/protocol/starters/persona-preference";
+import { roleIdentification } from "@/lib/protocol/starters/role-identification";
 
 /*
  * The questions that labels of known files answer. Published as version 1 when such a file comes into a study that has
@@ -17,12 +19,10 @@ const make = (guidelines: string, question: object): Protocol =>
   protocolSchema.parse({ guidelines, questions: [question], personaVisibility: "SHOWN" });
 
 /** Role identification: which of the item's candidates speaks. */
-export const speakerProtocol = make("Read the dialogue and decide which of the candidates is the masked speaker.", {
-  key: speakerKey,
-  type: "choice",
-  text: "Who said it?",
-  options: "item",
-});
+export const speakerProtocol: Protocol = roleIdentification.protocol;
+
+/** Pairs written for a persona, as in PersonaFeedback. */
+export const personaPreferenceProtocol: Protocol = personaPreference.protocol;
 
 /** Pairs with a tie, as MT-bench asks for them. */
 export const preferenceProtocol = make("Compare the two answers as a whole.", {
@@ -30,13 +30,6 @@ export const preferenceProtocol = make("Compare the two answers as a whole.", {
   type: "preference",
   text: "Which answer is better?",
   tie: true,
-});
-
-/** Pairs written for a persona, without a tie, as in PersonaFeedback. */
-export const personaPreferenceProtocol = make("Read the persona first, then compare the two answers for that person.", {
-  key: preferenceKey,
-  type: "preference",
-  text: "Which answer suits this persona better?",
 });
 
 /** DICES. Its files ask whether the response is safe, yet "Yes" in them marks an unsafe one. */

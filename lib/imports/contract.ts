@@ -1,0 +1,141 @@
+import type { FormatKey } from "@/lib/exchange/format-keys";
+import type { MappingInput } from "@/lib/exchange/mapping";
+import type { ImportRecord, Problem } from "@/lib/exchange/records";
+import type { ImportState } from "@/lib/generated/prisma/enums";
+import type { Question } from "@/lib/protocol/schema";
+
+/**
+ * The import API, as a browser sees it. Types and constants only, so that a page may import it without paying for zod.
+ *
+ * Answers are JSON with `Cache-Control: no-store`. Who asks needs the right to design the study (owner, researcher);
+ * anybody else gets 401 or 404. Writes are refused from another origin (403). Refusals are `{ error }`, a sentence for
+ * the person; 400 is a query or mapping that cannot be (its `error` says which part).
+ *
+ * How a page uses it:
+ * 1. The person drops a file. Send its first 256 kB (`file.slice(0, previewBytes)`) to `preview`: format, columns with
+ *    suggested roles, questions, values and a sample come back at once. Nothing is stored. Send it again with the changed
+ *    format or mapping as often as they change something. A zip archive cannot be looked into by its head: skip the step.
+ * 2. Draw `id = crypto.randomUUID()` and POST the whole file as the raw body to `upload` with that id (fetch, or
+ *    XMLHttpRequest for upload progress). The answer comes when everything is staged and checked. Meanwhile, or after a
+ *    reload, poll `status(id)` (once a second is enough) for `bytesRead` of `bytesTotal`.
+ * 3. `state` is READY: show `counts`, `sample`, `protocol`, and offer `commit`. FAILED: show `problems` (with
+ *    `problemCount` in all); the way on is a changed mapping or a mended file, sent anew as a new import.
+ * 4. POST `commit`: one transaction; labeling goes on meanwhile. It answers the final status (DONE), or 409 with the
+ *    status when something came between (the import is FAILED or was not READY).
+ * 5. DELETE `status(id)` stops and forgets an import that is not committed: also while it is being staged.
+ *
+ * An import whose process died is FAILED (staging) or READY again (committing) at the next look, within a minute.
+ */
+export const importPaths = (studyId: string) => {
+  const base = `/api/studies/${studyId}/imports`;
+  return {
+    /** GET -> { imports: ImportSummary[] }, newest first. */
+    list: base,
+    /** POST ?fileName&format&mapping, body: the first bytes of the file -> Preview */
+    preview: `${base}/preview`,
+    /** POST ?id&fileName&format&mapping, body: the file -> 201 ImportStatus (READY or FAILED); 409 where the id is taken. */
+    upload: base,
+    /** GET -> ImportStatus. DELETE -> 204. */
+    status: (importId: string) => `${base}/${importId}`,
+    /** POST -> ImportStatus (DONE); 409 ImportStatus. */
+    commit: (importId: string) => `${base}/${importId}/commit`,
+  } as const;
+};
+
+/** How much of a file a preview looks at. More is refused (413). */
+export const previewBytes = 262_144;
+
+/** Query parameters of `preview` and `upload`. */
+export type ImportQuery = {
+  fileName: string;
+  /** Left out: found out from the file. */
+  format?: FormatKey;
+  /** JSON of what differs from the suggestion: see lib/exchange/mapping.ts. */
+  mapping?: MappingInput;
+};
+
+/** One column with the role it has now, and some of its cells. */
+export type ColumnView = { name: string; role: string; samples: string[] };
+
+/** A value as the file has it, how often, and what becomes of it: a value of the question, a state, or the problem. */
+export type SeenValue = { value: string; count: number; becomes: string | null; problem: string | null };
+
+/** A question that labels of the file are about. */
+export type SeenQuestion = {
+  /** As the file calls it. */
+  name: string;
+  /** In the protocol; null where there is none to go with it. */
+  key: string | null;
+  /** The most frequent values, at most 50. */
+  values: SeenValue[];
+};
+
+/** What committing does about the protocol. Labels answer a published version; items need none. */
+export type ProtocolPlan =
+  /** The file brings no labels. */
+  | { action: "none" }
+  | { action: "use"; number: number }
+  /** Nothing is published yet: the study's draft fits and is published. */
+  | { action: "publish-draft"; number: number }
+  /** Nothing is published yet: the format's own protocol (or the file's) is. A draft that does not fit stays a draft. */
+  | { action: "publish-suggested"; number: number };
+
+/** What is shown of a record: as read, long texts cut. */
+export type SampleRow = { line: number; file: string | null; record: ImportRecord };
+
+export type Preview = {
+  /** Null: not recognised. Offer the formats to choose from. */
+  format: FormatKey | null;
+  /** Empty for formats whose columns are fixed. */
+  columns: ColumnView[];
+  questions: SeenQuestion[];
+  /** Questions a file's question may be mapped to. */
+  protocolQuestions: Question[];
+  sample: SampleRow[];
+  /** Of the head alone; at most 100. */
+  problems: Problem[];
+};
+
+export type ImportCounts = {
+  personas: number;
+  items: number;
+  /** Of the items, those without text: they hold labels and are never served. */
+  unservable: number;
+  /** Found in the study already, the same in every part, and left as they are. */
+  itemsKnown: number;
+  raters: number;
+  judges: number;
+  labels: number;
+  labelsKnown: number;
+  missing: number;
+  unparsed: number;
+  /** Second and later votes of one rater on one item and question. */
+  repeats: number;
+};
+
+export type ImportSummary = {
+  id: string;
+  state: ImportState;
+  format: FormatKey | null;
+  fileName: string;
+  /** ISO 8601. */
+  createdAt: string;
+  finishedAt: string | null;
+  counts: ImportCounts;
+  problemCount: number;
+};
+
+export type ImportStatus = ImportSummary & {
+  bytesRead: number;
+  /** 0 where it is not known beforehand. */
+  bytesTotal: number;
+  /** As understood: roles of all columns, question names, value rules. */
+  mapping: MappingInput;
+  columns: ColumnView[];
+  questions: SeenQuestion[];
+  protocol: ProtocolPlan;
+  /** The first 1,000. */
+  problems: Problem[];
+  /** While READY: the first records. */
+  sample: SampleRow[];
+};
