@@ -1,0 +1,309 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { findSeat } from "@/lib/assignments/access";
+import { claimItems } from "@/lib/assignments/claim-items";
+import { findSlotErrors } from "@/lib/assignments/find-slot-errors";
+import { releaseLeases, saveDraft, skipItem } from "@/lib/assignments/mutations";
+import type { RaterSeat } from "@/lib/assignments/seat";
+import { sweepLeases } from "@/lib/assignments/sweep-leases";
+import { db, pool } from "@/lib/db/client";
+import { submitJudgment } from "@/lib/judgments/mutations";
+import type { AnswersInput } from "@/lib/protocol/schema";
+import { withdrawRater } from "@/lib/raters/withdraw-rater";
+import { makeItem, makeItems, makeMember, makePublishedStudy, makeSeat } from "@/prisma/factories";
+
+const safe = { verdict: { value: "safe" } };
+const unsafe = { verdict: { value: "unsafe" } };
+const body = (assignmentId: string, answers: AnswersInput = safe, key = randomUUID()) => ({
+  ...{ assignmentId, key, answers, activeMs: 1500, elapsedMs: 4000 },
+});
+const submit = (seat: RaterSeat, submission: ReturnType<typeof body>) => submitJudgment(seat, submission, { want: 2 });
+
+async function claimOne(seat: RaterSeat) {
+  const [lease] = (await claimItems(seat, 1)).leases;
+  if (!lease) throw new Error("nothing to claim");
+  return lease;
+}
+
+async function makeLabeling(given: Parameters<typeof makePublishedStudy>[0] = {}, items = 1) {
+  const study = await makePublishedStudy(given);
+  await makeItems(study, items);
+  const rater = await makeSeat(study);
+  return { study, ...rater, lease: await claimOne(rater.seat) };
+}
+
+const reseat = async (user: { id: string }, study: { id: string }) => {
+  const seat = await findSeat({ userId: user.id, signedAt: Date.now() }, study.id);
+  if (!seat.ok) throw new Error(seat.reason);
+  return seat.value;
+};
+
+async function expireAndGiveAway(study: { id: string }) {
+  await db.assignment.updateMany({ where: { studyId: study.id }, data: { leaseExpiresAt: new Date(0) } });
+  await sweepLeases(study.id);
+}
+
+const stored = (study: { id: string }) =>
+  db.judgment.findMany({
+    where: { studyId: study.id },
+    select: { purpose: true, revision: true, raterId: true, answers: { select: { questionKey: true, value: true } } },
+    orderBy: { revision: "asc" },
+  });
+
+test("a label keeps what was shown, under which version, and the time it took", async () => {
+  const study = await makePublishedStudy(
+    {},
+    {
+      questions: [{ key: "better", type: "preference", text: "Which?" }],
+    },
+  );
+  const item = await makeItem(study, { layout: "PAIR" });
+  const { seat, id: raterId } = await makeSeat(study);
+  const lease = await claimOne(seat);
+  const second = item.parts[1];
+  const answers = { better: { value: second?.id } };
+  expect(await submit(seat, body(lease.assignmentId, answers))).toMatchObject({
+    ok: true,
+    value: { revision: 1, surplus: false },
+  });
+  const judgment = await db.judgment.findFirstOrThrow({ where: { raterId }, include: { answers: true } });
+  expect(judgment).toMatchObject({
+    ...{ studyId: study.id, itemId: item.id, versionId: study.version.id, assignmentId: lease.assignmentId },
+    ...{ purpose: "PRIMARY", shown: { order: lease.shownOrder }, activeMs: 1500, elapsedMs: 4000 },
+    answers: [{ questionKey: "better", target: "item", state: "GIVEN", value: "2", number: null, probabilities: null }],
+  });
+  expect(await db.assignment.findUnique({ where: { id: lease.assignmentId } })).toMatchObject({
+    state: "DONE",
+    draft: null,
+  });
+});
+
+test("active time is never longer than all time, and neither is negative or endless", async () => {
+  const { seat, lease, id: raterId } = await makeLabeling();
+  await submit(seat, { ...body(lease.assignmentId), activeMs: 9e15, elapsedMs: 8e15 });
+  expect(await db.judgment.findFirst({ where: { raterId } })).toMatchObject({
+    activeMs: 2147483647,
+    elapsedMs: 2147483647,
+  });
+});
+
+test("eight submits at once with one key store one label, and all eight are acknowledged alike", async () => {
+  const { study, seat, lease, id } = await makeLabeling();
+  const one = body(lease.assignmentId);
+  const answers = await Promise.all(Array.from({ length: 8 }, () => submit(seat, one)));
+  for (const answer of answers) expect(answer).toMatchObject({ ok: true, value: { revision: 1, surplus: false } });
+  expect(await stored(study)).toHaveLength(1);
+  expect(await db.rater.findUnique({ where: { id } })).toMatchObject({ doneCount: 1 });
+  expect(await findSlotErrors(pool, study.id)).toEqual([]);
+});
+
+test("a retry that measured a little more time is the same label", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  const one = body(lease.assignmentId);
+  await submit(seat, one);
+  expect(await submit(seat, { ...one, elapsedMs: 60_000 })).toMatchObject({ ok: true, value: { revision: 1 } });
+  expect(await stored(study)).toHaveLength(1);
+});
+
+test("the same key with other answers is refused and stores nothing", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  const one = body(lease.assignmentId);
+  await submit(seat, one);
+  expect(await submit(seat, { ...one, answers: unsafe })).toMatchObject({ ok: false, reason: "key-reused" });
+  expect(await stored(study)).toMatchObject([{ revision: 1, answers: [{ value: "safe" }] }]);
+});
+
+test("the key of one item cannot be used for another", async () => {
+  const { study, seat, lease } = await makeLabeling({}, 2);
+  const one = body(lease.assignmentId);
+  await submit(seat, one);
+  const other = await claimOne(seat);
+  expect(await submit(seat, { ...one, assignmentId: other.assignmentId })).toMatchObject({
+    ok: false,
+    reason: "key-reused",
+  });
+  expect(await stored(study)).toHaveLength(1);
+  expect(await db.assignment.findUnique({ where: { id: other.assignmentId } })).toMatchObject({ state: "LEASED" });
+});
+
+test("two people may happen to use the same key", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  const second = await makeSeat(study);
+  const one = body(lease.assignmentId);
+  await submit(seat, one);
+  const theirs = await claimOne(second.seat);
+  expect((await submit(second.seat, { ...one, assignmentId: theirs.assignmentId })).ok).toBe(true);
+  expect(await stored(study)).toHaveLength(2);
+});
+
+test("an edit is a new revision with the same purpose, and uses no second slot", async () => {
+  const { study, seat, lease, id } = await makeLabeling({ labelsPerItem: 2 });
+  await submit(seat, body(lease.assignmentId));
+  expect(await submit(seat, body(lease.assignmentId, unsafe))).toMatchObject({ ok: true, value: { revision: 2 } });
+  expect(await submit(seat, body(lease.assignmentId, safe))).toMatchObject({ ok: true, value: { revision: 3 } });
+  expect(await stored(study)).toMatchObject([
+    { revision: 1, purpose: "PRIMARY", answers: [{ value: "safe" }] },
+    { revision: 2, purpose: "PRIMARY", answers: [{ value: "unsafe" }] },
+    { revision: 3, purpose: "PRIMARY", answers: [{ value: "safe" }] },
+  ]);
+  expect(await db.rater.findUnique({ where: { id } })).toMatchObject({ doneCount: 1 });
+  expect(await findSlotErrors(pool, study.id)).toEqual([]);
+});
+
+test("edits at once become revisions one after another", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  await submit(seat, body(lease.assignmentId));
+  await Promise.all([1, 2, 3, 4].map(() => submit(seat, body(lease.assignmentId, unsafe))));
+  expect((await stored(study)).map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("a label that comes after its lease ran out takes the slot if it is still free", async () => {
+  const { study, seat, lease } = await makeLabeling({ labelsPerItem: 1 });
+  await expireAndGiveAway(study);
+  expect(await submit(seat, body(lease.assignmentId))).toMatchObject({ ok: true, value: { surplus: false } });
+  expect(await findSlotErrors(pool, study.id)).toEqual([]);
+  expect(await db.item.findFirst({ where: { studyId: study.id } })).toMatchObject({ openSlots: 0 });
+});
+
+test("a label whose slot somebody else took meanwhile is kept as surplus and acknowledged", async () => {
+  const { study, seat, lease } = await makeLabeling({ labelsPerItem: 1 });
+  await expireAndGiveAway(study);
+  const other = await makeSeat(study);
+  const theirs = await claimOne(other.seat);
+  expect(await submit(seat, body(lease.assignmentId))).toMatchObject({
+    ok: true,
+    value: { surplus: true, revision: 1 },
+  });
+  expect(await submit(other.seat, body(theirs.assignmentId))).toMatchObject({ ok: true, value: { surplus: false } });
+  expect((await stored(study)).map(({ purpose }) => purpose).sort()).toEqual(["PRIMARY", "SURPLUS"]);
+  expect(await findSlotErrors(pool, study.id)).toEqual([]);
+  expect(await submit(seat, body(lease.assignmentId, unsafe))).toMatchObject({
+    ok: true,
+    value: { surplus: true, revision: 2 },
+  });
+});
+
+test("of many late labels for one free slot exactly one counts", async () => {
+  const study = await makePublishedStudy({ labelsPerItem: 8 });
+  await makeItem(study);
+  const raters = await Promise.all(Array.from({ length: 8 }, () => makeSeat(study)));
+  const leases = await Promise.all(raters.map(({ seat }) => claimOne(seat)));
+  await expireAndGiveAway(study);
+  await db.study.update({ where: { id: study.id }, data: { labelsPerItem: 1 } });
+  await db.item.updateMany({ where: { studyId: study.id }, data: { openSlots: 1 } });
+  const late = await Promise.all(
+    raters.map(({ seat }, place) => submit(seat, body(leases[place]?.assignmentId ?? ""))),
+  );
+  expect(late.every(({ ok }) => ok)).toBe(true);
+  const purposes = (await stored(study)).map(({ purpose }) => purpose);
+  expect(purposes.filter((purpose) => purpose === "PRIMARY")).toHaveLength(1);
+  expect(purposes).toHaveLength(8);
+  expect(await findSlotErrors(pool, study.id)).toEqual([]);
+});
+
+test("a label for an item that was released or skipped on the way is kept all the same", async () => {
+  const { study, seat, lease } = await makeLabeling({}, 2);
+  await releaseLeases(seat, [{ ...lease, leaseExpiresAt: lease.leaseExpiresAt.toISOString() }]);
+  expect(await submit(seat, body(lease.assignmentId))).toMatchObject({ ok: true, value: { surplus: false } });
+  const next = await claimOne(seat);
+  await skipItem(seat, { assignmentId: next.assignmentId, reason: "unclear" });
+  expect(await submit(seat, body(next.assignmentId))).toMatchObject({ ok: true, value: { surplus: false } });
+  expect(await findSlotErrors(pool, study.id)).toEqual([]);
+});
+
+test("another person's assignment, one of another study and one that never was look alike", async () => {
+  const { study, lease } = await makeLabeling();
+  const elsewhere = await makeLabeling();
+  const { seat } = await makeSeat(study);
+  for (const id of [lease.assignmentId, elsewhere.lease.assignmentId, randomUUID()])
+    expect(await submit(seat, body(id))).toMatchObject({ ok: false, reason: "not-found" });
+  expect(await stored(study)).toEqual([]);
+});
+
+test("answers the protocol does not offer are refused question by question, and nothing is stored", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  const foreign = await makeItem(study, { layout: "PAIR" });
+  for (const answers of [
+    {},
+    { verdict: { value: "maybe" } },
+    { verdict: { value: foreign.parts[0]?.id } },
+    { ...safe, mood: { value: 1 } },
+  ])
+    expect(await submit(seat, body(lease.assignmentId, answers))).toMatchObject({ ok: false, reason: "answers" });
+  expect(await stored(study)).toEqual([]);
+  expect(await db.assignment.findUnique({ where: { id: lease.assignmentId } })).toMatchObject({ state: "LEASED" });
+});
+
+test("a part of another item is no answer", async () => {
+  const study = await makePublishedStudy({}, { questions: [{ key: "better", type: "preference", text: "Which?" }] });
+  await makeItem(study, { layout: "PAIR" });
+  const other = await makeItem(study, { layout: "PAIR" });
+  const { seat } = await makeSeat(study);
+  const lease = await claimOne(seat);
+  const answers = { better: { value: other.parts[0]?.id } };
+  expect(await submit(seat, body(lease.assignmentId, answers))).toMatchObject({
+    ok: false,
+    fieldErrors: { better: "Choose one of the options offered" },
+  });
+});
+
+test("while a study is paused, what is on the screen can be finished and nothing new comes", async () => {
+  const { study, seat, user, lease } = await makeLabeling({}, 3);
+  await db.study.update({ where: { id: study.id }, data: { state: "PAUSED" } });
+  const paused = await reseat(user, study);
+  expect(await submit(paused, body(lease.assignmentId))).toMatchObject({
+    ok: true,
+    value: { surplus: false, held: { leases: [], stoppedBy: "closed" } },
+  });
+  expect(seat.raterId).toBe(paused.raterId);
+});
+
+test("after a study is closed labels on their way are surplus, and given ones stay as they are", async () => {
+  const { study, user, seat, lease } = await makeLabeling({}, 2);
+  await submit(seat, body(lease.assignmentId));
+  const open = await claimOne(seat);
+  await db.study.update({ where: { id: study.id }, data: { state: "CLOSED" } });
+  const closed = await reseat(user, study);
+  expect(await submit(closed, body(open.assignmentId))).toMatchObject({ ok: true, value: { surplus: true } });
+  expect(await submit(closed, body(lease.assignmentId, unsafe))).toMatchObject({ ok: false, reason: "study-closed" });
+  expect(await findSlotErrors(pool, study.id)).toEqual([]);
+});
+
+test("where the persona is shown after the answer, the answer stays", async () => {
+  const study = await makePublishedStudy({}, { personaVisibility: "AFTER_ANSWER" });
+  await makeItem(study);
+  const { seat } = await makeSeat(study);
+  const lease = await claimOne(seat);
+  const one = body(lease.assignmentId);
+  await submit(seat, one);
+  expect(await submit(seat, body(lease.assignmentId, unsafe))).toMatchObject({ ok: false, reason: "revealed" });
+  expect((await submit(seat, one)).ok).toBe(true);
+});
+
+test("a draft is kept with its lease renewed, and goes when the label is stored", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  const held = await saveDraft(seat, { assignmentId: lease.assignmentId, answers: safe });
+  expect(held?.map(({ assignmentId }) => assignmentId)).toEqual([lease.assignmentId]);
+  expect((await claimOne(seat)).draft).toEqual(safe);
+  await expireAndGiveAway(study);
+  expect(await saveDraft(seat, { assignmentId: lease.assignmentId, answers: unsafe })).toEqual([]);
+  expect((await claimOne(seat)).draft).toEqual(unsafe);
+  await submit(seat, body(lease.assignmentId));
+  await saveDraft(seat, { assignmentId: lease.assignmentId, answers: unsafe });
+  expect(await db.assignment.findUnique({ where: { id: lease.assignmentId } })).toMatchObject({ draft: null });
+});
+
+test("nobody writes into another person's draft", async () => {
+  const { study, lease } = await makeLabeling();
+  const { seat } = await makeSeat(study);
+  expect(await saveDraft(seat, { assignmentId: lease.assignmentId, answers: safe })).toBeNull();
+  expect(await db.assignment.findUnique({ where: { id: lease.assignmentId } })).toMatchObject({ draft: null });
+});
+
+test("whoever withdraws in the middle stores nothing afterwards", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  const { access } = await makeMember(study, "COORDINATOR");
+  await withdrawRater(access, seat.raterId);
+  expect(await submit(seat, body(lease.assignmentId))).toMatchObject({ ok: false, reason: "withdrawn" });
+  expect(await claimItems(seat, 2)).toMatchObject({ leases: [] });
+});
