@@ -1,5 +1,5 @@
 import type { AccountInput } from "@/lib/auth/schema";
-import type { Transaction } from "@/lib/db/client";
+import { db, type Transaction } from "@/lib/db/client";
 import { fail, ok, type Result } from "@/lib/result";
 
 type NewUser = Omit<AccountInput, "password"> & { passwordHash: string; isOwner?: boolean };
@@ -24,4 +24,8 @@ export async function setPasswordHash(tx: Transaction, userId: string, passwordH
     data: { passwordHash, sessionsValidFrom: new Date() },
     select: { id: true },
   });
+}
+
+export async function renameUser(userId: string, name: string) {
+  await db.user.update({ where: { id: userId }, data: { name }, select: { id: true } });
 }

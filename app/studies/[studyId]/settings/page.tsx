@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { DeleteDemo, DeleteStudy } from "@/components/studies/delete-study";
+import { SettingsForm } from "@/components/studies/settings-form";
+import { StateControl } from "@/components/studies/state-control";
+import { PageHeader, Section } from "@/components/ui/page-header";
+import { requireAccess } from "@/lib/studies/access";
+import { launchChecks } from "@/lib/studies/launch-checks";
+import { can } from "@/lib/studies/permissions";
+import { countStudyContents, getLaunchFacts, getStudySettings } from "@/lib/studies/queries";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage({ params }: PageProps<"/studies/[studyId]/settings">) {
+  const { studyId } = await params;
+  const access = await requireAccess(studyId, "design");
+  const mayDelete = can(access.role, "own");
+  const [study, facts, contents] = await Promise.all([
+    getStudySettings(access),
+    getLaunchFacts(access),
+    mayDelete ? countStudyContents(access) : null,
+  ]);
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <Section title="Labeling" id="state">
+        <StateControl studyId={studyId} state={study.state} checks={launchChecks(facts)} />
+      </Section>
+      <Section title="The study">
+        <SettingsForm study={study} />
+        <p className="mt-6 text-[13px] text-muted">
+          Seed {study.seed}: it draws the order of items, sides and options, and every bootstrap.
+        </p>
+      </Section>
+      {contents && (
+        <Section title="Delete" lead="Everything in the study goes with it.">
+          {study.isDemo ? (
+            <DeleteDemo studyId={studyId} name={study.name} />
+          ) : (
+            <DeleteStudy studyId={studyId} name={study.name} contents={contents} />
+          )}
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useFormAction } from "@/components/ui/use-form-action";
+import { signIn } from "@/lib/auth/actions";
+
+/** `next`: where to go afterwards. */
+export function SignInForm({ next }: { next: string | null }) {
+  const { form, isPending, errors, problem } = useFormAction(signIn);
+  return (
+    <form {...form} className="flex flex-col gap-5">
+      {problem && <Notice tone="danger">{problem}</Notice>}
+      {next && <input type="hidden" name="next" value={next} />}
+      <TextField
+        label="E-mail address"
+        name="email"
+        type="email"
+        autoComplete="username"
+        autoFocus
+        required
+        error={errors.email}
+      />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        error={errors.password}
+      />
+      <Button type="submit" tone="primary" disabled={isPending}>
+        {isPending ? "Signing in" : "Sign in"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useFormAction } from "@/components/ui/use-form-action";
+import type { FormAction } from "@/lib/form-action";
+
+type WithdrawFormProps = {
+  action: FormAction;
+  fields: Readonly<Record<string, string>>;
+  pseudonym: string;
+  judgments: number;
+  isSelf: boolean;
+  onDone?: () => void;
+};
+
+const labels = (n: number) => `${n.toLocaleString("en")} ${n === 1 ? "answered item" : "answered items"}`;
+
+/** What a withdrawal erases, in numbers; the pseudonym is typed to confirm. */
+export function WithdrawForm({ action, fields, pseudonym, judgments, isSelf, onDone }: WithdrawFormProps) {
+  const { form, isPending, errors, problem } = useFormAction(action, onDone ? { onOk: onDone } : {});
+  const [whose, whom] = isSelf ? ["your", "you have"] : ["this person's", "they have"];
+  return (
+    <form {...form} className="mt-4 flex flex-col gap-4">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <p className="text-sm">
+        This erases {labels(judgments)} with every text, {whose} role in the study, and the account if {whom} no other
+        study. Items go back to the queue. A count and the pseudonym stay, tied to nobody. It cannot be undone, and
+        files exported before still hold the labels.
+      </p>
+      {problem && <Notice tone="danger">{problem}</Notice>}
+      <TextField label={`Type ${pseudonym} to confirm`} name="typed" autoComplete="off" required error={errors.typed} />
+      <Button type="submit" tone="danger" disabled={isPending}>
+        {isPending ? "Erasing" : `Erase ${labels(judgments)} and withdraw`}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { StudyFields } from "@/components/studies/study-fields";
+import { Button } from "@/components/ui/button";
+import { CheckField, SelectField, TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useFormAction } from "@/components/ui/use-form-action";
+import type { ItemOrder, TieRule } from "@/lib/generated/prisma/enums";
+import type { FieldErrors } from "@/lib/result";
+import { changeSettings } from "@/lib/studies/actions";
+
+type Settings = {
+  id: string;
+  name: string;
+  description: string;
+  labelsPerItem: number;
+  contentWarning: string;
+  leaseMinutes: number;
+  itemOrder: ItemOrder;
+  tieRule: TieRule;
+  countRepeats: boolean;
+};
+
+const orders: Record<ItemOrder, string> = {
+  SHUFFLED: "Shuffled once, the same for everybody",
+  PER_RATER: "Each rater begins at another place",
+  FILE: "As in the file",
+};
+
+const tieRules: Record<TieRule, string> = {
+  CATEGORY: "A tie is a category of its own",
+  EXCLUDE: "Items with a tie are left out",
+  FILE: "The file's own majority decides",
+};
+
+const options = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
+
+function LabelingFields({ study, errors }: { study: Settings; errors: FieldErrors }) {
+  return (
+    <>
+      <TextField
+        label="Minutes that an item stays reserved"
+        name="leaseMinutes"
+        type="number"
+        min={1}
+        max={1440}
+        required
+        defaultValue={study.leaseMinutes}
+        className="max-w-64"
+        hint="While somebody works on it the time starts anew. Then it goes to another rater."
+        error={errors.leaseMinutes}
+      />
+      <SelectField label="Order of items" name="itemOrder" defaultValue={study.itemOrder} error={errors.itemOrder}>
+        {options(orders)}
+      </SelectField>
+    </>
+  );
+}
+
+function CountingFields({ study, errors }: { study: Settings; errors: FieldErrors }) {
+  return (
+    <>
+      <SelectField
+        label="When people are divided"
+        name="tieRule"
+        defaultValue={study.tieRule}
+        hint="How a tied vote counts where a judge is held against the human majority."
+        error={errors.tieRule}
+      >
+        {options(tieRules)}
+      </SelectField>
+      <CheckField
+        label="Count repeated votes"
+        name="countRepeats"
+        defaultChecked={study.countRepeats}
+        hint="Of the same rater on the same item, where a file holds them. Otherwise the first counts."
+      />
+    </>
+  );
+}
+
+export function SettingsForm({ study }: { study: Settings }) {
+  const { form, isPending, result, errors, problem } = useFormAction(changeSettings);
+  return (
+    <form {...form} className="flex max-w-xl flex-col gap-6">
+      <input type="hidden" name="studyId" value={study.id} />
+      <StudyFields errors={errors} study={study} />
+      <LabelingFields study={study} errors={errors} />
+      <CountingFields study={study} errors={errors} />
+      {problem && <Notice tone="danger">{problem}</Notice>}
+      <div className="flex items-center gap-4">
+        <Button type="submit" tone="primary" disabled={isPending}>
+          Save settings
+        </Button>
+        <span role="status" className="text-sm text-muted">
+          {isPending ? "Saving" : result?.ok && "Saved"}
+        </span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import Link from "next/link";
+import { DeleteDemo } from "@/components/studies/delete-study";
+import { DemoBadge, StateBadge } from "@/components/studies/state-badge";
+import { Progress } from "@/components/ui/progress";
+import type { StudyRole, StudyState } from "@/lib/generated/prisma/enums";
+import { roleWords } from "@/lib/studies/role-words";
+import { studyHome } from "@/lib/studies/study-home";
+
+type Row = {
+  id: string;
+  name: string;
+  state: StudyState;
+  isDemo: boolean;
+  role: StudyRole;
+  items: number;
+  labels: number;
+  wanted: number;
+  ownLabels: number | null;
+};
+
+const count = (n: number, word: string) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
+
+function describeProgress({ role, items, labels, wanted, ownLabels }: Row): string {
+  if (role === "RATER" || role === "ADJUDICATOR") return `You labeled ${count(ownLabels ?? 0, "item")}`;
+  if (items === 0) return "No items to label yet";
+  return `${labels.toLocaleString("en")} of ${count(wanted, "label")} on ${count(items, "item")}`;
+}
+
+/** Studies, one line each: what it is, where it stands, who I am in it. */
+export function StudyList({ studies }: { studies: readonly Row[] }) {
+  return (
+    <ul className="divide-y border-y">
+      {studies.map((study) => (
+        <li key={study.id} className="relative -mx-3 rounded-md px-3 hover:bg-sunken/60">
+          <div className="grid grid-cols-1 items-center gap-x-8 gap-y-2 py-4 sm:grid-cols-[minmax(0,1fr)_15rem_7rem]">
+            <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5">
+              <Link
+                href={studyHome(study.id, study.role)}
+                className="truncate font-medium after:absolute after:inset-0 after:content-['']"
+              >
+                {study.name}
+              </Link>
+              <span className="flex gap-1.5">
+                <StateBadge state={study.state} />
+                {study.isDemo && <DemoBadge />}
+              </span>
+            </div>
+            <div className="flex flex-col gap-1.5">
+              <span className="text-[13px] text-muted tabular-nums">{describeProgress(study)}</span>
+              {study.wanted > 0 && (
+                <Progress value={study.labels} max={study.wanted} label={`Progress of ${study.name}`} />
+              )}
+            </div>
+            <div className="flex flex-col items-start gap-1 sm:items-end">
+              <span className="text-[13px] text-muted">{roleWords[study.role].name}</span>
+              {study.isDemo && study.role === "OWNER" && (
+                <div className="relative z-10 -mx-3">
+                  <DeleteDemo studyId={study.id} name={study.name} />
+                </div>
+              )}
+            </div>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,70 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { clientAddress } from "@/lib/auth/client-address";
+import * as accounts from "@/lib/auth/mutations";
+import { countAttempt } from "@/lib/auth/rate-limit";
+import { safePath } from "@/lib/auth/safe-path";
+import { accountInput, nameInput, newPasswordInput, signInInput, tokenInput } from "@/lib/auth/schema";
+import { endSession, requireUser, startSession } from "@/lib/auth/session";
+import { formAction } from "@/lib/form-action";
+import { ok } from "@/lib/result";
+import { renameUser } from "@/lib/users/mutations";
+import { getHome } from "@/lib/users/queries";
+
+const asker = async () => clientAddress(await headers());
+
+/** Signs in and goes where somebody was on the way to, or home. */
+export const signIn = formAction(signInInput.extend({ next: z.string().optional() }), async ({ next, ...input }) => {
+  const checked = await accounts.checkCredentials(input, await asker());
+  if (!checked.ok) return checked;
+  await startSession(checked.value.userId);
+  redirect(safePath(next) ?? (await getHome(checked.value.userId)));
+});
+
+export async function signOut() {
+  await endSession();
+  redirect("/");
+}
+
+/** The first owner, by the link that the first start printed. */
+export const setUp = formAction(accountInput.extend({ token: tokenInput }), async ({ token, ...person }) => {
+  const attempt = await countAttempt("newAccount", await asker());
+  if (!attempt.ok) return attempt;
+  const owner = await accounts.createFirstOwner(token, person);
+  if (!owner.ok) return owner;
+  await startSession(owner.value.userId);
+  redirect("/studies");
+});
+
+export const resetPassword = formAction(
+  z.object({ token: tokenInput, password: newPasswordInput }),
+  async ({ token, password }) => {
+    const attempt = await countAttempt("newAccount", await asker());
+    if (!attempt.ok) return attempt;
+    const reset = await accounts.resetPassword(token, password);
+    if (!reset.ok) return reset;
+    await startSession(reset.value.userId);
+    redirect(await getHome(reset.value.userId));
+  },
+);
+
+export const changePassword = formAction(
+  z.object({ current: z.string().min(1, "Write the password you have now").max(200), password: newPasswordInput }),
+  async (input) => {
+    const user = await requireUser();
+    const changed = await accounts.changePassword(user.id, input);
+    if (!changed.ok) return changed;
+    // All sessions ended, this one too: it begins anew.
+    await startSession(user.id);
+    return ok(null);
+  },
+);
+
+export const changeName = formAction(z.object({ name: nameInput }), async ({ name }) => {
+  const user = await requireUser();
+  await renameUser(user.id, name);
+  return ok(null);
+});

@@ -1,0 +1,48 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { requireOwner } from "@/lib/auth/session";
+import { formAction } from "@/lib/form-action";
+import { fail, ok } from "@/lib/result";
+import { requireAccess } from "@/lib/studies/access";
+import * as settings from "@/lib/studies/change-settings";
+import * as studies from "@/lib/studies/mutations";
+import { getStudyFrame } from "@/lib/studies/queries";
+import { deleteStudyInput, newStudyInput, studyRef, studySettingsInput, studyStateInput } from "@/lib/studies/schema";
+
+export const createStudy = formAction(newStudyInput, async (input) => {
+  const user = await requireOwner();
+  const { id } = await studies.createStudy(user.id, input);
+  redirect(`/studies/${id}`);
+});
+
+export const changeSettings = formAction(studySettingsInput, async ({ studyId, ...input }) => {
+  await settings.changeSettings(await requireAccess(studyId, "design"), input);
+  refresh();
+  return ok(null);
+});
+
+export const changeState = formAction(studyStateInput, async ({ studyId, state }) => {
+  const changed = await studies.changeState(await requireAccess(studyId, "design"), state);
+  refresh();
+  return changed;
+});
+
+/** The study's name is typed to confirm. */
+export const deleteStudy = formAction(deleteStudyInput, async ({ studyId, typedName }) => {
+  const access = await requireAccess(studyId, "own");
+  const { name } = await getStudyFrame(access);
+  if (typedName.trim() !== name.trim())
+    return fail("Mend the marked field", { typedName: "Type the study's name as it stands above" });
+  await studies.deleteStudy(access);
+  redirect("/studies");
+});
+
+/** A demo goes by one click: it is made up, and comes back with the seed. */
+export const deleteDemo = formAction(studyRef, async ({ studyId }) => {
+  const access = await requireAccess(studyId, "own");
+  if (!(await getStudyFrame(access)).isDemo) return fail("This is not a demo: delete it in its settings");
+  await studies.deleteStudy(access);
+  redirect("/studies");
+});

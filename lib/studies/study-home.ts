@@ -1,0 +1,16 @@
+import type { StudyRole } from "@/lib/generated/prisma/enums";
+import { can } from "@/lib/studies/permissions";
+
+/** Where a study begins for a role: its results, the people in it, or the next item. */
+export function studyHome(studyId: string, role: StudyRole): string {
+  const study = `/studies/${studyId}`;
+  if (can(role, "view")) return study;
+  if (can(role, "annotate")) return `${study}/annotate`;
+  return can(role, "people") ? `${study}/raters` : study;
+}
+
+/** Where somebody lands who signs in: raters of one study go straight to work. */
+export function signedInHome(memberships: readonly { studyId: string; role: StudyRole }[]): string {
+  const [only, another] = memberships;
+  return only && !another && only.role === "RATER" ? studyHome(only.studyId, only.role) : "/studies";
+}

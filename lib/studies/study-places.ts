@@ -1,0 +1,19 @@
+import type { StudyRole } from "@/lib/generated/prisma/enums";
+import { can, type StudyAction } from "@/lib/studies/permissions";
+
+export type StudyPlace = { segment: string; label: string; needs: StudyAction };
+
+/** A study's pages in the order of work's end first: what came out, what went in, who and how. */
+const places: readonly StudyPlace[] = [
+  { segment: "", label: "Overview", needs: "view" },
+  { segment: "agreement", label: "Agreement", needs: "view" },
+  { segment: "judges", label: "Judges", needs: "view" },
+  { segment: "items", label: "Items", needs: "view" },
+  { segment: "protocol", label: "Protocol", needs: "design" },
+  { segment: "raters", label: "Raters", needs: "raters" },
+  { segment: "exports", label: "Export", needs: "export" },
+  { segment: "settings", label: "Settings", needs: "design" },
+];
+
+/** The pages a role may open. The pages themselves ask again. */
+export const listPlaces = (role: StudyRole): StudyPlace[] => places.filter(({ needs }) => can(role, needs));

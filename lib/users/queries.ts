@@ -1,0 +1,29 @@
+import { db } from "@/lib/db/client";
+import { signedInHome } from "@/lib/studies/study-home";
+
+/** Where this person lands after signing in. */
+export async function getHome(userId: string): Promise<string> {
+  const memberships = await db.membership.findMany({
+    where: { userId },
+    select: { studyId: true, role: true },
+    orderBy: { studyId: "asc" },
+    take: 2,
+  });
+  return signedInHome(memberships);
+}
+
+/** The account page: who I am and which studies know me under which name. */
+export function getAccount(userId: string) {
+  return db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      ...{ name: true, email: true, passwordHash: true },
+      memberships: {
+        select: { role: true, study: { select: { id: true, name: true } } },
+        orderBy: { createdAt: "desc" },
+      },
+      raters: { select: { studyId: true, pseudonym: true, _count: { select: { judgments: true } } } },
+    },
+  });
+}
+export type Account = Awaited<ReturnType<typeof getAccount>>;
