@@ -7,7 +7,7 @@ import { Refusal } from "@/lib/refusal";
 import type { Steps } from "./steps.mjs";
 
 /** A script inside a package, whatever the package exports. */
-const scriptOf = (name: string, path: string) =>
+export const scriptOf = (name: string, path: string) =>
   join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), path);
 
 /** What `next build` reads. Tests and what is generated from the schema do not count. */

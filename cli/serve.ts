@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,6 +9,7 @@ import { migrate } from "@/lib/db/migrate";
 import { readMigrations } from "@/lib/db/migrations";
 import { requireReachable } from "@/lib/db/reach";
 import { Refusal } from "@/lib/refusal";
+import { rememberAddress } from "./app-address";
 import { buildApp, generateClient } from "./prepare-app";
 import { readSettings, type Settings } from "./settings";
 import type { Steps } from "./steps.mjs";
@@ -78,6 +80,8 @@ async function start(running: Running, steps: Steps, isDev: boolean, onGiveUp: (
   running.web = await steps.step("Starting the app", () =>
     startWebProcess({ env, isDev, announce: steps.announce, onGiveUp }),
   );
+  await mkdir(settings.dataDir, { recursive: true });
+  await rememberAddress(settings.dataDir, settings.url);
   if (setUpPath) steps.announce(`Create the owner's account (works once): ${settings.url}${setUpPath}`);
   steps.announce(`Ready on ${settings.url}`);
 }

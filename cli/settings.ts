@@ -46,14 +46,20 @@ function readUrl(text: string | undefined, host: string, port: number): string {
 /** The folder of everything that the app keeps, absolute. */
 export const readDataDir = (env: Environment) => resolve(env.GRATA_DATA_DIR || "./data");
 
-/** What `npm start` goes by. Empty variables count as not set. Throws a `Refusal` that names the variable. */
-export function readSettings(env: Environment): Settings {
+/** Where the app listens and where people reach it. */
+export function readAddress(env: Environment): Pick<Settings, "host" | "port" | "url"> {
   const host = env.HOST || "127.0.0.1";
   const port = readPort(env.PORT || undefined);
+  return { host, port, url: readUrl(env.NEXTAUTH_URL, host, port) };
+}
+
+/** What `npm start` goes by. Empty variables count as not set. Throws a `Refusal` that names the variable. */
+export function readSettings(env: Environment): Settings {
+  const address = readAddress(env);
+  const { host } = address;
   const databaseUrl = env.DATABASE_URL || null;
   const reachable = isLoopback(host) ? null : `HOST ${host} lets other machines in`;
   const shared = databaseUrl ? "DATABASE_URL names a database that others may share" : null;
   const secret = readSecret(env.NEXTAUTH_SECRET || undefined, reachable ?? shared);
-  const url = readUrl(env.NEXTAUTH_URL, host, port);
-  return { host, port, dataDir: readDataDir(env), databaseUrl, secret, url };
+  return { ...address, dataDir: readDataDir(env), databaseUrl, secret };
 }

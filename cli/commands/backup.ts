@@ -1,0 +1,31 @@
+import { access } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { Refusal } from "@/lib/refusal";
+import { type Context, withDatabase } from "../with-database";
+
+export function registerBackup(program: Command) {
+  program
+    .command("backup")
+    .description("write the whole database to a file; labeling goes on meanwhile")
+    .argument("<file>", "such as grata.sql.gz; it holds people's names and addresses")
+    .option("--force", "replace the file if it is there", false)
+    .action(withDatabase(backup));
+}
+
+async function backup({ output, url }: Context, file: string, { force }: { force: boolean }) {
+  const path = resolve(file);
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (isThere && !force)
+    throw new Refusal(`${file} is there already: choose another name, or replace it with --force.`);
+  const { writeBackup } = await import("@/lib/db/backup");
+  const rows = await writeBackup(url, path, {
+    onProgress: (table, count) => output.progress(`${table}: ${count.toLocaleString("en")} rows`),
+  });
+  const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
+  output.say(`Wrote ${total.toLocaleString("en")} rows to ${file}`);
+  output.result({ file: path, rows }, []);
+}

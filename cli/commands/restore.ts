@@ -1,0 +1,37 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import { type Context, withDatabase } from "../with-database";
+
+export function registerRestore(program: Command) {
+  program
+    .command("restore")
+    .description("replace everything in the database by what a backup holds, all or nothing")
+    .argument("<file>", "written by backup")
+    .option("--no-copy", "do not keep a backup of what is replaced in the data folder")
+    .action(withDatabase(restore));
+}
+
+async function restore({ output, url, dataDir }: Context, file: string, { copy }: { copy: boolean }) {
+  const path = resolve(file);
+  const { readBackupHeader, restoreBackup } = await import("@/lib/db/restore");
+  const { createdAt } = await readBackupHeader(path);
+  const kept = copy ? await keepCopy(url, dataDir) : null;
+  if (kept) output.say(`Kept what is being replaced in ${kept}`);
+  const rows = await restoreBackup(url, path, {
+    onProgress: (table, count) => output.progress(`${table}: ${count.toLocaleString("en")} rows`),
+  });
+  const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
+  output.say(`Restored ${total.toLocaleString("en")} rows as of ${createdAt}`);
+  output.result({ file: path, createdAt, kept, rows }, []);
+}
+
+/** A restore of the wrong file can be undone. */
+async function keepCopy(url: string, dataDir: string): Promise<string> {
+  const { writeBackup } = await import("@/lib/db/backup");
+  const folder = join(dataDir, "backups");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, `before-restore-${new Date().toISOString().replaceAll(":", "-")}.sql.gz`);
+  await writeBackup(url, path);
+  return path;
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { fixtureFile } from "./stats-check/layout";
+import { type CheckOutcome, runChecks } from "./stats-check/run-checks";
+
+const show = (value: unknown) => {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 200 ? `${text.slice(0, 200)}...` : text;
+};
+
+function describe({ id, statistic, options, outcome }: CheckOutcome): string[] {
+  if (outcome.kind !== "failed") return [];
+  const [first] = outcome.differences;
+  const more = outcome.differences.length > 1 ? ` (and ${outcome.differences.length - 1} more)` : "";
+  const where = `FAIL ${id} ${statistic} ${show(options)} ${first?.path}`;
+  return [`${where}: expected ${show(first?.expected)}, got ${show(first?.got)}${more}`];
+}
+
+/** How often each reason occurs, most frequent first. */
+function tally(reasons: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([reason, count]) => `  ${count} x ${reason}`);
+}
+
+function main(file: string | undefined): number {
+  if (!file) {
+    console.error("Name a file of reference values: npm run -s stats:check -- FILE");
+    return 2;
+  }
+  const parsed = fixtureFile.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  if (!parsed.success) {
+    console.error(`${file} has not the layout of reference values: ${parsed.error.issues[0]?.message}`);
+    return 2;
+  }
+  const outcomes = runChecks(parsed.data);
+  const count = (kind: string) => outcomes.filter(({ outcome }) => outcome.kind === kind).length;
+  for (const line of outcomes.flatMap(describe)) console.log(line);
+  const skipped = outcomes.flatMap(({ statistic, outcome }) =>
+    outcome.kind === "skipped" ? [`${statistic}: ${outcome.because}`] : [],
+  );
+  if (skipped.length > 0) console.log(["Skipped:", ...tally(skipped)].join("\n"));
+  const passedOver = outcomes.flatMap(({ statistic, outcome }) =>
+    outcome.kind === "passed"
+      ? Object.entries(outcome.notCompared).map(([key, because]) => `${statistic}.${key}: ${because}`)
+      : [],
+  );
+  if (passedOver.length > 0)
+    console.log(["Values within passed checks that were not compared:", ...tally(passedOver)].join("\n"));
+  console.log(`${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped`);
+  return count("failed") > 0 ? 1 : 0;
+}
+
+process.exitCode = main(process.argv[2]);

@@ -1,0 +1,9 @@
+import { enterTypeScript, installMissing, requireNode } from "./bootstrap.mjs";
+import { makeSteps } from "./steps.mjs";
+
+requireNode();
+const steps = makeSteps();
+installMissing(steps);
+await enterTypeScript();
+const { runTests } = await import("./run-tests.ts");
+process.exit(await runTests(process.argv.slice(2), steps));

@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./cli/testing/find-chromium";
+
+/** One app on a data folder of its own for all specs (e2e/app.ts); each spec owns the users and studies it touches. */
+export default defineConfig({
+  testDir: "./e2e",
+  globalSetup: "./e2e/app.ts",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["./cli/testing/playwright-reporter.ts"]],
+  use: {
+    browserName: "chromium",
+    launchOptions: {
+      executablePath: findChromium() ?? undefined,
+      // The sandbox needs rights that containers lack; the rest keeps the browser from talking to anybody but the app.
+      args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+    },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+});
