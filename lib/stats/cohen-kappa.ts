@@ -90,6 +90,7 @@ function kappaError(
       squares += share * influence * influence;
     }
   }
-  const variance = Math.max(0, squares - mean * mean) / (total * expected * expected);
-  return variance < 1e-28 ? 0 : Math.sqrt(variance);
+  const spread = squares - mean * mean;
+  // What is left of equal influences after rounding is no spread.
+  return spread < 1e-14 * squares ? 0 : Math.sqrt(spread / total) / expected;
 }

@@ -56,7 +56,9 @@ function otherRaterDistances(
 ): Float64Array[] {
   const q = categories.length;
   const total = new Float64Array(q);
-  for (const rater of active) shares[rater]?.share.forEach((share, k) => (total[k] = (total[k] as number) + share));
+  for (const rater of active) {
+    for (const [k, share] of (shares[rater]?.share ?? []).entries()) total[k] = (total[k] as number) + share;
+  }
   return shares.map(({ share }) => {
     const distances = new Float64Array(q);
     for (let k = 0; k < q; k++) {

@@ -14,10 +14,10 @@ import { unitDisagreement } from "./unit-disagreement";
  * Each replicate keeps the expected disagreement and draws, for every unit of m ratings, m (m - 1) / 2 of all
  * observed pairs, whose distances count 1 / (m - 1) each; results below -1 are set to -1.
  */
-export function hayesKrippendorffBootstrap(
+export function hayesKrippendorffReplicates(
   ratings: CodedRatings,
-  { random, replicates = 1000, confidence = 0.95, ...options }: AlphaOptions & { random: Random; replicates?: number },
-): Defined<{ interval: Interval; replicates: number }> {
+  { random, replicates = 1000, ...options }: AlphaOptions & { random: Random; replicates?: number },
+): Defined<Float64Array> {
   const alpha = krippendorffAlpha(ratings, options);
   if (!alpha.defined) return alpha;
   const sizes = unitDisagreement(ratings, { kind: "nominal" }).sizes.filter((size) => size > 1);
@@ -25,18 +25,35 @@ export function hayesKrippendorffBootstrap(
   const values = new Float64Array(replicates);
   for (let replicate = 0; replicate < replicates; replicate++) {
     let value = 1;
-    for (const size of sizes) {
-      let sum = 0;
-      for (let i = (size * (size - 1)) / 2; i > 0; i--) sum += errors[Math.floor(random() * errors.length)] as number;
-      value -= sum / (size - 1);
-    }
+    for (const size of sizes) value -= drawErrors(errors, (size * (size - 1)) / 2, random) / (size - 1);
     values[replicate] = Math.max(-1, value);
   }
-  values.sort();
+  return defined(values);
+}
+
+/** The percentile interval of hayesKrippendorffReplicates. */
+export function hayesKrippendorffInterval(
+  ratings: CodedRatings,
+  { confidence = 0.95, ...options }: AlphaOptions & { random: Random; replicates?: number },
+): Defined<Interval> {
+  const replicates = hayesKrippendorffReplicates(ratings, options);
+  if (!replicates.defined) return replicates;
+  const sorted = replicates.value.sort();
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number;
   const tail = (1 - confidence) / 2;
-  const at = (share: number) => values[Math.round(share * (replicates - 1))] as number;
-  const interval = { low: at(tail), high: at(1 - tail), level: confidence, method: "Hayes-Krippendorff" };
-  return defined({ interval, replicates });
+  return defined({ low: at(tail), high: at(1 - tail), level: confidence, method: "Hayes-Krippendorff" });
+}
+
+/** The sum of errors drawn; a second draw like the first is drawn once more, as the algorithm has it. */
+function drawErrors(errors: Float64Array, draws: number, random: Random): number {
+  const draw = () => Math.floor(random() * errors.length);
+  const first = draw();
+  let sum = errors[first] as number;
+  for (let i = 1; i < draws; i++) {
+    const next = draw();
+    sum += errors[i === 1 && next === first ? draw() : next] as number;
+  }
+  return sum;
 }
 
 /** For each unordered pair of ratings within a unit, 2 x distance / the expected disagreement of all ratings. */

@@ -6,7 +6,16 @@ import type { Interval } from "./interval";
 import { completeColumns } from "./rating-matrix";
 
 /** One form of the intraclass correlation. F, df1 and df2 test that it is 0. */
-export type IntraclassForm = { value: number; f: number; df1: number; df2: number; p: number; interval: Interval };
+export type IntraclassForm = {
+  value: number;
+  f: number;
+  df1: number;
+  df2: number;
+  p: number;
+  interval: Interval;
+  /** Satterthwaite's degrees of freedom behind the interval of the forms 2,1 and 2,k. */
+  intervalDf?: number;
+};
 
 /**
  * The six forms of Shrout and Fleiss. First number: 1 every unit its own raters, 2 raters are a sample and their
@@ -124,10 +133,11 @@ function twoWayRandom(design: Design) {
   const many = (one: number) => (k * one) / (1 + (k - 1) * one);
   const interval = { low, high, level, method: "F, Satterthwaite" };
   return {
-    "2,1": { value, ...test, interval },
+    "2,1": { value, ...test, interval, intervalDf: df },
     "2,k": {
       value: (units - error) / (units + (raters - error) / n),
       ...test,
+      intervalDf: df,
       interval: { ...interval, low: many(low), high: many(high) },
     },
   };

@@ -91,8 +91,9 @@ function alphaError(
 ): Defined<number> {
   if (units < 2) return undefinedBecause("one unit alone shows no spread");
   const average = total / units;
-  const small = 1 - 1 / total;
-  const observed = ((1 - value) * apart) / small;
+  // The share 1 / total by which alpha differs from a kappa is a constant and left out of the linearisation.
+  const kappa = 1 - (1 - value) / (1 - 1 / total);
+  const observed = (1 - kappa) * apart;
   let squares = 0;
   for (let unit = 0; unit < sizes.length; unit++) {
     const size = sizes[unit] as number;
@@ -100,7 +101,7 @@ function alphaError(
     const load = size / average;
     const own = (sums[unit] as number) / (size - 1) / average - observed * (load - 1);
     const chance = load - (load * (meanDistance[unit] as number)) / apart;
-    squares += (1 - (small * own) / apart - 2 * (1 - value) * chance - value) ** 2;
+    squares += (1 - own / apart - 2 * (1 - kappa) * chance - kappa) ** 2;
   }
   const error = Math.sqrt(squares / (units * (units - 1)));
   return defined(error < 1e-14 ? 0 : error);

@@ -19,18 +19,27 @@ export function percentAgreement(
 }
 
 /**
- * The share of units on which every rating is the same, over units with at least `minimum` ratings (2, or all
- * raters where `complete`). It falls as raters are added, so it compares only panels of one size.
+ * The share of units on which every rating is the same (or, with `within`, where the largest and the smallest lie
+ * no further apart), over units with at least two ratings, or rated by all raters where `complete`. It falls as
+ * raters are added, so it compares only panels of one size.
  */
 export function allRatersAgreement(
   ratings: CodedRatings,
-  { complete = false }: { complete?: boolean } = {},
+  { complete = false, within = 0 }: { complete?: boolean; within?: number } = {},
 ): Defined<{ value: number; agreeing: number; basis: Basis }> {
-  const minimum = complete ? Math.max(2, ratings.raters) : 2;
-  const { sizes, sums } = unitDisagreement(ratings, { kind: "nominal" });
+  const { units, raters, codes, values } = ratings;
+  const minimum = complete ? Math.max(2, raters) : 2;
   let agreeing = 0;
-  for (let unit = 0; unit < sizes.length; unit++) {
-    if ((sizes[unit] as number) >= minimum && sums[unit] === 0) agreeing++;
+  for (let unit = 0; unit < units; unit++) {
+    let [size, low, high] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) {
+      const code = codes[cell] as number;
+      if (code < 0) continue;
+      size++;
+      low = Math.min(low, values[code] as number);
+      high = Math.max(high, values[code] as number);
+    }
+    if (size >= minimum && high - low <= within) agreeing++;
   }
   const basis = countBasis(ratings, minimum);
   if (basis.units === 0) return undefinedBecause(`no unit has ${minimum} ratings`);
