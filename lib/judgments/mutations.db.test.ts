@@ -223,12 +223,13 @@ test("another person's assignment, one of another study and one that never was l
 test("answers the protocol does not offer are refused question by question, and nothing is stored", async () => {
   const { study, seat, lease } = await makeLabeling();
   const foreign = await makeItem(study, { layout: "PAIR" });
-  for (const answers of [
+  const refused: AnswersInput[] = [
     {},
     { verdict: { value: "maybe" } },
     { verdict: { value: foreign.parts[0]?.id } },
     { ...safe, mood: { value: 1 } },
-  ])
+  ];
+  for (const answers of refused)
     expect(await submit(seat, body(lease.assignmentId, answers))).toMatchObject({ ok: false, reason: "answers" });
   expect(await stored(study)).toEqual([]);
   expect(await db.assignment.findUnique({ where: { id: lease.assignmentId } })).toMatchObject({ state: "LEASED" });
