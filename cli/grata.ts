@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import { version } from "../package.json";
+import { version } from "@/lib/version";
 import { registerBackup } from "./commands/backup";
 import { registerRestore } from "./commands/restore";
 import { registerStudy } from "./commands/study";

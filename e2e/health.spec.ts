@@ -1,4 +1,4 @@
-import { version } from "../package.json";
+import { version } from "@/lib/version";
 import { expect, test } from "./test";
 
 test("the health of the app can be asked by anybody and tells nothing else", async ({ request }) => {

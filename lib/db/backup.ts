@@ -6,7 +6,7 @@ import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { countLines, endOfRows, writeEnd, writeHeader, writeTable } from "@/lib/db/backup-file";
 import { listApplied, listTables, portableText, quote, type Table, withoutLeftOut } from "@/lib/db/tables";
-import { version } from "@/package.json";
+import { version } from "@/lib/version";
 
 type Options = { onProgress?: (table: string, rows: number) => void };
 

@@ -1,5 +1,5 @@
 import { answersInTime } from "@/lib/db/health";
-import { version } from "@/package.json";
+import { version } from "@/lib/version";
 
 export const dynamic = "force-dynamic";
 
