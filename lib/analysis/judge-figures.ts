@@ -1,11 +1,16 @@
-import { type Estimate, toEstimate } from "@/lib/analysis/estimate";
+import { type Estimate, estimate, type Resampling } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
-import { type Comparison, type Comparisons, compareColumns, noComparisons } from "@/lib/analysis/two-columns";
-import { selectUnits } from "@/lib/stats/coded-ratings";
+import {
+  type Comparison,
+  type Comparisons,
+  compareColumns,
+  noComparisons,
+  numberUnits,
+  pooledFigures,
+} from "@/lib/analysis/two-columns";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
-import { humanCeiling } from "@/lib/stats/human-ceiling";
-import type { ResampledMean } from "@/lib/stats/resampled-mean";
-import { seededRandom } from "@/lib/stats/seeded-random";
+import { tiedReference } from "@/lib/stats/leave-one-out";
+import { ratioStatistic } from "@/lib/stats/resampled-mean";
 
 /** A judge and the people against the very same references: the majority of the other people, unit by unit. */
 export type SameReferences = {
@@ -41,7 +46,10 @@ export function compareUnits(
     addComparison(basis, comparisons, unit, reference[unit] as number, answer[unit] as number);
   if (units) for (const unit of units) add(unit);
   else for (let unit = 0; unit < reference.length; unit++) add(unit);
-  return withoutSharedCategories(basis, compareColumns(comparisons, basis.people, basis.resampling, because));
+  return withoutSharedCategories(
+    basis,
+    compareColumns(comparisons, basis.people.categories.length, basis.resampling, because),
+  );
 }
 
 function addComparison(basis: JudgeBasis, to: Comparisons, unit: number, reference: number, answer: number): void {
@@ -63,7 +71,7 @@ export function compareEach(basis: JudgeBasis, answer: Int32Array): Defined<Comp
     if (comparisons.reference.length > before) items.add(basis.selected.unitItem[unit] as number);
   }
   const because = "no item has labels of both the judge and a person";
-  const comparison = compareColumns(comparisons, basis.people, basis.resampling, because);
+  const comparison = compareColumns(comparisons, basis.people.categories.length, basis.resampling, because);
   const own = withoutSharedCategories(basis, comparison);
   return own.defined ? defined({ ...own.value, items: items.size }) : own;
 }
@@ -74,62 +82,69 @@ export function comparePeople(basis: JudgeBasis, reference: Int32Array): Defined
   for (const [vote, unit] of basis.selected.people.unit.entries())
     addComparison(basis, comparisons, unit, reference[unit] as number, basis.selected.people.code[vote] as number);
   const because = "no item has both a truth and a label of a person";
-  return withoutSharedCategories(basis, compareColumns(comparisons, basis.people, basis.resampling, because));
+  return withoutSharedCategories(
+    basis,
+    compareColumns(comparisons, basis.people.categories.length, basis.resampling, because),
+  );
 }
-
-/** Kappa of a column against leave-one-out references, over the comparisons that the agreement is over too. */
-function leaveOneOutKappa(
-  basis: JudgeBasis,
-  others: Int32Array,
-  { judge, units, own }: { judge: Int32Array; units: readonly number[]; own: boolean },
-): Defined<Estimate> {
-  if (basis.selected.scale.kind === "own-options") return undefinedBecause(ownOptions);
-  const { raters, codes } = basis.people;
-  const comparisons = noComparisons();
-  for (const unit of units) {
-    const judged = judge[unit] as number;
-    for (let cell = unit * raters; judged >= 0 && cell < (unit + 1) * raters; cell++)
-      addComparison(basis, comparisons, unit, others[cell] as number, own ? (codes[cell] as number) : judged);
-  }
-  const compared = compareColumns(comparisons, basis.people, basis.resampling, "there is nothing to compare");
-  return compared.defined ? compared.value.kappa : compared;
-}
-
-const meanOf = ({ value, bootstrap }: ResampledMean) => toEstimate(value, bootstrap);
 
 /**
- * A judge beside the people, both against the majority of the other people and on the same comparisons. `judge` holds a
- * code per unit; units are those asked for, or all.
+ * A judge beside the people, both against the majority of the other people and on the same comparisons: every label of a
+ * person that has such a majority, on a unit that the judge answered. `judge` holds a code per unit; units are those
+ * asked for, or all. Held against the full majority, which contains the very person it is compared with, a judge would be flattered.
  */
 export function compareToOthers(
   basis: JudgeBasis,
-  judge: Int32Array,
-  units: readonly number[] = [...judge.keys()],
+  judge: ArrayLike<number>,
+  units: Iterable<number> = basis.selected.unitItem.keys(),
 ): Defined<SameReferences> {
-  const decided = judge.map((code) => (basis.isDecisive && basis.isUndecided(code) ? -1 : code));
-  const { seed, replicates } = basis.resampling;
-  const clusters = units.map(basis.clusterOf);
-  const ceiling = humanCeiling(
-    selectUnits(basis.people, units),
-    Int32Array.from(units, (unit) => decided[unit] as number),
-    {
-      random: seededRandom(seed),
-      minimumOthers: basis.minimumOthers,
-      replicates,
-      clusters: new Set(clusters).size === units.length ? undefined : clusters,
-    },
-  );
-  if (!ceiling.defined) return ceiling;
-  const { value } = ceiling;
-  const kappa = (own: boolean) => leaveOneOutKappa(basis, basis.others, { judge: decided, units, own });
+  const { raters, codes, categories } = basis.people;
+  const [ofPeople, ofJudge] = [noComparisons(), noComparisons()];
+  const seen = new Set<number>();
+  let tiedReferences = 0;
+  for (const unit of units) {
+    const judged = judge[unit] as number;
+    if (judged < 0 || (basis.isDecisive && basis.isUndecided(judged))) continue;
+    for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) {
+      const reference = basis.others[cell] as number;
+      if (reference === tiedReference) tiedReferences++;
+      if (reference < 0) continue;
+      seen.add(unit);
+      addComparison(basis, ofPeople, unit, reference, codes[cell] as number);
+      addComparison(basis, ofJudge, unit, reference, judged);
+    }
+  }
+  if (seen.size === 0)
+    return undefinedBecause("no item has an answer, a person and an untied majority of other people");
+  const people = pooledFigures(ofPeople, categories.length, basis.resampling);
+  const own = pooledFigures(ofJudge, categories.length, basis.resampling);
+  const difference = estimateDifference(ofPeople, ofJudge, basis.resampling);
+  if (!people.defined) return people;
+  if (!own.defined) return own;
+  if (!difference.defined) return difference;
+  const kappa = (figures: typeof people) =>
+    basis.selected.scale.kind === "own-options" ? undefinedBecause(ownOptions) : figures.value.kappa;
   return defined({
-    units: value.units,
-    comparisons: value.comparisons,
-    judge: meanOf(value.judge),
-    people: meanOf(value.human),
-    difference: meanOf(value.difference),
-    judgeKappa: kappa(false),
-    peopleKappa: kappa(true),
-    tiedReferences: value.leftOut.tiedReference,
+    units: seen.size,
+    comparisons: ofPeople.reference.length,
+    judge: own.value.accuracy,
+    people: people.value.accuracy,
+    difference: difference.value,
+    judgeKappa: kappa(own),
+    peopleKappa: kappa(people),
+    tiedReferences,
   });
+}
+
+/** How much more often the judge agrees, over the same comparisons: its interval knows that they are the same. */
+function estimateDifference(people: Comparisons, judge: Comparisons, { seed, replicates }: Resampling) {
+  const { unit, units } = numberUnits(people.cluster);
+  const [gain, sizes] = [new Float64Array(units), new Float64Array(units)];
+  for (const [place, own] of unit.entries()) {
+    const reference = people.reference[place];
+    sizes[own] = (sizes[own] as number) + 1;
+    gain[own] =
+      (gain[own] as number) + Number(judge.answer[place] === reference) - Number(people.answer[place] === reference);
+  }
+  return estimate(ratioStatistic(gain, sizes), { seed, replicates }, "there is nothing to compare");
 }

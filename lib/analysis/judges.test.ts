@@ -3,6 +3,9 @@ import { noFilter } from "@/lib/analysis/filter";
 import { measureJudges } from "@/lib/analysis/judges";
 import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from";
 import { questionSchema } from "@/lib/protocol/schema";
+import { codeRatings } from "@/lib/stats/coded-ratings";
+import { humanCeiling } from "@/lib/stats/human-ceiling";
+import { seededRandom } from "@/lib/stats/seeded-random";
 
 test("a judge's unparsed answer is missing: 9 of 15 right, not 9 of 16", () => {
   const question = questionSchema.parse({ key: "who", type: "choice", text: "Who said it?", options: "item" });
@@ -71,6 +74,29 @@ describe("a judge beside three people", () => {
     });
     // Without the judge the item it did not answer counts too.
     expect(figures.ceiling).toMatchObject({ value: { units: 4, comparisons: 10, agreement: { value: 0.9 } } });
+  });
+
+  test("it is the human ceiling of lib/stats", () => {
+    const people = ["anna", "ben", "cleo"];
+    const humans = codeRatings(
+      Object.values(votes).map((own) => people.map((person) => own[person] ?? null)),
+      ["yes", "no"],
+    );
+    const judge = Int32Array.from(Object.values(votes), (own) => ["yes", "no"].indexOf(own.judge ?? ""));
+    const ceiling = humanCeiling(humans, judge, { random: seededRandom(1) });
+    if (!ceiling.defined || !row?.sameReferences.defined) throw new Error("undefined");
+    const { human, judge: judged, difference } = ceiling.value;
+    const { value } = row.sameReferences;
+    for (const [own, theirs] of [
+      [value.people, human],
+      [value.judge, judged],
+      [value.difference, difference],
+    ] as const) {
+      expect(own.value).toBeCloseTo(theirs.value, 12);
+      const interval = theirs.bootstrap.defined ? theirs.bootstrap.value.interval : null;
+      if (interval && own.interval.defined) expect(own.interval.value.low).toBeCloseTo(interval.low, 1);
+    }
+    expect(value.comparisons).toBe(ceiling.value.comparisons);
   });
 
   test("what the judge did not answer is counted, never scored", () => {

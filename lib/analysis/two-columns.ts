@@ -1,11 +1,9 @@
 import { type Estimate, estimate, type Resampling } from "@/lib/analysis/estimate";
-import type { Category, CodedRatings } from "@/lib/stats/coded-ratings";
-import { contingencyTable } from "@/lib/stats/contingency-table";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
-import { kappaStatistic } from "@/lib/stats/kappa-statistic";
-import { meanStatistic } from "@/lib/stats/resampled-mean";
+import { pooledKappaStatistic } from "@/lib/stats/pooled-kappa";
+import { ratioStatistic } from "@/lib/stats/resampled-mean";
 
-/** References and answers side by side, one comparison a place; `cluster` is what each hangs together with. */
+/** References and answers side by side, one comparison a place; `cluster` is the item or prompt it hangs together with. */
 export type Comparisons = { reference: number[]; answer: number[]; cluster: number[] };
 
 /** How answers compare with references. The table's rows are the reference, its columns the answer. */
@@ -19,51 +17,64 @@ export type Comparison = {
 
 export const noComparisons = (): Comparisons => ({ reference: [], answer: [], cluster: [] });
 
-const layOut = (
-  { reference, answer }: Comparisons,
-  { categories, values }: Pick<CodedRatings, "categories" | "values">,
-): CodedRatings => ({
-  units: reference.length,
-  raters: 2,
-  codes: Int32Array.from({ length: reference.length * 2 }, (_, cell) =>
-    cell % 2 === 0 ? (reference[cell >> 1] as number) : (answer[cell >> 1] as number),
-  ),
-  categories,
-  values,
-});
+/** Clusters numbered from 0 in order of appearance: what is resampled. */
+export function numberUnits(cluster: readonly number[]): { unit: Int32Array; units: number } {
+  const index = new Map<number, number>();
+  const unit = Int32Array.from(cluster, (key) => {
+    const known = index.get(key);
+    if (known !== undefined) return known;
+    index.set(key, index.size);
+    return index.size - 1;
+  });
+  return { unit, units: index.size };
+}
 
-function confusionOf(ratings: CodedRatings, categories: readonly Category[]): Comparison["confusion"] {
-  const { counts } = contingencyTable(ratings, 0, 1);
-  const q = categories.length;
-  const at = (row: number, column: number) => counts[row * q + column] as number;
-  const used = categories
-    .map((_, code) => code)
-    .filter((code) => categories.some((_, k) => at(code, k) + at(k, code) > 0));
+function confusionOf({ reference, answer }: Comparisons, categories: number): Comparison["confusion"] {
+  const counts = new Int32Array(categories * categories);
+  for (const [place, row] of reference.entries()) {
+    const cell = row * categories + (answer[place] as number);
+    counts[cell] = (counts[cell] as number) + 1;
+  }
+  const at = (row: number, column: number) => counts[row * categories + column] as number;
+  const all = Array.from({ length: categories }, (_, code) => code);
+  const used = all.filter((code) => all.some((other) => at(code, other) + at(other, code) > 0));
   return { categories: used, counts: used.map((row) => used.map((column) => at(row, column))) };
 }
 
-/** Accuracy, Cohen's kappa and the confusion of answers against references, with intervals over clusters. */
+/** Accuracy over comparisons and Cohen's kappa of the pooled table, with intervals over clusters. */
+export function pooledFigures(
+  comparisons: Comparisons,
+  categories: number,
+  { seed, replicates }: Resampling,
+): Defined<Pick<Comparison, "accuracy" | "kappa">> {
+  const { reference, answer, cluster } = comparisons;
+  const { unit, units } = numberUnits(cluster);
+  const [hits, sizes] = [new Float64Array(units), new Float64Array(units)];
+  for (const [place, own] of unit.entries()) {
+    sizes[own] = (sizes[own] as number) + 1;
+    if (reference[place] === answer[place]) hits[own] = (hits[own] as number) + 1;
+  }
+  const resampling = { seed, replicates };
+  const accuracy = estimate(ratioStatistic(hits, sizes), resampling, "there is nothing to compare");
+  if (!accuracy.defined) return accuracy;
+  const kappa = estimate(
+    pooledKappaStatistic({ unit, reference, answer }, units, categories),
+    resampling,
+    "reference and answer are one and the same category throughout",
+  );
+  return { defined: true, value: { accuracy: accuracy.value, kappa } };
+}
+
+/** Everything about answers against references; `because` says why there is nothing, if so. */
 export function compareColumns(
   comparisons: Comparisons,
-  frame: Pick<CodedRatings, "categories" | "values">,
-  { seed, replicates }: Resampling,
+  categories: number,
+  resampling: Resampling,
   because: string,
 ): Defined<Comparison> {
   const n = comparisons.reference.length;
   if (n === 0) return undefinedBecause(because);
-  const ratings = layOut(comparisons, frame);
-  const isAlone = new Set(comparisons.cluster).size === n;
-  const resampling = { seed, replicates, clusters: isAlone ? undefined : comparisons.cluster };
-  const hits = Float64Array.from(comparisons.reference, (code, place) => (code === comparisons.answer[place] ? 1 : 0));
-  const accuracy = estimate(meanStatistic(hits), resampling, because);
-  if (!accuracy.defined) return accuracy;
-  const kappa = estimate(
-    kappaStatistic(ratings, 0, 1),
-    resampling,
-    "reference and answer are one and the same category throughout",
-  );
-  return {
-    defined: true,
-    value: { n, accuracy: accuracy.value, kappa, confusion: confusionOf(ratings, frame.categories) },
-  };
+  const figures = pooledFigures(comparisons, categories, resampling);
+  if (!figures.defined) return figures;
+  return { defined: true, value: { n, ...figures.value, confusion: confusionOf(comparisons, categories) } };
 }

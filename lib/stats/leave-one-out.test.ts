@@ -14,11 +14,11 @@ const ratings = codeRatings(
 
 test("a rating's reference is the majority of the others, never its own vote", () => {
   // a a b: the others of each a are a and b, a tie; the others of b are both a.
-  expect([...leaveOneOutReferences(ratings)]).toEqual([-1, -1, 0, -1, -1, -1, -1, -1, -1]);
+  expect([...leaveOneOutReferences(ratings)]).toEqual([-2, -2, 0, -1, -1, -1, -1, -1, -1]);
 });
 
 test("one other person is a reference where that is enough", () => {
-  expect([...leaveOneOutReferences(ratings, 1)]).toEqual([-1, -1, 0, 1, 0, -1, -1, -1, -1]);
+  expect([...leaveOneOutReferences(ratings, 1)]).toEqual([-2, -2, 0, 1, 0, -1, -1, -1, -1]);
 });
 
 test("agreement among options of an item's own is corrected by one in N", () => {

@@ -1,8 +1,11 @@
 import type { CodedRatings } from "./coded-ratings";
 
+/** Stands where the vote of the others is tied. */
+export const tiedReference = -2;
+
 /**
- * For each rating, the majority of the other ratings of its unit, laid out as `codes` is: -1 where nobody rated, where
- * fewer than `minimumOthers` others did, or where their vote is tied. O(ratings x categories).
+ * For each rating, the majority of the other ratings of its unit, laid out as `codes` is: -1 where nobody rated or
+ * fewer than `minimumOthers` others did, -2 where their vote is tied. O(ratings x categories).
  */
 export function leaveOneOutReferences(ratings: CodedRatings, minimumOthers = 2): Int32Array {
   const { units, raters, codes, categories } = ratings;
@@ -30,13 +33,13 @@ export function leaveOneOutReferences(ratings: CodedRatings, minimumOthers = 2):
   return references;
 }
 
-/** The category with most votes; -1 where there is a tie or no vote. */
+/** The category with most votes, unless there is a tie. */
 function untiedMost(counts: Int32Array): number {
-  let [best, most] = [-1, 0];
+  let [best, most] = [tiedReference, 0];
   for (let code = 0; code < counts.length; code++) {
     const count = counts[code] as number;
     if (count > most) [best, most] = [code, count];
-    else if (count === most) best = -1;
+    else if (count === most) best = tiedReference;
   }
   return best;
 }
