@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { LabelingPage } from "@/components/annotate/labeling-page";
+import { getLabelingIntro } from "@/lib/protocol/queries";
+import { requireAccess } from "@/lib/studies/access";
+import { can } from "@/lib/studies/permissions";
+import { studyHome } from "@/lib/studies/study-home";
+
+export const metadata: Metadata = { title: "Label" };
+
+export default async function AnnotatePage({ params }: PageProps<"/studies/[studyId]/annotate">) {
+  const { studyId } = await params;
+  const access = await requireAccess(studyId, "annotate");
+  const { study, guidelines } = await getLabelingIntro(access);
+  const homeHref = can(access.role, "view") ? studyHome(studyId, access.role) : "/studies";
+  return <LabelingPage {...{ studyId, study, guidelines, homeHref }} userId={access.userId} />;
+}

@@ -1,0 +1,64 @@
+import { assignKeys, groupOf, writeChoice } from "@/components/annotate/assign-keys";
+import { type Choice, findChosen, isWritten, listChoices } from "@/components/annotate/choices";
+import type { Judging } from "@/components/annotate/labeling-state";
+import type { AnswerInput, Question } from "@/lib/protocol/schema";
+import { findAnswer, listAskedQuestions } from "@/lib/protocol/show-if";
+
+/** One question as it stands on the page. */
+export type Asked = {
+  question: Question;
+  answer: AnswerInput | undefined;
+  choices: readonly Choice[];
+  chosen: Choice | null;
+  /** Choice id -> key; empty unless this question takes keys now. */
+  keys: ReadonlyMap<string, string>;
+  isInHand: boolean;
+  error: string | undefined;
+};
+
+const noKeys: ReadonlyMap<string, string> = new Map();
+
+/** The questions asked now, in order, with what can be picked and the keys that work at this moment. */
+export function listAsked({ protocol, answers, item, inHand, errors, locked }: Judging): Asked[] {
+  const asked = listAskedQuestions(protocol.questions, answers).map((question) => ({
+    question,
+    choices: listChoices(question, item),
+  }));
+  const keys = assignKeys(asked);
+  const held = asked.find(({ question }) => question.key === inHand)?.question;
+  return asked.map(({ question, choices }) => {
+    const answer = findAnswer(answers, question.key);
+    const hasKeys = !locked && held !== undefined && groupOf(question) === groupOf(held);
+    return {
+      ...{ question, answer, choices, error: errors[question.key] },
+      chosen: findChosen(choices, answer),
+      keys: (hasKeys && keys.get(question.key)) || noKeys,
+      isInHand: question.key === inHand,
+    };
+  });
+}
+
+export type Pressed = { questionKey: string; choice: Choice } | { questionKey: string; choice: null };
+
+/** What a key picks: a choice, or (null) the box of a question that is answered by typing. */
+export function findPressed(asked: readonly Asked[], key: string): Pressed | null {
+  for (const { question, choices, keys } of asked) {
+    const id = [...keys].find(([, taken]) => taken === key)?.[0];
+    if (id === writeChoice && isWritten(question)) return { questionKey: question.key, choice: null };
+    const choice = choices.find((one) => one.id === id);
+    if (choice) return { questionKey: question.key, choice };
+  }
+  return null;
+}
+
+/** The choice beside the chosen one: what the left and right arrows pick. On a pair they are the two sides. */
+export function findBeside({ question, choices, chosen }: Asked, step: -1 | 1): Choice | null {
+  if (question.type === "preference" && !question.strength) {
+    const sides = choices.filter(({ wish }) => wish === "1" || wish === "2");
+    return sides[step < 0 ? 0 : 1] ?? null;
+  }
+  const scale = choices.filter(({ apart }) => !apart);
+  const place = chosen ? scale.indexOf(chosen) : -1;
+  if (place < 0) return (step < 0 ? scale.at(-1) : scale[0]) ?? null;
+  return scale[place + step] ?? null;
+}

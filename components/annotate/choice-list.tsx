@@ -1,0 +1,150 @@
+"use client";
+
+import { Check } from "lucide-react";
+import type { Asked } from "@/components/annotate/asked-questions";
+import type { Choice } from "@/components/annotate/choices";
+import { Kbd } from "@/components/ui/badge";
+import { classNames } from "@/components/ui/class-names";
+
+type ChoiceListProps = {
+  asked: Asked;
+  /** Radios of one name belong together; unique on the page. */
+  name: string;
+  isLocked: boolean;
+  onPick: (choice: Choice) => void;
+};
+
+type Shape = "column" | "row" | "halves";
+
+const isBare = ({ label, description }: Choice) => label === "" && description === "";
+
+/** A scale labeled at its ends only, and low / medium / high, fit in a row; a preference is two halves; the rest reads best as a column. */
+function shapeOf({ question, choices }: Asked): Shape {
+  const scale = choices.filter(({ apart }) => !apart);
+  if (question.type === "confidence") return "row";
+  if (question.type === "ordinal" && scale.length > 3 && scale.slice(1, -1).every(isBare)) return "row";
+  return question.type === "preference" && !question.strength ? "halves" : "column";
+}
+
+/** The radio itself: a number of the scale, or a dot; a tick once chosen, so that colour is not all that tells. */
+function Mark({ choice: { mark }, isChosen, isKey }: { choice: Choice; isChosen: boolean; isKey: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={classNames(
+        "flex size-6 shrink-0 items-center justify-center border text-[13px] font-medium tabular-nums",
+        mark === null ? "size-5 rounded-full" : "rounded",
+        isChosen && "border-accent bg-accent text-accent-ink",
+        !isChosen &&
+          (mark === null || isKey ? "border-line-strong bg-surface" : "border-transparent bg-sunken text-muted"),
+      )}
+    >
+      {mark ?? (isChosen && <Check className="size-3.5" strokeWidth={3} />)}
+    </span>
+  );
+}
+
+function ChoiceButton({
+  choice,
+  asked,
+  name,
+  isLocked,
+  onPick,
+  isSmall,
+}: ChoiceListProps & { choice: Choice; isSmall: boolean }) {
+  const isChosen = asked.chosen?.id === choice.id;
+  const key = asked.keys.get(choice.id);
+  // A candidate's profile is read to judge by; an anchor is looked up.
+  const isProfile = asked.question.type === "choice" && asked.question.options === "item";
+  const descriptionId = choice.description ? `${name}-${choice.id}` : undefined;
+  return (
+    <label
+      className={classNames(
+        "relative flex min-h-11 rounded-md border px-3 py-2 text-[15px] leading-snug transition-colors duration-100 select-none",
+        isSmall ? "items-center justify-center gap-2 px-2 text-center" : "items-start gap-3",
+        isChosen && (isSmall ? "border-accent bg-accent font-medium text-accent-ink" : "border-accent bg-accent-soft"),
+        !isChosen && "border-line-strong bg-surface hover:bg-sunken",
+        choice.apart && !isChosen && "border-dashed bg-transparent",
+        isLocked && "pointer-events-none",
+      )}
+    >
+      <input
+        type="radio"
+        className="sr-only"
+        {...{ name, disabled: isLocked }}
+        checked={isChosen}
+        onChange={() => onPick(choice)}
+        aria-describedby={descriptionId}
+        aria-keyshortcuts={key}
+        aria-label={[choice.mark, choice.label].filter(Boolean).join(" ")}
+      />
+      {!isSmall && <Mark {...{ choice, isChosen }} isKey={key === choice.mark} />}
+      <span className={classNames("min-w-0", !isSmall && "flex-1 pt-px")}>
+        <span className={choice.description ? "font-medium" : ""}>
+          {isSmall ? (choice.mark ?? choice.label) : choice.label}
+        </span>
+        {choice.description && (
+          <span
+            id={descriptionId}
+            className={classNames(
+              "mt-0.5 block leading-normal whitespace-pre-line",
+              isProfile ? "text-sm" : "text-[13px] text-muted",
+            )}
+          >
+            {choice.description}
+          </span>
+        )}
+      </span>
+      {key !== undefined && key !== choice.mark && (
+        <Kbd
+          aria-hidden
+          className={classNames(
+            "mt-px shrink-0 uppercase pointer-coarse:hidden",
+            isSmall && isChosen && "border-accent-ink/40 bg-transparent text-accent-ink",
+          )}
+        >
+          {key}
+        </Kbd>
+      )}
+    </label>
+  );
+}
+
+/** Everything that can be picked for one question, as native radios. What stands apart from a scale stands apart here too. */
+export function ChoiceList(props: ChoiceListProps) {
+  const { asked } = props;
+  const shape = shapeOf(asked);
+  const scale = asked.choices.filter(({ apart }) => !apart);
+  const apart = asked.choices.filter((choice) => choice.apart);
+  const [first, last] = [scale[0], scale.at(-1)];
+  const isScaleRow = shape === "row" && asked.question.type === "ordinal";
+  return (
+    <>
+      <div
+        className={classNames(
+          "grid gap-1.5",
+          shape === "row" && "grid-cols-[repeat(auto-fit,minmax(44px,1fr))]",
+          shape === "row" && !isScaleRow && "grid-cols-3",
+          shape === "halves" && "grid-cols-2 [&>:last-child:nth-child(3)]:col-span-2",
+        )}
+      >
+        {scale.map((choice) => (
+          <ChoiceButton key={choice.id} {...props} choice={choice} isSmall={shape === "row"} />
+        ))}
+      </div>
+      {isScaleRow && (
+        <p className="mt-1 flex justify-between gap-6 text-[13px] text-muted">
+          <span>{first?.label}</span>
+          <span className="text-right">{last?.label}</span>
+        </p>
+      )}
+      {apart.length > 0 && (
+        <div className="mt-2.5 grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-1.5">
+          {apart.map((choice) => (
+            <ChoiceButton key={choice.id} {...props} choice={choice} isSmall={false} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import type { DeviceStorage, LocalDraft } from "@/components/annotate/device-storage";
+import type { LabelingApi } from "@/components/annotate/labeling-api";
+import type { Judging } from "@/components/annotate/labeling-state";
+import type { LabelingStore } from "@/components/annotate/labeling-store";
+import type { Presence } from "@/components/annotate/presence";
+
+type Given = { store: LabelingStore; api: LabelingApi; storage: DeviceStorage; presence: Presence };
+
+const saveAfterMs = 1200;
+const renewEveryMs = 60_000;
+
+/**
+ * Keeps the answers in progress: on the device at once, on the server when the rater pauses. While somebody is there
+ * it also renews the leases.
+ */
+export function draftKeeper({ store, api, storage, presence }: Given) {
+  let saveTimer: ReturnType<typeof setTimeout> | undefined;
+  let renewTimer: ReturnType<typeof setInterval> | undefined;
+  let unsaved: Judging | null = null;
+
+  const keepLocally = ({ item: { assignmentId }, answers }: Judging, isSaved: boolean) => {
+    const { activeMs, startedAt } = presence.read(assignmentId);
+    return storage
+      .putDraft({ assignmentId, answers, activeMs, startedAt, isSaved })
+      .catch(() => store.dispatch({ type: "notKept" }));
+  };
+
+  async function save(isLeaving = false) {
+    clearTimeout(saveTimer);
+    const judging = unsaved;
+    if (!judging) return;
+    unsaved = null;
+    const { assignmentId } = judging.item;
+    const outcome = await api.saveDraft({ assignmentId, answers: judging.answers }, isLeaving);
+    const isStillCurrent = store.getState().current?.item.assignmentId === assignmentId;
+    if (!isStillCurrent) return;
+    if (outcome.kind === "done") {
+      store.dispatch({ type: "leases", leases: outcome.value.leases });
+      if (unsaved) return;
+      store.dispatch({ type: "draft", draft: "saved" });
+      await keepLocally(judging, true);
+      return;
+    }
+    unsaved ??= judging;
+    store.dispatch({ type: "draft", draft: "kept" });
+    if (outcome.kind === "signed-out") store.dispatch({ type: "outbox", event: { type: "held", hold: "signed-out" } });
+  }
+
+  async function renew() {
+    const assignmentId = store.getState().current?.item.assignmentId;
+    if (!assignmentId || presence.isIdle()) return;
+    if (unsaved) return save();
+    const outcome = await api.saveDraft({ assignmentId });
+    if (outcome.kind === "done") store.dispatch({ type: "leases", leases: outcome.value.leases });
+  }
+
+  return {
+    start() {
+      renewTimer = setInterval(renew, renewEveryMs);
+    },
+    stop() {
+      clearTimeout(saveTimer);
+      clearInterval(renewTimer);
+    },
+    /** After every answer. */
+    note(judging: Judging) {
+      unsaved = judging;
+      void keepLocally(judging, false);
+      clearTimeout(saveTimer);
+      saveTimer = setTimeout(save, saveAfterMs);
+    },
+    /** The item was submitted or skipped: there is nothing in progress any more. */
+    async drop(assignmentId: string) {
+      if (unsaved?.item.assignmentId === assignmentId) {
+        unsaved = null;
+        clearTimeout(saveTimer);
+      }
+      await storage.removeDrafts([assignmentId]).catch(() => store.dispatch({ type: "notKept" }));
+    },
+    save,
+  };
+}
+
+/** Drafts of items that never came back are forgotten after this. */
+const forgetAfterMs = 14 * 24 * 60 * 60 * 1000;
+
+export const listStaleDrafts = (drafts: readonly LocalDraft[], now: number): string[] =>
+  drafts.filter(({ startedAt }) => now - startedAt > forgetAfterMs).map(({ assignmentId }) => assignmentId);

@@ -1,0 +1,58 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Markdown } from "@/components/ui/markdown";
+import { Notice } from "@/components/ui/notice";
+
+/** null until it is known (the server does not know what this browser has read). */
+export function useReadOnce(name: string, content: string): [boolean | null, () => void] {
+  const [isRead, setRead] = useState<boolean | null>(null);
+  useEffect(() => {
+    try {
+      setRead(content === "" || localStorage.getItem(name) === content);
+    } catch {
+      setRead(false);
+    }
+  }, [name, content]);
+  const remember = () => {
+    setRead(true);
+    try {
+      localStorage.setItem(name, content);
+    } catch {
+      // Without storage it is shown at every visit, which harms nobody.
+    }
+  };
+  return [isRead, remember];
+}
+
+type FirstVisitProps = { studyName: string; contentWarning: string; guidelines: string; onStart: () => void };
+
+/** Before the first item: what may be upsetting, and what is asked. One panel, one button. */
+export function FirstVisit({ studyName, contentWarning, guidelines, onStart }: FirstVisitProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto flex max-w-[42rem] flex-col gap-6 px-5 py-10 lg:py-16">
+        <h2 className="text-2xl font-semibold">{guidelines ? "Before you begin" : studyName}</h2>
+        {contentWarning && (
+          <Notice tone="attention" title="What you may read here">
+            <p className="mt-1 whitespace-pre-line">{contentWarning}</p>
+          </Notice>
+        )}
+        {guidelines && <Markdown className="text-base leading-relaxed">{guidelines}</Markdown>}
+        <div className="sticky bottom-0 -mx-5 border-t bg-paper px-5 py-4">
+          <Button ref={button} tone="primary" size="large" className="w-full sm:w-auto" onClick={onStart}>
+            Start labeling
+          </Button>
+          {guidelines && (
+            <p className="mt-2 text-[13px] text-muted">
+              The guidelines stay at hand: press G, or the button at the top.
+            </p>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

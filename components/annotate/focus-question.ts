@@ -1,0 +1,43 @@
+import { questionMark } from "@/components/annotate/question-block";
+
+const boxes = "textarea, input[type=number]";
+
+export const findQuestion = (root: ParentNode, key: string) =>
+  root.querySelector<HTMLElement>(`[${questionMark}="${CSS.escape(key)}"]`);
+
+/**
+ * Gives a question the focus: its chosen or first radio, else its box where somebody has to type, else the block (so
+ * that an optional text does not swallow the keys). On a touch screen a box is not opened: its keyboard would cover
+ * half of the page.
+ */
+export function focusQuestion(
+  root: ParentNode,
+  key: string,
+  { isRequired = false, isWriting = false, isStill = false } = {},
+) {
+  const block = findQuestion(root, key);
+  if (!block) return;
+  const box = block.querySelector<HTMLElement>(boxes);
+  const radio =
+    block.querySelector<HTMLElement>("input:checked") ?? block.querySelector<HTMLElement>("input[type=radio]");
+  const opensBox = isWriting || (isRequired && !window.matchMedia("(pointer: coarse)").matches);
+  const isAnsweredByTyping = box !== null;
+  const target = isAnsweredByTyping && opensBox ? box : isAnsweredByTyping ? block : (radio ?? block);
+  target.focus({ preventScroll: true });
+  if (!isStill) block.scrollIntoView({ block: "nearest" });
+}
+
+const panes = "[data-pane]";
+const isScrolling = (pane: Element) => pane.scrollHeight > pane.clientHeight + 1;
+
+/** A new item is read from its top. */
+export function scrollToTop(root: ParentNode) {
+  for (const pane of root.querySelectorAll(panes)) pane.scrollTop = 0;
+}
+
+/** By pages of the pane that the item scrolls in; both sides of a pair that scroll apart. */
+export function scrollItem(root: ParentNode, pages: number) {
+  const own = [...root.querySelectorAll(`article ${panes}:not([data-pane=context])`)].filter(isScrolling);
+  const all = own.length > 0 ? own : [...root.querySelectorAll(panes)].filter(isScrolling).slice(0, 1);
+  for (const pane of all) pane.scrollBy({ top: pages * pane.clientHeight });
+}

@@ -1,0 +1,67 @@
+import type { LabelingApi } from "@/components/annotate/labeling-api";
+import type { LabelingStore } from "@/components/annotate/labeling-store";
+import { countWaiting } from "@/components/annotate/outbox";
+import type { Queue } from "@/lib/annotate/contract";
+
+type Given = {
+  store: LabelingStore;
+  api: LabelingApi;
+  now: () => number;
+  listHoldings: () => { holds: string[]; knows: string[] };
+  onQueue: (queue: Queue) => void;
+};
+
+/** How often an empty queue without a time is asked again, and how long after an unanswered claim. */
+export const lookAgainMs = 60_000;
+const retryMs = 3000;
+
+/** When an empty queue is asked again; ms since 1970. A second is added so that the lease has really run out. */
+export const whenToLookAgain = (until: string | null, now: number) =>
+  until === null ? now + lookAgainMs : Math.max(now + retryMs, Date.parse(until) + 1000);
+
+/** Asks for items whenever there is room for one: at the start, after a break in the connection, when a queue may have filled. */
+export function itemSupply({ store, api, now, listHoldings, onQueue }: Given) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isClaiming = false;
+  let isRunning = false;
+
+  const again = (afterMs: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(claim, Math.min(afterMs, 2 ** 31 - 1));
+  };
+
+  async function claim() {
+    clearTimeout(timer);
+    if (isClaiming || !isRunning) return;
+    isClaiming = true;
+    const outcome = await api.claim({ want: 2, ...listHoldings() });
+    isClaiming = false;
+    if (!isRunning) return;
+    if (outcome.kind === "done") return onQueue(outcome.value);
+    if (outcome.kind === "refused") return store.dispatch({ type: "trouble", trouble: outcome.refusal.error });
+    const isSignedOut = outcome.kind === "signed-out";
+    if (isSignedOut) store.dispatch({ type: "outbox", event: { type: "held", hold: "signed-out" } });
+    store.dispatch({ type: "trouble", trouble: isSignedOut ? "You are signed out." : "The server cannot be reached." });
+    again(isSignedOut ? lookAgainMs : retryMs);
+  }
+
+  return {
+    start() {
+      isRunning = true;
+      void claim();
+    },
+    stop() {
+      isRunning = false;
+      clearTimeout(timer);
+    },
+    /** After every change of the queue: waits for an empty one, fills up one that has room. */
+    tend() {
+      const { current, behind, empty, outbox } = store.getState();
+      if (current && behind.length > 0) return clearTimeout(timer);
+      if (empty) return current ? undefined : again(whenToLookAgain(empty.until, now()) - now());
+      // What is on its way brings the next items with its answer.
+      if (countWaiting(outbox) === 0) again(current ? retryMs : 0);
+    },
+    claim,
+  };
+}

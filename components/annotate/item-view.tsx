@@ -1,0 +1,105 @@
+"use client";
+
+import { type ReactNode, useMemo } from "react";
+import { readMaskedDialogue } from "@/components/annotate/masked-dialogue";
+import { OutputText, TurnList } from "@/components/annotate/output-text";
+import { PairTexts } from "@/components/annotate/pair-texts";
+import { PersonaCard } from "@/components/annotate/persona-card";
+import type { AssignedItem, ShownText } from "@/lib/annotate/contract";
+
+export function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-2">
+      <h2 className="text-[13px] font-medium text-muted">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** What was said, in whichever form it came. */
+export function ShownOutput({ text, turns }: Pick<ShownText, "text" | "turns">) {
+  return (
+    <div className="flex flex-col gap-6">
+      {turns && <TurnList turns={turns} />}
+      {text && <OutputText>{text}</OutputText>}
+    </div>
+  );
+}
+
+function Task({ prompt }: { prompt: string }) {
+  return (
+    <Part title="Task">
+      <p className="max-w-[70ch] text-[15px] whitespace-pre-line">{prompt}</p>
+    </Part>
+  );
+}
+
+/** The prompt of a who-said-it item is what is judged, unless an output stands beside it. */
+function CandidatesItem({ item }: { item: AssignedItem }) {
+  const dialogue = useMemo(() => readMaskedDialogue(item.prompt), [item.prompt]);
+  if (!dialogue)
+    return item.texts.length > 0 ? (
+      <>
+        {item.prompt && <Task prompt={item.prompt} />}
+        <Outputs texts={item.texts} title="Dialogue" />
+      </>
+    ) : (
+      <Part title="Dialogue">
+        <OutputText>{item.prompt}</OutputText>
+      </Part>
+    );
+  return (
+    <>
+      <Part title="Dialogue">
+        <TurnList turns={dialogue.turns} masked="?" />
+      </Part>
+      <Outputs texts={item.texts} title="Response" />
+      <details className="text-sm text-muted">
+        <summary className="w-fit">The whole prompt, as a model was given it</summary>
+        <p className="mt-2 max-w-[75ch] whitespace-pre-line">{item.prompt}</p>
+      </details>
+    </>
+  );
+}
+
+function Outputs({ texts, title }: { texts: readonly ShownText[]; title: string }) {
+  return texts.map(({ partId, letter, text, turns }) => (
+    <Part key={partId} title={texts.length > 1 && letter ? `${title} ${letter}` : title}>
+      <ShownOutput text={text} turns={turns} />
+    </Part>
+  ));
+}
+
+type ItemViewProps = { item: AssignedItem; openedParts: readonly string[]; onOpenPart: (partId: string) => void };
+
+/** What is judged, by its layout: persona, task, then the text or texts. Scrolls in its own pane. */
+export function ItemView({ item, openedParts, onOpenPart }: ItemViewProps) {
+  const context = (
+    <>
+      {item.persona && (
+        <Part title="Persona">
+          <PersonaCard persona={item.persona} />
+        </Part>
+      )}
+      {item.layout !== "CANDIDATES" && item.prompt && <Task prompt={item.prompt} />}
+    </>
+  );
+  const [a, b, third] = item.texts;
+  if (item.layout === "PAIR" && a && b && !third)
+    return <PairTexts {...{ context, openedParts, onOpenPart }} pair={[a, b]} />;
+  return (
+    <div
+      data-pane
+      className="px-5 py-6 @min-[64rem]:h-full @min-[64rem]:overflow-y-auto @min-[64rem]:px-10 @min-[64rem]:py-8"
+    >
+      <div className="mx-auto flex max-w-[42rem] flex-col gap-7">
+        {context}
+        {item.layout === "CANDIDATES" ? (
+          <CandidatesItem item={item} />
+        ) : (
+          <Outputs texts={item.texts} title={item.layout === "TRANSCRIPT" ? "Conversation" : "Response"} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { type ReactNode, type Ref, useId, useMemo } from "react";
+import { listAsked } from "@/components/annotate/asked-questions";
+import type { Choice } from "@/components/annotate/choices";
+import { ItemView } from "@/components/annotate/item-view";
+import type { Judging } from "@/components/annotate/labeling-state";
+import { QuestionBlock } from "@/components/annotate/question-block";
+import { classNames } from "@/components/ui/class-names";
+import type { AnswerInput } from "@/lib/protocol/schema";
+
+export type JudgingActions = {
+  onPick: (questionKey: string, choice: Choice) => void;
+  onWrite: (questionKey: string, answer: AnswerInput | undefined) => void;
+  onInHand: (questionKey: string) => void;
+  onOpenPart: (partId: string) => void;
+};
+
+type JudgingViewProps = JudgingActions & {
+  judging: Judging;
+  /** Between the item and the questions where they stand one above the other; above the questions where beside. */
+  banner?: ReactNode;
+  ref?: Ref<HTMLDivElement>;
+};
+
+/**
+ * The item on the left, the questions on the right; one above the other where the width is short. Measured by its own
+ * width, so that the protocol editor's preview behaves like a window of that size.
+ */
+export function JudgingView({ judging, banner, ref, ...actions }: JudgingViewProps) {
+  const asked = useMemo(() => listAsked(judging), [judging]);
+  const id = useId();
+  const isWide = judging.item.layout === "CANDIDATES";
+  return (
+    <div ref={ref} className="@container h-full min-h-0">
+      <div
+        data-pane
+        className={classNames(
+          "flex h-full flex-col overflow-y-auto @min-[64rem]:grid @min-[64rem]:overflow-hidden",
+          isWide
+            ? "@min-[64rem]:grid-cols-[minmax(0,1fr)_minmax(26rem,36%)]"
+            : "@min-[64rem]:grid-cols-[minmax(0,1fr)_23rem] @min-[80rem]:grid-cols-[minmax(0,1fr)_25rem]",
+        )}
+      >
+        <article aria-label="Item" className="min-w-0 shrink-0 @min-[64rem]:min-h-0">
+          <ItemView item={judging.item} openedParts={judging.openedParts} onOpenPart={actions.onOpenPart} />
+        </article>
+        <form
+          data-pane
+          aria-label="Questions"
+          onSubmit={(event) => event.preventDefault()}
+          className="flex shrink-0 flex-col gap-7 border-t py-6 pr-5 pl-0.5 @min-[64rem]:px-4 @min-[64rem]:min-h-0 @min-[64rem]:overflow-y-auto @min-[64rem]:border-t-0 @min-[64rem]:border-l @min-[64rem]:py-8"
+        >
+          {banner}
+          {asked.map((one) => {
+            const { key } = one.question;
+            return (
+              <QuestionBlock
+                key={key}
+                id={`${id}-${key}`}
+                judging={judging}
+                asked={one}
+                onPick={(choice) => actions.onPick(key, choice)}
+                onWrite={(answer) => actions.onWrite(key, answer)}
+                onInHand={() => actions.onInHand(key)}
+              />
+            );
+          })}
+        </form>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { Kbd } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+
+type LabelingFooterProps = {
+  /** Beside the buttons: what the person should know. */
+  note: ReactNode;
+  submitLabel: string;
+  canSkip: boolean;
+  onPrevious: () => void;
+  onSkip: () => void;
+  onSubmit: () => void;
+};
+
+/** Previous, skip, submit: always at the same place, also under a thumb. */
+export function LabelingFooter({ note, submitLabel, canSkip, onPrevious, onSkip, onSubmit }: LabelingFooterProps) {
+  const keyHint = "pointer-coarse:hidden max-sm:hidden";
+  return (
+    <footer className="flex items-center gap-1 border-t bg-paper px-3 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:gap-2 lg:px-4">
+      <Button tone="quiet" className="h-11 px-3" onClick={onPrevious} aria-keyshortcuts="z">
+        Previous
+        <Kbd className={keyHint} aria-hidden>
+          Z
+        </Kbd>
+      </Button>
+      <Button tone="quiet" className="h-11 px-3" onClick={onSkip} disabled={!canSkip} aria-keyshortcuts="s">
+        Skip
+        <Kbd className={keyHint} aria-hidden>
+          S
+        </Kbd>
+      </Button>
+      <div className="min-w-0 flex-1 px-2 text-center text-[13px] text-muted max-sm:hidden" role="status">
+        {note}
+      </div>
+      <Button
+        tone="primary"
+        className="h-11 max-sm:ml-auto sm:min-w-52"
+        aria-keyshortcuts="Enter"
+        // The second press of a double click would fall on the next item.
+        onClick={(event) => event.detail < 2 && onSubmit()}
+      >
+        {submitLabel}
+        <Kbd className={`border-accent-ink/40 bg-transparent text-accent-ink ${keyHint}`} aria-hidden>
+          Enter
+        </Kbd>
+      </Button>
+    </footer>
+  );
+}

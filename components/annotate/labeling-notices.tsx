@@ -1,0 +1,85 @@
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import { Kbd } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/progress";
+
+type ReviewBannerProps = {
+  depth: number;
+  locked: string | null;
+  isChanged: boolean;
+  isMending: boolean;
+  onReturn: () => void;
+};
+
+/** That an earlier item is on screen, and the way back. */
+export function ReviewBanner({ depth, locked, isChanged, isMending, onReturn }: ReviewBannerProps) {
+  const title = isMending
+    ? "This answer was not taken"
+    : depth === 1
+      ? "Your last answer"
+      : `Your answer, ${depth} items back`;
+  return (
+    <div className="ml-[18px] rounded-md bg-accent-soft px-4 py-3 text-sm">
+      <p className="font-medium">{title}</p>
+      <p className="mt-0.5 text-[13px]">
+        {locked ??
+          (isChanged
+            ? "Changed. Saving it keeps the earlier answer on record."
+            : "Change it and press Enter; what you said before stays on record.")}
+      </p>
+      <Button tone="quiet" size="small" className="mt-1 -ml-3" onClick={onReturn}>
+        <ArrowLeft aria-hidden />
+        {isChanged ? "Back without saving" : "Back to the current item"}
+        <Kbd aria-hidden className="pointer-coarse:hidden">
+          Esc
+        </Kbd>
+      </Button>
+    </div>
+  );
+}
+
+/** In place of the item: one thing to know and at most one thing to do. */
+export function LabelingMessage({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div className="flex h-full items-start justify-center px-5 py-16 lg:py-28">
+      <div className="flex max-w-[32rem] flex-col items-start gap-4">
+        <h2 className="text-2xl font-semibold">{title}</h2>
+        <div className="text-[17px] leading-relaxed text-muted">{children}</div>
+        {action}
+      </div>
+    </div>
+  );
+}
+
+/** The size of what comes: the item on the left, questions on the right. */
+export function LabelingSkeleton() {
+  const lines = ["w-full", "w-11/12", "w-10/12", "w-9/12", "w-7/12"];
+  return (
+    <div className="h-full lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]" aria-hidden>
+      <div className="flex flex-col gap-4 mx-auto w-full max-w-[46rem] px-5 py-8">
+        <Skeleton className="h-16 max-w-[70ch]" />
+        <Skeleton className="mb-6 h-5 w-72" />
+        {lines.map((width) => (
+          <div key={width} className="max-w-[70ch]">
+            <Skeleton className={`h-4 ${width}`} />
+          </div>
+        ))}
+      </div>
+      <div className="flex flex-col gap-3 border-l px-5 py-8 max-lg:hidden">
+        <Skeleton className="mb-2 h-5 w-56" />
+        {lines.map((width) => (
+          <Skeleton key={width} className="h-11" />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,229 @@
+import { fillProfiles } from "@/components/annotate/masked-dialogue";
+import { emptyOutbox, type Outbox, type OutboxEvent, reduceOutbox } from "@/components/annotate/outbox";
+import type { AssignedItem, EmptyQueue, PersonaCard, Progress, ProtocolView, Queue } from "@/lib/annotate/contract";
+import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
+import { findAnswer, isAnswered, listAskedQuestions } from "@/lib/protocol/show-if";
+
+/** One item with the answers given so far: the one to label, an earlier one, or a refused one to mend. */
+export type Judging = Readonly<{
+  from: "queue" | "finished" | "outbox";
+  item: AssignedItem;
+  protocol: ProtocolView;
+  answers: AnswersInput;
+  /** The answers it came with: an edit is a change from these. */
+  stored: AnswersInput;
+  /** Key of the question that takes the keys. */
+  inHand: string | null;
+  errors: Readonly<Record<string, string>>;
+  /** Parts that were in view, where only one fits at a time. */
+  openedParts: readonly string[];
+  /** Why it cannot be changed, or null. */
+  locked: string | null;
+  /** Key of the refused outbox entry that this mends. */
+  mends: string | null;
+}>;
+
+export type LabelingState = Readonly<{
+  /** elsewhere: another tab of this browser labels this study. */
+  phase: "starting" | "ready" | "elsewhere";
+  protocols: Readonly<Record<string, ProtocolView>>;
+  current: Judging | null;
+  /** Held behind the current item, in the order to show. */
+  behind: readonly AssignedItem[];
+  /** An earlier or refused item, shown over the current one. */
+  review: Judging | null;
+  /** How many items back the review is; 0 when there is none. */
+  depth: number;
+  leases: Readonly<Record<string, string>>;
+  empty: EmptyQueue | null;
+  progress: Progress | null;
+  /** The persona of an item just answered, where the protocol shows it then. */
+  reveal: PersonaCard | null;
+  /** What the person should know; stays until the next item. */
+  note: string | null;
+  /** Why no item could be asked for. */
+  trouble: string | null;
+  outbox: Outbox;
+  /** saving: on its way to the server; kept: on this device only. */
+  draft: "saved" | "saving" | "kept";
+  /** False when the browser keeps nothing: labels live in this page only. */
+  isKept: boolean;
+}>;
+
+export const startingState: LabelingState = {
+  ...{ phase: "starting", protocols: {}, current: null, behind: [], review: null, depth: 0, leases: {} },
+  ...{ empty: null, progress: null, reveal: null, note: null, trouble: null, outbox: emptyOutbox },
+  ...{ draft: "saved", isKept: true },
+};
+
+export type LabelingEvent =
+  | { type: "phase"; phase: LabelingState["phase"] }
+  | { type: "queue"; queue: Queue; drafts: Readonly<Record<string, AnswersInput>> }
+  | { type: "trouble"; trouble: string | null }
+  | { type: "answered"; questionKey: string; answer: AnswerInput | undefined; isAdvancing: boolean }
+  | { type: "inHand"; questionKey: string }
+  | { type: "partOpened"; partId: string }
+  | { type: "errors"; errors: Readonly<Record<string, string>> }
+  | { type: "left" }
+  | { type: "review"; review: Judging; depth: number }
+  | { type: "reviewClosed" }
+  | { type: "reveal"; persona: PersonaCard | null }
+  | { type: "note"; note: string | null }
+  | { type: "outbox"; event: OutboxEvent }
+  | { type: "draft"; draft: LabelingState["draft"] }
+  | { type: "leases"; leases: Queue["leases"] }
+  | { type: "notKept" };
+
+export const onScreen = ({ review, current }: LabelingState): Judging | null => review ?? current;
+
+/** The question to go to first: the first that must be answered and is not, else the first. */
+function firstInHand(questions: readonly Question[], answers: AnswersInput): string | null {
+  const asked = listAskedQuestions(questions, answers);
+  return (
+    (asked.find(({ key, required }) => required && !isAnswered(findAnswer(answers, key))) ?? asked[0])?.key ?? null
+  );
+}
+
+/** A fresh view of an item; nothing is chosen beforehand. */
+export function startJudging(
+  item: AssignedItem,
+  protocol: ProtocolView,
+  answers: AnswersInput,
+  given: Partial<Judging> = {},
+): Judging {
+  return {
+    ...{
+      from: "queue",
+      item: fillProfiles(item),
+      protocol,
+      answers,
+      stored: answers,
+      errors: {},
+      locked: null,
+      mends: null,
+    },
+    inHand: firstInHand(protocol.questions, answers),
+    openedParts: item.texts.slice(0, 1).map(({ partId }) => partId),
+    ...given,
+  };
+}
+
+/** Where to go after an answer: the next open question, else an open one before it that must be answered, else nowhere. */
+function advance(judging: Judging, from: string): string {
+  const asked = listAskedQuestions(judging.protocol.questions, judging.answers);
+  const place = asked.findIndex(({ key }) => key === from);
+  const isOpen = ({ key }: Question) => !isAnswered(findAnswer(judging.answers, key));
+  const next = asked.slice(place + 1).find(isOpen) ?? asked.slice(0, place).find((one) => one.required && isOpen(one));
+  return next?.key ?? from;
+}
+
+function answer(judging: Judging, { questionKey, answer, isAdvancing }: LabelingEvent & { type: "answered" }): Judging {
+  if (judging.locked) return judging;
+  const { [questionKey]: _, ...others } = judging.answers;
+  const { [questionKey]: __, ...errors } = judging.errors;
+  const next = { ...judging, answers: answer ? { ...others, [questionKey]: answer } : others, errors };
+  return { ...next, inHand: isAdvancing ? advance(next, questionKey) : questionKey };
+}
+
+/** Changes what is on screen: the review if there is one. */
+function onView(state: LabelingState, to: (judging: Judging) => Judging): LabelingState {
+  if (state.review) return { ...state, review: to(state.review) };
+  return state.current ? { ...state, current: to(state.current) } : state;
+}
+
+const leaseTable = (leases: Queue["leases"]) =>
+  Object.fromEntries(leases.map(({ assignmentId, leaseExpiresAt }) => [assignmentId, leaseExpiresAt]));
+
+/** Puts the first waiting item on screen when there is room. */
+function promote(state: LabelingState, drafts: Readonly<Record<string, AnswersInput>> = {}): LabelingState {
+  const [item, ...behind] = state.behind;
+  const protocol = item && state.protocols[item.versionId];
+  if (state.current || !item || !protocol) return state;
+  const answers = drafts[item.assignmentId] ?? item.draft ?? {};
+  return { ...state, behind, current: startJudging(item, protocol, answers), draft: "saved" };
+}
+
+function takeQueue(state: LabelingState, { queue, drafts }: LabelingEvent & { type: "queue" }): LabelingState {
+  const leases = leaseTable(queue.leases);
+  const onItsWay = new Set(state.outbox.entries.map(({ body }) => body.assignmentId));
+  const currentId = state.current?.item.assignmentId;
+  const known = new Set([currentId, ...state.behind.map(({ assignmentId }) => assignmentId)]);
+  const found = queue.items.filter(({ assignmentId }) => !known.has(assignmentId) && !onItsWay.has(assignmentId));
+  // A waiting item that went to others is dropped; one on screen stays, its label is still taken.
+  const behind = [...state.behind.filter(({ assignmentId }) => assignmentId in leases), ...found];
+  const protocols = { ...state.protocols };
+  for (const protocol of queue.protocols) protocols[protocol.versionId] = protocol;
+  return promote(
+    {
+      ...{ ...state, phase: "ready", behind, protocols, leases, trouble: null },
+      ...{ empty: queue.empty, progress: queue.progress },
+    },
+    drafts,
+  );
+}
+
+/** The labeling page as a pure function of what happens to it. */
+export function reduceLabeling(state: LabelingState, event: LabelingEvent): LabelingState {
+  switch (event.type) {
+    case "phase":
+      return { ...state, phase: event.phase };
+    case "queue":
+      return takeQueue(state, event);
+    case "trouble":
+      return { ...state, trouble: event.trouble, phase: "ready" };
+    case "answered": {
+      const next = onView(state, (judging) => answer(judging, event));
+      return state.review ? next : { ...next, draft: "saving" };
+    }
+    case "inHand":
+      return onScreen(state)?.inHand === event.questionKey
+        ? state
+        : onView(state, (judging) => ({ ...judging, inHand: event.questionKey }));
+    case "partOpened":
+      return onView(state, (judging) =>
+        judging.openedParts.includes(event.partId)
+          ? judging
+          : { ...judging, openedParts: [...judging.openedParts, event.partId] },
+      );
+    case "errors":
+      return onView(state, (judging) => {
+        const first = judging.protocol.questions.find(({ key }) => event.errors[key]);
+        return { ...judging, errors: event.errors, inHand: first?.key ?? judging.inHand };
+      });
+    case "left":
+      return promote({ ...state, current: null, note: null });
+    case "review":
+      return { ...state, review: event.review, depth: event.depth, note: null };
+    case "reviewClosed":
+      return { ...state, review: null, depth: 0 };
+    case "reveal":
+      return { ...state, reveal: event.persona };
+    case "note":
+      return { ...state, note: event.note };
+    case "outbox":
+      return { ...state, outbox: reduceOutbox(state.outbox, event.event) };
+    case "draft":
+      return { ...state, draft: event.draft };
+    case "leases":
+      return { ...state, leases: leaseTable(event.leases) };
+    case "notKept":
+      return { ...state, isKept: false };
+  }
+}
+
+/** What is sent: answers to the questions that are asked, nothing for the others. */
+export function answersToSend({ protocol, answers }: Judging): AnswersInput {
+  const asked = listAskedQuestions(protocol.questions, answers);
+  return Object.fromEntries(
+    asked.flatMap(({ key }) => {
+      const answer = findAnswer(answers, key);
+      return isAnswered(answer) ? [[key, answer]] : [];
+    }),
+  );
+}
+
+/** Whether the answers differ from those it came with. Key order does not matter. */
+export function isChanged({ answers, stored }: Pick<Judging, "answers" | "stored">): boolean {
+  const keys = new Set([...Object.keys(answers), ...Object.keys(stored)]);
+  return [...keys].some((key) => JSON.stringify(findAnswer(answers, key)) !== JSON.stringify(findAnswer(stored, key)));
+}

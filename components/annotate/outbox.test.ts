@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  countUncounted,
+  countWaiting,
+  emptyOutbox,
+  listRefused,
+  nextDue,
+  type Outbox,
+  type OutboxEntry,
+  type OutboxEvent,
+  reduceOutbox,
+} from "@/components/annotate/outbox";
+
+const entry = (
+  key: string,
+  given: Partial<{ assignmentId: string; createdAt: number; isEdit: boolean }> = {},
+): OutboxEntry => {
+  const { assignmentId = `item-${key}`, createdAt = 0, isEdit = false } = given;
+  return {
+    ...{ kind: "submit", key, isEdit, createdAt, attempts: 0, notBefore: 0, isKept: true, refusal: null },
+    body: { assignmentId, key, answers: {}, activeMs: 1, elapsedMs: 1 },
+    item: {
+      ...{ assignmentId, versionId: "v", layout: "SINGLE", prompt: "", texts: [], candidates: [] },
+      ...{ persona: null, draft: null, leaseExpiresAt: "" },
+    },
+    protocol: { versionId: "v", number: 1, guidelines: "", questions: [], personaVisibility: "SHOWN" },
+  };
+};
+const run = (...events: OutboxEvent[]) => events.reduce(reduceOutbox, emptyOutbox);
+const added = (...keys: string[]): OutboxEvent[] => keys.map((key) => ({ type: "added", entry: entry(key) }));
+const refusal = { reason: "answers", error: "No such option" } as const;
+
+test("labels go one at a time, oldest first", () => {
+  const outbox = run(...added("a", "b"));
+  expect(nextDue(outbox, 0)).toEqual({ key: "a" });
+  expect(nextDue(reduceOutbox(outbox, { type: "sending", key: "a" }), 0)).toBeNull();
+});
+
+test("a label leaves the outbox when it is stored, not before", () => {
+  const sending = run(...added("a"), { type: "sending", key: "a" });
+  expect(countWaiting(sending)).toBe(1);
+  expect(countWaiting(reduceOutbox(sending, { type: "delivered", key: "a" }))).toBe(0);
+});
+
+test("waiting times double up to 30 s, and a network that is back ends them", () => {
+  let outbox = run(...added("a"));
+  const waits = Array.from({ length: 7 }, () => {
+    outbox = reduceOutbox(outbox, { type: "failed", key: "a", at: 0 });
+    return nextDue(outbox, 0);
+  });
+  expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30].map((seconds) => ({ waitMs: seconds * 1000 })));
+  expect(nextDue(reduceOutbox(outbox, { type: "resumed" }), 0)).toEqual({ key: "a" });
+});
+
+test("the server may say how long to wait", () => {
+  const outbox = run(...added("a"), { type: "failed", key: "a", at: 100, retryAfterMs: 5000 });
+  expect(nextDue(outbox, 100)).toEqual({ waitMs: 5000 });
+});
+
+test("a label that keeps failing does not hold up the others, but an edit waits for what it edits", () => {
+  const first = entry("a", { assignmentId: "x" });
+  const edit = entry("b", { assignmentId: "x", isEdit: true });
+  const outbox = run({ type: "added", entry: first }, { type: "added", entry: edit }, ...added("c"), {
+    type: "failed",
+    key: "a",
+    at: 0,
+  });
+  expect(nextDue(outbox, 0)).toEqual({ key: "c" });
+});
+
+test("a refused label stays until the person mends or discards it", () => {
+  const outbox = run(...added("a", "b"), { type: "refused", key: "a", refusal });
+  expect(nextDue(outbox, 0)).toEqual({ key: "b" });
+  expect(listRefused(outbox).map(({ key }) => key)).toEqual(["a"]);
+  expect(listRefused(reduceOutbox(outbox, { type: "discarded", key: "a" }))).toEqual([]);
+});
+
+test("a refused label can be sent again as it is", () => {
+  const refused = run(...added("a"), { type: "refused", key: "a", refusal });
+  expect(nextDue(refused, 0)).toBeNull();
+  expect(nextDue(reduceOutbox(refused, { type: "retried", key: "a" }), 0)).toEqual({ key: "a" });
+});
+
+test("nothing is sent before the device has it", () => {
+  const outbox = run({ type: "added", entry: { ...entry("a"), isKept: false } });
+  expect(nextDue(outbox, 0)).toBeNull();
+  expect(nextDue(reduceOutbox(outbox, { type: "kept", key: "a" }), 0)).toEqual({ key: "a" });
+});
+
+test("nothing is sent while signed out, and nothing is forgotten", () => {
+  const outbox = run(...added("a"), { type: "sending", key: "a" }, { type: "held", hold: "signed-out" });
+  expect(nextDue(outbox, 0)).toBeNull();
+  expect(countWaiting(outbox)).toBe(1);
+  expect(nextDue(reduceOutbox(outbox, { type: "resumed" }), 0)).toEqual({ key: "a" });
+});
+
+test("what an earlier visit left is joined in the order it was made", () => {
+  const outbox = run(
+    { type: "added", entry: entry("new", { createdAt: 5 }) },
+    { type: "loaded", entries: [entry("old", { createdAt: 1 }), entry("new", { createdAt: 5 })] },
+  );
+  expect(outbox.entries.map(({ key }) => key)).toEqual(["old", "new"]);
+});
+
+test("edits and refusals do not count as new items", () => {
+  const outbox = run(
+    ...added("a", "b"),
+    { type: "added", entry: entry("c", { isEdit: true }) },
+    { type: "refused", key: "b", refusal },
+  );
+  expect(countUncounted(outbox)).toBe(1);
+});
+
+const keys = fc.constantFrom("a", "b", "c");
+const events: fc.Arbitrary<OutboxEvent> = fc.oneof(
+  keys.map((key): OutboxEvent => ({ type: "added", entry: entry(key) })),
+  keys.map((key): OutboxEvent => ({ type: "sending", key })),
+  keys.map((key): OutboxEvent => ({ type: "failed", key, at: 0 })),
+  keys.map((key): OutboxEvent => ({ type: "refused", key, refusal })),
+  fc.constant<OutboxEvent>({ type: "held", hold: "signed-out" }),
+  fc.constant<OutboxEvent>({ type: "resumed" }),
+);
+
+test("whatever happens, only delivery or the person takes a label away, and none is there twice", () => {
+  fc.assert(
+    fc.property(fc.array(events), (all) => {
+      const wanted = new Set(all.flatMap((event) => (event.type === "added" ? [event.entry.key] : [])));
+      const end: Outbox = run(...all);
+      expect(end.entries.map(({ key }) => key).sort()).toEqual([...wanted].sort());
+    }),
+  );
+});

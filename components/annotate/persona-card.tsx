@@ -1,0 +1,83 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { PersonaCard as Persona } from "@/lib/annotate/contract";
+
+/** About nine lines beside a response; what is longer starts folded. */
+const longCharacters = 900;
+
+function SectionValue({ value }: { value: unknown }) {
+  if (Array.isArray(value))
+    return (
+      <ul className="list-disc pl-5">
+        {value.map((entry, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity but their place, and never change
+          <li key={place}>
+            <SectionValue value={entry} />
+          </li>
+        ))}
+      </ul>
+    );
+  if (typeof value === "object" && value !== null)
+    return (
+      <dl className="flex flex-col gap-1">
+        {Object.entries(value).map(([name, inner]) => (
+          <div key={name}>
+            <dt className="inline font-medium">{name}: </dt>
+            <dd className="inline [&>dl]:pl-4">
+              <SectionValue value={inner} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    );
+  return <>{String(value)}</>;
+}
+
+/** Who the response was written for or by. Long ones are folded; the rater's choice to unfold holds for the next items. */
+export function PersonaCard({ persona }: { persona: Persona }) {
+  const [isOpen, setOpen] = useState<boolean | null>(null);
+  const { name, text, sections, statements } = persona;
+  const named = Object.entries(sections);
+  const isLong = text.length + JSON.stringify(named).length + statements.join("").length > longCharacters;
+  const isShown = isOpen ?? !isLong;
+  return (
+    <div className="rounded-md bg-sunken px-4 py-3 text-[15px]">
+      <div className={isShown ? "" : "max-h-40 overflow-hidden mask-b-from-60%"}>
+        <p className="font-medium">{name}</p>
+        {text && <p className="mt-1 max-w-[75ch] whitespace-pre-line">{text}</p>}
+        {named.length > 0 && (
+          <dl className="mt-2 grid gap-x-8 gap-y-2 @min-[45rem]:grid-cols-2">
+            {named.map(([heading, value]) => (
+              <div key={heading} className="max-w-[75ch]">
+                <dt className="text-[13px] font-medium text-muted">{heading}</dt>
+                <dd className="whitespace-pre-line">
+                  <SectionValue value={value} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {statements.length > 0 && (
+          <ul className="mt-2 max-w-[75ch] list-disc pl-5">
+            {statements.map((statement) => (
+              <li key={statement}>{statement}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {isLong && (
+        <Button
+          tone="quiet"
+          size="small"
+          className="-ml-3 mt-1"
+          aria-expanded={isShown}
+          onClick={() => setOpen(!isShown)}
+        >
+          {isShown ? "Fold the profile" : "Whole profile"}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { OutboxEntry } from "@/components/annotate/outbox";
+import type { SavingWords } from "@/components/annotate/saving-words";
+import { Button, ButtonAnchor } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+
+type SavingDialogProps = {
+  isOpen: boolean;
+  onClose: () => void;
+  saving: SavingWords;
+  refused: readonly OutboxEntry[];
+  isSignedOut: boolean;
+  onTryNow: () => void;
+  onMend: (entry: OutboxEntry) => void;
+  onSendAgain: (entry: OutboxEntry) => void;
+  onDiscard: (entry: OutboxEntry) => void;
+};
+
+function excerpt({ item }: OutboxEntry): string {
+  const text = item.prompt || item.texts[0]?.text || "An item";
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}
+
+/** What is not saved yet and what can be done about it; nothing here is lost until the person discards it. */
+export function SavingDialog({
+  isOpen,
+  onClose,
+  saving,
+  refused,
+  isSignedOut,
+  onTryNow,
+  onMend,
+  onSendAgain,
+  onDiscard,
+}: SavingDialogProps) {
+  return (
+    <Dialog open={isOpen} onOpenChange={(open) => !open && onClose()} title={saving.text} description={saving.detail}>
+      <ul className="flex flex-col gap-6">
+        {refused.map((entry) => (
+          <li key={entry.key} className="flex flex-col gap-2 text-sm">
+            <p className="text-muted">{excerpt(entry)}</p>
+            <p>{entry.refusal?.error}</p>
+            <div className="flex flex-wrap gap-2">
+              {entry.refusal?.reason === "answers" ? (
+                <Button tone="primary" onClick={() => onMend(entry)}>
+                  Mend the answer
+                </Button>
+              ) : (
+                <Button onClick={() => onSendAgain(entry)}>Send again</Button>
+              )}
+              <Button tone="danger" onClick={() => onDiscard(entry)}>
+                Discard this answer
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {saving.detail && (
+        <div className="mt-2 flex gap-2">
+          {isSignedOut && (
+            <ButtonAnchor tone="primary" href="/sign-in" target="_blank">
+              Sign in, in another tab
+            </ButtonAnchor>
+          )}
+          <Button onClick={onTryNow}>Try now</Button>
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useEffect, useEffectEvent, useState } from "react";
+import { nameKey } from "@/components/annotate/assign-keys";
+import { Kbd } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/field";
+
+const reasons = [
+  "I lack the knowledge to judge this",
+  "The text is broken or incomplete",
+  "I know where this comes from",
+  "I do not want to read this",
+];
+const otherKey = String(reasons.length + 1);
+
+function OtherReason({ onSkip }: { onSkip: (reason: string) => void }) {
+  const [reason, setReason] = useState("");
+  return (
+    <form
+      className="flex items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim()) onSkip(reason.trim());
+      }}
+    >
+      <TextField
+        label="Reason"
+        className="flex-1"
+        maxLength={300}
+        autoFocus
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+      />
+      <Button type="submit" tone="primary" disabled={!reason.trim()}>
+        Skip the item
+      </Button>
+    </form>
+  );
+}
+
+type SkipDialogProps = { isOpen: boolean; onClose: () => void; onSkip: (reason: string) => void };
+
+/** Why an item is skipped: one key, or a sentence of one's own. */
+export function SkipDialog({ isOpen, onClose, onSkip }: SkipDialogProps) {
+  const [isOther, setOther] = useState(false);
+  const close = () => {
+    setOther(false);
+    onClose();
+  };
+  const skip = (reason: string) => {
+    close();
+    onSkip(reason);
+  };
+  const onDigit = useEffectEvent((event: KeyboardEvent) => {
+    if (isOther || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    const digit = nameKey(event);
+    const reason = reasons[Number(digit) - 1];
+    if (!reason && digit !== otherKey) return;
+    event.preventDefault();
+    if (reason) skip(reason);
+    else setOther(true);
+  });
+  useEffect(() => {
+    if (!isOpen) return;
+    window.addEventListener("keydown", onDigit);
+    return () => window.removeEventListener("keydown", onDigit);
+  }, [isOpen]);
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={(open) => !open && close()}
+      title="Skip this item"
+      description="It goes to somebody else and does not come back to you. Why?"
+    >
+      <div className="flex flex-col gap-1.5">
+        {[...reasons, "Another reason"].map((reason, place) => (
+          <Button
+            key={reason}
+            className="h-auto min-h-11 justify-between text-left text-[15px] font-normal whitespace-normal"
+            aria-keyshortcuts={String(place + 1)}
+            onClick={() => (place < reasons.length ? skip(reason) : setOther(true))}
+          >
+            {reason}
+            <Kbd aria-hidden className="pointer-coarse:hidden">
+              {place + 1}
+            </Kbd>
+          </Button>
+        ))}
+        {isOther && <OtherReason onSkip={skip} />}
+      </div>
+    </Dialog>
+  );
+}
