@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Table, Td, Th } from "@/components/ui/table";
+import { formatLabels } from "@/lib/exchange/format-keys";
+import type { ImportSummary } from "@/lib/imports/contract";
+
+const states = {
+  STAGING: { label: "being checked", tone: "plain" },
+  READY: { label: "ready to import", tone: "attention" },
+  FAILED: { label: "not imported", tone: "danger" },
+  COMMITTING: { label: "being imported", tone: "plain" },
+  DONE: { label: "imported", tone: "accent" },
+  CANCELLED: { label: "stopped", tone: "plain" },
+} as const;
+
+/** What came in before, and what still waits. */
+export function ImportHistory({ imports }: { imports: readonly ImportSummary[] }) {
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>File</Th>
+          <Th>Read as</Th>
+          <Th>When</Th>
+          <Th numeric>Items</Th>
+          <Th numeric>Labels</Th>
+          <Th>State</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {imports.map(({ id, fileName, format, createdAt, counts, state, problemCount }) => (
+          <tr key={id}>
+            <Td className="max-w-64">
+              <Link href={`?id=${id}`} className="block truncate font-medium text-accent hover:underline">
+                {fileName}
+              </Link>
+            </Td>
+            <Td>{format ? formatLabels[format] : "–"}</Td>
+            <Td className="whitespace-nowrap">
+              <time dateTime={createdAt}>{createdAt.slice(0, 16).replace("T", " ")}</time>
+            </Td>
+            <Td numeric>{counts.items.toLocaleString("en")}</Td>
+            <Td numeric>{counts.labels.toLocaleString("en")}</Td>
+            <Td>
+              <Badge tone={states[state].tone}>{states[state].label}</Badge>
+              {problemCount > 0 && (
+                <span className="ml-2 text-[13px] text-muted">{problemCount.toLocaleString("en")} problems</span>
+              )}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,128 @@
+"use client";
+
+import { ColumnRoles } from "@/components/import/column-roles";
+import { ProblemList } from "@/components/import/problem-list";
+import { SampleRows } from "@/components/import/sample-rows";
+import { ValueRules } from "@/components/import/value-rules";
+import { Button } from "@/components/ui/button";
+import { CheckField, SelectField, TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/progress";
+import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-keys";
+import type { MappingInput } from "@/lib/exchange/mapping";
+import type { Preview } from "@/lib/imports/contract";
+
+type MappingStepProps = {
+  file: File;
+  preview: Preview | null;
+  mapping: MappingInput;
+  onLook: (asked: { format?: FormatKey; mapping: MappingInput }) => void;
+  onSend: () => void;
+  onOther: () => void;
+};
+
+const withLabels: readonly FormatKey[] = [
+  "labels",
+  "scores",
+  "mt-bench",
+  "dices",
+  "healthbench",
+  "healthbench-judge",
+  "personaeval-result",
+];
+
+/** How the file is read: its format, its columns, its values; with what comes of it beneath. */
+export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }: MappingStepProps) {
+  if (!preview) return <Skeleton className="h-96" />;
+  const { format, columns, questions, protocolQuestions, sample, problems } = preview;
+  const change = (changed: Partial<MappingInput>) =>
+    onLook({ format: format ?? undefined, mapping: { ...mapping, ...changed } });
+  const unanswered = questions.some(({ key, values }) => !key || values.some(({ problem }) => problem));
+  return (
+    <>
+      <Section title={file.name} actions={<Button onClick={onOther}>Another file</Button>}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            label="Read as"
+            value={format ?? ""}
+            onChange={(event) => onLook({ format: event.target.value as FormatKey, mapping: {} })}
+            error={format ? undefined : "The format was not recognised. Choose one."}
+          >
+            {!format && <option value="">Choose a format</option>}
+            {formatKeys.map((key) => (
+              <option key={key} value={key}>
+                {formatLabels[key]}
+              </option>
+            ))}
+          </SelectField>
+          {(format === "scores" || format === "personaeval-result" || format === "healthbench-judge") && (
+            <TextField
+              label="Judge"
+              hint="Where the file does not name it: model and prompt version make a judge."
+              defaultValue={mapping.judge ?? ""}
+              onBlur={(event) =>
+                event.target.value !== (mapping.judge ?? "") && change({ judge: event.target.value || undefined })
+              }
+            />
+          )}
+          {format && withLabels.includes(format) && (
+            <CheckField
+              label="Keep a second vote of one rater on one item as a vote of its own"
+              hint="Otherwise it is a problem of the file. Whether such votes count is the study's setting."
+              checked={mapping.repeats === "keep"}
+              onChange={(event) => change({ repeats: event.target.checked ? "keep" : "refuse" })}
+            />
+          )}
+        </div>
+      </Section>
+      {columns.length > 0 && (
+        <Section
+          title="Columns"
+          lead="What each column is. Factors make up the condition, which raters never see unless the protocol says so."
+        >
+          <ColumnRoles
+            columns={columns}
+            onRole={(column, role) => change({ columns: { ...mapping.columns, [column]: role } })}
+          />
+        </Section>
+      )}
+      {questions.length > 0 && (
+        <Section title="Values" lead="Labels in the file, and what they become on the scale of the question.">
+          <div className="flex flex-col gap-8">
+            {questions.map((seen) => (
+              <ValueRules
+                key={seen.name}
+                seen={seen}
+                protocolQuestions={protocolQuestions}
+                mapping={mapping}
+                onMapping={(changed) => change(changed)}
+              />
+            ))}
+          </div>
+        </Section>
+      )}
+      {problems.length > 0 && (
+        <Section title="Problems">
+          <ProblemList problems={problems} isHead />
+        </Section>
+      )}
+      {sample.length > 0 && (
+        <Section title="First records" lead="As they will be stored.">
+          <SampleRows sample={sample} />
+        </Section>
+      )}
+      <div className="sticky bottom-0 flex flex-wrap items-center gap-4 border-t bg-paper py-4">
+        <Button tone="primary" disabled={!format} onClick={onSend}>
+          Check the whole file
+        </Button>
+        <p className="text-sm text-muted">
+          {unanswered
+            ? "Some values have no place on the scale yet."
+            : "Every line is read and checked before anything is imported."}
+        </p>
+      </div>
+      {!format && <Notice tone="attention">Choose how to read the file first.</Notice>}
+    </>
+  );
+}

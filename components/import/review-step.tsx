@@ -1,0 +1,92 @@
+"use client";
+
+import { ProblemList } from "@/components/import/problem-list";
+import { SampleRows } from "@/components/import/sample-rows";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/page-header";
+import type { ImportCounts, ImportStatus, ProtocolPlan } from "@/lib/imports/contract";
+
+const words: Record<keyof ImportCounts, string> = {
+  personas: "personas",
+  items: "items",
+  unservable: "of them without text, never shown to raters",
+  itemsKnown: "items already here, unchanged",
+  raters: "people who labeled",
+  judges: "judges",
+  labels: "labels",
+  labelsKnown: "labels already here",
+  missing: "labels missing",
+  unparsed: "judge answers that could not be parsed, kept as such",
+  repeats: "repeated votes, kept as votes of their own",
+};
+
+function planInWords(plan: ProtocolPlan): string | null {
+  if (plan.action === "none") return null;
+  if (plan.action === "use") return `The labels answer protocol version ${plan.number}.`;
+  const whose = plan.action === "publish-draft" ? "The draft of the protocol" : "A protocol that fits this file";
+  return `${whose} is published as version ${plan.number}, because labels need a published version.`;
+}
+
+export function ImportedCounts({ counts }: { counts: ImportCounts }) {
+  const shown = (Object.keys(words) as (keyof ImportCounts)[]).filter((key) => counts[key] > 0);
+  return (
+    <dl className="grid max-w-2xl grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-sm">
+      {shown.map((key) => (
+        <div key={key} className="contents">
+          <dt className="order-2 text-right font-medium tabular-nums">{counts[key].toLocaleString("en")}</dt>
+          <dd className="order-2">{words[key]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type ReviewStepProps = {
+  studyId: string;
+  status: ImportStatus;
+  isCommitting: boolean;
+  onCommit: () => void;
+  onDiscard: () => void;
+  onAnother: () => void;
+};
+
+/** Everything is read: what it is, what is wrong with it, and the one button that makes it visible. */
+export function ReviewStep({ studyId, status, isCommitting, onCommit, onDiscard, onAnother }: ReviewStepProps) {
+  const { state, counts, problems, problemCount, sample, protocol } = status;
+  const plan = planInWords(protocol);
+  if (state === "DONE")
+    return (
+      <Section title={`${status.fileName} is imported`} lead="Raters of an open study meet the new items from now on.">
+        <ImportedCounts counts={counts} />
+        <div className="mt-6 flex flex-wrap gap-2">
+          <ButtonLink tone="primary" href={`/studies/${studyId}/items`}>
+            See the items
+          </ButtonLink>
+          <ButtonLink href={`/studies/${studyId}/agreement`}>See agreement</ButtonLink>
+          <Button onClick={onAnother}>Import another file</Button>
+        </div>
+      </Section>
+    );
+  return (
+    <Section title={status.fileName} actions={<Button onClick={onDiscard}>Back to the mapping</Button>}>
+      <div className="flex flex-col gap-8">
+        <ImportedCounts counts={counts} />
+        {state === "READY" ? (
+          <>
+            {plan && <Notice>{plan}</Notice>}
+            <div className="flex items-center gap-4">
+              <Button tone="primary" disabled={isCommitting} onClick={onCommit}>
+                {isCommitting ? "Importing" : "Import"}
+              </Button>
+              <p className="text-sm text-muted">All of it or nothing, in one step. Labeling goes on meanwhile.</p>
+            </div>
+            <SampleRows sample={sample} />
+          </>
+        ) : (
+          <ProblemList problems={problems} total={problemCount} />
+        )}
+      </div>
+    </Section>
+  );
+}

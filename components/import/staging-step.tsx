@@ -1,0 +1,32 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/page-header";
+import { Progress } from "@/components/ui/progress";
+import type { ImportStatus } from "@/lib/imports/contract";
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+type StagingStepProps = { status: ImportStatus | null; onStop: () => void };
+
+/** The file is on its way and being checked: how far, and a way to stop. */
+export function StagingStep({ status, onStop }: StagingStepProps) {
+  const read = status?.bytesRead ?? 0;
+  const total = status?.bytesTotal ?? 0;
+  return (
+    <Section title="Reading and checking" lead="It goes on without this page. Nothing is imported yet.">
+      <div className="flex max-w-xl flex-col gap-3">
+        <Progress value={read} max={total} label="Part of the file that is checked" />
+        <p aria-live="polite" className="text-sm text-muted tabular-nums">
+          {total > 0 ? `${megabytes(read)} of ${megabytes(total)}` : "Beginning"}
+          {status &&
+            status.counts.items + status.counts.labels > 0 &&
+            `: ${status.counts.items.toLocaleString("en")} items, ${status.counts.labels.toLocaleString("en")} labels`}
+        </p>
+        <div>
+          <Button onClick={onStop}>Stop</Button>
+        </div>
+      </div>
+    </Section>
+  );
+}
