@@ -1,0 +1,105 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CheckField, SelectField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import type { ExportEntry, ExportFormat } from "@/lib/exports/catalogue";
+
+type ExportFormProps = {
+  studyId: string;
+  entry: ExportEntry;
+  /** Published versions, newest first. */
+  versions: readonly number[];
+  questions: readonly { key: string; text: string }[];
+};
+
+const formatNames: Record<ExportFormat, string> = { zip: "Zip with everything", csv: "CSV table", jsonl: "JSON Lines" };
+
+/** Why the export cannot be made, in the server's words; null when it can. Only the first bytes are asked for. */
+async function findRefusal(url: string): Promise<string | null> {
+  const stop = new AbortController();
+  const answer = await fetch(url, { signal: stop.signal });
+  if (answer.ok) {
+    stop.abort();
+    return null;
+  }
+  const body: { error?: string } = await answer.json().catch(() => ({}));
+  return body.error ?? `The server answered ${answer.status}. Try again.`;
+}
+
+/** One export: its options, and a button per format. The download streams; the page stays. */
+export function ExportForm({ studyId, entry, versions, questions }: ExportFormProps) {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const download = async (form: HTMLFormElement, format: string) => {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(form))
+      if (typeof value === "string" && value !== "") query.set(name, value);
+    if (entry.options.includes("compat")) query.set("compat", query.has("compat") ? "true" : "false");
+    query.set("format", format);
+    const url = `/api/studies/${studyId}/exports/${entry.key}?${query}`;
+    const refused = await findRefusal(url).catch(() => "The server cannot be reached. Try again.");
+    setRefusal(refused);
+    if (!refused) window.location.assign(url);
+  };
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const { submitter } = event.nativeEvent as SubmitEvent;
+        const format = submitter instanceof HTMLButtonElement ? submitter.value : entry.formats[0];
+        void download(event.currentTarget, format);
+      }}
+    >
+      <div className="flex flex-wrap items-end gap-3">
+        {versions.length > 1 && (
+          <SelectField label="Protocol version" name="version" defaultValue="latest" className="w-44">
+            <option value="latest">Newest with labels</option>
+            {versions.map((version) => (
+              <option key={version} value={version}>
+                Version {version}
+              </option>
+            ))}
+            <option value="all">All versions</option>
+          </SelectField>
+        )}
+        {entry.options.includes("question") && questions.length > 1 && (
+          <SelectField label="Question" name="question" className="w-56">
+            <option value="">The first that fits</option>
+            {questions.map(({ key, text }) => (
+              <option key={key} value={key}>
+                {text}
+              </option>
+            ))}
+          </SelectField>
+        )}
+        {entry.options.includes("gt") && (
+          <SelectField label="Right option" name="gt" defaultValue="truth" className="w-56">
+            <option value="truth">The hidden truth of the item</option>
+            <option value="majority">What most people chose</option>
+          </SelectField>
+        )}
+        {entry.options.includes("compat") && (
+          <CheckField
+            name="compat"
+            value="true"
+            defaultChecked
+            label="Keep the dataset's own spelling"
+            hint="spedific and reject, as its loaders expect; otherwise specific and rejected."
+          />
+        )}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        {entry.formats.map((format, place) => (
+          <Button key={format} type="submit" name="format" value={format} tone={place === 0 ? "primary" : "plain"}>
+            <Download aria-hidden />
+            {formatNames[format]}
+          </Button>
+        ))}
+      </div>
+      {refusal && <Notice tone="danger">{refusal}</Notice>}
+    </form>
+  );
+}
