@@ -31,7 +31,7 @@ export function writePersona({ name, text, sections }: PersonaRecord): string {
 }
 
 /** Tier and track of an item. The layout keeps them in the path, so there have to be some: what was not given is `medium` and `general`. */
-export function placeOf({ task }: ItemRecord): {
+export function placeOf({ task }: { task: Pick<ItemRecord["task"], "tier" | "track"> }): {
   track: Track;
   tier: Tier;
   isTierGiven: boolean;
@@ -54,10 +54,10 @@ export const pathOf = (track: Track, tier: Tier, { compat }: Spelling) =>
 export const undecidedReasons = ["notAPair", "noText", "noPersona", "noVotes", "tie", "undecided"] as const;
 export type UndecidedReason = (typeof undecidedReasons)[number];
 
-export type PairDecision = { votes: Votes } & (
-  | { chosen: string; reject: string; chosenKey: "1" | "2"; reason: null }
-  | { reason: UndecidedReason }
-);
+/** The part key of a side. */
+export type SideKey = "1" | "2";
+
+export type PairDecision = { votes: Votes } & ({ chosen: SideKey; reason: null } | { reason: UndecidedReason });
 
 /** The person whom a pair is for: the task's, or that of both replies. */
 export function personaOf({ task, parts }: ItemRecord): string | null {
@@ -73,22 +73,26 @@ export function personaOf({ task, parts }: ItemRecord): string | null {
 export function decidePair({ record, judgments }: ExportedItem, question: Question, rule: HeadlineRule): PairDecision {
   const votes = countVotes(judgments, question, rule);
   const without = (reason: UndecidedReason): PairDecision => ({ votes, reason });
-  const [first, second, third] = record.parts.map(({ output }) => output?.text ?? "");
-  if (record.layout !== "PAIR" || first === undefined || second === undefined || third !== undefined)
-    return without("notAPair");
-  if (first.trim() === "" || second.trim() === "" || record.task.prompt.trim() === "") return without("noText");
+  const sides = record.parts.map(({ output }) => output?.text?.trim() ?? "");
+  if (record.layout !== "PAIR" || sides.length !== 2) return without("notAPair");
+  if (sides.includes("") || record.task.prompt.trim() === "") return without("noText");
   if (personaOf(record) === null) return without("noPersona");
   const [winner, rival] = mostFrequent(votes.counts);
   if (winner === undefined) return without("noVotes");
   if (rival !== undefined) return without("undecided");
-  if (winner === "1") return { votes, reason: null, chosenKey: "1", chosen: first, reject: second };
-  return winner === "2" ? { votes, reason: null, chosenKey: "2", chosen: second, reject: first } : without("tie");
+  return winner === "1" || winner === "2" ? { votes, reason: null, chosen: winner } : without("tie");
 }
 
-export function writePair(record: ItemRecord, decision: PairDecision, userId: number, { compat }: Spelling): string {
-  if (decision.reason !== null) throw new RangeError("writePair: this pair is not decided");
-  const { chosen, reject } = decision;
-  const row = { user_id: String(userId), question: record.task.prompt, chosen };
+/** A decided pair. `userId` is the line of its person in the persona file. */
+export function writePair(
+  { task, parts }: ItemRecord,
+  chosenKey: SideKey,
+  userId: number,
+  { compat }: Spelling,
+): string {
+  const [first = "", second = ""] = parts.map(({ output }) => output?.text ?? "");
+  const [chosen, reject] = chosenKey === "1" ? [first, second] : [second, first];
+  const row = { user_id: String(userId), question: task.prompt, chosen };
   return writeJsonLine(compat ? { ...row, reject } : { ...row, rejected: reject });
 }
 
@@ -105,7 +109,7 @@ export function writeAnnotation(record: ItemRecord, decision: PairDecision, plac
     item: record.externalId,
     file: place?.file ?? null,
     line: place?.line ?? null,
-    chosen: decision.reason === null ? decision.chosenKey : null,
+    chosen: decision.reason === null ? decision.chosen : null,
     left_out_because: reason,
     n_votes: total,
     votes: { "1": 0, "2": 0, ...counted },

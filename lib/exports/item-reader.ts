@@ -50,32 +50,42 @@ type AnswerRow = Omit<ExportedJudgment, "rater" | "version" | "shown" | "isLates
   rationale: string | null;
 };
 
-const itemsSql = (where: string) => `
+const itemOrder = `i."fileIndex", i."externalId" COLLATE "C"`;
+
+const itemsSql = `
   SELECT i.id, i."externalId", i.layout, c.signature AS factors, i.truth, i."fileMajority", i."isServable",
     t."externalId" AS task, t.prompt, p."externalId" AS persona, t.track, t.tier, t."goldAnswer", t."referenceAnswer", t."policyText"
   FROM "Item" i JOIN "Task" t ON t.id = i."taskId"
     LEFT JOIN "Condition" c ON c.id = i."conditionId" LEFT JOIN "Persona" p ON p.id = t."personaId"
-  WHERE i."studyId" = $1 AND ${where}
-  ORDER BY i."fileIndex", i."externalId" COLLATE "C"`;
+  WHERE i."studyId" = $1 ORDER BY ${itemOrder}`;
 
-const partsSql = `
-  SELECT x."itemId", x.label, x.profile, p."externalId" AS persona, o.id IS NOT NULL AS "hasOutput", o.text, o.turns, o.extra,
+const partsSql = (text: string) => `
+  SELECT x."itemId", x.label, x.profile, p."externalId" AS persona, o.id IS NOT NULL AS "hasOutput", ${text}, o.extra,
     c.signature AS factors, q."externalId" AS "outputPersona"
-  FROM "ItemPart" x LEFT JOIN "Persona" p ON p.id = x."personaId" LEFT JOIN "Output" o ON o.id = x."outputId"
+  FROM "Item" i JOIN "ItemPart" x ON x."itemId" = i.id
+    LEFT JOIN "Persona" p ON p.id = x."personaId" LEFT JOIN "Output" o ON o.id = x."outputId"
     LEFT JOIN "Condition" c ON c.id = o."conditionId" LEFT JOIN "Persona" q ON q.id = o."personaId"
-  WHERE x."itemId" = ANY($1::uuid[]) ORDER BY length(x.key), x.key`;
+  WHERE i."studyId" = $1 ORDER BY ${itemOrder}, length(x.key), x.key`;
+
+const texts = {
+  full: "o.text, o.turns",
+  /** A mark in place of every text that is not blank: enough to know whether there is one. */
+  marks: `CASE WHEN o.text ~ '\\S' THEN '…' END AS text, NULL AS turns`,
+};
 
 const answersSql = `
   SELECT j."itemId", j.id AS "judgmentId", j."raterId", j."versionId", j.purpose, j.occurrence, j.revision, j.shown, j."activeMs",
     j."elapsedMs", j.raw, j."createdAt", a."questionKey" AS question, a.target, a.state, a.value, a.number, a.probabilities, a.rationale
-  FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId" AND r.status <> 'WITHDRAWN'
+  FROM "Item" i JOIN "Judgment" j ON j."itemId" = i.id
     LEFT JOIN "Answer" a ON a."judgmentId" = j.id
-  WHERE j."itemId" = ANY($1::uuid[]) ORDER BY j.id, a."questionKey" COLLATE "C", a.target COLLATE "C"`;
+  WHERE i."studyId" = $1 ORDER BY ${itemOrder}, j.id, a."questionKey" COLLATE "C", a.target COLLATE "C"`;
 
-const present = <T extends object>(given: T) =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
+/** The keys that hold something. */
+function present<T extends object>(given: T) {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(given)) if (value !== null) kept[key] = value;
+  return kept as { [K in keyof T]?: NonNullable<T[K]> };
+}
 
 /** A condition's signature is its factors as canonical JSON. */
 const readFactors = (signature: string | null): Record<string, string> => (signature ? JSON.parse(signature) : {});
@@ -120,16 +130,6 @@ function toRecord(row: ItemRow, parts: readonly PartRow[]): ItemRecord {
   };
 }
 
-const groupBy = <T, K>(rows: readonly T[], keyOf: (row: T) => K) => {
-  const groups = new Map<K, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
-};
-
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
 
 const byRaterAndVote = (a: ExportedJudgment, b: ExportedJudgment) =>
@@ -159,26 +159,47 @@ export async function getLabelContext({ list }: Snapshot, studyId: string): Prom
   };
 }
 
-function toJudgment(rows: readonly AnswerRow[], { raters, versions }: LabelContext): ExportedJudgment | null {
-  const [first] = rows;
-  const rater = first && raters.get(first.raterId);
-  if (!first || !rater) return null;
-  const { purpose, occurrence, revision, activeMs, elapsedMs, raw } = first;
+function toJudgment(first: AnswerRow, { raters, versions }: LabelContext): ExportedJudgment | null {
+  const rater = raters.get(first.raterId);
+  if (!rater) return null;
   return {
-    ...{ rater, purpose, occurrence, revision, isLatest: true, version: versions.get(first.versionId) ?? 0 },
-    ...{ shown: first.shown.order ?? [], activeMs, elapsedMs, raw, date: first.createdAt.toISOString() },
-    answers: rows.flatMap(({ question, target, state, value, number, probabilities, rationale }) =>
-      question === null ? [] : [{ question, target, state, value, number, probabilities, rationale }],
-    ),
+    rater,
+    purpose: first.purpose,
+    occurrence: first.occurrence,
+    revision: first.revision,
+    isLatest: true,
+    version: versions.get(first.versionId) ?? 0,
+    shown: first.shown.order ?? [],
+    activeMs: first.activeMs,
+    elapsedMs: first.elapsedMs,
+    raw: first.raw,
+    date: first.createdAt.toISOString(),
+    answers: [],
   };
 }
 
+const toAnswer = ({ target, state, value, number, probabilities, rationale }: AnswerRow, question: string) => ({
+  question,
+  target,
+  state,
+  value,
+  number,
+  probabilities,
+  rationale,
+});
+
 /** Sorted, and with every revision but the last of a vote marked as replaced. */
 function toJudgments(rows: readonly AnswerRow[], context: LabelContext): ExportedJudgment[] {
-  const judgments = [...groupBy(rows, ({ judgmentId }) => judgmentId).values()]
-    .map((answers) => toJudgment(answers, context))
-    .filter((judgment) => judgment !== null)
-    .sort(byRaterAndVote);
+  const judgments: ExportedJudgment[] = [];
+  let [id, current]: [string | null, ExportedJudgment | null] = [null, null];
+  for (const row of rows) {
+    if (row.judgmentId !== id) {
+      [id, current] = [row.judgmentId, toJudgment(row, context)];
+      if (current) judgments.push(current);
+    }
+    if (row.question !== null) current?.answers.push(toAnswer(row, row.question));
+  }
+  judgments.sort(byRaterAndVote);
   judgments.forEach((judgment, place) => {
     const next = judgments[place + 1];
     const isSameVote =
@@ -188,33 +209,51 @@ function toJudgments(rows: readonly AnswerRow[], context: LabelContext): Exporte
   return judgments;
 }
 
+const rowsPerPage = 2000;
+
+/** Takes the rows of one item after another from a cursor that runs in the order of the items. */
+function rowsByItem<Row extends { itemId: string }>(pages: AsyncGenerator<Row[]>) {
+  let page: Row[] = [];
+  let place = 0;
+  return async (itemId: string): Promise<Row[]> => {
+    const found: Row[] = [];
+    while (true) {
+      if (place === page.length) {
+        const next = await pages.next();
+        if (next.done) return found;
+        [page, place] = [next.value, 0];
+      }
+      const row = page[place];
+      if (row?.itemId !== itemId) return found;
+      found.push(row);
+      place++;
+    }
+  };
+}
+
 type ItemOptions = {
-  /** SQL over `i` (Item) and `t` (Task); $2 and on are `values`. */
-  where?: string;
-  values?: readonly unknown[];
-  /** Leaves the labels, or the parts with their texts, unread. */
+  /** Leaves the labels unread, or the parts, or only the parts' texts (a mark stands for each). */
   withLabels?: boolean;
-  withParts?: boolean;
-  /** Items held in memory at a time. */
-  pageSize?: number;
+  withParts?: boolean | "marks";
 };
 
-/** Items in the order of the file they came from, a page at a time. */
+/** Items in the order of the file they came from. Some thousand rows are in memory at a time, however many there are. */
 export async function* eachItem(
   snapshot: Snapshot,
   studyId: string,
   context: LabelContext,
-  { where = "TRUE", values = [], withLabels = true, withParts = true, pageSize = 500 }: ItemOptions = {},
+  { withLabels = true, withParts = true }: ItemOptions = {},
 ): AsyncGenerator<ExportedItem> {
-  for await (const page of snapshot.pages<ItemRow>(itemsSql(where), [studyId, ...values], pageSize)) {
-    const ids = [page.map(({ id }) => id)];
-    const parts = groupBy(withParts ? await snapshot.list<PartRow>(partsSql, ids) : [], ({ itemId }) => itemId);
-    const answers = groupBy(withLabels ? await snapshot.list<AnswerRow>(answersSql, ids) : [], ({ itemId }) => itemId);
+  const pages = <Row>(sql: string) => snapshot.pages<Row>(sql, [studyId], rowsPerPage);
+  const partsOf = withParts
+    ? rowsByItem(pages<PartRow>(partsSql(withParts === "marks" ? texts.marks : texts.full)))
+    : () => [];
+  const answersOf = withLabels ? rowsByItem(pages<AnswerRow>(answersSql)) : () => [];
+  for await (const page of pages<ItemRow>(itemsSql)) {
     for (const row of page) {
-      yield {
-        record: toRecord(row, parts.get(row.id) ?? []),
-        judgments: toJudgments(answers.get(row.id) ?? [], context),
-      };
+      const parts = await partsOf(row.id);
+      const judgments = toJudgments(await answersOf(row.id), context);
+      yield { record: toRecord(row, parts), judgments };
     }
   }
 }

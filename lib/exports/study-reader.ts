@@ -3,6 +3,7 @@ import type { ExportedStudy } from "@/lib/exchange/exported-study";
 import type { FactorRecord, PersonaRecord } from "@/lib/exchange/records";
 import type { Snapshot } from "@/lib/exports/snapshot";
 import { protocolSchema } from "@/lib/protocol/schema";
+import { Refusal } from "@/lib/refusal";
 
 type StudyRow = Pick<ExportedStudy, "id" | "name" | "isDemo" | "seed" | "tieRule" | "labelsPerItem"> & {
   countRepeats: boolean;
@@ -34,7 +35,7 @@ export async function getExportedStudy(
     [studyId],
   );
   const found = typeof wanted === "number" ? versions.find(({ number }) => number === wanted) : versions[0];
-  if (typeof wanted === "number" && !found) throw new RangeError(`This study has no protocol version ${wanted}`);
+  if (typeof wanted === "number" && !found) throw new Refusal(`This study has no protocol version ${wanted}.`);
   const { number, ...protocol } = found ?? noProtocol;
   const { countRepeats, ...rest } = study;
   const version = wanted === "all" || !found ? "all" : number;

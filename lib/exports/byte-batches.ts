@@ -1,0 +1,16 @@
+const batchLength = 64 * 1024;
+
+/** Short texts as few byte chunks of some 64 kB: a stream's cost is per chunk. */
+export async function* byteBatches(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  let waiting: string[] = [];
+  let length = 0;
+  for await (const text of texts) {
+    waiting.push(text);
+    length += text.length;
+    if (length < batchLength) continue;
+    yield Buffer.from(waiting.join(""));
+    waiting = [];
+    length = 0;
+  }
+  if (length > 0) yield Buffer.from(waiting.join(""));
+}

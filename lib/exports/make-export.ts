@@ -1,0 +1,43 @@
+import { byteBatches } from "@/lib/exports/byte-batches";
+import type { ExportFormat, ExportKey, ExportOptions } from "@/lib/exports/catalogue";
+import type { ExportFile, MakeExport } from "@/lib/exports/export-file";
+import { makeHumanJudge } from "@/lib/exports/human-judge";
+import { makePersonaEval } from "@/lib/exports/personaeval";
+import { makePersonaFeedback } from "@/lib/exports/personafeedback";
+import { makeRawLabels } from "@/lib/exports/raw-labels";
+import { readSnapshot } from "@/lib/exports/snapshot";
+import { zipChunks } from "@/lib/exports/zip-chunks";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+const makers: Record<ExportKey, MakeExport> = {
+  x1: makePersonaFeedback,
+  x3: makePersonaEval,
+  x4: makeRawLabels,
+  x6: makeHumanJudge,
+};
+
+/** The files of an export, all of one moment. Each has to be read before the next is asked for, or passed over. */
+export const exportFiles = (
+  { studyId }: StudyAccess,
+  key: ExportKey,
+  options: ExportOptions,
+): AsyncGenerator<ExportFile> => readSnapshot((snapshot) => makers[key](snapshot, studyId, options));
+
+async function* onlyFile(files: AsyncIterable<ExportFile>, format: ExportFormat) {
+  for await (const { path, chunks } of files) {
+    if (!path.endsWith(`.${format}`)) continue;
+    yield* byteBatches(chunks);
+    return;
+  }
+}
+
+/** An export as the bytes of one file: everything in a zip, or the table or the records alone. */
+export function exportBytes(
+  access: StudyAccess,
+  key: ExportKey,
+  format: ExportFormat,
+  options: ExportOptions,
+): AsyncGenerator<Uint8Array> {
+  const files = exportFiles(access, key, options);
+  return format === "zip" ? zipChunks(files) : onlyFile(files, format);
+}

@@ -1,0 +1,121 @@
+import { type LeftOut, nothingLeftOut } from "@/lib/analysis/headline";
+import { addLeftOut } from "@/lib/exchange/count-votes";
+import type { ExportedItem, ExportedStudy } from "@/lib/exchange/exported-study";
+import {
+  decidePair,
+  type PairDecision,
+  pathOf,
+  personaOf,
+  placeOf,
+  tiers,
+  tracks,
+  undecidedReasons,
+  writeAnnotation,
+  writePair,
+  writePersona,
+} from "@/lib/exchange/write-personafeedback";
+import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
+import { eachItem, getLabelContext } from "@/lib/exports/item-reader";
+import { requireQuestion } from "@/lib/exports/require-question";
+import type { Snapshot } from "@/lib/exports/snapshot";
+import { openSpool, type Spool } from "@/lib/exports/spool";
+import { eachPersona, getExportedStudy } from "@/lib/exports/study-reader";
+import type { Question } from "@/lib/protocol/schema";
+
+type Reading = {
+  snapshot: Snapshot;
+  study: ExportedStudy;
+  question: Question;
+  compat: boolean;
+  /** Line of each persona in its file. */
+  lines: Map<string, number>;
+  counts: ReturnType<typeof startCounts>;
+  leftOut: LeftOut;
+};
+
+const about = [
+  "persona/all_personas.jsonl: one persona a line; the line's number, counted from 1, is the user_id.",
+  "data/TRACK/TIER.jsonl: one decided pair a line. Chosen is the most frequent answer of people, if it is one reply alone; pairs without a row stand in annotations.jsonl with the reason.",
+  "A pair without a tier stands under medium, one without a track under general.",
+  "annotations.jsonl: one pair a line, decided or not: votes by part key (1 and 2 in the order of the file loaded), the share of pairs of votes that agree, and for every vote the order in which that person was shown the replies.",
+];
+
+async function* writePersonas({ snapshot, study, lines }: Reading) {
+  for await (const persona of eachPersona(snapshot, study.id)) {
+    lines.set(persona.externalId, lines.size + 1);
+    yield writePersona(persona);
+  }
+}
+
+const startCounts = () => ({
+  personas: 0,
+  items: 0,
+  rows: 0,
+  rowsByFile: {} as Record<string, number>,
+  itemsLeftOut: Object.fromEntries(undecidedReasons.map((reason) => [reason, 0])),
+  itemsWithoutTier: 0,
+  itemsWithoutTrack: 0,
+});
+
+function count(counts: Reading["counts"], { record }: ExportedItem, { reason }: PairDecision, file: string) {
+  const { isTierGiven, isTrackGiven } = placeOf(record);
+  counts.items++;
+  if (!isTierGiven) counts.itemsWithoutTier++;
+  if (!isTrackGiven) counts.itemsWithoutTrack++;
+  if (reason !== null) counts.itemsLeftOut[reason] = (counts.itemsLeftOut[reason] ?? 0) + 1;
+  else counts.rows++;
+  if (reason === null) counts.rowsByFile[file] = (counts.rowsByFile[file] ?? 0) + 1;
+}
+
+/**
+ * The sidecar, and on the way the rows of the six data files: they are kept in a spool until their turn comes, so that
+ * the study is read once.
+ */
+async function* writeAnnotations(reading: Reading, spool: Spool) {
+  const { snapshot, study, question, counts, lines } = reading;
+  const context = await getLabelContext(snapshot, study.id);
+  for await (const item of eachItem(snapshot, study.id, context)) {
+    const { track, tier } = placeOf(item.record);
+    const file = pathOf(track, tier, reading);
+    const decision = decidePair(item, question, study.rule);
+    count(counts, item, decision, file);
+    addLeftOut(reading.leftOut, decision.votes.leftOut);
+    if (decision.reason === null) {
+      const userId = lines.get(personaOf(item.record) ?? "") ?? 0;
+      await spool.append(file, writePair(item.record, decision.chosen, userId, reading));
+    }
+    const place = decision.reason === null ? { file, line: counts.rowsByFile[file] ?? 0 } : null;
+    yield writeAnnotation(item.record, decision, place);
+  }
+}
+
+const toManifest = ({ study, question, compat, counts, leftOut, lines }: Reading) => ({
+  ...describeExport(study, {
+    format: compat ? "X1 PersonaFeedback" : "X1 PersonaFeedback (specific, rejected)",
+    about,
+    leftOut,
+    counts: { ...counts, personas: lines.size },
+  }),
+  question: question.key,
+});
+
+/** X1: the PersonaFeedback layout, with a sidecar that says what each row was decided by. */
+export const makePersonaFeedback: MakeExport = async function* (snapshot, studyId, { compat, question: key, version }) {
+  const study = await getExportedStudy(snapshot, studyId, version);
+  const question = requireQuestion(study, key, "preference");
+  const [counts, leftOut] = [startCounts(), nothingLeftOut()];
+  const reading: Reading = { snapshot, study, question, compat, lines: new Map(), counts, leftOut };
+  const spool = await openSpool();
+  try {
+    yield { path: "persona/all_personas.jsonl", chunks: writePersonas(reading) };
+    yield { path: "annotations.jsonl", chunks: writeAnnotations(reading, spool) };
+    for (const track of tracks)
+      for (const tier of tiers) {
+        const path = pathOf(track, tier, reading);
+        yield { path, chunks: spool.read(path) };
+      }
+    yield { path: manifestPath, chunks: writeManifest(() => toManifest(reading)) };
+  } finally {
+    await spool.close();
+  }
+};

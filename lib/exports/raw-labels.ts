@@ -1,0 +1,70 @@
+import { nothingLeftOut, reasonLeftOut } from "@/lib/analysis/headline";
+import type { ExportedItem, ExportedStudy } from "@/lib/exchange/exported-study";
+import { writeLabelRecords, writeLabelRows, writeLabelTableHeader, writeRecord } from "@/lib/exchange/write-raw-labels";
+import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
+import { eachItem, getLabelContext } from "@/lib/exports/item-reader";
+import type { Snapshot } from "@/lib/exports/snapshot";
+import { eachPersona, getExportedStudy, listFactors } from "@/lib/exports/study-reader";
+
+const about = [
+  "labels.jsonl: one record a line: factors, the protocol, personas, items, then labels. The app's import reads it. Of a label that was changed the last revision stands in it.",
+  "labels.csv: one row per answer, earlier revisions too (is_latest). counts says whether the label is in the headline figures, left_out_because why not.",
+  "rater is a pseudonym; a judge has its own name. People who withdrew are in neither file.",
+  "value of a pair or of candidates is a part key: 1 is the first side or option of the file loaded. shown_order lists the keys as that person saw them.",
+  "In labels.csv a cell that a spreadsheet would run as a formula has an apostrophe in front.",
+];
+
+type Reading = {
+  snapshot: Snapshot;
+  study: ExportedStudy;
+  /** Items; without labels or without parts where they are not needed. */
+  items: (options?: { withLabels?: boolean; withParts?: boolean | "marks" }) => AsyncIterable<ExportedItem>;
+};
+
+async function* writeRecords({ snapshot, study, items }: Reading) {
+  for (const factor of await listFactors(snapshot, study.id)) yield writeRecord(factor);
+  if (study.protocol.questions.length > 0) yield writeRecord({ kind: "protocol", protocol: study.protocol });
+  for await (const persona of eachPersona(snapshot, study.id)) yield writeRecord(persona);
+  for await (const { record } of items({ withLabels: false })) yield writeRecord(record);
+  for await (const item of items({ withParts: false })) {
+    if (item.judgments.length > 0) yield writeLabelRecords(item, study.protocol.questions);
+  }
+}
+
+async function* writeTable({ study, items }: Reading) {
+  yield writeLabelTableHeader();
+  for await (const item of items({ withParts: "marks" })) {
+    if (item.judgments.length > 0) yield writeLabelRows(item, study.protocol.questions, study.rule);
+  }
+}
+
+async function countLabels({ study, items }: Reading) {
+  const leftOut = nothingLeftOut();
+  const counts = { items: 0, judgments: 0, judgmentsThatCount: 0, answers: 0 };
+  for await (const { judgments } of items({ withParts: false })) {
+    counts.items++;
+    for (const judgment of judgments) {
+      const reason = reasonLeftOut(judgment, study.rule);
+      counts.judgments++;
+      counts.answers += judgment.answers.length;
+      if (reason) leftOut[reason]++;
+      else counts.judgmentsThatCount++;
+    }
+  }
+  return { leftOut, counts };
+}
+
+/** X4: raw labels, as records that can be imported again and as a flat table. */
+export const makeRawLabels: MakeExport = async function* (snapshot, studyId, { version }) {
+  const study = await getExportedStudy(snapshot, studyId, version);
+  const context = await getLabelContext(snapshot, studyId);
+  const items: Reading["items"] = (options) => eachItem(snapshot, studyId, context, options);
+  const reading: Reading = { snapshot, study, items };
+  yield { path: "labels.jsonl", chunks: writeRecords(reading) };
+  yield { path: "labels.csv", chunks: writeTable(reading) };
+  async function* manifest() {
+    const described = describeExport(study, { format: "X4 raw labels", about, ...(await countLabels(reading)) });
+    yield* writeManifest(() => described);
+  }
+  yield { path: manifestPath, chunks: manifest() };
+};

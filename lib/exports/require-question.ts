@@ -1,0 +1,28 @@
+import type { ExportedStudy } from "@/lib/exchange/exported-study";
+import type { Question } from "@/lib/protocol/schema";
+import { Refusal } from "@/lib/refusal";
+
+type Need = "preference" | "candidates";
+
+const fits: Record<Need, (question: Question) => boolean> = {
+  preference: ({ type }) => type === "preference",
+  candidates: (question) => question.type === "choice" && question.options === "item",
+};
+
+const words: Record<Need, string> = {
+  preference: "a preference (A or B)",
+  candidates: "a choice among the item's own options",
+};
+
+/** The question that an export turns on: the one named, or the first of the right type. */
+export function requireQuestion({ protocol }: ExportedStudy, key: string | undefined, need: Need): Question {
+  const candidates = protocol.questions.filter(fits[need]);
+  const found = key === undefined ? candidates[0] : candidates.find((question) => question.key === key);
+  if (found) return found;
+  if (key === undefined)
+    throw new Refusal(
+      `This export needs a question that is ${words[need]}, and the protocol version it counts has none.`,
+    );
+  const known = candidates.map((question) => question.key).join(", ") || "none";
+  throw new Refusal(`No question "${key}" is ${words[need]} in this protocol version. Those that are: ${known}.`);
+}
