@@ -1,4 +1,141 @@
+import { z } from "zod";
+import { adjustPValues } from "@/lib/stats/adjust-p-values";
+import { betaQuantile } from "@/lib/stats/beta-distribution";
+import { binomialTest } from "@/lib/stats/binomial-distribution";
+import { replicatesInterval } from "@/lib/stats/bootstrap-interval";
+import { chiSquaredQuantile, chiSquaredTails } from "@/lib/stats/chi-squared-distribution";
+import { codeRatings } from "@/lib/stats/coded-ratings";
+import { fQuantile, fTails } from "@/lib/stats/f-distribution";
+import { incompleteBeta } from "@/lib/stats/incomplete-beta";
+import { kendallW } from "@/lib/stats/kendall-w";
+import { normalCdf, normalQuantile } from "@/lib/stats/normal-distribution";
+import { cochranQ } from "@/lib/stats/paired-tests";
+import { proportionDifference } from "@/lib/stats/proportion-difference";
+import { type ProportionMethod, proportionInterval } from "@/lib/stats/proportion-interval";
+import { studentTCdf, studentTQuantile } from "@/lib/stats/student-t-distribution";
+import { judgeAnswers } from "./judges";
 import type { Answerer } from "./layout";
+import { valueOrNull } from "./read-data";
+
+const numbers = z.array(z.number());
+
+const distributions: Readonly<Record<string, (...args: number[]) => number>> = {
+  qnorm: (p = 0) => normalQuantile(p),
+  pnorm: (x = 0) => normalCdf(x),
+  qt: (p = 0, df = 0) => studentTQuantile(p, df),
+  pt: (x = 0, df = 0) => studentTCdf(x, df),
+  qchisq: (p = 0, df = 0) => chiSquaredQuantile(p, df),
+  pchisq: (x = 0, df = 0) => chiSquaredTails(x, df).lower,
+  qf: (p = 0, df1 = 0, df2 = 0) => fQuantile(p, df1, df2),
+  pf: (x = 0, df1 = 0, df2 = 0) => fTails(x, df1, df2).lower,
+  qbeta: (p = 0, a = 0, b = 0) => betaQuantile(p, a, b),
+  pbeta: (x = 0, a = 0, b = 0) => incompleteBeta(a, b, x).lower,
+};
+
+/** Whether the probability below an F quantile is off by more than 1e-11 of itself while ours is not. */
+function missesOwnTail(quantile: number, [p = 0, df1 = 0, df2 = 0]: readonly number[]): boolean {
+  const miss = (x: number) => Math.abs(fTails(x, df1, df2).lower / p - 1);
+  return miss(quantile) > 1e-11 && miss(fQuantile(p, df1, df2)) < 1e-12;
+}
+
+const distributionsAnswer: Answerer = (_, { expected }) => {
+  const asked = z.array(z.object({ fn: z.string(), args: numbers, v: z.number() })).parse(expected.values);
+  const values = asked.map(({ fn, args }) => ({ fn, args, v: distributions[fn]?.(...args) ?? null }));
+  const missed = asked.flatMap(({ fn, args, v }, i): [string, string][] =>
+    fn === "qf" && missesOwnTail(v, args) ? [[`values[${i}].v`, "R's qf does not give its own p back; ours does"]] : [],
+  );
+  return { got: { values }, notCompared: Object.fromEntries(missed) };
+};
+
+const adjustments = {
+  holm: "holm",
+  hochberg: "hochberg",
+  hommel: "hommel",
+  bonferroni: "bonferroni",
+  BH: "benjamini-hochberg",
+  BY: "benjamini-yekutieli",
+} as const;
+
+const pAdjustAnswer: Answerer = ({ data }, { options }) => {
+  const name = z.enum(["holm", "hochberg", "hommel", "bonferroni", "BH", "BY"]).parse(options.method);
+  const adjusted = adjustPValues(numbers.parse(data.p), adjustments[name]);
+  return { got: { adjusted, rejected05: adjusted.map((p) => p <= 0.05) } };
+};
+
+const bootstrapAnswer: Answerer = ({ data }, { options }) => {
+  const level = z.number().default(0.95).parse(options.conf);
+  const replicates = Float64Array.from(numbers.parse(data.t));
+  const value = z.number().parse(data.t0);
+  const sample = numbers.parse(data.sample);
+  const sum = sample.reduce((total, own) => total + own, 0);
+  const leftOut = Float64Array.from(sample, (own) => (sum - own) / (sample.length - 1));
+  const ends = (method: "percentile" | "basic" | "normal" | "bca") => {
+    const result = valueOrNull(replicatesInterval(value, replicates, { method, level, leftOut }));
+    return result && [result.interval.low, result.interval.high];
+  };
+  if (options.quantileRule === "type 7") {
+    return {
+      skip: "numpy's and R's default quantile (type 7): our percentile interval takes boot's rule, checked above",
+    };
+  }
+  const got = { percent: ends("percentile"), basic: ends("basic"), normal: ends("normal"), bca: ends("bca") };
+  return {
+    got,
+    notCompared: { rankLow: "boot prints the ranks behind BCa", rankHigh: "boot prints the ranks behind BCa" },
+  };
+};
+
+const proportionAnswer: Answerer = (_, { options }) => {
+  const [x, n] = [z.number().parse(options.x), z.number().parse(options.n)];
+  const level = z.number().default(0.95).parse(options.conf);
+  const ends = (method: ProportionMethod) => {
+    const { low, high } = proportionInterval(x, n, { method, level });
+    return [low, high];
+  };
+  return {
+    got: {
+      wilson: ends("wilson"),
+      wilsonContinuity: ends("wilson-continuity"),
+      clopperPearson: ends("clopper-pearson"),
+      agrestiCoull: ends("agresti-coull"),
+      jeffreys: ends("jeffreys"),
+      exactPvs05: binomialTest(x, n, 0.5),
+    },
+  };
+};
+
+const differenceAnswer: Answerer = (_, { options }) => {
+  const number = (key: string) => z.number().parse(options[key]);
+  const ends = (method: "wald" | "agresti-caffo" | "miettinen-nurminen") => {
+    const first = { count: number("x1"), of: number("n1") };
+    const { value, interval } = proportionDifference(first, { count: number("x2"), of: number("n2") }, { method });
+    return [value, interval.low, interval.high];
+  };
+  return {
+    got: { wald: ends("wald"), agrestiCaffo: ends("agresti-caffo"), miettinenNurminen: ends("miettinen-nurminen") },
+  };
+};
+
+const kendallAnswer: Answerer = ({ data }) => {
+  const result = valueOrNull(kendallW(codeRatings(z.array(numbers).parse(data.matrix)), { correctTies: false }));
+  const got = result && { W: result.value, chisq: result.chiSquared, friedmanChisq: result.chiSquared, p: result.p };
+  return { got };
+};
+
+const cochranAnswer: Answerer = ({ data }) => {
+  const result = valueOrNull(cochranQ(codeRatings(z.array(numbers).parse(data.matrix), [0, 1])));
+  return { got: result && { Q: result.chiSquared, df: result.df, p: result.p } };
+};
 
 /** Data of other kinds than ratings and tables. */
-export const otherAnswers: Readonly<Record<string, Answerer>> = {};
+export const otherAnswers: Readonly<Record<string, Answerer>> = {
+  distributions: distributionsAnswer,
+  pAdjust: pAdjustAnswer,
+  bootstrapIntervals: bootstrapAnswer,
+  proportionCI: proportionAnswer,
+  proportionDiffCI: differenceAnswer,
+  kendallW: kendallAnswer,
+  cochranQ: cochranAnswer,
+  mixedModel: () => ({ skip: "mixed models are not offered: intervals resample clusters instead" }),
+  ...judgeAnswers,
+};

@@ -1,5 +1,8 @@
 import { type Defined, defined, undefinedBecause } from "./defined";
 
+/** Which edge of a bin belongs to it. */
+export type ClosedEdge = "upper" | "lower";
+
 /** One bin of a reliability curve. */
 export type CalibrationBin = { low: number; high: number; count: number; meanProbability: number; shareTrue: number };
 
@@ -13,18 +16,28 @@ export type Calibration = {
   mce: number;
   /** Bins that hold a unit. */
   bins: CalibrationBin[];
+  /** Mean of -ln of the probability given to what happened; infinite where 0 was given to it. */
+  logLoss: Defined<number>;
+  /** Brier = reliability - resolution + uncertainty, over the distinct probabilities (Murphy 1973). */
+  reliability: number;
+  resolution: number;
+  uncertainty: number;
 };
 
 /**
- * How far stated probabilities can be taken at their word. Bins hold their upper edge and not their lower one
- * (the first holds 0 too); `uniform` bins have equal width, `quantile` bins about equal numbers. ECE depends on
- * the bins and is biased upwards with few units.
+ * How far stated probabilities can be taken at their word. `uniform` bins have equal width, `quantile` bins about
+ * equal numbers; a bin holds its upper edge and not its lower one (`closed` turns that round; the outermost edges
+ * always belong). ECE depends on the bins and is biased upwards with few units.
  * Sources: Brier (1950); Naeini, Cooper and Hauskrecht, AAAI 2015.
  */
 export function calibration(
   probabilities: readonly number[],
   outcomes: readonly boolean[],
-  { bins = 10, strategy = "uniform" }: { bins?: number; strategy?: "uniform" | "quantile" } = {},
+  {
+    bins = 10,
+    strategy = "uniform",
+    closed = "upper",
+  }: { bins?: number; strategy?: "uniform" | "quantile"; closed?: ClosedEdge } = {},
 ): Defined<Calibration> {
   if (probabilities.length !== outcomes.length) {
     throw new RangeError(`calibration: ${probabilities.length} probabilities for ${outcomes.length} outcomes`);
@@ -35,7 +48,7 @@ export function calibration(
   const n = probabilities.length;
   if (n === 0) return undefinedBecause("there are no probabilities");
   const edges = strategy === "uniform" ? uniformEdges(bins) : quantileEdges(probabilities, bins);
-  const curve = reliabilityCurve(probabilities, outcomes, edges);
+  const curve = reliabilityCurve(probabilities, outcomes, edges, closed);
   const gap = ({ meanProbability, shareTrue }: CalibrationBin) => Math.abs(shareTrue - meanProbability);
   const squares = probabilities.reduce((sum, p, unit) => sum + (p - Number(outcomes[unit])) ** 2, 0);
   return defined({
@@ -44,7 +57,42 @@ export function calibration(
     ece: curve.reduce((sum, bin) => sum + (bin.count / n) * gap(bin), 0),
     mce: Math.max(...curve.map(gap)),
     bins: curve,
+    logLoss: logLoss(probabilities, outcomes),
+    ...decompose(probabilities, outcomes),
   });
+}
+
+function logLoss(probabilities: readonly number[], outcomes: readonly boolean[]): Defined<number> {
+  let sum = 0;
+  for (const [unit, p] of probabilities.entries()) {
+    const given = outcomes[unit] ? p : 1 - p;
+    if (given === 0) return undefinedBecause("something happened that was given probability 0");
+    sum -= Math.log(given);
+  }
+  return defined(sum / probabilities.length);
+}
+
+function decompose(probabilities: readonly number[], outcomes: readonly boolean[]) {
+  const groups = new Map<number, { count: number; held: number }>();
+  let held = 0;
+  for (const [unit, p] of probabilities.entries()) {
+    const group = groups.get(p) ?? { count: 0, held: 0 };
+    group.count++;
+    if (outcomes[unit]) {
+      group.held++;
+      held++;
+    }
+    groups.set(p, group);
+  }
+  const n = probabilities.length;
+  const base = held / n;
+  let [reliability, resolution] = [0, 0];
+  for (const [p, group] of groups) {
+    const share = group.held / group.count;
+    reliability += (group.count / n) * (p - share) ** 2;
+    resolution += (group.count / n) * (share - base) ** 2;
+  }
+  return { reliability, resolution, uncertainty: base * (1 - base) };
 }
 
 const uniformEdges = (bins: number) => Array.from({ length: bins + 1 }, (_, edge) => edge / bins);
@@ -63,11 +111,13 @@ function reliabilityCurve(
   probabilities: readonly number[],
   outcomes: readonly boolean[],
   edges: readonly number[],
+  closed: ClosedEdge,
 ): CalibrationBin[] {
+  const isBelow = closed === "upper" ? (edge: number, p: number) => edge < p : (edge: number, p: number) => edge <= p;
   const inner = edges.slice(1, -1);
   const sums = Array.from({ length: edges.length - 1 }, () => ({ count: 0, stated: 0, held: 0 }));
   for (const [unit, probability] of probabilities.entries()) {
-    const bin = sums[inner.filter((edge) => edge < probability).length];
+    const bin = sums[inner.filter((edge) => isBelow(edge, probability)).length];
     if (!bin) continue;
     bin.count++;
     bin.stated += probability;

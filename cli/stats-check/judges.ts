@@ -1,0 +1,198 @@
+import { z } from "zod";
+import { adjustPValues } from "@/lib/stats/adjust-p-values";
+import { alternativeAnnotatorTest } from "@/lib/stats/alternative-annotator-test";
+import { calibration } from "@/lib/stats/calibration";
+import { codeTriples } from "@/lib/stats/coded-ratings";
+import { correctedPrevalence, roganGladen } from "@/lib/stats/corrected-prevalence";
+import { kendallTau, pearson, spearman } from "@/lib/stats/correlation";
+import { discrimination } from "@/lib/stats/discrimination";
+import { type PairVerdict, positionBias } from "@/lib/stats/position-bias";
+import { predictionPoweredMean, testPredictionPoweredMean } from "@/lib/stats/prediction-powered-mean";
+import { scoreAgreement } from "@/lib/stats/score-agreement";
+import { somersD } from "@/lib/stats/somers-d";
+import type { Answer, Answerer } from "./layout";
+import { valueOrNull } from "./read-data";
+
+const numbers = z.array(z.number());
+const label = z.union([z.string(), z.number()]);
+const labelsOf = z.record(z.string(), z.record(z.string(), label));
+
+/** Many humans' labels and one judge's, and the test of whether the judge may stand in. */
+const altTestAnswer: Answerer = ({ data }, { options }) => {
+  const humans = labelsOf.parse(data.humans);
+  const judges = labelsOf.parse(data.llms);
+  const judge = judges[z.string().parse(options.llm)] ?? {};
+  const categories = [...new Set([...Object.values(humans), judge].flatMap((labels) => Object.values(labels)))];
+  const triples = Object.entries(humans).flatMap(([rater, labels]) =>
+    Object.entries(labels).map(([unit, value]) => ({ unit, rater, value })),
+  );
+  const ratings = codeTriples(triples, categories);
+  const codes = ratings.unitKeys.map((unit) => categories.indexOf(judge[unit] as string | number));
+  const result = valueOrNull(
+    alternativeAnnotatorTest(ratings, codes, {
+      epsilon: z.number().parse(options.epsilon),
+      falseDiscovery: z.number().parse(options.q),
+      alignment: options.scoring === "neg_rmse" ? "negative-rmse" : "accuracy",
+      minimumHumans: z.number().default(2).parse(options.minHumansPerInstance),
+      minimumUnits: z.number().default(30).parse(options.minInstancesPerHuman),
+    }),
+  );
+  return {
+    got: result && {
+      winningRate: result.winningRate,
+      advantageProb: result.advantageProbability,
+      pValues: result.raters.map(({ p }) => valueOrNull(p)),
+      rejectedIndices: result.raters.flatMap(({ isWon }, place) => (isWon ? [place] : [])),
+    },
+    notCompared: { log: "what the tool printed" },
+  };
+};
+
+const byProcedureAnswer: Answerer = ({ data }, { options }) => {
+  const level = z.number().parse(options.q);
+  const adjusted = adjustPValues(numbers.parse(data.p), "benjamini-yekutieli");
+  return { got: { rejected: adjusted.flatMap((p, place) => (p <= level ? [place] : [])) } };
+};
+
+const ppiAnswer: Answerer = ({ data }, { options, expected }): Answer => {
+  const isClassical = options.method === "classical";
+  const mean = valueOrNull(
+    predictionPoweredMean(numbers.parse(data.y), numbers.parse(data.yhat), numbers.parse(data.yhatUnlabeled), {
+      lambda: isClassical ? 0 : z.union([z.number(), z.literal("tuned")]).parse(options.lam),
+      level: 1 - z.number().default(0.05).parse(options.alpha),
+      weights: options.weights === true ? numbers.parse(data.w) : undefined,
+      unlabelledWeights: options.weights === true ? numbers.parse(data.wUnlabeled) : undefined,
+    }),
+  );
+  if (!mean) return { got: null };
+  if (expected.p === undefined) {
+    return { got: { estimate: mean.value, ciLow: mean.interval.low, ciHigh: mean.interval.high } };
+  }
+  const alternative = z.enum(["larger", "smaller", "two-sided"]).parse(options.alternative);
+  return { got: { p: testPredictionPoweredMean(mean, z.number().parse(options.null), alternative) } };
+};
+
+const calibrationAnswer: Answerer = ({ data }, { options, tool }) => {
+  const probabilities = numbers.parse(data.p);
+  const outcomes = numbers.parse(data.y).map((outcome) => outcome === 1);
+  const result = valueOrNull(
+    calibration(probabilities, outcomes, {
+      bins: z.number().default(10).parse(options.bins),
+      strategy: z.enum(["uniform", "quantile"]).default("uniform").parse(options.strategy),
+      closed: tool.includes("left-closed") ? "lower" : "upper",
+    }),
+  );
+  const ranked = valueOrNull(discrimination(probabilities, outcomes));
+  return {
+    got: result && {
+      fracPos: result.bins.map(({ shareTrue }) => shareTrue),
+      meanPred: result.bins.map(({ meanProbability }) => meanProbability),
+      ece: result.ece,
+      mce: result.mce,
+      brier: result.brier,
+      logLoss: valueOrNull(result.logLoss),
+      rocAuc: ranked?.rocAuc ?? null,
+      averagePrecision: ranked?.averagePrecision ?? null,
+      reliability: result.reliability,
+      resolution: result.resolution,
+      uncertainty: result.uncertainty,
+    },
+  };
+};
+
+const correlationAnswer: Answerer = ({ data }, { expected }) => {
+  const [x, y] = [numbers.parse(data.x), numbers.parse(data.y)];
+  const r = valueOrNull(pearson(x, y));
+  const tau = valueOrNull(kendallTau(x, y));
+  const rho = valueOrNull(spearman(x, y));
+  const d = valueOrNull(somersD(x, y));
+  // In these files x is the judge.
+  const scores = valueOrNull(scoreAgreement(y, x));
+  const ends = (result: typeof r) => {
+    const interval = result && valueOrNull(result.interval);
+    return interval && [interval.low, interval.high];
+  };
+  const tested = "tauB" in expected ? tau : "spearman" in expected ? rho : r;
+  return {
+    got: {
+      pearson: r?.value ?? null,
+      ci: ends(r),
+      spearman: rho?.value ?? null,
+      ciFisher: ends(valueOrNull(spearman(x, y, { method: "fisher" }))),
+      ciFieller: "tauB" in expected ? ends(tau) : ends(valueOrNull(spearman(x, y, { method: "fieller" }))),
+      ciBonettWright: ends(rho),
+      tauB: tau?.value ?? null,
+      tauC: tau?.tauC ?? null,
+      somersD: d?.value ?? null,
+      p: "somersD" in expected ? (d?.p ?? null) : tested && valueOrNull(tested.p),
+      lin: scores && valueOrNull(scores.concordance),
+      mae: scores?.meanAbsoluteError ?? null,
+      rmse: scores?.rootMeanSquareError ?? null,
+      bias: scores?.bias ?? null,
+      loaLow: scores?.limitsOfAgreement.low ?? null,
+      loaHigh: scores?.limitsOfAgreement.high ?? null,
+    },
+  };
+};
+
+const positionAnswer: Answerer = ({ data }) => {
+  const verdicts = z.array(z.tuple([z.string(), z.string()])).parse(data.verdicts);
+  const side = (name: string): PairVerdict => (name === "A" ? "first" : name === "B" ? "second" : "tie");
+  const result = valueOrNull(
+    positionBias(verdicts.map(([forward, backward]) => ({ forward: side(forward), backward: side(backward) }))),
+  );
+  return {
+    got: result && {
+      n: result.pairs,
+      consistent: result.consistency.count,
+      consistency: result.consistency.value,
+      biasedFirst: result.favoursShownFirst,
+      biasedSecond: result.favoursShownSecond,
+      mixedTie: result.tieInOneOrder,
+      binomialP: valueOrNull(result.p),
+    },
+  };
+};
+
+const methods = { wilson: "wilson", "c-p": "clopper-pearson", blaker: "blaker" } as const;
+
+const prevalenceAnswer: Answerer = (_, { options }): Answer => {
+  const number = (key: string) => z.number().parse(options[key]);
+  if (options.pos !== undefined) {
+    const method = methods[z.enum(["wilson", "c-p", "blaker"]).parse(options.method)];
+    const rates = { sensitivity: number("se"), specificity: number("sp") };
+    const result = valueOrNull(roganGladen({ positives: number("pos"), tested: number("tested") }, rates, { method }));
+    if (!result) return { got: null };
+    const { apparent, raw, interval } = result;
+    const seen = [apparent.value, apparent.interval.low, apparent.interval.high];
+    return { got: { apparent: seen, true: [raw, interval.low, interval.high] } };
+  }
+  const isLang = options.ap !== undefined;
+  const keys = isLang
+    ? { share: "ap", sensitivity: "se", specificity: "sp", positives: "nSe", negatives: "nSp" }
+    : { share: "p", sensitivity: "sensitivity", specificity: "specificity", positives: "mPos", negatives: "mNeg" };
+  const read = (key: string, otherwise: number) => (options[key] === undefined ? otherwise : number(key));
+  const result = correctedPrevalence(
+    { share: number(keys.share), tested: read("n", 100) },
+    {
+      sensitivity: number(keys.sensitivity),
+      specificity: number(keys.specificity),
+      positives: read(keys.positives, 100),
+      negatives: read(keys.negatives, 100),
+    },
+  );
+  if (!result.defined) return { got: { undefined: true }, notCompared: { reason: "words" } };
+  const { value, interval } = result.value;
+  return { got: { estimate: value, ciLow: interval.low, ciHigh: interval.high } };
+};
+
+/** Checks of what compares a judge with people. */
+export const judgeAnswers: Readonly<Record<string, Answerer>> = {
+  altTest: altTestAnswer,
+  byProcedure: byProcedureAnswer,
+  ppiMean: ppiAnswer,
+  calibration: calibrationAnswer,
+  correlation: correlationAnswer,
+  positionBias: positionAnswer,
+  prevalenceCorrection: prevalenceAnswer,
+};

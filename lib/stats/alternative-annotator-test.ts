@@ -1,0 +1,158 @@
+import { adjustPValues } from "./adjust-p-values";
+import type { CodedRatings } from "./coded-ratings";
+import { type Defined, defined, undefinedBecause } from "./defined";
+import { studentTCdf } from "./student-t-distribution";
+
+/** How a label is scored against the other humans' labels of the unit. */
+export type Alignment =
+  | "accuracy"
+  | "negative-rmse"
+  /** Mean similarity, categories x categories, row by row. */
+  | { similarity: Float64Array };
+
+/** One human left out, and the judge in their place. */
+export type AnnotatorComparison = {
+  rater: number;
+  units: number;
+  /** The share of units on which the judge aligns with the others at least as well as this human. */
+  judgeAdvantage: number;
+  /** The share on which this human aligns at least as well as the judge. */
+  humanAdvantage: number;
+  /** One-sided: the human's advantage is no more than the judge's plus epsilon. Undefined at no variance and no gap. */
+  p: Defined<number>;
+  isWon: boolean;
+};
+
+export type AlternativeAnnotatorTest = {
+  /** Omega: the share of humans whom the judge wins against, after Benjamini-Yekutieli. .5 or more passes. */
+  winningRate: number;
+  /** Rho: the mean of the judge's advantages. Comparable between judges, unlike omega. */
+  advantageProbability: number;
+  raters: AnnotatorComparison[];
+  /** Humans with too few units to be tested. */
+  ratersLeftOut: number[];
+  /** Units without a label of the judge or with too few humans. */
+  unitsLeftOut: number;
+  epsilon: number;
+};
+
+/**
+ * The alternative-annotator test: may a judge stand in for a human annotator? Each human is left out in turn;
+ * judge and human are scored against the remaining humans unit by unit, ties favour both. `epsilon` is what the
+ * cheaper judge is forgiven and has to be fixed beforehand. A judge that always gives the common class can pass
+ * where the other class is rare: the test alone is no verdict.
+ *
+ * `judge` is a code per unit in the categories of `humans` (-1 missing). Where all differences are the same, p is
+ * 0 below epsilon, 1 above, and undefined at epsilon itself.
+ * Source: Calderon, Reichart and Dror, "The Alternative Annotator Test for LLM-as-a-Judge", ACL 2025.
+ */
+export function alternativeAnnotatorTest(
+  humans: CodedRatings,
+  judge: ArrayLike<number>,
+  {
+    epsilon,
+    alignment = "accuracy",
+    falseDiscovery = 0.05,
+    minimumHumans = 2,
+    minimumUnits = 30,
+  }: {
+    epsilon: number;
+    alignment?: Alignment;
+    falseDiscovery?: number;
+    minimumHumans?: number;
+    minimumUnits?: number;
+  },
+): Defined<AlternativeAnnotatorTest> {
+  if (judge.length !== humans.units) {
+    throw new RangeError(`alternativeAnnotatorTest: ${judge.length} labels of the judge for ${humans.units} units`);
+  }
+  const kept = keptUnits(humans, judge, minimumHumans);
+  const compared = Array.from({ length: humans.raters }, (_, rater) =>
+    compareWith(rater, humans, judge, kept, alignment),
+  );
+  const tested = compared.filter(({ gaps }) => gaps.length >= minimumUnits);
+  const ratersLeftOut = compared.filter(({ gaps }) => gaps.length < minimumUnits).map(({ rater }) => rater);
+  if (tested.length === 0)
+    return undefinedBecause(`no human shares ${minimumUnits} units with the judge and another human`);
+  const pValues = tested.map(({ gaps }) => testGaps(gaps, epsilon));
+  const adjusted = adjustPValues(
+    pValues.map((p) => (p.defined ? p.value : 1)),
+    "benjamini-yekutieli",
+  );
+  const raters = tested.map(({ rater, gaps, judgeWins, humanWins }, i) => ({
+    rater,
+    units: gaps.length,
+    judgeAdvantage: judgeWins / gaps.length,
+    humanAdvantage: humanWins / gaps.length,
+    p: pValues[i] as Defined<number>,
+    isWon: (adjusted[i] as number) <= falseDiscovery,
+  }));
+  return defined({
+    winningRate: raters.filter(({ isWon }) => isWon).length / raters.length,
+    advantageProbability: raters.reduce((sum, { judgeAdvantage }) => sum + judgeAdvantage, 0) / raters.length,
+    raters,
+    ratersLeftOut,
+    unitsLeftOut: humans.units - kept.length,
+    epsilon,
+  });
+}
+
+function keptUnits({ units, raters, codes }: CodedRatings, judge: ArrayLike<number>, minimumHumans: number): number[] {
+  const kept: number[] = [];
+  for (let unit = 0; unit < units; unit++) {
+    let size = 0;
+    for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) if ((codes[cell] as number) >= 0) size++;
+    if (size >= minimumHumans && (judge[unit] as number) >= 0) kept.push(unit);
+  }
+  return kept;
+}
+
+type Gaps = { rater: number; gaps: number[]; judgeWins: number; humanWins: number };
+
+/** Per unit of one human: 1 where only the human aligns at least as well, -1 where only the judge does, else 0. */
+function compareWith(
+  rater: number,
+  humans: CodedRatings,
+  judge: ArrayLike<number>,
+  kept: readonly number[],
+  alignment: Alignment,
+): Gaps {
+  const { raters, codes } = humans;
+  const result: Gaps = { rater, gaps: [], judgeWins: 0, humanWins: 0 };
+  for (const unit of kept) {
+    const own = codes[unit * raters + rater] as number;
+    if (own < 0) continue;
+    const others: number[] = [];
+    for (let other = 0; other < raters; other++) {
+      const code = codes[unit * raters + other] as number;
+      if (other !== rater && code >= 0) others.push(code);
+    }
+    const human = score(own, others, humans, alignment);
+    const machine = score(judge[unit] as number, others, humans, alignment);
+    if (machine >= human) result.judgeWins++;
+    if (human >= machine) result.humanWins++;
+    result.gaps.push(Math.sign(human - machine));
+  }
+  return result;
+}
+
+function score(code: number, others: readonly number[], { values }: CodedRatings, alignment: Alignment): number {
+  const mean = (of: (other: number) => number) => others.reduce((sum, other) => sum + of(other), 0) / others.length;
+  if (alignment === "accuracy") return mean((other) => Number(other === code));
+  if (alignment === "negative-rmse") {
+    return -Math.sqrt(mean((other) => ((values[other] as number) - (values[code] as number)) ** 2));
+  }
+  return mean((other) => alignment.similarity[code * values.length + other] as number);
+}
+
+/** One-sided t test that the mean gap is below epsilon. */
+function testGaps(gaps: readonly number[], epsilon: number): Defined<number> {
+  const n = gaps.length;
+  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / n;
+  const squares = gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0);
+  if (squares < 1e-20) {
+    if (Math.abs(mean - epsilon) < 1e-12) return undefinedBecause("every difference is exactly epsilon");
+    return defined(mean < epsilon ? 0 : 1);
+  }
+  return defined(studentTCdf((mean - epsilon) / Math.sqrt(squares / (n - 1) / n), n - 1));
+}

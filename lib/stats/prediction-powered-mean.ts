@@ -1,0 +1,115 @@
+import { type Defined, defined, undefinedBecause } from "./defined";
+import { type Interval, requireLevel } from "./interval";
+import { normalCdf, normalQuantile } from "./normal-distribution";
+
+/** A mean of human labels made sharper by a judge's labels of many more units. */
+export type PredictionPoweredMean = {
+  value: number;
+  standardError: number;
+  interval: Interval;
+  /** How far the judge was trusted: 0 not at all (the plain mean), 1 wholly. */
+  lambda: number;
+  labelled: number;
+  unlabelled: number;
+};
+
+export type PredictionPoweredOptions = {
+  /** "tuned" takes the lambda with the smallest variance, between 0 and 1. */
+  lambda?: number | "tuned";
+  level?: number;
+  /** Weights of the labelled and the unlabelled units (inverse inclusion probabilities, for example). */
+  weights?: readonly number[];
+  unlabelledWeights?: readonly number[];
+};
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const spread = (values: readonly number[]) => {
+  const centre = mean(values);
+  return mean(values.map((value) => (value - centre) ** 2));
+};
+
+/** Weights that average 1. */
+function scaleWeights(caller: string, weights: readonly number[] | undefined, n: number): number[] {
+  if (!weights) return new Array<number>(n).fill(1);
+  if (weights.length !== n) throw new RangeError(`${caller}: ${weights.length} weights for ${n} units`);
+  const centre = mean(weights);
+  return weights.map((weight) => weight / centre);
+}
+
+/**
+ * Prediction-powered inference for a mean: lambda x the mean of the judge's labels of unlabelled units, plus the mean
+ * of (human - lambda x judge) over labelled units. It needs the labelled units to be drawn at random from the same
+ * whole. Variances divide by n. A useless judge is tuned away (lambda 0).
+ * Sources: Angelopoulos et al., Science 382 (2023) 669-674; Angelopoulos, Duchi and Zrnic, "PPI++" (2023).
+ */
+export function predictionPoweredMean(
+  labels: readonly number[],
+  judged: readonly number[],
+  judgedUnlabelled: readonly number[],
+  { lambda = "tuned", level = 0.95, weights, unlabelledWeights }: PredictionPoweredOptions = {},
+): Defined<PredictionPoweredMean> {
+  requireLevel("predictionPoweredMean", level);
+  const [n, more] = [labels.length, judgedUnlabelled.length];
+  if (judged.length !== n)
+    throw new RangeError(`predictionPoweredMean: ${judged.length} labels of the judge for ${n} units`);
+  if (n < 2 || more < 2) return undefinedBecause("fewer than two labelled or two unlabelled units");
+  const own = scaleWeights("predictionPoweredMean", weights, n);
+  const others = scaleWeights("predictionPoweredMean", unlabelledWeights, more);
+  const at = (trust: number) => {
+    const rectified = labels.map((label, i) => (own[i] as number) * (label - trust * (judged[i] as number)));
+    const imputed = judgedUnlabelled.map((label, i) => (others[i] as number) * trust * label);
+    const variance = spread(rectified) / n + spread(imputed) / more;
+    return { value: mean(rectified) + mean(imputed), standardError: Math.sqrt(variance) };
+  };
+  const trust =
+    lambda === "tuned" ? tuneLambda(labels, judged, judgedUnlabelled, { own, others, start: at(1).value }) : lambda;
+  const { value, standardError } = at(trust);
+  const half = normalQuantile(0.5 + level / 2) * standardError;
+  const interval = { low: value - half, high: value + half, level, method: "prediction-powered, normal" };
+  return defined({ value, standardError, interval, lambda: trust, labelled: n, unlabelled: more });
+}
+
+function tuneLambda(
+  labels: readonly number[],
+  judged: readonly number[],
+  judgedUnlabelled: readonly number[],
+  { own, others, start }: { own: readonly number[]; others: readonly number[]; start: number },
+): number {
+  const n = labels.length;
+  const human = labels.map((label, i) => (own[i] as number) * (label - start));
+  const machine = judged.map((label, i) => (own[i] as number) * (label - start));
+  const all = [...machine, ...judgedUnlabelled.map((label, i) => (others[i] as number) * (label - start))];
+  const [humanMean, machineMean] = [mean(human), mean(machine)];
+  const covariance = mean(human.map((label, i) => (label - humanMean) * ((machine[i] as number) - machineMean)));
+  const variance = (spread(all) * all.length) / (all.length - 1);
+  const best = variance === 0 ? 0 : covariance / ((1 + n / judgedUnlabelled.length) * variance);
+  return Math.min(1, Math.max(0, best));
+}
+
+/** P value that the mean is `expected`, by the same normal approximation. */
+export function testPredictionPoweredMean(
+  { value, standardError }: PredictionPoweredMean,
+  expected: number,
+  alternative: "two-sided" | "larger" | "smaller" = "two-sided",
+): number {
+  const z = (value - expected) / standardError;
+  if (alternative === "larger") return normalCdf(-z);
+  if (alternative === "smaller") return normalCdf(z);
+  return 2 * normalCdf(-Math.abs(z));
+}
+
+/** A difference of two prediction-powered means of separate units (two conditions, say). */
+export function predictionPoweredDifference(
+  first: PredictionPoweredMean,
+  second: PredictionPoweredMean,
+  level = 0.95,
+): { value: number; standardError: number; interval: Interval } {
+  const value = first.value - second.value;
+  const standardError = Math.hypot(first.standardError, second.standardError);
+  const half = normalQuantile(0.5 + level / 2) * standardError;
+  return {
+    value,
+    standardError,
+    interval: { low: value - half, high: value + half, level, method: "prediction-powered, normal" },
+  };
+}
