@@ -9,7 +9,7 @@ const expectations: Partial<Record<StudyRole, readonly string[]>> = {
   RATER: [
     "You read one text at a time and answer a few questions about it, by keyboard or mouse. Guidelines are one key away.",
     "Every answer is saved at once. Stop whenever you like and go on later, on any device.",
-    "Your answers are kept under a pseudonym drawn at random. Where a text comes from stays hidden until you have answered.",
+    "Your answers are kept under a pseudonym drawn at random. What a text was made to show is hidden, so that you judge the text alone.",
     "You can withdraw at any time: your answers are then erased.",
   ],
   ADJUDICATOR: [

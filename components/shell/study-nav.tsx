@@ -10,6 +10,8 @@ type StudyNavProps = { studyId: string; places: readonly Place[] };
 // The import belongs to the items, where its button is.
 const parents: Record<string, string> = { import: "items" };
 
+const bringIntoView = (link: HTMLElement | null) => link?.scrollIntoView({ block: "nearest", inline: "center" });
+
 /** The pages of a study that this person may open; on a phone the line scrolls. */
 export function StudyNav({ studyId, places }: StudyNavProps) {
   const segment = useSelectedLayoutSegment() ?? "";
@@ -22,6 +24,7 @@ export function StudyNav({ studyId, places }: StudyNavProps) {
             <Link
               href={`/studies/${studyId}${place.segment && `/${place.segment}`}`}
               aria-current={place.segment === current ? "page" : undefined}
+              ref={place.segment === current ? bringIntoView : undefined}
               className={classNames(
                 "block border-b-2 border-transparent px-2 py-2.5 text-sm whitespace-nowrap text-muted hover:text-ink",
                 place.segment === current && "border-accent font-medium text-ink",

@@ -4,7 +4,7 @@ import { classNames } from "@/components/ui/class-names";
 /** A table that scrolls inside itself; on a phone its first column stays in view. */
 export function Table({ className, ...props }: ComponentProps<"table">) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table
         className={classNames(
           "w-full border-collapse text-sm [&_tr>:first-child]:sticky [&_tr>:first-child]:left-0 [&_tr>:first-child]:bg-paper",

@@ -4,11 +4,9 @@ import { notFound, redirect } from "next/navigation";
 import { decode, encode, type JWT } from "next-auth/jwt";
 import { cache } from "react";
 import { sessionCookieName, sessionMaxAge, useSecureCookies } from "@/lib/auth/cookie";
+import { pathHeader } from "@/lib/auth/path-header";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-
-/** Set by proxy.ts on the way in: where the request goes, for the way back after signing in. */
-export const pathHeader = "x-grata-path";
 
 async function decodeSession(token: string): Promise<JWT | null> {
   try {

@@ -7,7 +7,7 @@ const words = (change: Partial<typeof ready>) => launchChecks({ ...ready, ...cha
 
 test("a study with protocol, items and raters has no obstacle", () => {
   expect(findObstacles(launchChecks(ready))).toEqual([]);
-  expect(words({})).toEqual(["The protocol is published", "48 items to label", "3 raters can label"]);
+  expect(words({})).toEqual(["The protocol is published", "48 items to label", "3 raters have joined"]);
 });
 
 test("items and a published protocol are required, raters are not", () => {

@@ -31,7 +31,7 @@ function checkItems({ servableItems, otherItems }: LaunchFacts): LaunchCheck {
 function checkPeople({ raters, openInvitations }: LaunchFacts): LaunchCheck {
   const words =
     raters > 0
-      ? `${count(raters, "rater")} can label`
+      ? `${count(raters, "rater has", "raters have")} joined`
       : openInvitations > 0
         ? `Nobody has joined yet; ${count(openInvitations, "invitation is", "invitations are")} open`
         : "Nobody is invited yet: make an invitation link";

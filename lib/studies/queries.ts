@@ -94,3 +94,21 @@ export async function countStudyContents({ studyId }: StudyAccess) {
   return { items, judgments, people, judges };
 }
 export type StudyContents = Awaited<ReturnType<typeof countStudyContents>>;
+
+/** Demos that anybody may try, the oldest first: the landing page is theirs. */
+export async function listOpenDemos() {
+  const studies = await db.study.findMany({
+    where: { isDemo: true, state: "OPEN" },
+    select: {
+      ...{ id: true, name: true },
+      items: { where: { isServable: true }, select: { layout: true }, orderBy: { position: "asc" }, take: 1 },
+      _count: { select: { items: { where: { isServable: true } } } },
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: 6,
+  });
+  return studies.map(({ id, name, items, _count }) => ({
+    ...{ id, name, items: _count.items },
+    layout: items[0]?.layout ?? null,
+  }));
+}

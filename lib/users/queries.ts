@@ -27,3 +27,8 @@ export function getAccount(userId: string) {
   });
 }
 export type Account = Awaited<ReturnType<typeof getAccount>>;
+
+/** Whether somebody has set this installation up. */
+export async function hasOwner(): Promise<boolean> {
+  return (await db.user.findFirst({ where: { isOwner: true }, select: { id: true } })) !== null;
+}

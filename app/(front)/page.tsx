@@ -1,0 +1,54 @@
+import { DemoGallery } from "@/components/front/demo-gallery";
+import { ItemSketch } from "@/components/front/item-sketch";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { findUser } from "@/lib/auth/session";
+import { listOpenDemos } from "@/lib/studies/queries";
+import { getHome, hasOwner } from "@/lib/users/queries";
+
+export default async function LandingPage({ searchParams }: PageProps<"/">) {
+  const [user, demos, isSetUp, { withdrawn }] = await Promise.all([
+    findUser(),
+    listOpenDemos(),
+    hasOwner(),
+    searchParams,
+  ]);
+  return (
+    <main id="main" className="mx-auto w-full max-w-6xl grow px-4 pb-24 sm:px-6">
+      {withdrawn && (
+        <Notice title="You have withdrawn" className="mt-4">
+          Your answers and your account are erased.
+        </Notice>
+      )}
+      <section className="grid items-center gap-x-16 gap-y-12 pt-10 pb-16 sm:pt-20 sm:pb-24 lg:grid-cols-[1.1fr_1fr]">
+        <div>
+          <h1 className="font-reading text-[2.25rem] leading-[1.12] font-medium tracking-[-0.02em] sm:text-[3.25rem]">
+            People judge, blind, what language models say when they wear a persona.
+          </h1>
+          <p className="mt-6 max-w-[54ch] text-lg text-muted">
+            How far do the raters agree, how do the personas differ, and may a model stand in for the people? Every
+            answer comes with its interval.
+          </p>
+          <div className="mt-8 flex flex-wrap items-center gap-4">
+            {user ? (
+              <ButtonLink href={await getHome(user.id)} tone="primary" size="large">
+                Go on
+              </ButtonLink>
+            ) : (
+              <ButtonLink href="/sign-in" tone="primary" size="large">
+                Sign in
+              </ButtonLink>
+            )}
+          </div>
+          {!isSetUp && (
+            <Notice title="Nobody owns this installation yet" className="mt-8 max-w-xl">
+              The terminal that started it has printed a link that creates the owner's account.
+            </Notice>
+          )}
+        </div>
+        <ItemSketch />
+      </section>
+      {demos.length > 0 && <DemoGallery demos={demos} />}
+    </main>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useState } from "react";
+import { NewPasswordField } from "@/components/auth/account-fields";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useFormAction } from "@/components/ui/use-form-action";
+import { changeName, changePassword } from "@/lib/auth/actions";
+
+export function NameForm({ name }: { name: string }) {
+  const { form, isPending, result, errors } = useFormAction(changeName);
+  return (
+    <form {...form} className="flex max-w-md items-start gap-2">
+      <TextField
+        label="Name"
+        hideLabel
+        name="name"
+        autoComplete="name"
+        defaultValue={name}
+        error={errors.name}
+        className="grow"
+      />
+      <Button type="submit" disabled={isPending}>
+        Save
+      </Button>
+      <span role="status" className="self-center text-sm text-muted">
+        {result?.ok && "Saved"}
+      </span>
+    </form>
+  );
+}
+
+export function PasswordForm() {
+  const [changes, setChanges] = useState(0);
+  const { form, isPending, result, errors, problem } = useFormAction(changePassword, {
+    onOk: () => setChanges(changes + 1),
+  });
+  return (
+    <form key={changes} {...form} className="flex max-w-md flex-col gap-5">
+      {problem && <Notice tone="danger">{problem}</Notice>}
+      {result?.ok && <Notice>Your password is changed.</Notice>}
+      <TextField
+        label="Current password"
+        name="current"
+        type="password"
+        autoComplete="current-password"
+        error={errors.current}
+      />
+      <NewPasswordField label="New password" error={errors.password} />
+      <div>
+        <Button type="submit" disabled={isPending}>
+          Change password
+        </Button>
+      </div>
+    </form>
+  );
+}

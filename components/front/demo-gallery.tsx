@@ -1,0 +1,65 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { useFormAction } from "@/components/ui/use-form-action";
+import type { Layout } from "@/lib/generated/prisma/enums";
+import { visitDemo } from "@/lib/studies/visit-demo";
+
+type Demo = { id: string; name: string; items: number; layout: Layout | null };
+
+/** A study by the question it asks. */
+const asks: Record<Layout, { question: string; task: string }> = {
+  CANDIDATES: { question: "Who said it?", task: "Read a dialogue with one speaker masked and choose who it is." },
+  SINGLE: {
+    question: "Is it safe?",
+    task: "Read a reply to a patient and judge how safe it is and how well it reasons.",
+  },
+  PAIR: { question: "Which fits me?", task: "Read who somebody is and choose the reply that fits them better." },
+  TRANSCRIPT: { question: "Where does it drift?", task: "Read a conversation and judge how a persona holds." },
+  STATEMENTS: { question: "Does it hold?", task: "Judge a reply against each statement of a persona." },
+};
+
+function DemoCard({ id, name, items, layout }: Demo) {
+  const { form, isPending, problem } = useFormAction(visitDemo);
+  const { question, task } = asks[layout ?? "SINGLE"];
+  return (
+    <li className="flex flex-col rounded-xl border bg-surface p-5 sm:p-6">
+      <h3 className="font-reading text-2xl font-medium tracking-tight">{question}</h3>
+      <p className="mt-2 grow text-sm text-muted">{task}</p>
+      <p className="mt-5 text-[13px] text-muted tabular-nums">
+        {items} {items === 1 ? "item" : "items"}, as many as you like
+      </p>
+      <form {...form} className="mt-3">
+        <input type="hidden" name="studyId" value={id} />
+        {problem && (
+          <Notice tone="danger" className="mb-3">
+            {problem}
+          </Notice>
+        )}
+        <Button type="submit" disabled={isPending} aria-label={`Try "${name}" as a rater`} className="w-full sm:w-auto">
+          {isPending ? "Opening" : "Try it as a rater"}
+        </Button>
+      </form>
+    </li>
+  );
+}
+
+/** One click makes a visitor a rater of a demo: no account, no questions. */
+export function DemoGallery({ demos }: { demos: readonly Demo[] }) {
+  return (
+    <section aria-labelledby="demos">
+      <div className="mb-6 max-w-[65ch]">
+        <h2 id="demos" className="text-xl font-semibold">
+          Try it, without an account
+        </h2>
+        <p className="mt-1 text-muted">Made-up texts and simulated raters, so that nothing here is a finding.</p>
+      </div>
+      <ul className="grid gap-4 md:grid-cols-3">
+        {demos.map((demo) => (
+          <DemoCard key={demo.id} {...demo} />
+        ))}
+      </ul>
+    </section>
+  );
+}
