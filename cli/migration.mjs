@@ -1,0 +1,9 @@
+import { enterTypeScript, installMissing, requireNode } from "./bootstrap.mjs";
+import { makeSteps } from "./steps.mjs";
+
+requireNode();
+const steps = makeSteps();
+installMissing(steps);
+await enterTypeScript();
+const { writeMigration } = await import("./write-migration.ts");
+process.exitCode = await writeMigration(process.argv[2], steps);
