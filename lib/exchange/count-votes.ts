@@ -1,4 +1,5 @@
 import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/analysis/headline";
+import { questionScale } from "@/lib/analysis/question-scale";
 import type { ExportedAnswer, ExportedJudgment, ExportedRater } from "@/lib/exchange/exported-study";
 import type { Question } from "@/lib/protocol/schema";
 import { refusalValue } from "@/lib/protocol/special-values";
@@ -19,20 +20,36 @@ export const isJudge = ({ kind }: ExportedRater): boolean => kind === "JUDGE" ||
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The category of an answer. A refusal is one of a choice and none of a scale; "cannot judge" and what is missing are none. */
-export function categoryOf({ type }: Question, { state, value }: ExportedAnswer): string | null {
-  if (state === "GIVEN") return value;
-  return state === "REFUSAL" && type === "choice" ? refusalValue : null;
+/** A question with the categories that its answers may have. */
+export type CountedQuestion = { question: Question; categories: ReadonlySet<string> };
+
+/** Null for questions whose answers are no categories: confidences and free texts. */
+export function countedQuestion(question: Question): CountedQuestion | null {
+  const scale = questionScale(question);
+  return scale && { question, categories: new Set(scale.categories.map(String)) };
+}
+
+/**
+ * The category of an answer, as the agreement and judges pages see it. A refusal is one of a choice and none of a scale;
+ * "cannot judge", what is missing and values that the question does not offer are none.
+ */
+export function categoryOf({ question, categories }: CountedQuestion, { state, value }: ExportedAnswer): string | null {
+  if (state === "REFUSAL") return question.type === "choice" ? refusalValue : null;
+  return state === "GIVEN" && value !== null && categories.has(value) ? value : null;
 }
 
 /** What people answered to one question about an item as a whole, by the one rule of what counts. */
-export function countVotes(judgments: readonly ExportedJudgment[], question: Question, rule: HeadlineRule): Votes {
+export function countVotes(
+  judgments: readonly ExportedJudgment[],
+  counted: CountedQuestion,
+  rule: HeadlineRule,
+): Votes {
   const leftOut = nothingLeftOut();
   const given: Vote[] = [];
   for (const judgment of judgments) {
     if (isJudge(judgment.rater)) continue;
     const answer = judgment.answers.find(
-      (candidate) => candidate.question === question.key && candidate.target === "item",
+      (candidate) => candidate.question === counted.question.key && candidate.target === "item",
     );
     if (!answer) continue;
     const reason = reasonLeftOut(judgment, rule);
@@ -41,7 +58,7 @@ export function countVotes(judgments: readonly ExportedJudgment[], question: Que
   }
   const counts = new Map<string, number>();
   for (const { answer } of given) {
-    const category = categoryOf(question, answer);
+    const category = categoryOf(counted, answer);
     if (category !== null) counts.set(category, (counts.get(category) ?? 0) + 1);
   }
   return { given, counts: new Map([...counts].sort(([a], [b]) => byText(a, b))), leftOut };

@@ -1,8 +1,7 @@
 import type { HeadlineRule } from "@/lib/analysis/headline";
-import { countVotes, mostFrequent, type Votes } from "@/lib/exchange/count-votes";
+import { type CountedQuestion, countVotes, mostFrequent, type Votes } from "@/lib/exchange/count-votes";
 import type { ExportedItem } from "@/lib/exchange/exported-study";
 import { type Cell, writeCsvRow } from "@/lib/exchange/write-csv-row";
-import type { Question } from "@/lib/protocol/schema";
 
 /** Where `gt` comes from: the truth that was loaded, or what most people answered. */
 export type GroundTruth = "truth" | "majority";
@@ -30,15 +29,15 @@ export type GroundTruthDecision = { votes: Votes } & ({ gt: string; reason: null
 /** The text of the right option. Options stand in their canonical order, whatever order raters saw. */
 export function decideGroundTruth(
   { record, judgments }: ExportedItem,
-  question: Question,
+  counted: CountedQuestion,
   { source, rule }: { source: GroundTruth; rule: HeadlineRule },
 ): GroundTruthDecision {
-  const votes = countVotes(judgments, question, rule);
+  const votes = countVotes(judgments, counted, rule);
   const labels = record.parts.map(({ label }) => label ?? "");
   if (record.layout !== "CANDIDATES") return { votes, reason: "notCandidates" };
   if (labels.some((label) => label === "") || record.task.prompt.trim() === "") return { votes, reason: "noText" };
   if (source === "truth") {
-    const gt = labels[Number(record.truth?.[question.key]) - 1];
+    const gt = labels[Number(record.truth?.[counted.question.key]) - 1];
     return gt === undefined ? { votes, reason: "noTruth" } : { votes, gt, reason: null };
   }
   const [winner, rival] = mostFrequent(votes.counts);

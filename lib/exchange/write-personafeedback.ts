@@ -1,9 +1,8 @@
 import type { HeadlineRule } from "@/lib/analysis/headline";
-import { countVotes, mostFrequent, pairAgreement, type Votes } from "@/lib/exchange/count-votes";
+import { type CountedQuestion, countVotes, mostFrequent, pairAgreement, type Votes } from "@/lib/exchange/count-votes";
 import type { ExportedItem } from "@/lib/exchange/exported-study";
 import type { ItemRecord, PersonaRecord } from "@/lib/exchange/records";
 import { writeJsonLine } from "@/lib/exchange/write-json-line";
-import type { Question } from "@/lib/protocol/schema";
 
 /** The layout's own spelling is `spedific` and `reject`; `compat: false` writes `specific` and `rejected`. */
 export type Spelling = { compat: boolean };
@@ -70,8 +69,12 @@ export function personaOf({ task, parts }: ItemRecord): string | null {
  * Which reply people prefer: the most frequent answer, if it is one side alone. Most frequent is "tie" or "both bad":
  * a tie. Two answers equally often: undecided. Neither has a row.
  */
-export function decidePair({ record, judgments }: ExportedItem, question: Question, rule: HeadlineRule): PairDecision {
-  const votes = countVotes(judgments, question, rule);
+export function decidePair(
+  { record, judgments }: ExportedItem,
+  counted: CountedQuestion,
+  rule: HeadlineRule,
+): PairDecision {
+  const votes = countVotes(judgments, counted, rule);
   const without = (reason: UndecidedReason): PairDecision => ({ votes, reason });
   const sides = record.parts.map(({ output }) => output?.text?.trim() ?? "");
   if (record.layout !== "PAIR" || sides.length !== 2) return without("notAPair");

@@ -1,14 +1,14 @@
 import { nothingLeftOut } from "@/lib/analysis/headline";
-import { questionScale } from "@/lib/analysis/question-scale";
-import { addLeftOut, isJudge } from "@/lib/exchange/count-votes";
+import { addLeftOut, countedQuestion, isJudge } from "@/lib/exchange/count-votes";
 import { writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/exchange/write-human-judge";
 import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
-import { eachItem, getLabelContext } from "@/lib/exports/item-reader";
+import { eachItem } from "@/lib/exports/item-reader";
+import { getLabelContext } from "@/lib/exports/label-context";
 import { getExportedStudy } from "@/lib/exports/study-reader";
 import { Refusal } from "@/lib/refusal";
 
 const about = [
-  "One row per item and question that has categories. majority is the most frequent answer of people; a tie is what the study's tie rule says (CATEGORY: the word tie; EXCLUDE: empty; FILE: the majority that was loaded).",
+  "One row per item and question that has categories. majority is the most frequent answer of people; several most frequent ones are what the study's tie rule says (CATEGORY: tie where the question is a preference, else empty; EXCLUDE: empty). Under FILE it is the majority that was loaded, throughout.",
   "votes counts people's answers by value; n_without_value those without one (cannot judge, or a refusal on a scale); labels_left_out what the rule leaves out.",
   "Each judge has its answer, the answer's state (an UNPARSED or MISSING one has no value and agrees with nothing) and whether it is the majority; empty where either is.",
 ];
@@ -19,7 +19,7 @@ const byName = (a: { name: string; kind: string }, b: { name: string; kind: stri
 /** X6: people beside judges, item by item. */
 export const makeHumanJudge: MakeExport = async function* (snapshot, studyId, { version }) {
   const study = await getExportedStudy(snapshot, studyId, version);
-  const questions = study.protocol.questions.filter((question) => questionScale(question) !== null);
+  const questions = study.protocol.questions.map(countedQuestion).filter((question) => question !== null);
   if (questions.length === 0)
     throw new Refusal("This export needs a question with categories (a choice, a scale or a preference).");
   const context = await getLabelContext(snapshot, studyId);

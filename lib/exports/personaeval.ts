@@ -8,7 +8,8 @@ import {
   writePersonaEvalRow,
 } from "@/lib/exchange/write-personaeval";
 import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
-import { eachItem, getLabelContext } from "@/lib/exports/item-reader";
+import { eachItem } from "@/lib/exports/item-reader";
+import { getLabelContext } from "@/lib/exports/label-context";
 import { requireQuestion } from "@/lib/exports/require-question";
 import type { Snapshot } from "@/lib/exports/snapshot";
 import { getExportedStudy } from "@/lib/exports/study-reader";
@@ -33,7 +34,7 @@ async function getColumns({ list }: Snapshot, studyId: string): Promise<PersonaE
 /** X3: the PersonaEval table. */
 export const makePersonaEval: MakeExport = async function* (snapshot, studyId, { version, question: key, gt: source }) {
   const study = await getExportedStudy(snapshot, studyId, version);
-  const question = requireQuestion(study, key, "candidates");
+  const counted = requireQuestion(study, key, "candidates");
   const context = await getLabelContext(snapshot, studyId);
   const columns = await getColumns(snapshot, studyId);
   const leftOut = nothingLeftOut();
@@ -43,7 +44,7 @@ export const makePersonaEval: MakeExport = async function* (snapshot, studyId, {
     yield writePersonaEvalHeader(columns);
     const reading = { withLabels: source === "majority" };
     for await (const item of eachItem(snapshot, studyId, context, reading)) {
-      const decision = decideGroundTruth(item, question, { source, rule: study.rule });
+      const decision = decideGroundTruth(item, counted, { source, rule: study.rule });
       counts.items++;
       addLeftOut(leftOut, decision.votes.leftOut);
       if (decision.reason !== null) itemsLeftOut[decision.reason] = (itemsLeftOut[decision.reason] ?? 0) + 1;
@@ -56,7 +57,7 @@ export const makePersonaEval: MakeExport = async function* (snapshot, studyId, {
   yield { path: "personaeval.csv", chunks: rows() };
   const manifest = () => ({
     ...describeExport(study, { format: "X3 PersonaEval", about, leftOut, counts }),
-    question: question.key,
+    question: counted.question.key,
     groundTruth: source,
   });
   yield { path: manifestPath, chunks: writeManifest(manifest) };

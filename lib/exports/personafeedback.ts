@@ -1,5 +1,5 @@
 import { type LeftOut, nothingLeftOut } from "@/lib/analysis/headline";
-import { addLeftOut } from "@/lib/exchange/count-votes";
+import { addLeftOut, type CountedQuestion } from "@/lib/exchange/count-votes";
 import type { ExportedItem, ExportedStudy } from "@/lib/exchange/exported-study";
 import {
   decidePair,
@@ -15,17 +15,17 @@ import {
   writePersona,
 } from "@/lib/exchange/write-personafeedback";
 import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
-import { eachItem, getLabelContext } from "@/lib/exports/item-reader";
+import { eachItem } from "@/lib/exports/item-reader";
+import { getLabelContext } from "@/lib/exports/label-context";
 import { requireQuestion } from "@/lib/exports/require-question";
 import type { Snapshot } from "@/lib/exports/snapshot";
 import { openSpool, type Spool } from "@/lib/exports/spool";
 import { eachPersona, getExportedStudy } from "@/lib/exports/study-reader";
-import type { Question } from "@/lib/protocol/schema";
 
 type Reading = {
   snapshot: Snapshot;
   study: ExportedStudy;
-  question: Question;
+  counted: CountedQuestion;
   compat: boolean;
   /** Line of each persona in its file. */
   lines: Map<string, number>;
@@ -72,12 +72,12 @@ function count(counts: Reading["counts"], { record }: ExportedItem, { reason }: 
  * the study is read once.
  */
 async function* writeAnnotations(reading: Reading, spool: Spool) {
-  const { snapshot, study, question, counts, lines } = reading;
+  const { snapshot, study, counted, counts, lines } = reading;
   const context = await getLabelContext(snapshot, study.id);
   for await (const item of eachItem(snapshot, study.id, context)) {
     const { track, tier } = placeOf(item.record);
     const file = pathOf(track, tier, reading);
-    const decision = decidePair(item, question, study.rule);
+    const decision = decidePair(item, counted, study.rule);
     count(counts, item, decision, file);
     addLeftOut(reading.leftOut, decision.votes.leftOut);
     if (decision.reason === null) {
@@ -89,22 +89,22 @@ async function* writeAnnotations(reading: Reading, spool: Spool) {
   }
 }
 
-const toManifest = ({ study, question, compat, counts, leftOut, lines }: Reading) => ({
+const toManifest = ({ study, counted, compat, counts, leftOut, lines }: Reading) => ({
   ...describeExport(study, {
     format: compat ? "X1 PersonaFeedback" : "X1 PersonaFeedback (specific, rejected)",
     about,
     leftOut,
     counts: { ...counts, personas: lines.size },
   }),
-  question: question.key,
+  question: counted.question.key,
 });
 
 /** X1: the PersonaFeedback layout, with a sidecar that says what each row was decided by. */
 export const makePersonaFeedback: MakeExport = async function* (snapshot, studyId, { compat, question: key, version }) {
   const study = await getExportedStudy(snapshot, studyId, version);
-  const question = requireQuestion(study, key, "preference");
+  const counted = requireQuestion(study, key, "preference");
   const [counts, leftOut] = [startCounts(), nothingLeftOut()];
-  const reading: Reading = { snapshot, study, question, compat, lines: new Map(), counts, leftOut };
+  const reading: Reading = { snapshot, study, counted, compat, lines: new Map(), counts, leftOut };
   const spool = await openSpool();
   try {
     yield { path: "persona/all_personas.jsonl", chunks: writePersonas(reading) };

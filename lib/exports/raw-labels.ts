@@ -2,7 +2,8 @@ import { nothingLeftOut, reasonLeftOut } from "@/lib/analysis/headline";
 import type { ExportedItem, ExportedStudy } from "@/lib/exchange/exported-study";
 import { writeLabelRecords, writeLabelRows, writeLabelTableHeader, writeRecord } from "@/lib/exchange/write-raw-labels";
 import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
-import { eachItem, getLabelContext } from "@/lib/exports/item-reader";
+import { eachItem } from "@/lib/exports/item-reader";
+import { getLabelContext } from "@/lib/exports/label-context";
 import type { Snapshot } from "@/lib/exports/snapshot";
 import { eachPersona, getExportedStudy, listFactors } from "@/lib/exports/study-reader";
 

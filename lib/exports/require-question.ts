@@ -1,3 +1,4 @@
+import { type CountedQuestion, countedQuestion } from "@/lib/exchange/count-votes";
 import type { ExportedStudy } from "@/lib/exchange/exported-study";
 import type { Question } from "@/lib/protocol/schema";
 import { Refusal } from "@/lib/refusal";
@@ -15,10 +16,11 @@ const words: Record<Need, string> = {
 };
 
 /** The question that an export turns on: the one named, or the first of the right type. */
-export function requireQuestion({ protocol }: ExportedStudy, key: string | undefined, need: Need): Question {
+export function requireQuestion({ protocol }: ExportedStudy, key: string | undefined, need: Need): CountedQuestion {
   const candidates = protocol.questions.filter(fits[need]);
   const found = key === undefined ? candidates[0] : candidates.find((question) => question.key === key);
-  if (found) return found;
+  const counted = found && countedQuestion(found);
+  if (counted) return counted;
   if (key === undefined)
     throw new Refusal(
       `This export needs a question that is ${words[need]}, and the protocol version it counts has none.`,

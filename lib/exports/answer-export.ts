@@ -1,0 +1,77 @@
+import "server-only";
+import { byteStream } from "@/lib/exports/byte-stream";
+import {
+  type ExportFormat,
+  type ExportKey,
+  exportCatalogue,
+  exportFileName,
+  exportFormats,
+  exportKeys,
+  exportOptionsSchema,
+} from "@/lib/exports/catalogue";
+import { takeExportPlace } from "@/lib/exports/limit-exports";
+import { exportBytes } from "@/lib/exports/make-export";
+import { Refusal } from "@/lib/refusal";
+import { routeAccess } from "@/lib/studies/access";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+const contentTypes: Record<ExportFormat, string> = {
+  zip: "application/zip",
+  csv: "text/csv; charset=utf-8",
+  jsonl: "application/x-ndjson; charset=utf-8",
+};
+
+const refuse = (error: string, status: number, headers: HeadersInit = {}) =>
+  Response.json({ error }, { status, headers: { "Cache-Control": "no-store", ...headers } });
+
+type Asked = { access: StudyAccess; key: ExportKey; format: ExportFormat; query: URLSearchParams };
+
+const headersOf = ({ access, key, format }: Asked) => ({
+  "Content-Type": contentTypes[format],
+  "Content-Disposition": `attachment; filename="${exportFileName(key, access.studyId, format)}"`,
+  "Cache-Control": "no-store",
+});
+
+/** Who asks for what; or the answer that refuses it. */
+async function readRequest(
+  request: Request,
+  { studyId, key: given }: { studyId: string; key: string },
+): Promise<Asked | Response> {
+  const { access, refusal } = await routeAccess(studyId, "export");
+  if (refusal) return refusal;
+  const key = exportKeys.find((known) => known === given);
+  if (!key) return refuse(`There is no export "${given}": there are ${exportKeys.join(", ")}`, 404);
+  const query = new URL(request.url).searchParams;
+  const { formats } = exportCatalogue[key];
+  const wanted = query.get("format") ?? formats[0];
+  const format = exportFormats.find((known) => known === wanted && formats.includes(known));
+  if (!format) return refuse(`This export has no format "${wanted}": choose ${formats.join(" or ")}`, 400);
+  return { access, key, format, query };
+}
+
+/** GET: the file, streamed. 400 wrong option, 401, 404, 422 when the study has not what the export needs, 503 when too many run. */
+export async function answerExport(request: Request, params: { studyId: string; key: string }): Promise<Response> {
+  const asked = await readRequest(request, params);
+  if (asked instanceof Response) return asked;
+  const { access, key, format, query } = asked;
+  const given = Object.fromEntries([...query].filter(([name, value]) => name !== "format" && value !== ""));
+  const options = exportOptionsSchema.safeParse(given);
+  if (!options.success)
+    return refuse(options.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "), 400);
+  const place = takeExportPlace();
+  if (!place) return refuse("Several exports are running already: try again in a minute", 503, { "Retry-After": "60" });
+  try {
+    const bytes = exportBytes(access, key, format, options.data);
+    return new Response(await byteStream(bytes, { onEnd: place.giveBack }), { headers: headersOf(asked) });
+  } catch (error) {
+    if (error instanceof Refusal) return refuse(error.message, 422);
+    throw error;
+  }
+}
+
+/** HEAD: the same headers without reading anything. Next would else run GET and never read its stream to the end. */
+export async function answerExportHead(request: Request, params: { studyId: string; key: string }): Promise<Response> {
+  const asked = await readRequest(request, params);
+  if (asked instanceof Response) return new Response(null, { status: asked.status });
+  return new Response(null, { headers: headersOf(asked) });
+}

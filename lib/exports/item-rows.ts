@@ -1,0 +1,81 @@
+import type { ExportedAnswer, ExportedJudgment } from "@/lib/exchange/exported-study";
+import type { Turn } from "@/lib/exchange/records";
+import type { Layout } from "@/lib/generated/prisma/enums";
+
+/* Rows of items, their parts and their answers, each in the order of the items: three cursors can be walked side by side. */
+
+export type ItemRow = {
+  id: string;
+  externalId: string;
+  layout: Layout;
+  factors: string | null;
+  truth: Record<string, string> | null;
+  fileMajority: Record<string, string> | null;
+  isServable: boolean;
+  task: string;
+  prompt: string;
+  persona: string | null;
+  track: string | null;
+  tier: string | null;
+  goldAnswer: string | null;
+  referenceAnswer: string | null;
+  policyText: string | null;
+};
+
+export type PartRow = {
+  itemId: string;
+  label: string | null;
+  profile: string | null;
+  persona: string | null;
+  hasOutput: boolean;
+  text: string | null;
+  turns: Turn[] | null;
+  extra: Record<string, unknown> | null;
+  factors: string | null;
+  outputPersona: string | null;
+};
+
+/** An answer with its judgment; a judgment without answers comes once, with `question` null. */
+export type AnswerRow = Pick<
+  ExportedJudgment,
+  "purpose" | "occurrence" | "revision" | "activeMs" | "elapsedMs" | "raw"
+> &
+  Omit<ExportedAnswer, "question"> & {
+    itemId: string;
+    judgmentId: string;
+    raterId: string;
+    versionId: string;
+    shown: { order?: string[] };
+    createdAt: Date;
+    question: string | null;
+  };
+
+const itemOrder = `i."fileIndex", i."externalId" COLLATE "C"`;
+
+export const itemsSql = `
+  SELECT i.id, i."externalId", i.layout, c.signature AS factors, i.truth, i."fileMajority", i."isServable",
+    t."externalId" AS task, t.prompt, p."externalId" AS persona, t.track, t.tier, t."goldAnswer", t."referenceAnswer", t."policyText"
+  FROM "Item" i JOIN "Task" t ON t.id = i."taskId"
+    LEFT JOIN "Condition" c ON c.id = i."conditionId" LEFT JOIN "Persona" p ON p.id = t."personaId"
+  WHERE i."studyId" = $1 ORDER BY ${itemOrder}`;
+
+export const partsSql = (text: string) => `
+  SELECT x."itemId", x.label, x.profile, p."externalId" AS persona, o.id IS NOT NULL AS "hasOutput", ${text}, o.extra,
+    c.signature AS factors, q."externalId" AS "outputPersona"
+  FROM "Item" i JOIN "ItemPart" x ON x."itemId" = i.id
+    LEFT JOIN "Persona" p ON p.id = x."personaId" LEFT JOIN "Output" o ON o.id = x."outputId"
+    LEFT JOIN "Condition" c ON c.id = o."conditionId" LEFT JOIN "Persona" q ON q.id = o."personaId"
+  WHERE i."studyId" = $1 ORDER BY ${itemOrder}, length(x.key), x.key`;
+
+export const texts = {
+  full: "o.text, o.turns",
+  /** A mark in place of every text that is not blank: enough to know whether there is one. */
+  marks: `CASE WHEN o.text ~ '\\S' THEN '…' END AS text, NULL AS turns`,
+};
+
+export const answersSql = `
+  SELECT j."itemId", j.id AS "judgmentId", j."raterId", j."versionId", j.purpose, j.occurrence, j.revision, j.shown, j."activeMs",
+    j."elapsedMs", j.raw, j."createdAt", a."questionKey" AS question, a.target, a.state, a.value, a.number, a.probabilities, a.rationale
+  FROM "Item" i JOIN "Judgment" j ON j."itemId" = i.id
+    LEFT JOIN "Answer" a ON a."judgmentId" = j.id
+  WHERE i."studyId" = $1 ORDER BY ${itemOrder}, j.id, a."questionKey" COLLATE "C", a.target COLLATE "C"`;
