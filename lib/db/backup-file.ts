@@ -6,7 +6,7 @@ import { Refusal } from "@/lib/refusal";
  * psql would load it (as superuser, into an empty database of the same schema). The last line repeats the number of rows of each table, so that a cut file is known as such.
  */
 
-export const headerSchema = z.object({
+const headerSchema = z.object({
   format: z.literal("persona-grata-backup"),
   version: z.literal(1),
   createdAt: z.iso.datetime(),

@@ -28,7 +28,7 @@ password_encryption = 'scram-sha-256'
 `;
 
 /** The major version that made a cluster, or null when there is none yet. */
-export async function findMajor(cluster: string): Promise<number | null> {
+async function findMajor(cluster: string): Promise<number | null> {
   const text = await readFile(join(cluster, "PG_VERSION"), "utf8").catch(() => null);
   return text === null ? null : Number.parseInt(text, 10);
 }
