@@ -70,11 +70,21 @@ const twoSides: PartKeys = new Map([
   ["2", "2"],
 ]);
 
-function check(question: Question, value: string, questions: readonly Question[]): Result<MappedAnswer, string> {
+type Strength = LabelRecord["strength"];
+
+function check(
+  question: Question,
+  value: string,
+  questions: readonly Question[],
+  strength: Strength,
+): Result<MappedAnswer, string> {
   if (question.type === "choice" && question.options === "item") return ok({ state: "GIVEN", value, number: null });
-  // Files do not say how strongly a side is preferred: the switch for it is left out of account.
-  const asked = question.type === "preference" ? { ...question, strength: false } : question;
-  const checked = checkValue(asked, { value }, questions, question.type === "preference" ? twoSides : noParts);
+  const isPair = question.type === "preference";
+  // Most files do not say how strongly a side is preferred: a label without it is none the worse.
+  const told = isPair && question.strength ? strength : undefined;
+  const asked = isPair ? { ...question, strength: told !== undefined } : question;
+  const answer = { value, ...(told && { strength: told }) };
+  const checked = checkValue(asked, answer, questions, isPair ? twoSides : noParts);
   return checked.ok
     ? ok({ state: "GIVEN", value: checked.value.value, number: checked.value.number })
     : fail(`"${value}" does not answer "${question.key}": ${describeValues(question)}`);
@@ -99,8 +109,8 @@ export function describeValues(question: Question): string {
 
 const isStateTarget = (target: string): target is keyof typeof stateTargets => Object.hasOwn(stateTargets, target);
 
-/** Where the question offers a state as an answer; a state that it does not offer is none in that study. */
-function toState(question: Question, state: MappedAnswer["state"]): Result<MappedAnswer, string> {
+/** An answer without a value. What the question does not offer as an answer is none in that study. */
+export function mapState(question: Question, state: MappedAnswer["state"]): Result<MappedAnswer, string> {
   if (state === "CANNOT_JUDGE" && !question.cannotJudge)
     return fail(
       `"${question.key}" does not offer "Cannot judge": allow it in the protocol, or map the value to state:missing`,
@@ -121,12 +131,13 @@ export function mapValue(
   questions: readonly Question[],
   rule: ValueRule | undefined,
   value: string,
+  strength?: Strength,
 ): Result<MappedAnswer, string> {
   const mapped = rule ? lookUp(rule.map, value) : undefined;
-  if (mapped !== undefined && isStateTarget(mapped)) return toState(question, stateTargets[mapped]);
-  if (question.cannotJudge && /^(cannot[ _-]judge|n\/a)$/i.test(value)) return toState(question, "CANNOT_JUDGE");
-  if (question.type === "ordinal" && question.refusal && /^refusal$/i.test(value)) return toState(question, "REFUSAL");
+  if (mapped !== undefined && isStateTarget(mapped)) return mapState(question, stateTargets[mapped]);
+  if (question.cannotJudge && /^(cannot[ _-]judge|n\/a)$/i.test(value)) return mapState(question, "CANNOT_JUDGE");
+  if (question.type === "ordinal" && question.refusal && /^refusal$/i.test(value)) return mapState(question, "REFUSAL");
   const limited = applyThreshold(rule?.threshold ?? null, mapped ?? value);
   const named = canonical(question, limited);
-  return check(question, rule?.flip ? flip(question, named) : named, questions);
+  return check(question, rule?.flip ? flip(question, named) : named, questions, strength);
 }

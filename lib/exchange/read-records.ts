@@ -62,7 +62,12 @@ const label = z.object({
   ...{ item: name, rater: name, raterKind: z.enum(RaterKind), origin: z.enum(RaterOrigin) },
   ...{ isAnonymous: z.boolean().optional(), sawConditions: z.boolean().optional(), group: text.optional() },
   ...{ modelFamily: text.optional(), promptVersion: text.optional(), question: name, target: text.optional() },
-  ...{ state: z.enum(AnswerState), value: text.nullable(), probabilities: z.record(text, z.number()).optional() },
+  ...{
+    state: z.enum(AnswerState),
+    value: text.nullable(),
+    strength: z.enum(["slight", "clear"]).optional(),
+    probabilities: z.record(text, z.number()).optional(),
+  },
   ...{ rationale: text.optional(), confidence: text.optional(), raw: text.optional() },
   occurrence: z.number().int().min(1).default(1),
   ...{ purpose: z.enum(Purpose).optional(), revision: z.number().optional(), version: z.number().optional() },

@@ -1,0 +1,172 @@
+import { rowReference } from "@/lib/exchange/row-reference";
+import { type CheckRow, checkBy, type ImportScope } from "@/lib/imports/check-query";
+import type { ProblemList } from "@/lib/imports/problem-list";
+
+const staged = (kinds: string) => `SELECT * FROM "StagedRow" WHERE "importId" = $1 AND kind IN (${kinds})`;
+const sign = rowReference(0).slice(0, 1);
+
+/** Labels that name an item by its place get its name: the n-th role identification of the study, in the order of its files. */
+const resolvePlaces = `
+  UPDATE "StagedRow" s SET ref = n."externalId" FROM (
+    SELECT "externalId", '${sign}' || row_number() OVER (ORDER BY "fileIndex", id) AS place
+    FROM "Item" WHERE "studyId" = $2 AND layout = 'CANDIDATES') AS n
+  WHERE s."importId" = $1 AND s.kind = 'label' AND s.ref = n.place`;
+
+/** Rows by place only mean something if there are as many of them as items. */
+const countPlaces = `
+  SELECT (SELECT count(DISTINCT ref) FROM "StagedRow" WHERE "importId" = $1 AND kind = 'label')::int AS rows,
+    (SELECT count(*) FROM "Item" WHERE "studyId" = $2 AND layout = 'CANDIDATES')::int AS items`;
+
+async function placeLabels({ client, importId, studyId, fileName }: ImportScope, problems: ProblemList) {
+  const { rows: counted } = await client.query<{ rows: number; items: number }>(countPlaces, [importId, studyId]);
+  const { rows, items } = counted[0] ?? { rows: 0, items: 0 };
+  if (rows === items) await client.query(resolvePlaces, [importId, studyId]);
+  else {
+    const message = `${rows} rows name no items and have to stand in the order of the study's role identifications, of which there are ${items}: load the items first, or use a file that repeats their prompts and options`;
+    problems.add({ file: fileName, line: 0, field: null, message });
+  }
+}
+
+const unknownItem = `
+  SELECT l.seq, l.line, l.file, l.ref FROM (${staged("'label'")}) AS l
+  WHERE NOT EXISTS (SELECT 1 FROM (${staged("'item', 'known-item'")}) AS i WHERE i.ref = l.ref)
+    AND NOT EXISTS (SELECT 1 FROM "Item" i WHERE i."studyId" = $2 AND i."externalId" = l.ref)`;
+
+/** Layout and parts of every item that a label is about whose value is a part. */
+const parts = `
+  asked AS MATERIALIZED (SELECT DISTINCT ref FROM (${staged("'label'")}) AS l WHERE payload ? 'needs'),
+  item AS MATERIALIZED (
+    SELECT s.ref, s.payload->>'layout' AS layout, s.payload->'parts' AS parts
+    FROM (${staged("'item'")}) AS s JOIN asked ON asked.ref = s.ref
+    UNION ALL
+    SELECT asked.ref, i.layout::text, (
+      SELECT jsonb_agg(jsonb_build_object('key', x.key, 'label', x.label)) FROM "ItemPart" x WHERE x."itemId" = i.id)
+    FROM asked JOIN "Item" i ON i."studyId" = $2 AND i."externalId" = asked.ref
+    WHERE NOT EXISTS (SELECT 1 FROM (${staged("'item'")}) AS s WHERE s.ref = asked.ref))`;
+
+const partNamed = (value: string) => `(
+  SELECT part->>'key' FROM jsonb_array_elements(item.parts) AS part
+  WHERE part->>'key' = ${value} OR part->>'label' = ${value} ORDER BY part->>'key' <> ${value} LIMIT 1)`;
+
+/** A candidate named by its text becomes its key, in the value and in the probabilities. */
+const nameParts = `
+  WITH ${parts}
+  UPDATE "StagedRow" s SET payload = s.payload
+    || CASE WHEN ${partNamed("s.payload->>'value'")} IS NULL THEN '{}'
+       ELSE jsonb_build_object('value', ${partNamed("s.payload->>'value'")}) END
+    || CASE WHEN s.payload ? 'probabilities' THEN jsonb_build_object('probabilities', (
+         SELECT jsonb_object_agg(coalesce(${partNamed("share.key")}, share.key), share.value)
+         FROM jsonb_each(s.payload->'probabilities') AS share)) ELSE '{}' END
+  FROM item WHERE s."importId" = $1 AND s.kind = 'label' AND s.ref = item.ref AND s.payload->>'needs' = 'CANDIDATES'`;
+
+const isPart = `EXISTS (SELECT 1 FROM jsonb_array_elements(item.parts) AS part WHERE part->>'key' = l.payload->>'value')
+  OR (l.payload->>'needs' = 'PAIR' AND l.payload->>'value' IN ('tie', 'both-bad'))`;
+
+const noPart = `
+  WITH ${parts}
+  SELECT l.seq, l.line, l.file, l.ref, l.payload->>'value' AS value, l.payload->>'question' AS question,
+    l.payload->>'raterKind' AS kind, item.layout <> l.payload->>'needs' AS "isOtherLayout", item.layout
+  FROM (${staged("'label'")}) AS l JOIN item ON item.ref = l.ref
+  WHERE l.payload ? 'needs' AND (item.layout <> l.payload->>'needs' OR NOT (${isPart}))`;
+
+/** What a judge says and the item does not offer is an answer that cannot be parsed; kept as it is, counted, never a value. */
+const unparseJudges = `
+  UPDATE "StagedRow" s SET payload = s.payload - 'needs' - 'probabilities' || jsonb_build_object('state', 'UNPARSED', 'value', NULL,
+    'raw', coalesce(s.payload->>'raw', s.payload->>'value'))
+  FROM (${noPart}) AS bad
+  WHERE s."importId" = $1 AND s.seq = bad.seq AND NOT bad."isOtherLayout" AND bad.kind IN ('JUDGE', 'CLASSIFIER')`;
+
+type NoPart = CheckRow & { value: string; question: string; isOtherLayout: boolean; layout: string };
+
+const explainNoPart = ({ ref, value, question, isOtherLayout, layout }: NoPart) => ({
+  field: question,
+  message: isOtherLayout
+    ? `"${question}" cannot be asked of the item "${ref}", which is a ${layout.toLowerCase()}`
+    : `"${value}" is no option of the item "${ref}": use the text of one of its options, or its number`,
+});
+
+const identity = `payload->>'raterKind', payload->>'rater', ref, payload->>'question', payload->>'target', payload->>'purpose', payload->>'occurrence'`;
+
+const repeatedLabel = `
+  SELECT seq, line, file, ref, payload->>'rater' AS rater, payload->>'question' AS question, first FROM (
+    SELECT *, min(line) OVER same AS first, row_number() OVER (PARTITION BY ${identity} ORDER BY seq) AS place
+    FROM (${staged("'label'")}) AS l WINDOW same AS (PARTITION BY ${identity})) AS labels
+  WHERE place > 1 AND $2::uuid IS NOT NULL`;
+
+type RepeatedLabel = CheckRow & { rater: string; question: string; first: number };
+
+const explainRepeated = ({ ref, rater, question, first }: RepeatedLabel) => ({
+  field: "rater",
+  message: `"${rater}" answers "${question}" about "${ref}" a second time (the first is on line ${first}): remove one, or set repeats to "keep"`,
+});
+
+/** Labels of raters that the study has, about items that it has, with the answer stored there if there is one. */
+const stored = `
+  SELECT s.seq, s.line, s.file, s.ref, s.payload, a.state AS state, a.value AS value, a."judgmentId" IS NOT NULL AS answered
+  FROM "StagedRow" s
+    JOIN "Rater" r ON r."studyId" = $2 AND r.kind::text = s.payload->>'raterKind' AND r."sourceName" = s.payload->>'rater'
+    JOIN "Item" i ON i."studyId" = $2 AND i."externalId" = s.ref
+    JOIN LATERAL (
+      SELECT j.id FROM "Judgment" j WHERE j."raterId" = r.id AND j."itemId" = i.id
+        AND j.purpose::text = s.payload->>'purpose' AND j.occurrence = (s.payload->>'occurrence')::int
+      ORDER BY j.revision DESC LIMIT 1) AS latest ON true
+    LEFT JOIN "Answer" a ON a."judgmentId" = latest.id AND a."questionKey" = s.payload->>'question' AND a.target = s.payload->>'target'
+  WHERE s."importId" = $1 AND s.kind = 'label'`;
+
+const markKnown = `
+  UPDATE "StagedRow" s SET kind = 'known-label' FROM (${stored}) AS k
+  WHERE s."importId" = $1 AND s.seq = k.seq AND k.answered AND k.state::text = k.payload->>'state'
+    AND k.value IS NOT DISTINCT FROM k.payload->>'value'`;
+
+/** A study's own raters, under the only name that leaves it: their labels are where they belong already. */
+const markOwn = `
+  UPDATE "StagedRow" s SET kind = 'known-label' FROM "Rater" r
+  WHERE s."importId" = $1 AND s.kind = 'label' AND r."studyId" = $2 AND r.pseudonym = s.payload->>'rater' AND r.kind::text = s.payload->>'raterKind'`;
+
+const otherLabel = `SELECT seq, line, file, ref, payload->>'rater' AS rater, payload->>'question' AS question, value FROM (${stored}) AS k WHERE answered`;
+
+type OtherLabel = CheckRow & { rater: string; question: string; value: string | null };
+
+const explainOther = ({ ref, rater, question, value }: OtherLabel) => ({
+  field: question,
+  message: `The study has another answer of "${rater}" to "${question}" about "${ref}" (${value ?? "none"}): labels are not overwritten`,
+});
+
+/** Judges of whose answers to a question none could be parsed: rather the mapping is wrong than the judge. */
+const allUnparsed = `
+  SELECT min(seq) AS seq, min(line) AS line, min(file) AS file, payload->>'question' AS ref, count(*)::int AS labels
+  FROM (${staged("'label'")}) AS l WHERE payload->>'raterKind' IN ('JUDGE', 'CLASSIFIER') AND payload->>'state' <> 'MISSING' AND $2::uuid IS NOT NULL
+  GROUP BY payload->>'question' HAVING count(*) >= 5 AND bool_and(payload->>'state' = 'UNPARSED')`;
+
+type AllUnparsed = CheckRow & { labels: number };
+
+const explainAllUnparsed = ({ ref, labels }: AllUnparsed) => ({
+  field: ref,
+  message: `None of the ${labels} answers to "${ref}" fits the question: map the file's values to those of the question`,
+});
+
+/** Holds staged labels against the items they are about and against the labels there are. What is stored already, the same, is set aside. */
+export async function checkLabels(
+  scope: ImportScope,
+  problems: ProblemList,
+  asks: { parts: boolean; places: boolean; ownRaters: boolean },
+) {
+  const { client, importId, studyId } = scope;
+  const both = [importId, studyId];
+  if (asks.places) await placeLabels(scope, problems);
+  if (problems.count === 0)
+    await checkBy(scope, problems, unknownItem, ({ ref }) => ({
+      field: "item",
+      message: `There is no item "${ref}", neither in this file nor in the study: load the items first`,
+    }));
+  if (asks.parts) {
+    await client.query(nameParts, both);
+    await client.query(unparseJudges, both);
+    await checkBy<NoPart>(scope, problems, noPart, explainNoPart);
+  }
+  await checkBy<RepeatedLabel>(scope, problems, repeatedLabel, explainRepeated);
+  if (asks.ownRaters) await client.query(markOwn, both);
+  await client.query(markKnown, both);
+  await checkBy<OtherLabel>(scope, problems, otherLabel, explainOther);
+  await checkBy<AllUnparsed>(scope, problems, allUnparsed, explainAllUnparsed);
+}

@@ -1,0 +1,119 @@
+import type { Queryable } from "@/lib/db/pg-transaction";
+
+/*
+ * Staged rows -> personas, factors, conditions, tasks, items, outputs, parts, in that order, each by one statement. `$1` is the import,
+ * `$2` the study.
+ */
+
+const staged = (kind: string) => `SELECT * FROM "StagedRow" WHERE "importId" = $1 AND kind = '${kind}'`;
+
+/** A persona that was known by name alone gets its description. */
+const describePersonas = `
+  UPDATE "Persona" p SET name = s.payload->>'name', kind = (s.payload->>'personaKind')::"PersonaKind", text = s.payload->>'text',
+    sections = s.payload->'sections', covariates = s.payload->'covariates',
+    tags = ARRAY(SELECT jsonb_array_elements_text(s.payload->'tags'))
+  FROM (${staged("persona")}) AS s WHERE p."studyId" = $2 AND p."externalId" = s.ref`;
+
+const insertPersonas = `
+  INSERT INTO "Persona" (id, "studyId", "externalId", name, kind, text, sections, covariates, tags)
+  SELECT gen_random_uuid(), $2, s.ref, s.payload->>'name', (s.payload->>'personaKind')::"PersonaKind", s.payload->>'text',
+    s.payload->'sections', s.payload->'covariates', ARRAY(SELECT jsonb_array_elements_text(s.payload->'tags'))
+  FROM (${staged("persona")}) AS s ON CONFLICT ("studyId", "externalId") DO NOTHING`;
+
+const insertStatements = `
+  INSERT INTO "PersonaStatement" ("personaId", position, text)
+  SELECT p.id, statement.place - 1, statement.text
+  FROM (${staged("persona")}) AS s JOIN "Persona" p ON p."studyId" = $2 AND p."externalId" = s.ref
+    CROSS JOIN LATERAL jsonb_array_elements_text(s.payload->'statements') WITH ORDINALITY AS statement (text, place)`;
+
+const insertFactors = `
+  INSERT INTO "Factor" (id, "studyId", name, scale, role)
+  SELECT gen_random_uuid(), $2, s.ref, (s.payload->>'scale')::"FactorScale", (s.payload->>'role')::"FactorRole"
+  FROM (${staged("factor")}) AS s ON CONFLICT ("studyId", name) DO NOTHING`;
+
+/** New levels follow the ones there are. */
+const insertLevels = `
+  INSERT INTO "Level" (id, "factorId", name, position, number)
+  SELECT gen_random_uuid(), f.id, level.name, level.place - 1 + (SELECT count(*) FROM "Level" l WHERE l."factorId" = f.id),
+    CASE WHEN f.scale = 'NUMERIC' AND level.name ~ '^\\s*[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,2})?\\s*$' THEN level.name::float8 END
+  FROM (${staged("factor")}) AS s JOIN "Factor" f ON f."studyId" = $2 AND f.name = s.ref
+    CROSS JOIN LATERAL jsonb_array_elements_text(s.payload->'levels') WITH ORDINALITY AS level (name, place)
+  WHERE NOT EXISTS (SELECT 1 FROM "Level" l WHERE l."factorId" = f.id AND l.name = level.name)`;
+
+const setBaselines = `
+  UPDATE "Factor" f SET "baselineLevelId" = l.id FROM (${staged("factor")}) AS s, "Level" l
+  WHERE f."studyId" = $2 AND f.name = s.ref AND f."baselineLevelId" IS NULL AND l."factorId" = f.id AND l.name = s.payload->>'baseline'`;
+
+const insertConditions = `
+  WITH made AS (
+    INSERT INTO "Condition" (id, "studyId", signature)
+    SELECT gen_random_uuid(), $2, s.ref FROM (${staged("condition")}) AS s
+    ON CONFLICT ("studyId", signature) DO NOTHING RETURNING id, signature)
+  INSERT INTO "ConditionLevel" ("conditionId", "factorId", "levelId")
+  SELECT made.id, f.id, l.id FROM made CROSS JOIN LATERAL jsonb_each_text(made.signature::jsonb) AS pair (factor, level)
+    JOIN "Factor" f ON f."studyId" = $2 AND f.name = pair.factor JOIN "Level" l ON l."factorId" = f.id AND l.name = pair.level`;
+
+const insertTasks = `
+  INSERT INTO "Task" (id, "studyId", "externalId", prompt, "personaId", track, tier, "goldAnswer", "referenceAnswer", "policyText")
+  SELECT gen_random_uuid(), $2, s.ref, x.prompt, p.id, x.track, x.tier, x."goldAnswer", x."referenceAnswer", x."policyText"
+  FROM (${staged("task")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (prompt text, persona text, track text, tier text,
+      "goldAnswer" text, "referenceAnswer" text, "policyText" text)
+    LEFT JOIN "Persona" p ON p."studyId" = $2 AND p."externalId" = x.persona
+  ON CONFLICT ("studyId", "externalId") DO NOTHING`;
+
+/** Items continue the study's walk in an order drawn with its seed, and the order of its files. */
+const insertItems = `
+  INSERT INTO "Item" (id, "studyId", "externalId", "taskId", layout, "conditionId", position, "fileIndex", "isServable", "openSlots",
+    truth, "fileMajority", "importId")
+  SELECT x.id, $2, s.ref, t.id, x.layout::"Layout", c.id,
+    last.position + row_number() OVER (ORDER BY md5(study.seed || ':' || s.ref), s.ref), last.file + row_number() OVER (ORDER BY s.seq),
+    x."isServable", CASE WHEN x."isServable" THEN study."labelsPerItem" ELSE 0 END, x.truth, x."fileMajority", $1
+  FROM (${staged("item")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (id uuid, layout text, task text, signature text,
+      "isServable" boolean, truth jsonb, "fileMajority" jsonb)
+    JOIN "Task" t ON t."studyId" = $2 AND t."externalId" = x.task
+    LEFT JOIN "Condition" c ON c."studyId" = $2 AND c.signature = x.signature
+    CROSS JOIN (SELECT seed, "labelsPerItem" FROM "Study" WHERE id = $2) AS study
+    CROSS JOIN (SELECT coalesce(max(position), -1) AS position, coalesce(max("fileIndex"), -1) AS file FROM "Item" WHERE "studyId" = $2) AS last`;
+
+const stagedParts = `
+  SELECT i.id AS item, i."taskId" AS task, part FROM (${staged("item")}) AS s JOIN "Item" i ON i.id = (s.payload->>'id')::uuid
+    CROSS JOIN LATERAL jsonb_array_elements(s.payload->'parts') AS part`;
+
+const insertOutputs = `
+  INSERT INTO "Output" (id, "studyId", "taskId", "conditionId", "personaId", text, turns, extra)
+  SELECT (s.part->>'outputId')::uuid, $2, s.task, c.id, p.id, x.text, x.turns, coalesce(x.extra, '{}')
+  FROM (${stagedParts}) AS s CROSS JOIN LATERAL jsonb_to_record(s.part->'output') AS x (text text, turns jsonb, extra jsonb, persona text, signature text)
+    LEFT JOIN "Condition" c ON c."studyId" = $2 AND c.signature = x.signature
+    LEFT JOIN "Persona" p ON p."studyId" = $2 AND p."externalId" = x.persona
+  WHERE s.part ? 'outputId'`;
+
+const insertParts = `
+  INSERT INTO "ItemPart" (id, "itemId", key, "outputId", "personaId", label, profile)
+  SELECT x.id, s.item, x.key, x."outputId", p.id, x.label, x.profile
+  FROM (${stagedParts}) AS s CROSS JOIN LATERAL jsonb_to_record(s.part) AS x (id uuid, key text, "outputId" uuid, persona text, label text, profile text)
+    LEFT JOIN "Persona" p ON p."studyId" = $2 AND p."externalId" = x.persona`;
+
+/** A truth or majority that a known item did not have. Last, because it holds rows that raters may be waiting for. */
+const completeItems = `
+  UPDATE "Item" i SET truth = coalesce(i.truth, s.payload->'truth'), "fileMajority" = coalesce(i."fileMajority", s.payload->'fileMajority')
+  FROM (${staged("known-item")}) AS s WHERE i."studyId" = $2 AND i."externalId" = s.ref
+    AND ((i.truth IS NULL AND s.payload ? 'truth') OR (i."fileMajority" IS NULL AND s.payload ? 'fileMajority'))`;
+
+/** How a statement uses its parameters is the same for all, so that they can run in a row. */
+export async function commitItems(client: Queryable, importId: string, studyId: string) {
+  const both = [importId, studyId];
+  await client.query(describePersonas, both);
+  await client.query(insertPersonas, both);
+  await client.query(insertStatements, both);
+  await client.query(insertFactors, both);
+  await client.query(insertLevels, both);
+  await client.query(setBaselines, both);
+  await client.query(insertConditions, both);
+  await client.query(insertTasks, both);
+  await client.query(insertItems, both);
+  await client.query(insertOutputs, both);
+  await client.query(insertParts, both);
+}
+
+export const completeKnownItems = (client: Queryable, importId: string, studyId: string) =>
+  client.query(completeItems, [importId, studyId]);

@@ -1,0 +1,93 @@
+import { pool } from "@/lib/db/client";
+import { pgTransaction, type Queryable } from "@/lib/db/pg-transaction";
+import type { Problem } from "@/lib/exchange/records";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { checkItems } from "@/lib/imports/check-items";
+import { checkLabels } from "@/lib/imports/check-labels";
+import { commitItems, completeKnownItems } from "@/lib/imports/commit-items";
+import { commitLabels } from "@/lib/imports/commit-labels";
+import type { ImportStatus } from "@/lib/imports/contract";
+import { type ImportReport, readStoredCounts } from "@/lib/imports/import-report";
+import { ProblemList } from "@/lib/imports/problem-list";
+import { publishForImport } from "@/lib/imports/publish-for-import";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+type Row = { state: ImportStatus["state"]; fileName: string; counts: Prisma.JsonValue; format: string };
+
+/** Imports of one study follow each other: places in its walk are given out once. */
+const lockStudyImports = `SELECT pg_advisory_xact_lock(hashtextextended('import:' || $1, 0))`;
+
+const findCommitting = `SELECT state, "fileName", counts, format FROM "Import" WHERE id = $1 AND "studyId" = $2`;
+
+/**
+ * The study's row comes last and briefly, because every label that is submitted may need it. Whoever changed k meanwhile
+ * could not see the new items: they get the k that holds now.
+ */
+const bumpStudy = `
+  WITH study AS (UPDATE "Study" SET revision = revision + 1 WHERE id = $2 RETURNING "labelsPerItem" AS k)
+  UPDATE "Item" SET "openSlots" = study.k FROM study WHERE "importId" = $1 AND "isServable" AND "openSlots" <> study.k`;
+
+const finishImport = `
+  UPDATE "Import" SET state = 'DONE', "finishedAt" = now(), "touchedAt" = now(), "bytesTotal" = greatest("bytesTotal", "bytesRead")
+  WHERE id = $1 AND state = 'COMMITTING'`;
+
+/** Looks again at what other imports and labels may have taken since the file was checked. */
+async function checkAgain(
+  client: Queryable,
+  importId: string,
+  studyId: string,
+  fileName: string,
+  report: ImportReport,
+  hasLabels: boolean,
+) {
+  const problems = new ProblemList();
+  const scope = { client, importId, studyId, fileName };
+  await checkItems(scope, problems, new Map());
+  // Places were resolved and candidates named when the file was checked.
+  if (hasLabels) await checkLabels(scope, problems, { ...report.asks, places: false, parts: false });
+  return problems.kept;
+}
+
+/** Statistics for the planner, which has never seen so many rows: without them the next claims would guess. */
+const analyze = `ANALYZE "Item", "ItemPart", "Output", "Task", "Judgment", "Answer"`;
+const manyRows = 1000;
+
+/** Staged rows -> the study, in one transaction. Returns why not, and then nothing has changed. */
+export async function commitStaged({ studyId }: StudyAccess, importId: string): Promise<Problem[]> {
+  const done = await pgTransaction(async (client) => {
+    await client.query(lockStudyImports, [studyId]);
+    const { rows } = await client.query<Row>(findCommitting, [importId, studyId]);
+    const [row] = rows;
+    if (row?.state !== "COMMITTING") throw new Error("commitStaged: the import is not being committed");
+    const { counts, report } = readStoredCounts(row.counts);
+    const problems = await checkAgain(client, importId, studyId, row.fileName, report, counts.labels > 0);
+    if (problems.length > 0) return { problems, rows: 0 };
+    await commitItems(client, importId, studyId);
+    if (counts.labels > counts.labelsKnown) {
+      const version = await publishForImport(client, studyId, report);
+      if (!version.ok) throw new OutdatedProtocol(row.fileName, version.reason);
+      const namesArePseudonyms = row.format === "records";
+      await commitLabels(client, { importId, studyId, versionId: version.value, namesArePseudonyms });
+    }
+    await completeKnownItems(client, importId, studyId);
+    await client.query(`DELETE FROM "StagedRow" WHERE "importId" = $1`, [importId]);
+    const { rowCount } = await client.query(finishImport, [importId]);
+    if (rowCount !== 1) throw new Error("commitStaged: the import was given up while it was being committed");
+    await client.query(bumpStudy, [importId, studyId]);
+    return { problems, rows: counts.items + counts.labels };
+  }).catch((error: unknown) => {
+    if (error instanceof OutdatedProtocol) return { problems: [error.problem], rows: 0 };
+    throw error;
+  });
+  if (done.rows > manyRows) await pool.query(analyze);
+  return done.problems;
+}
+
+/** Undoes the transaction: the protocol is not the one that the labels were held against. */
+class OutdatedProtocol extends Error {
+  readonly problem: Problem;
+  constructor(file: string, message: string) {
+    super(message);
+    this.problem = { file, line: 0, field: null, message };
+  }
+}

@@ -1,0 +1,36 @@
+import type { Prisma } from "@/lib/generated/prisma/client";
+import type { ColumnView, ImportCounts, ProtocolPlan, SampleRow, SeenQuestion } from "@/lib/imports/contract";
+import type { Protocol } from "@/lib/protocol/schema";
+
+/** What is known of an import beside its row's own columns; kept in `Import.counts`, beside the counts. */
+export type ImportReport = {
+  problemCount: number;
+  columns: ColumnView[];
+  questions: SeenQuestion[];
+  protocol: ProtocolPlan;
+  /** To be published, with the plan to do so. */
+  suggested: Protocol | null;
+  /** The questions that the labels were held against. They must still be the same when it is committed. */
+  questionsDigest: number;
+  /** Labels name parts, items by place, and raters by our own pseudonyms: what the checks have to look at again. */
+  asks: { parts: boolean; places: boolean; ownRaters: boolean };
+  sample: SampleRow[];
+};
+
+export const noCounts: ImportCounts = {
+  ...{ personas: 0, items: 0, unservable: 0, itemsKnown: 0, raters: 0, judges: 0, labels: 0, labelsKnown: 0 },
+  ...{ missing: 0, unparsed: 0, repeats: 0 },
+};
+
+export const noReport: ImportReport = {
+  ...{ problemCount: 0, columns: [], questions: [], protocol: { action: "none" }, suggested: null, questionsDigest: 0 },
+  ...{ asks: { parts: false, places: false, ownRaters: false }, sample: [] },
+};
+
+export type StoredCounts = ImportCounts & { report: ImportReport };
+
+/** The column is written by this folder alone, so its shape is taken as it is; what an early row lacks is filled in. */
+export function readStoredCounts(stored: Prisma.JsonValue): { counts: ImportCounts; report: ImportReport } {
+  const { report, ...counts } = { ...(stored as Partial<StoredCounts>) };
+  return { counts: { ...noCounts, ...counts }, report: { ...noReport, ...report } };
+}

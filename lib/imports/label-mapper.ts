@@ -1,0 +1,189 @@
+import { dependsOnItem, type MappedAnswer, mapState, mapValue } from "@/lib/exchange/map-label";
+import type { Mapping } from "@/lib/exchange/mapping";
+import type { LabelRecord } from "@/lib/exchange/records";
+import type { Layout, Purpose } from "@/lib/generated/prisma/enums";
+import type { SeenQuestion } from "@/lib/imports/contract";
+import type { Question } from "@/lib/protocol/schema";
+import { fail, ok, type Result } from "@/lib/result";
+
+/** An answer in the protocol's words, ready to be staged. */
+export type MappedLabel = Omit<LabelRecord, "kind" | "confidence" | "strength"> &
+  MappedAnswer & {
+    purpose: Purpose;
+    target: string;
+    /** The value is a part of the item: it can be checked when all items are there, and only on this layout. */
+    needs?: Layout;
+  };
+
+export type Mapped = { labels: MappedLabel[]; problems: { field: string | null; message: string }[] };
+
+/** Purposes that a label keeps wherever it goes; any other becomes IMPORTED. */
+const keptPurposes: readonly Purpose[] = ["TRAINING", "GOLD", "REPEAT", "AUDIT", "ADJUDICATION", "SURPLUS"];
+
+const purposeOf = ({ purpose, occurrence }: LabelRecord): Purpose => {
+  if (purpose && keptPurposes.includes(purpose)) return purpose;
+  return occurrence > 1 ? "REPEAT" : "IMPORTED";
+};
+
+/** Whether labels meant for one question may answer the other: same type, and every value that occurs in it is there. */
+export function isCompatible(wanted: Question, offered: Question): boolean {
+  if (wanted.type === "choice" && offered.type === "choice") {
+    if (wanted.options === "item" || offered.options === "item") return wanted.options === offered.options;
+    const keys = new Set(offered.options.map(({ key }) => key));
+    return wanted.options.every(({ key }) => keys.has(key));
+  }
+  if (wanted.type === "preference" && offered.type === "preference") return offered.tie || !wanted.tie;
+  if (wanted.type === "ordinal" && offered.type === "ordinal") {
+    const points = new Set(offered.points.map(({ value }) => value));
+    return wanted.points.every(({ value }) => points.has(value));
+  }
+  return wanted.type === offered.type && wanted.type !== "confidence";
+}
+
+const mostValues = 50;
+type Tally = Map<string, { count: number; becomes: string | null; problem: string | null }>;
+
+/** Translates labels into the words of one protocol, and counts the values it meets. */
+export class LabelMapper {
+  private readonly keys = new Map<string, Result<Question, string>>();
+  private readonly told = new Set<string>();
+  private readonly tallies = new Map<string, Tally>();
+
+  constructor(
+    private readonly questions: readonly Question[],
+    private readonly mapping: Mapping,
+    /** The protocol that the format implies, by whose keys its reader names questions. */
+    private readonly suggested: readonly Question[],
+    private readonly protocolName: string,
+  ) {}
+
+  /** The question that a name in the file means. */
+  findQuestion(name: string): Result<Question, string> {
+    const known = this.keys.get(name) ?? this.resolve(name);
+    this.keys.set(name, known);
+    return known;
+  }
+
+  private resolve(name: string): Result<Question, string> {
+    const { questions, mapping } = this;
+    const mapped = Object.hasOwn(mapping.questions, name) ? mapping.questions[name] : undefined;
+    const wantedKey = mapped ?? name;
+    const byKey = questions.find(({ key }) => key === wantedKey || key === wantedKey.trim().toLowerCase());
+    if (byKey) return ok(byKey);
+    const wanted = mapped === undefined && this.suggested.find(({ key }) => key === name);
+    const fits = wanted ? questions.filter((question) => isCompatible(wanted, question)) : [];
+    if (fits.length === 1 && fits[0]) return ok(fits[0]);
+    const has = questions.map(({ key }) => `"${key}"`).join(", ") || "none at all";
+    return fail(
+      `${this.protocolName} has no question "${wantedKey}" (it has ${has}): map it to one of these, or add it to the protocol and publish`,
+    );
+  }
+
+  /** Hidden truths and majorities, by question: keys that the protocol calls otherwise are renamed. */
+  renameKeys(values: Readonly<Record<string, string>>): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => {
+        const question = this.findQuestion(name);
+        return [question.ok ? question.value.key : name, value];
+      }),
+    );
+  }
+
+  map(label: LabelRecord): Mapped {
+    const question = this.findQuestion(label.question);
+    if (!question.ok) {
+      this.count(label.question, label.value ?? "", null, null);
+      return { labels: [], problems: this.once(label.question, question.reason) };
+    }
+    const answer = this.mapAnswer(question.value, label);
+    if (!answer.ok) return { labels: [], problems: [{ field: label.question, message: answer.reason }] };
+    const { kind: _, confidence: __, question: ___, strength: ____, ...facts } = label;
+    const mapped: MappedLabel = {
+      ...facts,
+      ...answer.value,
+      question: question.value.key,
+      purpose: purposeOf(label),
+      target: label.target ?? "item",
+      ...(answer.value.state === "GIVEN" && this.needs(question.value)),
+    };
+    const shares = this.mapProbabilities(question.value, label);
+    if (!shares.ok) return { labels: [], problems: [{ field: "probabilities", message: shares.reason }] };
+    if (shares.value) mapped.probabilities = shares.value;
+    const confidence = this.mapConfidence(question.value, label, mapped);
+    if (!confidence.ok) return { labels: [mapped], problems: [{ field: "confidence", message: confidence.reason }] };
+    return { labels: [mapped, ...confidence.value], problems: [] };
+  }
+
+  private needs(question: Question): { needs?: Layout } {
+    return dependsOnItem(question) ? { needs: question.type === "preference" ? "PAIR" : "CANDIDATES" } : {};
+  }
+
+  /** People's answers have to fit. What a judge says and its question does not take is an answer that cannot be parsed. */
+  private mapAnswer(question: Question, label: LabelRecord): Result<MappedAnswer & { raw?: string }, string> {
+    const { state, value, raterKind, raw } = label;
+    if (state !== "GIVEN") return mapState(question, state);
+    // A confidence spread over options has no value beside its probabilities.
+    if (question.type === "confidence" && question.scale === "probabilities" && label.probabilities)
+      return ok({ state, value: null, number: null });
+    const text = value ?? "";
+    const mapped = mapValue(question, this.questions, this.mapping.values[question.key], text, label.strength);
+    const becomes = mapped.ok ? (mapped.value.value ?? mapped.value.state) : null;
+    this.count(label.question, text, becomes, mapped.ok ? null : mapped.reason);
+    if (mapped.ok || raterKind === "HUMAN" || raterKind === "ADJUDICATOR") return mapped;
+    return ok({ state: "UNPARSED", value: null, number: null, raw: raw ?? text });
+  }
+
+  /** Probabilities by the question's own values. Those over an item's options may go by the options' texts: see the check. */
+  private mapProbabilities(question: Question, { probabilities }: LabelRecord) {
+    if (!probabilities || dependsOnItem(question) || question.type === "confidence") return ok(probabilities ?? null);
+    const shares: [string, number][] = [];
+    for (const [key, share] of Object.entries(probabilities)) {
+      const mapped = mapValue(question, this.questions, this.mapping.values[question.key], key);
+      if (!mapped.ok || mapped.value.value === null)
+        return fail(mapped.ok ? `"${key}" has a probability but is no value` : mapped.reason);
+      shares.push([mapped.value.value, share]);
+    }
+    return ok(Object.fromEntries(shares));
+  }
+
+  private mapConfidence(
+    about: Question,
+    { confidence }: LabelRecord,
+    label: MappedLabel,
+  ): Result<MappedLabel[], string> {
+    if (confidence === undefined) return ok([]);
+    const question = this.questions.find((other) => other.type === "confidence" && other.about === about.key);
+    if (!question)
+      return fail(
+        `${this.protocolName} asks for no confidence about "${about.key}": map the column to ignore, or add such a question and publish`,
+      );
+    const mapped = mapValue(question, this.questions, this.mapping.values[question.key], confidence);
+    if (!mapped.ok) return mapped;
+    const { probabilities: _, rationale: __, raw: ___, needs: ____, ...facts } = label;
+    return ok([{ ...facts, ...mapped.value, question: question.key }]);
+  }
+
+  /** A missing question is told once, not with every label about it. */
+  private once(name: string, message: string) {
+    if (this.told.has(name)) return [];
+    this.told.add(name);
+    return [{ field: name, message }];
+  }
+
+  private count(name: string, value: string, becomes: string | null, problem: string | null) {
+    const tally: Tally = this.tallies.get(name) ?? new Map();
+    this.tallies.set(name, tally);
+    const seen = tally.get(value);
+    if (seen) seen.count++;
+    else if (tally.size < mostValues) tally.set(value.slice(0, 200), { count: 1, becomes, problem });
+  }
+
+  /** The questions met so far, with their most frequent values. */
+  listSeen(): SeenQuestion[] {
+    return [...this.tallies].map(([name, tally]) => {
+      const question = this.findQuestion(name);
+      const values = [...tally].map(([value, seen]) => ({ value, ...seen })).toSorted((a, b) => b.count - a.count);
+      return { name, key: question.ok ? question.value.key : null, values };
+    });
+  }
+}

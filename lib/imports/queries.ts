@@ -1,0 +1,78 @@
+import { db } from "@/lib/db/client";
+import { type FormatKey, formatKeys } from "@/lib/exchange/format-keys";
+import type { MappingInput } from "@/lib/exchange/mapping";
+import type { Problem } from "@/lib/exchange/records";
+import type { ImportStatus, ImportSummary } from "@/lib/imports/contract";
+import { readStoredCounts } from "@/lib/imports/import-report";
+import type { StudyVersion, StudyVersions } from "@/lib/imports/protocol-plan";
+import { sweepStaleImports } from "@/lib/imports/stale-imports";
+import { questionsSchema } from "@/lib/protocol/schema";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+const summarySelect = {
+  ...{ id: true, state: true, format: true, fileName: true, createdAt: true, finishedAt: true, counts: true },
+} as const;
+
+type SummaryRow = Awaited<ReturnType<typeof findRows>>[number];
+
+const findRows = (studyId: string, take: number) =>
+  db.import.findMany({
+    where: { studyId },
+    select: summarySelect,
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+    take,
+  });
+
+const isFormat = (format: string): format is FormatKey => (formatKeys as readonly string[]).includes(format);
+
+function toSummary({ counts: stored, format, createdAt, finishedAt, ...row }: SummaryRow): ImportSummary {
+  const { counts, report } = readStoredCounts(stored);
+  return {
+    ...row,
+    ...{ counts, problemCount: report.problemCount, format: isFormat(format) ? format : null },
+    ...{ createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null },
+  };
+}
+
+/** The newest imports of a study. */
+export async function listImports({ studyId }: StudyAccess): Promise<ImportSummary[]> {
+  await sweepStaleImports(studyId);
+  return (await findRows(studyId, 50)).map(toSummary);
+}
+
+/** How an import stands; null where the study has none of that id. */
+export async function findImport({ studyId }: StudyAccess, importId: string): Promise<ImportStatus | null> {
+  await sweepStaleImports(studyId);
+  const row = await db.import.findFirst({
+    where: { id: importId, studyId },
+    select: { ...summarySelect, mapping: true, problems: true, bytesRead: true, bytesTotal: true },
+  });
+  if (!row) return null;
+  const { mapping, problems, bytesRead, bytesTotal, ...summary } = row;
+  const { columns, questions, protocol, sample } = readStoredCounts(row.counts).report;
+  return {
+    ...toSummary(summary),
+    ...{ bytesRead: Number(bytesRead), bytesTotal: Number(bytesTotal), columns, questions, protocol, sample },
+    mapping: mapping as MappingInput,
+    problems: problems as Problem[],
+  };
+}
+
+const versionSelect = { id: true, number: true, questions: true } as const;
+
+const toVersion = (row: { id: string; number: number; questions: unknown } | null): StudyVersion | null =>
+  row && { ...row, questions: questionsSchema.parse(row.questions) };
+
+/** The protocol as far as labels from files are concerned: the newest published version, and the draft. */
+export async function getStudyVersions({ studyId }: Pick<StudyAccess, "studyId">): Promise<StudyVersions> {
+  const [published, draft] = await Promise.all(
+    [{ not: null }, null].map((publishedAt) =>
+      db.protocolVersion.findFirst({
+        where: { studyId, publishedAt },
+        select: versionSelect,
+        orderBy: { number: "desc" },
+      }),
+    ),
+  );
+  return { published: toVersion(published ?? null), draft: toVersion(draft ?? null) };
+}

@@ -1,0 +1,151 @@
+import { pool } from "@/lib/db/client";
+import { formats } from "@/lib/exchange/formats";
+import { type Source, type SourceFolder, UnreadableSource } from "@/lib/exchange/source";
+import { checkItems } from "@/lib/imports/check-items";
+import { checkLabels } from "@/lib/imports/check-labels";
+import type { ImportScope } from "@/lib/imports/check-query";
+import { type ImportReport, noReport, type StoredCounts } from "@/lib/imports/import-report";
+import { ImportCancelled } from "@/lib/imports/incoming-bytes";
+import { openSource } from "@/lib/imports/open-source";
+import type { ProblemList } from "@/lib/imports/problem-list";
+import type { StudyVersions } from "@/lib/imports/protocol-plan";
+import { type Asked, type ReadingPlan, readSource, unknownFormat } from "@/lib/imports/reading-plan";
+import { digest } from "@/lib/imports/staged-item";
+import { StagedRows } from "@/lib/imports/staged-rows";
+import { Stager } from "@/lib/imports/stager";
+
+export type Staging = {
+  importId: string;
+  studyId: string;
+  asked: Asked;
+  versions: StudyVersions;
+  problems: ProblemList;
+  signal: AbortSignal;
+};
+
+export type Staged = { plan: ReadingPlan | null; stored: StoredCounts | null };
+
+const progressMs = 500;
+
+/** Tells the database how far the file was read; notices there that somebody has cancelled. */
+function makeProgress(importId: string) {
+  let toldAt = Date.now();
+  return async (bytesRead: number) => {
+    if (Date.now() - toldAt < progressMs) return;
+    toldAt = Date.now();
+    const { rowCount } = await pool.query(
+      `UPDATE "Import" SET "bytesRead" = $2, "touchedAt" = now() WHERE id = $1 AND state = 'STAGING'`,
+      [importId, bytesRead],
+    );
+    if (rowCount === 0) throw new ImportCancelled();
+  };
+}
+
+/** Reads the whole source into staged rows. After the first thousand problems it only counts on. */
+async function readInto(
+  stager: Stager,
+  rows: StagedRows,
+  source: Source,
+  plan: ReadingPlan,
+  onRows: () => Promise<void>,
+) {
+  for await (const read of readSource(source, plan)) {
+    stager.stage(read);
+    if (!rows.isFull) continue;
+    await rows.flush();
+    await onRows();
+  }
+  stager.finish();
+}
+
+/** What only shows when all rows are there: names that are taken, items and personas that are not. */
+async function checkAll(
+  scope: Omit<ImportScope, "client">,
+  stager: Stager,
+  problems: ProblemList,
+  asks: ImportReport["asks"],
+) {
+  const whole: ImportScope = { ...scope, client: pool };
+  await pool.query(`ANALYZE "StagedRow"`);
+  await checkItems(whole, problems, stager.mentions);
+  if (stager.counts.labels > 0) await checkLabels(whole, problems, asks);
+}
+
+async function countKnown(importId: string) {
+  const { rows } = await pool.query<{ kind: string; rows: number; unparsed: number }>(
+    `SELECT kind, count(*)::int AS rows, count(*) FILTER (WHERE payload->>'state' = 'UNPARSED')::int AS unparsed
+     FROM "StagedRow" WHERE "importId" = $1 AND kind IN ('known-item', 'known-label', 'label', 'persona') GROUP BY kind`,
+    [importId],
+  );
+  return new Map(rows.map((row) => [row.kind, row]));
+}
+
+async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, asks: ImportReport["asks"]) {
+  const known = await countKnown(staging.importId);
+  const { protocol, mapper } = stager.protocol;
+  const report: ImportReport = {
+    ...noReport,
+    problemCount: staging.problems.count,
+    columns: plan.columns,
+    questions: mapper.listSeen(),
+    protocol: (stager.counts.labels > 0 && protocol.plan) || { action: "none" },
+    suggested: protocol.plan?.action === "publish-suggested" ? protocol.suggested : null,
+    questionsDigest: digest(protocol.questions),
+    asks,
+    sample: stager.sample,
+  };
+  return {
+    ...stager.counts,
+    personas: known.get("persona")?.rows ?? 0,
+    itemsKnown: known.get("known-item")?.rows ?? 0,
+    labelsKnown: known.get("known-label")?.rows ?? 0,
+    unparsed: Math.max(stager.counts.unparsed, known.get("label")?.unparsed ?? 0),
+    report,
+  };
+}
+
+async function stageOpened(staging: Staging, source: Source, plan: ReadingPlan, bytesRead: () => number) {
+  const { importId, studyId, asked, versions, problems } = staging;
+  const rows = new StagedRows(importId);
+  const { mapping } = plan.options;
+  const formatProtocol = formats[plan.format].protocol;
+  const stager = new Stager({ fileName: asked.fileName, mapping, versions, formatProtocol, problems, rows });
+  const tell = makeProgress(importId);
+  try {
+    await readInto(stager, rows, source, plan, () => tell(bytesRead()));
+  } finally {
+    // Also when cancelled: a batch on its way must not arrive after the others are deleted.
+    await rows.finish();
+  }
+  const asks = { ...stager.asks, ownRaters: plan.format === "records" };
+  await checkAll({ importId, studyId, fileName: asked.fileName }, stager, problems, asks);
+  if (rows.count === 0 && problems.count === 0)
+    problems.add({ file: asked.fileName, line: 0, field: null, message: "There is nothing in this file" });
+  return summarize(staging, plan, stager, asks);
+}
+
+/**
+ * Reads a file into staged rows and checks them. What is wrong with the file goes into `problems`; what is wrong with
+ * the world (the database is gone) is thrown, and so is `ImportCancelled`.
+ */
+export async function stageImport(staging: Staging, given: AsyncIterable<Uint8Array> | SourceFolder): Promise<Staged> {
+  const { asked, problems, signal } = staging;
+  const atFile = { file: asked.fileName, line: 0, field: null };
+  let bytesRead = 0;
+  const onBytes = (total: number) => {
+    bytesRead = total;
+  };
+  try {
+    const { source, plan, close } = await openSource(given, asked, { onBytes, signal });
+    try {
+      if (!plan) problems.add({ ...atFile, message: unknownFormat() });
+      return { plan, stored: plan && (await stageOpened(staging, source, plan, () => bytesRead)) };
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableSource)) throw error;
+    problems.add({ ...atFile, line: error.line, message: error.message });
+    return { plan: null, stored: null };
+  }
+}

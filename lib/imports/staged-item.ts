@@ -1,0 +1,48 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { ItemRecord, PartRecord } from "@/lib/exchange/records";
+
+/** The canonical JSON of { factor: level }; null where there is no factor. */
+export function conditionSignature(factors: Readonly<Record<string, string>>): string | null {
+  const pairs = Object.entries(factors).sort(([a], [b]) => (a < b ? -1 : 1));
+  return pairs.length === 0 ? null : JSON.stringify(Object.fromEntries(pairs));
+}
+
+/**
+ * A part as it waits in a staged row. All but `id` and `outputId` has the shape in which check-items.ts reads stored parts, so that the
+ * database can compare the two as wholes.
+ */
+type StagedPart = {
+  id: string;
+  outputId?: string;
+  key: string;
+  label?: string;
+  profile?: string;
+  persona?: string;
+  output?: { text: string | null; turns?: unknown; extra?: unknown; persona?: string; signature?: string };
+};
+
+function stagePart({ output, label, profile, persona }: PartRecord, index: number): StagedPart {
+  const part = { id: randomUUID(), key: String(index + 1), label, profile, persona };
+  if (!output) return part;
+  const { factors, extra, ...rest } = output;
+  const hasExtra = extra && Object.keys(extra).length > 0;
+  const signature = conditionSignature(factors);
+  return {
+    ...{ ...part, outputId: randomUUID() },
+    output: { ...rest, ...(hasExtra && { extra }), ...(signature !== null && { signature }) },
+  };
+}
+
+/** An item as it waits in a staged row. Identifiers are drawn here, so that the commit joins on nothing but names. */
+export function stageItem({ layout, task, factors, parts, truth, fileMajority, isServable }: ItemRecord) {
+  return {
+    ...{ id: randomUUID(), layout, isServable, task: task.externalId, signature: conditionSignature(factors) },
+    ...(truth && Object.keys(truth).length > 0 && { truth }),
+    ...(fileMajority && Object.keys(fileMajority).length > 0 && { fileMajority }),
+    parts: parts.map(stagePart),
+  };
+}
+
+/** Tells two contents under one name apart. 48 bits are plenty for that. */
+export const digest = (content: unknown): number =>
+  createHash("sha1").update(JSON.stringify(content)).digest().readUIntBE(0, 6);
