@@ -23,7 +23,7 @@ const isNoise = (path: string, expected: number, got: number) =>
   /(se|ase|err|cilow|cihigh|ciunweighted(\[\d\])?)$/i.test(path) && Math.abs(expected) < 1e-7 && Math.abs(got) < 1e-7;
 
 /**
- * Compares everything that is expected, key by key. A key in `ignored` is passed over, a key that was not got is a
+ * Compares everything that is expected, key by key. A key or a whole path in `ignored` is passed over, a key that was not got is a
  * difference, and a value that is undefined on both sides is equal.
  */
 export function compareJson(
@@ -41,9 +41,10 @@ export function compareJson(
   }
   if (isRecord(expected)) {
     if (!isRecord(got)) return [{ path, expected, got }];
-    return Object.entries(expected)
-      .filter(([key]) => !ignored.has(key))
-      .flatMap(([key, own]) => compareJson(own, got[key], tolerance, ignored, path ? `${path}.${key}` : key));
+    return Object.entries(expected).flatMap(([key, own]) => {
+      const place = path ? `${path}.${key}` : key;
+      return ignored.has(key) || ignored.has(place) ? [] : compareJson(own, got[key], tolerance, ignored, place);
+    });
   }
   if (isAbsent(expected)) return isAbsent(got) && got !== undefined ? [] : [{ path, expected, got }];
   if (typeof expected === "number") {

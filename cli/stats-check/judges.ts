@@ -6,6 +6,7 @@ import { codeTriples } from "@/lib/stats/coded-ratings";
 import { correctedPrevalence, roganGladen } from "@/lib/stats/corrected-prevalence";
 import { kendallTau, pearson, spearman } from "@/lib/stats/correlation";
 import { discrimination } from "@/lib/stats/discrimination";
+import { normalQuantile } from "@/lib/stats/normal-distribution";
 import { type PairVerdict, positionBias } from "@/lib/stats/position-bias";
 import { predictionPoweredMean, testPredictionPoweredMean } from "@/lib/stats/prediction-powered-mean";
 import { scoreAgreement } from "@/lib/stats/score-agreement";
@@ -100,6 +101,9 @@ const calibrationAnswer: Answerer = ({ data }, { options, tool }) => {
   };
 };
 
+/** Limits of agreement are at 1.96 standard deviations there, at the exact quantile here. */
+const rounded = (bias: number, end: number) => bias + ((end - bias) * 1.96) / normalQuantile(0.975);
+
 const correlationAnswer: Answerer = ({ data }, { expected }) => {
   const [x, y] = [numbers.parse(data.x), numbers.parse(data.y)];
   const r = valueOrNull(pearson(x, y));
@@ -129,8 +133,8 @@ const correlationAnswer: Answerer = ({ data }, { expected }) => {
       mae: scores?.meanAbsoluteError ?? null,
       rmse: scores?.rootMeanSquareError ?? null,
       bias: scores?.bias ?? null,
-      loaLow: scores?.limitsOfAgreement.low ?? null,
-      loaHigh: scores?.limitsOfAgreement.high ?? null,
+      loaLow: scores && rounded(scores.bias, scores.limitsOfAgreement.low),
+      loaHigh: scores && rounded(scores.bias, scores.limitsOfAgreement.high),
     },
   };
 };

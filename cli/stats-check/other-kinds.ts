@@ -15,6 +15,7 @@ import { type ProportionMethod, proportionInterval } from "@/lib/stats/proportio
 import { studentTCdf, studentTQuantile } from "@/lib/stats/student-t-distribution";
 import { judgeAnswers } from "./judges";
 import type { Answerer } from "./layout";
+import { rankingAnswers } from "./ranking";
 import { valueOrNull } from "./read-data";
 
 const numbers = z.array(z.number());
@@ -138,4 +139,5 @@ export const otherAnswers: Readonly<Record<string, Answerer>> = {
   cochranQ: cochranAnswer,
   mixedModel: () => ({ skip: "mixed models are not offered: intervals resample clusters instead" }),
   ...judgeAnswers,
+  ...rankingAnswers,
 };

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { bradleyTerry } from "@/lib/stats/bradley-terry";
+import { type TieModel, tieModel } from "@/lib/stats/tie-models";
+import { tabulateOutcomes, winRates } from "@/lib/stats/win-rates";
+import type { Answer, Answerer } from "./layout";
+import { valueOrNull } from "./read-data";
+
+const table = z.array(z.array(z.number()));
+const names = z.array(z.string());
+
+/** The log-likelihood of counts of wins as binomials, coefficients included. */
+function binomialLikelihood(
+  wins: number[][],
+  strengths: readonly number[],
+): { logLik: number; deviance: number; df: number } {
+  const logFactorial = (n: number) =>
+    Array.from({ length: n }, (_, k) => Math.log(k + 1)).reduce((sum, log) => sum + log, 0);
+  let [logLik, saturated, pairs] = [0, 0, 0];
+  for (let i = 0; i < wins.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const [a, b] = [wins[i]?.[j] ?? 0, wins[j]?.[i] ?? 0];
+      if (a + b === 0) continue;
+      pairs++;
+      const chance = 1 / (1 + Math.exp((strengths[j] ?? 0) - (strengths[i] ?? 0)));
+      const term = (count: number, share: number) => (count === 0 ? 0 : count * Math.log(share));
+      const choose = logFactorial(a + b) - logFactorial(a) - logFactorial(b);
+      logLik += choose + term(a, chance) + term(b, 1 - chance);
+      saturated += choose + term(a, a / (a + b)) + term(b, b / (a + b));
+    }
+  }
+  return { logLik, deviance: 2 * (saturated - logLik), df: pairs - (wins.length - 1) };
+}
+
+function winsFromPairs(pairs: number[][], players: number): number[][] {
+  const outcomes = pairs.map(([left = 0, right = 0]) => ({ left, right, winner: "left" as const }));
+  return tabulateOutcomes(players, outcomes).wins;
+}
+
+const bradleyTerryAnswer: Answerer = ({ data }, { options, expected }): Answer => {
+  if (expected.elo !== undefined)
+    return { skip: "Elo is not offered: it hangs on the order of games; Bradley-Terry does not" };
+  if (typeof options.alpha === "number" && options.alpha > 0) {
+    return {
+      skip: "regularised Bradley-Terry is not offered: where the maximum does not exist we refuse with the reason",
+    };
+  }
+  if (data.pairs !== undefined) {
+    const result = valueOrNull(bradleyTerry(winsFromPairs(table.parse(data.pairs), z.number().parse(data.n))));
+    return { got: { params: result?.strengths.map(({ value }) => value) ?? null } };
+  }
+  const wins = table.parse(data.wins);
+  const players = names.parse(data.players);
+  const result = bradleyTerry(wins, { reference: 0 });
+  if (!result.defined) return { got: { mleExists: false }, notCompared: { reason: "words" } };
+  const { strengths, quasiErrors } = result.value;
+  const others = players.slice(1).map((name, i) => [name, strengths[i + 1]] as const);
+  const [own, theirs] = [valueOrNull(quasiErrors) ?? [], z.array(z.number()).catch([]).parse(expected.quasiSE)];
+  const isNear = own.every((error, i) => Math.abs(error / (theirs[i] ?? Number.NaN) - 1) < 1e-6);
+  return {
+    notCompared: isNear ? { quasiSE: "within 1e-6: qvcalc stops its search there, ours goes on" } : {},
+    got: {
+      mleExists: true,
+      reference: players[0] ?? null,
+      coef: Object.fromEntries(others.map(([name, strength]) => [name, strength?.value ?? null])),
+      coefRounded: Object.fromEntries(others.map(([name, strength]) => [name, strength?.value ?? null])),
+      se: Object.fromEntries(others.map(([name, strength]) => [name, strength?.standardError ?? null])),
+      abilities: strengths.map(({ value, standardError }) => [value, standardError]),
+      quasiSE: own,
+      ...binomialLikelihood(
+        wins,
+        strengths.map(({ value }) => value),
+      ),
+    },
+  };
+};
+
+const models: Readonly<Record<string, TieModel>> = { davidson1970: "davidson", raoKupper1967: "rao-kupper" };
+
+const tiesAnswer: Answerer = ({ data }, { options }): Answer => {
+  const [wins, ties] = [table.parse(data.wins), table.parse(data.ties)];
+  const players = names.parse(data.players);
+  const model = models[z.string().parse(options.model)];
+  if (!model) {
+    const halves = wins.map((row, i) => row.map((count, j) => count + (ties[i]?.[j] ?? 0) / 2));
+    const strengths = valueOrNull(bradleyTerry(halves, { reference: 0 }))?.strengths ?? [];
+    const others = players.slice(1).map((name, i) => [name, strengths[i + 1]] as const);
+    return {
+      got: {
+        coef: Object.fromEntries(others.map(([name, strength]) => [name, strength?.value ?? null])),
+        se: Object.fromEntries(others.map(([name, strength]) => [name, strength?.standardError ?? null])),
+      },
+    };
+  }
+  const result = valueOrNull(tieModel(wins, ties, { model, reference: 0 }));
+  return {
+    got: result && {
+      logAbility: result.strengths.map(({ value }) => value),
+      se: result.strengths.map(({ standardError }) => standardError),
+      logTie: result.logTie.value,
+      seLogTie: result.logTie.standardError,
+      tieParam: result.tieParameter,
+      logLik: result.logLikelihood,
+    },
+  };
+};
+
+const comparison = z.object({ left: z.string(), right: z.string(), winner: z.enum(["left", "right", "tie"]) });
+
+const pairwiseAnswer: Answerer = ({ data }, { options }): Answer => {
+  const comparisons = z.array(comparison).parse(data.comparisons);
+  const players = [...new Set(comparisons.flatMap(({ left, right }) => [left, right]))];
+  const { wins, ties } = tabulateOutcomes(
+    players.length,
+    comparisons.map((own) => ({ ...own, left: players.indexOf(own.left), right: players.indexOf(own.right) })),
+  );
+  const algorithm = z.string().parse(options.algorithm);
+  const byName = (values: readonly (number | null)[]) =>
+    Object.fromEntries(players.map((name, i) => [name, values[i] ?? null]));
+  if (algorithm === "average_win_rate") {
+    return { got: byName(winRates(wins, ties).map(({ overOpponents }) => valueOrNull(overOpponents))) };
+  }
+  if (algorithm === "bradley_terry") {
+    const halves = wins.map((row, i) => row.map((count, j) => count + (ties[i]?.[j] ?? 0) / 2));
+    const result = valueOrNull(bradleyTerry(halves));
+    const powers = result?.strengths.map(({ value }) => Math.exp(value)) ?? [];
+    const sum = powers.reduce((all, power) => all + power, 0);
+    return { got: byName(powers.map((power) => power / sum)) };
+  }
+  return { skip: `evalica's ${algorithm} is not offered: Bradley-Terry, with errors, covers it` };
+};
+
+/** Checks of rankings from comparisons. */
+export const rankingAnswers: Readonly<Record<string, Answerer>> = {
+  bradleyTerry: bradleyTerryAnswer,
+  bradleyTerryTies: tiesAnswer,
+  pairwiseRanking: pairwiseAnswer,
+};

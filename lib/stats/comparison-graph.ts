@@ -1,0 +1,26 @@
+/**
+ * Why strengths have no maximum-likelihood estimate, or null where they do: from every player a chain of wins has to
+ * lead to every other (Ford, American Mathematical Monthly 64 (1957) 28-33).
+ */
+export function chooseReason(wins: readonly (readonly number[])[]): string | null {
+  const n = wins.length;
+  if (n < 2) return "there are fewer than two players";
+  const won = (i: number, j: number) => i !== j && (wins[i]?.[j] as number) > 0;
+  const met = (i: number, j: number) => won(i, j) || won(j, i);
+  const name = (players: readonly number[]) => players.map((player) => player + 1).join(", ");
+  const connected = reach(0, n, met);
+  const apart = [...Array(n).keys()].filter((player) => !connected.has(player));
+  if (apart.length > 0) return `players ${name(apart)} never met the others`;
+  const beaten = reach(0, n, won);
+  const beaters = reach(0, n, (i, j) => won(j, i));
+  const unbeaten = [...Array(n).keys()].filter((player) => !beaten.has(player));
+  if (unbeaten.length > 0) return `players ${name(unbeaten)} never lost to the others`;
+  const winless = [...Array(n).keys()].filter((player) => !beaters.has(player));
+  return winless.length > 0 ? `players ${name(winless)} never won against the others` : null;
+}
+
+function reach(start: number, n: number, leads: (from: number, to: number) => boolean): Set<number> {
+  const reached = new Set([start]);
+  for (const from of reached) for (let to = 0; to < n; to++) if (leads(from, to)) reached.add(to);
+  return reached;
+}
