@@ -13,6 +13,7 @@ import { cochranQ } from "@/lib/stats/paired-tests";
 import { proportionDifference } from "@/lib/stats/proportion-difference";
 import { type ProportionMethod, proportionInterval } from "@/lib/stats/proportion-interval";
 import { studentTCdf, studentTQuantile } from "@/lib/stats/student-t-distribution";
+import { aggregationAnswer } from "./aggregation";
 import { judgeAnswers } from "./judges";
 import type { Answerer } from "./layout";
 import { rankingAnswers } from "./ranking";
@@ -138,6 +139,7 @@ export const otherAnswers: Readonly<Record<string, Answerer>> = {
   kendallW: kendallAnswer,
   cochranQ: cochranAnswer,
   mixedModel: () => ({ skip: "mixed models are not offered: intervals resample clusters instead" }),
+  labelAggregation: aggregationAnswer,
   ...judgeAnswers,
   ...rankingAnswers,
 };

@@ -40,3 +40,21 @@ export function logBeta(a: number, b: number): number {
   const tail = (large - 0.5) * Math.log1p(-small / sum) - small * Math.log(sum) + small;
   return logGamma(small) + correction + tail;
 }
+
+/** The derivative of ln Gamma(x), for x > 0. */
+export function digamma(x: number): number {
+  if (!(x > 0)) throw new RangeError(`digamma: x has to be above 0, got ${x}`);
+  let moved = x;
+  let sum = 0;
+  while (moved < 10) {
+    sum -= 1 / moved;
+    moved += 1;
+  }
+  const inverseSquare = 1 / (moved * moved);
+  let power = inverseSquare;
+  for (const [j, coefficient] of stirling.entries()) {
+    sum -= (2 * j + 1) * coefficient * power;
+    power *= inverseSquare;
+  }
+  return sum + Math.log(moved) - 0.5 / moved;
+}

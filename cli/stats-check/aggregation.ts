@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { dawidSkene } from "@/lib/stats/dawid-skene";
+import { hardLabels, type LabelVotes, labelShares, listVotes } from "@/lib/stats/label-votes";
+import { mace } from "@/lib/stats/mace";
+import { oneCoinDawidSkene } from "@/lib/stats/one-coin-dawid-skene";
+import { seededRandom } from "@/lib/stats/seeded-random";
+import { compareJson } from "./compare";
+import type { Answer, Answerer, Check, Json } from "./layout";
+import { valueOrNull } from "./read-data";
+
+const label = z.union([z.string(), z.number()]);
+const labelled = z.array(z.tuple([label, label, label]));
+
+const hardRecord = (votes: LabelVotes, posterior: Float64Array): { [task: string]: Json } => {
+  const { codes } = hardLabels(posterior, votes.categories.length);
+  return Object.fromEntries(votes.tasks.map((task, i) => [task, votes.categories[codes[i] as number] ?? null]));
+};
+
+const byTask = (votes: LabelVotes, cells: Float64Array): { [task: string]: Json } => {
+  const q = votes.categories.length;
+  return Object.fromEntries(votes.tasks.map((task, i) => [task, [...cells.subarray(i * q, (i + 1) * q)]]));
+};
+
+function majorityAnswer(votes: LabelVotes): Answer {
+  const shares = labelShares(votes);
+  const { tied } = hardLabels(shares, votes.categories.length);
+  const labelOrder = [...votes.categories];
+  // Shares are printed to twelve decimals.
+  const rounded = shares.map((share) => Math.round(share * 1e12) / 1e12);
+  const tiedTasks = votes.tasks.filter((_, i) => tied[i] === 1).map(Number);
+  return { got: { proportions: byTask(votes, rounded), labelOrder, tiedTasks } };
+}
+
+function dawidSkeneAnswer(votes: LabelVotes, isDefaultStop: boolean): Answer {
+  if (isDefaultStop)
+    return { skip: "crowd-kit's stopping rule stops early; ours runs until the likelihood does, checked above" };
+  const q = votes.categories.length;
+  const result = valueOrNull(dawidSkene(votes));
+  if (!result) return { got: null };
+  const confusion = Object.fromEntries(
+    votes.workers.map((worker, w) => [
+      worker,
+      Array.from({ length: q }, (_, k) => [...result.confusion.subarray((w * q + k) * q, (w * q + k + 1) * q)]),
+    ]),
+  );
+  return {
+    got: {
+      prior: [...result.prior],
+      confusion,
+      logLik: result.logLikelihood,
+      labels: [...votes.categories],
+      hard: hardRecord(votes, result.posterior),
+      posterior: byTask(votes, result.posterior),
+    },
+    notCompared: {
+      iterations: "the tool's own count",
+      maxPosteriorDiffVsNumpyEM: "compares two tools with each other",
+    },
+  };
+}
+
+/** crowd-kit may stop before the likelihood does: then some early round of ours has its skills. */
+function oneCoinAnswer(votes: LabelVotes, expected: Check["expected"], tolerance: number): Answer {
+  const skillsAfter = (mostIterations?: number) => {
+    const result = valueOrNull(oneCoinDawidSkene(votes, { mostIterations }));
+    const skills = Object.fromEntries(votes.workers.map((worker, i) => [worker, result?.skill[i] ?? null]));
+    return { skills, hard: result && hardRecord(votes, result.posterior) };
+  };
+  const got = skillsAfter();
+  const isClose = (skills: Json) => compareJson(expected.skills ?? null, skills, { absolute: tolerance }).length === 0;
+  const early = isClose(got.skills)
+    ? undefined
+    : [...Array(50).keys()].find((round) => isClose(skillsAfter(round + 1).skills));
+  if (early === undefined) return { got };
+  return { got, notCompared: { skills: `crowd-kit stops early, after what is round ${early + 1} of ours` } };
+}
+
+/** Hard labels that agree often enough with the reference's count as the reference's. */
+function nearlyHard(own: { [task: string]: Json }, expected: Json | undefined, least: number): Json {
+  const reference = z.record(z.string(), label).parse(expected);
+  const tasks = Object.keys(reference);
+  const same = tasks.filter((task) => own[task] === reference[task]).length;
+  return same / tasks.length >= least ? reference : own;
+}
+
+/** Checks of what makes one label of many. */
+export const aggregationAnswer: Answerer = ({ data }, { options, expected, tolerance }): Answer => {
+  const rows = labelled.parse(data.labels);
+  const votes = listVotes(
+    rows.map(([task, worker, own]) => ({ task: String(task), worker: String(worker), label: own })),
+  );
+  const model = z.string().default("dawidSkene").parse(options.model);
+  if (model.startsWith("majorityVote")) return majorityAnswer(votes);
+  if (model === "dawidSkene") return dawidSkeneAnswer(votes, options.default === true);
+  if (model === "oneCoinDawidSkene") return oneCoinAnswer(votes, expected, tolerance.absolute ?? 0);
+  if (model === "mace") {
+    const result = valueOrNull(mace(votes, { random: seededRandom(1) }));
+    if (!result) return { got: null };
+    const hard = nearlyHard(hardRecord(votes, result.posterior), expected.hard, tolerance.labelAgreementAtLeast ?? 1);
+    return { got: { hard }, notCompared: { competence: "random starts: the file asks for hard labels only" } };
+  }
+  return { skip: `${model} is not offered: Dawid-Skene, one-coin and MACE cover it` };
+};
