@@ -76,7 +76,7 @@ export function ExportForm({ studyId, entry, versions, questions }: ExportFormPr
           </SelectField>
         )}
         {entry.options.includes("gt") && (
-          <SelectField label="Right option" name="gt" defaultValue="truth" className="w-56">
+          <SelectField label="Right option" name="gt" defaultValue="truth" className="w-64">
             <option value="truth">The hidden truth of the item</option>
             <option value="majority">What most people chose</option>
           </SelectField>
