@@ -37,11 +37,3 @@ export const analysisFilterSchema = z.object({
 export type AnalysisFilter = z.output<typeof analysisFilterSchema>;
 
 export const noFilter: AnalysisFilter = analysisFilterSchema.parse({});
-
-/** The query string of a filter with some of it changed; defaults are left out so that links stay short. */
-export function filterQuery(filter: AnalysisFilter, changes: Partial<AnalysisFilter> = {}): string {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries({ ...filter, ...changes })) if (value !== "") query.set(key, String(value));
-  const text = query.toString();
-  return text === "" ? "" : `?${text}`;
-}

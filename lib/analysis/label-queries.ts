@@ -160,8 +160,7 @@ async function readLabels(client: PoolClient, studyId: string, questionKeys: rea
     FROM "Judgment" j JOIN "Answer" a ON a."judgmentId" = j.id JOIN item_no i ON i.id = j."itemId"
     JOIN rater_no r ON r.id = j."raterId" JOIN version_no v ON v.id = j."versionId"
     LEFT JOIN later l ON l."raterId" = j."raterId" AND l."itemId" = j."itemId" AND l.purpose = j.purpose AND l.occurrence = j.occurrence
-    WHERE j."studyId" = '${studyId}' AND a."questionKey" IN (${keys})
-    ORDER BY i.no, r.no, j.occurrence) TO STDOUT`;
+    WHERE j."studyId" = '${studyId}' AND a."questionKey" IN (${keys})) TO STDOUT`;
   await pipeline(client.query(copyTo(sql)), async (chunks: AsyncIterable<Buffer>) => {
     for await (const chunk of chunks) builder.addChunk(chunk);
   });
@@ -176,6 +175,8 @@ export async function readLabelTable({ studyId }: Pick<StudyAccess, "studyId">):
   const client = await pool.connect();
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    // A million labels are joined in memory rather than in files beside the database.
+    await client.query("SET LOCAL work_mem = '128MB'");
     const study = await readStudy(client, studyId);
     const versions = await readVersions(client, studyId);
     const raters = await readRaters(client, studyId);

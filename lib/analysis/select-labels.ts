@@ -183,8 +183,8 @@ export function selectLabels(
     skips: countSkips(table, isAsked, sides),
     unitItem: used.map((unit) => Math.floor(unit / targets)),
     unitTarget: used.map((unit) => unit % targets),
-    people: people.votes.finish(unitOf),
-    judges: new Map([...judges].map(([judge, { votes }]) => [judge, votes.finish(unitOf)])),
+    people: people.votes.finish(unitOf, used.length),
+    judges: new Map([...judges].map(([judge, { votes }]) => [judge, votes.finish(unitOf, used.length)])),
     judgeTallies: new Map([...judges].map(([judge, { tally }]) => [judge, tally])),
   };
 }

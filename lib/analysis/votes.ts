@@ -17,15 +17,27 @@ export class VoteCollector {
     this.label.push(label);
   }
 
-  /** With units renumbered. */
-  finish(unitOf: Int32Array): Votes {
-    return {
-      unit: Int32Array.from(this.unit, (unit) => unitOf[unit] as number),
-      rater: Int32Array.from(this.rater),
-      code: Int32Array.from(this.code),
-      label: Int32Array.from(this.label),
-    };
+  /** With units renumbered, in their order: what is drawn in a resample must not depend on the order of rows. */
+  finish(unitOf: Int32Array, units: number): Votes {
+    const unit = Int32Array.from(this.unit, (own) => unitOf[own] as number);
+    const order = orderByUnit(unit, units);
+    const pick = (column: ArrayLike<number>) => order.map((vote) => column[vote] as number);
+    return { unit: pick(unit), rater: pick(this.rater), code: pick(this.code), label: pick(this.label) };
   }
+}
+
+/** The places of votes in the order of their units (a counting sort). */
+function orderByUnit(unit: Int32Array, units: number): Int32Array {
+  const next = new Int32Array(units + 1);
+  for (const own of unit) next[own + 1] = (next[own + 1] as number) + 1;
+  for (let own = 1; own <= units; own++) next[own] = (next[own] as number) + (next[own - 1] as number);
+  const order = new Int32Array(unit.length);
+  for (const [vote, own] of unit.entries()) {
+    const place = next[own] as number;
+    next[own] = place + 1;
+    order[place] = vote;
+  }
+  return order;
 }
 
 /** The number each category stands for: itself on a scale, else its rank. */

@@ -1,0 +1,89 @@
+import { countOf, formatEstimate, formatPercent } from "@/components/charts/format-number";
+import type { AgreementFigures, MeanKappa } from "@/lib/analysis/agreement";
+import type { PairsView } from "@/lib/analysis/agreement-detail";
+import type { Estimate } from "@/lib/analysis/estimate";
+import type { HeadlineRule } from "@/lib/analysis/headline";
+import type { ResampledUnits } from "@/lib/analysis/resampled-units";
+import type { Tally } from "@/lib/analysis/select-labels";
+import type { Defined } from "@/lib/stats/defined";
+
+export const people = (count: number) => countOf(count, "person", "people");
+
+/** The coefficient that speaks for a question: alpha, or agreement beyond 1/N where options are the item's own. */
+export function leadingCoefficient(figures: AgreementFigures): { name: string; estimate: Defined<Estimate> } {
+  if (figures.aboveChance) return { name: "agreement beyond 1/N", estimate: figures.aboveChance };
+  const level = figures.scale.kind === "ordinal" ? "ordinal" : "nominal";
+  return { name: `Krippendorff's alpha, ${level}`, estimate: figures.alpha };
+}
+
+/** ".16 [.14, .18]" or "not defined: why". */
+export const sayEstimate = (estimate: Defined<Estimate>): string =>
+  estimate.defined ? formatEstimate(estimate.value, "coefficient") : `not defined: ${estimate.because}`;
+
+/** One sentence about a question. */
+export function describeAgreement(figures: AgreementFigures): string {
+  const { name, estimate } = leadingCoefficient(figures);
+  const { counts, percent } = figures;
+  if (counts.pairs === 0) return `Nothing to compare yet: ${estimate.defined ? "no pairs" : estimate.because}.`;
+  const share = percent.defined
+    ? `Two people give the same answer on ${formatEstimate(percent.value, "percent")} of an item's pairs`
+    : "";
+  return `${share}; ${name} is ${sayEstimate(estimate)} over ${countOf(counts.pairableItems, "item")} and ${people(counts.raters)}.`;
+}
+
+/** What the intervals are over. */
+export function describeIntervals({ by, count, replicates }: ResampledUnits): string {
+  const what = by === "prompts" ? `the ${countOf(count, "prompt")} that items share` : countOf(count, "item");
+  return `Whiskers are 95 % intervals: ${replicates.toLocaleString("en")} bootstrap resamples of ${what}, with the study's seed`;
+}
+
+export function describePairsOfMean({ pairs, undefinedPairs, fewest, most }: MeanKappa): string {
+  const shared = fewest === most ? `${countOf(most, "item")} each` : `${fewest} to ${countOf(most, "item")}`;
+  const without = undefinedPairs > 0 ? `; ${countOf(undefinedPairs, "pair has", "pairs have")} none` : "";
+  return `${countOf(pairs, "pair of people", "pairs of people")} sharing ${shared}${without}`;
+}
+
+/** Answers that are no value, with their numbers; empty where there are none. */
+export function describeTally({ cannotJudge, refusal, missing, unparsed, offScale }: Tally): string {
+  const parts = [
+    [cannotJudge, "cannot judge"],
+    [refusal, "refusal"],
+    [missing, "missing"],
+    [unparsed, "unparsed"],
+    [offScale, "not on this version's scale"],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count.toLocaleString("en")} ${what}`)
+    .join(", ");
+}
+
+/** "Protocol version 2, repeats counted." */
+export function describeRule({ version, countRepeats, countSimulated }: HeadlineRule): string {
+  const named = version === "all" ? "All protocol versions" : `Protocol version ${version}`;
+  return `${named}, repeats ${countRepeats ? "counted" : "not counted"}${countSimulated ? ", simulated raters" : ""}.`;
+}
+
+/** One sentence about the pairs. */
+export function describePairs(view: PairsView): string {
+  if (view.kind === "refused") return `No pair of people is shown: ${view.because}.`;
+  if (view.kind === "distribution") {
+    const left =
+      view.tooFew > 0
+        ? `; ${countOf(view.tooFew, "pair shares", "pairs share")} fewer than 20 items or have no kappa`
+        : "";
+    return `Cohen's kappa of the ${countOf(view.shown, "pair")} of ${people(view.raters)} that share 20 items or more${left}.`;
+  }
+  const values = view.cells.flatMap(({ kappa }) => (kappa.defined ? [kappa.value.value] : []));
+  if (values.length === 0) return "No pair of people has a kappa.";
+  const say = (value: number) => formatEstimate({ value, interval: { defined: false, because: "" } }, "coefficient");
+  return `Cohen's kappa of the ${countOf(view.cells.length, "pair")} of ${people(view.raters.length)} runs from ${say(Math.min(...values))} to ${say(Math.max(...values))}.`;
+}
+
+/** One sentence about the most common answer. */
+export function describePrevalence(prevalence: readonly { label: string; share: Estimate; labels: number }[]): string {
+  const most = [...prevalence].sort((a, b) => b.share.value - a.share.value)[0];
+  if (!most) return "Nobody has answered yet.";
+  const total = prevalence.reduce((sum, { labels }) => sum + labels, 0);
+  return `The most common answer is “${most.label}”, ${formatPercent(most.share.value)} of an item's labels on average (${countOf(total, "label")} in all).`;
+}

@@ -1,0 +1,46 @@
+import Link from "next/link";
+import { formatPercent } from "@/components/charts/format-number";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { DisputedUnit } from "@/lib/analysis/agreement-detail";
+
+type DisputedTableProps = {
+  studyId: string;
+  disputed: readonly DisputedUnit[];
+  names: ReadonlyMap<string, { externalId: string; prompt: string }>;
+};
+
+const excerpt = (text: string) => (text.length > 110 ? `${text.slice(0, 109).trimEnd()}…` : text);
+
+/** The items with the least agreement, and how their labels fall. */
+export function DisputedTable({ studyId, disputed, names }: DisputedTableProps) {
+  if (disputed.length === 0) return <p className="text-sm">People agree on every item that two of them labeled.</p>;
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>Item</Th>
+          <Th>Labels</Th>
+          <Th numeric>Pairs that agree</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {disputed.map(({ itemId, target, agreement, votes }) => {
+          const name = names.get(itemId);
+          return (
+            <tr key={`${itemId} ${target}`}>
+              <Td className="max-w-[26rem] min-w-40">
+                <Link href={`/studies/${studyId}/items/${itemId}`} className="font-medium text-accent hover:underline">
+                  {name?.externalId ?? itemId}
+                </Link>
+                {target !== "item" && <span className="text-muted"> {target}</span>}
+                {name?.prompt && <p className="text-[13px] text-muted">{excerpt(name.prompt)}</p>}
+              </Td>
+              <Td>{votes.map(({ label, labels }) => `${label} ${labels}`).join(" · ")}</Td>
+              <Td numeric>{formatPercent(agreement)}</Td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}

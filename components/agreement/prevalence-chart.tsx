@@ -1,0 +1,40 @@
+"use client";
+
+import { describePrevalence } from "@/components/agreement/describe-agreement";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { DotWhisker } from "@/components/charts/dot-whisker";
+import { countOf } from "@/components/charts/format-number";
+import type { CategoryShare } from "@/lib/analysis/agreement-detail";
+
+/** How common each answer is; kappa and alpha are read beside it. */
+export function PrevalenceChart({
+  prevalence,
+  questionKey,
+}: {
+  prevalence: readonly CategoryShare[];
+  questionKey: string;
+}) {
+  return (
+    <ChartFrame
+      name={`prevalence-${questionKey}`}
+      finding={describePrevalence(prevalence)}
+      note="Share of an item's labels, averaged over items, with its 95 % interval. Where one answer dominates, kappa and alpha are low even if people nearly always agree."
+      chartData={{
+        columns: ["answer", "labels", "mean share of an item's labels", "low", "high"],
+        rows: prevalence.map(({ label, labels, share: { value, interval } }) => [
+          ...[label, labels, value],
+          ...(interval.defined ? [interval.value.low, interval.value.high] : [null, null]),
+        ]),
+      }}
+    >
+      <DotWhisker
+        rows={prevalence.map(({ label, labels, share: { value, interval } }) => ({
+          ...{ id: label, label, n: countOf(labels, "label") },
+          marks: [{ value, interval: interval.defined ? interval.value : null }],
+        }))}
+        format="percent"
+        axis="Mean share of an item's labels"
+      />
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { describeIntervals, leadingCoefficient, sayEstimate } from "@/components/agreement/describe-agreement";
+import { estimateCells } from "@/components/charts/chart-data";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { DotWhisker } from "@/components/charts/dot-whisker";
+import { countOf } from "@/components/charts/format-number";
+import { toMark } from "@/components/charts/to-mark";
+import type { AgreementFigures } from "@/lib/analysis/agreement";
+
+/** Every question's leading coefficient, one below the other. */
+export function QuestionChart({ questions }: { questions: readonly AgreementFigures[] }) {
+  const rows = questions.map((figures) => {
+    const { name, estimate } = leadingCoefficient(figures);
+    return {
+      ...{ id: figures.question.key, label: figures.question.text, marks: [toMark(estimate)] },
+      n: `${countOf(figures.counts.pairableItems, "item")}, ${countOf(figures.counts.skips, "skip")}`,
+      because: estimate.defined ? undefined : `Not defined: ${estimate.because}`,
+      ...{ name, estimate, counts: figures.counts },
+    };
+  });
+  const best = rows
+    .filter(({ estimate }) => estimate.defined)
+    .sort((a, b) => (b.marks[0]?.value ?? 0) - (a.marks[0]?.value ?? 0));
+  const [first, last] = [best[0], best.at(-1)];
+  const finding =
+    first && last && first !== last
+      ? `People agree most on “${first.label}” (${sayEstimate(first.estimate)}) and least on “${last.label}” (${sayEstimate(last.estimate)}).`
+      : "How far people agree beyond chance, question by question.";
+  const over = questions[0]?.over;
+  return (
+    <ChartFrame
+      name="agreement-by-question"
+      finding={finding}
+      note={
+        over &&
+        `${describeIntervals(over)}. Alpha is ordinal on scales and nominal elsewhere; where options are the item's own, agreement beyond 1/N.`
+      }
+      chartData={{
+        columns: [
+          "question",
+          "coefficient",
+          "value",
+          "low",
+          "high",
+          "items",
+          "labels",
+          "people",
+          "pairs of labels",
+          "skips",
+        ],
+        rows: rows.map(({ id, name, estimate, counts }) => [
+          ...[id, name, ...estimateCells(estimate)],
+          ...[counts.pairableItems, counts.labels, counts.raters, counts.pairs, counts.skips],
+        ]),
+      }}
+    >
+      <DotWhisker rows={rows} format="coefficient" axis="Agreement beyond chance" />
+    </ChartFrame>
+  );
+}

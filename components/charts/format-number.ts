@@ -1,0 +1,56 @@
+import type { Defined } from "@/lib/stats/defined";
+
+type Interval = { low: number; high: number };
+type Estimated = { value: number; interval: Defined<Interval> };
+
+/** A minus that is as wide as a plus, and no zero before the point: .43, −.05, 1.00. */
+const plain = (value: number, digits: number) => {
+  const text = Math.abs(value).toFixed(digits);
+  const isZero = Number(text) === 0;
+  return `${value < 0 && !isZero ? "−" : ""}${text.startsWith("0.") ? text.slice(1) : text}`;
+};
+
+/** A coefficient to two decimals. */
+export const formatCoefficient = (value: number): string => plain(value, 2);
+
+/** A share as a whole percent; below 1 % and above 99 % with one decimal, so that nothing looks like none or all. */
+export function formatPercent(share: number): string {
+  const percent = share * 100;
+  const needsDecimal = (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
+  return `${needsDecimal ? percent.toFixed(1) : percent.toFixed(0)} %`;
+}
+
+/** A difference of shares in points: +4, −12. */
+export function formatPoints(difference: number): string {
+  const points = Math.round(difference * 100);
+  return points === 0 ? "0" : `${points > 0 ? "+" : "−"}${Math.abs(points)}`;
+}
+
+export type NumberFormat = "coefficient" | "percent" | "points" | "number";
+
+const formats: Record<NumberFormat, (value: number) => string> = {
+  coefficient: formatCoefficient,
+  percent: formatPercent,
+  points: formatPoints,
+  number: (value) => value.toFixed(2),
+};
+
+export const formatNumber = (value: number, format: NumberFormat): string => formats[format](value);
+
+/** "[.31, .55]"; the percent sign of a share stands once, behind. */
+export function formatInterval({ low, high }: Interval, format: NumberFormat): string {
+  const bare = (value: number) => formatNumber(value, format).replace(" %", "");
+  return `[${bare(low)}, ${bare(high)}]`;
+}
+
+/** ".43 [.31, .55]", or the number alone where it has no interval. */
+export function formatEstimate({ value, interval }: Estimated, format: NumberFormat): string {
+  const number = formatNumber(value, format);
+  return interval.defined ? `${number} ${formatInterval(interval.value, format)}` : number;
+}
+
+export const formatCount = (count: number): string => count.toLocaleString("en");
+
+/** "1 item", "1,814 items". */
+export const countOf = (count: number, one: string, many = `${one}s`): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
