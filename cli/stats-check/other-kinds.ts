@@ -14,6 +14,7 @@ import { proportionDifference } from "@/lib/stats/proportion-difference";
 import { type ProportionMethod, proportionInterval } from "@/lib/stats/proportion-interval";
 import { studentTCdf, studentTQuantile } from "@/lib/stats/student-t-distribution";
 import { aggregationAnswer } from "./aggregation";
+import { effectAnswer } from "./effects";
 import { judgeAnswers } from "./judges";
 import type { Answerer } from "./layout";
 import { rankingAnswers } from "./ranking";
@@ -140,6 +141,7 @@ export const otherAnswers: Readonly<Record<string, Answerer>> = {
   cochranQ: cochranAnswer,
   mixedModel: () => ({ skip: "mixed models are not offered: intervals resample clusters instead" }),
   labelAggregation: aggregationAnswer,
+  effectSize: effectAnswer,
   ...judgeAnswers,
   ...rankingAnswers,
 };

@@ -1,0 +1,148 @@
+import { type Defined, defined, undefinedBecause } from "./defined";
+import { type Interval, requireLevel } from "./interval";
+import { logGamma } from "./log-gamma";
+import { noncentralTShift } from "./noncentral-t-distribution";
+import { normalQuantile } from "./normal-distribution";
+import { midranks } from "./ranks";
+import { studentTCdf, studentTQuantile } from "./student-t-distribution";
+
+/** A mean difference in standard deviations. */
+export type StandardisedDifference = {
+  cohensD: number;
+  interval: Interval;
+  /** d x the factor that takes away its upward bias in small samples. */
+  hedgesG: number;
+  hedgesInterval: Interval;
+};
+
+/** Whose standard deviation: pooled over both, or the root of the mean of both variances. */
+export type Denominator = "pooled" | "average";
+
+type Moments = { n: number; mean: number; variance: number };
+
+function momentsOf(values: ArrayLike<number>): Moments {
+  const n = values.length;
+  let mean = 0;
+  for (let i = 0; i < n; i++) mean += (values[i] as number) / n;
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += ((values[i] as number) - mean) ** 2;
+  return { n, mean, variance: squares / (n - 1) };
+}
+
+/**
+ * Cohen's d and Hedges' g of two independent samples (first less second), with intervals from the noncentral t.
+ * Undefined with fewer than two values on a side or without any spread.
+ * Sources: Cohen (1988); Hedges (1981); Cumming and Finch (2001) for the interval.
+ */
+export function standardisedDifference(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  { level = 0.95, denominator = "pooled" }: { level?: number; denominator?: Denominator } = {},
+): Defined<StandardisedDifference> {
+  requireLevel("standardisedDifference", level);
+  const [a, b] = [momentsOf(first), momentsOf(second)];
+  if (a.n < 2 || b.n < 2) return undefinedBecause("a side has fewer than two values");
+  if (a.variance + b.variance === 0) return undefinedBecause("neither side varies");
+  if (denominator === "pooled") {
+    const df = a.n + b.n - 2;
+    const deviation = Math.sqrt(((a.n - 1) * a.variance + (b.n - 1) * b.variance) / df);
+    return defined(expressDifference((a.mean - b.mean) / deviation, Math.sqrt(1 / a.n + 1 / b.n), df, level));
+  }
+  const [shareA, shareB] = [a.variance / a.n, b.variance / b.n];
+  const df = (shareA + shareB) ** 2 / (shareA ** 2 / (a.n - 1) + shareB ** 2 / (b.n - 1));
+  const deviation = Math.sqrt((a.variance + b.variance) / 2);
+  return defined(expressDifference((a.mean - b.mean) / deviation, Math.sqrt(shareA + shareB) / deviation, df, level));
+}
+
+/** Cohen's d (d_z) and Hedges' g of pairs: the mean difference in standard deviations of the differences. */
+export function pairedDifference(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  { level = 0.95 }: { level?: number } = {},
+): Defined<StandardisedDifference> {
+  requireLevel("pairedDifference", level);
+  const gaps = differences("pairedDifference", first, second);
+  const { n, mean, variance } = momentsOf(gaps);
+  if (n < 2) return undefinedBecause("there are fewer than two pairs");
+  if (variance === 0) return undefinedBecause("every pair differs by the same");
+  return defined(expressDifference(mean / Math.sqrt(variance), 1 / Math.sqrt(n), n - 1, level));
+}
+
+function differences(caller: string, first: ArrayLike<number>, second: ArrayLike<number>): Float64Array {
+  if (first.length !== second.length)
+    throw new RangeError(`${caller}: ${first.length} values against ${second.length}`);
+  return Float64Array.from({ length: first.length }, (_, i) => (first[i] as number) - (second[i] as number));
+}
+
+/** `scale` turns a noncentrality into a d. */
+function expressDifference(d: number, scale: number, df: number, level: number): StandardisedDifference {
+  const tail = (1 - level) / 2;
+  const low = noncentralTShift(d / scale, df, 1 - tail) * scale;
+  const high = noncentralTShift(d / scale, df, tail) * scale;
+  const shrink = Math.exp(logGamma(df / 2) - logGamma((df - 1) / 2)) / Math.sqrt(df / 2);
+  const interval = { low, high, level, method: "noncentral t" };
+  return {
+    cohensD: d,
+    interval,
+    hedgesG: shrink * d,
+    hedgesInterval: { ...interval, low: shrink * low, high: shrink * high },
+  };
+}
+
+/** (first mean - second mean) / standard deviation of the second, the control. */
+export function glassDelta(first: ArrayLike<number>, second: ArrayLike<number>): Defined<number> {
+  const [a, b] = [momentsOf(first), momentsOf(second)];
+  if (a.n < 1 || b.n < 2) return undefinedBecause("a side has too few values");
+  return b.variance === 0
+    ? undefinedBecause("the second side does not vary")
+    : defined((a.mean - b.mean) / Math.sqrt(b.variance));
+}
+
+/** A t test of a mean difference, with its interval in the units of the values. */
+export type TTest = { difference: number; t: number; df: number; p: number; interval: Interval };
+
+function tTest(difference: number, error: number, df: number, level: number, method: string): Defined<TTest> {
+  if (error === 0) return undefinedBecause("nothing varies");
+  const t = difference / error;
+  const half = studentTQuantile(0.5 + level / 2, df) * error;
+  const interval = { low: difference - half, high: difference + half, level, method };
+  return defined({ difference, t, df, p: 2 * studentTCdf(-Math.abs(t), df), interval });
+}
+
+/** Welch's t test of two independent samples, variances not assumed equal. */
+export function welchTest(first: ArrayLike<number>, second: ArrayLike<number>, level = 0.95): Defined<TTest> {
+  const [a, b] = [momentsOf(first), momentsOf(second)];
+  if (a.n < 2 || b.n < 2) return undefinedBecause("a side has fewer than two values");
+  const [shareA, shareB] = [a.variance / a.n, b.variance / b.n];
+  const df = (shareA + shareB) ** 2 / (shareA ** 2 / (a.n - 1) + shareB ** 2 / (b.n - 1));
+  return tTest(a.mean - b.mean, Math.sqrt(shareA + shareB), df, level, "Welch t");
+}
+
+/** The t test of pairs. */
+export function pairedTest(first: ArrayLike<number>, second: ArrayLike<number>, level = 0.95): Defined<TTest> {
+  const { n, mean, variance } = momentsOf(differences("pairedTest", first, second));
+  if (n < 2) return undefinedBecause("there are fewer than two pairs");
+  return tTest(mean, Math.sqrt(variance / n), n - 1, level, "paired t");
+}
+
+/**
+ * Cliff's delta (the rank-biserial correlation): the chance that a first value exceeds a second one less the chance
+ * of the reverse. Interval on Fisher's scale with error sqrt((n + m + 1) / (3 n m)).
+ */
+export function cliffsDelta(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  { level = 0.95 }: { level?: number } = {},
+): Defined<{ value: number; u: number; interval: Defined<Interval> }> {
+  const [n, m] = [first.length, second.length];
+  if (n === 0 || m === 0) return undefinedBecause("a side has no values");
+  const ranks = midranks([...Array.from(first), ...Array.from(second)]);
+  const u = ranks.subarray(0, n).reduce((sum, rank) => sum + rank, 0) - (n * (n + 1)) / 2;
+  const value = (2 * u) / (n * m) - 1;
+  if (Math.abs(value) === 1) {
+    return defined({ value, u, interval: undefinedBecause("the sides do not overlap, which is not certainty") });
+  }
+  const half = normalQuantile(0.5 + level / 2) * Math.sqrt((n + m + 1) / (3 * n * m));
+  const [low, high] = [Math.tanh(Math.atanh(value) - half), Math.tanh(Math.atanh(value) + half)];
+  return defined({ value, u, interval: defined({ low, high, level, method: "Fisher z" }) });
+}
