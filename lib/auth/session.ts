@@ -1,21 +1,13 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { decode, encode, type JWT } from "next-auth/jwt";
+import { encode } from "next-auth/jwt";
 import { cache } from "react";
 import { sessionCookieName, sessionMaxAge, useSecureCookies } from "@/lib/auth/cookie";
+import { decodeSession } from "@/lib/auth/decode-session";
 import { pathHeader } from "@/lib/auth/path-header";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-
-async function decodeSession(token: string): Promise<JWT | null> {
-  try {
-    return await decode({ token, secret: env.NEXTAUTH_SECRET });
-  } catch {
-    // Expired, signed with another secret, or made up: in each case nobody is signed in.
-    return null;
-  }
-}
 
 /** The signed token's claims; says nothing about whether the user still exists. */
 export const findSession = cache(async () => {

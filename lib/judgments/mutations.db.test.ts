@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { findSeat } from "@/lib/assignments/access";
 import { claimItems } from "@/lib/assignments/claim-items";
 import { findSlotErrors } from "@/lib/assignments/find-slot-errors";
@@ -307,4 +307,15 @@ test("whoever withdraws in the middle stores nothing afterwards", async () => {
   await withdrawRater(access, seat.raterId);
   expect(await submit(seat, body(lease.assignmentId))).toMatchObject({ ok: false, reason: "withdrawn" });
   expect(await claimItems(seat, 2)).toMatchObject({ leases: [] });
+});
+
+test("when what comes next cannot be claimed, the label is stored all the same", async () => {
+  const { study, seat, lease } = await makeLabeling({}, 3);
+  const silent = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const cannotClaim = { ...seat, versionId: randomUUID() };
+  expect(await submit(cannotClaim, body(lease.assignmentId))).toMatchObject({ ok: true, value: { held: null } });
+  expect(silent).toHaveBeenCalledOnce();
+  silent.mockRestore();
+  expect(await stored(study)).toHaveLength(1);
+  expect(await findSlotErrors(pool, study.id)).toEqual([]);
 });

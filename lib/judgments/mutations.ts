@@ -1,5 +1,5 @@
 import { type Held, topUp } from "@/lib/assignments/claim-items";
-import { lockRater } from "@/lib/assignments/lease-next";
+import { type LockedRater, lockRater } from "@/lib/assignments/lease-next";
 import { type FrozenProtocol, getProtocol } from "@/lib/assignments/protocol-versions";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { recountSlots, takeSlot } from "@/lib/assignments/slots";
@@ -32,7 +32,7 @@ export type Submitted = {
 export type SubmitRefusal = "not-found" | "withdrawn" | "key-reused" | "answers" | "revealed" | "study-closed";
 type Outcome<T> = Result<T, SubmitRefusal>;
 
-type Assignment = {
+type Locked = LockedRater & {
   state: AssignmentState;
   purpose: Purpose;
   itemId: string;
@@ -42,12 +42,13 @@ type Assignment = {
   parts: Record<string, string> | null;
 };
 
-const lockAssignment = prepared(`
-  SELECT a.state, a.purpose, a."itemId", a."versionId", a."shownOrder",
+// One wait for both rows. What comes back is their newest state, whatever was committed during the wait.
+const lockBoth = prepared(`
+  SELECT a.state, a.purpose, a."itemId", a."versionId", a."shownOrder", r.cursor, r."doneCount",
     (SELECT json_object_agg(p.id, p.key) FROM "ItemPart" p WHERE p."itemId" = i.id
       AND (i.layout <> 'CANDIDATES' OR p."outputId" IS NULL OR p.label IS NOT NULL)) AS parts
-  FROM "Assignment" a JOIN "Item" i ON i.id = a."itemId"
-  WHERE a.id = $1 AND a."raterId" = $2 AND a."studyId" = $3 FOR NO KEY UPDATE OF a`);
+  FROM "Rater" r JOIN "Assignment" a ON a."raterId" = r.id JOIN "Item" i ON i.id = a."itemId"
+  WHERE r.id = $2 AND r.status <> 'WITHDRAWN' AND a.id = $1 AND a."studyId" = $3 FOR NO KEY UPDATE OF r, a`);
 
 const listRevisions = prepared(`
   SELECT revision, purpose, "idempotencyKey" AS key, "bodyHash" FROM "Judgment"
@@ -56,10 +57,10 @@ const listRevisions = prepared(`
 type Revision = { revision: number; purpose: Purpose; key: string; bodyHash: string };
 type Kept = { purpose: Purpose; revision: number };
 
-const isHeld = ({ state }: Assignment) => state === "LEASED";
+const isHeld = ({ state }: Locked) => state === "LEASED";
 
 /** Under which purpose the first revision is kept. A slot that was given up is taken again if it is still free. */
-async function findPurpose(client: Queryable, { studyState }: RaterSeat, assignment: Assignment): Promise<Purpose> {
+async function findPurpose(client: Queryable, { studyState }: RaterSeat, assignment: Locked): Promise<Purpose> {
   if (assignment.purpose !== "PRIMARY") return assignment.purpose;
   if (studyState === "CLOSED") return "SURPLUS";
   return isHeld(assignment) || (await takeSlot(client, assignment.itemId)) ? "PRIMARY" : "SURPLUS";
@@ -80,24 +81,26 @@ async function findKept(
   return ok({ kept: { purpose: latest.purpose, revision: latest.revision + 1 }, isRetry: false });
 }
 
+type Stored = Omit<Submitted, "held"> & { rater: LockedRater };
+
 async function store(
   client: Queryable,
   seat: RaterSeat,
   submission: Submission,
-): Promise<Outcome<Omit<Submitted, "held">>> {
+  assignment: Locked,
+): Promise<Outcome<Stored>> {
   const { assignmentId, key, answers, activeMs, elapsedMs } = submission;
   const { raterId, studyId } = seat;
-  const { rows } = await client.query<Assignment>(lockAssignment(assignmentId, raterId, studyId));
-  const [assignment] = rows;
-  if (!assignment) return fail("not-found");
-  const { itemId, versionId, shownOrder, parts } = assignment;
+  const { itemId, versionId, shownOrder, parts, cursor, doneCount } = assignment;
   const protocol = await getProtocol(client, versionId);
   const bodyHash = hashBody(assignmentId, answers);
   const isFirst = assignment.state !== "DONE";
   const found = isFirst ? null : await findKept(client, seat, submission, bodyHash);
   if (found && !found.ok) return found;
-  const acknowledge = ({ purpose, revision }: Kept) =>
-    ok({ surplus: purpose === "SURPLUS", revision, itemId, protocol });
+  const acknowledge = ({ purpose, revision }: Kept) => {
+    const rater = { cursor, doneCount: isFirst ? doneCount + 1 : doneCount };
+    return ok({ surplus: purpose === "SURPLUS", revision, itemId, protocol, rater });
+  };
   if (found?.value.isRetry) return acknowledge(found.value.kept);
   if (!isFirst && seat.studyState === "CLOSED") return fail("study-closed");
   if (!isFirst && protocol.personaVisibility === "AFTER_ANSWER") return fail("revealed");
@@ -110,17 +113,28 @@ async function store(
   return acknowledge(kept);
 }
 
-/** What the rater holds next. A claim that fails undoes itself only: the label beside it stays. */
-async function lookAhead(client: Queryable, seat: RaterSeat, want: number): Promise<Held | null> {
-  await client.query("SAVEPOINT ahead");
-  try {
-    const rater = await lockRater(client, seat);
-    return rater && (await topUp(client, seat, rater, { want, renew: "old" }));
-  } catch (thrown) {
-    console.error("The label is stored; what comes next could not be claimed.", thrown);
-    await client.query("ROLLBACK TO SAVEPOINT ahead");
-    return null;
-  }
+/** Carries what went wrong while looking ahead out of the transaction, so that the label can be stored without. */
+class CannotLookAhead extends Error {
+  override name = "CannotLookAhead";
+}
+
+/** What the rater holds next. */
+function lookAhead(client: Queryable, seat: RaterSeat, rater: LockedRater, want: number): Promise<Held> {
+  return topUp(client, seat, rater, { want, renew: "old" }).catch((cause: unknown) => {
+    throw new CannotLookAhead("what comes next could not be claimed", { cause });
+  });
+}
+
+/** `want` null: store only. */
+function attempt(seat: RaterSeat, submission: Submission, want: number | null): Promise<Outcome<Submitted>> {
+  return pgTransaction(async (client) => {
+    const { rows } = await client.query<Locked>(lockBoth(submission.assignmentId, seat.raterId, seat.studyId));
+    if (!rows[0]) return fail((await lockRater(client, seat)) ? "not-found" : "withdrawn");
+    const stored = await store(client, seat, submission, rows[0]);
+    if (!stored.ok) return stored;
+    const { rater, ...label } = stored.value;
+    return ok({ ...label, held: want === null ? null : await lookAhead(client, seat, rater, want) });
+  });
 }
 
 const isKeyTaken = (thrown: unknown) =>
@@ -128,7 +142,7 @@ const isKeyTaken = (thrown: unknown) =>
 
 /**
  * Stores one rater's answers for one item, and reserves what comes next, in one transaction: when this returns ok, the
- * label is on disk.
+ * label is on disk. Where the reserving fails, the label is stored all the same.
  *
  * - The same key with the same answers again is the same label, told again. With other answers it is refused.
  * - A label whose slot was given away meanwhile takes a free slot of its item, or is kept as surplus. So is one that
@@ -141,15 +155,12 @@ export async function submitJudgment(
   { want }: { want: number },
 ): Promise<Outcome<Submitted>> {
   try {
-    return await pgTransaction(async (client) => {
-      if (!(await lockRater(client, seat))) return fail("withdrawn");
-      const stored = await store(client, seat, submission);
-      if (!stored.ok) return stored;
-      return ok({ ...stored.value, held: await lookAhead(client, seat, want) });
-    });
+    return await attempt(seat, submission, want);
   } catch (thrown) {
     // The key belongs to another item: this one's own revisions were looked through under the rater's lock.
     if (isKeyTaken(thrown)) return fail("key-reused");
-    throw thrown;
+    if (!(thrown instanceof CannotLookAhead)) throw thrown;
+    console.error(thrown);
+    return attempt(seat, submission, null);
   }
 }

@@ -1,0 +1,126 @@
+/*
+ * The closed labeling loop over real HTTP: each rater submits a label, gets the next item in the same answer, and
+ * submits again without a pause. Client, app and database share the machine, so this is a lower bound.
+ *
+ *   npx tsx --tsconfig cli/tsconfig.json bench/label-loop.ts [--seconds 10] [--long 5000]
+ *
+ * Starts the production app with an embedded database, or uses the running one of BASE_URL, DATABASE_URL and
+ * NEXTAUTH_SECRET. `--long 0` leaves out the long walk of one rater.
+ */
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { type LoadStudy, makeLoadStudy, removeLoadStudy } from "@/cli/testing/load-study";
+import { makeRaterClient, makeSubmission, type RaterClient } from "@/cli/testing/rater-client";
+import { startApp } from "@/cli/testing/start-app";
+
+type App = { url: string; databaseUrl: string; secret: string; stop: () => Promise<void> };
+
+async function findApp(): Promise<App> {
+  const { BASE_URL: url, DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret } = process.env;
+  if (url && databaseUrl && secret) return { url, databaseUrl, secret, stop: async () => undefined };
+  return startApp((line) => console.log(`[app] ${line}`));
+}
+
+const quantile = (times: readonly number[], share: number) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+const inMs = (times: readonly number[], share: number) => Number(quantile(times, share).toFixed(1));
+
+type Walk = { times: number[]; errors: number };
+
+/** Labels one item after another, one ahead, until `isOver` or the items run out. */
+async function walk(client: RaterClient, study: LoadStudy, isOver: (labels: number) => boolean): Promise<Walk> {
+  const times: number[] = [];
+  let errors = 0;
+  const waiting = (await client.claim(2)).body.items.map(({ assignmentId }) => assignmentId);
+  for (let current = waiting.shift(); current && !isOver(times.length); current = waiting.shift()) {
+    const startedAt = performance.now();
+    const { status, body } = await client.submit(makeSubmission(study.id, current, 3, [...waiting]));
+    times.push(performance.now() - startedAt);
+    if (status !== 200) errors += 1;
+    else waiting.push(...body.next.items.map(({ assignmentId }) => assignmentId));
+  }
+  return { times, errors };
+}
+
+async function withStudy<T>(
+  app: App,
+  client: pg.Client,
+  given: Parameters<typeof makeLoadStudy>[1],
+  work: (clients: RaterClient[], study: LoadStudy) => Promise<T>,
+): Promise<T> {
+  const study = await makeLoadStudy(client, given);
+  const clients = await Promise.all(study.raters.map((rater) => makeRaterClient(app, study, rater)));
+  try {
+    return await work(clients, study);
+  } finally {
+    for (const each of clients) each.close();
+    await removeLoadStudy(client, study);
+  }
+}
+
+/** Throughput and latency of `raters` at once, after two seconds of warming up. */
+function measureLoop(app: App, client: pg.Client, raters: number, seconds: number) {
+  return withStudy(app, client, { items: 20_000, raters, labelsPerItem: 3 }, async (clients, study) => {
+    const warmUntil = Date.now() + 2000;
+    await Promise.all(clients.map((each) => walk(each, study, () => Date.now() > warmUntil)));
+    const [startedAt, until] = [performance.now(), Date.now() + seconds * 1000];
+    const walks = await Promise.all(clients.map((each) => walk(each, study, () => Date.now() > until)));
+    const times = walks.flatMap((each) => each.times);
+    return {
+      raters,
+      loopsPerSecond: Number((times.length / ((performance.now() - startedAt) / 1000)).toFixed(1)),
+      ...{ p50: inMs(times, 0.5), p95: inMs(times, 0.95), p99: inMs(times, 0.99) },
+      errors: walks.reduce((sum, each) => sum + each.errors, 0),
+      labels: times.length,
+    };
+  });
+}
+
+/** The time to the next item alone: claimed, and labeled outside of the measured time. */
+function measureNextItem(app: App, client: pg.Client, items: number) {
+  return withStudy(app, client, { items, raters: 1, labelsPerItem: 3 }, async ([rater], study) => {
+    const times: number[] = [];
+    for (let claims = 0; rater && claims < 450; claims++) {
+      const startedAt = performance.now();
+      const { body } = await rater.claim(1);
+      if (claims >= 50) times.push(performance.now() - startedAt);
+      const { body: after } = await rater.submit(makeSubmission(study.id, body.leases[0]?.assignmentId ?? "", 3, []));
+      await rater.release(after.next.leases);
+    }
+    return { items, nextItemP50: inMs(times, 0.5), nextItemP95: inMs(times, 0.95) };
+  });
+}
+
+/** One rater's labels in a row: the first two hundred after a warm-up against the last. */
+function measureLongWalk(app: App, client: pg.Client, labels: number) {
+  return withStudy(app, client, { items: labels + 10, raters: 1, labelsPerItem: 3 }, async ([rater], study) => {
+    if (!rater) throw new RangeError("measureLongWalk: no rater");
+    const { times, errors } = await walk(rater, study, (done) => done >= labels);
+    const [first, last] = [times.slice(100, 300), times.slice(-200)];
+    return {
+      labels: times.length,
+      errors,
+      ...{
+        firstP50: inMs(first, 0.5),
+        lastP50: inMs(last, 0.5),
+        firstP95: inMs(first, 0.95),
+        lastP95: inMs(last, 0.95),
+      },
+    };
+  });
+}
+
+const { values } = parseArgs({
+  options: { seconds: { type: "string", default: "10" }, long: { type: "string", default: "5000" } },
+});
+const app = await findApp();
+const client = new pg.Client({ connectionString: app.databaseUrl });
+await client.connect();
+try {
+  for (const raters of [1, 5, 20]) console.log(await measureLoop(app, client, raters, Number(values.seconds)));
+  for (const items of [1000, 100_000]) console.log(await measureNextItem(app, client, items));
+  if (Number(values.long) > 0) console.log(await measureLongWalk(app, client, Number(values.long)));
+} finally {
+  await client.end();
+  await app.stop();
+}
