@@ -12,6 +12,10 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["./cli/testing/playwright-reporter.ts"]],
+  projects: [
+    { name: "set-up", testMatch: "set-up.spec.ts" },
+    { name: "journeys", testIgnore: "set-up.spec.ts", dependencies: ["set-up"] },
+  ],
   use: {
     browserName: "chromium",
     launchOptions: {
