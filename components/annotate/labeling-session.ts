@@ -41,6 +41,7 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
   const keeper = draftKeeper({ store, api, storage, presence });
   const earlier = earlierItems(api);
   let drafts = new Map<string, LocalDraft>();
+  let isGoingBack = false;
 
   const listHoldings = () => {
     const { current, behind, protocols, outbox } = getState();
@@ -148,7 +149,11 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
     if (review && isChanged(review))
       return dispatch({ type: "note", note: "Save the change (Enter) or leave it (Esc) first." });
     if (depth + steps <= 0) return closeReview();
+    if (isGoingBack) return;
+    isGoingBack = true;
+    dispatch({ type: "note", note: "Fetching the earlier item" });
     const found = await earlier.find(depth + steps);
+    isGoingBack = false;
     if (found === "none") return dispatch({ type: "note", note: "This is the first item you labeled." });
     if (found === "unreached")
       return dispatch({ type: "note", note: "The earlier item cannot be fetched: the server is not reached." });
