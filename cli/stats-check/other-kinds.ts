@@ -17,6 +17,7 @@ import { aggregationAnswer } from "./aggregation";
 import { effectAnswer } from "./effects";
 import { judgeAnswers } from "./judges";
 import type { Answerer } from "./layout";
+import { planningAnswer } from "./planning";
 import { rankingAnswers } from "./ranking";
 import { valueOrNull } from "./read-data";
 
@@ -142,6 +143,7 @@ export const otherAnswers: Readonly<Record<string, Answerer>> = {
   mixedModel: () => ({ skip: "mixed models are not offered: intervals resample clusters instead" }),
   labelAggregation: aggregationAnswer,
   effectSize: effectAnswer,
+  kappaSampleSize: planningAnswer,
   ...judgeAnswers,
   ...rankingAnswers,
 };
