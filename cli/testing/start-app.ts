@@ -32,16 +32,19 @@ function killChild(supervisor: number, which: "app" | "database") {
 
 /**
  * Runs what `npm start` runs, the production app with an embedded database, on a data folder and a port of its own that
- * go with it. `tell` hears what it prints. Throws when it ends before it is ready.
+ * go with it. `tell` hears what it prints, and `errors` is for those who provoke them. Throws when it ends before it is ready.
  */
-export async function startApp(tell: (line: string) => void): Promise<RunningApp> {
+export async function startApp(
+  tell: (line: string) => void,
+  { errors = "inherit" }: { errors?: "inherit" | "ignore" } = {},
+): Promise<RunningApp> {
   const dataDir = await mkdtemp(join(tmpdir(), "grata-app-"));
   await chmod(dataDir, 0o755);
   const port = await findFreePort();
   const { DATABASE_URL: _, NEXTAUTH_URL: __, NEXTAUTH_SECRET: ___, HOST: ____, ...env } = process.env;
   const child = spawn(process.execPath, [join(import.meta.dirname, "../start.mjs")], {
     env: { ...env, GRATA_DATA_DIR: dataDir, PORT: String(port), NODE_ENV: "production" },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", errors],
     // Ctrl-C in the terminal reaches us, and we stop the app.
     detached: true,
   });

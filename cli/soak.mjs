@@ -1,0 +1,7 @@
+import { enterTypeScript, installMissing, requireNode } from "./bootstrap.mjs";
+import { makeSteps } from "./steps.mjs";
+
+requireNode();
+installMissing(makeSteps());
+await enterTypeScript();
+await import("./soak/run.ts");
