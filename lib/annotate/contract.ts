@@ -207,7 +207,7 @@ export type DraftAnswer = {
   leases: { assignmentId: string; leaseExpiresAt: string }[];
 };
 
-export type FinishedSummary = {
+type FinishedSummary = {
   assignmentId: string;
   /** ISO 8601: when it was first submitted. */
   finishedAt: string;

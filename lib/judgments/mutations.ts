@@ -29,7 +29,7 @@ export type Submitted = {
   held: Held | null;
 };
 
-export type SubmitRefusal = "not-found" | "withdrawn" | "key-reused" | "answers" | "revealed" | "study-closed";
+type SubmitRefusal = "not-found" | "withdrawn" | "key-reused" | "answers" | "revealed" | "study-closed";
 type Outcome<T> = Result<T, SubmitRefusal>;
 
 type Locked = LockedRater & {
