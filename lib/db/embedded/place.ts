@@ -58,13 +58,21 @@ export async function settlePlace(dataDir: string, announce: (line: string) => v
   return placeElsewhere(dataDir, account, announce);
 }
 
-/** Root's own folders (a clone in /root, a temporary folder) are closed to the account, so the cluster goes where it can reach it. */
-async function placeElsewhere(dataDir: string, account: Account | null, announce: (line: string) => void) {
+/** A folder for this data folder that no earlier one left a database in: whoever deleted `data` wants to begin anew. */
+async function findFreeHome(dataDir: string): Promise<string> {
   const hash = createHash("sha256")
     .update(await realpath(dataDir))
     .digest("hex")
     .slice(0, 16);
-  const home = join(sharedFolder, hash);
+  for (let number = 1; ; number++) {
+    const home = join(sharedFolder, number === 1 ? hash : `${hash}-${number}`);
+    if (!(await exists(join(home, "db", "PG_VERSION")))) return home;
+  }
+}
+
+/** Root's own folders (a clone in /root, a temporary folder) are closed to the account, so the cluster goes where it can reach it. */
+async function placeElsewhere(dataDir: string, account: Account | null, announce: (line: string) => void) {
+  const home = await findFreeHome(dataDir);
   const cluster = join(home, "db");
   try {
     await mkdir(sharedFolder, { recursive: true, mode: 0o755 });

@@ -179,5 +179,13 @@ test.runIf(process.getuid?.() === 0)(
     const second = await start();
     expect(await query(second.url, "SELECT id FROM kept")).toEqual([{ id: 1 }]);
     expect(await readFile(join(home, "db", "PG_VERSION"), "utf8")).toBe("18\n");
+    await second.stop();
+
+    // Whoever deletes the data folder begins anew.
+    await rm(dataDir, { recursive: true });
+    await mkdir(dataDir, { mode: 0o700 });
+    const third = await start();
+    await expect(query(third.url, "SELECT id FROM kept")).rejects.toThrow(/does not exist/);
+    await rm(home, { recursive: true });
   },
 );
