@@ -77,12 +77,15 @@ const bootstrapAnswer: Answerer = ({ data }, { options }) => {
     const result = valueOrNull(replicatesInterval(value, replicates, { method, level, leftOut }));
     return result && [result.interval.low, result.interval.high];
   };
-  if (options.quantileRule === "type 7") {
-    return {
-      skip: "numpy's and R's default quantile (type 7): our percentile interval takes boot's rule, checked above",
-    };
-  }
-  const got = { percent: ends("percentile"), basic: ends("basic"), normal: ends("normal"), bca: ends("bca") };
+  const type7 = valueOrNull(replicatesInterval(value, replicates, { level, quantiles: "type-7" }));
+  const percentType7 = type7 && [type7.interval.low, type7.interval.high];
+  const got = {
+    percent: ends("percentile"),
+    basic: ends("basic"),
+    normal: ends("normal"),
+    bca: ends("bca"),
+    percentType7,
+  };
   return {
     got,
     notCompared: { rankLow: "boot prints the ranks behind BCa", rankHigh: "boot prints the ranks behind BCa" },

@@ -5,6 +5,7 @@ import {
   unitsForCohen,
   unitsForInterval,
   unitsForPower,
+  unitsForWorstCase,
 } from "@/lib/stats/kappa-planning";
 import type { Answer, Answerer } from "./layout";
 
@@ -36,9 +37,10 @@ export const planningAnswer: Answerer = (_, { options, expected }): Answer => {
     return text === undefined || text === "NA" ? otherwise : Number(text);
   };
   if (name === "N2.cohen.kappa") {
-    return {
-      skip: "Flack's worst case over all tables with given margins is not offered; unitsForPower plans for more categories",
-    };
+    const [alternative, hypothesis] = [number("k1", 0) as number, number("k0", 0) as number];
+    const isTwoSided = named.get("twosided") === "TRUE";
+    const options = { hypothesis, alternative, power: number("power", 0.8), alpha: number("alpha", 0.05), isTwoSided };
+    return { got: { N: unitsForWorstCase(numbersIn(plain[0]), options) } };
   }
   if (name === "N.cohen.kappa") {
     const [a = 0, b = 0, alternative = 0, hypothesis = 0] = plain.map(Number);

@@ -7,6 +7,12 @@ import { groupWeights, type UnitStatistic } from "./unit-statistic";
 /** How replicates become an interval. */
 export type BootstrapMethod = "percentile" | "basic" | "normal" | "bca";
 
+/**
+ * Which replicate ends a percentile interval. `normal-scale` is that of R's boot; `type-7` that of numpy and R's
+ * quantile, a little narrower.
+ */
+export type QuantileRule = "normal-scale" | "type-7";
+
 /** A bootstrap interval. Replicates on which the statistic is undefined are dropped and counted. */
 export type Bootstrap = {
   interval: Interval;
@@ -20,15 +26,20 @@ export type Bootstrap = {
  * The `share` quantile of sorted replicates: the (R + 1) share-th one, between two of them by interpolation on
  * the normal scale (Davison and Hinkley, "Bootstrap Methods and their Application" 1997, section 5.2.1).
  */
-function replicateQuantile(sorted: Float64Array, share: number): number {
+function replicateQuantile(sorted: Float64Array, share: number, rule: QuantileRule): number {
+  if (rule === "type-7") {
+    const place = share * (sorted.length - 1);
+    const low = sorted[Math.floor(place)] as number;
+    return low + (place - Math.floor(place)) * ((sorted[Math.ceil(place)] as number) - low);
+  }
   const rank = (sorted.length + 1) * share;
   const below = Math.floor(rank + 1e-9);
   if (below < 1) return sorted[0] as number;
   if (below >= sorted.length) return sorted.at(-1) as number;
   const low = sorted[below - 1] as number;
   if (Math.abs(rank - below) < 1e-9) return low;
-  const at = (k: number) => normalQuantile(k / (sorted.length + 1));
-  const weight = (normalQuantile(share) - at(below)) / (at(below + 1) - at(below));
+  const scale = (k: number) => normalQuantile(k / (sorted.length + 1));
+  const weight = (normalQuantile(share) - scale(below)) / (scale(below + 1) - scale(below));
   return low + weight * ((sorted[below] as number) - low);
 }
 
@@ -44,7 +55,8 @@ export function replicatesInterval(
     method = "percentile",
     level = 0.95,
     leftOut,
-  }: { method?: BootstrapMethod; level?: number; leftOut?: Float64Array } = {},
+    quantiles = "normal-scale",
+  }: { method?: BootstrapMethod; level?: number; leftOut?: Float64Array; quantiles?: QuantileRule } = {},
 ): Defined<Bootstrap> {
   requireLevel("replicatesInterval", level);
   const sorted = replicates.filter((replicate) => !Number.isNaN(replicate)).sort();
@@ -60,7 +72,8 @@ export function replicatesInterval(
     const interval = { low, high, level, method: `bootstrap, ${method}` };
     return defined({ interval, standardError, replicates: replicates.length, undefinedReplicates: lost });
   };
-  const [low, high] = [replicateQuantile(sorted, tail), replicateQuantile(sorted, 1 - tail)];
+  const at = (share: number) => replicateQuantile(sorted, share, quantiles);
+  const [low, high] = [at(tail), at(1 - tail)];
   if (method === "percentile") return ends(low, high);
   if (method === "basic") return ends(2 * value - high, 2 * value - low);
   if (method === "normal") {
@@ -69,7 +82,7 @@ export function replicatesInterval(
   }
   const shares = bcaShares(value, sorted, leftOut, tail);
   if (!shares.defined) return shares;
-  return ends(replicateQuantile(sorted, shares.value[0]), replicateQuantile(sorted, shares.value[1]));
+  return ends(at(shares.value[0]), at(shares.value[1]));
 }
 
 /** Bias-corrected and accelerated shares (Efron 1987), acceleration from the jackknife. */

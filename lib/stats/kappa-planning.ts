@@ -1,6 +1,7 @@
 import { chiSquaredQuantile } from "./chi-squared-distribution";
 import { cohenKappa } from "./cohen-kappa";
 import { tableFromRows } from "./contingency-table";
+import { maximiseLinear } from "./linear-programme";
 import { logGamma } from "./log-gamma";
 import { normalQuantile } from "./normal-distribution";
 import { requireDefined } from "./require-defined";
@@ -147,6 +148,49 @@ export function unitsForCohen(
   const error = (kappa: number) => cohenError("unitsForCohen", rates, kappa);
   const sum = zAlpha * error(hypothesis) + normalQuantile(power) * error(alternative);
   return Math.ceil((sum / (alternative - hypothesis)) ** 2);
+}
+
+/**
+ * The same for two raters with common shares of any number of categories, taking the largest standard error that any
+ * table with these shares and kappa can have. Rounded up.
+ * Source: Flack, Afifi, Lachenbruch and Schouten, Psychometrika 53 (1988) 321-325.
+ */
+export function unitsForWorstCase(
+  shares: readonly number[],
+  {
+    hypothesis,
+    alternative,
+    alpha = 0.05,
+    power = 0.8,
+    isTwoSided = true,
+  }: { hypothesis: number; alternative: number; alpha?: number; power?: number; isTwoSided?: boolean },
+): number {
+  requireDesign("unitsForWorstCase", { shares });
+  const zAlpha = normalQuantile(1 - alpha / (isTwoSided ? 2 : 1));
+  const sum = zAlpha * largestError(shares, hypothesis) + normalQuantile(power) * largestError(shares, alternative);
+  return Math.ceil((sum / (alternative - hypothesis)) ** 2);
+}
+
+/** The largest sqrt(n) x standard error: a linear programme over the cells of the table. */
+function largestError(shares: readonly number[], kappa: number): number {
+  const q = shares.length;
+  const chance = shares.reduce((sum, share) => sum + share * share, 0);
+  const agreed = kappa + chance * (1 - kappa);
+  const differ = 1 - agreed;
+  const cells = Array.from({ length: q * q }, (_, cell) => [Math.floor(cell / q), cell % q] as const);
+  const objective = cells.map(([k, l]) => {
+    const both = (shares[k] as number) + (shares[l] as number);
+    return k === l ? -differ * both * (2 * (1 - chance) - differ * both) : (differ * both) ** 2;
+  });
+  const rows = [
+    ...shares.map((_, row) => cells.map(([k]) => Number(k === row))),
+    ...shares.map((_, column) => cells.map(([, l]) => Number(l === column))),
+    cells.map(([k, l]) => Number(k === l)),
+  ];
+  const most = maximiseLinear(objective, rows, [...shares, ...shares, agreed]);
+  if (most === null) throw new RangeError(`unitsForWorstCase: these shares do not allow kappa ${kappa}`);
+  const spread = agreed * (1 - chance) ** 2 + most - (agreed * chance - 2 * chance + agreed) ** 2;
+  return Math.sqrt(spread) / (1 - chance) ** 2;
 }
 
 /** Expected half-widths of a two-sided normal interval for Cohen's kappa, for several numbers of units. */

@@ -1,0 +1,57 @@
+/**
+ * The largest value of `objective` . x over x >= 0 with equalities `rows` . x = `right` (right >= 0), by the two-phase
+ * simplex method with Bland's rule, for a few dozen variables. Null where nothing satisfies the equalities; an
+ * objective without bound is a RangeError. Redundant equalities are allowed.
+ */
+export function maximiseLinear(
+  objective: readonly number[],
+  rows: readonly (readonly number[])[],
+  right: readonly number[],
+): number | null {
+  const n = objective.length;
+  const m = rows.length;
+  const table = rows.map((row, i) => [...row, ...rows.map((_, j) => Number(i === j)), right[i] as number]);
+  const basis = rows.map((_, i) => n + i);
+  const artificial = Array.from({ length: n + m }, (_, j) => (j < n ? 0 : -1));
+  if (simplex(table, basis, artificial, n + m) < -1e-9) return null;
+  const costs = Array.from({ length: n + m }, (_, j) => (j < n ? (objective[j] as number) : 0));
+  return simplex(table, basis, costs, n);
+}
+
+/** Pivots among the first `free` columns until the objective cannot rise, and returns it. */
+function simplex(table: number[][], basis: number[], costs: readonly number[], free: number): number {
+  const last = costs.length;
+  for (let round = 0; round < 10_000; round++) {
+    const entering = Array.from({ length: free }, (_, j) => j).find((j) => reducedCost(table, basis, costs, j) > 1e-10);
+    if (entering === undefined)
+      return table.reduce((sum, row, i) => sum + (costs[basis[i] as number] as number) * (row[last] as number), 0);
+    let leaving = -1;
+    let least = Number.POSITIVE_INFINITY;
+    for (const [i, row] of table.entries()) {
+      const slope = row[entering] as number;
+      if (slope <= 1e-12) continue;
+      const ratio = (row[last] as number) / slope;
+      const isFirst = ratio === least && (basis[i] as number) < (basis[leaving] ?? Number.POSITIVE_INFINITY);
+      if (ratio < least || isFirst) [least, leaving] = [ratio, i];
+    }
+    if (leaving < 0) throw new RangeError("maximiseLinear: the objective has no bound");
+    pivot(table, basis, leaving, entering);
+  }
+  throw new RangeError("maximiseLinear: no end after 10,000 pivots");
+}
+
+const reducedCost = (table: readonly number[][], basis: readonly number[], costs: readonly number[], column: number) =>
+  (costs[column] as number) -
+  table.reduce((sum, row, i) => sum + (costs[basis[i] as number] as number) * (row[column] as number), 0);
+
+function pivot(table: number[][], basis: number[], row: number, column: number): void {
+  const own = table[row] as number[];
+  const scale = own[column] as number;
+  for (let j = 0; j < own.length; j++) own[j] = (own[j] as number) / scale;
+  for (const [i, other] of table.entries()) {
+    const factor = other[column] as number;
+    if (i === row || factor === 0) continue;
+    for (let j = 0; j < other.length; j++) other[j] = (other[j] as number) - factor * (own[j] as number);
+  }
+  basis[row] = column;
+}
