@@ -10,6 +10,7 @@ const places: readonly StudyPlace[] = [
   { segment: "judges", label: "Judges", needs: "view" },
   { segment: "items", label: "Items", needs: "view" },
   { segment: "protocol", label: "Protocol", needs: "design" },
+  { segment: "annotate", label: "Label", needs: "annotate" },
   { segment: "raters", label: "Raters", needs: "raters" },
   { segment: "exports", label: "Export", needs: "export" },
   { segment: "settings", label: "Settings", needs: "design" },

@@ -10,7 +10,7 @@ import { acceptInvitation, joinStudy } from "@/lib/invitations/actions";
 import { closedWords, invitationState, unknownInvitation } from "@/lib/invitations/invitation-state";
 import { findInvitation } from "@/lib/invitations/queries";
 
-export const metadata: Metadata = { title: "Join a study", referrer: "no-referrer", robots: { index: false } };
+export const metadata: Metadata = { title: "Join a study", robots: { index: false } };
 
 function Closed({ reason }: { reason: string }) {
   return (

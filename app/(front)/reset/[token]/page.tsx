@@ -7,7 +7,7 @@ import { resetPassword } from "@/lib/auth/actions";
 import { findByLink } from "@/lib/auth/find-by-link";
 import { findToken } from "@/lib/auth/tokens";
 
-export const metadata: Metadata = { title: "New password", referrer: "no-referrer", robots: { index: false } };
+export const metadata: Metadata = { title: "New password", robots: { index: false } };
 
 const unknown = "This link was used, has expired, or is not complete. Ask the owner of your study for a new one";
 

@@ -7,7 +7,7 @@ import { setUp } from "@/lib/auth/actions";
 import { findByLink } from "@/lib/auth/find-by-link";
 import { findToken } from "@/lib/auth/tokens";
 
-export const metadata: Metadata = { title: "Set up", referrer: "no-referrer", robots: { index: false } };
+export const metadata: Metadata = { title: "Set up", robots: { index: false } };
 
 const unknown =
   "This link was used, has expired, or is not complete. While there is no owner yet, a restart prints a new one";
