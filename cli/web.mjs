@@ -9,7 +9,12 @@ const graceMs = 10_000;
 
 const app = next({ dev, hostname, port });
 const serve = app.getRequestHandler();
-const server = createServer((request, response) => serve(request, response));
+// Without a proxy in front only the socket knows where a request comes from; sign-in attempts are counted by it.
+const trustsProxy = process.env.GRATA_TRUST_PROXY === "1";
+const server = createServer((request, response) => {
+  if (!trustsProxy) delete request.headers["x-forwarded-for"];
+  return serve(request, response);
+});
 // Longer than the idle time of usual proxies, so that it is never us who close a connection in use.
 server.keepAliveTimeout = 75_000;
 server.headersTimeout = 80_000;

@@ -4,6 +4,7 @@ import type { AccountInput, SignInInput } from "@/lib/auth/schema";
 import { consumeToken } from "@/lib/auth/tokens";
 import { db } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
+import { adoptDemos } from "@/lib/demo/adopt-demos";
 import { fail, ok, type Result } from "@/lib/result";
 import { createUser, setPasswordHash } from "@/lib/users/mutations";
 
@@ -29,7 +30,7 @@ export async function checkCredentials({ email, password }: SignInInput, address
 
 const spent = (use: string) => fail(`This link does not work any more: it was used or has expired. ${use}`);
 
-/** Makes the first owner out of the one-time link that the first start printed. */
+/** Makes the first owner out of the one-time link that the first start printed; the demo studies become theirs. */
 export async function createFirstOwner(
   token: string,
   { password, ...person }: AccountInput,
@@ -41,7 +42,9 @@ export async function createFirstOwner(
     if ((await tx.user.count({ where: { isOwner: true } })) > 0)
       return fail("This installation has an owner already. Sign in, or ask them for an invitation");
     const user = await createUser(tx, { ...person, passwordHash, isOwner: true });
-    return user.ok ? ok({ userId: user.value.id }) : user;
+    if (!user.ok) return user;
+    await adoptDemos(tx, user.value.id);
+    return ok({ userId: user.value.id });
   });
 }
 

@@ -3,7 +3,7 @@ import { createFirstOwner, resetPassword } from "@/lib/auth/mutations";
 import { hashToken } from "@/lib/auth/token-text";
 import { consumeToken, findToken, issueToken } from "@/lib/auth/tokens";
 import { db } from "@/lib/db/client";
-import { makeUser } from "@/prisma/factories";
+import { makeStudy, makeUser } from "@/prisma/factories";
 
 const password = "four random words here";
 const person = (email: string) => ({ name: "Ada", email, password });
@@ -16,6 +16,15 @@ test("a set-up link makes one owner, however many open it at once", async () => 
   expect(made.filter(({ ok }) => ok)).toHaveLength(1);
   expect(await db.user.count({ where: { isOwner: true } })).toBe(1);
   expect(await findToken("SETUP", token)).toBeNull();
+});
+
+test("the first owner gets the demo studies", async () => {
+  await db.user.updateMany({ data: { isOwner: false } });
+  const [demo, other] = [await makeStudy({ isDemo: true }), await makeStudy()];
+  const made = await createFirstOwner((await issueToken("SETUP", null)).token, person("demos@example.org"));
+  const memberships = await db.membership.findMany({ where: { userId: made.ok ? made.value.userId : "" } });
+  expect(memberships).toContainEqual(expect.objectContaining({ studyId: demo.id, role: "OWNER" }));
+  expect(memberships).not.toContainEqual(expect.objectContaining({ studyId: other.id }));
 });
 
 test("where there is an owner already, a forgotten set-up link makes no second one", async () => {

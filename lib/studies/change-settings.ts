@@ -28,9 +28,12 @@ export function changeSettings({ studyId }: StudyAccess, settings: StudySettings
   return pgTransaction(async (client) => {
     await client.query(waitForOthers, [studyId]);
     const { rows } = await client.query<{ labelsPerItem: number }>(readK, [studyId]);
-    const items = rows[0]?.labelsPerItem === labelsPerItem ? [] : await lockedItems(client, studyId);
+    const isOtherK = rows[0]?.labelsPerItem !== labelsPerItem;
+    if (isOtherK) await lockedItems(client, studyId);
     const values = [name, description, contentWarning, labelsPerItem, leaseMinutes, itemOrder, tieRule, countRepeats];
     await client.query(save, [studyId, ...values]);
+    // Listed again: an import that the study's row was waited for has brought items with the k before.
+    const items = isOtherK ? await lockedItems(client, studyId) : [];
     await recountSlots(client, items);
     return items.length;
   });
