@@ -34,7 +34,7 @@ const parts = `
 
 const selectHidden = prepared(`
   SELECT i.id AS "itemId", i.layout, t.prompt, NULL AS persona, ${parts}
-  FROM "Item" i JOIN "Task" t ON t.id = i."taskId" WHERE i.id = ANY($1)`);
+  FROM "Item" i JOIN "Task" t ON t.id = i."taskId" WHERE i.id = $1`);
 
 /*
  * Whose card goes with an item: for one response, the persona under which it was written, else the one it is for; for a
@@ -51,15 +51,18 @@ const selectShown = prepared(`
     SELECT min(o."personaId"::text)::uuid AS id FROM "ItemPart" p JOIN "Output" o ON o.id = p."outputId"
     WHERE p."itemId" = i.id
     HAVING count(DISTINCT o."personaId") = 1 AND count(*) = count(o."personaId")) own ON true
-  WHERE i.id = ANY($1)`);
+  WHERE i.id = $1`);
 
-/** The contents of these items by id. `withPersona` only for a protocol that shows it, and then only once it may. */
+/**
+ * The contents of these items by id. `withPersona` only for a protocol that shows it, and then only once it may. One
+ * statement an item: for a list PostgreSQL would plan anew each time, which costs more than the reading.
+ */
 export async function getContents(
   client: Queryable,
   itemIds: readonly string[],
   { withPersona }: { withPersona: boolean },
 ): Promise<Map<string, ItemContent>> {
-  if (itemIds.length === 0) return new Map();
-  const { rows } = await client.query<ItemContent>((withPersona ? selectShown : selectHidden)(itemIds));
-  return new Map(rows.map((row) => [row.itemId, row]));
+  const statement = withPersona ? selectShown : selectHidden;
+  const found = await Promise.all(itemIds.map((itemId) => client.query<ItemContent>(statement(itemId))));
+  return new Map(found.flatMap(({ rows }) => rows.map((row) => [row.itemId, row] as const)));
 }
