@@ -153,7 +153,7 @@ function nearestEnd(sorted: Float64Array, share: number, replicates: number, exp
 const itemBootstrapAnswer: Answers = (ratings, check) => {
   const level = z.number().default(0.95).parse(check.options.conf);
   const statistic = alphaStatistic(ratings, { level: levelOf(check) });
-  const drawn = bootstrapReplicates(statistic, { random: seededRandom(20240601), replicates: 20_000 });
+  const drawn = bootstrapReplicates(statistic, { random: seededRandom(20240601), replicates: 8000 });
   const sorted = drawn.filter((value) => !Number.isNaN(value)).sort();
   const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
   const squares = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0);
@@ -171,7 +171,7 @@ const itemBootstrapAnswer: Answers = (ratings, check) => {
 const hayesAnswer: Answers = (ratings, check) => {
   const confidence = z.number().default(0.95).parse(check.options.conf);
   const level = levelOf(check);
-  const drawn = valueOrNull(hayesKrippendorffReplicates(ratings, { random: seededRandom(7), replicates: 5000, level }));
+  const drawn = valueOrNull(hayesKrippendorffReplicates(ratings, { random: seededRandom(7), replicates: 3000, level }));
   const sorted = drawn?.slice().sort() ?? new Float64Array();
   const end = (share: number, key: string) => nearestEnd(sorted, share, replicatesOf(check), check.expected[key]);
   const value = valueOrNull(krippendorffAlpha(ratings, { level }))?.value ?? null;

@@ -11,12 +11,14 @@ export function chooseReason(wins: readonly (readonly number[])[]): string | nul
   const connected = reach(0, n, met);
   const apart = [...Array(n).keys()].filter((player) => !connected.has(player));
   if (apart.length > 0) return `players ${name(apart)} never met the others`;
-  const beaten = reach(0, n, won);
-  const beaters = reach(0, n, (i, j) => won(j, i));
-  const unbeaten = [...Array(n).keys()].filter((player) => !beaten.has(player));
-  if (unbeaten.length > 0) return `players ${name(unbeaten)} never lost to the others`;
-  const winless = [...Array(n).keys()].filter((player) => !beaters.has(player));
-  return winless.length > 0 ? `players ${name(winless)} never won against the others` : null;
+  const rest = (players: ReadonlySet<number>) => [...Array(n).keys()].filter((player) => !players.has(player));
+  const never = (above: readonly number[], below: readonly number[]) =>
+    `players ${name(above)} never lost to players ${name(below)}`;
+  // Nobody whom the first player's wins lead to has beaten the rest; nobody of the rest has beaten those who lead to it.
+  const below = reach(0, n, won);
+  if (below.size < n) return never(rest(below), [...below]);
+  const above = reach(0, n, (i, j) => won(j, i));
+  return above.size < n ? never([...above], rest(above)) : null;
 }
 
 function reach(start: number, n: number, leads: (from: number, to: number) => boolean): Set<number> {

@@ -1,0 +1,183 @@
+import { describe, expect, test } from "vitest";
+import { bradleyTerry } from "./bradley-terry";
+import { requireDefined } from "./require-defined";
+import { tieModel } from "./tie-models";
+import { tabulateOutcomes, winRates } from "./win-rates";
+
+// Stigler, Statistical Science 9 (1994): citations between four journals, and the coefficients that follow.
+const citations = [
+  [714, 730, 498, 221],
+  [33, 425, 68, 17],
+  [320, 813, 1072, 142],
+  [284, 276, 325, 188],
+];
+
+describe("bradleyTerry", () => {
+  test("agrees with the published journals", () => {
+    const { strengths, comparisons } = requireDefined(bradleyTerry(citations, { reference: 0 }));
+    expect(strengths.map(({ value }) => value.toFixed(3))).toEqual(["0.000", "-2.949", "-0.480", "0.269"]);
+    expect(strengths.map(({ standardError }) => standardError.toFixed(3))).toEqual([
+      "0.000",
+      "0.103",
+      "0.061",
+      "0.071",
+    ]);
+    expect(comparisons).toBe(3727);
+  });
+
+  test("strengths around the mean sum to 0 and differ as those around a player", () => {
+    const mean = requireDefined(bradleyTerry(citations)).strengths.map(({ value }) => value);
+    const around = requireDefined(bradleyTerry(citations, { reference: 2 })).strengths.map(({ value }) => value);
+    expect(mean.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 10);
+    expect((mean[0] as number) - (mean[3] as number)).toBeCloseTo((around[0] as number) - (around[3] as number), 10);
+  });
+
+  test("two players: the strength is the log odds, with its textbook error", () => {
+    const [first] = requireDefined(
+      bradleyTerry(
+        [
+          [0, 30],
+          [10, 0],
+        ],
+        { reference: 1 },
+      ),
+    ).strengths;
+    expect(first?.value).toBeCloseTo(Math.log(3), 10);
+    expect(first?.standardError).toBeCloseTo(Math.sqrt(1 / 30 + 1 / 10), 10);
+  });
+
+  test.each([
+    [
+      "never lost",
+      [
+        [0, 3, 2],
+        [0, 0, 2],
+        [0, 1, 0],
+      ],
+      "players 1 never lost",
+    ],
+    [
+      "never won",
+      [
+        [0, 0, 0],
+        [2, 0, 1],
+        [3, 2, 0],
+      ],
+      "players 1 never won",
+    ],
+    [
+      "never met",
+      [
+        [0, 3, 0],
+        [1, 0, 0],
+        [0, 0, 0],
+      ],
+      "players 3 never met",
+    ],
+  ])("a player who %s has no finite strength", (_, wins, because) => {
+    expect(bradleyTerry(wins)).toMatchObject({ defined: false, because: expect.stringContaining(because) });
+  });
+
+  test("refuses what is no table", () => {
+    expect(() => bradleyTerry([[0, 1]])).toThrow("bradleyTerry: needs a square table");
+    expect(() =>
+      bradleyTerry(
+        [
+          [0, 1],
+          [1, 0],
+        ],
+        { reference: 2 },
+      ),
+    ).toThrow("there is no player 2");
+  });
+});
+
+describe("ties", () => {
+  const wins = [
+    [0, 12, 8],
+    [6, 0, 9],
+    [7, 5, 0],
+  ];
+  const ties = [
+    [0, 4, 6],
+    [4, 0, 3],
+    [6, 3, 0],
+  ];
+
+  test("both models order the players alike, on scales of their own", () => {
+    const [davidson, raoKupper] = (["davidson", "rao-kupper"] as const).map((model) =>
+      requireDefined(tieModel(wins, ties, { model })),
+    );
+    const order = (result: typeof davidson) =>
+      result?.strengths.map(({ value }) => value).map((value, _, all) => all.filter((other) => other > value).length);
+    expect(order(davidson)).toEqual(order(raoKupper));
+    expect(davidson?.tieParameter).toBeGreaterThan(0);
+    expect(raoKupper?.tieParameter).toBeGreaterThan(1);
+  });
+
+  test("players of the same record are the same, and nu is twice the odds of a tie", () => {
+    const even = requireDefined(
+      tieModel(
+        [
+          [0, 10],
+          [10, 0],
+        ],
+        [
+          [0, 5],
+          [5, 0],
+        ],
+      ),
+    );
+    expect(even.strengths[0]?.value).toBeCloseTo(0, 8);
+    expect(even.tieParameter).toBeCloseTo(0.5, 6);
+  });
+
+  test("no tie, or nothing but ties, is said", () => {
+    const none = [
+      [0, 0],
+      [0, 0],
+    ];
+    expect(
+      tieModel(
+        [
+          [0, 1],
+          [1, 0],
+        ],
+        none,
+      ),
+    ).toMatchObject({ because: "no comparison was a tie" });
+    expect(
+      tieModel(none, [
+        [0, 1],
+        [1, 0],
+      ]),
+    ).toMatchObject({ because: "every comparison was a tie" });
+  });
+});
+
+test("win rates count ties half, over games and over opponents", () => {
+  const { wins, ties } = tabulateOutcomes(3, [
+    { left: 0, right: 1, winner: "left" },
+    { left: 0, right: 1, winner: "left" },
+    { left: 1, right: 0, winner: "tie" },
+    { left: 2, right: 0, winner: "left" },
+  ]);
+  const [first, , third] = winRates(wins, ties);
+  expect(first).toMatchObject({ wins: 2, ties: 1, losses: 1 });
+  expect(first && requireDefined(first.overGames)).toBeCloseTo(2.5 / 4, 12);
+  expect(first && requireDefined(first.overOpponents)).toBeCloseTo((2.5 / 3 + 0) / 2, 12);
+  expect(third && requireDefined(third.overGames)).toBe(1);
+  expect(
+    winRates(
+      [
+        [0, 0],
+        [0, 0],
+      ],
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    )[0]?.overGames.defined,
+  ).toBe(false);
+  expect(() => tabulateOutcomes(2, [{ left: 0, right: 0, winner: "left" }])).toThrow("0 against 0");
+});
