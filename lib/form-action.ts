@@ -5,7 +5,7 @@ import { type FieldErrors, fail, type Result } from "@/lib/result";
 export type FormAction<T = unknown> = (previous: unknown, form: FormData) => Promise<Result<T>>;
 
 /** The first message of each field, by the field's name. */
-export function fieldErrors(error: z.ZodError): FieldErrors {
+function fieldErrors(error: z.ZodError): FieldErrors {
   const errors: Record<string, string> = {};
   for (const { path, message } of error.issues) errors[path.join(".")] ??= message;
   return errors;

@@ -2,7 +2,7 @@ import { type ManagedRater, type Powers, RaterDialog } from "@/components/raters
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
 
-export type RaterRow = ManagedRater & {
+type RaterRow = ManagedRater & {
   kind: "HUMAN" | "ADJUDICATOR" | "JUDGE" | "CLASSIFIER";
   origin: "APP" | "IMPORTED" | "SIMULATED";
   group: { name: string } | null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const emailInput = z
+const emailInput = z
   .string()
   .trim()
   .toLowerCase()

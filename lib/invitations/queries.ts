@@ -15,7 +15,6 @@ export function listInvitations({ studyId }: StudyAccess) {
     take: 200,
   });
 }
-export type ListedInvitation = Awaited<ReturnType<typeof listInvitations>>[number];
 
 /** What the holder of a link is shown before accepting. Reading it spends nothing. Null for an unknown link. */
 export function findInvitation(token: string) {
@@ -27,4 +26,3 @@ export function findInvitation(token: string) {
     },
   });
 }
-export type OpenedInvitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>;

@@ -9,4 +9,3 @@ export function listTeam({ studyId }: StudyAccess) {
     orderBy: [{ role: "asc" }, { user: { name: "asc" } }, { userId: "asc" }],
   });
 }
-export type TeamMember = Awaited<ReturnType<typeof listTeam>>[number];

@@ -62,9 +62,6 @@ const strip = ({
   hasPassword: passwordHash !== null,
 });
 
-export type RaterPage = Awaited<ReturnType<typeof listRaters>>;
-export type ListedRater = RaterPage["raters"][number];
-
 /** Rater groups with how many belong to them. */
 export async function listGroups({ studyId }: StudyAccess) {
   const groups = await db.raterGroup.findMany({
@@ -74,7 +71,6 @@ export async function listGroups({ studyId }: StudyAccess) {
   });
   return groups.map(({ id, name, _count }) => ({ id, name, raters: _count.raters }));
 }
-export type ListedGroup = Awaited<ReturnType<typeof listGroups>>[number];
 
 /** How many people withdrew, and how many judgments were erased with them. */
 export async function countWithdrawn({ studyId }: StudyAccess) {

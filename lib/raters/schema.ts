@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { optionalIdField, optionalNumberField } from "@/lib/form-fields";
 
-export const raterRef = z.object({ studyId: z.uuid(), raterId: z.uuid() });
+const raterRef = z.object({ studyId: z.uuid(), raterId: z.uuid() });
 
 export const raterSettingsInput = raterRef.extend({
   groupId: optionalIdField,

@@ -65,7 +65,6 @@ export function getStudySettings({ studyId }: StudyAccess) {
     },
   });
 }
-export type StoredSettings = Awaited<ReturnType<typeof getStudySettings>>;
 
 /** What stands in the way of opening, as counts; inside a transaction if one is given. */
 export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction = db): Promise<LaunchFacts> {
@@ -93,7 +92,6 @@ export async function countStudyContents({ studyId }: StudyAccess) {
   ]);
   return { items, judgments, people, judges };
 }
-export type StudyContents = Awaited<ReturnType<typeof countStudyContents>>;
 
 /** Demos that anybody may try, the oldest first: the landing page is theirs. */
 export async function listOpenDemos() {

@@ -26,7 +26,6 @@ export function getAccount(userId: string) {
     },
   });
 }
-export type Account = Awaited<ReturnType<typeof getAccount>>;
 
 /** Whether somebody has set this installation up. */
 export async function hasOwner(): Promise<boolean> {
