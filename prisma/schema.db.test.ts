@@ -10,6 +10,7 @@ import { makeScratchDatabase } from "./test-database";
 const beyondPrisma = new Set([
   "table _prisma_migrations",
   "index Item_open_idx",
+  "index Item_open_file_idx",
   "index Assignment_leased_idx",
   "check Item_openSlots_check",
   "check Study_labelsPerItem_check",

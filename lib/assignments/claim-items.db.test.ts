@@ -121,6 +121,20 @@ test("a released item is the next one again, and a release that is out of date d
   expect(ids(await claimItems(seat, 2))[1]).toBe(ahead.itemId);
 });
 
+test("in file order items come as the file has them, whatever was drawn for the other orders", async () => {
+  const study = await makePublishedStudy({ itemOrder: "FILE" });
+  const items = [];
+  for (const position of [3, 0, 2, 1]) items.push(await makeItem(study, { position }));
+  const { seat } = await makeSeat(study);
+  const seen: (string | undefined)[] = [];
+  for (const _ of items) {
+    const [lease] = (await claimItems(seat, 1)).leases;
+    seen.push(lease?.itemId);
+    await submitJudgment(seat, submission(lease?.assignmentId ?? ""), { want: 1 });
+  }
+  expect(seen).toEqual(items.map(({ id }) => id));
+});
+
 test("in file order everybody walks from the first item; with an order per rater they start all over", async () => {
   const inFile = await makePublishedStudy({ itemOrder: "FILE" });
   const items = await makeItems(inFile, 3);

@@ -78,9 +78,9 @@ export async function leaseNext(client: Queryable, seat: RaterSeat, rater: Locke
   const cursor = rater.cursor === -1 ? await findStart(client, seat) : rater.cursor;
   const picked = versionId && (await pickItem(client, seat, cursor));
   if (!picked) return null;
-  const { itemId, layout, position } = picked;
+  const { itemId, layout, place } = picked;
   const order = drawOrder(picked.keys, { layout, seed, raterId, itemId });
-  const values = [randomUUID(), studyId, itemId, raterId, versionId, order, position, leaseMinutes];
+  const values = [randomUUID(), studyId, itemId, raterId, versionId, order, place, leaseMinutes];
   const { rows } = await client.query<Lease>(insertLease(...values));
   return rows[0] ?? null;
 }

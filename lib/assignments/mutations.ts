@@ -1,4 +1,5 @@
 import { lockRater } from "@/lib/assignments/lease-next";
+import { type Walk, walkOf } from "@/lib/assignments/pick-item";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { recountSlots } from "@/lib/assignments/slots";
 import { pool } from "@/lib/db/client";
@@ -39,10 +40,13 @@ const markReleased = prepared(`
     AND a."raterId" = $1 AND a."studyId" = $2 AND a.state = 'LEASED'
   RETURNING a."itemId"`);
 
-// The walk steps back, so that this rater meets the released item first when they return.
-const stepBack = prepared(`
-  UPDATE "Rater" r SET cursor = (SELECT min(i.position) FROM "Item" i WHERE i.id = ANY($2)) - 1
-  WHERE r.id = $1 AND r.cursor IN (SELECT i.position FROM "Item" i WHERE i.id = ANY($2))`);
+// The walk steps back to before the released item, so that this rater meets it first when they return.
+const stepBack = (walk: Walk) =>
+  prepared(`
+  UPDATE "Rater" r SET cursor = (SELECT min(i."${walk}") FROM "Item" i WHERE i.id = ANY($2)) - 1
+  WHERE r.id = $1 AND r.cursor IN (SELECT i."${walk}" FROM "Item" i WHERE i.id = ANY($2))`);
+
+const steps = { position: stepBack("position"), fileIndex: stepBack("fileIndex") };
 
 /**
  * Frees the slots of leases that are not needed now. A lease that was renewed since the caller heard of it is somebody
@@ -59,7 +63,7 @@ export function releaseLeases(
     const { rows } = await client.query<{ itemId: string }>(markReleased(seat.raterId, seat.studyId, ids, times));
     const itemIds = rows.map(({ itemId }) => itemId);
     if (itemIds.length === 0) return 0;
-    await client.query(stepBack(seat.raterId, itemIds));
+    await client.query(steps[walkOf(seat)](seat.raterId, itemIds));
     await recountSlots(client, itemIds);
     return itemIds.length;
   });

@@ -2,23 +2,31 @@ import type { RaterSeat } from "@/lib/assignments/seat";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import type { Layout } from "@/lib/generated/prisma/enums";
 
-export type PickedItem = { itemId: string; position: number; layout: Layout; keys: string[] };
+/** `place`: where the item stands in the walk. */
+export type PickedItem = { itemId: string; place: number; layout: Layout; keys: string[] };
+
+/** The column that a walk goes by: positions are drawn with the study's seed when items are loaded. */
+export type Walk = "position" | "fileIndex";
+export const walkOf = ({ itemOrder }: RaterSeat): Walk => (itemOrder === "FILE" ? "fileIndex" : "position");
 
 /** Items after $3 and up to $4 with a free slot that this rater has neither on the desk nor behind them. */
-const eligible = `
+const eligible = (walk: Walk) => `
   FROM "Item" i
-  WHERE i."studyId" = $1 AND i."openSlots" > 0 AND i."isServable" AND i.position > $3 AND i.position <= $4
+  WHERE i."studyId" = $1 AND i."openSlots" > 0 AND i."isServable" AND i."${walk}" > $3 AND i."${walk}" <= $4
     AND NOT EXISTS (SELECT FROM "Assignment" a
       WHERE a."raterId" = $2 AND a."itemId" = i.id AND a.state IN ('LEASED', 'DONE', 'SKIPPED'))`;
 
 // Not FOR UPDATE: that would also skip every item into which a label is just being stored (foreign keys lock the row, gently).
-const takeNext = prepared(`
-  WITH picked AS (SELECT i.id ${eligible} ORDER BY i.position LIMIT 1 FOR NO KEY UPDATE OF i SKIP LOCKED)
+const takeNext = (walk: Walk) =>
+  prepared(`
+  WITH picked AS (SELECT i.id ${eligible(walk)} ORDER BY i."${walk}" LIMIT 1 FOR NO KEY UPDATE OF i SKIP LOCKED)
   UPDATE "Item" i SET "openSlots" = i."openSlots" - 1 FROM picked WHERE i.id = picked.id
-  RETURNING i.id AS "itemId", i.position, i.layout,
+  RETURNING i.id AS "itemId", i."${walk}" AS place, i.layout,
     ARRAY(SELECT p.key FROM "ItemPart" p WHERE p."itemId" = i.id ORDER BY length(p.key), p.key) AS keys`);
 
-const seeAny = prepared(`SELECT ${eligible} LIMIT 1`);
+const statements = { position: takeNext("position"), fileIndex: takeNext("fileIndex") };
+
+const seeAny = prepared(`SELECT ${eligible("position")} LIMIT 1`);
 
 const first = -1;
 const last = 2 ** 31 - 1;
@@ -28,14 +36,12 @@ const last = 2 ** 31 - 1;
  * rater's row. Items that others are taking at this very moment are passed over, so that nobody queues; null may
  * therefore mean "none that is not locked": `canPick` tells.
  */
-export async function pickItem(
-  client: Queryable,
-  { studyId, raterId }: RaterSeat,
-  cursor: number,
-): Promise<PickedItem | null> {
-  const ahead = await client.query<PickedItem>(takeNext(studyId, raterId, cursor, last));
+export async function pickItem(client: Queryable, seat: RaterSeat, cursor: number): Promise<PickedItem | null> {
+  const { studyId, raterId } = seat;
+  const take = statements[walkOf(seat)];
+  const ahead = await client.query<PickedItem>(take(studyId, raterId, cursor, last));
   if (ahead.rows[0] || cursor === first) return ahead.rows[0] ?? null;
-  const behind = await client.query<PickedItem>(takeNext(studyId, raterId, first, cursor));
+  const behind = await client.query<PickedItem>(take(studyId, raterId, first, cursor));
   return behind.rows[0] ?? null;
 }
 

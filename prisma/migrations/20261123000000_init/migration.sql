@@ -521,6 +521,9 @@ CREATE UNIQUE INDEX "Judgment_raterId_itemId_purpose_occurrence_revision_key" ON
 -- CreateIndex
 CREATE INDEX "Import_studyId_createdAt_idx" ON "Import"("studyId", "createdAt");
 
+-- CreateIndex
+CREATE INDEX "StagedRow_importId_kind_ref_idx" ON "StagedRow"("importId", "kind", "ref");
+
 -- AddForeignKey
 ALTER TABLE "OneTimeToken" ADD CONSTRAINT "OneTimeToken_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -664,6 +667,8 @@ ALTER TABLE "StagedRow" ADD CONSTRAINT "StagedRow_importId_fkey" FOREIGN KEY ("i
 
 -- The queue: items with a free slot, in the order of the walk. Full items leave the index.
 CREATE INDEX "Item_open_idx" ON "Item" ("studyId", "position") WHERE "openSlots" > 0 AND "isServable";
+-- The same for studies that are walked in the order of the file.
+CREATE INDEX "Item_open_file_idx" ON "Item" ("studyId", "fileIndex") WHERE "openSlots" > 0 AND "isServable";
 -- Leases that a sweep may have to end.
 CREATE INDEX "Assignment_leased_idx" ON "Assignment" ("studyId", "leaseExpiresAt") WHERE "state" = 'LEASED';
 
