@@ -47,10 +47,15 @@ async function createUser(
 ) {
   const { accountInput } = await import("@/lib/auth/schema");
   const { db } = await import("@/lib/db/client");
+  const { adoptDemos } = await import("@/lib/demo/adopt-demos");
   const person = parseInput(accountInput.pick({ name: true, email: true }), { name, email });
   const known = await db.user.findUnique({ where: { email: person.email }, select: { id: true } });
   if (known) throw new Refusal(`${person.email} has an account already: user reset-password prints a link for it.`);
-  const user = await db.user.create({ data: { ...person, isOwner: owner }, select: { id: true, email: true } });
+  const user = await db.$transaction(async (tx) => {
+    const created = await tx.user.create({ data: { ...person, isOwner: owner }, select: { id: true, email: true } });
+    if (owner) await adoptDemos(tx, created.id);
+    return created;
+  });
   await printLink(output, dataDir, user);
 }
 
