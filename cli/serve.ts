@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import pg from "pg";
 import { findLockHolder, sayInUse } from "@/lib/db/embedded/lock";
 import { type Embedded, startEmbedded } from "@/lib/db/embedded/start";
 import { migrate } from "@/lib/db/migrate";
@@ -74,7 +73,7 @@ async function start(running: Running, steps: Steps, isDev: boolean, onGiveUp: (
     migrate(url, await readMigrations(join(root, "prisma/migrations"))),
   );
   for (const name of applied) steps.announce(`Applied migration ${name}`);
-  const setUpPath = await prepareContent(steps);
+  const setUpPath = await prepareContent(url, steps);
 
   const env = { ...process.env, HOST: settings.host, PORT: String(settings.port) };
   running.web = await steps.step("Starting the app", () =>
@@ -115,20 +114,29 @@ async function openDatabase({ dataDir, databaseUrl, secret }: Settings, running:
   return { url: embedded.url, secret: secret ?? embedded.secrets.nextauthSecret };
 }
 
+/** Asked without Prisma, which takes a second to load and is not needed once the installation has its owner. */
+async function hasOwner(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM "User" WHERE "isOwner" LIMIT 1');
+    return Boolean(rowCount);
+  } finally {
+    await client.end();
+  }
+}
+
 /**
- * Seeds the demo study into a database nobody has used yet, and makes the link for the first owner while there is no user. Modules that read
+ * While nobody owns the installation: adds the demo studies that are not there yet, and makes the link for the first owner. Modules that read
  * the environment are imported here, now that it is complete. Null when nobody has to be set up.
  */
-async function prepareContent(steps: Steps): Promise<string | null> {
+async function prepareContent(url: string, steps: Steps): Promise<string | null> {
+  if (await hasOwner(url)) return null;
   const { db } = await import("@/lib/db/client");
   const { issueToken } = await import("@/lib/auth/tokens");
+  const { seedDemo } = await import("../prisma/seed");
   try {
-    if ((await db.user.count()) > 0) return null;
-    const seed = join(root, "prisma/seed.ts");
-    if ((await db.study.count()) === 0 && existsSync(seed)) {
-      const { seedDemo } = await import(pathToFileURL(seed).href);
-      await steps.step("Adding the demo study", seedDemo);
-    }
+    await steps.step("Preparing the demo studies", seedDemo);
     return (await issueToken("SETUP", null)).path;
   } finally {
     await db.$disconnect();
