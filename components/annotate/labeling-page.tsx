@@ -80,7 +80,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
   const skip = () => isLabeling && !state.review && setDialog("skip");
 
   useLabelingKeys({
-    isOn: dialog === null && isLabeling,
+    isOn: () => dialog === null && isLabeling,
     shownAt,
     onEnter: submit,
     onEscape: () => state.review && session.closeReview(),

@@ -56,11 +56,13 @@ export const startingState: LabelingState = {
   ...{ draft: "saved", isKept: true },
 };
 
+type Given = { questionKey: string; answer: AnswerInput | undefined; isAdvancing: boolean };
+
 export type LabelingEvent =
   | { type: "phase"; phase: LabelingState["phase"] }
   | { type: "queue"; queue: Queue; drafts: Readonly<Record<string, AnswersInput>> }
   | { type: "trouble"; trouble: string | null }
-  | { type: "answered"; questionKey: string; answer: AnswerInput | undefined; isAdvancing: boolean }
+  | ({ type: "answered" } & Given)
   | { type: "inHand"; questionKey: string }
   | { type: "partOpened"; partId: string }
   | { type: "errors"; errors: Readonly<Record<string, string>> }
@@ -117,7 +119,8 @@ function advance(judging: Judging, from: string): string {
   return next?.key ?? from;
 }
 
-function answer(judging: Judging, { questionKey, answer, isAdvancing }: LabelingEvent & { type: "answered" }): Judging {
+/** Gives, changes or (undefined) takes back an answer; the keys go on to the next open question where asked for. */
+export function giveAnswer(judging: Judging, { questionKey, answer, isAdvancing }: Given): Judging {
   if (judging.locked) return judging;
   const { [questionKey]: _, ...others } = judging.answers;
   const { [questionKey]: __, ...errors } = judging.errors;
@@ -172,7 +175,7 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
     case "trouble":
       return { ...state, trouble: event.trouble, phase: "ready" };
     case "answered": {
-      const next = onView(state, (judging) => answer(judging, event));
+      const next = onView(state, (judging) => giveAnswer(judging, event));
       return state.review ? next : { ...next, draft: "saving" };
     }
     case "inHand":

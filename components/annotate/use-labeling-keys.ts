@@ -7,8 +7,8 @@ import { nameKey } from "@/components/annotate/assign-keys";
 export const graceMs = 150;
 
 export type LabelingKeys = {
-  /** False while a dialog is open: it has the keys. */
-  isOn: boolean;
+  /** Asked at each key; false while a dialog is open, which then has the keys. */
+  isOn: () => boolean;
   /** performance.now() when the item on screen appeared. */
   shownAt: () => number;
   onEnter: () => void;
@@ -82,7 +82,7 @@ export function useLabelingKeys(keys: LabelingKeys) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const current = latest.current;
-      if (!current.isOn || event.defaultPrevented || event.isComposing) return;
+      if (!current.isOn() || event.defaultPrevented || event.isComposing) return;
       if (isBox(event.target)) {
         if (!event.repeat && pressInBox(event, event.target, current)) event.preventDefault();
         return;

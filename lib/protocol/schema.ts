@@ -31,7 +31,7 @@ const common = {
   cannotJudge: z.boolean().default(false),
   /** Asked only when another question, earlier in the list, was answered with one of these values. */
   showIf: z
-    .object({ question: key, in: z.array(z.string()).min(1) })
+    .object({ question: key, in: z.array(z.string()).min(1, "Choose at least one answer") })
     .nullable()
     .default(null),
 };

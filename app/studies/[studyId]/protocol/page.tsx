@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FrozenVersion } from "@/components/protocol/frozen-version";
+import { ProtocolEditor } from "@/components/protocol/protocol-editor";
+import { discardDraft, publishDraft, saveDraft } from "@/lib/protocol/actions";
+import { findVersion, getProtocolEditor } from "@/lib/protocol/queries";
+import { requireAccess } from "@/lib/studies/access";
+
+export const metadata: Metadata = { title: "Protocol" };
+
+const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+export default async function ProtocolPage({ params, searchParams }: PageProps<"/studies/[studyId]/protocol">) {
+  const { studyId } = await params;
+  const { version } = await searchParams;
+  const access = await requireAccess(studyId, "design");
+  const editor = await getProtocolEditor(access);
+  if (version === undefined)
+    return (
+      <ProtocolEditor
+        key={editor.nextNumber}
+        {...{ studyId, ...editor }}
+        save={saveDraft}
+        publish={publishDraft}
+        discard={discardDraft}
+      />
+    );
+  const found = /^\d{1,6}$/.test(String(version)) ? await findVersion(access, Number(version)) : null;
+  if (!found?.publishedAt) notFound();
+  const { number, protocol, publishedAt } = found;
+  return (
+    <FrozenVersion {...{ studyId, number, protocol }} publishedOn={date.format(publishedAt)} samples={editor.samples} />
+  );
+}

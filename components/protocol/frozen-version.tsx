@@ -1,0 +1,65 @@
+"use client";
+
+import { useState } from "react";
+import { ProtocolPreview } from "@/components/protocol/protocol-preview";
+import { typeNames } from "@/components/protocol/question-fields";
+import { allSamples } from "@/components/protocol/sample-items";
+import { Wide } from "@/components/protocol/wide";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Markdown } from "@/components/ui/markdown";
+import { PageHeader } from "@/components/ui/page-header";
+import type { AssignedItem } from "@/lib/annotate/contract";
+import type { Protocol } from "@/lib/protocol/schema";
+
+type FrozenVersionProps = {
+  studyId: string;
+  number: number;
+  publishedOn: string;
+  protocol: Protocol;
+  samples: readonly AssignedItem[];
+};
+
+/** A published version to read: its guidelines and questions, and the view raters had. */
+export function FrozenVersion({ studyId, number, publishedOn, protocol, samples }: FrozenVersionProps) {
+  const [inHand, setInHand] = useState(protocol.questions[0]?.key ?? null);
+  return (
+    <Wide
+      header={
+        <PageHeader
+          title={`Protocol, version ${number}`}
+          lead={`Published ${publishedOn}. Frozen: labels given under it keep their meaning.`}
+          actions={<ButtonLink href={`/studies/${studyId}/protocol`}>Back to the draft</ButtonLink>}
+        />
+      }
+      preview={
+        <ProtocolPreview
+          {...{ protocol, inHand }}
+          samples={samples.length > 0 ? samples : allSamples}
+          onInHand={setInHand}
+        />
+      }
+    >
+      <section>
+        <h2 className="mb-3 font-semibold">Questions</h2>
+        <ol className="flex flex-col gap-2 text-sm">
+          {protocol.questions.map(({ key, text, type, required }, place) => (
+            <li key={key} className="flex items-baseline gap-2 border-b py-2">
+              <span className="w-5 text-muted tabular-nums">{place + 1}</span>
+              <span className="flex-1">
+                {text}
+                {!required && <span className="text-muted"> (optional)</span>}
+                <span className="block font-mono text-[12px] text-muted">{key}</span>
+              </span>
+              <Badge>{typeNames[type]}</Badge>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section>
+        <h2 className="mb-3 font-semibold">Guidelines</h2>
+        <Markdown className="text-sm">{protocol.guidelines || "This version has no guidelines."}</Markdown>
+      </section>
+    </Wide>
+  );
+}

@@ -1,0 +1,147 @@
+"use client";
+
+import { useMemo, useRef, useState } from "react";
+import { findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
+import type { Choice } from "@/components/annotate/choices";
+import { focusQuestion, scrollItem } from "@/components/annotate/focus-question";
+import { JudgingView } from "@/components/annotate/judging-view";
+import { answersToSend, giveAnswer, type Judging, startJudging } from "@/components/annotate/labeling-state";
+import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
+import { layoutNames } from "@/components/protocol/sample-items";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AnswerInput, AnswersInput, Protocol } from "@/lib/protocol/schema";
+import { validateAnswers } from "@/lib/protocol/validate-answers";
+
+type PreviewProps = {
+  protocol: Protocol;
+  samples: readonly AssignedItem[];
+  /** The question that is being edited. */
+  inHand: string | null;
+  onInHand: (questionKey: string) => void;
+};
+
+/** What a rater would see of the item under this protocol. */
+function showTo(item: AssignedItem, { personaVisibility }: Protocol): AssignedItem {
+  return personaVisibility === "SHOWN" ? item : { ...item, persona: null };
+}
+
+const partKeys = ({ texts, candidates }: AssignedItem) =>
+  new Map([...texts, ...candidates].map(({ partId }) => [partId, partId]));
+
+/** The real labeling view on a sample item, keys and all; nothing is stored. */
+export function ProtocolPreview({ protocol, samples, inHand, onInHand }: PreviewProps) {
+  const [sampleId, setSampleId] = useState(samples[0]?.assignmentId);
+  const [isPhone, setPhone] = useState(false);
+  const [answers, setAnswers] = useState<AnswersInput>({});
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [openedParts, setOpenedParts] = useState<readonly string[]>([]);
+  const [note, setNote] = useState("");
+  const root = useRef<HTMLDivElement>(null);
+  const item = samples.find(({ assignmentId }) => assignmentId === sampleId) ?? samples[0];
+
+  const judging = useMemo((): Judging | null => {
+    if (!item) return null;
+    const version = { ...protocol, versionId: "draft", number: 0 };
+    return startJudging(showTo(item, protocol), version, answers, { inHand, errors, openedParts });
+  }, [item, protocol, answers, inHand, errors, openedParts]);
+  const asked = useMemo(() => (judging ? listAsked(judging) : []), [judging]);
+  const held = asked.find((one) => one.isInHand);
+
+  const give = (questionKey: string, answer: AnswerInput | undefined, isAdvancing: boolean) => {
+    if (!judging) return;
+    const next = giveAnswer(judging, { questionKey, answer, isAdvancing });
+    setAnswers(next.answers);
+    setErrors(next.errors);
+    setNote("");
+    if (next.inHand) onInHand(next.inHand);
+  };
+  const pick = (questionKey: string, choice: Choice) => give(questionKey, choice.answer, true);
+  const submit = () => {
+    if (!judging || !item) return;
+    const check = validateAnswers(protocol.questions, answersToSend(judging), partKeys(item));
+    setErrors(check.ok ? {} : (check.fieldErrors ?? {}));
+    setNote(check.ok ? "Complete: a rater would go on to the next item" : "Something is missing");
+    if (check.ok) setAnswers({});
+  };
+
+  useLabelingKeys({
+    isOn: () => root.current?.contains(document.activeElement) ?? false,
+    shownAt: () => 0,
+    onEnter: submit,
+    onEscape: () => undefined,
+    onMove: (step) => {
+      const next = asked[(held ? asked.indexOf(held) : -1) + step];
+      if (next) onInHand(next.question.key);
+    },
+    onBeside: (step) => {
+      const choice = held && findBeside(held, step);
+      if (held && choice) give(held.question.key, choice.answer, false);
+    },
+    onClear: () => held && give(held.question.key, undefined, false),
+    onScroll: (pages) => root.current && scrollItem(root.current, pages),
+    onKey: (key) => {
+      const pressed = findPressed(asked, key);
+      if (pressed?.choice) pick(pressed.questionKey, pressed.choice);
+      else if (pressed && root.current) focusQuestion(root.current, pressed.questionKey, { isWriting: true });
+      return pressed !== null;
+    },
+  });
+
+  if (!judging) return null;
+  return (
+    <section aria-label="Preview" className="flex h-full min-h-0 flex-col overflow-hidden rounded-lg border bg-paper">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b bg-sunken px-3 py-2 text-[13px]">
+        <span className="font-medium">As a rater sees it</span>
+        <label className="flex items-center gap-2">
+          <span className="sr-only">Sample item</span>
+          <select
+            className="h-8 rounded border border-line-strong bg-surface px-2"
+            value={item?.assignmentId}
+            onChange={({ target }) => setSampleId(target.value)}
+          >
+            {samples.map(({ assignmentId, layout }) => (
+              <option key={assignmentId} value={assignmentId}>
+                {layoutNames[layout]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="flex items-center gap-2">
+          <input
+            type="checkbox"
+            className="accent-(--accent)"
+            checked={isPhone}
+            onChange={({ target }) => setPhone(target.checked)}
+          />
+          On a phone
+        </label>
+        <span className="ml-auto text-muted" role="status">
+          {note}
+        </span>
+      </div>
+      <div
+        ref={root}
+        className={classNames(
+          "min-h-0 flex-1 overflow-hidden",
+          isPhone ? "mx-auto w-[390px] max-w-full border-x" : "[zoom:0.72]",
+        )}
+      >
+        <JudgingView
+          judging={judging}
+          onPick={pick}
+          onWrite={(questionKey, answer) => give(questionKey, answer, false)}
+          onInHand={onInHand}
+          onOpenPart={(partId) => setOpenedParts([...openedParts, partId])}
+        />
+      </div>
+      <div className="flex items-center justify-between gap-4 border-t px-3 py-2 text-[13px] text-muted">
+        Try it, with keys too: nothing is stored.
+        <Button size="small" onClick={submit}>
+          Submit
+        </Button>
+      </div>
+    </section>
+  );
+}

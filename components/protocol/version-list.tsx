@@ -1,0 +1,36 @@
+import Link from "next/link";
+
+type VersionListProps = {
+  studyId: string;
+  versions: readonly { number: number; publishedAt: Date; labels: number }[];
+};
+
+const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+
+/** The published versions, newest first: each can be read, none can be changed. */
+export function VersionList({ studyId, versions }: VersionListProps) {
+  if (versions.length === 0) return null;
+  return (
+    <section aria-labelledby="versions-heading">
+      <h2 id="versions-heading" className="mb-2 font-semibold">
+        Published versions
+      </h2>
+      <ul className="text-sm">
+        {versions.map(({ number, publishedAt, labels }) => (
+          <li key={number} className="flex items-baseline gap-4 border-b py-2 last:border-b-0">
+            <Link
+              href={`/studies/${studyId}/protocol?version=${number}`}
+              className="font-medium text-accent underline underline-offset-4"
+            >
+              Version {number}
+            </Link>
+            <span className="text-muted">{date.format(publishedAt)}</span>
+            <span className="ml-auto text-muted tabular-nums">
+              {labels.toLocaleString("en")} {labels === 1 ? "label" : "labels"}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

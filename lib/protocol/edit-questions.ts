@@ -1,0 +1,95 @@
+import type { Question, QuestionType } from "@/lib/protocol/schema";
+
+const common = { help: "", required: true, cannotJudge: false, showIf: null } as const;
+
+function ownFields(type: QuestionType, earlier: readonly Question[]) {
+  switch (type) {
+    case "choice":
+      return {
+        ...{ type, text: "Which applies?" },
+        options: ["Yes", "No"].map((label) => ({ key: label.toLowerCase(), label, description: "" })),
+      };
+    case "ordinal":
+      return {
+        ...({ type, text: "How good is it?", direction: "higherIsBetter", refusal: false } as const),
+        points: [1, 2, 3, 4, 5].map((value) => ({ value, label: "", description: "" })),
+      };
+    case "preference":
+      return { type, text: "Which response is better?", tie: true, bothBad: false, strength: false };
+    case "confidence": {
+      const about = earlier.findLast((question) => question.type !== "confidence" && question.type !== "text");
+      return { type, text: "How sure are you?", about: about?.key ?? earlier[0]?.key ?? "", scale: "levels" } as const;
+    }
+    case "text":
+      return { type, text: "Why?", maxLength: 2000, required: false };
+  }
+}
+
+/** The first of "name", "name-2", "name-3" ... that no question has. */
+export function freeKey(name: string, questions: readonly Question[]): string {
+  const taken = new Set(questions.map(({ key }) => key));
+  for (let place = 1; ; place += 1) {
+    const key = place === 1 ? name : `${name.slice(0, 36)}-${place}`;
+    if (!taken.has(key)) return key;
+  }
+}
+
+/** A key out of a question's words: "How safe is it?" -> "how-safe-is-it". Null where no Latin letter begins it. */
+export function keyFromText(text: string): string | null {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const key = plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+/, "")
+    .slice(0, 30)
+    .replace(/-+$/, "");
+  return key === "" ? null : key;
+}
+
+/** A new question at the end, ready to be asked as it is. */
+export function addQuestion(questions: readonly Question[], type: QuestionType): Question[] {
+  const name = {
+    choice: "choice",
+    ordinal: "rating",
+    preference: "preference",
+    confidence: "confidence",
+    text: "comment",
+  }[type];
+  return [...questions, { ...common, key: freeKey(name, questions), ...ownFields(type, questions) }];
+}
+
+/** What it keeps when it becomes another kind of question: its words, its key and whether it must be answered. */
+export function changeType(questions: readonly Question[], index: number, type: QuestionType): Question[] {
+  return questions.map((question, place) => {
+    if (place !== index || question.type === type) return question;
+    const { key, text, help, required, showIf, cannotJudge } = question;
+    return { ...ownFields(type, questions.slice(0, index)), ...{ key, text, help, required, showIf, cannotJudge } };
+  });
+}
+
+/** Swaps a question with its neighbour. References may end up before what they name; the checks say so. */
+export function moveQuestion(questions: readonly Question[], index: number, step: -1 | 1): Question[] {
+  const [here, there] = [questions[index], questions[index + step]];
+  if (!here || !there) return [...questions];
+  return questions.map((question) => (question === here ? there : question === there ? here : question));
+}
+
+/** Takes a question out, with the confidences about it and the rules that wait for it. */
+export function removeQuestion(questions: readonly Question[], index: number): Question[] {
+  const gone = questions[index]?.key;
+  return questions
+    .filter((question, place) => place !== index && !(question.type === "confidence" && question.about === gone))
+    .map((question) => (question.showIf?.question === gone ? { ...question, showIf: null } : question));
+}
+
+/** Gives a question another key; what refers to it follows. */
+export function renameQuestion(questions: readonly Question[], index: number, key: string): Question[] {
+  const before = questions[index]?.key;
+  return questions.map((question, place): Question => {
+    const renamed = place === index ? { ...question, key } : question;
+    const rule = renamed.showIf;
+    const showIf = rule?.question === before && rule ? { ...rule, question: key } : rule;
+    return renamed.type === "confidence" && renamed.about === before
+      ? { ...renamed, showIf, about: key }
+      : { ...renamed, showIf };
+  });
+}

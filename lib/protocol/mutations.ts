@@ -1,0 +1,81 @@
+import type { Transaction } from "@/lib/db/client";
+import { transact } from "@/lib/db/transact";
+import { protocolDigest } from "@/lib/protocol/protocol-digest";
+import { findDraft, findPublished } from "@/lib/protocol/queries";
+import type { Protocol } from "@/lib/protocol/schema";
+import { fail, ok, type Result } from "@/lib/result";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+/** Two people at the editor take turns, and publishing meets neither half a draft nor another number. */
+const lockStudy = (tx: Transaction, studyId: string) =>
+  tx.$queryRaw`SELECT 1 FROM "Study" WHERE id = ${studyId}::uuid FOR NO KEY UPDATE`;
+
+const changedElsewhere =
+  "Somebody else has changed this protocol since you opened it. Copy what you want to keep and reload the page";
+
+/** What editing goes on from: the draft, or the published version where there is none, or nothing yet. */
+async function findBase({ studyId }: StudyAccess, tx: Transaction) {
+  const draft = await findDraft({ studyId }, tx);
+  const published = await findPublished({ studyId }, tx);
+  const protocol = draft?.protocol ?? published?.protocol;
+  return { draft, published, digest: protocol ? protocolDigest(protocol) : null };
+}
+
+/**
+ * Keeps the draft; makes it, with the next number, where there is none. `basedOn` is the digest of what the editor had
+ * last seen: a draft that was changed meanwhile is not written over. Saving the same twice changes nothing.
+ */
+export function saveDraft(
+  access: StudyAccess,
+  protocol: Protocol,
+  basedOn: string,
+): Promise<Result<{ digest: string }>> {
+  const { studyId } = access;
+  const digest = protocolDigest(protocol);
+  return transact(async (tx) => {
+    await lockStudy(tx, studyId);
+    const base = await findBase(access, tx);
+    if (base.digest === digest) return ok({ digest });
+    if (base.digest !== null && base.digest !== basedOn) return fail(changedElsewhere);
+    const { guidelines, questions, personaVisibility } = protocol;
+    const data = { guidelines, questions, personaVisibility };
+    if (base.draft) await tx.protocolVersion.update({ where: { id: base.draft.id }, data, select: { id: true } });
+    else {
+      const number = (base.published?.number ?? 0) + 1;
+      await tx.protocolVersion.create({ data: { studyId, number, ...data }, select: { id: true } });
+    }
+    return ok({ digest });
+  });
+}
+
+/** Takes the draft back: editing begins again from the published version. */
+export function discardDraft({ studyId }: StudyAccess): Promise<Result<null>> {
+  return transact(async (tx) => {
+    await lockStudy(tx, studyId);
+    if (!(await findPublished({ studyId }, tx))) return fail("There is no published version to go back to");
+    await tx.protocolVersion.deleteMany({ where: { studyId, publishedAt: null } });
+    return ok(null);
+  });
+}
+
+/**
+ * Freezes the draft as the next version. Leases that are open keep theirs; whatever is claimed from now on comes under
+ * this one. `digest` is what the person saw when they said yes.
+ */
+export function publishDraft(access: StudyAccess, digest: string): Promise<Result<{ number: number }>> {
+  const { studyId } = access;
+  return transact(async (tx) => {
+    await lockStudy(tx, studyId);
+    const { draft, published } = await findBase(access, tx);
+    if (!draft) return fail(`Nothing has changed since version ${published?.number ?? 0}`);
+    if (protocolDigest(draft.protocol) !== digest) return fail(changedElsewhere);
+    if (draft.protocol.questions.length === 0) return fail("A protocol without a question asks nothing: add one first");
+    if (published && protocolDigest(published.protocol) === digest)
+      return fail(`Nothing has changed since version ${published.number}`);
+    const publishedAt = new Date();
+    // What a page shows of a study depends on its latest version: results that were cached before are another study's.
+    await tx.study.update({ where: { id: studyId }, data: { revision: { increment: 1 } }, select: { id: true } });
+    await tx.protocolVersion.update({ where: { id: draft.id }, data: { publishedAt }, select: { id: true } });
+    return ok({ number: draft.number });
+  });
+}
