@@ -21,9 +21,20 @@ type Row = {
 const count = (n: number, word: string) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
 
 function describeProgress({ role, items, labels, wanted, ownLabels }: Row): string {
-  if (role === "RATER" || role === "ADJUDICATOR") return `You labeled ${count(ownLabels ?? 0, "item")}`;
+  if (role === "ADJUDICATOR") return "Nothing to settle yet";
+  if (role === "RATER") return `You labeled ${count(ownLabels ?? 0, "item")}`;
   if (items === 0) return "No items to label yet";
   return `${labels.toLocaleString("en")} of ${count(wanted, "label")} on ${count(items, "item")}`;
+}
+
+function StudyName({ id, name, role }: Row) {
+  const home = studyHome(id, role);
+  if (home === "/studies") return <span className="truncate font-medium">{name}</span>;
+  return (
+    <Link href={home} className="truncate font-medium after:absolute after:inset-0 after:content-['']">
+      {name}
+    </Link>
+  );
 }
 
 /** Studies, one line each: what it is, where it stands, who I am in it. */
@@ -31,15 +42,13 @@ export function StudyList({ studies }: { studies: readonly Row[] }) {
   return (
     <ul className="divide-y border-y">
       {studies.map((study) => (
-        <li key={study.id} className="relative -mx-3 rounded-md px-3 hover:bg-sunken/60">
-          <div className="grid grid-cols-1 items-center gap-x-8 gap-y-2 py-4 sm:grid-cols-[minmax(0,1fr)_15rem_7rem]">
+        <li
+          key={study.id}
+          className="relative isolate before:absolute before:-inset-x-3 before:inset-y-px before:-z-10 before:rounded-md hover:before:bg-sunken/70"
+        >
+          <div className="grid grid-cols-1 items-center gap-x-8 gap-y-2 py-4 sm:grid-cols-[minmax(0,1fr)_15rem_11rem]">
             <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5">
-              <Link
-                href={studyHome(study.id, study.role)}
-                className="truncate font-medium after:absolute after:inset-0 after:content-['']"
-              >
-                {study.name}
-              </Link>
+              <StudyName {...study} />
               <span className="flex gap-1.5">
                 <StateBadge state={study.state} />
                 {study.isDemo && <DemoBadge />}
@@ -51,10 +60,10 @@ export function StudyList({ studies }: { studies: readonly Row[] }) {
                 <Progress value={study.labels} max={study.wanted} label={`Progress of ${study.name}`} />
               )}
             </div>
-            <div className="flex flex-col items-start gap-1 sm:items-end">
+            <div className="flex items-center justify-between gap-2 sm:flex-row-reverse sm:justify-start">
               <span className="text-[13px] text-muted">{roleWords[study.role].name}</span>
               {study.isDemo && study.role === "OWNER" && (
-                <div className="relative z-10 -mx-3">
+                <div className="relative z-10 -my-1">
                   <DeleteDemo studyId={study.id} name={study.name} />
                 </div>
               )}

@@ -7,7 +7,7 @@ test.each([
   ["VIEWER", "/studies/1"],
   ["COORDINATOR", "/studies/1/raters"],
   ["RATER", "/studies/1/annotate"],
-  ["ADJUDICATOR", "/studies/1"],
+  ["ADJUDICATOR", "/studies"],
 ] as const)("a study begins for a %s at %s", (role, path) => {
   expect(studyHome("1", role)).toBe(path);
 });

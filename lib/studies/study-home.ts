@@ -1,12 +1,12 @@
 import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { can } from "@/lib/studies/permissions";
 
-/** Where a study begins for a role: its results, the people in it, or the next item. */
+/** Where a study begins for a role: its results, the next item, the people in it; the list where there is no place yet. */
 export function studyHome(studyId: string, role: StudyRole): string {
   const study = `/studies/${studyId}`;
   if (can(role, "view")) return study;
   if (can(role, "annotate")) return `${study}/annotate`;
-  return can(role, "people") ? `${study}/raters` : study;
+  return can(role, "raters") ? `${study}/raters` : "/studies";
 }
 
 /** Where somebody lands who signs in: raters of one study go straight to work. */
