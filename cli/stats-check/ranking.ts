@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bradleyTerry } from "@/lib/stats/bradley-terry";
+import { quasiErrors } from "@/lib/stats/quasi-errors";
 import { type TieModel, tieModel } from "@/lib/stats/tie-models";
 import { tabulateOutcomes, winRates } from "@/lib/stats/win-rates";
 import type { Answer, Answerer } from "./layout";
@@ -52,9 +53,12 @@ const bradleyTerryAnswer: Answerer = ({ data }, { options, expected }): Answer =
   const players = names.parse(data.players);
   const result = bradleyTerry(wins, { reference: 0 });
   if (!result.defined) return { got: { mleExists: false }, notCompared: { reason: "words" } };
-  const { strengths, quasiErrors } = result.value;
+  const { strengths, covariance } = result.value;
   const others = players.slice(1).map((name, i) => [name, strengths[i + 1]] as const);
-  const [own, theirs] = [valueOrNull(quasiErrors) ?? [], z.array(z.number()).catch([]).parse(expected.quasiSE)];
+  const [own, theirs] = [
+    valueOrNull(quasiErrors(covariance)) ?? [],
+    z.array(z.number()).catch([]).parse(expected.quasiSE),
+  ];
   const isNear = own.every((error, i) => Math.abs(error / (theirs[i] ?? Number.NaN) - 1) < 1e-6);
   return {
     notCompared: isNear ? { quasiSE: "within 1e-6: qvcalc stops its search there, ours goes on" } : {},

@@ -1,7 +1,7 @@
 import { chooseReason } from "./comparison-graph";
 import { type Defined, defined, undefinedBecause } from "./defined";
 import type { Interval } from "./interval";
-import { invertSymmetric } from "./linear-solve";
+import { factorise, substitute } from "./linear-solve";
 import { normalQuantile } from "./normal-distribution";
 
 /** One player's strength on the log scale. */
@@ -10,8 +10,8 @@ export type Strength = { value: number; standardError: number; interval: Interva
 export type BradleyTerry = {
   /** In the order of players. Errors and intervals are of the difference to the reference (or to the mean). */
   strengths: Strength[];
-  /** Errors that let any two players be compared: var(i - j) is about quasi(i)^2 + quasi(j)^2. Absent below three players. */
-  quasiErrors: Defined<number[]>;
+  /** Covariance of strengths that sum to 0, from which the error of any difference follows. */
+  covariance: number[][];
   logLikelihood: number;
   comparisons: number;
   iterations: number;
@@ -31,26 +31,25 @@ export type BradleyTerryOptions = {
  *
  * Undefined unless every player can be reached from every other by wins (Ford 1957): a player who never loses or
  * never wins, or groups that never met, have no finite strength.
- * Sources: Bradley and Terry, Biometrika 39 (1952) 324-345; quasi-variances Firth and de Menezes (2004).
+ * Source: Bradley and Terry, Biometrika 39 (1952) 324-345.
  */
 export function bradleyTerry(
   wins: readonly (readonly number[])[],
   { reference = "mean", level = 0.95 }: BradleyTerryOptions = {},
 ): Defined<BradleyTerry> {
-  const n = wins.length;
   requireSquare("bradleyTerry", wins);
   const reason = chooseReason(wins);
   if (reason) return undefinedBecause(reason);
-  const fit = maximise(wins);
+  const pairs = listPairs(wins);
+  const fit = maximise(pairs);
   if (!fit) return undefinedBecause("the likelihood has no maximum that can be found");
-  const covariance = centredCovariance(wins, fit.strengths);
+  const covariance = centredCovariance(pairs, fit.strengths);
   if (!covariance) return undefinedBecause("the information matrix is singular");
   return defined({
-    strengths: expressStrengths(fit.strengths, covariance, reference, level),
-    quasiErrors: n < 3 ? undefinedBecause("two players have one difference only") : quasiErrors(covariance),
+    strengths: expressStrengths([...fit.strengths], covariance, reference, level),
+    covariance,
     logLikelihood: fit.logLikelihood,
-    comparisons:
-      wins.flat().reduce((sum, count) => sum + count, 0) - wins.reduce((sum, row, i) => sum + (row[i] as number), 0),
+    comparisons: pairs.won.reduce((sum, count, i) => sum + count + (pairs.lost[i] as number), 0),
     iterations: fit.iterations,
   });
 }
@@ -64,75 +63,97 @@ export function requireSquare(caller: string, counts: readonly (readonly number[
   }
 }
 
-const total = (table: readonly (readonly number[])[], i: number, j: number) =>
-  (table[i]?.[j] as number) + (table[j]?.[i] as number);
+/** Pairs of players that met, and who won how often. */
+type Pairs = { players: number; first: Int32Array; second: Int32Array; won: Float64Array; lost: Float64Array };
 
-type Fit = { strengths: number[]; logLikelihood: number; iterations: number };
+function listPairs(wins: readonly (readonly number[])[]): Pairs {
+  const met: [number, number, number, number][] = [];
+  for (const [i, row] of wins.entries()) {
+    for (let j = 0; j < i; j++) {
+      const [won, lost] = [row[j] as number, wins[j]?.[i] as number];
+      if (won + lost > 0) met.push([i, j, won, lost]);
+    }
+  }
+  return {
+    players: wins.length,
+    first: Int32Array.from(met, ([i]) => i),
+    second: Int32Array.from(met, ([, j]) => j),
+    won: Float64Array.from(met, ([, , won]) => won),
+    lost: Float64Array.from(met, ([, , , lost]) => lost),
+  };
+}
 
-function maximise(wins: readonly (readonly number[])[]): Fit | null {
-  const n = wins.length;
-  let strengths = new Array<number>(n).fill(0);
-  let likelihood = logLikelihood(wins, strengths);
+type Fit = { strengths: Float64Array; logLikelihood: number; iterations: number };
+
+/** Newton's method with halved steps where a whole one would fall. */
+function maximise(pairs: Pairs): Fit | null {
+  let strengths = new Float64Array(pairs.players);
+  let likelihood = logLikelihood(pairs, strengths);
   for (let iteration = 1; iteration <= 100; iteration++) {
-    const { gradient, information } = derivatives(wins, strengths);
-    // One more row and column (a ridge of ones) fixes the sum of strengths, which the likelihood leaves free.
-    const inverse = invertSymmetric(information.map((row) => row.map((cell) => cell + 1)));
-    if (!inverse) return null;
-    const step = inverse.map((row) => row.reduce((sum, cell, j) => sum + cell * (gradient[j] as number), 0));
+    const { gradient, information } = derivatives(pairs, strengths);
+    const factor = factorise(information, pairs.players);
+    if (!factor) return null;
+    substitute(factor, gradient);
     let scale = 1;
     let next = strengths;
     let reached = Number.NEGATIVE_INFINITY;
-    while (scale > 1e-6) {
-      next = strengths.map((strength, i) => strength + scale * (step[i] as number));
-      reached = logLikelihood(wins, next);
+    for (; scale > 1e-6; scale /= 2) {
+      next = strengths.map((strength, i) => strength + scale * (gradient[i] as number));
+      reached = logLikelihood(pairs, next);
       if (reached >= likelihood - 1e-12 * Math.abs(likelihood)) break;
-      scale /= 2;
     }
     strengths = next;
     likelihood = reached;
-    if (step.every((move) => Math.abs(move) < 1e-11))
+    if (gradient.every((move) => Math.abs(move) < 1e-11))
       return { strengths, logLikelihood: likelihood, iterations: iteration };
   }
   return null;
 }
 
-function logLikelihood(wins: readonly (readonly number[])[], strengths: readonly number[]): number {
+function logLikelihood({ first, second, won, lost }: Pairs, strengths: Float64Array): number {
   let sum = 0;
-  for (const [i, row] of wins.entries()) {
-    for (const [j, count] of row.entries()) {
-      if (i === j || count === 0) continue;
-      sum -= count * Math.log1p(Math.exp((strengths[j] as number) - (strengths[i] as number)));
-    }
+  for (let pair = 0; pair < first.length; pair++) {
+    const gap = (strengths[first[pair] as number] as number) - (strengths[second[pair] as number] as number);
+    // -ln(1 + exp(-gap)) for a win and that less the gap for a loss, without overflow.
+    const win = gap > 0 ? -Math.log1p(Math.exp(-gap)) : gap - Math.log1p(Math.exp(gap));
+    sum += (won[pair] as number) * win + (lost[pair] as number) * (win - gap);
   }
   return sum;
 }
 
-function derivatives(wins: readonly (readonly number[])[], strengths: readonly number[]) {
-  const n = wins.length;
-  const gradient = new Array<number>(n).fill(0);
-  const information = wins.map(() => new Array<number>(n).fill(0));
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      if (i === j) continue;
-      const games = total(wins, i, j);
-      if (games === 0) continue;
-      const chance = 1 / (1 + Math.exp((strengths[j] as number) - (strengths[i] as number)));
-      const weight = games * chance * (1 - chance);
-      gradient[i] = (gradient[i] as number) + (wins[i]?.[j] as number) - games * chance;
-      const row = information[i] as number[];
-      row[i] = (row[i] as number) + weight;
-      row[j] = -weight;
-    }
+/** The slope, and the information matrix plus 1 in every cell, which fixes the sum of strengths that nothing else does. */
+function derivatives({ players, first, second, won, lost }: Pairs, strengths: Float64Array) {
+  const gradient = new Float64Array(players);
+  const information = new Float64Array(players * players).fill(1);
+  const add = (cell: number, value: number) => {
+    information[cell] = (information[cell] as number) + value;
+  };
+  for (let pair = 0; pair < first.length; pair++) {
+    const [i, j] = [first[pair] as number, second[pair] as number];
+    const games = (won[pair] as number) + (lost[pair] as number);
+    const chance = 1 / (1 + Math.exp((strengths[j] as number) - (strengths[i] as number)));
+    const weight = games * chance * (1 - chance);
+    const surplus = (won[pair] as number) - games * chance;
+    gradient[i] = (gradient[i] as number) + surplus;
+    gradient[j] = (gradient[j] as number) - surplus;
+    add(i * players + i, weight);
+    add(j * players + j, weight);
+    add(i * players + j, -weight);
+    add(j * players + i, -weight);
   }
   return { gradient, information };
 }
 
-/** Covariance of strengths that sum to 0. */
-function centredCovariance(wins: readonly (readonly number[])[], strengths: readonly number[]): number[][] | null {
-  const n = strengths.length;
-  const { information } = derivatives(wins, strengths);
-  const inverse = invertSymmetric(information.map((row) => row.map((cell) => cell + 1)));
-  return inverse?.map((row) => row.map((cell) => cell - 1 / (n * n))) ?? null;
+function centredCovariance(pairs: Pairs, strengths: Float64Array): number[][] | null {
+  const n = pairs.players;
+  const factor = factorise(derivatives(pairs, strengths).information, n);
+  if (!factor) return null;
+  return Array.from({ length: n }, (_, column) => {
+    const x = new Float64Array(n);
+    x[column] = 1;
+    substitute(factor, x);
+    return Array.from(x, (cell) => cell - 1 / (n * n));
+  });
 }
 
 /** Strengths relative to the reference, with errors of that difference. */
@@ -161,39 +182,4 @@ export function expressStrengths(
     const half = z * standardError;
     return { value, standardError, interval: { low: value - half, high: value + half, level, method: "normal" } };
   });
-}
-
-/**
- * Quasi-variances q_i that make q_i + q_j as near as can be to the variance of each difference, in ratio: least
- * squares of log((q_i + q_j) / var), by Gauss-Newton on log q.
- */
-function quasiErrors(covariance: readonly (readonly number[])[]): Defined<number[]> {
-  const n = covariance.length;
-  const cell = (i: number, j: number) => covariance[i]?.[j] as number;
-  let logs = covariance.map((_, i) => Math.log(Math.max(1e-300, cell(i, i))));
-  for (let iteration = 0; iteration < 500; iteration++) {
-    const normal = logs.map(() => new Array<number>(n).fill(0));
-    const right = new Array<number>(n).fill(0);
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < i; j++) {
-        const [a, b] = [Math.exp(logs[i] as number), Math.exp(logs[j] as number)];
-        const residual = Math.log((a + b) / (cell(i, i) + cell(j, j) - 2 * cell(i, j)));
-        const [slopeI, slopeJ] = [a / (a + b), b / (a + b)];
-        const [rowI, rowJ] = [normal[i] as number[], normal[j] as number[]];
-        rowI[i] = (rowI[i] as number) + slopeI * slopeI;
-        rowJ[j] = (rowJ[j] as number) + slopeJ * slopeJ;
-        rowI[j] = (rowI[j] as number) + slopeI * slopeJ;
-        rowJ[i] = (rowJ[i] as number) + slopeI * slopeJ;
-        right[i] = (right[i] as number) - slopeI * residual;
-        right[j] = (right[j] as number) - slopeJ * residual;
-      }
-    }
-    const inverse = invertSymmetric(normal.map((row, i) => row.map((value, j) => (i === j ? value + 1e-12 : value))));
-    if (!inverse) return undefinedBecause("no quasi-variances fit these errors");
-    const step = inverse.map((row) => row.reduce((sum, value, j) => sum + value * (right[j] as number), 0));
-    const longest = Math.max(...step.map(Math.abs));
-    logs = logs.map((log, i) => log + (step[i] as number) / Math.max(1, longest));
-    if (longest < 1e-12) return defined(logs.map((log) => Math.exp(log / 2)));
-  }
-  return undefinedBecause("no quasi-variances fit these errors");
 }

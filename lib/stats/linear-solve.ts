@@ -1,50 +1,60 @@
 /**
- * Solves A x = b for a small symmetric positive definite A by Cholesky; null where A is singular (to 1e-12 of its
- * diagonal).
+ * Small symmetric positive definite systems by Cholesky. A system is singular where a pivot falls below 1e-12 of its
+ * diagonal.
  */
+
+/** Solves A x = b; null where A is singular. */
 export function solveLinear(matrix: readonly (readonly number[])[], right: readonly number[]): number[] | null {
-  const factor = cholesky(matrix);
-  return factor && substitute(factor, right);
-}
-
-/** The inverse of a symmetric positive definite matrix; null where it is singular. */
-export function invertSymmetric(matrix: readonly (readonly number[])[]): number[][] | null {
-  const factor = cholesky(matrix);
+  const factor = factorise(flatten(matrix), matrix.length);
   if (!factor) return null;
-  return matrix.map((_, column) =>
-    substitute(
-      factor,
-      matrix.map((_, row) => Number(row === column)),
-    ),
-  );
+  const x = Float64Array.from(right);
+  substitute(factor, x);
+  return [...x];
 }
 
-function cholesky(matrix: readonly (readonly number[])[]): number[][] | null {
+/** The inverse of A; null where A is singular. */
+export function invertSymmetric(matrix: readonly (readonly number[])[]): number[][] | null {
   const n = matrix.length;
-  const lower: number[][] = matrix.map(() => new Array<number>(n).fill(0));
+  const factor = factorise(flatten(matrix), n);
+  if (!factor) return null;
+  return matrix.map((_, column) => {
+    const x = new Float64Array(n);
+    x[column] = 1;
+    substitute(factor, x);
+    return [...x];
+  });
+}
+
+const flatten = (matrix: readonly (readonly number[])[]) => Float64Array.from(matrix.flat());
+
+/** The lower triangle L of A = L L', in place of A (row by row); null where A is singular. */
+export function factorise(matrix: Float64Array, n: number): Float64Array | null {
   for (let i = 0; i < n; i++) {
+    const row = i * n;
+    const diagonal = Math.abs(matrix[row + i] as number);
     for (let j = 0; j <= i; j++) {
-      let sum = matrix[i]?.[j] as number;
-      for (let k = 0; k < j; k++) sum -= (lower[i]?.[k] as number) * (lower[j]?.[k] as number);
-      const row = lower[i] as number[];
-      if (i !== j) row[j] = sum / (lower[j]?.[j] as number);
-      else if (sum > 1e-12 * Math.abs(matrix[i]?.[i] as number)) row[i] = Math.sqrt(sum);
+      const other = j * n;
+      let sum = matrix[row + j] as number;
+      for (let k = 0; k < j; k++) sum -= (matrix[row + k] as number) * (matrix[other + k] as number);
+      if (i !== j) matrix[row + j] = sum / (matrix[other + j] as number);
+      else if (sum > 1e-12 * diagonal) matrix[row + i] = Math.sqrt(sum);
       else return null;
     }
   }
-  return lower;
+  return matrix;
 }
 
-function substitute(lower: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const n = lower.length;
-  const x = [...right];
+/** Solves L L' x = b, b in x. */
+export function substitute(lower: Float64Array, x: Float64Array): void {
+  const n = x.length;
   for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i] = (x[i] as number) - (lower[i]?.[k] as number) * (x[k] as number);
-    x[i] = (x[i] as number) / (lower[i]?.[i] as number);
+    let sum = x[i] as number;
+    for (let k = 0; k < i; k++) sum -= (lower[i * n + k] as number) * (x[k] as number);
+    x[i] = sum / (lower[i * n + i] as number);
   }
   for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i] = (x[i] as number) - (lower[k]?.[i] as number) * (x[k] as number);
-    x[i] = (x[i] as number) / (lower[i]?.[i] as number);
+    let sum = x[i] as number;
+    for (let k = i + 1; k < n; k++) sum -= (lower[k * n + i] as number) * (x[k] as number);
+    x[i] = sum / (lower[i * n + i] as number);
   }
-  return x;
 }

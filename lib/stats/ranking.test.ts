@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bradleyTerry } from "./bradley-terry";
+import { quasiErrors } from "./quasi-errors";
 import { requireDefined } from "./require-defined";
 import { tieModel } from "./tie-models";
 import { tabulateOutcomes, winRates } from "./win-rates";
@@ -32,6 +33,19 @@ describe("bradleyTerry", () => {
     expect((mean[0] as number) - (mean[3] as number)).toBeCloseTo((around[0] as number) - (around[3] as number), 10);
   });
 
+  test("quasi-errors give back the error of every difference, nearly", () => {
+    const { covariance } = requireDefined(bradleyTerry(citations));
+    const errors = requireDefined(quasiErrors(covariance));
+    for (let i = 0; i < 4; i++) {
+      for (let j = 0; j < i; j++) {
+        const cell = (row: number, column: number) => covariance[row]?.[column] as number;
+        const exact = Math.sqrt(cell(i, i) + cell(j, j) - 2 * cell(i, j));
+        expect(Math.hypot(errors[i] as number, errors[j] as number) / exact).toBeCloseTo(1, 1);
+      }
+    }
+    expect(quasiErrors([[1]]).defined).toBe(false);
+  });
+
   test("two players: the strength is the log odds, with its textbook error", () => {
     const [first] = requireDefined(
       bradleyTerry(
@@ -54,7 +68,7 @@ describe("bradleyTerry", () => {
         [0, 0, 2],
         [0, 1, 0],
       ],
-      "players 1 never lost",
+      "players 1 never lost to players 2, 3",
     ],
     [
       "never won",
@@ -63,7 +77,7 @@ describe("bradleyTerry", () => {
         [2, 0, 1],
         [3, 2, 0],
       ],
-      "players 1 never won",
+      "players 2, 3 never lost to players 1",
     ],
     [
       "never met",
