@@ -21,7 +21,8 @@ function raterRow(rater: SimulatedRater, { studyId, groups }: Stored): Prisma.Ra
     return { ...shared, pseudonym, groupId: groups.get(group) ?? null, doneCount: rater.labels.length };
   }
   const { name, modelFamily, promptVersion } = rater.judge;
-  return { ...shared, pseudonym: name, sourceName: name, modelFamily, promptVersion };
+  // The name by which an import knows a judge, so that what is exported and brought in again is the same judge.
+  return { ...shared, pseudonym: name, sourceName: `${name} (${promptVersion})`, modelFamily, promptVersion };
 }
 
 function assignmentRow(label: SimulatedLabel, raterId: string, { studyId, versionId, items }: Stored) {
