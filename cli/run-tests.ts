@@ -71,7 +71,8 @@ async function testOnSystemPostgres(args: string[]): Promise<Tally> {
   console.log(server.version);
   try {
     // What starts clusters of its own says nothing new here.
-    return await vitest(["--project", "integration", "--exclude", "lib/db/embedded/**", ...args], {
+    const own = ["lib/db/embedded/**", "cli/soak/**"].flatMap((files) => ["--exclude", files]);
+    return await vitest(["--project", "integration", ...own, ...args], {
       TEST_DATABASE_URL: server.url,
     });
   } finally {
