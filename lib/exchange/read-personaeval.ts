@@ -4,8 +4,12 @@ import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert
 import type { ItemRecord } from "@/lib/exchange/records";
 import { speakerKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
+import { undefuseCell } from "@/lib/exchange/write-csv-row";
 
 const places = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** A text as it stood before an export put an apostrophe in front of it for the sake of spreadsheets. */
+const plainText = (value: unknown) => undefuseCell(longText(value));
 
 /** The benchmark has three tracks, each in files that begin with its name: "Expertise.csv", "Expertise_some-judge.csv". */
 export function trackOfFile(fileName: string): string | undefined {
@@ -15,14 +19,14 @@ export function trackOfFile(fileName: string): string | undefined {
 
 const optionsOf = (cells: Cells) =>
   places.flatMap((place) => {
-    const label = longText(cells[`option${place}`]);
-    const profile = longText(cells[`option${place}_profile`]);
+    const label = plainText(cells[`option${place}`]);
+    const profile = plainText(cells[`option${place}_profile`]);
     return label.trim() === "" ? [] : [{ label, ...(profile.trim() !== "" && { profile }) }];
   });
 
 /** Why a row is no role identification, or null. */
 function findRowProblem(cells: Cells, labels: readonly string[], gt: string): Converted | null {
-  if (longText(cells.prompt).trim() === "") return { field: "prompt", message: "The prompt is empty" };
+  if (plainText(cells.prompt).trim() === "") return { field: "prompt", message: "The prompt is empty" };
   if (labels.length < 2) return { field: "option1", message: `${labels.length} options: give two to eight` };
   const twice = labels.find((label, place) => labels.indexOf(label) !== place);
   if (twice !== undefined) return { field: "option1", message: `The option "${twice}" stands twice in this row` };
@@ -37,10 +41,10 @@ export function makePersonaEvalItems(fileName: string, track: string | undefined
   return ({ cells }: TableRow): ItemRecord | Exclude<Converted, { kind: string }> => {
     const parts = optionsOf(cells);
     const labels = parts.map(({ label }) => label);
-    const gt = longText(cells.gt);
+    const gt = plainText(cells.gt);
     const problem = findRowProblem(cells, labels, gt);
     if (problem && "message" in problem) return problem;
-    const prompt = longText(cells.prompt);
+    const prompt = plainText(cells.prompt);
     const externalId = nextId([prompt, labels, gt]);
     return {
       ...{ kind: "item", externalId, layout: "CANDIDATES", parts, factors: {}, isServable: true },

@@ -16,7 +16,7 @@ import { commitImport, startImport } from "@/lib/imports/mutations";
 import { protocolSchema, type Question } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { prove } from "@/lib/studies/proof";
-import { makeMember, makeStudy, makeVersion } from "@/prisma/factories";
+import { makeItem, makeMember, makeStudy, makeVersion } from "@/prisma/factories";
 
 async function take(access: StudyAccess, key: ExportKey, format: ExportFormat): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
@@ -192,6 +192,18 @@ test("X3, imported into an empty study, gives the same table", async () => {
   const table = await take(demoAccess(speakerDemo.name), "x3", "csv");
   const { questions } = speakerDemo.starter.protocol;
   expect((await take(await bringIn("table.csv", table, questions), "x3", "csv")).toString()).toBe(table.toString());
+});
+
+test("X3 with texts that a spreadsheet would run gives those texts again", async () => {
+  const study = await makeStudy();
+  const { access } = await makeMember(study, "OWNER");
+  const { questions } = speakerDemo.starter.protocol;
+  await makeVersion(study, { questions });
+  const parts = [{ label: "=SUM(A1)", profile: "- calm\n- kind" }, { label: "'=quoted" }, { label: "@home" }];
+  await makeItem(study, { layout: "CANDIDATES", prompt: "-5 degrees. Who says so?", parts, truth: { speaker: "2" } });
+  const again = await bringIn("table.csv", await take(access, "x3", "csv"), questions);
+  const [item] = recordsOf(await take(again, "x4", "jsonl")).filter((record) => record.kind === "item");
+  expect(item).toMatchObject({ parts, task: { prompt: "-5 degrees. Who says so?" }, truth: { speaker: "2" } });
 });
 
 describe("X1, imported into an empty study", () => {
