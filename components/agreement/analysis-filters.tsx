@@ -7,7 +7,7 @@ import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { filterQuery } from "@/lib/analysis/filter-query";
 
 export type FilterChoices = {
-  questions: readonly { key: string; text: string }[];
+  questions: readonly { key: string; text: string; type: string }[];
   groups: readonly string[];
   factors: readonly { name: string; levels: readonly { id: string; name: string }[] }[];
   tiers: readonly string[];
@@ -49,8 +49,6 @@ const options = (values: readonly string[]) =>
     </option>
   ));
 
-const tieWords = { CATEGORY: "a tie", EXCLUDE: "left out", FILE: "the file's majority" };
-
 /** What a page is narrowed to. Every choice is in the URL, so that a view can be sent to a colleague. */
 export function AnalysisFilters({ action, filter, choices, forJudges = false }: AnalysisFiltersProps) {
   const router = useRouter();
@@ -58,6 +56,7 @@ export function AnalysisFilters({ action, filter, choices, forJudges = false }: 
   const pick = (name: keyof AnalysisFilter, value: string) =>
     load(() => router.push(`${action}${filterQuery(filter, { [name]: value })}`, { scroll: false }));
   const { questions, groups, factors, tiers, versions } = choices;
+  const hasTies = questions.some(({ key, type }) => key === filter.question && type === "preference");
   const levels = factors.filter((factor) => factor.levels.length > 1);
   return (
     <div className="mb-8 flex flex-wrap items-end gap-3" aria-busy={isLoading}>
@@ -106,19 +105,28 @@ export function AnalysisFilters({ action, filter, choices, forJudges = false }: 
           <option value="all">All versions</option>
         </Select>
       )}
-      <Select name="repeats" label="Repeats" value={filter.repeats} onPick={pick}>
-        <option value="">{`As the study says: ${choices.countRepeats ? "counted" : "left out"}`}</option>
+      <Select
+        name="repeats"
+        label="Repeats"
+        value={filter.repeats || (choices.countRepeats ? "on" : "off")}
+        onPick={pick}
+      >
         <option value="off">Left out</option>
         <option value="on">Counted</option>
       </Select>
       {forJudges && (
         <>
-          <Select name="tie" label="A tied vote of people is" value={filter.tie} onPick={pick}>
-            <option value="">{`As the study says: ${tieWords[choices.tieRule]}`}</option>
+          <Select name="tie" label="A tied vote of people is" value={filter.tie || choices.tieRule} onPick={pick}>
             <option value="CATEGORY">A tie</option>
             <option value="EXCLUDE">Left out</option>
             <option value="FILE">The file's majority</option>
           </Select>
+          {hasTies && (
+            <Select name="decisive" label="Ties of either side" value={filter.decisive} onPick={pick}>
+              <option value="">Counted</option>
+              <option value="on">Left out (decisive)</option>
+            </Select>
+          )}
           {groups.length > 0 && (
             <Select name="held" label="Hold a group like a judge" value={filter.held} onPick={pick}>
               <option value="">No group</option>

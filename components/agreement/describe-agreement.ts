@@ -26,7 +26,7 @@ export function describeAgreement(figures: AgreementFigures): string {
   const { counts, percent } = figures;
   if (counts.pairs === 0) return `Nothing to compare yet: ${estimate.defined ? "no pairs" : estimate.because}.`;
   const share = percent.defined
-    ? `Two people give the same answer on ${formatEstimate(percent.value, "percent")} of an item's pairs`
+    ? `${formatEstimate(percent.value, "percent")} of the pairs of labels on an item are the same`
     : "";
   return `${share}; ${name} is ${sayEstimate(estimate)} over ${countOf(counts.pairableItems, "item")} and ${people(counts.raters)}.`;
 }
@@ -67,17 +67,18 @@ export function describeRule({ version, countRepeats, countSimulated }: Headline
 /** One sentence about the pairs. */
 export function describePairs(view: PairsView): string {
   if (view.kind === "refused") return `No pair of people is shown: ${view.because}.`;
+  const name = view.isWeighted ? "Weighted kappa" : "Cohen's kappa";
   if (view.kind === "distribution") {
     const left =
       view.tooFew > 0
         ? `; ${countOf(view.tooFew, "pair shares", "pairs share")} fewer than 20 items or have no kappa`
         : "";
-    return `Cohen's kappa of the ${countOf(view.shown, "pair")} of ${people(view.raters)} that share 20 items or more${left}.`;
+    return `${name} of the ${countOf(view.shown, "pair")} of ${people(view.raters)} that share 20 items or more${left}.`;
   }
   const values = view.cells.flatMap(({ kappa }) => (kappa.defined ? [kappa.value.value] : []));
   if (values.length === 0) return "No pair of people has a kappa.";
   const say = (value: number) => formatEstimate({ value, interval: { defined: false, because: "" } }, "coefficient");
-  return `Cohen's kappa of the ${countOf(view.cells.length, "pair")} of ${people(view.raters.length)} runs from ${say(Math.min(...values))} to ${say(Math.max(...values))}.`;
+  return `${name} of the ${countOf(view.cells.length, "pair")} of ${people(view.raters.length)} runs from ${say(Math.min(...values))} to ${say(Math.max(...values))}.`;
 }
 
 /** One sentence about the most common answer. */

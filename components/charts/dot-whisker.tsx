@@ -42,9 +42,12 @@ type DotWhiskerProps = {
   format: Exclude<NumberFormat, "number">;
   /** What the axis measures. */
   axis: string;
+  /** A line to compare with, such as chance. */
+  reference?: { value: number; label: string };
 };
 
-const rowHeight = 40;
+/** A row's height by the number of marks in it. */
+const rowHeight = (series: number) => 28 + 12 * series;
 const axisHeight = 44;
 const shapes = ["circle", "diamond", "square", "triangle"] as const;
 /** Room at the right for value and interval, and for each letter of n. */
@@ -154,7 +157,7 @@ function Legend({ series, colours }: { series: readonly string[]; colours: reado
 
 /** Points of one series, moved apart where several share a row. */
 function pointsOf(rows: readonly DotRow[], place: number, count: number) {
-  const shift = count === 1 ? 0 : (place - (count - 1) / 2) * Math.min(0.3, 0.7 / count);
+  const shift = count === 1 ? 0 : (place - (count - 1) / 2) * (0.6 / count);
   return rows.flatMap(({ marks }, row) => {
     const mark = marks[place];
     if (!mark) return [];
@@ -165,7 +168,7 @@ function pointsOf(rows: readonly DotRow[], place: number, count: number) {
 }
 
 /** Rows of estimates, each a dot with its 95 % interval as a whisker. */
-export function DotWhisker({ rows, series = [""], format, axis }: DotWhiskerProps) {
+export function DotWhisker({ rows, series = [""], format, axis, reference }: DotWhiskerProps) {
   const isNarrow = useIsNarrow();
   const { resolvedTheme } = useTheme();
   const colours = resolvedTheme === "dark" ? categoryColoursOnDark : categoryColours;
@@ -173,7 +176,7 @@ export function DotWhisker({ rows, series = [""], format, axis }: DotWhiskerProp
   const longest = rows.reduce((most, { label }) => Math.max(most, label.length), 0);
   const length = Math.min(longest, isNarrow ? 14 : 38);
   const top = series.length > 1 ? 28 : 6;
-  const height = rows.length * rowHeight + axisHeight + top;
+  const height = rows.length * rowHeight(series.length) + axisHeight + top;
   const letters = rows.reduce((most, { n = "" }) => Math.max(most, n.length), 0) * letterWidth;
   const right = (series.length === 1 ? valueWidth : 8) + (isNarrow ? 0 : letters + 12);
   return (
@@ -203,6 +206,14 @@ export function DotWhisker({ rows, series = [""], format, axis }: DotWhiskerProp
           tick={<RowName rows={rows} length={length} />}
         />
         {domain[0] < 0 && <ReferenceLine x={0} stroke="var(--line-strong)" />}
+        {reference && (
+          <ReferenceLine
+            x={reference.value}
+            stroke="var(--muted)"
+            strokeDasharray="4 4"
+            label={{ value: reference.label, position: "insideTopRight", fill: "var(--muted)", fontSize: 12 }}
+          />
+        )}
         {series.map((name, place) => (
           <Scatter
             key={name}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Scatter, ScatterChart, useXAxisScale, useYAxisScale, XAxis, YAxis } from "recharts";
+import { Scatter, ScatterChart, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from "recharts";
 import { rateTint, signedTint } from "@/components/charts/palette";
 import { useIsNarrow } from "@/components/charts/use-is-narrow";
 
@@ -83,19 +83,46 @@ function Cells({
 
 type TickProps = { x?: number | string; y?: number | string; payload?: { value: number } };
 
-function Name({
-  x,
-  y,
-  payload,
-  names,
-  length,
-  anchor,
-}: TickProps & { names: readonly string[]; length: number; anchor: "end" | "middle" }) {
+/** At most two lines, broken between words. */
+function breakName(name: string, length: number): string[] {
+  const words = name.split(" ");
+  let first = words.shift() ?? "";
+  while (words.length > 0 && `${first} ${words[0]}`.length <= length) first += ` ${words.shift()}`;
+  return words.length > 0 ? [shorten(first, length), shorten(words.join(" "), length)] : [shorten(first, length)];
+}
+
+function RowName({ x, y, payload, names, length }: TickProps & { names: readonly string[]; length: number }) {
   const name = names[payload?.value ?? -1] ?? "";
   return (
-    <text x={x} y={y} dy={anchor === "end" ? "0.32em" : "0"} textAnchor={anchor} fill="var(--ink)" fontSize={12}>
+    <text x={x} y={y} dy="0.32em" textAnchor="end" fill="var(--ink)" fontSize={12}>
       <title>{name}</title>
       {shorten(name, length)}
+    </text>
+  );
+}
+
+function ColumnName({ x, y, payload, names, length }: TickProps & { names: readonly string[]; length: number }) {
+  const name = names[payload?.value ?? -1] ?? "";
+  const lines = breakName(name, length);
+  return (
+    <text y={y} textAnchor="middle" fill="var(--ink)" fontSize={12}>
+      <title>{name}</title>
+      {lines.map((line, place) => (
+        <tspan key={line} x={x} dy={place === 0 ? `${-(lines.length - 1) * 1.15}em` : "1.15em"}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}
+
+/** What the columns are, above their names. */
+function AxisName({ name }: { name: string }) {
+  const area = usePlotArea();
+  if (!area) return null;
+  return (
+    <text x={area.x} y={12} fill="var(--muted)" fontSize={12}>
+      {shorten(`Columns: ${name}`, 60)}
     </text>
   );
 }
@@ -108,7 +135,9 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
   const longest = rows.reduce((most, name) => Math.max(most, name.length), 0);
   const nameLength = Math.min(longest, isNarrow ? 11 : 24);
   const left = nameLength * 6.6 + 22;
-  const top = columnAxis ? 44 : 24;
+  const nameOfColumn = Math.floor(cellWidth / 6.4);
+  const namesHeight = columns.some((name) => breakName(name, nameOfColumn).length > 1) ? 38 : 24;
+  const top = namesHeight + (columnAxis ? 20 : 0);
   const height = rows.length * cellHeight + top + 6;
   const width = left + columns.length * cellWidth + 8;
   const places = (names: readonly string[]) => names.map((_, place) => place);
@@ -133,8 +162,7 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
           interval={0}
           axisLine={false}
           tickLine={false}
-          tick={<Name names={columns} length={Math.floor(cellWidth / 7)} anchor="middle" />}
-          label={columnAxis && { value: columnAxis, position: "top", offset: 6, fill: "var(--muted)", fontSize: 12 }}
+          tick={<ColumnName names={columns} length={nameOfColumn} />}
         />
         <YAxis
           {...{ type: "number", dataKey: "row", domain: [-0.5, rows.length - 0.5], reversed: true, width: left }}
@@ -142,9 +170,10 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
           interval={0}
           axisLine={false}
           tickLine={false}
-          tick={<Name names={rows} length={nameLength} anchor="end" />}
+          tick={<RowName names={rows} length={nameLength} />}
         />
         <Scatter data={[...cells]} isAnimationActive={false} shape={() => <g />} />
+        {columnAxis && <AxisName name={columnAxis} />}
         <Cells cells={cells} scale={scale} size={{ width: cellWidth, height: cellHeight }} />
       </ScatterChart>
     </div>

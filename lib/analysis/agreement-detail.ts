@@ -10,6 +10,7 @@ import {
 import { type Estimate, type Resampling, toEstimate } from "@/lib/analysis/estimate";
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import type { LabelTable } from "@/lib/analysis/label-table";
+import { type RaterAgreement, rateEachPerson } from "@/lib/analysis/rater-agreement";
 import type { Question } from "@/lib/protocol/schema";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { type Defined, defined } from "@/lib/stats/defined";
@@ -21,11 +22,12 @@ import { unitAgreement } from "@/lib/stats/unit-agreement";
 /** One unordered pair of people, by place in `raters`. */
 export type PairCell = { first: number; second: number; units: number; kappa: Defined<Estimate> };
 
-/** The pairs of people: each by itself, or how their kappas spread, or why there are none. */
+/** The pairs of people: each by itself, or how their kappas spread, or why there are none. Weighted (quadratic) on a scale. */
 export type PairsView =
-  | { kind: "matrix"; raters: string[]; cells: PairCell[] }
+  | { kind: "matrix"; isWeighted: boolean; raters: string[]; cells: PairCell[] }
   | {
       kind: "distribution";
+      isWeighted: boolean;
       raters: number;
       bins: { low: number; high: number; pairs: number }[];
       shown: number;
@@ -48,6 +50,7 @@ export type AgreementDetail = AgreementFigures & {
   pairs: PairsView;
   prevalence: CategoryShare[];
   disputed: DisputedUnit[];
+  people: RaterAgreement[];
 };
 
 const toCell = ({ first, second, units, kappa }: PairKappa): PairCell => ({
@@ -74,17 +77,25 @@ function viewPairs(table: LabelTable, basis: AgreementBasis): PairsView {
   if (refused !== null || !basis.byRater) return { kind: "refused", because: refused ?? "nobody labeled yet" };
   const { ratings, raters } = basis.byRater;
   if (raters.length < 2) return { kind: "refused", because: "one person alone makes no pair" };
-  const cells = pairwiseKappas(ratings).map(toCell);
+  const isWeighted = basis.selected.scale.kind === "ordinal";
+  const cells = pairwiseKappas(ratings, { weights: isWeighted ? "quadratic" : "unweighted" }).map(toCell);
   const enough = cells.filter(({ units }) => units >= enoughShared);
   if (raters.length <= manyRaters && enough.length > 0)
-    return { kind: "matrix", raters: raters.map((rater) => table.raters[rater]?.pseudonym ?? ""), cells };
+    return { kind: "matrix", isWeighted, raters: raters.map((rater) => table.raters[rater]?.pseudonym ?? ""), cells };
   const withKappa = enough.filter(({ kappa }) => kappa.defined);
   if (withKappa.length === 0) {
     const most = cells.reduce((largest, { units }) => Math.max(largest, units), 0);
     return { kind: "refused", because: `no two people share ${enoughShared} items (${most} at most)` };
   }
   const tooFew = cells.length - withKappa.length;
-  return { kind: "distribution", raters: raters.length, bins: binKappas(withKappa), shown: withKappa.length, tooFew };
+  return {
+    kind: "distribution",
+    isWeighted,
+    raters: raters.length,
+    bins: binKappas(withKappa),
+    shown: withKappa.length,
+    tooFew,
+  };
 }
 
 /** Per unit, the share of its labels that are of this category; NaN without labels. */
@@ -158,5 +169,6 @@ export function measureAgreement(table: LabelTable, question: Question, filter: 
     pairs: viewPairs(table, basis),
     prevalence: basis.selected.scale.kind === "own-options" ? [] : viewPrevalence(basis, basis.resampling),
     disputed: listDisputed(table, basis),
+    people: rateEachPerson(table, basis),
   };
 }

@@ -31,6 +31,8 @@ export const analysisFilterSchema = z.object({
   repeats: onOff,
   /** How a tied human vote counts; nothing means as the study says. */
   tie: z.preprocess(one, z.enum(["CATEGORY", "EXCLUDE", "FILE", ""]).catch("")).catch(""),
+  /** Id of the judge whose details are shown; nothing means the first. */
+  judge: text,
   /** Preferences: leave out units on which either side says tie. */
   decisive: onOff,
 });

@@ -113,7 +113,9 @@ describe.skipIf(!existsSync(data))("published figures", () => {
     });
   });
 
-  test("DICES-990: alpha .143; its raters are anonymous, so pairs of them have no kappa", async () => {
+  test("DICES-990: alpha .143; its raters are anonymous, so pairs of them have no kappa", {
+    timeout: 180_000,
+  }, async () => {
     const { counts, alpha, meanKappa, pairs } = run(await load("dices/dices_990.json"), "agreement", {
       question: "unsafe",
     });

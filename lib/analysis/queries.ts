@@ -139,7 +139,7 @@ export const getAnalysisFrame = cache(
 
 /** Agreement of people on one question. Null when the named version does not ask it. */
 export async function findAgreement(access: StudyAccess, filter: AnalysisFilter): Promise<AgreementDetail | null> {
-  const { tie: _, decisive: __, held: ___, ...own } = filter;
+  const { tie: _, decisive: __, held: ___, judge: ____, ...own } = filter;
   const fingerprint = await getFingerprint(access);
   const { studyId } = access;
   return runAnalysis({ kind: "agreement", studyId, fingerprint, filter: { ...noFilter, ...own } });
@@ -148,7 +148,8 @@ export async function findAgreement(access: StudyAccess, filter: AnalysisFilter)
 /** Judges against people on one question. Null when the named version does not ask it. */
 export async function findJudges(access: StudyAccess, filter: AnalysisFilter): Promise<JudgeFigures | null> {
   const fingerprint = await getFingerprint(access);
-  return runAnalysis({ kind: "judges", studyId: access.studyId, fingerprint, filter });
+  const { studyId } = access;
+  return runAnalysis({ kind: "judges", studyId, fingerprint, filter: { ...filter, judge: "" } });
 }
 
 /** Names and first words of items, for lists that hold identifiers. */

@@ -16,8 +16,6 @@ export type QuestionScale = {
 /** Options of an item are named by their key; this is as many as an item may have. */
 const mostOptions = 26;
 
-const sideLabels = (layoutOrder: string) => [`First side (${layoutOrder})`, "Second side"];
-
 /** Categories of a question, in order, and whether they are a scale. Null for questions that cannot be compared. */
 export function questionScale(question: Question): QuestionScale | null {
   switch (question.type) {
@@ -31,7 +29,7 @@ export function questionScale(question: Question): QuestionScale | null {
       return {
         kind: "nominal",
         categories: ["1", "2", tieValue, bothBadValue],
-        labels: [...sideLabels("by name of its model or condition"), "Tie", "Both bad"],
+        labels: ["First side", "Second side", "Tie", "Both bad"],
       };
     case "choice": {
       if (question.options !== "item")

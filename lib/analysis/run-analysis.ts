@@ -12,7 +12,7 @@ function open(): Running {
     minThreads: 0,
     // A core stays free for the people who label.
     maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),
-    idleTimeout: 10 * 60_000,
+    idleTimeout: 120_000,
     niceIncrement: 5,
   });
   return { threads, results: new LRUCache({ max: 500 }) };

@@ -1,0 +1,147 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { CountedNote } from "@/components/agreement/counted-note";
+import { QuestionChart } from "@/components/agreement/question-chart";
+import { ChartSkeleton } from "@/components/charts/chart-skeleton";
+import { countOf } from "@/components/charts/format-number";
+import { ConditionProgressTable } from "@/components/overview/condition-progress-table";
+import { LabelingProgressBar } from "@/components/overview/labeling-progress";
+import { LiveRefresh } from "@/components/overview/live-refresh";
+import { QuestionCountTable } from "@/components/overview/question-count-table";
+import { RaterProgressTable } from "@/components/overview/rater-progress-table";
+import { WarningList } from "@/components/overview/warning-list";
+import { LaunchCheckList } from "@/components/studies/launch-check-list";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeader, Section } from "@/components/ui/page-header";
+import { noFilter } from "@/lib/analysis/filter";
+import { nextStep, type Warning, warnOfConditions, warnOfPeople, warnOfProgress } from "@/lib/analysis/overview";
+import {
+  countImportedRaters,
+  getLabelingProgress,
+  listConditionProgress,
+  listRaterProgress,
+} from "@/lib/analysis/overview-queries";
+import { type AnalysisFrame, findAgreement, getAnalysisFrame, getFingerprint } from "@/lib/analysis/queries";
+import { requireAccess } from "@/lib/studies/access";
+import { launchChecks } from "@/lib/studies/launch-checks";
+import { can } from "@/lib/studies/permissions";
+import type { StudyAccess } from "@/lib/studies/proof";
+import { getLaunchFacts } from "@/lib/studies/queries";
+
+export const metadata: Metadata = { title: "Overview" };
+
+type Asked = { access: StudyAccess; frame: AnalysisFrame };
+
+/** Every question of the named version; asked for twice on the page, computed once. */
+async function measureAll({ access, frame }: Asked) {
+  const { version } = frame;
+  const all = await Promise.all(
+    frame.questions.map(({ key }) => findAgreement(access, { ...noFilter, question: key, version })),
+  );
+  return all.filter((figures) => figures !== null);
+}
+
+async function Knowledge({ access, frame }: Asked) {
+  const questions = await measureAll({ access, frame });
+  const [first] = questions;
+  if (!first || questions.every(({ counts }) => counts.labels === 0))
+    return (
+      <p className="text-sm text-muted">Agreement is measured as soon as two people have labeled the same item.</p>
+    );
+  return (
+    <>
+      <CountedNote
+        rule={first.rule}
+        leftOut={first.leftOut}
+        tally={first.tally}
+        personaVisibility={frame.personaVisibility}
+      />
+      <QuestionChart questions={questions} />
+      <div className="mt-8">
+        <QuestionCountTable questions={questions} studyId={access.studyId} />
+      </div>
+    </>
+  );
+}
+
+async function Warnings({ access, frame, quick }: Asked & { quick: readonly Warning[] }) {
+  const slow = warnOfPeople(await measureAll({ access, frame }));
+  return <WarningList warnings={[...quick, ...slow]} studyId={access.studyId} />;
+}
+
+export default async function OverviewPage({ params }: PageProps<"/studies/[studyId]">) {
+  const { studyId } = await params;
+  const access = await requireAccess(studyId, "view");
+  const [frame, progress, raters, imported, conditions, facts, fingerprint] = await Promise.all([
+    getAnalysisFrame(access, ""),
+    getLabelingProgress(access),
+    listRaterProgress(access),
+    countImportedRaters(access),
+    listConditionProgress(access),
+    getLaunchFacts(access),
+    getFingerprint(access),
+  ]);
+  const checks = launchChecks(facts);
+  const now = new Date();
+  const step = nextStep({
+    ...{ progress, checks, raters: raters.length },
+    hasLabels: progress.filled + progress.imported > 0,
+  });
+  const mayAct = can(access.role, "design") || step.place === "agreement";
+  const quick = [...warnOfProgress(progress, raters, now), ...warnOfConditions(conditions)];
+  return (
+    <>
+      <LiveRefresh source={`/api/studies/${studyId}/analysis/fingerprint`} fingerprint={fingerprint} />
+      <PageHeader
+        title="Overview"
+        lead={progress.description || step.words}
+        actions={
+          mayAct && (
+            <ButtonLink tone="primary" href={`/studies/${studyId}/${step.place}`}>
+              {step.label}
+            </ButtonLink>
+          )
+        }
+      />
+      <div className="mb-12 grid gap-x-12 gap-y-8 lg:grid-cols-[3fr_2fr]">
+        <section aria-label="Progress">
+          <LabelingProgressBar progress={progress} />
+        </section>
+        <section aria-label="What looks wrong">
+          {progress.state === "DRAFT" ? (
+            <LaunchCheckList studyId={studyId} checks={checks} />
+          ) : (
+            <Suspense fallback={<WarningList warnings={quick} studyId={studyId} />}>
+              <Warnings access={access} frame={frame} quick={quick} />
+            </Suspense>
+          )}
+        </section>
+      </div>
+      <Section title="How much we know" lead="How far people agree beyond chance, question by question.">
+        <Suspense fallback={<ChartSkeleton rows={Math.max(1, frame.questions.length)} />}>
+          <Knowledge access={access} frame={frame} />
+        </Suspense>
+      </Section>
+      {(raters.length > 0 || imported.people + imported.judges > 0) && (
+        <Section
+          title="Who we wait for"
+          lead={
+            imported.people + imported.judges > 0 &&
+            `Labels of ${countOf(imported.people, "person", "people")} and ${countOf(imported.judges, "judge")} came with files.`
+          }
+        >
+          {raters.length > 0 ? (
+            <RaterProgressTable raters={raters} items={progress.items} now={now} />
+          ) : (
+            <p className="text-sm text-muted">Nobody labels here yet.</p>
+          )}
+        </Section>
+      )}
+      {conditions.length > 1 && (
+        <Section title="Labels by condition" lead="The emptiest first.">
+          <ConditionProgressTable conditions={conditions} studyId={studyId} />
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { countOf, formatEstimate, formatPercent, formatPoints } from "@/components/charts/format-number";
+import type { TieFigures } from "@/lib/analysis/judge-basis";
+import type { JudgeFigures, JudgeRow } from "@/lib/analysis/judges";
+
+/** "15 of 16 items; 1 unparsed". Nothing that a judge did not answer is left unsaid. */
+export function describeAnswers({ asked, answered, silent, tally }: JudgeRow): string {
+  const parts = [
+    [tally.unparsed, "unparsed"],
+    [tally.missing, "missing"],
+    [tally.cannotJudge, "cannot judge"],
+    [tally.refusal, "refusal"],
+    [tally.offScale, "not on this version's scale"],
+    [silent, "without an answer"],
+  ] as const;
+  const rest = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString("en")} ${what}`);
+  return [`${answered.toLocaleString("en")} of ${countOf(asked, "item")}`, ...rest].join("; ");
+}
+
+/** How tied votes of people were counted. */
+export function describeTies({ rule, hasNoTie, tiedUnits }: TieFigures): string {
+  if (rule === "FILE") return "The majority is the file's own.";
+  if (tiedUnits === 0) return "No vote of people was tied.";
+  const tied = countOf(tiedUnits, "tied vote");
+  if (rule === "EXCLUDE") return `${tied} of people left out.`;
+  return hasNoTie ? `${tied} of people left out: this question has no tie.` : `${tied} of people counted as a tie.`;
+}
+
+/** One sentence: how the judges stand beside the people. States facts, gives no verdict. */
+export function describeJudges({ rows, ceiling }: JudgeFigures): string {
+  const judges = rows.filter(({ kind }) => kind !== "truth");
+  if (judges.length === 0) return "No judge has labels for this question.";
+  const people = ceiling.defined
+    ? `People agree with the majority of the other people on ${formatEstimate(ceiling.value.agreement, "percent")} of labels`
+    : "There is no human ceiling yet";
+  const own = judges.flatMap(({ name, sameReferences }) =>
+    sameReferences.defined ? [{ name, ...sameReferences.value }] : [],
+  );
+  const [first, ...others] = own.sort((a, b) => b.difference.value - a.difference.value);
+  if (!first) return `${people}; no judge answered items with such a majority.`;
+  const say = ({ name, judge, difference }: typeof first) =>
+    `${name} on ${formatPercent(judge.value)} (${formatPoints(difference.value)} points beside people)`;
+  const last = others.at(-1);
+  return `${people}; on the same references ${say(first)}${last ? `, ${say(last)}` : ""}.`;
+}
+
+/** What references are. */
+export const describeReferences = (minimumOthers: number): string =>
+  minimumOthers > 1
+    ? "A reference is the majority of the other people who labeled the item, two at least; tied ones are left out."
+    : "A reference is what the other people who labeled the item say, most often one person: most items have two labels. Tied ones are left out.";

@@ -1,0 +1,76 @@
+"use client";
+
+import { describeIntervals } from "@/components/agreement/describe-agreement";
+import { estimateCells } from "@/components/charts/chart-data";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { DotWhisker } from "@/components/charts/dot-whisker";
+import { countOf } from "@/components/charts/format-number";
+import { toMark } from "@/components/charts/to-mark";
+import { describeJudges, describeReferences } from "@/components/judges/describe-judges";
+import type { JudgeFigures, JudgeRow } from "@/lib/analysis/judges";
+import { type Defined, defined } from "@/lib/stats/defined";
+
+const peopleName = "People";
+
+function figureCells({ sameReferences: same, majority, each }: JudgeRow) {
+  const at = <T, K extends keyof T>(figures: Defined<T>, key: K) => (figures.defined ? figures.value[key] : null);
+  const estimateOf = <T, K extends keyof T>(figures: Defined<T>, key: K) =>
+    figures.defined ? defined(figures.value[key]) : figures;
+  return [
+    ...[
+      at(same, "comparisons"),
+      ...estimateCells(estimateOf(same, "judge")),
+      ...estimateCells(estimateOf(same, "people")),
+    ],
+    ...[...estimateCells(estimateOf(same, "difference"))],
+    ...[at(majority, "n"), ...estimateCells(estimateOf(majority, "accuracy"))],
+    ...estimateCells(majority.defined ? majority.value.kappa : majority),
+    ...[at(each, "n"), ...estimateCells(estimateOf(each, "accuracy"))],
+    ...estimateCells(each.defined ? each.value.kappa : each),
+  ];
+}
+
+const three = (name: string) => [name, `${name} low`, `${name} high`];
+const figureColumns = [
+  ...["same references n", ...three("judge agreement"), ...three("people agreement"), ...three("difference")],
+  ...["majority n", ...three("majority accuracy"), ...three("majority kappa")],
+  ...["labels n", ...three("label accuracy"), ...three("label kappa")],
+];
+
+/** Each judge and the people, against the very same references. */
+export function JudgeChart({ figures }: { figures: JudgeFigures }) {
+  const { rows, ceiling, over, question, minimumOthers } = figures;
+  const ceilingRow = {
+    ...{ id: "people", label: "People (ceiling)" },
+    marks: [null, ceiling.defined ? toMark(defined(ceiling.value.agreement)) : null],
+    n: ceiling.defined ? countOf(ceiling.value.comparisons, "label") : undefined,
+    because: ceiling.defined ? undefined : `Not defined: ${ceiling.because}`,
+  };
+  const judgeRows = rows.map(({ id, name, sameReferences: same }) => ({
+    ...{ id, label: name },
+    marks: same.defined ? [toMark(defined(same.value.judge)), toMark(defined(same.value.people))] : [null, null],
+    n: same.defined ? countOf(same.value.comparisons, "label") : undefined,
+    because: same.defined ? undefined : `Not defined: ${same.because}`,
+  }));
+  return (
+    <ChartFrame
+      name={`judges-${question.key}`}
+      finding={describeJudges(figures)}
+      note={`${describeReferences(minimumOthers)} ${describeIntervals(over)}.`}
+      chartData={{
+        columns: ["who", "asked", "answered", "unparsed", "missing", "without an answer", ...figureColumns],
+        rows: rows.map((row) => [
+          ...[row.name, row.asked, row.answered, row.tally.unparsed, row.tally.missing, row.silent],
+          ...figureCells(row),
+        ]),
+      }}
+    >
+      <DotWhisker
+        rows={[ceilingRow, ...judgeRows]}
+        series={["Judge", `${peopleName}, same references`]}
+        format="percent"
+        axis="Agreement with the majority of the other people"
+      />
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,83 @@
+import Link from "next/link";
+import { ConfusionChart } from "@/components/judges/confusion-chart";
+import { LevelChart } from "@/components/judges/level-chart";
+import { classNames } from "@/components/ui/class-names";
+import { Section } from "@/components/ui/page-header";
+import type { JudgeFigures, JudgeRow, LevelFigures } from "@/lib/analysis/judges";
+
+type JudgeDetailsProps = {
+  figures: JudgeFigures;
+  chosen: JudgeRow;
+  /** The address of the page with another judge chosen. */
+  hrefs: Readonly<Record<string, string>>;
+};
+
+function byFactor(levels: readonly LevelFigures[]): [factor: string, levels: LevelFigures[]][] {
+  const factors = new Map<string, LevelFigures[]>();
+  for (const level of levels) factors.set(level.factor, [...(factors.get(level.factor) ?? []), level]);
+  return [...factors];
+}
+
+/** Where one judge fails: which answers, and under which conditions. */
+export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
+  const { rows, scale, question } = figures;
+  const { majority, truth, name } = chosen;
+  const hasConfusion = [majority, truth].some(
+    (against) => against?.defined && against.value.confusion.categories.length > 0,
+  );
+  const factors = byFactor(chosen.levels).filter(([, levels]) => levels.some((level) => level.majority.defined));
+  if (!hasConfusion && factors.length === 0) return null;
+  return (
+    <Section
+      id="details"
+      title={`Where ${name} differs`}
+      actions={
+        rows.length > 1 && (
+          <nav aria-label="Judge" className="flex flex-wrap gap-1">
+            {rows.map((row) => (
+              <Link
+                key={row.id}
+                href={hrefs[row.id] ?? ""}
+                scroll={false}
+                aria-current={row.id === chosen.id ? "true" : undefined}
+                className={classNames(
+                  "rounded-md px-3 py-1.5 text-[13px] text-muted hover:bg-sunken",
+                  row.id === chosen.id && "bg-accent-soft font-medium text-ink",
+                )}
+              >
+                {row.name}
+              </Link>
+            ))}
+          </nav>
+        )
+      }
+    >
+      <div className="flex flex-col gap-10">
+        {majority.defined && majority.value.confusion.categories.length > 0 && (
+          <ConfusionChart
+            comparison={majority.value}
+            labels={scale.labels}
+            judge={name}
+            reference="People's majority"
+            name={`confusion-majority-${question.key}`}
+          />
+        )}
+        {truth?.defined && truth.value.confusion.categories.length > 0 && (
+          <ConfusionChart
+            comparison={truth.value}
+            labels={scale.labels}
+            judge={name}
+            reference="The truth"
+            name={`confusion-truth-${question.key}`}
+          />
+        )}
+        {factors.map(([factor, levels]) => (
+          <div key={factor}>
+            <h3 className="mb-2 font-semibold">{`By ${factor}`}</h3>
+            <LevelChart levels={levels} judge={name} questionKey={question.key} />
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,60 @@
+import { CountedNote } from "@/components/agreement/counted-note";
+import { describeTies } from "@/components/judges/describe-judges";
+import { JudgeChart } from "@/components/judges/judge-chart";
+import { JudgeDetails } from "@/components/judges/judge-details";
+import { JudgeTable } from "@/components/judges/judge-table";
+import { TruthChart } from "@/components/judges/truth-chart";
+import { TruthTable } from "@/components/judges/truth-table";
+import { Section } from "@/components/ui/page-header";
+import { describeLeftOut } from "@/lib/analysis/headline";
+import type { JudgeFigures } from "@/lib/analysis/judges";
+
+type JudgeSectionsProps = {
+  figures: JudgeFigures;
+  personaVisibility: "SHOWN" | "HIDDEN" | "AFTER_ANSWER";
+  chosenId: string;
+  hrefs: Readonly<Record<string, string>>;
+};
+
+/** Everything about the judges of one question. */
+export function JudgeSections({ figures, personaVisibility, chosenId, hrefs }: JudgeSectionsProps) {
+  const { rows, rule, leftOut, judgesLeftOut, tally, counts, ties, isDecisive } = figures;
+  const chosen = rows.find(({ id }) => id === chosenId) ?? rows[0];
+  const hasTruth = rows.some(({ truth }) => truth !== null);
+  return (
+    <>
+      <CountedNote rule={rule} leftOut={leftOut} tally={tally} personaVisibility={personaVisibility} />
+      {counts.labels > 0 && (
+        <Section
+          title="Beside the people"
+          lead={[
+            describeTies(ties),
+            isDecisive && "Decisive only: answers that say tie are left out on both sides.",
+            figures.question.type === "preference" &&
+              "Sides stand in the order of their model's name (else of their condition): kappa depends on it.",
+          ]
+            .filter(Boolean)
+            .join(" ")}
+        >
+          <JudgeChart figures={figures} />
+          <div className="mt-6">
+            <JudgeTable figures={figures} />
+          </div>
+          <p className="mt-2 text-[13px] text-muted">{`Of the judges' labels: ${describeLeftOut(judgesLeftOut).toLowerCase()}`}</p>
+        </Section>
+      )}
+      {hasTruth && (
+        <Section
+          title="Against the truth"
+          lead="The truth is what the items came with. An answer that could not be read is missing: it is counted beside the figures and never as wrong."
+        >
+          <TruthChart figures={figures} />
+          <div className="mt-6">
+            <TruthTable figures={figures} />
+          </div>
+        </Section>
+      )}
+      {chosen && <JudgeDetails figures={figures} chosen={chosen} hrefs={hrefs} />}
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import { formatEstimate, formatInterval, formatPoints } from "@/components/charts/format-number";
+import { describeAnswers } from "@/components/judges/describe-judges";
+import { Badge } from "@/components/ui/badge";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { Estimate } from "@/lib/analysis/estimate";
+import type { SameReferences } from "@/lib/analysis/judge-figures";
+import type { JudgeFigures, JudgeRow } from "@/lib/analysis/judges";
+import type { Comparison } from "@/lib/analysis/two-columns";
+import type { Defined } from "@/lib/stats/defined";
+
+type Format = "percent" | "coefficient";
+
+/** A number with its interval below it, or why there is none on hover and for readers. */
+function Figure({ estimate, format }: { estimate: Defined<Estimate>; format: Format }) {
+  if (!estimate.defined)
+    return (
+      <span className="text-muted" title={`Not defined: ${estimate.because}`}>
+        n/d<span className="sr-only">{`: ${estimate.because}`}</span>
+      </span>
+    );
+  const { value, interval } = estimate.value;
+  const number = formatEstimate({ value, interval: { defined: false, because: "" } }, format);
+  return (
+    <>
+      {number}
+      {interval.defined && (
+        <span className="block text-xs whitespace-nowrap text-muted">{formatInterval(interval.value, format)}</span>
+      )}
+    </>
+  );
+}
+
+const count = (n: number) => n.toLocaleString("en");
+
+function SameReferenceCells({ figures }: { figures: Defined<SameReferences> }) {
+  if (!figures.defined)
+    return (
+      <Td colSpan={4} className="max-w-64 text-[13px] text-muted">
+        {`Not defined: ${figures.because}`}
+      </Td>
+    );
+  const { comparisons, judge, judgeKappa, people, difference } = figures.value;
+  return (
+    <>
+      <Td numeric>{count(comparisons)}</Td>
+      <Td numeric>
+        <Figure estimate={{ defined: true, value: judge }} format="percent" />
+      </Td>
+      <Td numeric>
+        <Figure estimate={judgeKappa} format="coefficient" />
+      </Td>
+      <Td numeric>
+        {formatPoints(difference.value)}
+        {difference.interval.defined && (
+          <span className="block text-xs whitespace-nowrap text-muted">
+            {formatInterval(difference.interval.value, "points")}
+          </span>
+        )}
+        <span className="sr-only">{` points beside people's ${formatEstimate(people, "percent")}`}</span>
+      </Td>
+    </>
+  );
+}
+
+function ComparisonCells({ figures }: { figures: Defined<Comparison> }) {
+  if (!figures.defined)
+    return (
+      <Td colSpan={3} className="max-w-56 text-[13px] text-muted">
+        {`Not defined: ${figures.because}`}
+      </Td>
+    );
+  const { n, accuracy, kappa } = figures.value;
+  return (
+    <>
+      <Td numeric>{count(n)}</Td>
+      <Td numeric>
+        <Figure estimate={{ defined: true, value: accuracy }} format="percent" />
+      </Td>
+      <Td numeric>
+        <Figure estimate={kappa} format="coefficient" />
+      </Td>
+    </>
+  );
+}
+
+const kindWords = { judge: "", classifier: "classifier", person: "person", truth: "not a judge" };
+
+function JudgeLine({ row }: { row: JudgeRow }) {
+  return (
+    <tr>
+      <Td className="min-w-36 font-medium">
+        {row.name}
+        {row.promptVersion && (
+          <span className="block text-xs font-normal text-muted">{`prompt ${row.promptVersion}`}</span>
+        )}
+        {kindWords[row.kind] && <Badge className="mt-1">{kindWords[row.kind]}</Badge>}
+      </Td>
+      <Td className="min-w-32 text-[13px]">{describeAnswers(row)}</Td>
+      <SameReferenceCells figures={row.sameReferences} />
+      <ComparisonCells figures={row.majority} />
+      <ComparisonCells figures={row.each} />
+    </tr>
+  );
+}
+
+function CeilingLine({ ceiling, counts }: Pick<JudgeFigures, "ceiling" | "counts">) {
+  return (
+    <tr className="[&>td]:border-b-line-strong">
+      <Td className="font-medium">People (ceiling)</Td>
+      <Td className="text-[13px]">{`${count(counts.labels)} labels on ${count(counts.items)} items`}</Td>
+      {ceiling.defined ? (
+        <>
+          <Td numeric>{count(ceiling.value.comparisons)}</Td>
+          <Td numeric>
+            <Figure estimate={{ defined: true, value: ceiling.value.agreement }} format="percent" />
+          </Td>
+          <Td numeric>
+            <Figure estimate={ceiling.value.kappa} format="coefficient" />
+          </Td>
+          <Td numeric>0</Td>
+        </>
+      ) : (
+        <Td colSpan={4} className="text-[13px] text-muted">{`Not defined: ${ceiling.because}`}</Td>
+      )}
+      <Td colSpan={6} className="text-[13px] text-muted">
+        A majority that a person is part of is no fair reference for that person.
+      </Td>
+    </tr>
+  );
+}
+
+/** Judges and people in one table: against the same references, the majority, and every single label. */
+export function JudgeTable({ figures }: { figures: JudgeFigures }) {
+  return (
+    <Table className="[&_td]:px-2.5 [&_th]:px-2.5">
+      <thead>
+        <tr>
+          <Th rowSpan={2}>Who</Th>
+          <Th rowSpan={2}>Answers</Th>
+          <Th colSpan={4} className="text-center">
+            Against the other people, same references
+          </Th>
+          <Th colSpan={3} className="text-center">
+            Against the majority
+          </Th>
+          <Th colSpan={3} className="text-center">
+            Against every single label
+          </Th>
+        </tr>
+        <tr className="[&>th:first-child]:static [&>th:first-child]:pl-2.5">
+          <Th numeric>Labels</Th>
+          <Th numeric>Agree</Th>
+          <Th numeric>Kappa</Th>
+          <Th numeric>Points beside people</Th>
+          <Th numeric>n</Th>
+          <Th numeric>Accuracy</Th>
+          <Th numeric>Kappa</Th>
+          <Th numeric>n</Th>
+          <Th numeric>Accuracy</Th>
+          <Th numeric>Kappa</Th>
+        </tr>
+      </thead>
+      <tbody>
+        <CeilingLine ceiling={figures.ceiling} counts={figures.counts} />
+        {figures.rows.map((row) => (
+          <JudgeLine key={row.id} row={row} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}

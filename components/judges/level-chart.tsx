@@ -1,0 +1,72 @@
+"use client";
+
+import { estimateCells } from "@/components/charts/chart-data";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { DotWhisker } from "@/components/charts/dot-whisker";
+import { countOf, formatPercent } from "@/components/charts/format-number";
+import { toMark } from "@/components/charts/to-mark";
+import type { Estimate } from "@/lib/analysis/estimate";
+import type { LevelFigures } from "@/lib/analysis/judges";
+import { type Defined, defined } from "@/lib/stats/defined";
+
+type LevelChartProps = { levels: readonly LevelFigures[]; judge: string; questionKey: string };
+
+const accuracyOf = ({ majority }: LevelFigures): Defined<Estimate> =>
+  majority.defined ? defined(majority.value.accuracy) : majority;
+
+/** The level on which the judge is worst and best, in words. */
+function describeLevels(levels: readonly LevelFigures[], judge: string): string {
+  const known = levels.flatMap(({ level, majority }) =>
+    majority.defined ? [{ level, value: majority.value.accuracy.value }] : [],
+  );
+  const [worst, ...rest] = known.sort((a, b) => a.value - b.value);
+  const best = rest.at(-1);
+  if (!worst || !best) return `${judge} by level.`;
+  return `${judge} agrees with the majority least on ${worst.level} (${formatPercent(worst.value)}) and most on ${best.level} (${formatPercent(best.value)}).`;
+}
+
+/** A judge's agreement with the people, level by level of one factor, and the people's own beside it. */
+export function LevelChart({ levels, judge, questionKey }: LevelChartProps) {
+  const factor = levels[0]?.factor ?? "";
+  const hasPeople = levels.some(({ sameReferences }) => sameReferences.defined);
+  const rows = levels.map((figures) => {
+    const { levelId, level, majority, sameReferences: same } = figures;
+    const people = same.defined ? toMark(defined(same.value.people)) : null;
+    return {
+      ...{ id: levelId, label: level },
+      marks: hasPeople
+        ? [same.defined ? toMark(defined(same.value.judge)) : null, people, toMark(accuracyOf(figures))]
+        : [toMark(accuracyOf(figures))],
+      n: majority.defined ? countOf(majority.value.n, "item") : undefined,
+      because: majority.defined ? undefined : `Not defined: ${majority.because}`,
+    };
+  });
+  return (
+    <ChartFrame
+      name={`judge-by-${factor}-${questionKey}`}
+      finding={describeLevels(levels, judge)}
+      note="An item belongs to a level when one of its outputs does. Judge and people can be compared on the same references; the majority is one that people are part of."
+      chartData={{
+        columns: [
+          ...["factor", "level", "majority n", "accuracy", "accuracy low", "accuracy high", "same references n"],
+          ...["judge", "judge low", "judge high", "people", "people low", "people high"],
+        ],
+        rows: levels.map((figures) => {
+          const { sameReferences: same, majority, level } = figures;
+          const cells = (key: "judge" | "people") => estimateCells(same.defined ? defined(same.value[key]) : same);
+          return [
+            ...[factor, level, majority.defined ? majority.value.n : null, ...estimateCells(accuracyOf(figures))],
+            ...[same.defined ? same.value.comparisons : null, ...cells("judge"), ...cells("people")],
+          ];
+        }),
+      }}
+    >
+      <DotWhisker
+        rows={rows}
+        series={hasPeople ? ["Judge, same references", "People, same references", "Judge against the majority"] : [""]}
+        format="percent"
+        axis="Agreement"
+      />
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,64 @@
+import { countOf } from "@/components/charts/format-number";
+import { Badge } from "@/components/ui/badge";
+import { Progress } from "@/components/ui/progress";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { RaterProgress } from "@/lib/analysis/overview-queries";
+
+const minute = 60_000;
+
+/** "just now", "12 min ago", "3 h ago", "5 days ago". */
+export function sayAgo(then: Date | null, now: Date): string {
+  if (!then) return "not yet";
+  const minutes = Math.max(0, Math.floor((now.getTime() - then.getTime()) / minute));
+  if (minutes < 2) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ago`;
+  return `${countOf(Math.floor(minutes / 60 / 24), "day")} ago`;
+}
+
+type RaterProgressTableProps = { raters: readonly RaterProgress[]; items: number; now: Date };
+
+/** Who the study waits for: everybody who labels here, the fewest labels first, by pseudonym. */
+export function RaterProgressTable({ raters, items, now }: RaterProgressTableProps) {
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>Rater</Th>
+          <Th>Group</Th>
+          <Th numeric>Items labeled</Th>
+          <Th className="w-1/4">Of the quota, or of all items</Th>
+          <Th numeric>Skips</Th>
+          <Th numeric>Last label</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {raters.map(({ id, pseudonym, group, done, quota, skips, lastAt, status, sawConditions, origin }) => (
+          <tr key={id}>
+            <Td className="font-medium whitespace-nowrap">
+              {pseudonym}
+              <span className="ml-2 inline-flex gap-1">
+                {status === "PAUSED" && <Badge tone="attention">paused</Badge>}
+                {origin === "SIMULATED" && <Badge>simulated</Badge>}
+                {sawConditions && <Badge tone="attention">saw conditions</Badge>}
+              </span>
+            </Td>
+            <Td>{group ?? "–"}</Td>
+            <Td numeric>{done.toLocaleString("en")}</Td>
+            <Td className="min-w-32 align-middle">
+              <Progress
+                value={done}
+                max={Math.max(1, quota ?? items)}
+                label={`${pseudonym}: ${done} of ${quota ?? items}`}
+              />
+            </Td>
+            <Td numeric>{skips.toLocaleString("en")}</Td>
+            <Td numeric className="whitespace-nowrap text-muted">
+              {sayAgo(lastAt, now)}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,96 @@
+import { db, pool } from "@/lib/db/client";
+import type { RaterKind, RaterOrigin, RaterStatus, StudyState } from "@/lib/generated/prisma/enums";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+/** Where the labeling stands. Wanted and filled are primary labels: items with text x k. */
+export type LabelingProgress = {
+  state: StudyState;
+  labelsPerItem: number;
+  description: string;
+  items: number;
+  wanted: number;
+  filled: number;
+  reserved: number;
+  skips: number;
+  imported: number;
+};
+
+export type RaterProgress = {
+  id: string;
+  pseudonym: string;
+  kind: RaterKind;
+  origin: RaterOrigin;
+  status: RaterStatus;
+  group: string | null;
+  sawConditions: boolean;
+  done: number;
+  quota: number | null;
+  skips: number;
+  lastAt: Date | null;
+};
+
+export type ConditionProgress = { id: string; signature: string; items: number; wanted: number; filled: number };
+
+/** Reserved slots by item are few; counted once for the study and once by condition. */
+const leasedSql = `SELECT "itemId", count(*)::int AS n FROM "Assignment"
+  WHERE "studyId" = $1 AND state = 'LEASED' AND purpose = 'PRIMARY' GROUP BY "itemId"`;
+
+/** Progress from the slots that items keep (k less free less reserved): no count over labels but that of imports. */
+export async function getLabelingProgress({ studyId }: StudyAccess): Promise<LabelingProgress> {
+  const { rows } = await pool.query<LabelingProgress>(
+    `WITH leased AS (${leasedSql})
+     SELECT s.state::text AS state, s."labelsPerItem", s.description, i.items::int, (i.items * s."labelsPerItem")::int AS wanted,
+       greatest(0, i.taken - (SELECT coalesce(sum(n), 0) FROM leased))::int AS filled,
+       (SELECT coalesce(sum(n), 0)::int FROM leased) AS reserved,
+       (SELECT count(*)::int FROM "Rater" r JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id
+         AND a.state = 'SKIPPED' WHERE r."studyId" = $1) AS skips,
+       (SELECT coalesce(sum((counts->>'labels')::int), 0)::int FROM "Import" WHERE "studyId" = $1 AND state = 'DONE') AS imported
+     FROM "Study" s, LATERAL (SELECT count(*) AS items, coalesce(sum(s."labelsPerItem" - "openSlots"), 0) AS taken
+       FROM "Item" WHERE "studyId" = s.id AND "isServable") i
+     WHERE s.id = $1`,
+    [studyId],
+  );
+  const [row] = rows;
+  if (!row) throw new Error(`There is no study ${studyId}`);
+  return row;
+}
+
+const mostRaters = 200;
+
+/** People who label in the app, and whom the study waits for first: those with the fewest labels. Pseudonyms only. */
+export async function listRaterProgress({ studyId }: StudyAccess): Promise<RaterProgress[]> {
+  const { rows } = await pool.query<RaterProgress>(
+    `SELECT r.id, r.pseudonym, r.kind, r.origin, r.status, g.name AS "group", r."sawConditions", r."doneCount" AS done, r.quota,
+       (SELECT count(*)::int FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED') AS skips,
+       (SELECT max(a."finishedAt") FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'DONE') AS "lastAt"
+     FROM "Rater" r LEFT JOIN "RaterGroup" g ON g.id = r."groupId"
+     WHERE r."studyId" = $1 AND r.kind = 'HUMAN' AND r.origin <> 'IMPORTED' AND r.status <> 'WITHDRAWN'
+     ORDER BY r."doneCount", r.pseudonym LIMIT $2`,
+    [studyId, mostRaters],
+  );
+  return rows;
+}
+
+/** Raters who did not label in the app, by kind: people and judges whose labels came with files. */
+export async function countImportedRaters({ studyId }: StudyAccess): Promise<{ people: number; judges: number }> {
+  const groups = await db.rater.groupBy({ by: ["kind"], where: { studyId, origin: { not: "APP" } }, _count: true });
+  const of = (kinds: readonly RaterKind[]) =>
+    groups.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { _count }) => sum + _count, 0);
+  return { people: of(["HUMAN"]), judges: of(["JUDGE", "CLASSIFIER"]) };
+}
+
+/** Labels by cell of the design, the emptiest first. */
+export async function listConditionProgress({ studyId }: StudyAccess): Promise<ConditionProgress[]> {
+  const { rows } = await pool.query<ConditionProgress>(
+    `WITH leased AS (${leasedSql})
+     SELECT c.id, c.signature, count(*)::int AS items, (count(*) * s."labelsPerItem")::int AS wanted,
+       greatest(0, sum(s."labelsPerItem" - i."openSlots") - coalesce(sum(l.n), 0))::int AS filled
+     FROM "Item" i JOIN "Study" s ON s.id = i."studyId" JOIN "Condition" c ON c.id = i."conditionId"
+     LEFT JOIN leased l ON l."itemId" = i.id
+     WHERE i."studyId" = $1 AND i."isServable" GROUP BY c.id, s."labelsPerItem"
+     ORDER BY greatest(0, sum(s."labelsPerItem" - i."openSlots") - coalesce(sum(l.n), 0)) / (count(*) * s."labelsPerItem"::float), c.signature
+     LIMIT 100`,
+    [studyId],
+  );
+  return rows;
+}
