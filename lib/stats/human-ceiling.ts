@@ -2,6 +2,7 @@ import type { CodedRatings } from "./coded-ratings";
 import { type CohenKappa, cohenKappa } from "./cohen-kappa";
 import type { ContingencyTable } from "./contingency-table";
 import { type Defined, defined, undefinedBecause } from "./defined";
+import { leaveOneOutReferences, tiedReference } from "./leave-one-out";
 import { type ResampledMean, type ResamplingOptions, resampledRatio } from "./resampled-mean";
 
 /** One human, and the judge, against the majority of the other humans, on the same units. */
@@ -77,46 +78,25 @@ export function humanCeiling(
 }
 
 function compareEach(
-  { units, raters, codes, categories }: CodedRatings,
+  humans: CodedRatings,
   judge: Int32Array,
   minimumOthers: number,
   leftOut: HumanCeiling["leftOut"],
 ): Comparison[] {
   const comparisons: Comparison[] = [];
-  const counts = new Int32Array(categories.length);
-  for (let unit = 0; unit < units; unit++) {
-    const row = codes.subarray(unit * raters, (unit + 1) * raters);
-    counts.fill(0);
-    let size = 0;
-    for (const code of row) {
-      if (code < 0) continue;
-      size++;
-      counts[code] = (counts[code] as number) + 1;
-    }
+  const references = leaveOneOutReferences(humans, minimumOthers);
+  for (let cell = 0; cell < references.length; cell++) {
+    const own = humans.codes[cell] as number;
+    if (own < 0) continue;
+    const unit = Math.floor(cell / humans.raters);
     const judged = judge[unit] as number;
-    for (const [rater, own] of row.entries()) {
-      if (own < 0) continue;
-      counts[own] = (counts[own] as number) - 1;
-      const reference = size - 1 < minimumOthers ? -2 : untiedMost(counts);
-      counts[own] = (counts[own] as number) + 1;
-      if (reference === -2) leftOut.tooFewOthers++;
-      else if (reference === -1) leftOut.tiedReference++;
-      else if (judged < 0) leftOut.judgeMissing++;
-      else comparisons.push({ unit, rater, own, judged, reference });
-    }
+    const reference = references[cell] as number;
+    if (reference === tiedReference) leftOut.tiedReference++;
+    else if (reference < 0) leftOut.tooFewOthers++;
+    else if (judged < 0) leftOut.judgeMissing++;
+    else comparisons.push({ unit, rater: cell % humans.raters, own, judged, reference });
   }
   return comparisons;
-}
-
-/** The category with most votes; -1 where there is a tie or none. */
-function untiedMost(counts: Int32Array): number {
-  let [best, most] = [-1, 0];
-  for (let code = 0; code < counts.length; code++) {
-    const count = counts[code] as number;
-    if (count > most) [best, most] = [code, count];
-    else if (count === most) best = -1;
-  }
-  return best;
 }
 
 /** Per unit: how often humans and the judge agree with the reference, and of how many comparisons. */
