@@ -1,5 +1,6 @@
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import { isJsonObject } from "@/lib/exchange/parse-json";
+import { headBytes } from "@/lib/exchange/source";
 import { type Cells, readTable, sniffTable, type TableOptions } from "@/lib/exchange/table-rows";
 
 /** What the beginning of a file tells. */
@@ -69,7 +70,8 @@ async function sampleTable(fileName: string, head: Buffer, table: TableOptions) 
     yield head;
   })();
   const rows: Cells[] = [];
-  for await (const read of readTable({ kind: "file", name: fileName, bytes, isHead: true }, table)) {
+  const isHead = head.length >= headBytes;
+  for await (const read of readTable({ kind: "file", name: fileName, bytes, isHead }, table)) {
     if ("cells" in read) rows.push(read.cells);
     if (rows.length >= maxSampleRows) break;
   }
@@ -82,7 +84,7 @@ const zipMagic = "PK\u0003\u0004";
 export const isArchive = (head: Uint8Array) => Buffer.from(head.subarray(0, 4)).toString("latin1") === zipMagic;
 
 /**
- * The format of a file from its name and its beginning (a few hundred kB), with what a mapping is made of. Never throws:
+ * The format of a file from its name and its beginning (`headBytes`, or all of a smaller file), with what a mapping is made of. Never throws:
  * a file that cannot be read has no format, and the reader that is tried on it says why.
  */
 export async function detectFormat(fileName: string, head: Uint8Array): Promise<Detected> {

@@ -1,3 +1,6 @@
+/** How much of a file its format, columns and preview are told from. */
+export const headBytes = 262_144;
+
 /** One file on its way in. */
 export type SourceFile = {
   kind: "file";

@@ -32,17 +32,15 @@ const unknownItem = `
   WHERE NOT EXISTS (SELECT 1 FROM (${staged("'item', 'known-item'")}) AS i WHERE i.ref = l.ref)
     AND NOT EXISTS (SELECT 1 FROM "Item" i WHERE i."studyId" = $2 AND i."externalId" = l.ref)`;
 
-/** Layout and parts of every item that a label is about whose value is a part. */
-const parts = `
-  asked AS MATERIALIZED (SELECT DISTINCT ref FROM (${staged("'label'")}) AS l WHERE payload ? 'needs'),
-  item AS MATERIALIZED (
-    SELECT s.ref, s.payload->>'layout' AS layout, s.payload->'parts' AS parts
-    FROM (${staged("'item'")}) AS s JOIN asked ON asked.ref = s.ref
-    UNION ALL
-    SELECT asked.ref, i.layout::text, (
-      SELECT jsonb_agg(jsonb_build_object('key', x.key, 'label', x.label)) FROM "ItemPart" x WHERE x."itemId" = i.id)
-    FROM asked JOIN "Item" i ON i."studyId" = $2 AND i."externalId" = asked.ref
-    WHERE NOT EXISTS (SELECT 1 FROM (${staged("'item'")}) AS s WHERE s.ref = asked.ref))`;
+/** Layout and parts of the item that a label is about, in the file or in the study: probed by name, label by label. */
+const itemOf = (label: string) => `LATERAL (
+  SELECT i.payload->>'layout' AS layout, i.payload->'parts' AS parts FROM "StagedRow" i
+  WHERE i."importId" = $1 AND i.kind IN ('item', 'known-item') AND i.ref = ${label}.ref
+  UNION ALL
+  SELECT i.layout::text, (
+    SELECT jsonb_agg(jsonb_build_object('key', x.key, 'label', x.label)) FROM "ItemPart" x WHERE x."itemId" = i.id)
+  FROM "Item" i WHERE i."studyId" = $2 AND i."externalId" = ${label}.ref
+  LIMIT 1)`;
 
 const partNamed = (value: string) => `(
   SELECT part->>'key' FROM jsonb_array_elements(item.parts) AS part
@@ -50,23 +48,24 @@ const partNamed = (value: string) => `(
 
 /** A candidate named by its text becomes its key, in the value and in the probabilities. */
 const nameParts = `
-  WITH ${parts}
-  UPDATE "StagedRow" s SET payload = s.payload
-    || CASE WHEN ${partNamed("s.payload->>'value'")} IS NULL THEN '{}'
-       ELSE jsonb_build_object('value', ${partNamed("s.payload->>'value'")}) END
-    || CASE WHEN s.payload ? 'probabilities' THEN jsonb_build_object('probabilities', (
-         SELECT jsonb_object_agg(coalesce(${partNamed("share.key")}, share.key), share.value)
-         FROM jsonb_each(s.payload->'probabilities') AS share)) ELSE '{}' END
-  FROM item WHERE s."importId" = $1 AND s.kind = 'label' AND s.ref = item.ref AND s.payload->>'needs' = 'CANDIDATES'`;
+  UPDATE "StagedRow" s SET payload = named.payload FROM (
+    SELECT l.seq, l.payload
+      || CASE WHEN ${partNamed("l.payload->>'value'")} IS NULL THEN '{}'
+         ELSE jsonb_build_object('value', ${partNamed("l.payload->>'value'")}) END
+      || CASE WHEN l.payload ? 'probabilities' THEN jsonb_build_object('probabilities', (
+           SELECT jsonb_object_agg(coalesce(${partNamed("share.key")}, share.key), share.value)
+           FROM jsonb_each(l.payload->'probabilities') AS share)) ELSE '{}' END AS payload
+    FROM (${staged("'label'")}) AS l CROSS JOIN ${itemOf("l")} AS item
+    WHERE l.payload->>'needs' = 'CANDIDATES') AS named
+  WHERE s."importId" = $1 AND s.seq = named.seq AND s.payload <> named.payload`;
 
 const isPart = `EXISTS (SELECT 1 FROM jsonb_array_elements(item.parts) AS part WHERE part->>'key' = l.payload->>'value')
   OR (l.payload->>'needs' = 'PAIR' AND l.payload->>'value' IN ('tie', 'both-bad'))`;
 
 const noPart = `
-  WITH ${parts}
   SELECT l.seq, l.line, l.file, l.ref, l.payload->>'value' AS value, l.payload->>'question' AS question,
     l.payload->>'raterKind' AS kind, item.layout <> l.payload->>'needs' AS "isOtherLayout", item.layout
-  FROM (${staged("'label'")}) AS l JOIN item ON item.ref = l.ref
+  FROM (${staged("'label'")}) AS l CROSS JOIN ${itemOf("l")} AS item
   WHERE l.payload ? 'needs' AND (item.layout <> l.payload->>'needs' OR NOT (${isPart}))`;
 
 /** What a judge says and the item does not offer is an answer that cannot be parsed; kept as it is, counted, never a value. */

@@ -2,8 +2,15 @@ import type { Queryable } from "@/lib/db/pg-transaction";
 
 /*
  * Staged rows -> personas, factors, conditions, tasks, items, outputs, parts, in that order, each by one statement. `$1` is the import,
- * `$2` the study.
+ * `$2` the study. Names are looked up by sub-selects rather than joins: each is one probe of a unique index, whatever the planner thinks
+ * of tables that have just been filled.
  */
+
+const idOf = (table: string, column: string, value: string) =>
+  `(SELECT found.id FROM "${table}" found WHERE found."studyId" = $2 AND found."${column}" = ${value})`;
+const personaId = (value: string) => idOf("Persona", "externalId", value);
+const taskId = (value: string) => idOf("Task", "externalId", value);
+const conditionId = (value: string) => idOf("Condition", "signature", value);
 
 const staged = (kind: string) => `SELECT * FROM "StagedRow" WHERE "importId" = $1 AND kind = '${kind}'`;
 
@@ -55,49 +62,47 @@ const insertConditions = `
 
 const insertTasks = `
   INSERT INTO "Task" (id, "studyId", "externalId", prompt, "personaId", track, tier, "goldAnswer", "referenceAnswer", "policyText")
-  SELECT gen_random_uuid(), $2, s.ref, x.prompt, p.id, x.track, x.tier, x."goldAnswer", x."referenceAnswer", x."policyText"
+  SELECT gen_random_uuid(), $2, s.ref, x.prompt, ${personaId("x.persona")}, x.track, x.tier, x."goldAnswer", x."referenceAnswer", x."policyText"
   FROM (${staged("task")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (prompt text, persona text, track text, tier text,
       "goldAnswer" text, "referenceAnswer" text, "policyText" text)
-    LEFT JOIN "Persona" p ON p."studyId" = $2 AND p."externalId" = x.persona
   ON CONFLICT ("studyId", "externalId") DO NOTHING`;
 
 /** Items continue the study's walk in an order drawn with its seed, and the order of its files. */
 const insertItems = `
   INSERT INTO "Item" (id, "studyId", "externalId", "taskId", layout, "conditionId", position, "fileIndex", "isServable", "openSlots",
     truth, "fileMajority", "importId")
-  SELECT x.id, $2, s.ref, t.id, x.layout::"Layout", c.id,
+  SELECT x.id, $2, s.ref, ${taskId("x.task")}, x.layout::"Layout", ${conditionId("x.signature")},
     last.position + row_number() OVER (ORDER BY md5(study.seed || ':' || s.ref), s.ref), last.file + row_number() OVER (ORDER BY s.seq),
     x."isServable", CASE WHEN x."isServable" THEN study."labelsPerItem" ELSE 0 END, x.truth, x."fileMajority", $1
   FROM (${staged("item")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (id uuid, layout text, task text, signature text,
       "isServable" boolean, truth jsonb, "fileMajority" jsonb)
-    JOIN "Task" t ON t."studyId" = $2 AND t."externalId" = x.task
-    LEFT JOIN "Condition" c ON c."studyId" = $2 AND c.signature = x.signature
     CROSS JOIN (SELECT seed, "labelsPerItem" FROM "Study" WHERE id = $2) AS study
     CROSS JOIN (SELECT coalesce(max(position), -1) AS position, coalesce(max("fileIndex"), -1) AS file FROM "Item" WHERE "studyId" = $2) AS last`;
 
 const stagedParts = `
-  SELECT i.id AS item, i."taskId" AS task, part FROM (${staged("item")}) AS s JOIN "Item" i ON i.id = (s.payload->>'id')::uuid
-    CROSS JOIN LATERAL jsonb_array_elements(s.payload->'parts') AS part`;
+  SELECT (s.payload->>'id')::uuid AS item, s.payload->>'task' AS task, part
+  FROM (${staged("item")}) AS s CROSS JOIN LATERAL jsonb_array_elements(s.payload->'parts') AS part`;
 
 const insertOutputs = `
   INSERT INTO "Output" (id, "studyId", "taskId", "conditionId", "personaId", text, turns, extra)
-  SELECT (s.part->>'outputId')::uuid, $2, s.task, c.id, p.id, x.text, x.turns, coalesce(x.extra, '{}')
+  SELECT (s.part->>'outputId')::uuid, $2, ${taskId("s.task")}, ${conditionId("x.signature")}, ${personaId("x.persona")},
+    x.text, x.turns, coalesce(x.extra, '{}')
   FROM (${stagedParts}) AS s CROSS JOIN LATERAL jsonb_to_record(s.part->'output') AS x (text text, turns jsonb, extra jsonb, persona text, signature text)
-    LEFT JOIN "Condition" c ON c."studyId" = $2 AND c.signature = x.signature
-    LEFT JOIN "Persona" p ON p."studyId" = $2 AND p."externalId" = x.persona
   WHERE s.part ? 'outputId'`;
 
 const insertParts = `
   INSERT INTO "ItemPart" (id, "itemId", key, "outputId", "personaId", label, profile)
-  SELECT x.id, s.item, x.key, x."outputId", p.id, x.label, x.profile
-  FROM (${stagedParts}) AS s CROSS JOIN LATERAL jsonb_to_record(s.part) AS x (id uuid, key text, "outputId" uuid, persona text, label text, profile text)
-    LEFT JOIN "Persona" p ON p."studyId" = $2 AND p."externalId" = x.persona`;
+  SELECT x.id, s.item, x.key, x."outputId", ${personaId("x.persona")}, x.label, x.profile
+  FROM (${stagedParts}) AS s CROSS JOIN LATERAL jsonb_to_record(s.part) AS x (id uuid, key text, "outputId" uuid, persona text, label text, profile text)`;
 
 /** A truth or majority that a known item did not have. Last, because it holds rows that raters may be waiting for. */
 const completeItems = `
-  UPDATE "Item" i SET truth = coalesce(i.truth, s.payload->'truth'), "fileMajority" = coalesce(i."fileMajority", s.payload->'fileMajority')
-  FROM (${staged("known-item")}) AS s WHERE i."studyId" = $2 AND i."externalId" = s.ref
-    AND ((i.truth IS NULL AND s.payload ? 'truth') OR (i."fileMajority" IS NULL AND s.payload ? 'fileMajority'))`;
+  WITH known AS MATERIALIZED (
+    SELECT ${idOf("Item", "externalId", "s.ref")} AS id, s.payload->'truth' AS truth, s.payload->'fileMajority' AS majority
+    FROM (${staged("known-item")}) AS s)
+  UPDATE "Item" i SET truth = coalesce(i.truth, known.truth), "fileMajority" = coalesce(i."fileMajority", known.majority)
+  FROM known WHERE i.id = known.id
+    AND ((i.truth IS NULL AND known.truth IS NOT NULL) OR (i."fileMajority" IS NULL AND known.majority IS NOT NULL))`;
 
 /** How a statement uses its parameters is the same for all, so that they can run in a row. */
 export async function commitItems(client: Queryable, importId: string, studyId: string) {

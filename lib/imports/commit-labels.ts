@@ -45,15 +45,16 @@ type NewRater = { seq: number; name: string; kind: RaterKind };
 /** Labels with the rows they are about, and the judgment that they follow: the same rater's latest on the item, for the same vote. */
 const resolveLabels = `
   CREATE TEMPORARY TABLE staged_label ON COMMIT DROP AS
-  SELECT r.id AS rater, i.id AS item, x.purpose::"Purpose" AS purpose, x.occurrence, prior.id AS prior, coalesce(prior.revision, 0) + 1 AS revision,
-    x.question, x.target, x.state::"AnswerState" AS state, x.value, x.number, x.probabilities, x.rationale, x.raw, x.shown, x."activeMs", x."elapsedMs"
+  SELECT named.rater, named.item, x.purpose::"Purpose" AS purpose, x.occurrence, prior.id AS prior,
+    coalesce(prior.revision, 0) + 1 AS revision, x.question, x.target, x.state::"AnswerState" AS state, x.value, x.number, x.probabilities, x.rationale, x.raw, x.shown, x."activeMs", x."elapsedMs"
   FROM (${staged("label")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (rater text, "raterKind" text, purpose text,
       occurrence int, question text, target text, state text, value text, number float8, probabilities jsonb, rationale text, raw text,
       shown jsonb, "activeMs" float8, "elapsedMs" float8)
-    JOIN "Rater" r ON r."studyId" = $2 AND r.kind = x."raterKind"::"RaterKind" AND r."sourceName" = x.rater
-    JOIN "Item" i ON i."studyId" = $2 AND i."externalId" = s.ref
+    CROSS JOIN LATERAL (SELECT
+      (SELECT r.id FROM "Rater" r WHERE r."studyId" = $2 AND r.kind = x."raterKind"::"RaterKind" AND r."sourceName" = x.rater) AS rater,
+      (SELECT i.id FROM "Item" i WHERE i."studyId" = $2 AND i."externalId" = s.ref) AS item OFFSET 0) AS named
     LEFT JOIN LATERAL (
-      SELECT j.id, j.revision FROM "Judgment" j WHERE j."raterId" = r.id AND j."itemId" = i.id
+      SELECT j.id, j.revision FROM "Judgment" j WHERE j."raterId" = named.rater AND j."itemId" = named.item
         AND j.purpose = x.purpose::"Purpose" AND j.occurrence = x.occurrence
       ORDER BY j.revision DESC LIMIT 1) AS prior ON true`;
 
@@ -68,7 +69,7 @@ const insertJudgments = `
 const writeJudgments = `
   INSERT INTO "Judgment" (id, "studyId", "itemId", "raterId", "versionId", purpose, occurrence, revision, "idempotencyKey", shown,
     "activeMs", "elapsedMs", raw, "importId")
-  SELECT id, $2, item, rater, $3, purpose, occurrence, revision, concat_ws(':', 'import', $1::text, item, purpose, occurrence),
+  SELECT id, $2, item, rater, $3, purpose, occurrence, revision, concat_ws(':', 'import', $1::uuid, item, purpose, occurrence),
     CASE WHEN jsonb_typeof(shown) = 'array' THEN jsonb_build_object('order', shown) ELSE '{}' END, active, elapsed, raw, $1
   FROM staged_judgment`;
 

@@ -69,7 +69,7 @@ export async function commitStaged({ studyId }: StudyAccess, importId: string): 
       const namesArePseudonyms = row.format === "records";
       await commitLabels(client, { importId, studyId, versionId: version.value, namesArePseudonyms });
     }
-    await completeKnownItems(client, importId, studyId);
+    if (counts.itemsKnown > 0) await completeKnownItems(client, importId, studyId);
     await client.query(`DELETE FROM "StagedRow" WHERE "importId" = $1`, [importId]);
     const { rowCount } = await client.query(finishImport, [importId]);
     if (rowCount !== 1) throw new Error("commitStaged: the import was given up while it was being committed");

@@ -1,6 +1,7 @@
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import type { MappingInput } from "@/lib/exchange/mapping";
 import type { ImportRecord, Problem } from "@/lib/exchange/records";
+import { headBytes } from "@/lib/exchange/source";
 import type { ImportState } from "@/lib/generated/prisma/enums";
 import type { Question } from "@/lib/protocol/schema";
 
@@ -43,7 +44,7 @@ export const importPaths = (studyId: string) => {
 };
 
 /** How much of a file a preview looks at. More is refused (413). */
-export const previewBytes = 262_144;
+export const previewBytes = headBytes;
 
 /** Query parameters of `preview` and `upload`. */
 export type ImportQuery = {

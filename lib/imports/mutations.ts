@@ -11,6 +11,7 @@ import { findImport, getStudyVersions } from "@/lib/imports/queries";
 import type { Asked } from "@/lib/imports/reading-plan";
 import { type Staged, stageImport } from "@/lib/imports/stage-import";
 import { deleteStagedRows, keepAlive } from "@/lib/imports/stale-imports";
+import { storable } from "@/lib/imports/storable";
 import { fail, ok, type Result } from "@/lib/result";
 import type { StudyAccess } from "@/lib/studies/proof";
 
@@ -23,7 +24,7 @@ export type StartInput = Asked & {
 /** Running here and now, so that cancelling need not wait for the next look into the database. */
 const running = new Map<string, AbortController>();
 
-const json = (value: object) => value as Prisma.InputJsonValue;
+const json = (value: object) => storable(value) as Prisma.InputJsonValue;
 
 async function getImport(access: StudyAccess, importId: string): Promise<ImportStatus> {
   const status = await findImport(access, importId);

@@ -14,8 +14,13 @@ const tooLong = (field: string, value: string, most: number): RecordProblem[] =>
     ? [{ field, message: `"${value.slice(0, 40)}…" has ${value.length} characters: a name has at most ${most}` }]
     : [];
 
+/** A condition is found by all its levels together, which an index has to hold. */
+const longestConditionBytes = 2000;
+
 function findFactorProblems(factors: Readonly<Record<string, string>>): RecordProblem[] {
   const entries = Object.entries(factors);
+  if (Buffer.byteLength(JSON.stringify(factors)) > longestConditionBytes)
+    return [{ field: null, message: "The factors of this row are too long together: map long columns to extra" }];
   if (entries.length > mostFactors)
     return [
       { field: null, message: `${entries.length} factors: at most ${mostFactors}. Map the other columns to extra` },

@@ -1,0 +1,13 @@
+import { answer, importRoute, notFound } from "@/lib/imports/import-route";
+import { commitImport } from "@/lib/imports/mutations";
+import { findImport } from "@/lib/imports/queries";
+import { importId } from "@/lib/imports/schema";
+
+export const POST = importRoute<{ studyId: string; importId: string }>(async (access, _request, params) => {
+  const id = importId.safeParse(params.importId);
+  if (!id.success) return notFound();
+  const committed = await commitImport(access, id.data);
+  if (committed.ok) return answer(committed.value);
+  const status = await findImport(access, id.data);
+  return status ? answer(status, 409) : notFound();
+});

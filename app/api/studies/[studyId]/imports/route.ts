@@ -1,0 +1,16 @@
+import { answer, importRoute, readQuery, refuse } from "@/lib/imports/import-route";
+import { startImport } from "@/lib/imports/mutations";
+import { listImports } from "@/lib/imports/queries";
+import { uploadQuery } from "@/lib/imports/schema";
+
+export const GET = importRoute(async (access) => answer({ imports: await listImports(access) }));
+
+/** Takes the raw body as it comes: nothing of it is held longer than it takes to read it. */
+export const POST = importRoute(async (access, request) => {
+  const { query, refusal } = readQuery(request, uploadQuery);
+  if (!query) return refusal;
+  if (!request.body) return refuse(400, "The request has no body: send the file as it is");
+  const bytesTotal = Number(request.headers.get("content-length")) || 0;
+  const started = await startImport(access, { ...query, bytesTotal }, request.body);
+  return started.ok ? answer(started.value, 201) : refuse(409, "There is an import of this id: draw another one");
+});

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { formatKeys } from "@/lib/exchange/format-keys";
+import { mappingSchema } from "@/lib/exchange/mapping";
+import { tryParseJson } from "@/lib/exchange/parse-json";
+
+const longestMapping = 65_536;
+
+/** JSON in a query parameter or an option, checked by the schema of mappings. */
+const mappingText = z
+  .string()
+  .max(longestMapping, "The mapping is too long")
+  .transform((text, context) => {
+    const { value, error } = tryParseJson(text);
+    if (error !== undefined) context.addIssue({ code: "custom", message: `The mapping is not JSON: ${error}` });
+    return value;
+  })
+  .pipe(mappingSchema);
+
+/** The name of the file, without folders: it is shown, and some formats put the judge or the track into it. */
+const fileName = z
+  .string()
+  .transform((name) => name.replace(/^.*[/\\]/, "").trim())
+  .pipe(
+    z
+      .string()
+      .min(1, "Say what the file is called")
+      .max(255, "The file's name is too long")
+      .regex(/^\P{Cc}*$/u, "The file's name holds control characters"),
+  );
+
+/** What a preview is asked. */
+export const previewQuery = z.object({
+  fileName,
+  format: z.enum(formatKeys, "There is no such format").optional(),
+  mapping: mappingText.optional(),
+});
+
+/** What an upload is asked: the same, and the id under which it is to be watched. */
+export const uploadQuery = previewQuery.extend({ id: z.uuid().optional() });
+
+export const importId = z.uuid();
