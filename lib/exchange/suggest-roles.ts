@@ -129,18 +129,30 @@ const isNumber = (value: unknown) => {
   return text !== "" && Number.isFinite(Number(text));
 };
 
-/** A role for every column, from its name and some rows. A person looks at it before anything is loaded. */
+/**
+ * Columns that are called like questions of the protocol hold answers to them, unless there is a column that says which
+ * question a row is about: beside that one, `confidence` and the like mean what they always mean.
+ */
+function askedColumns(columns: readonly string[], questionKeys: readonly string[]): Map<string, string> {
+  if (columns.some((column) => labelNames.question?.includes(plain(column)))) return new Map();
+  return new Map(columns.flatMap((column) => (questionKeys.includes(column) ? [[column, `question:${column}`]] : [])));
+}
+
+/** A role for every column, from its name, some rows and the study's questions. A person looks at it before anything is loaded. */
 export function suggestRoles(
   columns: readonly string[],
   rows: readonly Cells[],
   purpose: TablePurpose,
+  questionKeys: readonly string[] = [],
 ): Record<string, string> {
-  const byName = rolesByName(columns, namesOf[purpose]);
+  const asked = purpose === "labels" ? askedColumns(columns, questionKeys) : new Map<string, string>();
+  const others = columns.filter((column) => !asked.has(column));
+  const byName = rolesByName(others, namesOf[purpose]);
   const found = new Set(byName.values());
-  return Object.fromEntries(
-    columns.map((column) => [
-      column,
-      byName.get(column) ?? roleInSeries(column, purpose) ?? fallbackRole(column, purpose, rows, found),
-    ]),
-  );
+  const roleOf = (column: string) =>
+    asked.get(column) ??
+    byName.get(column) ??
+    roleInSeries(column, purpose) ??
+    fallbackRole(column, purpose, rows, found);
+  return Object.fromEntries(columns.map((column) => [column, roleOf(column)]));
 }

@@ -8,6 +8,7 @@ import { openZip } from "@/lib/exchange/open-zip";
 import type { Source, SourceFolder } from "@/lib/exchange/source";
 import { previewBytes } from "@/lib/imports/contract";
 import { peekHead, watchBytes } from "@/lib/imports/incoming-bytes";
+import type { StudyVersions } from "@/lib/imports/protocol-plan";
 import { type Asked, planFolder, planReading, type ReadingPlan } from "@/lib/imports/reading-plan";
 
 /** A source with the plan to read it (null: not recognised), and what has to be cleared away afterwards. */
@@ -39,7 +40,7 @@ type Watch = Parameters<typeof watchBytes>[1];
 /** Looks at the beginning of what comes in and decides how it is read. Throws `UnreadableSource`. */
 export async function openSource(
   given: AsyncIterable<Uint8Array> | SourceFolder,
-  asked: Asked,
+  { asked, versions }: { asked: Asked; versions: StudyVersions },
   watch: Watch,
 ): Promise<OpenedSource> {
   if ("kind" in given) return { source: given, plan: planFolder(asked), close: nothingToClose };
@@ -49,5 +50,5 @@ export async function openSource(
     return { source: folder, plan: planFolder(asked), close };
   }
   const source = { kind: "file", name: asked.fileName, bytes } as const;
-  return { source, plan: await planReading(asked, head), close: nothingToClose };
+  return { source, plan: await planReading(asked, head, versions), close: nothingToClose };
 }

@@ -20,7 +20,7 @@ async function* only(bytes: Uint8Array) {
  */
 export async function previewImport(asked: Asked, head: Uint8Array, versions: StudyVersions): Promise<Preview> {
   const nothing = { columns: [], questions: [], protocolQuestions: [], sample: [], problems: [] };
-  const plan = await planReading(asked, head);
+  const plan = await planReading(asked, head, versions);
   if (!plan || isArchive(head)) return { format: plan?.format ?? null, ...nothing };
   const problems = new ProblemList(mostProblems);
   const { mapping } = plan.options;

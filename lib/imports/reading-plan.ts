@@ -9,6 +9,7 @@ import type { Read } from "@/lib/exchange/records";
 import type { Source, SourceFile, SourceFolder } from "@/lib/exchange/source";
 import { suggestRoles } from "@/lib/exchange/suggest-roles";
 import type { ColumnView } from "@/lib/imports/contract";
+import type { StudyVersions } from "@/lib/imports/protocol-plan";
 
 /** How a file is going to be read. */
 export type ReadingPlan = { format: FormatKey; options: ReadOptions; columns: ColumnView[] };
@@ -27,11 +28,11 @@ function viewColumns({ columns, rows }: Detected, roles: Mapping["columns"]): Co
 }
 
 /** Roles as asked for, else as suggested; those of columns that the file does not have are left out. */
-function completeRoles({ columns, rows }: Detected, format: FormatKey, given: Mapping["columns"]) {
+function completeRoles({ columns, rows }: Detected, format: FormatKey, given: Mapping["columns"], questions: string[]) {
   const { purpose } = formats[format];
   if (!purpose) return given;
   const named = Object.entries(given).filter(([column]) => columns.includes(column));
-  return { ...suggestRoles(columns, rows, purpose), ...Object.fromEntries(named) };
+  return { ...suggestRoles(columns, rows, purpose, questions), ...Object.fromEntries(named) };
 }
 
 /** The formats, for a message. */
@@ -41,12 +42,17 @@ export const unknownFormat = () =>
   `The format was not recognised from the name and the first lines: choose one of ${listFormats()}`;
 
 /** The plan for a file, from its beginning and what was asked; null where the format is neither asked for nor recognised. */
-export async function planReading(asked: Asked, head: Uint8Array): Promise<ReadingPlan | null> {
+export async function planReading(
+  asked: Asked,
+  head: Uint8Array,
+  versions: StudyVersions,
+): Promise<ReadingPlan | null> {
   const detected = await detectFormat(asked.fileName, head);
   const format = asked.format ?? detected.format;
   if (!format) return null;
   const given = mappingSchema.parse(asked.mapping ?? {});
-  const mapping = { ...given, columns: completeRoles(detected, format, given.columns) };
+  const questions = (versions.published ?? versions.draft)?.questions.map(({ key }) => key) ?? [];
+  const mapping = { ...given, columns: completeRoles(detected, format, given.columns, questions) };
   const table = { ...detected.table, ...(given.delimiter && { delimiter: given.delimiter }) };
   const columns = formats[format].purpose ? viewColumns(detected, mapping.columns) : [];
   return { format, options: { mapping, table }, columns };

@@ -136,7 +136,7 @@ export async function stageImport(staging: Staging, given: AsyncIterable<Uint8Ar
     bytesRead = total;
   };
   try {
-    const { source, plan, close } = await openSource(given, asked, { onBytes, signal });
+    const { source, plan, close } = await openSource(given, staging, { onBytes, signal });
     try {
       if (!plan) problems.add({ ...atFile, message: unknownFormat() });
       return { plan, stored: plan && (await stageOpened(staging, source, plan, () => bytesRead)) };
