@@ -34,7 +34,7 @@ import { readRatings, readWeights, valueOrNull } from "./read-data";
 type Answers = (ratings: CodedRatings, check: Check) => Answer;
 
 /** A coefficient in the words of irrCAC. An interval that we refuse because nothing varied is a point there. */
-export function coefficientRecord(
+function coefficientRecord(
   { value, observed, expected, standardError, interval, basis }: Coefficient,
   units = basis.units,
 ): { [key: string]: Json } {

@@ -31,7 +31,7 @@ type TableData = z.output<typeof squareTable>;
 type Answers = (table: ContingencyTable, check: Check, data: TableData) => Answer;
 
 /** The table as one row of two ratings per unit, for the coefficients that take ratings. */
-export function expandTable({ counts, categories, values, total }: ContingencyTable): CodedRatings {
+function expandTable({ counts, categories, values, total }: ContingencyTable): CodedRatings {
   const q = categories.length;
   const codes = new Int32Array(2 * total);
   let cell = 0;

@@ -5,7 +5,7 @@ import type { Answerer, Check, DataSet } from "./layout";
 import { otherAnswers } from "./other-kinds";
 
 /** What became of one check. */
-export type Outcome =
+type Outcome =
   | { kind: "passed"; notCompared: Record<string, string> }
   | { kind: "failed"; differences: Difference[] }
   | { kind: "skipped"; because: string };

@@ -11,7 +11,7 @@ export type Alignment =
   | { similarity: Float64Array };
 
 /** One human left out, and the judge in their place. */
-export type AnnotatorComparison = {
+type AnnotatorComparison = {
   rater: number;
   units: number;
   /** The share of units on which the judge aligns with the others at least as well as this human. */

@@ -4,7 +4,7 @@ import { type Defined, defined, undefinedBecause } from "./defined";
 export type ClosedEdge = "upper" | "lower";
 
 /** One bin of a reliability curve. */
-export type CalibrationBin = { low: number; high: number; count: number; meanProbability: number; shareTrue: number };
+type CalibrationBin = { low: number; high: number; count: number; meanProbability: number; shareTrue: number };
 
 export type Calibration = {
   units: number;

@@ -8,7 +8,7 @@ import { proportionInterval } from "./proportion-interval";
 export type Rate = { value: number; count: number; of: number; interval: Interval };
 
 /** One class against all others. Sensitivity is recall; each is undefined where nothing is there to count. */
-export type ClassReport = {
+type ClassReport = {
   category: Category;
   /** How often the truth is this class. */
   support: number;

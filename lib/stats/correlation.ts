@@ -16,7 +16,7 @@ function requirePairs(caller: string, x: ArrayLike<number>, y: ArrayLike<number>
 }
 
 /** Pearson's r without its test; NaN where a side is constant. */
-export function pearsonValue(x: ArrayLike<number>, y: ArrayLike<number>): number {
+function pearsonValue(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const n = x.length;
   let [meanX, meanY] = [0, 0];
   for (let i = 0; i < n; i++) {
@@ -35,7 +35,7 @@ export function pearsonValue(x: ArrayLike<number>, y: ArrayLike<number>): number
 }
 
 /** tanh(atanh r +- z x error): an interval on Fisher's scale. */
-export function fisherInterval(value: number, error: number, level: number, method: string): Defined<Interval> {
+function fisherInterval(value: number, error: number, level: number, method: string): Defined<Interval> {
   if (Math.abs(value) > 1 - 1e-15) return undefinedBecause("the correlation is perfect, which is not certainty");
   const half = normalQuantile(0.5 + level / 2) * error;
   return defined({

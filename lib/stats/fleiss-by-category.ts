@@ -4,7 +4,7 @@ import { type Defined, defined, undefinedBecause } from "./defined";
 import { selectComplete } from "./fleiss-kappa";
 
 /** One category against all others. */
-export type CategoryAgreement = {
+type CategoryAgreement = {
   category: Category;
   share: number;
   kappa: Defined<number>;

@@ -6,7 +6,7 @@ import { leaveOneOutReferences, tiedReference } from "./leave-one-out";
 import { type ResampledMean, type ResamplingOptions, resampledRatio } from "./resampled-mean";
 
 /** One human, and the judge, against the majority of the other humans, on the same units. */
-export type CeilingRow = {
+type CeilingRow = {
   rater: number;
   /** Units that this human and the judge labelled and whose other humans have an untied majority. */
   units: number;

@@ -12,7 +12,7 @@ import { requireDefined } from "./require-defined";
  * - `dirichlet`: shares differ from unit to unit by a Dirichlet distribution with intraclass correlation kappa.
  * With two raters they are the same.
  */
-export type AgreementModel = "mixture" | "dirichlet";
+type AgreementModel = "mixture" | "dirichlet";
 
 /** What a study of agreement is planned with: category shares (summing to 1), raters per unit, model of agreement. */
 export type AgreementDesign = { shares: readonly number[]; raters?: number; model?: AgreementModel };

@@ -3,7 +3,7 @@ const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
 const stirling = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400];
 
 /** What Stirling's series adds to (x - 1/2) ln x - x + ln(2 pi)/2, for x >= 10. */
-export function stirlingCorrection(x: number): number {
+function stirlingCorrection(x: number): number {
   const inverseSquare = 1 / (x * x);
   let power = 1 / x;
   let sum = 0;

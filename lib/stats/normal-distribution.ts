@@ -2,7 +2,7 @@ import { incompleteGamma } from "./incomplete-gamma";
 import { quantileSearch, requireProbability } from "./quantile-search";
 
 /** Density of the standard normal distribution. */
-export const normalDensity = (x: number): number => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+const normalDensity = (x: number): number => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
 
 /** P(Z <= x) for a standard normal Z; relative accuracy is kept in the lower tail. */
 export function normalCdf(x: number): number {

@@ -3,7 +3,7 @@ import type { Defined } from "./defined";
 import type { Interval } from "./interval";
 
 /** Two cells whose order turns round between two rankings. */
-export type Inversion = {
+type Inversion = {
   first: number;
   second: number;
   /** first - second in each ranking. */

@@ -50,11 +50,6 @@ export function resampledRatio(
   return { value, units, bootstrap: bootstrapInterval(statistic, options) };
 }
 
-/** The mean of one number per unit as a function of unit weights; a unit that is NaN has no number. */
-export function meanStatistic(perUnit: Float64Array): UnitStatistic {
-  return ratioStatistic(...withoutMissing(perUnit));
-}
-
 /** The mean of one number per unit (NaN where a unit has none) with a bootstrap over units. */
 export function resampledMean(perUnit: Float64Array, options: ResamplingOptions): ResampledMean {
   return resampledRatio(...withoutMissing(perUnit), options);

@@ -4,7 +4,7 @@ import { normalQuantile } from "./normal-distribution";
 import { quantileSearch, requireProbability } from "./quantile-search";
 
 /** Density of Student's t with `df` degrees of freedom (which need not be whole). */
-export const studentTDensity = (x: number, df: number): number =>
+const studentTDensity = (x: number, df: number): number =>
   Math.exp(-0.5 * (df + 1) * Math.log1p((x * x) / df) - logBeta(0.5, df / 2) - 0.5 * Math.log(df));
 
 /** P(T <= x) for Student's t with `df` > 0 degrees of freedom. */
