@@ -34,8 +34,10 @@ function press(client: RaterClient, submission: SubmitRequest, isTwice: boolean)
   return Promise.allSettled([first, second]).then(() => second);
 }
 
+type Fire = { isOver: () => boolean; onAcknowledged: () => void };
+
 /** One rater who labels without a pause until `isOver`, and leaves nothing unsent. */
-export async function labelUnderFire(client: RaterClient, study: LoadStudy, isOver: () => boolean): Promise<Labeled> {
+export async function labelUnderFire(client: RaterClient, study: LoadStudy, fire: Fire): Promise<Labeled> {
   const acknowledged: Acknowledged[] = [];
   let retries = 0;
   const onRetry = () => {
@@ -43,12 +45,13 @@ export async function labelUnderFire(client: RaterClient, study: LoadStudy, isOv
   };
   const { items } = await untilAnswered(() => client.claim(2), onRetry);
   const waiting = items.map(({ assignmentId }) => assignmentId);
-  for (let current = waiting.shift(); current && !isOver(); current = waiting.shift()) {
+  for (let current = waiting.shift(); current && !fire.isOver(); current = waiting.shift()) {
     const point = randomInt(1, 6);
     const submission = makeSubmission(study.id, current, point, [...waiting]);
     const isTwice = acknowledged.length % 7 === 6;
     const { revision, next } = await untilAnswered(() => press(client, submission, isTwice), onRetry);
     acknowledged.push({ raterId: client.raterId, key: submission.key, assignmentId: current, point, revision });
+    fire.onAcknowledged();
     const more =
       next.items.length > 0 ? next : waiting.length > 0 ? null : await untilAnswered(() => client.claim(2), onRetry);
     waiting.push(...(more?.items.map(({ assignmentId }) => assignmentId) ?? []));

@@ -17,8 +17,9 @@ type Given = {
 
 export type Soaked = Damage & { labels: number; retries: number; kills: number };
 
-/** How long each round goes on; the kill comes somewhere in the first half. */
-const roundMs = 5_000;
+/** The kill comes somewhere in this time, and the round goes on until this many labels came through after it. */
+const killWithinMs = 3_000;
+const labelsAfterKill = 100;
 
 async function openStudy(
   app: RunningApp,
@@ -36,9 +37,19 @@ async function openStudy(
 
 /** All raters label; in the middle of it one process is killed without warning. */
 async function runRound(app: RunningApp, clients: RaterClient[], study: LoadStudy, which: "app" | "database") {
-  const until = Date.now() + roundMs;
-  const labeling = clients.map((client) => labelUnderFire(client, study, () => Date.now() > until));
-  const killing = sleep(randomInt(200, roundMs / 2)).then(() => app.kill(which));
+  let isKilled = false;
+  let after = 0;
+  const fire = {
+    isOver: () => after >= labelsAfterKill,
+    onAcknowledged: () => {
+      if (isKilled) after += 1;
+    },
+  };
+  const labeling = clients.map((client) => labelUnderFire(client, study, fire));
+  const killing = sleep(randomInt(200, killWithinMs)).then(() => {
+    app.kill(which);
+    isKilled = true;
+  });
   const [labeled] = await Promise.all([Promise.all(labeling), killing]);
   return {
     acknowledged: labeled.flatMap((each) => each.acknowledged),
