@@ -29,7 +29,8 @@ function main(file: string | undefined): number {
   }
   const parsed = fixtureFile.safeParse(JSON.parse(readFileSync(file, "utf8")));
   if (!parsed.success) {
-    console.error(`${file} has not the layout of reference values: ${parsed.error.issues[0]?.message}`);
+    const [issue] = parsed.error.issues;
+    console.error(`${file}: ${issue?.path.join(".")} has not the layout of reference values: ${issue?.message}`);
     return 2;
   }
   const outcomes = runChecks(parsed.data);

@@ -9,7 +9,10 @@ const json: z.ZodType<Json> = z.lazy(() =>
 
 const check = z.object({
   statistic: z.string(),
-  options: z.record(z.string(), json).default({}),
+  options: z
+    .record(z.string(), json)
+    .nullish()
+    .transform((options) => options ?? {}),
   expected: z.record(z.string(), json),
   tool: z.string(),
   role: z.enum(["reference", "published-rounded", "monte-carlo", "tool-behaviour", "tool-bug"]),
@@ -19,8 +22,9 @@ const check = z.object({
       absolute: z.number().optional(),
       labelAgreementAtLeast: z.number().optional(),
     })
-    .default({ relative: 1e-8, absolute: 1e-10 }),
-  notes: z.string().optional(),
+    .nullish()
+    .transform((tolerance) => tolerance ?? { relative: 1e-8, absolute: 1e-10 }),
+  notes: z.string().nullish(),
 });
 
 /** The layout of a file of reference values: data sets, each with the checks to run on it. */
@@ -28,7 +32,7 @@ export const fixtureFile = z.array(
   z.object({
     id: z.string(),
     kind: z.string(),
-    scale: z.string().optional(),
+    scale: z.string().nullish(),
     data: z.record(z.string(), json),
     checks: z.array(check),
   }),

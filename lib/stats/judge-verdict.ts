@@ -19,7 +19,7 @@ export type VerdictTerms = {
 };
 
 /** One requirement, whether it is met, and in words what was found. */
-export type Requirement = { name: string; isMet: boolean; found: string };
+type Requirement = { name: string; isMet: boolean; found: string };
 
 /** May the judge stand in for people? Yes only if every requirement is met, overall and in every stratum. */
 export type JudgeVerdict = {
