@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "@/lib/version";
 import { registerBackup } from "./commands/backup";
 import { registerExport } from "./commands/export";
+import { registerImport } from "./commands/import";
 import { registerRestore } from "./commands/restore";
 import { registerStudy } from "./commands/study";
 import { registerUser } from "./commands/user";
@@ -10,7 +11,7 @@ import { generateClient } from "./prepare-app";
 import type { Steps } from "./steps.mjs";
 
 /** One line a command. */
-const commands = [registerUser, registerStudy, registerExport, registerBackup, registerRestore];
+const commands = [registerUser, registerStudy, registerImport, registerExport, registerBackup, registerRestore];
 
 const help = `
 The database is the one of the data folder (GRATA_DATA_DIR, ./data unless set), whether the app runs or not, or the server

@@ -148,12 +148,13 @@ const explainAllUnparsed = ({ ref, labels }: AllUnparsed) => ({
 export async function checkLabels(
   scope: ImportScope,
   problems: ProblemList,
-  asks: { parts: boolean; places: boolean; ownRaters: boolean },
+  asks: { parts: boolean; places: boolean; ownRaters: boolean; items: boolean },
 ) {
   const { client, importId, studyId } = scope;
   const both = [importId, studyId];
   if (asks.places) await placeLabels(scope, problems);
-  if (problems.count === 0)
+  // Where items of this file could not be read, labels about them would be told a second time.
+  if (problems.count === 0 || !asks.items)
     await checkBy(scope, problems, unknownItem, ({ ref }) => ({
       field: "item",
       message: `There is no item "${ref}", neither in this file nor in the study: load the items first`,

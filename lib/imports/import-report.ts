@@ -12,8 +12,8 @@ export type ImportReport = {
   suggested: Protocol | null;
   /** The questions that the labels were held against. They must still be the same when it is committed. */
   questionsDigest: number;
-  /** Labels name parts, items by place, and raters by our own pseudonyms: what the checks have to look at again. */
-  asks: { parts: boolean; places: boolean; ownRaters: boolean };
+  /** Labels name parts, items by place, raters by our own pseudonyms, and items come with them: what the checks have to look at. */
+  asks: { parts: boolean; places: boolean; ownRaters: boolean; items: boolean };
   sample: SampleRow[];
 };
 
@@ -24,7 +24,7 @@ export const noCounts: ImportCounts = {
 
 export const noReport: ImportReport = {
   ...{ problemCount: 0, columns: [], questions: [], protocol: { action: "none" }, suggested: null, questionsDigest: 0 },
-  ...{ asks: { parts: false, places: false, ownRaters: false }, sample: [] },
+  ...{ asks: { parts: false, places: false, ownRaters: false, items: false }, sample: [] },
 };
 
 export type StoredCounts = ImportCounts & { report: ImportReport };

@@ -117,7 +117,7 @@ async function stageOpened(staging: Staging, source: Source, plan: ReadingPlan, 
     // Also when cancelled: a batch on its way must not arrive after the others are deleted.
     await rows.finish();
   }
-  const asks = { ...stager.asks, ownRaters: plan.format === "records" };
+  const asks = { ...stager.asks, ownRaters: plan.format === "records", items: stager.counts.items > 0 };
   await checkAll({ importId, studyId, fileName: asked.fileName }, stager, problems, asks);
   if (rows.count === 0 && problems.count === 0)
     problems.add({ file: asked.fileName, line: 0, field: null, message: "There is nothing in this file" });

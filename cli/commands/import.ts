@@ -1,0 +1,155 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import type { Command } from "commander";
+import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-keys";
+import type { Problem } from "@/lib/exchange/records";
+import type { ImportCounts, ImportStatus } from "@/lib/imports/contract";
+import { Refusal } from "@/lib/refusal";
+import type { StudyAccess } from "@/lib/studies/proof";
+import { getNamedStudy } from "../find-study";
+import { type MappingOptions, readMapping } from "../mapping-options";
+import type { Output } from "../output";
+import { UsageError } from "../usage-error";
+import { type Context, withDatabase } from "../with-database";
+
+type Options = MappingOptions & { study: string; format?: string; dryRun: boolean };
+
+const collect = (value: string, previous: string[]) => [...previous, value];
+
+const help = `
+Formats: ${formatKeys.map((key) => `\n  ${key.padEnd(20)}${formatLabels[key]}`).join("")}
+
+Roles for --map: id, task, prompt, response, response_b, turns, persona, persona_text, option1 ... option8, gold, tier, track,
+reference, policy, extra, ignore, factor:NAME, factor_a:NAME, factor_b:NAME, truth:QUESTION; for labels and scores: item, rater,
+judge, group, question, value, target, confidence, rationale, occurrence, probabilities, raw, rater:NAME, question:KEY.
+
+Nothing is changed unless the whole file can be loaded. Problems are printed as file:line field: message.`;
+
+export function registerImport(program: Command) {
+  program
+    .command("import")
+    .description(
+      "load outputs, personas, labels or judge scores into a study, all or nothing; labeling goes on meanwhile",
+    )
+    .argument("<file>", "JSONL, CSV, JSON or zip; or a PersonaFeedback folder")
+    .requiredOption("--study <study>", "identifier or whole name")
+    .option("--format <format>", "found out from the file unless given")
+    .option("--map <column=role>", "what a column is (repeat it)", collect, [])
+    .option("--question <name=key>", "what the protocol calls a question of the file (repeat it)", collect, [])
+    .option("--value <key:from=to>", "what the question KEY calls a value of the file (repeat it)", collect, [])
+    .option(
+      "--threshold <key:at=below,above>",
+      "values of numbers below AT, and of AT and above (repeat it)",
+      collect,
+      [],
+    )
+    .option("--flip <key>", "the file's scale runs the other way (repeat it)", collect, [])
+    .option("--mapping <json>", "the whole mapping as JSON, as in docs/formats.md")
+    .option("--judge <name>", "the judge that the scores are of, where no column says it")
+    .option("--group <name>", "the rater group that the labels are of")
+    .option("--dry-run", "check and say what would come of it", false)
+    .addHelpText("after", help)
+    .action(withDatabase(importFile));
+}
+
+const isFormat = (format: string): format is FormatKey => (formatKeys as readonly string[]).includes(format);
+
+function readFormat({ format }: Options): FormatKey | undefined {
+  if (format === undefined || isFormat(format)) return format;
+  throw new UsageError(`--format ${format}: use one of ${formatKeys.join(", ")}`);
+}
+
+/** The file or folder, with its size (0 for a folder). */
+async function openPath(path: string) {
+  const found = await stat(path).catch(() => null);
+  if (!found) throw new Refusal(`There is no file ${path}.`);
+  if (!found.isDirectory()) return { bytes: found.size, open: async () => createReadStream(path) };
+  const { openDirectory } = await import("@/lib/exchange/open-directory");
+  return { bytes: 0, open: () => openDirectory(path) };
+}
+
+const printProblem = ({ file, line, field, message }: Problem) =>
+  `${file}${line > 0 ? `:${line}` : ""}${field ? ` ${field}` : ""}: ${message}`;
+
+const nouns: [key: keyof ImportCounts, one: string, many: string][] = [
+  ["personas", "persona", "personas"],
+  ["items", "item", "items"],
+  ["itemsKnown", "of them there already", "of them there already"],
+  ["unservable", "without text", "without text"],
+  ["raters", "rater", "raters"],
+  ["judges", "judge", "judges"],
+  ["labels", "label", "labels"],
+  ["labelsKnown", "of them there already", "of them there already"],
+  ["missing", "missing", "missing"],
+  ["unparsed", "not parsed", "not parsed"],
+  ["repeats", "repeated vote", "repeated votes"],
+];
+
+const describeCounts = (counts: ImportCounts) =>
+  nouns
+    .filter(([key]) => counts[key] > 0)
+    .map(([key, one, many]) => `${counts[key].toLocaleString("en")} ${counts[key] === 1 ? one : many}`)
+    .join(", ") || "nothing new";
+
+const protocolWords = (protocol: ImportStatus["protocol"]) => {
+  if (protocol.action === "publish-draft")
+    return [`Loading the labels publishes the draft protocol as version ${protocol.number}.`];
+  if (protocol.action === "publish-suggested")
+    return [`Loading the labels publishes the format's own protocol as version ${protocol.number}.`];
+  return [];
+};
+
+/** Says how far the file is read while it is. */
+async function watch<T>(output: Output, access: StudyAccess, id: string, bytes: number, work: Promise<T>): Promise<T> {
+  const { findImport } = await import("@/lib/imports/queries");
+  const look = async () => {
+    const status = await findImport(access, id);
+    const share = bytes > 0 && status ? ` ${Math.round((100 * status.bytesRead) / bytes)} %` : "";
+    output.progress(status?.state === "COMMITTING" ? "Loading ..." : `Reading ...${share}`);
+  };
+  const timer = setInterval(() => look().catch(() => undefined), 500);
+  try {
+    return await work;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function importFile({ output }: Context, file: string, options: Options) {
+  const { commitImport, startImport, cancelImport } = await import("@/lib/imports/mutations");
+  const path = resolve(file);
+  const [format, mapping] = [readFormat(options), await readMapping(options)];
+  const { access, name } = await getNamedStudy(options.study);
+  const { bytes, open } = await openPath(path);
+  const id = crypto.randomUUID();
+  const asked = { id, fileName: basename(path), mapping, bytesTotal: bytes, ...(format && { format }) };
+  const started = await watch(output, access, id, bytes, startImport(access, asked, await open()));
+  if (!started.ok) throw new Error("importFile: a random id was taken");
+  const staged = started.value;
+  if (staged.state !== "READY") return reportFailure(output, staged);
+  if (options.dryRun) {
+    await cancelImport(access, id);
+    const lines = [`${staged.format}: ${describeCounts(staged.counts)}`, ...protocolWords(staged.protocol)];
+    return output.result({ ...staged, state: "CANCELLED" }, [...lines, "Nothing was changed (--dry-run)."]);
+  }
+  for (const line of protocolWords(staged.protocol)) output.say(line);
+  const committed = await watch(output, access, id, bytes, commitImport(access, id));
+  if (!committed.ok) {
+    const { findImport } = await import("@/lib/imports/queries");
+    return reportFailure(output, (await findImport(access, id)) ?? staged);
+  }
+  const { value } = committed;
+  output.result(value, [`${value.format}: ${describeCounts(value.counts)} in "${name}"`]);
+}
+
+function reportFailure(output: Output, status: ImportStatus) {
+  for (const problem of status.problems) output.warn(printProblem(problem));
+  const more = status.problemCount - status.problems.length;
+  if (more > 0) output.warn(`... and ${more.toLocaleString("en")} more`);
+  output.result(status, []);
+  output.warn(
+    `Nothing was loaded: ${status.problemCount.toLocaleString("en")} problem${status.problemCount === 1 ? "" : "s"}.`,
+  );
+  process.exitCode = 1;
+}
