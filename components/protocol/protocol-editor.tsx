@@ -57,7 +57,7 @@ export function ProtocolEditor(props: ProtocolEditorProps) {
   const { protocol, errors } = draft;
   const [openKey, setOpenKey] = useState<string | null>(null);
   const shown = useLastValid(protocol);
-  const isChanged = !published || describeChanges(published.protocol, protocol).length > 0;
+  const isChanged = !published || describeChanges(published.protocol, shown).length > 0;
   const knownKeys = new Set(published?.protocol.questions.map(({ key }) => key));
   const labels = versions.find(({ number }) => number === published?.number)?.labels ?? 0;
   const write = (questions: Question[]) => draft.change({ ...protocol, questions });
@@ -91,7 +91,8 @@ export function ProtocolEditor(props: ProtocolEditorProps) {
             </Button>
           )}
           <PublishDialog
-            {...{ protocol, openLeases }}
+            {...{ openLeases }}
+            protocol={shown}
             number={nextNumber}
             published={published && { ...published, labels }}
             misfits={findMisfits(protocol.questions, layouts)}

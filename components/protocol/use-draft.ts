@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import { findProblems } from "@/lib/protocol/find-problems";
 import type { Protocol } from "@/lib/protocol/schema";
 import type { Result } from "@/lib/result";
@@ -19,10 +19,22 @@ const historyLength = 50;
 
 const same = (a: Protocol, b: Protocol) => JSON.stringify(a) === JSON.stringify(b);
 
-/** What this browser kept of changes that could not be saved, if they began from what the server has now. */
+type Kept = { digest: string; protocol: Protocol };
+const unreached = "The server cannot be reached. The changes are kept in this browser";
+
+/** Unsaved changes survive a reload in this browser, if the server still has what they began from. */
+function keep(name: string, kept: Kept | null) {
+  try {
+    if (kept) localStorage.setItem(name, JSON.stringify(kept));
+    else localStorage.removeItem(name);
+  } catch {
+    // Without storage an unfinished draft lives in this page only; leaving it asks first.
+  }
+}
+
 function findKept(name: string, digest: string): Protocol | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(name) ?? "null") as { digest: string; protocol: Protocol } | null;
+    const kept = JSON.parse(localStorage.getItem(name) ?? "null") as Kept | null;
     return kept?.digest === digest ? kept.protocol : null;
   } catch {
     return null;
@@ -38,85 +50,60 @@ type Given = { studyId: string; initial: Protocol; initialDigest: string; save: 
 export function useDraft({ studyId, initial, initialDigest, save }: Given) {
   const [protocol, setProtocol] = useState(initial);
   const [history, setHistory] = useState<readonly Protocol[]>([]);
-  const [state, setState] = useState<DraftState>("saved");
-  const [problem, setProblem] = useState<string | null>(null);
-  const [digest, setDigest] = useState(initialDigest);
-  const stored = useRef(initial);
-  const sending = useRef(false);
+  const [stored, setStored] = useState({ protocol: initial, digest: initialDigest });
+  /** What could not be saved, and why; it is not tried again by itself. */
+  const [failure, setFailure] = useState<{ protocol: Protocol; problem: string } | null>(null);
+  const [isSending, setSending] = useState(false);
   const name = `grata-protocol/${studyId}`;
   const errors = useMemo(() => findProblems(protocol), [protocol]);
   const isValid = Object.keys(errors).length === 0;
+  const isDirty = useMemo(() => !same(protocol, stored.protocol), [protocol, stored]);
 
-  const keep = (kept: Protocol | null) => {
-    try {
-      if (kept) localStorage.setItem(name, JSON.stringify({ digest, protocol: kept }));
-      else localStorage.removeItem(name);
-    } catch {
-      // Without storage an unfinished draft lives in this page only; leaving it asks first.
-    }
-  };
-
-  const send = useEffectEvent(async () => {
-    if (sending.current || same(protocol, stored.current)) return;
-    sending.current = true;
-    setState("saving");
+  const send = async () => {
     const sent = protocol;
-    const result = await save({ studyId, protocol: sent, basedOn: digest }).catch(() => null);
-    sending.current = false;
-    if (result?.ok) {
-      stored.current = sent;
-      setDigest(result.value.digest);
-      setProblem(null);
-      setState("saved");
-      keep(null);
-    } else {
-      setProblem(result ? result.reason : "The server cannot be reached. The changes are kept in this browser");
-      setState("failed");
-      keep(sent);
-    }
-  });
+    setSending(true);
+    const result = await save({ studyId, protocol: sent, basedOn: stored.digest }).catch(() => null);
+    setSending(false);
+    if (result?.ok) setStored({ protocol: sent, digest: result.value.digest });
+    setFailure(result?.ok ? null : { protocol: sent, problem: result?.reason ?? unreached });
+  };
+  const onTimer = useEffectEvent(send);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a save that ended looks again whether more was typed meanwhile
+  // Runs again when a save ends: more may have been typed meanwhile.
   useEffect(() => {
-    if (same(protocol, stored.current)) return;
-    if (!isValid) {
-      setState("invalid");
-      keep(protocol);
-      return;
-    }
-    const timer = setTimeout(send, saveAfterMs);
+    if (!isDirty || !isValid || isSending || failure?.protocol === protocol) return;
+    const timer = setTimeout(onTimer, saveAfterMs);
     return () => clearTimeout(timer);
-  }, [protocol, isValid, digest]);
+  }, [protocol, isDirty, isValid, isSending, failure]);
 
-  // Only the browser knows what it kept, so this waits until the page is there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, at the beginning
+  // Only the browser knows what it kept, so this waits until the page is there. It stands before the effect that clears it.
   useEffect(() => {
     const kept = findKept(name, initialDigest);
-    if (kept && !same(kept, initial)) setProtocol(kept);
-  }, []);
+    if (kept) setProtocol(kept);
+  }, [name, initialDigest]);
+  useEffect(() => keep(name, isDirty ? { digest: stored.digest, protocol } : null), [name, isDirty, stored, protocol]);
 
   useEffect(() => {
-    if (state === "saved") return;
+    if (!isDirty) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
-  }, [state]);
+  }, [isDirty]);
 
+  const state: DraftState = !isDirty ? "saved" : !isValid ? "invalid" : failure && !isSending ? "failed" : "saving";
+  const undo = () => {
+    setProtocol(history.at(-1) ?? protocol);
+    setHistory(history.slice(0, -1));
+  };
   return {
-    ...{ protocol, errors, isValid, state, problem, digest },
-    change: (next: Protocol) => setProtocol(next),
+    ...{ protocol, errors, isValid, state, problem: failure?.problem ?? null, digest: stored.digest },
+    change: setProtocol,
     /** Adding, moving and deleting can be undone. */
     restructure(next: Protocol) {
       setHistory([...history, protocol].slice(-historyLength));
       setProtocol(next);
     },
-    undo:
-      history.length > 0
-        ? () => {
-            setProtocol(history.at(-1) ?? protocol);
-            setHistory(history.slice(0, -1));
-          }
-        : null,
+    undo: history.length > 0 ? undo : null,
     retry: () => void send(),
   };
 }
