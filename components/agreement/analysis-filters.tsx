@@ -28,7 +28,7 @@ type SelectProps = {
   className?: string;
 };
 
-function Select({ name, label, value, onPick, children, className = "w-44" }: SelectProps) {
+function Select({ name, label, value, onPick, children, className = "w-[calc(50%-0.375rem)] sm:w-44" }: SelectProps) {
   return (
     <SelectField
       label={label}

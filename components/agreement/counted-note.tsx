@@ -5,7 +5,8 @@ import type { Tally } from "@/lib/analysis/select-labels";
 type CountedNoteProps = {
   rule: HeadlineRule;
   leftOut: LeftOut;
-  tally: Tally;
+  /** Left out where the page says it question by question. */
+  tally?: Tally;
   personaVisibility: "SHOWN" | "HIDDEN" | "AFTER_ANSWER";
 };
 
@@ -17,11 +18,12 @@ const visibilityWords = {
 
 /** What the figures of a page count and leave out, printed wherever they are. */
 export function CountedNote({ rule, leftOut, tally, personaVisibility }: CountedNoteProps) {
-  const noValues = describeTally(tally);
+  const noValues = tally && describeTally(tally);
   return (
     <p className="mb-6 max-w-[75ch] text-[13px] text-muted">
       {describeRule(rule)} {describeLeftOut(leftOut)}{" "}
-      {noValues === "" ? "Every answer is a value." : `Answers that are no value and enter nothing: ${noValues}.`}{" "}
+      {noValues !== undefined &&
+        `${noValues === "" ? "Every answer is a value." : `Answers that are no value and enter nothing: ${noValues}.`} `}
       {visibilityWords[personaVisibility]}
     </p>
   );

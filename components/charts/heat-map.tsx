@@ -83,12 +83,13 @@ function Cells({
 
 type TickProps = { x?: number | string; y?: number | string; payload?: { value: number } };
 
-/** At most two lines, broken between words. */
+/** At most two lines, broken between words or after a hyphen. */
 function breakName(name: string, length: number): string[] {
-  const words = name.split(" ");
-  let first = words.shift() ?? "";
-  while (words.length > 0 && `${first} ${words[0]}`.length <= length) first += ` ${words.shift()}`;
-  return words.length > 0 ? [shorten(first, length), shorten(words.join(" "), length)] : [shorten(first, length)];
+  if (name.length <= length) return [name];
+  const breaks = [...name.matchAll(/ |-/g)].map(({ index, 0: at }) => index + (at === "-" ? 1 : 0));
+  const at = breaks.findLast((place) => place <= length) ?? breaks[0];
+  if (at === undefined) return [shorten(name, length)];
+  return [shorten(name.slice(0, at), length), shorten(name.slice(at).trim(), length)];
 }
 
 function RowName({ x, y, payload, names, length }: TickProps & { names: readonly string[]; length: number }) {
@@ -116,6 +117,8 @@ function ColumnName({ x, y, payload, names, length }: TickProps & { names: reado
   );
 }
 
+const axisNameHeight = 26;
+
 /** What the columns are, above their names. */
 function AxisName({ name }: { name: string }) {
   const area = usePlotArea();
@@ -137,7 +140,7 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
   const left = nameLength * 6.6 + 22;
   const nameOfColumn = Math.floor(cellWidth / 6.4);
   const namesHeight = columns.some((name) => breakName(name, nameOfColumn).length > 1) ? 38 : 24;
-  const top = namesHeight + (columnAxis ? 20 : 0);
+  const top = namesHeight + (columnAxis ? axisNameHeight : 0);
   const height = rows.length * cellHeight + top + 6;
   const width = left + columns.length * cellWidth + 8;
   const places = (names: readonly string[]) => names.map((_, place) => place);
@@ -148,7 +151,7 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
         accessibilityLayer={false}
         width={width}
         height={height}
-        margin={{ top: columnAxis ? 20 : 0, right: 4, bottom: 4, left: 0 }}
+        margin={{ top: columnAxis ? axisNameHeight : 0, right: 4, bottom: 4, left: 0 }}
       >
         <XAxis
           {...{

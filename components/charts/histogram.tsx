@@ -2,7 +2,7 @@
 
 import { useTheme } from "next-themes";
 import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from "recharts";
-import { formatCoefficient } from "@/components/charts/format-number";
+import { formatCoefficient, formatCount } from "@/components/charts/format-number";
 import { categoryColours, categoryColoursOnDark } from "@/components/charts/palette";
 
 type HistogramProps = {
@@ -39,19 +39,25 @@ export function Histogram({ bins, counted, axis }: HistogramProps) {
           tick={{ fill: "var(--muted)", fontSize: 12 }}
           tickLine={false}
           axisLine={{ stroke: "var(--line-strong)" }}
-          tickFormatter={(low: string) => `${low} to`}
           label={{ value: axis, position: "insideBottom", offset: -14, fill: "var(--muted)", fontSize: 12 }}
         />
         <YAxis
           width={54}
           allowDecimals={false}
+          tickFormatter={formatCount}
           tick={{ fill: "var(--muted)", fontSize: 12 }}
           tickLine={false}
           axisLine={false}
           label={{ value: counted, angle: -90, position: "insideLeft", fill: "var(--muted)", fontSize: 12 }}
         />
         <Bar dataKey="count" fill={colour} isAnimationActive={false} radius={[2, 2, 0, 0]}>
-          <LabelList dataKey="count" position="top" fill="var(--muted)" fontSize={11} />
+          <LabelList
+            dataKey="count"
+            position="top"
+            fill="var(--muted)"
+            fontSize={11}
+            formatter={(count) => formatCount(Number(count))}
+          />
         </Bar>
       </BarChart>
     </div>

@@ -5,7 +5,7 @@
 
 const inherited = [
   ...["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity"],
-  ...["font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline"],
+  ...["font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline", "paint-order"],
 ];
 
 function inlineStyles(from: Element, to: Element) {

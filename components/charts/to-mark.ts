@@ -1,4 +1,4 @@
-import type { DotMark } from "@/components/charts/dot-whisker";
+import type { DotMark } from "@/components/charts/dot-row";
 import type { Defined } from "@/lib/stats/defined";
 
 type Estimated = { value: number; interval: Defined<{ low: number; high: number }> };

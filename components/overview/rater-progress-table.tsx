@@ -18,8 +18,25 @@ export function sayAgo(then: Date | null, now: Date): string {
 
 type RaterProgressTableProps = { raters: readonly RaterProgress[]; items: number; now: Date };
 
+const shownAtOnce = 10;
+
 /** Who the study waits for: everybody who labels here, the fewest labels first, by pseudonym. */
 export function RaterProgressTable({ raters, items, now }: RaterProgressTableProps) {
+  const rest = raters.slice(shownAtOnce);
+  return (
+    <>
+      <Lines raters={raters.slice(0, shownAtOnce)} items={items} now={now} />
+      {rest.length > 0 && (
+        <details className="mt-3">
+          <summary className="text-sm text-accent">{`${countOf(rest.length, "more rater")}, further on`}</summary>
+          <Lines raters={rest} items={items} now={now} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Lines({ raters, items, now }: RaterProgressTableProps) {
   return (
     <Table>
       <thead>

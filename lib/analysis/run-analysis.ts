@@ -6,20 +6,23 @@ import type { AnalysisJob, AnalysisResult } from "@/lib/analysis/analysis-job";
 
 type Running = { threads: Piscina; results: LRUCache<string, Promise<unknown>> };
 
+// Next puts the word in at build time. While developing, threads and results go soon, so that changed code is seen.
+const keepMs = process.env.NODE_ENV === "development" ? 2_000 : 10 * 60_000;
+
 function open(): Running {
   const threads = new Piscina({
     filename: join(/* turbopackIgnore: true */ process.cwd(), "lib/analysis/worker.mjs"),
     minThreads: 0,
     // A core stays free for the people who label.
     maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),
-    idleTimeout: 120_000,
+    idleTimeout: keepMs,
     niceIncrement: 5,
   });
-  return { threads, results: new LRUCache({ max: 500 }) };
+  return { threads, results: new LRUCache({ max: 500, ttl: keepMs }) };
 }
 
 // Kept on globalThis so that hot reloading in development does not start threads anew.
-const shared = globalThis as { grataAnalysis?: Running };
+const shared = globalThis as { grataThreads?: Running };
 
 /**
  * Runs a job in the worker threads. Results are kept by study, data and filter, and a job that is asked for twice at
@@ -28,8 +31,8 @@ const shared = globalThis as { grataAnalysis?: Running };
 export async function runAnalysis<Kind extends AnalysisJob["kind"]>(
   job: AnalysisJob & { kind: Kind },
 ): Promise<AnalysisResult[Kind] | null> {
-  shared.grataAnalysis ??= open();
-  const { threads, results } = shared.grataAnalysis;
+  shared.grataThreads ??= open();
+  const { threads, results } = shared.grataThreads;
   const key = JSON.stringify(job);
   const known = results.get(key);
   if (known) return known as Promise<AnalysisResult[Kind] | null>;

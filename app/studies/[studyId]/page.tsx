@@ -50,12 +50,7 @@ async function Knowledge({ access, frame }: Asked) {
     );
   return (
     <>
-      <CountedNote
-        rule={first.rule}
-        leftOut={first.leftOut}
-        tally={first.tally}
-        personaVisibility={frame.personaVisibility}
-      />
+      <CountedNote rule={first.rule} leftOut={first.leftOut} personaVisibility={frame.personaVisibility} />
       <QuestionChart questions={questions} />
       <div className="mt-8">
         <QuestionCountTable questions={questions} studyId={access.studyId} />
@@ -67,6 +62,12 @@ async function Knowledge({ access, frame }: Asked) {
 async function Warnings({ access, frame, quick }: Asked & { quick: readonly Warning[] }) {
   const slow = warnOfPeople(await measureAll({ access, frame }));
   return <WarningList warnings={[...quick, ...slow]} studyId={access.studyId} />;
+}
+
+function sayImported({ people, judges }: Awaited<ReturnType<typeof countImportedRaters>>) {
+  const who = [people > 0 && countOf(people, "person", "people"), judges > 0 && countOf(judges, "judge")];
+  const named = who.filter((part) => part !== false);
+  return named.length > 0 && `Labels of ${named.join(" and ")} came with files.`;
 }
 
 export default async function OverviewPage({ params }: PageProps<"/studies/[studyId]">) {
@@ -117,19 +118,8 @@ export default async function OverviewPage({ params }: PageProps<"/studies/[stud
           )}
         </section>
       </div>
-      <Section title="How much we know" lead="How far people agree beyond chance, question by question.">
-        <Suspense fallback={<ChartSkeleton rows={Math.max(1, frame.questions.length)} />}>
-          <Knowledge access={access} frame={frame} />
-        </Suspense>
-      </Section>
       {(raters.length > 0 || imported.people + imported.judges > 0) && (
-        <Section
-          title="Who we wait for"
-          lead={
-            imported.people + imported.judges > 0 &&
-            `Labels of ${countOf(imported.people, "person", "people")} and ${countOf(imported.judges, "judge")} came with files.`
-          }
-        >
+        <Section title="Who we wait for" lead={sayImported(imported)}>
           {raters.length > 0 ? (
             <RaterProgressTable raters={raters} items={progress.items} now={now} />
           ) : (
@@ -137,6 +127,11 @@ export default async function OverviewPage({ params }: PageProps<"/studies/[stud
           )}
         </Section>
       )}
+      <Section title="How much we know" lead="How far people agree beyond chance, question by question.">
+        <Suspense fallback={<ChartSkeleton rows={Math.max(1, frame.questions.length)} />}>
+          <Knowledge access={access} frame={frame} />
+        </Suspense>
+      </Section>
       {conditions.length > 1 && (
         <Section title="Labels by condition" lead="The emptiest first.">
           <ConditionProgressTable conditions={conditions} studyId={studyId} />
