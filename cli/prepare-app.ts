@@ -1,14 +1,12 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Refusal } from "@/lib/refusal";
 import type { Steps } from "./steps.mjs";
 
 /** A script inside a package, whatever the package exports. */
-export const scriptOf = (name: string, path: string) =>
-  join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), path);
+export const scriptOf = (name: string, path: string) => join(import.meta.dirname, "../node_modules", name, path);
 
 /** What `next build` reads. Tests and what is generated from the schema do not count. */
 const sources = ["app", "components", "lib", "public", "prisma/schema.prisma", "package-lock.json", "tsconfig.json"];
