@@ -1,6 +1,6 @@
 import { describeRule, describeTally } from "@/components/agreement/describe-agreement";
 import { describeLeftOut, type HeadlineRule, type LeftOut } from "@/lib/analysis/headline";
-import type { Tally } from "@/lib/analysis/select-labels";
+import type { Tally } from "@/lib/analysis/tally";
 
 type CountedNoteProps = {
   rule: HeadlineRule;

@@ -1,10 +1,11 @@
 import { countOf, formatEstimate, formatPercent } from "@/components/charts/format-number";
-import type { AgreementFigures, MeanKappa } from "@/lib/analysis/agreement";
-import type { PairsView } from "@/lib/analysis/agreement-detail";
+import type { AgreementFigures } from "@/lib/analysis/agreement";
 import type { Estimate } from "@/lib/analysis/estimate";
 import type { HeadlineRule } from "@/lib/analysis/headline";
+import type { MeanKappa } from "@/lib/analysis/mean-kappa";
+import type { PairsView } from "@/lib/analysis/pairs-view";
 import type { ResampledUnits } from "@/lib/analysis/resampled-units";
-import type { Tally } from "@/lib/analysis/select-labels";
+import type { Tally } from "@/lib/analysis/tally";
 import type { Defined } from "@/lib/stats/defined";
 
 export const people = (count: number) => countOf(count, "person", "people");

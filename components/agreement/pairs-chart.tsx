@@ -6,7 +6,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { formatEstimate } from "@/components/charts/format-number";
 import { HeatMap } from "@/components/charts/heat-map";
 import { Histogram } from "@/components/charts/histogram";
-import type { PairCell, PairsView } from "@/lib/analysis/agreement-detail";
+import type { PairCell, PairsView } from "@/lib/analysis/pairs-view";
 
 function cellText({ kappa, units }: PairCell) {
   if (kappa.defined) {

@@ -1,6 +1,7 @@
 import { countOf, formatEstimate, formatPercent, formatPoints } from "@/components/charts/format-number";
 import type { TieFigures } from "@/lib/analysis/judge-basis";
-import type { JudgeFigures, JudgeRow } from "@/lib/analysis/judges";
+import type { JudgeRow } from "@/lib/analysis/judge-row";
+import type { JudgeFigures } from "@/lib/analysis/judges";
 
 /** "15 of 16 items; 1 unparsed". Nothing that a judge did not answer is left unsaid. */
 export function describeAnswers({ asked, answered, silent, tally }: JudgeRow): string {

@@ -7,7 +7,8 @@ import { DotWhisker } from "@/components/charts/dot-whisker";
 import { countOf } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import { describeJudges, describeReferences } from "@/components/judges/describe-judges";
-import type { JudgeFigures, JudgeRow } from "@/lib/analysis/judges";
+import type { JudgeRow } from "@/lib/analysis/judge-row";
+import type { JudgeFigures } from "@/lib/analysis/judges";
 import { type Defined, defined } from "@/lib/stats/defined";
 
 const peopleName = "People";

@@ -3,7 +3,8 @@ import { ConfusionChart } from "@/components/judges/confusion-chart";
 import { LevelChart } from "@/components/judges/level-chart";
 import { classNames } from "@/components/ui/class-names";
 import { Section } from "@/components/ui/page-header";
-import type { JudgeFigures, JudgeRow, LevelFigures } from "@/lib/analysis/judges";
+import type { JudgeRow, LevelFigures } from "@/lib/analysis/judge-row";
+import type { JudgeFigures } from "@/lib/analysis/judges";
 
 type JudgeDetailsProps = {
   figures: JudgeFigures;

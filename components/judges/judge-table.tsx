@@ -4,7 +4,8 @@ import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Estimate } from "@/lib/analysis/estimate";
 import type { SameReferences } from "@/lib/analysis/judge-figures";
-import type { JudgeFigures, JudgeRow } from "@/lib/analysis/judges";
+import type { JudgeRow } from "@/lib/analysis/judge-row";
+import type { JudgeFigures } from "@/lib/analysis/judges";
 import type { Comparison } from "@/lib/analysis/two-columns";
 import type { Defined } from "@/lib/stats/defined";
 

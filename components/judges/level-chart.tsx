@@ -6,7 +6,7 @@ import { DotWhisker } from "@/components/charts/dot-whisker";
 import { countOf, formatPercent } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import type { Estimate } from "@/lib/analysis/estimate";
-import type { LevelFigures } from "@/lib/analysis/judges";
+import type { LevelFigures } from "@/lib/analysis/judge-row";
 import { type Defined, defined } from "@/lib/stats/defined";
 
 type LevelChartProps = { levels: readonly LevelFigures[]; judge: string; questionKey: string };

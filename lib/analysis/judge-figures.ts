@@ -1,5 +1,6 @@
 import { type Estimate, estimate, type Resampling } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
+import { ownOptions } from "@/lib/analysis/reasons";
 import {
   type Comparison,
   type Comparisons,
@@ -24,8 +25,6 @@ export type SameReferences = {
   peopleKappa: Defined<Estimate>;
   tiedReferences: number;
 };
-
-const ownOptions = "every item has options of its own, so there are no categories in common";
 
 /** Kappa counts categories: where every item has its own options there are none. */
 function withoutSharedCategories({ selected }: JudgeBasis, comparison: Defined<Comparison>): Defined<Comparison> {

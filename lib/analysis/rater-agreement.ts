@@ -1,4 +1,4 @@
-import type { AgreementBasis } from "@/lib/analysis/agreement";
+import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
 import type { Estimate } from "@/lib/analysis/estimate";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { defined } from "@/lib/stats/defined";

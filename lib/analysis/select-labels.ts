@@ -3,20 +3,10 @@ import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "
 import { type LabelTable, purposes, states } from "@/lib/analysis/label-table";
 import { headlineRule } from "@/lib/analysis/named-version";
 import { type QuestionScale, questionScale } from "@/lib/analysis/question-scale";
+import { countAnswer, emptyTally, type Tally } from "@/lib/analysis/tally";
 import { VoteCollector, type Votes } from "@/lib/analysis/votes";
 import type { Question } from "@/lib/protocol/schema";
 import { refusalValue } from "@/lib/protocol/special-values";
-
-/** Answers by what they are. Only `given` are values; the rest is kept apart and shown, never counted as a value. */
-export type Tally = {
-  given: number;
-  cannotJudge: number;
-  refusal: number;
-  missing: number;
-  unparsed: number;
-  /** Values that the question does not offer in this version. */
-  offScale: number;
-};
 
 /** The labels of one question that count, coded. Units are pairs (item, target) with at least one of them. */
 export type QuestionLabels = {
@@ -38,15 +28,6 @@ export type QuestionLabels = {
   skips: number;
 };
 
-export const emptyTally = (): Tally => ({
-  given: 0,
-  cannotJudge: 0,
-  refusal: 0,
-  missing: 0,
-  unparsed: 0,
-  offScale: 0,
-});
-
 /** Which items are asked for: one tier, one level of one factor (of any of the item's outputs). */
 function selectItems({ items, conditions }: LabelTable, { level, tier }: AnalysisFilter): Uint8Array {
   const hasLevel = conditions.map((levels) => levels.includes(level));
@@ -67,29 +48,6 @@ export function valueCoder(
   const codes = new Map(categories.map((category, code) => [String(category), code]));
   if (question.type !== "preference") return (value) => codes.get(value) ?? -1;
   return (value, item) => codes.get(isFlipped[item] === 1 ? (otherSide[value] ?? value) : value) ?? -1;
-}
-
-/** Counts an answer, and says which category it is of (-1: none). A refusal is a category where the scale has it. */
-function countAnswer(tally: Tally, state: (typeof states)[number] | undefined, value: () => number, refusal: number) {
-  switch (state) {
-    case "GIVEN": {
-      const code = value();
-      tally[code < 0 ? "offScale" : "given"]++;
-      return code;
-    }
-    case "REFUSAL":
-      tally.refusal++;
-      return refusal;
-    case "CANNOT_JUDGE":
-      tally.cannotJudge++;
-      return -1;
-    case "UNPARSED":
-      tally.unparsed++;
-      return -1;
-    default:
-      tally.missing++;
-      return -1;
-  }
 }
 
 type Asked = "people" | "everyone";

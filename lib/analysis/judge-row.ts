@@ -1,0 +1,161 @@
+import { type Identification, identify } from "@/lib/analysis/identification";
+import { codesOfVotes, type JudgeBasis } from "@/lib/analysis/judge-basis";
+import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/analysis/judge-figures";
+import { emptyTally, type Tally } from "@/lib/analysis/tally";
+import type { Comparison } from "@/lib/analysis/two-columns";
+import type { Votes } from "@/lib/analysis/votes";
+import type { Defined } from "@/lib/stats/defined";
+
+/** How one level of a factor fares: the judge against the majority there, and beside the people where they allow it. */
+export type LevelFigures = {
+  factor: string;
+  level: string;
+  levelId: string;
+  majority: Defined<Comparison>;
+  sameReferences: Defined<SameReferences>;
+};
+
+/** What is held against the people: a judge, a classifier, a person of the held group, or the file's truth. */
+export type JudgeRow = {
+  id: string;
+  kind: "judge" | "classifier" | "person" | "truth";
+  name: string;
+  promptVersion: string | null;
+  modelFamily: string | null;
+  /** Items asked for that have a reference (a label of a person, a file's majority or a truth), and what came of them. */
+  asked: number;
+  answered: number;
+  silent: number;
+  tally: Tally;
+  majority: Defined<Comparison>;
+  sameReferences: Defined<SameReferences>;
+  each: Defined<Comparison & { items: number }>;
+  /** Null where no item has a truth for this question. */
+  truth: Defined<Comparison> | null;
+  identification: Defined<Identification> | null;
+  levels: LevelFigures[];
+};
+
+/** Levels of all factors beyond which no further one is computed. */
+const mostLevels = 60;
+const mostRows = 60;
+
+/** The units of each level of each factor that has at least two among the items. */
+function unitsByLevel({ table, selected }: JudgeBasis) {
+  const unitsOf = new Map<string, number[]>();
+  for (const [unit, item] of selected.unitItem.entries()) {
+    const levels = new Set(table.items.conditions[item]?.flatMap((condition) => table.conditions[condition] ?? []));
+    for (const level of levels) {
+      const known = unitsOf.get(level);
+      if (known) known.push(unit);
+      else unitsOf.set(level, [unit]);
+    }
+  }
+  return table.factors
+    .flatMap(({ name, levels }) => {
+      const used = levels.filter(({ id }) => unitsOf.has(id));
+      if (used.length < 2) return [];
+      return used.map((level) => ({
+        factor: name,
+        level: level.name,
+        levelId: level.id,
+        units: unitsOf.get(level.id) ?? [],
+      }));
+    })
+    .slice(0, mostLevels);
+}
+
+const noMajority = "no item has both a majority and an answer";
+
+function levelFigures(basis: JudgeBasis, codes: Int32Array): LevelFigures[] {
+  return unitsByLevel(basis).map(({ units, ...level }) => ({
+    ...level,
+    majority: compareUnits(basis, basis.majority, codes, { because: noMajority, units }),
+    sameReferences: compareToOthers(basis, codes, units),
+  }));
+}
+
+/** Items let in by the filter that have a truth for this question. */
+export function countTruths({ table, selected }: JudgeBasis): number {
+  return table.items.truth.reduce(
+    (sum, truth, item) => sum + (selected.isAsked[item] === 1 && truth?.[selected.question.key] !== undefined ? 1 : 0),
+    0,
+  );
+}
+
+/** Items on which a judge can be held against something: a label of a person, a majority or a truth. 1 for each. */
+function referencedItems({ table, majority, selected }: JudgeBasis): Uint8Array {
+  const { question, unitItem, isAsked, people } = selected;
+  const isReferenced = Uint8Array.from(table.items.truth, (truth, item) =>
+    isAsked[item] === 1 && truth?.[question.key] !== undefined ? 1 : 0,
+  );
+  for (const unit of people.unit) isReferenced[unitItem[unit] as number] = 1;
+  for (const [unit, code] of majority.entries()) if (code >= 0) isReferenced[unitItem[unit] as number] = 1;
+  return isReferenced;
+}
+
+/** How many items a judge was asked for, and how many of those it answered. */
+function coverage(basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "asked" | "answered"> {
+  const isReferenced = referencedItems(basis);
+  const answered = new Set<number>();
+  for (const [unit, code] of codes.entries()) {
+    const item = basis.selected.unitItem[unit] as number;
+    if (code >= 0 && isReferenced[item] === 1) answered.add(item);
+  }
+  return { asked: isReferenced.reduce((sum, flag) => sum + flag, 0), answered: answered.size };
+}
+
+export type Held = Pick<JudgeRow, "id" | "kind" | "name" | "promptVersion" | "modelFamily"> & {
+  votes: Votes;
+  tally: Tally;
+};
+
+/** Judges, classifiers and people held like one, by name. */
+export function listHeld({ table, selected }: JudgeBasis): Held[] {
+  const held = [...selected.judges].flatMap(([index, votes]): Held[] => {
+    const rater = table.raters[index];
+    if (!rater) return [];
+    const { id, promptVersion, modelFamily } = rater;
+    const tally = selected.judgeTallies.get(index) ?? emptyTally();
+    const kind = rater.kind === "JUDGE" ? "judge" : rater.kind === "CLASSIFIER" ? "classifier" : "person";
+    return [{ id, kind, name: rater.modelName ?? rater.pseudonym, promptVersion, modelFamily, votes, tally }];
+  });
+  return held.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, mostRows);
+}
+
+/** One judge against everything it can be held against. */
+export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): JudgeRow {
+  const { votes, tally, ...who } = held;
+  const codes = codesOfVotes(basis, votes);
+  const { asked, answered } = coverage(basis, codes);
+  const unusable = tally.unparsed + tally.missing + tally.cannotJudge + tally.refusal + tally.offScale;
+  return {
+    ...who,
+    ...{ asked, answered, tally },
+    silent: Math.max(0, asked - answered - unusable),
+    majority: compareUnits(basis, basis.majority, codes, { because: noMajority }),
+    sameReferences: compareToOthers(basis, codes),
+    each: compareEach(basis, codes),
+    truth: hasTruth
+      ? compareUnits(basis, basis.truth, codes, { because: "no item has both a truth and an answer" })
+      : null,
+    identification: hasTruth && basis.selected.scale.kind === "own-options" ? identify(basis, votes) : null,
+    levels: levelFigures(basis, codes),
+  };
+}
+
+/** The truth itself as if it were a judge: an expert's label or a gold answer against the people. */
+export function truthRow(basis: JudgeBasis): JudgeRow {
+  const { truth } = basis;
+  const covered = coverage(basis, truth);
+  return {
+    ...{ id: "truth", kind: "truth", name: "Truth in the file", promptVersion: null, modelFamily: null },
+    ...{ ...covered, silent: covered.asked - covered.answered, tally: { ...emptyTally(), given: covered.answered } },
+    majority: compareUnits(basis, basis.majority, truth, { because: noMajority }),
+    sameReferences: compareToOthers(basis, truth),
+    each: compareEach(basis, truth),
+    truth: null,
+    identification: null,
+    levels: [],
+  };
+}

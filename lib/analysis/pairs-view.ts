@@ -1,0 +1,67 @@
+import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
+import type { Estimate } from "@/lib/analysis/estimate";
+import type { LabelTable } from "@/lib/analysis/label-table";
+import { enoughShared, manyRaters, pairsRefused } from "@/lib/analysis/mean-kappa";
+import { type Defined, defined } from "@/lib/stats/defined";
+import { type PairKappa, pairwiseKappas } from "@/lib/stats/pairwise-kappas";
+
+/** One unordered pair of people, by place in `raters`. */
+export type PairCell = { first: number; second: number; units: number; kappa: Defined<Estimate> };
+
+/** The pairs of people: each by itself, or how their kappas spread, or why there are none. Weighted (quadratic) on a scale. */
+export type PairsView =
+  | { kind: "matrix"; isWeighted: boolean; raters: string[]; cells: PairCell[] }
+  | {
+      kind: "distribution";
+      isWeighted: boolean;
+      raters: number;
+      bins: { low: number; high: number; pairs: number }[];
+      shown: number;
+      tooFew: number;
+    }
+  | { kind: "refused"; because: string };
+
+const toCell = ({ first, second, units, kappa }: PairKappa): PairCell => ({
+  ...{ first, second, units },
+  kappa: kappa.defined
+    ? defined({ value: kappa.value.value, interval: kappa.value.interval, undefinedReplicates: 0 })
+    : kappa,
+});
+
+/** Twenty bins of .1 from -1 to 1; 1 itself lies in the last. */
+function binKappas(cells: readonly PairCell[]) {
+  const bins = Array.from({ length: 20 }, (_, bin) => ({ low: (bin - 10) / 10, high: (bin - 9) / 10, pairs: 0 }));
+  for (const { kappa } of cells) {
+    if (!kappa.defined) continue;
+    const bin = bins[Math.min(19, Math.max(0, Math.floor(kappa.value.value * 10 + 1e-9) + 10))];
+    if (bin) bin.pairs++;
+  }
+  return bins;
+}
+
+/** A map where people are few and share enough, else a distribution of the pairs that share enough. */
+export function viewPairs(table: LabelTable, basis: AgreementBasis): PairsView {
+  const refused = pairsRefused(table, basis);
+  if (refused !== null || !basis.byRater) return { kind: "refused", because: refused ?? "nobody labeled yet" };
+  const { ratings, raters } = basis.byRater;
+  if (raters.length < 2) return { kind: "refused", because: "one person alone makes no pair" };
+  const isWeighted = basis.selected.scale.kind === "ordinal";
+  const cells = pairwiseKappas(ratings, { weights: isWeighted ? "quadratic" : "unweighted" }).map(toCell);
+  const enough = cells.filter(({ units }) => units >= enoughShared);
+  if (raters.length <= manyRaters && enough.length > 0)
+    return { kind: "matrix", isWeighted, raters: raters.map((rater) => table.raters[rater]?.pseudonym ?? ""), cells };
+  const withKappa = enough.filter(({ kappa }) => kappa.defined);
+  if (withKappa.length === 0) {
+    const most = cells.reduce((largest, { units }) => Math.max(largest, units), 0);
+    return { kind: "refused", because: `no two people share ${enoughShared} items (${most} at most)` };
+  }
+  const tooFew = cells.length - withKappa.length;
+  return {
+    kind: "distribution",
+    isWeighted,
+    raters: raters.length,
+    bins: binKappas(withKappa),
+    shown: withKappa.length,
+    tooFew,
+  };
+}
