@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, type Ref, useId, useMemo } from "react";
+import { type Ref, useId, useMemo } from "react";
 import { listAsked } from "@/components/annotate/asked-questions";
 import type { Choice } from "@/components/annotate/choices";
 import { ItemView } from "@/components/annotate/item-view";
@@ -18,8 +18,6 @@ export type JudgingActions = {
 
 type JudgingViewProps = JudgingActions & {
   judging: Judging;
-  /** Between the item and the questions where they stand one above the other; above the questions where beside. */
-  banner?: ReactNode;
   ref?: Ref<HTMLDivElement>;
 };
 
@@ -27,7 +25,7 @@ type JudgingViewProps = JudgingActions & {
  * The item on the left, the questions on the right; one above the other where the width is short. Measured by its own
  * width, so that the protocol editor's preview behaves like a window of that size.
  */
-export function JudgingView({ judging, banner, ref, ...actions }: JudgingViewProps) {
+export function JudgingView({ judging, ref, ...actions }: JudgingViewProps) {
   const asked = useMemo(() => listAsked(judging), [judging]);
   const id = useId();
   const isWide = judging.item.layout === "CANDIDATES";
@@ -51,7 +49,6 @@ export function JudgingView({ judging, banner, ref, ...actions }: JudgingViewPro
           onSubmit={(event) => event.preventDefault()}
           className="flex shrink-0 flex-col gap-7 border-t py-6 pr-5 pl-0.5 @min-[64rem]:px-4 @min-[64rem]:min-h-0 @min-[64rem]:overflow-y-auto @min-[64rem]:border-t-0 @min-[64rem]:border-l @min-[64rem]:py-8"
         >
-          {banner}
           {asked.map((one) => {
             const { key } = one.question;
             return (

@@ -16,7 +16,7 @@ type LabelingFooterProps = {
 export function LabelingFooter({ note, submitLabel, canSkip, onPrevious, onSkip, onSubmit }: LabelingFooterProps) {
   const keyHint = "pointer-coarse:hidden max-sm:hidden";
   return (
-    <footer className="flex items-center gap-1 border-t bg-paper px-3 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:gap-2 lg:px-4">
+    <footer className="flex flex-wrap items-center gap-1 border-t bg-paper px-3 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:gap-2 lg:px-4">
       <Button tone="quiet" className="h-11 px-3" onClick={onPrevious} aria-keyshortcuts="z">
         Previous
         <Kbd className={keyHint} aria-hidden>
@@ -29,7 +29,10 @@ export function LabelingFooter({ note, submitLabel, canSkip, onPrevious, onSkip,
           S
         </Kbd>
       </Button>
-      <div className="min-w-0 flex-1 px-2 text-center text-[13px] text-muted max-sm:hidden" role="status">
+      <div
+        className="min-w-0 flex-1 px-2 text-center text-[13px] text-muted max-sm:order-first max-sm:basis-full max-sm:py-1 max-sm:empty:hidden"
+        role="status"
+      >
         {note}
       </div>
       <Button

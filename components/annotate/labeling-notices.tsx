@@ -12,23 +12,26 @@ type ReviewBannerProps = {
   onReturn: () => void;
 };
 
+function explain({ locked, isChanged, isMending }: ReviewBannerProps): string {
+  if (locked) return locked;
+  if (isMending) return "Mend what is marked and submit it again.";
+  return isChanged ? "Changed, not saved yet." : "It can be changed; what you said before stays on record.";
+}
+
 /** That an earlier item is on screen, and the way back. */
-export function ReviewBanner({ depth, locked, isChanged, isMending, onReturn }: ReviewBannerProps) {
+export function ReviewBanner(props: ReviewBannerProps) {
+  const { depth, isChanged, isMending, onReturn } = props;
   const title = isMending
     ? "This answer was not taken"
     : depth === 1
       ? "Your last answer"
       : `Your answer, ${depth} items back`;
   return (
-    <div className="ml-[18px] rounded-md bg-accent-soft px-4 py-3 text-sm">
-      <p className="font-medium">{title}</p>
-      <p className="mt-0.5 text-[13px]">
-        {locked ??
-          (isChanged
-            ? "Changed. Saving it keeps the earlier answer on record."
-            : "Change it and press Enter; what you said before stays on record.")}
+    <div className="flex flex-wrap items-center gap-x-3 border-b bg-accent-soft px-4 py-1 text-sm lg:px-6">
+      <p className="py-1.5">
+        <span className="font-medium">{title}.</span> {explain(props)}
       </p>
-      <Button tone="quiet" size="small" className="mt-1 -ml-3" onClick={onReturn}>
+      <Button tone="quiet" size="small" className="-ml-3 h-9 sm:ml-auto" onClick={onReturn}>
         <ArrowLeft aria-hidden />
         {isChanged ? "Back without saving" : "Back to the current item"}
         <Kbd aria-hidden className="pointer-coarse:hidden">

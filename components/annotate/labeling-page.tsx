@@ -109,7 +109,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
   });
 
   return (
-    <div className="fixed inset-0 z-30 grid grid-cols-1 grid-rows-[auto_minmax(0,1fr)_auto] bg-paper">
+    <div className="fixed inset-0 z-30 grid grid-cols-1 grid-rows-[auto_auto_minmax(0,1fr)_auto] bg-paper">
       <LabelingHeader
         studyName={study.name}
         isDemo={study.isDemo}
@@ -119,6 +119,17 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         onGuidelines={() => setDialog("guidelines")}
         onKeys={() => setDialog("keys")}
       />
+      {isLabeling && state.review ? (
+        <ReviewBanner
+          depth={state.depth}
+          locked={state.review.locked}
+          isChanged={isChanged(state.review)}
+          isMending={state.review.from === "outbox"}
+          onReturn={session.closeReview}
+        />
+      ) : (
+        <div />
+      )}
       <main ref={root} className="min-h-0">
         {isRead === false ? (
           <FirstVisit
@@ -212,21 +223,9 @@ function LabelingBody({ state, session, judging, homeHref, done, isKnown, pick }
       </LabelingMessage>
     );
   if (judging && isKnown) {
-    const { review } = state;
     return (
       <JudgingView
         judging={judging}
-        banner={
-          review && (
-            <ReviewBanner
-              depth={state.depth}
-              locked={review.locked}
-              isChanged={isChanged(review)}
-              isMending={review.from === "outbox"}
-              onReturn={session.closeReview}
-            />
-          )
-        }
         onPick={pick}
         onWrite={(questionKey, answer) => session.answer(questionKey, answer, false)}
         onInHand={session.takeInHand}

@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import {
+  answersToSend,
+  giveAnswer,
+  isChanged,
+  type LabelingEvent,
+  onScreen,
+  reduceLabeling,
+  startingState,
+  startJudging,
+} from "@/components/annotate/labeling-state";
+import type { AssignedItem, ProtocolView, Queue } from "@/lib/annotate/contract";
+import { questionsSchema } from "@/lib/protocol/schema";
+
+const protocol: ProtocolView = {
+  ...{ versionId: "v1", number: 1, guidelines: "", personaVisibility: "SHOWN" },
+  questions: questionsSchema.parse([
+    { key: "safe", type: "ordinal", text: "Safe?", points: [1, 2].map((value) => ({ value })), cannotJudge: true },
+    { key: "sure", type: "confidence", about: "safe", text: "Sure?" },
+    { key: "worst", type: "text", text: "What is worst?", showIf: { question: "safe", in: ["1"] } },
+    { key: "why", type: "text", text: "Why?", required: false },
+  ]),
+};
+const item = (assignmentId: string): AssignedItem => ({
+  ...{ assignmentId, versionId: "v1", layout: "SINGLE", prompt: "", candidates: [], persona: null, draft: null },
+  ...{ texts: [{ partId: `${assignmentId}-1`, letter: null, text: "", turns: null }], leaseExpiresAt: "2030" },
+});
+const queue = (ids: string[], given: Partial<Queue> = {}): Queue => ({
+  ...{ items: ids.map(item), protocols: [protocol], empty: null, progress: { done: 0, total: 9, quota: null } },
+  leases: ids.map((assignmentId) => ({ assignmentId, leaseExpiresAt: "2030" })),
+  ...given,
+});
+const run = (...events: LabelingEvent[]) => events.reduce(reduceLabeling, startingState);
+const arrived = (ids: string[], given: Partial<Queue> = {}): LabelingEvent => ({
+  ...{ type: "queue", queue: queue(ids, given), drafts: {} },
+});
+const answered = (questionKey: string, value: string | number): LabelingEvent => ({
+  ...{ type: "answered", questionKey, isAdvancing: true, answer: { state: "GIVEN", value } },
+});
+
+test("the first item goes on screen, the second waits behind it and comes at once", () => {
+  const state = run(arrived(["a", "b"]));
+  expect([state.current?.item.assignmentId, state.behind.length]).toEqual(["a", 1]);
+  expect(reduceLabeling(state, { type: "left" }).current?.item.assignmentId).toBe("b");
+});
+
+test("an item that the page has already is not shown twice", () => {
+  const state = run(arrived(["a", "b"]), { type: "left" }, arrived(["b", "c"]));
+  expect([state.current?.item.assignmentId, ...state.behind.map((one) => one.assignmentId)]).toEqual(["b", "c"]);
+});
+
+test("a waiting item that went to somebody else is dropped, one on screen stays", () => {
+  const state = run(arrived(["a", "b"]), arrived(["c"]));
+  expect([state.current?.item.assignmentId, ...state.behind.map((one) => one.assignmentId)]).toEqual(["a", "c"]);
+});
+
+test("an answer leads to the next open question, and back to one that was left out", () => {
+  const walk = (key: string, value: string) => {
+    const from = startJudging(item("a"), protocol, { safe: { value: 2 } });
+    return giveAnswer(from, { questionKey: key, answer: { value }, isAdvancing: true }).inHand;
+  };
+  expect(walk("safe", "2")).toBe("sure");
+  expect(walk("why", "so")).toBe("sure");
+  expect(walk("sure", "low")).toBe("why");
+});
+
+test("an answer that opens a question leads there", () => {
+  const state = run(arrived(["a"]), answered("sure", "low"), answered("safe", 1));
+  expect(onScreen(state)?.inHand).toBe("worst");
+});
+
+test("what is no longer asked is not sent, but comes back with the question", () => {
+  const state = run(arrived(["a"]), answered("safe", 1), answered("worst", "dose"), answered("safe", 2));
+  const judging = onScreen(state);
+  expect(judging && answersToSend(judging)).toEqual({ safe: { state: "GIVEN", value: 2 } });
+  expect(judging?.answers.worst).toEqual({ state: "GIVEN", value: "dose" });
+});
+
+test("blank text is no answer", () => {
+  const judging = startJudging(item("a"), protocol, { why: { state: "GIVEN", value: "  " } });
+  expect(answersToSend(judging)).toEqual({});
+});
+
+test("answering clears the message at the question, and only there", () => {
+  const errors = { safe: "Answer this question", sure: "Answer this question" };
+  const state = run(arrived(["a"]), { type: "errors", errors }, answered("safe", 2));
+  expect(onScreen(state)?.errors).toEqual({ sure: "Answer this question" });
+});
+
+test("looking at an earlier item leaves the current one as it is", () => {
+  const review = startJudging(item("old"), protocol, { safe: { state: "GIVEN", value: 1 } }, { from: "finished" });
+  const state = run(arrived(["a"]), answered("safe", 2), { type: "review", review, depth: 1 }, answered("safe", 2));
+  expect(state.review && isChanged(state.review)).toBe(true);
+  const back = reduceLabeling(state, { type: "reviewClosed" });
+  expect(onScreen(back)?.answers).toEqual({ safe: { state: "GIVEN", value: 2 } });
+});
+
+test("a locked answer cannot be changed", () => {
+  const locked = startJudging(item("old"), protocol, {}, { from: "finished", locked: "The study is closed" });
+  expect(giveAnswer(locked, { questionKey: "safe", answer: { value: 1 }, isAdvancing: true })).toBe(locked);
+});
+
+test("an unsaved answer of this device wins over the server's draft", () => {
+  const drafted = { ...item("a"), draft: { safe: { state: "GIVEN" as const, value: 1 } } };
+  const given = { ...queue(["a"]), items: [drafted] };
+  const state = run({ type: "queue", queue: given, drafts: { a: { safe: { state: "GIVEN", value: 2 } } } });
+  expect(state.current?.answers.safe?.value).toBe(2);
+  expect(run({ type: "queue", queue: given, drafts: {} }).current?.answers.safe?.value).toBe(1);
+});
