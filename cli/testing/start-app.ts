@@ -23,9 +23,11 @@ function listChildren(parent: number): { pid: number; command: string }[] {
   });
 }
 
+/** By what they run: the supervisor has other children too (the compiler of its own TypeScript). */
+const programs = { app: /\bweb\.mjs\b/, database: /\bpostgres -D\b/ };
+
 function killChild(supervisor: number, which: "app" | "database") {
-  const isDatabase = ({ command }: { command: string }) => /postgres/.test(command.split(" ")[0] ?? "");
-  const child = listChildren(supervisor).find((candidate) => isDatabase(candidate) === (which === "database"));
+  const child = listChildren(supervisor).find(({ command }) => programs[which].test(command));
   // Killed a moment ago and not back yet: that is a kill as well.
   if (child) process.kill(child.pid, "SIGKILL");
 }
