@@ -179,6 +179,24 @@ describe("X4, raw labels", () => {
     });
   });
 
+  test("one version asked for by its number comes alone, with its own questions", async () => {
+    const study = await makePublishedStudy({}, { questions: preference });
+    const { access } = await makeMember(study, "OWNER");
+    const later = await makeVersion(study, { number: 2 });
+    const item = await makeItem(study, { layout: "PAIR" });
+    const rater = await makeRater(study);
+    await makeJudgment(rater, item, study.version, { better: "1" });
+    await makeJudgment(await makeRater(study), item, later, { verdict: "safe" });
+    const versionsOf = async (given: object) =>
+      linesOf(await takeText(access, "x4", "jsonl", given)).flatMap(({ kind, version }) =>
+        kind === "label" ? [version] : [],
+      );
+    expect((await versionsOf({})).sort()).toEqual([1, 2]);
+    expect(await versionsOf({ version: "1" })).toEqual([1]);
+    expect(await versionsOf({ version: "2" })).toEqual([2]);
+    expect(await takeText(access, "x4", "jsonl", { version: "1" })).toContain('"key":"better"');
+  });
+
   test("records come in the order in which an import needs them", async () => {
     const kinds = linesOf(await takeText(pairs.access, "x4", "jsonl")).map(({ kind }) => kind);
     expect(kinds.filter((kind, place) => kind !== kinds[place - 1])).toEqual([

@@ -10,6 +10,7 @@ import { eachPersona, getExportedStudy, listFactors } from "@/lib/exports/study-
 const about = [
   "labels.jsonl: one record a line: factors, the protocol, personas, items, then labels. The app's import reads it. Of a label that was changed the last revision stands in it.",
   "labels.csv: one row per answer, earlier revisions too (is_latest). counts says whether the label is in the headline figures, left_out_because why not.",
+  "Asked for one protocol version by its number, both hold the labels of that version alone.",
   "rater is a pseudonym; a judge has its own name. People who withdrew are in neither file.",
   "value of a pair or of candidates is a part key: 1 is the first side or option of the file loaded. shown_order lists the keys as that person saw them.",
   "In labels.csv a cell that a spreadsheet would run as a formula has an apostrophe in front.",
@@ -20,22 +21,32 @@ type Reading = {
   study: ExportedStudy;
   /** Items; without labels or without parts where they are not needed. */
   items: (options?: { withLabels?: boolean; withParts?: boolean | "marks" }) => AsyncIterable<ExportedItem>;
+  /** The only version whose labels are written; null for all. */
+  only: number | null;
 };
 
-async function* writeRecords({ snapshot, study, items }: Reading) {
+/** Whoever asks for one version by its number gets its labels alone: another version may have other questions. */
+const ofVersion = (item: ExportedItem, { only }: Reading): ExportedItem =>
+  only === null ? item : { ...item, judgments: item.judgments.filter(({ version }) => version === only) };
+
+async function* writeRecords(reading: Reading) {
+  const { snapshot, study, items } = reading;
   for (const factor of await listFactors(snapshot, study.id)) yield writeRecord(factor);
   if (study.protocol.questions.length > 0) yield writeRecord({ kind: "protocol", protocol: study.protocol });
   for await (const persona of eachPersona(snapshot, study.id)) yield writeRecord(persona);
   for await (const { record } of items({ withLabels: false })) yield writeRecord(record);
   for await (const item of items({ withParts: false })) {
-    if (item.judgments.length > 0) yield writeLabelRecords(item, study.protocol.questions);
+    const labels = writeLabelRecords(ofVersion(item, reading), study.protocol.questions);
+    if (labels !== "") yield labels;
   }
 }
 
-async function* writeTable({ study, items }: Reading) {
+async function* writeTable(reading: Reading) {
+  const { study, items } = reading;
   yield writeLabelTableHeader();
   for await (const item of items({ withParts: "marks" })) {
-    if (item.judgments.length > 0) yield writeLabelRows(item, study.protocol.questions, study.rule);
+    const rows = writeLabelRows(ofVersion(item, reading), study.protocol.questions, study.rule);
+    if (rows !== "") yield rows;
   }
 }
 
@@ -60,7 +71,7 @@ export const makeRawLabels: MakeExport = async function* (snapshot, studyId, { v
   const study = await getExportedStudy(snapshot, studyId, version);
   const context = await getLabelContext(snapshot, studyId);
   const items: Reading["items"] = (options) => eachItem(snapshot, studyId, context, options);
-  const reading: Reading = { snapshot, study, items };
+  const reading: Reading = { snapshot, study, items, only: typeof version === "number" ? version : null };
   yield { path: "labels.jsonl", chunks: writeRecords(reading) };
   yield { path: "labels.csv", chunks: writeTable(reading) };
   async function* manifest() {
