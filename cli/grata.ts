@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { version } from "@/lib/version";
+import { registerAgreement } from "./commands/agreement";
 import { registerBackup } from "./commands/backup";
 import { registerExport } from "./commands/export";
 import { registerImport } from "./commands/import";
@@ -11,7 +12,15 @@ import { generateClient } from "./prepare-app";
 import type { Steps } from "./steps.mjs";
 
 /** One line a command. */
-const commands = [registerUser, registerStudy, registerImport, registerExport, registerBackup, registerRestore];
+const commands = [
+  registerUser,
+  registerStudy,
+  registerImport,
+  registerExport,
+  registerAgreement,
+  registerBackup,
+  registerRestore,
+];
 
 const help = `
 The database is the one of the data folder (GRATA_DATA_DIR, ./data unless set), whether the app runs or not, or the server

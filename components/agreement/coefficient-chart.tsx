@@ -1,56 +1,13 @@
 "use client";
 
 import { describeAgreement, describeIntervals, describePairsOfMean } from "@/components/agreement/describe-agreement";
+import { listCoefficients } from "@/components/agreement/list-coefficients";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { countOf } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
-import type { Estimate } from "@/lib/analysis/estimate";
-import type { Defined } from "@/lib/stats/defined";
-
-type Coefficient = {
-  id: string;
-  label: string;
-  estimate: Defined<Estimate>;
-  /** What it is over, in full and in the few words beside the mark. */
-  on: string;
-  short: string;
-  isPercent?: boolean;
-};
-
-/** Every coefficient that a question can have, with what it is computed on. */
-export function listCoefficients(figures: AgreementFigures): Coefficient[] {
-  const { counts, percent, alpha, meanKappa, weightedKappa, pooledKappa, aboveChance, scale } = figures;
-  const items = countOf(counts.pairableItems, "item");
-  const level = scale.kind === "ordinal" ? "ordinal" : "nominal";
-  const overItems = { on: items, short: items };
-  const overPairs = (mean: typeof meanKappa) => ({
-    on: mean.defined ? describePairsOfMean(mean.value) : "",
-    short: mean.defined ? countOf(mean.value.pairs, "pair") : "",
-  });
-  return [
-    { id: "percent", label: "Percent agreement", estimate: percent, isPercent: true, ...overItems },
-    ...(aboveChance ? [{ id: "above-chance", label: "Beyond 1/N", estimate: aboveChance, ...overItems }] : []),
-    { id: "alpha", label: `Krippendorff's alpha, ${level}`, estimate: alpha, ...overItems },
-    { id: "mean-kappa", label: "Cohen's kappa, mean of pairs", estimate: meanKappa, ...overPairs(meanKappa) },
-    ...(weightedKappa
-      ? [
-          {
-            id: "weighted-kappa",
-            label: "Weighted kappa, mean of pairs",
-            estimate: weightedKappa,
-            ...overPairs(weightedKappa),
-          },
-        ]
-      : []),
-    {
-      ...{ id: "pooled-kappa", label: "Cohen's kappa, pooled over pairs", estimate: pooledKappa },
-      ...{ on: countOf(counts.pairs, "pair of labels", "pairs of labels"), short: items },
-    },
-  ];
-}
 
 /** All coefficients of one question, each with its interval, its n and the skips beside it. */
 export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
