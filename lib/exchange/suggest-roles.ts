@@ -115,8 +115,7 @@ function fallbackRole(
   found: ReadonlySet<string>,
 ): string {
   if (column === "__proto__" || /^column \d+$/.test(column)) return "ignore";
-  if (purpose === "personas")
-    return rows.every((cells) => isNumber(cells[column])) ? `covariate:${column}` : `section:${column}`;
+  if (purpose === "personas") return holdsNumbers(column, rows) ? `covariate:${column}` : `section:${column}`;
   if (purpose === "outputs")
     return looksLikeFactor(column, rows) ? `factor:${column.replace(/^factors\./, "")}` : "extra";
   // A table of labels without a column of values is wide: a column per question, or per rater.
@@ -124,10 +123,10 @@ function fallbackRole(
   return found.has("rater") || found.has("judge") ? `question:${column}` : `rater:${column}`;
 }
 
-const isNumber = (value: unknown) => {
-  const text = cellText(value);
-  return text !== "" && Number.isFinite(Number(text));
-};
+function holdsNumbers(column: string, rows: readonly Cells[]): boolean {
+  const texts = rows.map((cells) => cellText(cells[column])).filter((text) => text !== "");
+  return texts.length > 0 && texts.every((text) => Number.isFinite(Number(text)));
+}
 
 /**
  * Columns that are called like questions of the protocol hold answers to them, unless there is a column that says which

@@ -29,7 +29,7 @@ async function placeLabels({ client, importId, studyId, fileName }: ImportScope,
 
 const unknownItem = `
   SELECT l.seq, l.line, l.file, l.ref FROM (${staged("'label'")}) AS l
-  WHERE NOT EXISTS (SELECT 1 FROM (${staged("'item', 'known-item'")}) AS i WHERE i.ref = l.ref)
+  WHERE l.ref NOT LIKE '${sign}%' AND NOT EXISTS (SELECT 1 FROM (${staged("'item', 'known-item'")}) AS i WHERE i.ref = l.ref)
     AND NOT EXISTS (SELECT 1 FROM "Item" i WHERE i."studyId" = $2 AND i."externalId" = l.ref)`;
 
 /** Layout and parts of the item that a label is about, in the file or in the study: probed by name, label by label. */

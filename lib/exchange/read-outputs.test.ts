@@ -1,0 +1,201 @@
+import { expect, test } from "vitest";
+import { makeReads } from "@/lib/exchange/make-reads";
+
+const lines = (...rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+
+test("a single response stands under its factors, the persona among them", async () => {
+  const { format, items, personas, problems } = await makeReads(
+    "outputs.jsonl",
+    lines({
+      ...{ id: "a", persona: "nurse", model: "m1", temperature: 0.5, prompt: "Hm?", response: "Yes." },
+      ...{ tier: "easy", track: "ward", gold_answer: "Yes", reference: "See a doctor", policy: "Do no harm" },
+    }),
+  );
+  expect({ format, problems }).toEqual({ format: "outputs", problems: [] });
+  const factors = { persona: "nurse", model: "m1", temperature: "0.5" };
+  expect(items).toEqual([
+    {
+      ...{ kind: "item", externalId: "a", layout: "SINGLE", factors, isServable: true },
+      parts: [{ output: { text: "Yes.", factors, persona: "nurse" } }],
+      task: {
+        ...{ externalId: expect.stringMatching(/^task-/), prompt: "Hm?", tier: "easy", track: "ward" },
+        ...{ goldAnswer: "Yes", referenceAnswer: "See a doctor", policyText: "Do no harm" },
+      },
+    },
+  ]);
+  expect(personas).toMatchObject([{ externalId: "nurse", name: "nurse", text: "", isImplied: true }]);
+});
+
+test("rows of one prompt share a task, and a persona is told once", async () => {
+  const row = { persona: "nurse", prompt: "Hm?", response: "Yes." };
+  const { items, personas } = await makeReads(
+    "o.jsonl",
+    lines(row, { ...row, response: "No." }, { ...row, prompt: "Eh?" }),
+  );
+  const [first, second, third] = items.map(({ task }) => task.externalId);
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
+  expect(personas).toHaveLength(1);
+});
+
+test("no persona is the baseline level none, and names no persona", async () => {
+  const { items, personas } = await makeReads("o.csv", "persona,prompt,response\n,Hm?,Yes.\n");
+  expect(items[0]?.factors).toEqual({ persona: "none" });
+  expect(personas).toEqual([]);
+});
+
+test("a persona may be described: in a column of its own, as an object, or in place of its name", async () => {
+  const long = `A nurse who ${"works at night and ".repeat(10)}rests by day.`;
+  const { personas } = await makeReads(
+    "o.jsonl",
+    lines(
+      { persona: "nurse", persona_text: "Thirty years on a ward.", prompt: "a", response: "b" },
+      { persona: { name: "cook", text: "Cooks." }, prompt: "a", response: "b" },
+      { persona: long, prompt: "a", response: "b" },
+    ),
+  );
+  expect(personas.map(({ name, text, isImplied }) => [name.slice(0, 12), text, isImplied])).toEqual([
+    ["nurse", "Thirty years on a ward.", undefined],
+    ["cook", "Cooks.", undefined],
+    ["A nurse who ", long, undefined],
+  ]);
+});
+
+test("one persona with two texts is a problem", async () => {
+  const { problems } = await makeReads(
+    "o.csv",
+    "persona,persona_text,prompt,response\nnurse,Old.,a,b\nnurse,Young.,a,c\n",
+  );
+  expect(problems).toMatchObject([
+    { line: 3, field: "persona_text", message: expect.stringContaining("another text") },
+  ]);
+});
+
+test("two responses are a pair, each side under its own factors, with the better side as hidden truth", async () => {
+  const { items, problems } = await makeReads(
+    "pairs.csv",
+    "id,prompt,response_a,response_b,model_a,model_b,style,gold\n1,Q,Left,Right,m1,m2,bold,m2\n2,Q,Left,Right,m1,m2,bold,Left\n3,Q,Left,Right,m1,m2,bold,tie\n4,Q,Left,,m1,m2,bold,\n5,Q,Left,Right,m1,m2,bold,nobody\n",
+  );
+  expect(items[0]).toMatchObject({
+    ...{ layout: "PAIR", factors: { style: "bold" }, truth: { preference: "2" }, isServable: true },
+    parts: [
+      { output: { text: "Left", factors: { style: "bold", model: "m1" } } },
+      { output: { text: "Right", factors: { style: "bold", model: "m2" } } },
+    ],
+  });
+  expect(items.map(({ truth, isServable }) => [truth?.preference, isServable])).toEqual([
+    ["2", true],
+    ["1", true],
+    ["tie", true],
+    [undefined, false],
+  ]);
+  expect(problems).toMatchObject([
+    { line: 6, field: "gold", message: expect.stringContaining('"nobody" names neither side') },
+  ]);
+});
+
+test("options are candidates with profiles; gold is the text of one, its number or its letter", async () => {
+  const { format, items, problems } = await makeReads(
+    "who.csv",
+    'prompt,option1,option1_profile,option2,option3,gold\n"Who says: hm?",Ann,"A nurse, 40",Ben,Cem,Ben\nQ,Ann,,Ben,,1\nQ,Ann,,Ben,Cem,c\nQ,Ann,,Ben,,Zoe\nQ,Ann,,,,Ann\n',
+  );
+  expect(format).toBe("outputs");
+  expect(items.map(({ layout, parts, truth }) => [layout, parts, truth?.speaker])).toEqual([
+    ["CANDIDATES", [{ label: "Ann", profile: "A nurse, 40" }, { label: "Ben" }, { label: "Cem" }], "2"],
+    ["CANDIDATES", [{ label: "Ann" }, { label: "Ben" }], "1"],
+    ["CANDIDATES", [{ label: "Ann" }, { label: "Ben" }, { label: "Cem" }], "3"],
+  ]);
+  expect(problems.map(({ line, field }) => [line, field])).toEqual([
+    [5, "gold"],
+    [6, "option1"],
+  ]);
+});
+
+test("turns are a transcript, under either pair of names", async () => {
+  const { items, problems } = await makeReads(
+    "t.jsonl",
+    lines(
+      {
+        id: "a",
+        turns: [
+          { speaker: "A", text: "Hi" },
+          { speaker: "B", text: "Ho" },
+        ],
+      },
+      { id: "b", turns: [{ role: "user", content: "Hi" }] },
+      { id: "c", turns: "nothing" },
+    ),
+  );
+  expect(items.map(({ layout, parts }) => [layout, parts[0]?.output?.turns])).toEqual([
+    [
+      "TRANSCRIPT",
+      [
+        { speaker: "A", text: "Hi" },
+        { speaker: "B", text: "Ho" },
+      ],
+    ],
+    ["TRANSCRIPT", [{ speaker: "user", text: "Hi" }]],
+  ]);
+  expect(problems).toMatchObject([{ line: 3, field: "turns" }]);
+});
+
+test("an item without text is allowed and never served", async () => {
+  const { items } = await makeReads("o.csv", "id,model,response\na,m1,\nb,m1,Yes\n");
+  expect(items.map(({ externalId, isServable }) => [externalId, isServable])).toEqual([
+    ["a", false],
+    ["b", true],
+  ]);
+});
+
+test("a column that every row fills differently is kept as an extra, not made a factor", async () => {
+  const csv = `id,prompt,response,model,score\n${[1, 2, 3, 4, 5, 6].map((n) => `${n},Q,R,m${n % 2},0.${n}`).join("\n")}\n`;
+  const { items } = await makeReads("o.csv", csv);
+  expect(items[0]).toMatchObject({ factors: { model: "m1" }, parts: [{ output: { extra: { score: "0.1" } } }] });
+});
+
+test("factors may stand in an object of their own", async () => {
+  const { items } = await makeReads(
+    "o.jsonl",
+    lines({ id: 1, prompt: "Q", response: "R", factors: { model: "m1", style: "bold" } }),
+  );
+  expect(items[0]?.factors).toEqual({ model: "m1", style: "bold" });
+});
+
+test("names that mean something to JavaScript are names like any other", async () => {
+  const text =
+    '{"id":"a","prompt":"Q","response":"R","__proto__":{"polluted":1},"constructor":"x","factors":{"__proto__":"y","toString":"z"}}\n';
+  const { items, problems } = await makeReads("o.jsonl", text);
+  expect(problems).toEqual([]);
+  expect(items[0]?.factors).toEqual({ constructor: "x", toString: "z" });
+  const csv = await makeReads("o.csv", "id,prompt,response,__proto__,constructor\na,Q,R,p,c\n");
+  expect(Object.entries(csv.items[0]?.factors ?? {})).toEqual([["constructor", "c"]]);
+  expect(({} as { polluted?: number }).polluted).toBeUndefined();
+});
+
+test("every bad line is named", async () => {
+  const text =
+    '{"prompt":"Q","response":"R"}\nnot json\n[1]\n{"prompt":"","model":"m"}\n\n{"prompt":"Q2","response":"R"}\n';
+  const { items, problems } = await makeReads("o.jsonl", text);
+  expect(items).toHaveLength(2);
+  expect(problems.map(({ line }) => line)).toEqual([2, 3, 4]);
+});
+
+test("rows of another length, two columns of one name and too many columns are problems", async () => {
+  const ragged = await makeReads("o.csv", "id,prompt,response\na,Q\nb,Q,R\n");
+  expect(ragged.problems).toMatchObject([
+    { line: 2, message: "This row has 2 cells, the header has 3: is a quote or a delimiter missing?" },
+  ]);
+  expect(ragged.items).toHaveLength(1);
+  const table = { format: "outputs" } as const;
+  const twice = await makeReads("o.csv", "id,prompt,prompt\na,Q,R\n", table);
+  expect(twice.problems).toMatchObject([{ line: 1, field: "prompt" }]);
+  const wide = await makeReads("o.csv", `${Array.from({ length: 301 }, (_, n) => `c${n}`).join(",")}\n`, table);
+  expect(wide.problems).toMatchObject([{ line: 1, message: expect.stringContaining("301 columns") }]);
+});
+
+test("a field over the limit is refused by name", async () => {
+  const { problems } = await makeReads("o.jsonl", lines({ id: "a", prompt: "Q", response: "x".repeat(1_000_001) }), {
+    format: "outputs",
+  });
+  expect(problems).toMatchObject([{ line: 1, field: "response", message: expect.stringContaining("1,000,001") }]);
+});
