@@ -61,7 +61,7 @@ function ChoiceButton({
     <label
       className={classNames(
         "relative flex min-h-11 rounded-md border px-3 py-2 text-[15px] leading-snug transition-colors duration-100 select-none",
-        isSmall ? "items-center justify-center gap-2 px-2 text-center" : "items-start gap-3",
+        isSmall ? "items-center justify-center gap-1.5 px-2 text-center" : "items-start gap-3",
         isChosen && (isSmall ? "border-accent bg-accent font-medium text-accent-ink" : "border-accent bg-accent-soft"),
         !isChosen && "border-line-strong bg-surface hover:bg-sunken",
         choice.apart && !isChosen && "border-dashed bg-transparent",
@@ -129,7 +129,7 @@ export function ChoiceList(props: ChoiceListProps) {
         )}
       >
         {scale.map((choice) => (
-          <ChoiceButton key={choice.id} {...props} choice={choice} isSmall={shape === "row"} />
+          <ChoiceButton key={choice.id} {...props} choice={choice} isSmall={shape !== "column"} />
         ))}
       </div>
       {isScaleRow && (

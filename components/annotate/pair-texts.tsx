@@ -34,14 +34,14 @@ export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsP
     <div
       data-pane
       className={classNames(
-        "flex flex-col px-5 py-6 @min-[56.25rem]:px-8 @min-[64rem]:h-full @min-[64rem]:py-8",
+        "flex flex-col px-5 @min-[56.25rem]:px-8 @min-[64rem]:h-full",
         isTogether ? "@min-[64rem]:overflow-y-auto" : "@min-[64rem]:overflow-hidden",
       )}
     >
       <div
         data-pane="context"
         className={classNames(
-          "mb-5 flex flex-col gap-6",
+          "mb-4 flex flex-col gap-6 pt-6 @min-[64rem]:pt-8",
           !isTogether && "@min-[64rem]:max-h-[38%] @min-[64rem]:shrink-0 @min-[64rem]:overflow-y-auto",
         )}
       >
@@ -83,12 +83,12 @@ export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsP
             aria-label={`Response ${letter}`}
             data-pane
             className={classNames(
-              "min-w-0",
+              "min-w-0 pb-8",
               partId !== shownId && "@max-[56.25rem]:hidden",
               !isTogether && "@min-[64rem]:overflow-y-auto",
             )}
           >
-            <div className="sticky top-0 z-10 mb-3 hidden items-center justify-between border-b bg-paper pb-2 @min-[56.25rem]:flex @min-[64rem]:-top-8 @min-[64rem]:pt-2">
+            <div className="sticky top-0 z-10 mb-3 hidden h-11 items-center justify-between border-b bg-paper @min-[56.25rem]:flex">
               <h2 className="text-sm font-semibold">Response {letter}</h2>
               {place === 1 && (
                 <label className="hidden items-center gap-2 text-[13px] text-muted @min-[64rem]:flex">

@@ -48,6 +48,18 @@ export function useLabelingFocus({ root, judging, isOn, hasDialog }: Given) {
     if (block && !block.contains(document.activeElement)) focusInHand();
   }, [inHand, isOn, hasDialog, root, focusInHand]);
 
+  // A press with the pointer (fold, tab, switch) gives the focus back: Enter goes on submitting.
+  useEffect(() => {
+    const { current } = root;
+    if (!isOn || !current) return;
+    const onClick = ({ target, detail }: MouseEvent) => {
+      const isPress = target instanceof Element && target.closest("button, summary, input[type=checkbox]") !== null;
+      if (detail > 0 && isPress) focusInHand(true);
+    };
+    current.addEventListener("click", onClick);
+    return () => current.removeEventListener("click", onClick);
+  }, [root, isOn, focusInHand]);
+
   // A closed dialog leaves the focus nowhere.
   useEffect(() => {
     if (!hasDialog) return;
