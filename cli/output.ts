@@ -60,3 +60,9 @@ export function alignColumns(headings: readonly string[], rows: readonly (readon
       .trimEnd(),
   );
 }
+
+/** Rows by table as one number in words. */
+export function sayRows(rows: Readonly<Record<string, number>>): string {
+  const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
+  return `${total.toLocaleString("en")} ${total === 1 ? "row" : "rows"}`;
+}

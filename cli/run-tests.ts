@@ -64,17 +64,17 @@ async function checkStyle(): Promise<Tally> {
   return biome === 0 && knip === 0 ? passed : failed("Failed: lint");
 }
 
+/** Tests that start an embedded cluster of their own: on the system's PostgreSQL they would say nothing new. */
+const ownClusters = ["lib/db/embedded/**", "cli/soak/**", "cli/grata.db.test.ts"];
+
 async function testOnSystemPostgres(args: string[]): Promise<Tally> {
   const binaries = findSystemBinaries();
   if (!binaries) return skipped("integration on the system's PostgreSQL (pg_config names no server's programs)");
   const server = await startSystemPostgres(binaries);
   console.log(server.version);
   try {
-    // What starts clusters of its own says nothing new here.
-    const own = ["lib/db/embedded/**", "cli/soak/**"].flatMap((files) => ["--exclude", files]);
-    return await vitest(["--project", "integration", ...own, ...args], {
-      TEST_DATABASE_URL: server.url,
-    });
+    const excluded = ownClusters.flatMap((files) => ["--exclude", files]);
+    return await vitest(["--project", "integration", ...excluded, ...args], { TEST_DATABASE_URL: server.url });
   } finally {
     await server.stop();
   }

@@ -2,6 +2,7 @@ import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { Refusal } from "@/lib/refusal";
+import { sayRows } from "../output";
 import { type Context, withDatabase } from "../with-database";
 
 export function registerBackup(program: Command) {
@@ -25,7 +26,6 @@ async function backup({ output, url }: Context, file: string, { force }: { force
   const rows = await writeBackup(url, path, {
     onProgress: (table, count) => output.progress(`${table}: ${count.toLocaleString("en")} rows`),
   });
-  const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-  output.say(`Wrote ${total.toLocaleString("en")} rows to ${file}`);
+  output.say(`Wrote ${sayRows(rows)} to ${file}`);
   output.result({ file: path, rows }, []);
 }

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { sayRows } from "../output";
 import { type Context, withDatabase } from "../with-database";
 
 export function registerRestore(program: Command) {
@@ -21,8 +22,7 @@ async function restore({ output, url, dataDir }: Context, file: string, { copy }
   const rows = await restoreBackup(url, path, {
     onProgress: (table, count) => output.progress(`${table}: ${count.toLocaleString("en")} rows`),
   });
-  const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-  output.say(`Restored ${total.toLocaleString("en")} rows as of ${createdAt}`);
+  output.say(`Restored ${sayRows(rows)} as of ${createdAt}`);
   output.result({ file: path, createdAt, kept, rows }, []);
 }
 
