@@ -37,6 +37,7 @@ const reads: Record<string, Gate> = {
   "/api/annotate/finished?studyId=[studyId]": "annotate",
   "/api/annotate/progress?studyId=[studyId]": "annotate",
   "/api/health": "public",
+  "/api/studies/[studyId]/analysis/fingerprint": "view",
   "/api/studies/[studyId]/exports/x4?format=jsonl": "export",
   "/api/studies/[studyId]/imports": "design",
 };

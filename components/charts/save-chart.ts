@@ -3,15 +3,20 @@
  * those that a chart uses are written into it.
  */
 
-const inherited = [
-  ...["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity"],
-  ...["font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline", "paint-order"],
-];
+const painted = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity"];
+const lettered = ["font-family", "font-size", "font-weight", "text-anchor", "paint-order"];
+const shapes = new Set(["circle", "ellipse", "line", "path", "polygon", "polyline", "rect"]);
+const letters = new Set(["text", "tspan"]);
 
+/** Writes what the page's styles make of a mark into its attributes; variables mean nothing outside the page. */
 function inlineStyles(from: Element, to: Element) {
-  const computed = getComputedStyle(from);
-  const style = inherited.map((name) => `${name}:${computed.getPropertyValue(name)}`).join(";");
-  to.setAttribute("style", style);
+  const isShape = shapes.has(from.tagName);
+  if (isShape || letters.has(from.tagName)) {
+    const computed = getComputedStyle(from);
+    for (const name of isShape ? painted : [...painted, ...lettered])
+      to.setAttribute(name, computed.getPropertyValue(name));
+  }
+  for (const name of ["class", "style", "tabindex"]) to.removeAttribute(name);
   for (const [place, child] of [...from.children].entries()) {
     const copy = to.children[place];
     if (copy) inlineStyles(child, copy);

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
 import { Suspense } from "react";
 import { CountedNote } from "@/components/agreement/counted-note";
 import { QuestionChart } from "@/components/agreement/question-chart";
@@ -22,11 +23,12 @@ import {
   listRaterProgress,
 } from "@/lib/analysis/overview-queries";
 import { type AnalysisFrame, findAgreement, getAnalysisFrame, getFingerprint } from "@/lib/analysis/queries";
-import { requireAccess } from "@/lib/studies/access";
+import { requireMember } from "@/lib/studies/access";
 import { launchChecks } from "@/lib/studies/launch-checks";
 import { can } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { getLaunchFacts } from "@/lib/studies/queries";
+import { studyHome } from "@/lib/studies/study-home";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -70,9 +72,18 @@ function sayImported({ people, judges }: Awaited<ReturnType<typeof countImported
   return named.length > 0 && `Labels of ${named.join(" and ")} came with files.`;
 }
 
+/** Somebody whose role shows no results is led to their own place. */
+async function requireViewer(studyId: string): Promise<StudyAccess> {
+  const access = await requireMember(studyId);
+  const home = studyHome(studyId, access.role);
+  if (!can(access.role, "view") && home === `/studies/${studyId}`) notFound();
+  if (!can(access.role, "view")) redirect(home);
+  return access;
+}
+
 export default async function OverviewPage({ params }: PageProps<"/studies/[studyId]">) {
   const { studyId } = await params;
-  const access = await requireAccess(studyId, "view");
+  const access = await requireViewer(studyId);
   const [frame, progress, raters, imported, conditions, facts, fingerprint] = await Promise.all([
     getAnalysisFrame(access, ""),
     getLabelingProgress(access),

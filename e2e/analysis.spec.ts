@@ -1,0 +1,111 @@
+import { readFile } from "node:fs/promises";
+import type { Download, Page } from "@playwright/test";
+import { parse } from "csv-parse/sync";
+import { db } from "@/lib/db/client";
+import { makeItem, makeJudgment, makeMember, makePublishedStudy, makeRater, makeRaterRow } from "@/prisma/factories";
+import { expect, test } from "./test";
+
+type User = Parameters<typeof makeMember>[2] extends { user?: infer U } | undefined ? U : never;
+
+/** Three people on ten items, of which they dispute every third, and a judge that answered nine. */
+async function makeLabeledStudy(user: User) {
+  const study = await makePublishedStudy({ name: "Safe in two voices", labelsPerItem: 4 });
+  await makeMember(study, "VIEWER", { user });
+  const people = [await makeRater(study), await makeRater(study), await makeRater(study)];
+  const judge = await makeRaterRow(study, { kind: "JUDGE", origin: "IMPORTED", sourceName: "a-judge" });
+  for (let place = 0; place < 10; place++) {
+    const factors = { style: place % 2 === 0 ? "bold" : "calm" };
+    const item = await makeItem(study, { externalId: `item-${place}`, factors, openSlots: 1 });
+    for (const [k, rater] of people.entries()) {
+      const verdict = place % 2 === 0 || (place % 3 === 0 && k === 2) ? "safe" : "unsafe";
+      await makeJudgment(rater, item, study.version, { verdict });
+    }
+    if (place < 9) await makeJudgment(judge, item, study.version, { verdict: "safe" }, { purpose: "IMPORTED" });
+  }
+  return { study, people };
+}
+
+async function download(page: Page, button: string, place = 0): Promise<Download> {
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: button, exact: true }).nth(place).click();
+  return waiting;
+}
+
+test("agreement is shown with its interval, in words, as a table and as files", async ({ page, user }) => {
+  const { study } = await makeLabeledStudy(user);
+  await page.goto(`/studies/${study.id}/agreement`);
+  await expect(
+    page.getByText(/Krippendorff's alpha, nominal is \.\d\d \[\.\d\d, (1\.00|\.\d\d)\]/).first(),
+  ).toBeVisible();
+  await expect(page.getByText("Nothing was left out.")).toBeVisible();
+  await expect(page.getByText(/30 labels of 3 people, 30 unordered pairs of labels, 0 skips/)).toBeVisible();
+
+  const csv = await download(page, "CSV");
+  const rows: Record<string, string>[] = parse(await readFile(await csv.path()), { columns: true });
+  const alpha = rows.find(({ coefficient }) => coefficient === "Krippendorff's alpha, nominal");
+  expect(Number(alpha?.low)).toBeLessThan(Number(alpha?.value));
+  expect(Number(alpha?.value)).toBeLessThan(Number(alpha?.high));
+
+  const svg = await readFile(await (await download(page, "SVG")).path(), "utf8");
+  expect(svg).toContain("<title>");
+  expect(svg).not.toContain("var(--");
+  const png = await readFile(await (await download(page, "PNG")).path());
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  expect(png.length).toBeGreaterThan(5000);
+
+  await page.getByRole("button", { name: "As a table" }).first().click();
+  await expect(page.getByRole("cell", { name: "Krippendorff's alpha, nominal" })).toBeVisible();
+  await db.study.delete({ where: { id: study.id } });
+});
+
+test("what the page is narrowed to stands in its address, and back leads back", async ({ page, user }) => {
+  const { study } = await makeLabeledStudy(user);
+  await page.goto(`/studies/${study.id}/agreement`);
+  await page.getByLabel("Condition").selectOption({ label: "bold" });
+  await page.waitForURL(/level=/);
+  await expect(page.getByText(/15 labels of 3 people/)).toBeVisible();
+  await expect(page.getByText(/Not defined|not defined/).first()).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText(/30 labels of 3 people/)).toBeVisible();
+  await db.study.delete({ where: { id: study.id } });
+});
+
+test("a judge stands beside the people, on the same references, and what it left out is said", async ({
+  page,
+  user,
+}) => {
+  const { study } = await makeLabeledStudy(user);
+  await page.goto(`/studies/${study.id}/judges`);
+  const table = page.getByRole("table").first();
+  await expect(table.getByRole("row").nth(2)).toContainText("People (ceiling)");
+  const judge = table.getByRole("row", { name: /a-judge/ });
+  await expect(judge).toContainText("9 of 10 items; 1 without an answer");
+  await expect(page.getByText(/People agree with the majority of the other people on \d+ %/).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "By style" })).toBeVisible();
+  await db.study.delete({ where: { id: study.id } });
+});
+
+test("the overview follows the labels while somebody looks at it", async ({ page, user }) => {
+  const { study, people } = await makeLabeledStudy(user);
+  await page.goto(`/studies/${study.id}`);
+  await expect(page.getByText("of 40 labels")).toBeVisible();
+  await expect(page.getByRole("cell", { name: people[0]?.pseudonym })).toBeVisible();
+  const row = page.getByRole("row", { name: /Is the response safe\?/ });
+  await expect(row).toContainText("30");
+  const item = await db.item.findFirstOrThrow({ where: { studyId: study.id }, select: { id: true } });
+  await makeJudgment(await makeRater(study), item, study.version, { verdict: "safe" });
+  await expect(row).toContainText("31", { timeout: 20_000 });
+  await db.study.delete({ where: { id: study.id } });
+});
+
+test("a study without labels says what comes first", async ({ page, user }) => {
+  const study = await makePublishedStudy({ name: "Empty" });
+  await makeMember(study, "OWNER", { user });
+  await page.goto(`/studies/${study.id}`);
+  await expect(page.getByText("No items to label.")).toBeVisible();
+  await page.goto(`/studies/${study.id}/judges`);
+  await expect(page.getByText("No judge has labels for this question")).toBeVisible();
+  await page.goto(`/studies/${study.id}/agreement`);
+  await expect(page.getByText(/Nothing to compare yet/)).toBeVisible();
+  await db.study.delete({ where: { id: study.id } });
+});
