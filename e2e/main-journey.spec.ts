@@ -61,7 +61,8 @@ async function invite(page: Page, studyId: string) {
 
 /** Accepts the invitation and labels every item, without touching the mouse. `choose` says which key an item gets. */
 async function labelAll(browser: Browser, link: string, name: string, choose: (place: number) => string) {
-  const context = await browser.newContext();
+  // Somebody else's browser: not the owner's cookies, which `use` would hand on.
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const page = await context.newPage();
   await page.goto(link);
   await page.getByLabel("Name").focus();
