@@ -4,6 +4,7 @@ import type { Problem } from "@/lib/exchange/records";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { checkItems } from "@/lib/imports/check-items";
 import { checkLabels } from "@/lib/imports/check-labels";
+import type { ImportScope } from "@/lib/imports/check-query";
 import { commitItems, completeKnownItems } from "@/lib/imports/commit-items";
 import { commitLabels } from "@/lib/imports/commit-labels";
 import type { ImportStatus } from "@/lib/imports/contract";
@@ -34,14 +35,12 @@ const finishImport = `
 /** Looks again at what other imports and labels may have taken since the file was checked. */
 async function checkAgain(
   client: Queryable,
-  importId: string,
-  studyId: string,
-  fileName: string,
+  names: Omit<ImportScope, "client">,
   report: ImportReport,
   hasLabels: boolean,
 ) {
   const problems = new ProblemList();
-  const scope = { client, importId, studyId, fileName };
+  const scope = { ...names, client };
   await checkItems(scope, problems, new Map());
   // Places were resolved and candidates named when the file was checked.
   if (hasLabels) await checkLabels(scope, problems, { ...report.asks, places: false, parts: false });
@@ -52,35 +51,41 @@ async function checkAgain(
 const analyze = `ANALYZE "Item", "ItemPart", "Output", "Task", "Judgment", "Answer"`;
 const manyRows = 1000;
 
+type Written = { problems: Problem[]; rows: number };
+
+/** All that a commit writes, inside of a transaction that somebody else begins and ends. */
+export async function writeStaged(client: Queryable, studyId: string, importId: string): Promise<Written> {
+  await client.query(lockStudyImports, [studyId]);
+  const { rows } = await client.query<Row>(findCommitting, [importId, studyId]);
+  const [row] = rows;
+  if (row?.state !== "COMMITTING") throw new Error("writeStaged: the import is not being committed");
+  const { counts, report } = readStoredCounts(row.counts);
+  const problems = await checkAgain(client, { importId, studyId, fileName: row.fileName }, report, counts.labels > 0);
+  if (problems.length > 0) return { problems, rows: 0 };
+  await commitItems(client, importId, studyId);
+  if (counts.labels > counts.labelsKnown) {
+    const version = await publishForImport(client, studyId, report);
+    if (!version.ok) throw new OutdatedProtocol(row.fileName, version.reason);
+    const namesArePseudonyms = row.format === "records";
+    await commitLabels(client, { importId, studyId, versionId: version.value, namesArePseudonyms });
+  }
+  if (counts.itemsKnown > 0) await completeKnownItems(client, importId, studyId);
+  await client.query(`DELETE FROM "StagedRow" WHERE "importId" = $1`, [importId]);
+  const { rowCount } = await client.query(finishImport, [importId]);
+  if (rowCount !== 1) throw new Error("writeStaged: the import was given up while it was being committed");
+  await client.query(bumpStudy, [importId, studyId]);
+  return { problems, rows: counts.items + counts.labels };
+}
+
 /** Staged rows -> the study, in one transaction. Returns why not, and then nothing has changed. */
 export async function commitStaged({ studyId }: StudyAccess, importId: string): Promise<Problem[]> {
-  const done = await pgTransaction(async (client) => {
-    await client.query(lockStudyImports, [studyId]);
-    const { rows } = await client.query<Row>(findCommitting, [importId, studyId]);
-    const [row] = rows;
-    if (row?.state !== "COMMITTING") throw new Error("commitStaged: the import is not being committed");
-    const { counts, report } = readStoredCounts(row.counts);
-    const problems = await checkAgain(client, importId, studyId, row.fileName, report, counts.labels > 0);
-    if (problems.length > 0) return { problems, rows: 0 };
-    await commitItems(client, importId, studyId);
-    if (counts.labels > counts.labelsKnown) {
-      const version = await publishForImport(client, studyId, report);
-      if (!version.ok) throw new OutdatedProtocol(row.fileName, version.reason);
-      const namesArePseudonyms = row.format === "records";
-      await commitLabels(client, { importId, studyId, versionId: version.value, namesArePseudonyms });
-    }
-    if (counts.itemsKnown > 0) await completeKnownItems(client, importId, studyId);
-    await client.query(`DELETE FROM "StagedRow" WHERE "importId" = $1`, [importId]);
-    const { rowCount } = await client.query(finishImport, [importId]);
-    if (rowCount !== 1) throw new Error("commitStaged: the import was given up while it was being committed");
-    await client.query(bumpStudy, [importId, studyId]);
-    return { problems, rows: counts.items + counts.labels };
-  }).catch((error: unknown) => {
+  const undone = (error: unknown): Written => {
     if (error instanceof OutdatedProtocol) return { problems: [error.problem], rows: 0 };
     throw error;
-  });
-  if (done.rows > manyRows) await pool.query(analyze);
-  return done.problems;
+  };
+  const written = await pgTransaction((client) => writeStaged(client, studyId, importId)).catch(undone);
+  if (written.rows > manyRows) await pool.query(analyze);
+  return written.problems;
 }
 
 /** Undoes the transaction: the protocol is not the one that the labels were held against. */

@@ -28,7 +28,7 @@ const countAnswers = (studyId: string, where: object = {}) =>
   db.answer.count({ where: { judgment: { studyId, ...where } } });
 
 // The files are not part of this project: where they are not there, these tests are reported as skipped.
-describe.skipIf(!existsSync(data))("the public files come in", () => {
+describe.skipIf(!existsSync(data))("the public files come in", { timeout: 180_000 }, () => {
   test("PersonaEval and its judge", async () => {
     const { study, access } = await makeOwned();
     const items = await load(access, "personaeval/Expertise.csv");
@@ -40,7 +40,7 @@ describe.skipIf(!existsSync(data))("the public files come in", () => {
     expect(await countAnswers(study.id)).toBe(16);
   });
 
-  test("MT-bench", async () => {
+  test("MT-bench, whose pairs the two files share", async () => {
     const { study, access } = await makeOwned();
     const human = await load(access, "mt-bench/human.jsonl");
     expect(human.counts).toMatchObject({ labels: 3355, raters: 65, repeats: 1 });
@@ -50,20 +50,13 @@ describe.skipIf(!existsSync(data))("the public files come in", () => {
     expect(await countAnswers(study.id, { occurrence: 2, purpose: "REPEAT" })).toBe(1);
   });
 
-  test("DICES-350", async () => {
+  test("DICES-350: the crowd completes what the expert's file left open", async () => {
     const { study, access } = await makeOwned();
     await load(access, "dices/dices_350_expert.json");
     const crowd = await load(access, "dices/dices_350_crowdsourced.json");
     expect(crowd.counts).toMatchObject({ labels: 43050, raters: 123, itemsKnown: 350 });
     expect(await countAnswers(study.id)).toBe(43050 + 350);
     expect(await db.item.count({ where: { studyId: study.id, fileMajority: { equals: { unsafe: "Yes" } } } })).toBe(80);
-  });
-
-  test("DICES-990", async () => {
-    const { study, access } = await makeOwned();
-    await load(access, "dices/dices_990.json");
-    expect(await countAnswers(study.id)).toBe(72103);
-    expect(await db.rater.count({ where: { studyId: study.id, isAnonymous: true } })).toBe(76);
   });
 
   test("HealthBench", async () => {
