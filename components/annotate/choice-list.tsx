@@ -1,6 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
+import type { CSSProperties } from "react";
 import type { Asked } from "@/components/annotate/asked-questions";
 import type { Choice } from "@/components/annotate/choices";
 import { Kbd } from "@/components/ui/badge";
@@ -61,7 +62,7 @@ function ChoiceButton({
     <label
       className={classNames(
         "relative flex min-h-11 rounded-md border px-3 py-2 text-[15px] leading-snug transition-colors duration-100 select-none",
-        isSmall ? "items-center justify-center gap-1.5 px-2 text-center" : "items-start gap-3",
+        isSmall ? "flex-wrap items-center justify-center gap-x-1.5 gap-y-0 px-1 text-center" : "items-start gap-3",
         isChosen && (isSmall ? "border-accent bg-accent font-medium text-accent-ink" : "border-accent bg-accent-soft"),
         !isChosen && "border-line-strong bg-surface hover:bg-sunken",
         choice.apart && !isChosen && "border-dashed bg-transparent",
@@ -121,9 +122,11 @@ export function ChoiceList(props: ChoiceListProps) {
   return (
     <>
       <div
+        style={{ "--points": scale.length } as CSSProperties}
         className={classNames(
           "grid gap-1.5",
-          shape === "row" && "grid-cols-[repeat(auto-fit,minmax(44px,1fr))]",
+          isScaleRow &&
+            "grid-cols-[repeat(auto-fit,minmax(44px,1fr))] pointer-fine:grid-cols-[repeat(var(--points),minmax(0,1fr))] pointer-fine:gap-1",
           shape === "row" && !isScaleRow && "grid-cols-3",
           shape === "halves" && "grid-cols-2 [&>:last-child:nth-child(3)]:col-span-2",
         )}
@@ -139,9 +142,9 @@ export function ChoiceList(props: ChoiceListProps) {
         </p>
       )}
       {apart.length > 0 && (
-        <div className="mt-2.5 grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-1.5">
+        <div className="mt-2.5 grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-1.5">
           {apart.map((choice) => (
-            <ChoiceButton key={choice.id} {...props} choice={choice} isSmall={false} />
+            <ChoiceButton key={choice.id} {...props} choice={choice} isSmall />
           ))}
         </div>
       )}

@@ -1,6 +1,6 @@
 import { questionMark } from "@/components/annotate/question-block";
 
-const boxes = "textarea, input[type=number]";
+const boxes = "textarea, input[inputmode=decimal]";
 
 export const findQuestion = (root: ParentNode, key: string) =>
   root.querySelector<HTMLElement>(`[${questionMark}="${CSS.escape(key)}"]`);

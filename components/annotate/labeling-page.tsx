@@ -74,7 +74,8 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
     else session.answer(questionKey, choice.answer, isAdvancing);
   };
   const submit = () => {
-    if (isLabeling && !session.submit()) focusInHand();
+    // The messages come with the next rendering, and with them another question in hand.
+    if (isLabeling && !session.submit()) setTimeout(focusInHand, 0);
   };
   const held = asked.find(({ isInHand }) => isInHand);
   const skip = () => isLabeling && !state.review && setDialog("skip");

@@ -79,7 +79,7 @@ export function QuestionBlock(props: QuestionBlockProps) {
           {question.help}
         </p>
       )}
-      {isWritten(question) && <Written {...props} describedBy={describedBy} />}
+      {isWritten(question) && <Written key={judging.item.assignmentId} {...props} describedBy={describedBy} />}
       {asked.choices.length > 0 && (
         <ChoiceList asked={asked} name={id} isLocked={judging.locked !== null} onPick={onPick} />
       )}

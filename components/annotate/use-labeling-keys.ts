@@ -34,9 +34,12 @@ const isPressable = (target: EventTarget | null) =>
 
 /** In a box only Ctrl or Cmd with Enter (in a single line Enter alone) and Escape do something. */
 function pressInBox(event: KeyboardEvent, box: HTMLElement, keys: LabelingKeys) {
-  const isSubmit = event.key === "Enter" && (event.ctrlKey || event.metaKey || box instanceof HTMLInputElement);
-  if (event.key !== "Escape" && !isSubmit) return false;
+  const isLine = box instanceof HTMLInputElement;
+  const isMove = isLine && (event.key === "ArrowUp" || event.key === "ArrowDown");
+  const isSubmit = event.key === "Enter" && (event.ctrlKey || event.metaKey || isLine);
+  if (event.key !== "Escape" && !isSubmit && !isMove) return false;
   if (event.key === "Escape") box.closest("fieldset")?.focus({ preventScroll: true });
+  else if (isMove) keys.onMove(event.key === "ArrowUp" ? -1 : 1);
   else keys.onEnter();
   return true;
 }

@@ -1,8 +1,10 @@
 "use client";
 
+import { type ComponentProps, useState } from "react";
 import type { Asked } from "@/components/annotate/asked-questions";
 import { listItemOptions } from "@/components/annotate/choices";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import type { AssignedItem } from "@/lib/annotate/contract";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import { bothBadValue, tieValue } from "@/lib/protocol/special-values";
@@ -48,43 +50,53 @@ export function TextAnswer({
   );
 }
 
-const asNumber = (text: string) => (text === "" || !Number.isFinite(Number(text)) ? null : Number(text));
+/** "72,5" and "72.5" are a number; what is none yet ("7.", nothing) is null. */
+const readNumber = (text: string) => (/^\s*\d+([.,]\d+)?\s*$/.test(text) ? Number(text.replace(",", ".")) : null);
 
-/** 0 to 100 %, typed or drawn. */
-export function PercentAnswer({ asked: { answer, error }, isLocked, labelledBy, describedBy, onWrite }: WrittenProps) {
-  const value = typeof answer?.value === "number" ? answer.value : null;
-  const write = (next: number | null) => onWrite(next === null ? undefined : { state: "GIVEN", value: next });
+type PercentBoxProps = Omit<ComponentProps<"input">, "value" | "onChange"> & {
+  /** 0 to 100. */
+  value: number | null;
+  onValue: (value: number | null) => void;
+};
+
+/** A percentage, typed. No slider: its handle would stand somewhere before the rater has said anything. */
+function PercentBox({ value, onValue, className, ...props }: PercentBoxProps) {
+  const [text, setText] = useState("");
+  // A value that came from elsewhere (a draft, another item) wins over what was typed.
+  const shown = readNumber(text) === value ? text : (value?.toString() ?? "");
   return (
-    <div className="flex items-center gap-3">
-      <div className="relative w-24 shrink-0">
-        <input
-          type="number"
-          inputMode="decimal"
-          min={0}
-          max={100}
-          step="any"
-          className={`${box} h-11 pr-7 tabular-nums`}
-          aria-labelledby={labelledBy}
-          aria-describedby={describedBy}
-          aria-invalid={error ? true : undefined}
-          readOnly={isLocked}
-          value={value ?? ""}
-          onChange={({ target }) => write(asNumber(target.value))}
-        />
-        <span aria-hidden className="absolute top-1/2 right-3 -translate-y-1/2 text-sm text-muted">
-          %
-        </span>
-      </div>
+    <span className={classNames("relative block shrink-0", className)}>
       <input
-        type="range"
-        tabIndex={-1}
-        aria-hidden
-        disabled={isLocked}
-        className={`h-11 min-w-0 flex-1 accent-(--accent) ${value === null ? "opacity-50" : ""}`}
-        value={value ?? 50}
-        onChange={({ target }) => write(Number(target.value))}
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        className={classNames(box, "h-11 pr-7 text-right tabular-nums")}
+        {...props}
+        value={shown}
+        onChange={({ target }) => {
+          setText(target.value);
+          onValue(readNumber(target.value));
+        }}
       />
-    </div>
+      <span aria-hidden className="absolute top-1/2 right-3 -translate-y-1/2 text-sm text-muted">
+        %
+      </span>
+    </span>
+  );
+}
+
+/** 0 to 100 %. */
+export function PercentAnswer({ asked: { answer, error }, isLocked, labelledBy, describedBy, onWrite }: WrittenProps) {
+  return (
+    <PercentBox
+      className="w-28"
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+      aria-invalid={error ? true : undefined}
+      readOnly={isLocked}
+      value={typeof answer?.value === "number" ? answer.value : null}
+      onValue={(value) => onWrite(value === null ? undefined : { state: "GIVEN", value })}
+    />
   );
 }
 
@@ -134,24 +146,19 @@ export function ProbabilityAnswer({
   return (
     <div className="flex flex-col gap-1.5">
       {shares.map(({ id, label }) => (
-        <label key={id} className="flex min-h-11 items-center gap-3 text-[15px] leading-snug">
-          <span className="min-w-0 flex-1">{label}</span>
-          <input
-            type="number"
-            inputMode="decimal"
-            min={0}
-            max={100}
-            step="any"
-            className={`${box} h-11 w-20 shrink-0 text-right tabular-nums`}
+        <div key={id} className="flex min-h-11 items-center gap-3 text-[15px] leading-snug">
+          <label htmlFor={`${labelledBy}-${id}`} className="min-w-0 flex-1">
+            {label}
+          </label>
+          <PercentBox
+            className="w-24"
+            id={`${labelledBy}-${id}`}
             aria-describedby={labelledBy}
             readOnly={isLocked}
-            value={given[id] === undefined ? "" : Math.round(given[id] * 10_000) / 100}
-            onChange={({ target }) => change(id, asNumber(target.value))}
+            value={given[id] === undefined ? null : Math.round(given[id] * 10_000) / 100}
+            onValue={(percent) => change(id, percent)}
           />
-          <span aria-hidden className="-ml-1.5 text-sm text-muted">
-            %
-          </span>
-        </label>
+        </div>
       ))}
       <p className="flex min-h-9 items-center justify-between text-[13px] text-muted">
         <output htmlFor={question.key}>
