@@ -107,3 +107,9 @@ test("an unsaved answer of this device wins over the server's draft", () => {
   expect(state.current?.answers.safe?.value).toBe(2);
   expect(run({ type: "queue", queue: given, drafts: {} }).current?.answers.safe?.value).toBe(1);
 });
+
+test("after the last item nothing is being saved any more", () => {
+  const state = run(arrived(["a"]), answered("safe", 2));
+  expect(state.draft).toBe("saving");
+  expect(reduceLabeling(state, { type: "left" })).toMatchObject({ current: null, draft: "saved" });
+});

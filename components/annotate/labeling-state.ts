@@ -143,7 +143,7 @@ function promote(state: LabelingState, drafts: Readonly<Record<string, AnswersIn
   const protocol = item && state.protocols[item.versionId];
   if (state.current || !item || !protocol) return state;
   const answers = drafts[item.assignmentId] ?? item.draft ?? {};
-  return { ...state, behind, current: startJudging(item, protocol, answers), draft: "saved" };
+  return { ...state, behind, current: startJudging(item, protocol, answers) };
 }
 
 function takeQueue(state: LabelingState, { queue, drafts }: LabelingEvent & { type: "queue" }): LabelingState {
@@ -194,7 +194,8 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
         return { ...judging, errors: event.errors, inHand: first?.key ?? judging.inHand };
       });
     case "left":
-      return promote({ ...state, current: null, note: null });
+      // Nothing is in progress any more, whether or not another item follows.
+      return promote({ ...state, current: null, note: null, draft: "saved" });
     case "review":
       return { ...state, review: event.review, depth: event.depth, note: null };
     case "reviewClosed":
