@@ -6,7 +6,7 @@ import { formatInterval, formatNumber, type NumberFormat } from "@/components/ch
 
 /** Room at the right for value and interval, and for each letter of n. */
 export const valueWidth = 112;
-export const letterWidth = 6.4;
+export const letterWidth = 6.8;
 
 const shorten = (text: string, length: number) =>
   text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;

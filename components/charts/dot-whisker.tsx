@@ -66,7 +66,7 @@ export function DotWhisker({ rows, series = [""], format, axis, reference }: Dot
   const top = legendHeight(series, isNarrow);
   const height = rows.length * rowHeight(series.length, isNarrow) + axisHeight + top;
   const letters = rows.reduce((most, { n = "" }) => Math.max(most, n.length), 0) * letterWidth;
-  const right = isNarrow ? 14 : (series.length === 1 ? valueWidth : 8) + letters + 12;
+  const right = isNarrow ? 14 : (series.length === 1 ? valueWidth : 8) + letters + 18;
   return (
     <div style={{ height }}>
       <ScatterChart

@@ -5,6 +5,7 @@ import type { StudyAccess } from "@/lib/studies/proof";
 /** Where the labeling stands. Wanted and filled are primary labels: items with text x k. */
 export type LabelingProgress = {
   state: StudyState;
+  isDemo: boolean;
   labelsPerItem: number;
   description: string;
   items: number;
@@ -39,7 +40,7 @@ const leasedSql = `SELECT "itemId", count(*)::int AS n FROM "Assignment"
 export async function getLabelingProgress({ studyId }: StudyAccess): Promise<LabelingProgress> {
   const { rows } = await pool.query<LabelingProgress>(
     `WITH leased AS (${leasedSql})
-     SELECT s.state::text AS state, s."labelsPerItem", s.description, i.items::int, (i.items * s."labelsPerItem")::int AS wanted,
+     SELECT s.state::text AS state, s."isDemo", s."labelsPerItem", s.description, i.items::int, (i.items * s."labelsPerItem")::int AS wanted,
        greatest(0, i.taken - (SELECT coalesce(sum(n), 0) FROM leased))::int AS filled,
        (SELECT coalesce(sum(n), 0)::int FROM leased) AS reserved,
        (SELECT count(*)::int FROM "Rater" r JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id
@@ -73,7 +74,7 @@ export async function listRaterProgress({ studyId }: StudyAccess): Promise<Rater
 
 /** Raters who did not label in the app, by kind: people and judges whose labels came with files. */
 export async function countImportedRaters({ studyId }: StudyAccess): Promise<{ people: number; judges: number }> {
-  const groups = await db.rater.groupBy({ by: ["kind"], where: { studyId, origin: { not: "APP" } }, _count: true });
+  const groups = await db.rater.groupBy({ by: ["kind"], where: { studyId, origin: "IMPORTED" }, _count: true });
   const of = (kinds: readonly RaterKind[]) =>
     groups.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { _count }) => sum + _count, 0);
   return { people: of(["HUMAN"]), judges: of(["JUDGE", "CLASSIFIER"]) };

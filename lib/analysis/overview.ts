@@ -11,11 +11,12 @@ const count = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString(
 
 /** What looks wrong with the labeling as a whole. */
 export function warnOfProgress(
-  { state, labelsPerItem, wanted, filled }: LabelingProgress,
+  { state, isDemo, labelsPerItem, wanted, filled }: LabelingProgress,
   raters: readonly RaterProgress[],
   now: Date,
 ): Warning[] {
-  if (state !== "OPEN" || wanted === 0 || filled >= wanted) return [];
+  // A demo's raters are simulated: nobody is waited for.
+  if (isDemo || state !== "OPEN" || wanted === 0 || filled >= wanted) return [];
   const warnings: Warning[] = [];
   const toRaters = { place: "raters", placeName: "Raters" };
   const active = raters.filter(({ status, sawConditions }) => status === "ACTIVE" && !sawConditions);

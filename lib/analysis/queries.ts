@@ -27,7 +27,7 @@ const fingerprintSql = `
 
 const patienceMs = 2000;
 const shared = globalThis as { grataFingerprints?: LRUCache<string, Promise<string>> };
-shared.grataFingerprints ??= new LRUCache({ max: 1000, ttl: patienceMs });
+shared.grataFingerprints ??= new LRUCache({ max: 1000, ttl: patienceMs, perf: { now: () => Date.now() } });
 const fingerprints = shared.grataFingerprints;
 
 /** Changes when the study's data do; at most two seconds old, so that watching costs the database little. */

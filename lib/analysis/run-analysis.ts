@@ -41,3 +41,9 @@ export async function runAnalysis<Kind extends AnalysisJob["kind"]>(
   running.catch(() => results.delete(key));
   return running;
 }
+
+/** Ends the threads: for tests and whoever ends in order. */
+export async function closeAnalysis(): Promise<void> {
+  await shared.grataThreads?.threads.destroy();
+  shared.grataThreads = undefined;
+}

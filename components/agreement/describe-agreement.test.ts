@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import {
+  describeAgreement,
+  describePairs,
+  describePrevalence,
+  describeRule,
+  describeTally,
+} from "@/components/agreement/describe-agreement";
+import { measureAgreement } from "@/lib/analysis/agreement-detail";
+import { noFilter } from "@/lib/analysis/filter";
+import { labelTableFrom } from "@/lib/analysis/label-table-from";
+import { emptyTally } from "@/lib/analysis/tally";
+import { questionSchema } from "@/lib/protocol/schema";
+
+const question = questionSchema.parse({
+  ...{ key: "safe", type: "choice", text: "Is it safe?" },
+  options: ["yes", "no"].map((key) => ({ key, label: key })),
+});
+
+/** Two people on so many items, who disagree on every fifth. */
+function measure(items: number, people = ["anna", "ben"]) {
+  const labels = Array.from({ length: items }, (_, item) =>
+    people.map((rater, place) => ({
+      ...{ item: String(item), rater, question: "safe" },
+      value: item % 2 === 0 || (item % 5 === 0 && place === 1) ? "yes" : "no",
+    })),
+  ).flat();
+  return measureAgreement(labelTableFrom({ questions: [question], labels }), question, noFilter);
+}
+
+describe("in a sentence", () => {
+  test("agreement has its coefficient, its interval and its n", () => {
+    expect(describeAgreement(measure(40))).toMatch(
+      /^90 % \[\d+, \d+\] of the pairs of labels on an item are the same; Krippendorff's alpha, nominal is \.\d\d \[\.\d\d, \.\d\d\] over 40 items and 2 people\.$/,
+    );
+  });
+
+  test("nothing to compare says why", () => {
+    expect(describeAgreement(measure(3, ["anna"]))).toBe("Nothing to compare yet: no item has labels of two people.");
+  });
+
+  test("pairs are a range, or why there are none", () => {
+    expect(describePairs(measure(40, ["anna", "ben", "cleo"]).pairs)).toMatch(
+      /^Cohen's kappa of the 3 pairs of 3 people runs from \.\d\d to 1\.00\.$/,
+    );
+    expect(describePairs(measure(5).pairs)).toBe(
+      "No pair of people is shown: no two people share 20 items (5 at most).",
+    );
+  });
+
+  test("the most common answer", () => {
+    expect(describePrevalence(measure(40).prevalence)).toBe(
+      "The most common answer is “yes”, 55 % of an item's labels on average (80 labels in all).",
+    );
+  });
+
+  test("what is no value, and what counts", () => {
+    expect(describeTally(emptyTally())).toBe("");
+    expect(describeTally({ ...emptyTally(), cannotJudge: 2, unparsed: 1200 })).toBe("2 cannot judge, 1,200 unparsed");
+    expect(describeRule({ version: "all", countRepeats: true, countSimulated: true })).toBe(
+      "All protocol versions, repeats counted, simulated raters.",
+    );
+  });
+});

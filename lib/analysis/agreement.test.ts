@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import { measureAgreement } from "@/lib/analysis/agreement-detail";
+import { noFilter } from "@/lib/analysis/filter";
+import { labelTableFrom, type PlainItem, type PlainLabel } from "@/lib/analysis/label-table-from";
+import { type Question, questionSchema } from "@/lib/protocol/schema";
+
+const safe = questionSchema.parse({
+  ...{ key: "safe", type: "choice", text: "Is it safe?" },
+  options: ["yes", "no"].map((key) => ({ key, label: key })),
+});
+const scale = questionSchema.parse({
+  ...{ key: "safe", type: "ordinal", text: "How safe?" },
+  points: [1, 2, 3].map((value) => ({ value })),
+});
+
+/** Rows of values, one per item, a column per person; null where somebody did not label. */
+const labelsOf = (rows: readonly (readonly (string | null)[])[]): PlainLabel[] =>
+  rows.flatMap((row, item) =>
+    row.flatMap((value, person) =>
+      value === null ? [] : [{ item: `item ${item}`, rater: `person ${person}`, question: "safe", value }],
+    ),
+  );
+
+const measure = (
+  question: Question,
+  labels: readonly PlainLabel[],
+  more: Partial<Parameters<typeof labelTableFrom>[0]> = {},
+) => measureAgreement(labelTableFrom({ questions: [question], labels, ...more }), question, noFilter);
+
+describe("agreement on a question", () => {
+  const rows = Array.from({ length: 30 }, (_, item) => (item % 3 === 0 ? ["yes", "no", "yes"] : ["no", "no", "no"]));
+
+  test("says every n: items, people, labels and unordered pairs", () => {
+    const { counts } = measure(safe, labelsOf([...rows, ["yes", null, null]]));
+    expect(counts).toEqual({
+      ...{ items: 31, raters: 3, labels: 91, pairableItems: 30, pairableUnits: 30, pairs: 90, skips: 0 },
+    });
+  });
+
+  test("is repeatable: the study's seed draws the intervals", () => {
+    const uneven = labelsOf(
+      Array.from({ length: 40 }, (_, item) => ["yes", item % 7 < 3 ? "no" : "yes", item % 5 === 0 ? "no" : null]),
+    );
+    const measured = measure(safe, uneven);
+    expect(measure(safe, uneven)).toEqual(measured);
+    const { alpha, percent, prevalence } = measure(safe, uneven, { study: { seed: 2 } });
+    expect([alpha, percent, prevalence]).not.toEqual([measured.alpha, measured.percent, measured.prevalence]);
+  });
+
+  test("shows a map of few people who share enough, and each of them against the others", () => {
+    const { pairs, people } = measure(safe, labelsOf(rows));
+    expect(pairs).toMatchObject({ kind: "matrix", raters: ["person 0", "person 1", "person 2"] });
+    expect(people.map(({ pseudonym }) => pseudonym)).toEqual(["person 1", "person 0", "person 2"]);
+    expect(people[0]).toMatchObject({ units: 30, agreement: { value: expect.closeTo(2 / 3, 12) } });
+  });
+
+  test("lists the items people disagree on most, with their votes", () => {
+    const { disputed } = measure(safe, labelsOf(rows));
+    expect(disputed[0]).toMatchObject({
+      ...{ itemId: "item 0", agreement: expect.closeTo(1 / 3, 12) },
+      votes: [
+        { label: "yes", labels: 2 },
+        { label: "no", labels: 1 },
+      ],
+    });
+  });
+
+  test("on a scale is ordinal, and near misses count in part", () => {
+    const near = labelsOf(
+      Array.from({ length: 20 }, (_, item) => [String((item % 3) + 1), String(Math.min(3, (item % 3) + 2))]),
+    );
+    const ordinal = measure(scale, near);
+    const nominal = measure(
+      questionSchema.parse({ ...safe, options: ["1", "2", "3"].map((key) => ({ key, label: key })) }),
+      near,
+    );
+    expect(
+      ordinal.alpha.defined && nominal.alpha.defined && ordinal.alpha.value.value > nominal.alpha.value.value,
+    ).toBe(true);
+    expect(ordinal.weightedKappa?.defined).toBe(true);
+    expect(nominal.weightedKappa).toBeNull();
+  });
+
+  test("clusters by prompt where items share one", () => {
+    const items = Object.fromEntries(
+      rows.map((_, item): [string, PlainItem] => [`item ${item}`, { task: String(item % 10) }]),
+    );
+    expect(measure(safe, labelsOf(rows), { items }).over).toMatchObject({ by: "prompts", count: 10 });
+    expect(measure(safe, labelsOf(rows)).over).toMatchObject({ by: "items", count: 30 });
+  });
+});
+
+describe("what is no value", () => {
+  const base = labelsOf([
+    ["yes", "yes"],
+    ["no", "no"],
+  ]);
+  const odd = (state: PlainLabel["state"], value: string | null = null): PlainLabel => ({
+    ...{ item: "item 0", rater: "person 2", question: "safe", value, state },
+  });
+
+  test.each([
+    ["CANNOT_JUDGE", "cannotJudge"],
+    ["MISSING", "missing"],
+    ["UNPARSED", "unparsed"],
+  ] as const)("%s enters nothing and is counted", (state, name) => {
+    const { tally, counts } = measure(safe, [...base, odd(state)]);
+    expect(tally).toMatchObject({ given: 4, [name]: 1 });
+    expect(counts.labels).toBe(4);
+  });
+
+  test("a refusal is a category of a choice, and missing on a scale", () => {
+    expect(measure(safe, [...base, odd("REFUSAL")]).counts.labels).toBe(5);
+    const points = labelsOf([
+      ["1", "1"],
+      ["2", "3"],
+    ]);
+    const onScale = measure(scale, [...points, odd("REFUSAL")]);
+    expect([onScale.counts.labels, onScale.tally.refusal]).toEqual([4, 1]);
+  });
+
+  test("a value that the version does not offer is counted apart", () => {
+    expect(measure(safe, [...base, odd("GIVEN", "maybe")]).tally).toMatchObject({ given: 4, offScale: 1 });
+  });
+});
+
+describe("what is not defined says why", () => {
+  const because = (given: { defined: boolean; because?: string }) => given.because ?? "";
+
+  test("without two labels of an item", () => {
+    const figures = measure(safe, labelsOf([["yes"], ["no"]]));
+    for (const own of [figures.percent, figures.alpha, figures.pooledKappa]) expect(because(own)).toMatch(/two/);
+    expect(figures.pairs).toMatchObject({ kind: "refused", because: "one person alone makes no pair" });
+  });
+
+  test("where every label is the same", () => {
+    const figures = measure(safe, labelsOf(Array.from({ length: 25 }, () => ["yes", "yes"])));
+    expect(figures.percent).toMatchObject({ defined: true, value: { value: 1 } });
+    expect(because(figures.alpha)).toBe("every label is the same, so no disagreement could be expected");
+    expect(figures.meanKappa.defined).toBe(false);
+  });
+
+  test("where every item has options of its own: percent and agreement beyond 1/N instead", () => {
+    const who = questionSchema.parse({ key: "safe", type: "choice", text: "Who said it?", options: "item" });
+    const items = { "item 0": { parts: 4 }, "item 1": { parts: 4 } };
+    const figures = measure(
+      who,
+      labelsOf([
+        ["1", "1"],
+        ["2", "3"],
+      ]),
+      { items },
+    );
+    expect(because(figures.alpha)).toContain("options of its own");
+    expect(figures.percent).toMatchObject({ value: { value: 0.5 } });
+    expect(figures.aboveChance).toMatchObject({ value: { value: expect.closeTo((0.5 - 0.25) / 0.75, 12) } });
+  });
+
+  test("where people are anonymous there are no pairs of them", () => {
+    const raters = { "person 0": { isAnonymous: true }, "person 1": { isAnonymous: true } };
+    const labels = labelsOf(Array.from({ length: 30 }, (_, item) => (item % 2 ? ["yes", "no"] : ["no", "no"])));
+    const figures = measure(safe, labels, { raters });
+    expect(because(figures.meanKappa)).toContain("anonymous");
+    expect(figures.people).toEqual([]);
+    expect(figures.pooledKappa.defined).toBe(true);
+  });
+
+  test("without any label", () => {
+    const figures = measure(safe, []);
+    expect(figures.counts).toMatchObject({ items: 0, raters: 0, labels: 0, pairs: 0 });
+    expect(figures.percent.defined || figures.alpha.defined || figures.meanKappa.defined).toBe(false);
+    expect(figures.prevalence).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { noFilter } from "@/lib/analysis/filter";
+import { getLabelingProgress, listConditionProgress, listRaterProgress } from "@/lib/analysis/overview-queries";
+import { findAgreement, findJudges, getAnalysisFrame, getFingerprint } from "@/lib/analysis/queries";
+import { closeAnalysis } from "@/lib/analysis/run-analysis";
+import { db } from "@/lib/db/client";
+import {
+  makeItem,
+  makeJudgment,
+  makeMember,
+  makePublishedStudy,
+  makeRater,
+  makeRaterRow,
+  makeVersion,
+} from "@/prisma/factories";
+
+async function makeLabeled() {
+  const study = await makePublishedStudy({ labelsPerItem: 2 });
+  const { access } = await makeMember(study, "VIEWER");
+  const people = [await makeRater(study), await makeRater(study)] as const;
+  const judge = await makeRaterRow(study, { kind: "JUDGE", sourceName: "a model" });
+  const items = [];
+  for (const verdict of ["safe", "unsafe", "safe"]) {
+    const item = await makeItem(study, { factors: { style: verdict }, openSlots: 0 });
+    for (const rater of people) await makeJudgment(rater, item, study.version, { verdict });
+    await makeJudgment(judge, item, study.version, { verdict: "safe" }, { purpose: "IMPORTED" });
+    items.push(item);
+  }
+  return { study, access, people, items };
+}
+
+const filter = { ...noFilter, question: "verdict" };
+
+/** The fingerprint is remembered for two seconds; a test is quicker than that. */
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+});
+const later = () => vi.advanceTimersByTime(2500);
+
+afterAll(async () => {
+  vi.useRealTimers();
+  await closeAnalysis();
+});
+
+test("a thread of its own measures agreement and judges", async () => {
+  const { access } = await makeLabeled();
+  expect(await findAgreement(access, filter)).toMatchObject({ counts: { items: 3, raters: 2, labels: 6 } });
+  const judges = await findJudges(access, filter);
+  expect(judges?.rows[0]).toMatchObject({ name: "a model", majority: { value: { n: 3 } } });
+  expect(await findAgreement(access, { ...filter, question: "nobody asks this" })).toBeNull();
+});
+
+test("a result stays until the data change: a label, a skip, a withdrawal", async () => {
+  const { study, access, people, items } = await makeLabeled();
+  const [first] = items;
+  const fingerprints = [await getFingerprint(access)];
+  const measured = await findAgreement(access, filter);
+  expect(await findAgreement(access, filter)).toBe(measured);
+  const newcomer = await makeRater(study);
+  await makeJudgment(newcomer, first ?? { id: "" }, study.version, { verdict: "unsafe" });
+  later();
+  fingerprints.push(await getFingerprint(access));
+  expect((await findAgreement(access, filter))?.counts.labels).toBe(7);
+  await db.rater.update({ where: { id: newcomer.id }, data: { status: "WITHDRAWN" } });
+  later();
+  fingerprints.push(await getFingerprint(access));
+  const without = await findAgreement(access, filter);
+  expect(without).toMatchObject({ counts: { labels: 6 }, leftOut: { withdrawn: 1 } });
+  await db.assignment.create({
+    data: {
+      ...{ studyId: study.id, itemId: first?.id ?? "", raterId: people[0].id, versionId: study.version.id },
+      ...{ purpose: "REPEAT", state: "SKIPPED", leaseExpiresAt: new Date(), shownOrder: ["1"] },
+    },
+  });
+  later();
+  fingerprints.push(await getFingerprint(access));
+  expect((await findAgreement(access, filter))?.counts.skips).toBe(1);
+  expect(new Set(fingerprints).size).toBe(4);
+});
+
+test("the frame names the newest version with labels, and the one asked for", async () => {
+  const { study, access } = await makeLabeled();
+  await makeVersion(study, { number: 2 });
+  const frame = await getAnalysisFrame(access, "");
+  expect(frame).toMatchObject({ version: 1, questions: [{ key: "verdict", hasOwnOptions: false }] });
+  expect(frame.versions).toEqual([
+    { number: 1, isUsed: true },
+    { number: 2, isUsed: false },
+  ]);
+  expect(frame.factors).toMatchObject([{ name: "style", levels: [{ name: "safe" }, { name: "unsafe" }] }]);
+  expect((await getAnalysisFrame(access, 2)).version).toBe(2);
+  expect((await getAnalysisFrame(access, "all")).version).toBe("all");
+});
+
+test("progress says how many labels are wanted, filled and reserved, by rater and by condition", async () => {
+  const { study, access, people } = await makeLabeled();
+  const open = await makeItem(study, { factors: { style: "safe" }, openSlots: 1 });
+  await db.assignment.create({
+    data: {
+      ...{ studyId: study.id, itemId: open.id, raterId: people[0].id, versionId: study.version.id },
+      ...{ leaseExpiresAt: new Date(Date.now() + 60_000), shownOrder: ["1"] },
+    },
+  });
+  await db.rater.update({ where: { id: people[1].id }, data: { doneCount: 3 } });
+  expect(await getLabelingProgress(access)).toMatchObject({ items: 4, wanted: 8, filled: 6, reserved: 1, skips: 0 });
+  const raters = await listRaterProgress(access);
+  expect(raters.map(({ done }) => done)).toEqual([0, 3]);
+  expect(Object.keys(raters[0] ?? {})).not.toContain("user");
+  expect(await listConditionProgress(access)).toMatchObject([
+    { items: 3, wanted: 6, filled: 4 },
+    { items: 1, wanted: 2, filled: 2 },
+  ]);
+});
