@@ -96,7 +96,3 @@ export type Mapping = z.output<typeof mappingSchema>;
 export type MappingInput = z.input<typeof mappingSchema>;
 
 export const emptyMapping: Mapping = mappingSchema.parse({});
-
-/** Whether any column has a role of this kind. */
-export const hasRole = ({ columns }: Mapping, kind: string) =>
-  Object.values(columns).some((role) => splitRole(role).kind === kind);

@@ -9,7 +9,8 @@ export type StagedKind = "persona" | "factor" | "condition" | "task" | "item" | 
 export type Origin = { line: number; file: string | null };
 
 const copyRows = `COPY "StagedRow" ("importId", seq, kind, ref, file, line, payload) FROM STDIN`;
-const flushAt = 1_000_000;
+const flushBytes = 1024 * 1024;
+const bufferBytes = 2 * flushBytes;
 
 const specials: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 const escapeText = (text: string) => text.replace(/[\\\n\r\t]/g, (special) => specials[special] ?? special);
@@ -44,11 +45,11 @@ function toJson(payload: object): string {
   throw new UnstorableRow(unstorableText);
 }
 
-async function copy(lines: string) {
+async function copy(lines: Buffer) {
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
-    await pipeline(Readable.from([Buffer.from(lines)]), client.query(copyFrom(copyRows)));
+    await pipeline(Readable.from([lines]), client.query(copyFrom(copyRows)));
   } catch (error) {
     failed = error instanceof Error ? error : new Error(String(error));
     throw error;
@@ -57,13 +58,38 @@ async function copy(lines: string) {
   }
 }
 
+/** Text as bytes in memory that is used again and again: rows that are kept as strings until they are sent outlive the young generation. */
+class ByteBatch {
+  private buffer = Buffer.allocUnsafe(bufferBytes);
+  length = 0;
+
+  append(text: string) {
+    // No character takes more than three bytes per UTF-16 unit.
+    const needed = this.length + 3 * text.length;
+    if (needed > this.buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.max(needed, 2 * this.buffer.length));
+      this.buffer.copy(larger, 0, 0, this.length);
+      this.buffer = larger;
+    }
+    this.length += this.buffer.write(text, this.length);
+  }
+
+  bytes = () => this.buffer.subarray(0, this.length);
+
+  clear() {
+    this.length = 0;
+    // What one huge row needed is given back.
+    if (this.buffer.length > bufferBytes) this.buffer = Buffer.allocUnsafe(bufferBytes);
+  }
+}
+
 /**
  * Writes staged rows in batches. A connection is borrowed per batch only, so that a slow upload holds none; the next
  * batch is filled while the last one is on its way.
  */
 export class StagedRows {
-  private lines: string[] = [];
-  private size = 0;
+  private filling = new ByteBatch();
+  private sending = new ByteBatch();
   private underway: Promise<void> = Promise.resolve();
   count = 0;
 
@@ -72,24 +98,24 @@ export class StagedRows {
   /** Throws `UnstorableRow`. */
   add(kind: StagedKind, ref: string, { line, file }: Origin, payload: object) {
     if (hasUnstorable(ref)) throw new UnstorableRow(unstorableText);
-    const json = toJson(payload);
-    const row = `${this.importId}\t${this.count++}\t${kind}\t${escapeText(ref)}\t${file === null ? "\\N" : escapeText(file)}\t${line}\t${escapeJson(json)}\n`;
-    this.lines.push(row);
-    this.size += row.length;
+    const json = escapeJson(toJson(payload));
+    const place = file === null ? "\\N" : escapeText(file);
+    this.filling.append(`${this.importId}\t${this.count++}\t${kind}\t${escapeText(ref)}\t${place}\t${line}\t`);
+    this.filling.append(json);
+    this.filling.append("\n");
   }
 
   get isFull() {
-    return this.size >= flushAt;
+    return this.filling.length >= flushBytes;
   }
 
   /** Hands the batch over once the one before it is stored. */
   async flush() {
     await this.underway;
-    if (this.lines.length === 0) return;
-    const text = this.lines.join("");
-    this.lines = [];
-    this.size = 0;
-    this.underway = copy(text);
+    if (this.filling.length === 0) return;
+    [this.filling, this.sending] = [this.sending, this.filling];
+    this.filling.clear();
+    this.underway = copy(this.sending.bytes());
     // Looked at by the next flush; until then it must not count as unhandled.
     this.underway.catch(() => undefined);
   }
