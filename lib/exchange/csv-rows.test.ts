@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readCsvRows, sniffDelimiter } from "@/lib/exchange/csv-rows";
 import { readLimits } from "@/lib/exchange/read-limits";
@@ -45,4 +46,26 @@ test("the delimiter is found outside quotes", () => {
   expect(sniffDelimiter("item;rater;value\n1;2,5;3")).toBe(";");
   expect(sniffDelimiter("item\trater\tvalue")).toBe("\t");
   expect(sniffDelimiter("only")).toBe(",");
+});
+
+const cell = fc.string({ unit: fc.constantFrom("a", "é", "𝄞", '"', ",", ";", "\n", "\r\n", " ", "\t", "'") });
+
+test("whatever is written after RFC 4180 is read back, cut anywhere, with the line on which it begins", async () => {
+  const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { maxLength: 6 });
+  const law = fc.asyncProperty(
+    rows,
+    fc.integer({ min: 1, max: 9 }),
+    fc.constantFrom("\n", "\r\n"),
+    async (given, size, end) => {
+      const written = given.map((cells) => cells.map(quote).join(","));
+      const read = await collect(written.join(end), {}, size);
+      expect(read.map(({ cells }) => cells)).toEqual(given);
+      const begins = written.map(
+        (_, place) => 1 + written.slice(0, place).join(end).split("\n").length - (place === 0 ? 1 : 0),
+      );
+      expect(read.map(({ line }) => line)).toEqual(begins);
+    },
+  );
+  await fc.assert(law, { numRuns: 300 });
 });

@@ -205,7 +205,7 @@ const pair = (user_id: unknown, more: object = {}) => ({
 
 test("PersonaFeedback: rows belong to the person of their line, and tier and track to the path", async () => {
   const { personas, items, problems } = await makeFolderReads({
-    "top/persona/all_personas.jsonl": lines(person("Ann"), person("Ben")),
+    "top/persona/all_personas.jsonl": lines({ ...person("Ann"), Description: "Tall.", Habits: "Runs." }, person("Ben")),
     "top/data/general/easy.jsonl": lines(pair("2"), pair(1, { reject: undefined, rejected: "worse" })),
     "top/data/spedific/hard.jsonl": lines(pair("1")),
     "top/README.md": "not read",
@@ -215,6 +215,7 @@ test("PersonaFeedback: rows belong to the person of their line, and tier and tra
     { externalId: "user-1", name: "Ann", sections: { Demographics: { Age: "40" }, Preference: { Food: ["soup"] } } },
     { externalId: "user-2", name: "Ben" },
   ]);
+  expect(personas[0]).toMatchObject({ text: "Tall.", sections: { Habits: "Runs." } });
   expect(items.map(({ externalId, task }) => [externalId, task.persona, task.track, task.tier])).toEqual([
     ["general/easy/1", "user-2", "general", "easy"],
     ["general/easy/2", "user-1", "general", "easy"],

@@ -15,17 +15,16 @@ const placeOf = (path: string) => {
   return folder && tier ? { track: folder === "general" ? "general" : "specific", tier } : null;
 };
 
-const sections = ["Demographics", "Personality", "Preference", "Bias"] as const;
+/** What of a persona's line is no section of its card: our own export adds the text as `Description`. */
+const noSections = new Set(["Name", "Description"]);
 
 function toPersona(cells: Cells, line: number): PersonaRecord | Exclude<Converted, { kind: string }> {
   const name = cellText(cells.Name);
   if (name === "") return { field: "Name", message: "The persona has no name" };
+  const sections = Object.entries(cells).filter(([key, value]) => !noSections.has(key) && cellText(value) !== "");
   return {
     ...{ kind: "persona", externalId: personaOfUser(String(line)), name, personaKind: "INDIVIDUALIZED" },
-    text: longText(cells.Description),
-    sections: Object.fromEntries(
-      sections.flatMap((section) => (cellText(cells[section]) === "" ? [] : [[section, cells[section]] as const])),
-    ),
+    ...{ text: longText(cells.Description), sections: Object.fromEntries(sections) },
     ...{ covariates: {}, statements: [], tags: [] },
   };
 }
@@ -70,7 +69,8 @@ const open = (file: FolderFile) => ({ kind: "file", name: file.path, bytes: file
 
 /** Reads the personas, line by line: a user's id is the number of the line, counted from 1. */
 async function* readAllPersonas(file: FolderFile, options: ReadOptions): AsyncGenerator<Read> {
-  for await (const read of convertRows(open(file), options.table, ({ cells, line }) => [toPersona(cells, line)]))
+  const table = { ...options.table, keepsObjects: true };
+  for await (const read of convertRows(open(file), table, ({ cells, line }) => [toPersona(cells, line)]))
     yield "record" in read ? { ...read, file: file.path } : read;
 }
 
