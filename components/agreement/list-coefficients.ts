@@ -24,9 +24,14 @@ export function listCoefficients(figures: AgreementFigures): Coefficient[] {
     on: mean.defined ? describePairsOfMean(mean.value) : "",
     short: mean.defined ? countOf(mean.value.pairs, "pair") : "",
   });
+  if (aboveChance)
+    return [
+      { id: "percent", label: "Percent agreement", estimate: percent, isPercent: true, ...overItems },
+      { id: "above-chance", label: "Beyond 1/N", estimate: aboveChance, ...overItems },
+      { id: "alpha", label: "Alpha and kappa", estimate: alpha, ...overItems },
+    ];
   return [
     { id: "percent", label: "Percent agreement", estimate: percent, isPercent: true, ...overItems },
-    ...(aboveChance ? [{ id: "above-chance", label: "Beyond 1/N", estimate: aboveChance, ...overItems }] : []),
     { id: "alpha", label: `Krippendorff's alpha, ${level}`, estimate: alpha, ...overItems },
     { id: "mean-kappa", label: "Cohen's kappa, mean of pairs", estimate: meanKappa, ...overPairs(meanKappa) },
     ...(weightedKappa

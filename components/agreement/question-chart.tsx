@@ -1,6 +1,11 @@
 "use client";
 
-import { describeIntervals, leadingCoefficient, sayEstimate } from "@/components/agreement/describe-agreement";
+import {
+  describeAgreement,
+  describeIntervals,
+  leadingCoefficient,
+  sayEstimate,
+} from "@/components/agreement/describe-agreement";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
@@ -23,10 +28,13 @@ export function QuestionChart({ questions }: { questions: readonly AgreementFigu
     .filter(({ estimate }) => estimate.defined)
     .sort((a, b) => (b.marks[0]?.value ?? 0) - (a.marks[0]?.value ?? 0));
   const [first, last] = [best[0], best.at(-1)];
+  const [only, another] = questions;
   const finding =
     first && last && first !== last
       ? `People agree most on “${first.label}” (${sayEstimate(first.estimate)}) and least on “${last.label}” (${sayEstimate(last.estimate)}).`
-      : "How far people agree beyond chance, question by question.";
+      : only && !another
+        ? describeAgreement(only)
+        : "How far people agree beyond chance, question by question.";
   const over = questions[0]?.over;
   return (
     <ChartFrame

@@ -68,7 +68,7 @@ function WideText({ row, format, y, left, right }: RowTextProps) {
         </text>
       )}
       {row.because && !hasMark(row) && (
-        <text x={left + 8} y={y} dy="0.32em" fill="var(--muted)" fontSize={12}>
+        <text x={left + 8} y={y} dy="0.32em" fill="var(--muted)" fontSize={12} {...halo}>
           <title>{row.because}</title>
           {shorten(row.because, 90)}
         </text>
@@ -95,7 +95,7 @@ function NarrowText({ row, format, y, left, right }: RowTextProps) {
         </text>
       )}
       {row.because && isEmpty && (
-        <text x={left} y={y + 3} dy="0.32em" fill="var(--muted)" fontSize={12}>
+        <text x={left} y={y + 3} dy="0.32em" fill="var(--muted)" fontSize={12} {...halo}>
           <title>{row.because}</title>
           {shorten(row.because, Math.floor((right - left) / 6))}
         </text>

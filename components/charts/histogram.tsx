@@ -22,7 +22,7 @@ export function Histogram({ bins, counted, axis }: HistogramProps) {
   const last = bins.findLastIndex(({ count }) => count > 0);
   const shown = bins
     .slice(Math.max(0, first), last + 1)
-    .map(({ low, count }) => ({ bin: formatCoefficient(low), count }));
+    .map(({ low, high, count }) => ({ bin: `${formatCoefficient(low)} to ${formatCoefficient(high)}`, count }));
   return (
     <div style={{ height }}>
       <BarChart

@@ -14,22 +14,39 @@ type LevelChartProps = { levels: readonly LevelFigures[]; judge: string; questio
 const accuracyOf = ({ majority }: LevelFigures): Defined<Estimate> =>
   majority.defined ? defined(majority.value.accuracy) : majority;
 
+const itemsOf = ({ majority }: LevelFigures) => (majority.defined ? majority.value.n : 0);
+
+/** Fewer items than this say nothing about a level. */
+const enoughItems = 10;
+
 /** The level on which the judge is worst and best, in words. */
 function describeLevels(levels: readonly LevelFigures[], judge: string): string {
   const known = levels.flatMap(({ level, majority }) =>
-    majority.defined ? [{ level, value: majority.value.accuracy.value }] : [],
+    majority.defined && majority.value.n >= enoughItems ? [{ level, value: majority.value.accuracy.value }] : [],
   );
   const [worst, ...rest] = known.sort((a, b) => a.value - b.value);
   const best = rest.at(-1);
-  if (!worst || !best) return `${judge} by level.`;
+  if (!worst || !best)
+    return `Too few items on each level to tell where ${judge} differs: ${enoughItems} on two levels would do.`;
   return `${judge} agrees with the majority least on ${worst.level} (${formatPercent(worst.value)}) and most on ${best.level} (${formatPercent(best.value)}).`;
+}
+
+const mostShown = 16;
+
+/** The levels with most items, in the factor's own order. */
+function chooseShown(levels: readonly LevelFigures[]): readonly LevelFigures[] {
+  if (levels.length <= mostShown) return levels;
+  const largest = new Set([...levels].sort((a, b) => itemsOf(b) - itemsOf(a)).slice(0, mostShown));
+  return levels.filter((level) => largest.has(level));
 }
 
 /** A judge's agreement with the people, level by level of one factor, and the people's own beside it. */
 export function LevelChart({ levels, judge, questionKey }: LevelChartProps) {
   const factor = levels[0]?.factor ?? "";
   const hasPeople = levels.some(({ sameReferences }) => sameReferences.defined);
-  const rows = levels.map((figures) => {
+  const shown = chooseShown(levels);
+  const more = levels.length - shown.length;
+  const rows = shown.map((figures) => {
     const { levelId, level, majority, sameReferences: same } = figures;
     const people = same.defined ? toMark(defined(same.value.people)) : null;
     return {
@@ -45,7 +62,7 @@ export function LevelChart({ levels, judge, questionKey }: LevelChartProps) {
     <ChartFrame
       name={`judge-by-${factor}-${questionKey}`}
       finding={describeLevels(levels, judge)}
-      note="An item belongs to a level when one of its outputs does. Judge and people can be compared on the same references; the majority is one that people are part of."
+      note={`An item belongs to a level when one of its outputs does. Judge and people can be compared on the same references; the majority is one that people are part of.${more > 0 ? ` ${countOf(more, "level")} with fewer items are in the table.` : ""}`}
       chartData={{
         columns: [
           ...["factor", "level", "majority n", "accuracy", "accuracy low", "accuracy high", "same references n"],

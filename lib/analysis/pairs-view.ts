@@ -39,6 +39,9 @@ function binKappas(cells: readonly PairCell[]) {
   return bins;
 }
 
+/** Fewer pairs than this are no distribution. */
+const fewestPairs = 10;
+
 /** A map where people are few and share enough, else a distribution of the pairs that share enough. */
 export function viewPairs(table: LabelTable, basis: AgreementBasis): PairsView {
   const refused = pairsRefused(table, basis);
@@ -51,9 +54,11 @@ export function viewPairs(table: LabelTable, basis: AgreementBasis): PairsView {
   if (raters.length <= manyRaters && enough.length > 0)
     return { kind: "matrix", isWeighted, raters: raters.map((rater) => table.raters[rater]?.pseudonym ?? ""), cells };
   const withKappa = enough.filter(({ kappa }) => kappa.defined);
-  if (withKappa.length === 0) {
+  if (withKappa.length < fewestPairs) {
     const most = cells.reduce((largest, { units }) => Math.max(largest, units), 0);
-    return { kind: "refused", because: `no two people share ${enoughShared} items (${most} at most)` };
+    const some =
+      withKappa.length === 0 ? "no two people share" : `${withKappa.length} of ${cells.length} pairs of people share`;
+    return { kind: "refused", because: `${some} ${enoughShared} items (${most} at most)` };
   }
   const tooFew = cells.length - withKappa.length;
   return {
