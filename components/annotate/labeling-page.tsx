@@ -1,31 +1,22 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
 import type { Choice } from "@/components/annotate/choices";
-import { EmptyQueue } from "@/components/annotate/empty-queue";
 import { FirstVisit, useReadOnce } from "@/components/annotate/first-visit";
 import { focusQuestion, scrollItem } from "@/components/annotate/focus-question";
-import { JudgingView } from "@/components/annotate/judging-view";
-import { KeysDialog } from "@/components/annotate/keys-dialog";
+import { LabelingBody } from "@/components/annotate/labeling-body";
+import { type LabelingDialog, LabelingDialogs } from "@/components/annotate/labeling-dialogs";
 import { LabelingFooter } from "@/components/annotate/labeling-footer";
 import { LabelingHeader } from "@/components/annotate/labeling-header";
-import { LabelingMessage, LabelingSkeleton, ReviewBanner } from "@/components/annotate/labeling-notices";
-import { isChanged, type Judging, type LabelingState, onScreen } from "@/components/annotate/labeling-state";
-import { countUncounted, countWaiting, listRefused } from "@/components/annotate/outbox";
+import { ReviewBanner } from "@/components/annotate/labeling-notices";
+import { isChanged, type Judging, onScreen } from "@/components/annotate/labeling-state";
+import { countUncounted } from "@/components/annotate/outbox";
 import { pairTabs } from "@/components/annotate/pair-texts";
-import { PersonaCard } from "@/components/annotate/persona-card";
-import { SavingDialog } from "@/components/annotate/saving-dialog";
 import { describeSaving } from "@/components/annotate/saving-words";
-import { SkipDialog } from "@/components/annotate/skip-dialog";
 import { useLabeling } from "@/components/annotate/use-labeling";
 import { useLabelingFocus } from "@/components/annotate/use-labeling-focus";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Markdown } from "@/components/ui/markdown";
-
-type OpenDialog = "guidelines" | "keys" | "skip" | "saving" | "reveal" | null;
 
 type LabelingPageProps = {
   studyId: string;
@@ -48,8 +39,6 @@ const submitLabelOf = (judging: Judging | null) => {
   return isChanged(judging) ? "Save the change" : "Back to the current item";
 };
 
-const countDone = ({ progress, outbox }: LabelingState) => (progress?.done ?? 0) + countUncounted(outbox);
-
 /** The whole window for labeling: nothing but the item, its questions and the state of saving. */
 export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: LabelingPageProps) {
   const { session, state } = useLabeling(studyId, userId);
@@ -57,16 +46,18 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
     `grata-read/${userId}/${studyId}`,
     `${study.contentWarning}\n${guidelines}`.trim(),
   );
-  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const [askedFor, setDialog] = useState<LabelingDialog | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const judging = onScreen(state);
+  const saving = describeSaving(state);
+  // Once everything is saved there is nothing more to say about it.
+  const dialog = askedFor === "saving" && saving.tone === "calm" ? null : askedFor;
   const isLabeling = judging !== null && isRead === true && state.phase === "ready";
   const { shownAt, focusInHand } = useLabelingFocus({ root, judging, isOn: isLabeling, hasDialog: dialog !== null });
   const asked = useMemo(() => (judging ? listAsked(judging) : []), [judging]);
-  const saving = describeSaving(state);
-  const refused = listRefused(state.outbox);
-  const done = countDone(state);
-  const close = () => setDialog(null);
+  const held = asked.find(({ isInHand }) => isInHand);
+  const done = (state.progress?.done ?? 0) + countUncounted(state.outbox);
+  useEffect(() => session.setInView(isLabeling), [session, isLabeling]);
 
   const pick = (questionKey: string, choice: Choice, isAdvancing = true) => {
     const unread = judging && findUnread(root.current, judging);
@@ -77,7 +68,6 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
     // The messages come with the next rendering, and with them another question in hand.
     if (isLabeling && !session.submit()) setTimeout(focusInHand, 0);
   };
-  const held = asked.find(({ isInHand }) => isInHand);
   const skip = () => isLabeling && !state.review && setDialog("skip");
 
   useLabelingKeys({
@@ -167,88 +157,11 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
           onSubmit={submit}
         />
       )}
-      <Dialog open={dialog === "guidelines"} onOpenChange={(open) => !open && close()} title="Guidelines" side>
-        <Markdown>{judging?.protocol.guidelines || guidelines || "This study has no written guidelines."}</Markdown>
-      </Dialog>
-      <KeysDialog isOpen={dialog === "keys"} onClose={close} />
-      <SkipDialog isOpen={dialog === "skip"} onClose={close} onSkip={session.skip} />
-      <SavingDialog
-        isOpen={dialog === "saving"}
-        onClose={close}
-        {...{ saving, refused }}
-        isSignedOut={state.outbox.hold !== null}
-        onTryNow={() => {
-          session.resume();
-          close();
-        }}
-        onMend={(entry) => {
-          session.mend(entry);
-          close();
-        }}
-        onSendAgain={session.sendAgain}
-        onDiscard={session.discard}
+      <LabelingDialogs
+        {...{ dialog, saving, session, state }}
+        guidelines={judging?.protocol.guidelines || guidelines}
+        onClose={() => setDialog(null)}
       />
-      <Dialog
-        open={dialog === "reveal"}
-        onOpenChange={(open) => !open && close()}
-        title="The persona of the last response"
-      >
-        {state.reveal && <PersonaCard persona={state.reveal} />}
-      </Dialog>
     </div>
   );
-}
-
-type LabelingBodyProps = {
-  state: LabelingState;
-  session: ReturnType<typeof useLabeling>["session"];
-  judging: Judging | null;
-  homeHref: string;
-  done: number;
-  isKnown: boolean;
-  pick: (questionKey: string, choice: Choice) => void;
-};
-
-function LabelingBody({ state, session, judging, homeHref, done, isKnown, pick }: LabelingBodyProps) {
-  if (state.phase === "elsewhere")
-    return (
-      <LabelingMessage
-        title="You are labeling in another tab"
-        action={
-          <Button tone="primary" onClick={session.takeOver}>
-            Label here instead
-          </Button>
-        }
-      >
-        One tab at a time, so that no item is shown to you twice. Nothing is lost by changing over.
-      </LabelingMessage>
-    );
-  if (judging && isKnown) {
-    return (
-      <JudgingView
-        judging={judging}
-        onPick={pick}
-        onWrite={(questionKey, answer) => session.answer(questionKey, answer, false)}
-        onInHand={session.takeInHand}
-        onOpenPart={session.openPart}
-      />
-    );
-  }
-  const waiting = countWaiting(state.outbox);
-  if (state.trouble)
-    return (
-      <LabelingMessage title="No item could be fetched" action={<Button onClick={session.resume}>Try now</Button>}>
-        {state.trouble} {waiting > 0 && "Your labels are safe on this device and are sent when it can be reached."}
-      </LabelingMessage>
-    );
-  if (state.phase === "ready" && waiting > 0 && state.outbox.isCutOff)
-    return (
-      <LabelingMessage title="Offline" action={<Button onClick={session.resume}>Try now</Button>}>
-        {waiting === 1 ? "1 label waits" : `${waiting} labels wait`} safely on this device. The next item comes when the
-        connection is back.
-      </LabelingMessage>
-    );
-  if (state.empty && isKnown)
-    return <EmptyQueue empty={state.empty} {...{ done, waiting, homeHref }} onLook={session.lookAgain} />;
-  return <LabelingSkeleton />;
 }

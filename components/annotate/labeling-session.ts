@@ -5,28 +5,26 @@ import { itemSupply } from "@/components/annotate/item-supply";
 import { labelingApi } from "@/components/annotate/labeling-api";
 import { answersToSend, isChanged, type Judging, onScreen, startJudging } from "@/components/annotate/labeling-state";
 import { labelingStore } from "@/components/annotate/labeling-store";
+import { makeKey } from "@/components/annotate/make-key";
 import { oneTab } from "@/components/annotate/one-tab";
 import type { OutboxEntry, OutboxWork } from "@/components/annotate/outbox";
 import { outboxSender } from "@/components/annotate/outbox-sender";
+import { watchPageLife } from "@/components/annotate/page-life";
 import { watchPresence } from "@/components/annotate/presence";
 import type { Queue } from "@/lib/annotate/contract";
 import type { AnswerInput } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
 
-/** A random UUID, also where the page is not a secure context and `randomUUID` is missing. */
-function makeKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte, place) => {
-    const fixed = place === 6 ? (byte & 0x0f) | 0x40 : place === 8 ? (byte & 0x3f) | 0x80 : byte;
-    return fixed.toString(16).padStart(2, "0");
-  });
-  return hex.join("").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
 const partKeys = ({ item: { texts, candidates } }: Judging) =>
   new Map([...texts, ...candidates].map(({ partId }) => [partId, partId]));
 
-const surplusNote = "Saved. That item had all its labels by then: yours is kept, but does not count.";
+const notes = {
+  surplus: "Saved. That item had all its labels by then: yours is kept, but does not count.",
+  unsaved: "Save the change (Enter) or leave it (Esc) first.",
+  fetching: "Fetching the earlier item",
+  none: "This is the first item you labeled.",
+  unreached: "The earlier item cannot be fetched: the server is not reached.",
+};
 
 export type LabelingSession = ReturnType<typeof labelingSession>;
 type Given = { studyId: string; userId: string; storage?: DeviceStorage };
@@ -41,7 +39,13 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
   const keeper = draftKeeper({ store, api, storage, presence });
   const earlier = earlierItems(api);
   let drafts = new Map<string, LocalDraft>();
+  let isInView = false;
   let isGoingBack = false;
+  /** Counts beginnings, so that one that was overtaken while it read the disk does not go on. */
+  let run = 0;
+  let unwatch: () => void = () => undefined;
+
+  const note = (text: string | null) => dispatch({ type: "note", note: text });
 
   const listHoldings = () => {
     const { current, behind, protocols, outbox } = getState();
@@ -50,9 +54,9 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
     return { holds: [...new Set(holds)].slice(0, 20), knows: Object.keys(protocols) };
   };
 
-  /** After whatever changed what is on screen. */
+  /** After whatever changed what is on screen: its clock runs. */
   function look() {
-    const id = onScreen(getState())?.item.assignmentId ?? null;
+    const id = isInView ? (onScreen(getState())?.item.assignmentId ?? null) : null;
     presence.show(id, id === null ? undefined : drafts.get(id));
   }
 
@@ -67,20 +71,24 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
   const supply = itemSupply({ store, api, now, listHoldings, onQueue: takeQueue });
   const sender = outboxSender({
     ...{ store, api, storage, userId, now, listHoldings },
-    onStored(_, answer) {
-      if (!answer) return void supply.claim();
+    onSettled(answer) {
+      if (!answer) return supply.tend();
       takeQueue(answer.next);
       if (!("saved" in answer)) return;
       if (answer.reveal) dispatch({ type: "reveal", persona: answer.reveal });
-      if (answer.surplus) dispatch({ type: "note", note: surplusNote });
+      if (answer.surplus) note(notes.surplus);
     },
   });
 
   async function begin() {
+    run += 1;
+    const own = run;
+    dispatch({ type: "restarted" });
     const kept = await storage.load().catch(() => {
       dispatch({ type: "notKept" });
       return { entries: [], drafts: [] };
     });
+    if (own !== run) return;
     drafts = new Map(kept.drafts.map((draft) => [draft.assignmentId, draft]));
     const stale = listStaleDrafts(kept.drafts, now());
     if (stale.length > 0) void storage.removeDrafts(stale).catch(() => undefined);
@@ -91,29 +99,15 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
   }
 
   function pause() {
-    void keeper.save(true);
+    run += 1;
     presence.stop();
     keeper.stop();
     sender.stop();
     supply.stop();
   }
 
-  const tab = oneTab({
-    name: `persona-grata/${userId}/${studyId}`,
-    onGranted: begin,
-    onElsewhere() {
-      pause();
-      dispatch({ type: "phase", phase: "elsewhere" });
-    },
-  });
-
-  function onOnline() {
-    sender.resume();
-    void keeper.save();
-    if (!getState().current) void supply.claim();
-  }
-  const onReturn = () => document.visibilityState === "visible" && getState().outbox.hold && onOnline();
-  function onPageHide() {
+  /** What is in progress is saved; what waited unseen goes to others. */
+  function leave() {
     void keeper.save(true);
     const { behind, leases } = getState();
     const unseen = behind.flatMap(({ assignmentId }) => {
@@ -122,20 +116,35 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
     });
     if (unseen.length > 0) api.release(unseen);
   }
-  const onPageShow = (event: PageTransitionEvent) => event.persisted && supply.claim();
+
+  function resume() {
+    sender.resume();
+    void keeper.save();
+    if (!getState().current) void supply.claim();
+  }
+
+  const tab = oneTab({
+    name: `persona-grata/${userId}/${studyId}`,
+    onGranted: begin,
+    onElsewhere() {
+      void keeper.save(true);
+      pause();
+      dispatch({ type: "phase", phase: "elsewhere" });
+    },
+  });
 
   /** Puts work in the outbox and shows what comes next, in one turn of the event loop. */
   function post(judging: Judging, work: OutboxWork) {
-    const { item, protocol } = judging;
+    const { item, protocol, from, mends } = judging;
     const entry: OutboxEntry = {
       ...work,
       ...{ item, protocol: { ...protocol, guidelines: "" }, createdAt: now(), attempts: 0, notBefore: 0 },
       ...{ isKept: false, refusal: null },
     };
     void sender.add(entry);
-    if (judging.mends) void sender.discard(judging.mends);
+    if (mends) void sender.discard(mends);
     presence.forget(item.assignmentId);
-    if (judging.from === "queue") {
+    if (from === "queue") {
       drafts.delete(item.assignmentId);
       void keeper.drop(item.assignmentId);
       dispatch({ type: "left" });
@@ -144,46 +153,67 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
     supply.tend();
   }
 
+  function closeReview() {
+    dispatch({ type: "reviewClosed" });
+    note(null);
+    look();
+  }
+
   async function goBack(steps: 1 | -1) {
     const { review, depth } = getState();
-    if (review && isChanged(review))
-      return dispatch({ type: "note", note: "Save the change (Enter) or leave it (Esc) first." });
+    if (review && isChanged(review)) return note(notes.unsaved);
     if (depth + steps <= 0) return closeReview();
     if (isGoingBack) return;
     isGoingBack = true;
-    dispatch({ type: "note", note: "Fetching the earlier item" });
+    note(notes.fetching);
     const found = await earlier.find(depth + steps);
     isGoingBack = false;
-    if (found === "none") return dispatch({ type: "note", note: "This is the first item you labeled." });
-    if (found === "unreached")
-      return dispatch({ type: "note", note: "The earlier item cannot be fetched: the server is not reached." });
+    if (found === "none" || found === "unreached") return note(notes[found]);
     dispatch({ type: "review", review: found, depth: depth + steps });
     look();
   }
 
-  function closeReview() {
-    dispatch({ type: "reviewClosed" });
-    dispatch({ type: "note", note: null });
-    look();
+  /** False when something is missing; the messages then stand at the questions. */
+  function submit(): boolean {
+    const judging = onScreen(getState());
+    if (!judging) return false;
+    if (judging.from === "finished" && (judging.locked || !isChanged(judging))) {
+      closeReview();
+      return true;
+    }
+    const answers = answersToSend(judging);
+    const check = validateAnswers(judging.protocol.questions, answers, partKeys(judging));
+    if (!check.ok) {
+      dispatch({ type: "errors", errors: check.fieldErrors ?? {} });
+      return false;
+    }
+    const { assignmentId } = judging.item;
+    const { activeMs, elapsedMs } = presence.read(assignmentId);
+    const key = makeKey();
+    earlier.remember(judging, answers);
+    const body = { assignmentId, key, answers, activeMs, elapsedMs };
+    post(judging, { kind: "submit", key, isEdit: judging.from === "finished", body });
+    return true;
   }
 
   return {
     subscribe: store.subscribe,
     getState,
     start() {
+      const onReturn = () => getState().outbox.hold && resume();
+      unwatch = watchPageLife({ onOnline: resume, onReturn, onLeave: leave, onRestore: () => void supply.claim() });
       tab.start();
-      window.addEventListener("online", onOnline);
-      window.addEventListener("pagehide", onPageHide);
-      window.addEventListener("pageshow", onPageShow);
-      document.addEventListener("visibilitychange", onReturn);
     },
     stop() {
+      leave();
       pause();
+      unwatch();
       tab.stop();
-      window.removeEventListener("online", onOnline);
-      window.removeEventListener("pagehide", onPageHide);
-      window.removeEventListener("pageshow", onPageShow);
-      document.removeEventListener("visibilitychange", onReturn);
+    },
+    /** Whether the item is really before the rater's eyes; the guidelines may be in front of it. */
+    setInView(isNow: boolean) {
+      isInView = isNow;
+      look();
     },
     answer(questionKey: string, answer: AnswerInput | undefined, isAdvancing: boolean) {
       dispatch({ type: "answered", questionKey, answer, isAdvancing });
@@ -193,52 +223,26 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
     takeInHand: (questionKey: string) => dispatch({ type: "inHand", questionKey }),
     openPart: (partId: string) => dispatch({ type: "partOpened", partId }),
     complain: (errors: Readonly<Record<string, string>>) => dispatch({ type: "errors", errors }),
-    /** False when something is missing; the messages then stand at the questions. */
-    submit(): boolean {
-      const judging = onScreen(getState());
-      if (!judging) return false;
-      if (judging.from === "finished" && (judging.locked || !isChanged(judging))) {
-        closeReview();
-        return true;
-      }
-      const answers = answersToSend(judging);
-      const check = validateAnswers(judging.protocol.questions, answers, partKeys(judging));
-      if (!check.ok) {
-        dispatch({ type: "errors", errors: check.fieldErrors ?? {} });
-        return false;
-      }
-      const { assignmentId } = judging.item;
-      const { activeMs, elapsedMs } = presence.read(assignmentId);
-      const key = makeKey();
-      earlier.remember(judging, answers);
-      post(judging, {
-        ...{ kind: "submit", key, isEdit: judging.from === "finished" },
-        body: { assignmentId, key, answers, activeMs, elapsedMs },
-      });
-      return true;
-    },
+    submit,
     skip(reason: string) {
       const { current, review } = getState();
       if (!current || review) return;
       const { assignmentId } = current.item;
       post(current, { kind: "skip", key: makeKey(), body: { assignmentId, reason } });
     },
-    goBack,
-    closeReview,
+    ...{ goBack, closeReview, resume },
     mend({ key, kind, item, protocol, body, refusal }: OutboxEntry) {
       if (kind !== "submit" || !("answers" in body)) return;
       const given = { from: "outbox", mends: key, errors: refusal?.fieldErrors ?? {} } as const;
       dispatch({ type: "review", review: startJudging(item, protocol, body.answers, given), depth: 0 });
       look();
     },
-    sendAgain: (entry: OutboxEntry) => sender.retry(entry),
+    sendAgain: sender.retry,
     discard(entry: OutboxEntry) {
       earlier.forget(entry.item.assignmentId);
       void sender.discard(entry.key);
     },
-    resume: onOnline,
     lookAgain: supply.claim,
-    dismissReveal: () => dispatch({ type: "reveal", persona: null }),
     takeOver: tab.takeOver,
   };
 }

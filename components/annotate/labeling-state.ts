@@ -59,6 +59,8 @@ export const startingState: LabelingState = {
 type Given = { questionKey: string; answer: AnswerInput | undefined; isAdvancing: boolean };
 
 export type LabelingEvent =
+  /** Begins anew: another tab may have labeled meanwhile. */
+  | { type: "restarted" }
   | { type: "phase"; phase: LabelingState["phase"] }
   | { type: "queue"; queue: Queue; drafts: Readonly<Record<string, AnswersInput>> }
   | { type: "trouble"; trouble: string | null }
@@ -168,6 +170,8 @@ function takeQueue(state: LabelingState, { queue, drafts }: LabelingEvent & { ty
 /** The labeling page as a pure function of what happens to it. */
 export function reduceLabeling(state: LabelingState, event: LabelingEvent): LabelingState {
   switch (event.type) {
+    case "restarted":
+      return startingState;
     case "phase":
       return { ...state, phase: event.phase };
     case "queue":

@@ -40,7 +40,7 @@ function open(...replies: Reply[]) {
   const sender = outboxSender({
     ...{ store, storage, userId: "me", now: () => 0, api: labelingApi("study", fetchIt) },
     listHoldings: () => ({ holds: [], knows: [] }),
-    onStored: () => undefined,
+    onSettled: () => undefined,
   });
   return { disk, sent, sender, outbox: () => store.getState().outbox };
 }

@@ -13,14 +13,15 @@ type Given = {
   now: () => number;
   /** What the page has already and need not be sent again. */
   listHoldings: () => { holds: string[]; knows: string[] };
-  onStored: (entry: OutboxEntry, answer: Stored | null) => void;
+  /** After every attempt: the server's answer, or null where it gave none that brings items. */
+  onSettled: (answer: Stored | null) => void;
 };
 
 /** How often a hold (signed out) is tried again by itself. */
 const holdCheckMs = 30_000;
 
 /** Sends the outbox, one label after another, until the server has said that each is stored. */
-export function outboxSender({ store, api, storage, userId, now, listHoldings, onStored }: Given) {
+export function outboxSender({ store, api, storage, userId, now, listHoldings, onSettled }: Given) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isRunning = false;
   const tell = (event: OutboxEvent) => store.dispatch({ type: "outbox", event });
@@ -38,7 +39,7 @@ export function outboxSender({ store, api, storage, userId, now, listHoldings, o
 
   async function deliver(entry: OutboxEntry, answer: Stored | null) {
     tell({ type: "delivered", key: entry.key });
-    onStored(entry, answer);
+    onSettled(answer);
     await forget(entry.key);
   }
 
@@ -50,6 +51,7 @@ export function outboxSender({ store, api, storage, userId, now, listHoldings, o
     // A skip that is refused leaves nothing to mend: the item was labeled or has gone.
     if (entry.kind === "skip") return deliver(entry, null);
     tell({ type: "refused", key: entry.key, refusal });
+    onSettled(null);
     await keep({ ...entry, refusal });
   }
 

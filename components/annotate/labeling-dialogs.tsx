@@ -1,0 +1,56 @@
+"use client";
+
+import { KeysDialog } from "@/components/annotate/keys-dialog";
+import type { LabelingSession } from "@/components/annotate/labeling-session";
+import type { LabelingState } from "@/components/annotate/labeling-state";
+import { listRefused } from "@/components/annotate/outbox";
+import { PersonaCard } from "@/components/annotate/persona-card";
+import { SavingDialog } from "@/components/annotate/saving-dialog";
+import type { SavingWords } from "@/components/annotate/saving-words";
+import { SkipDialog } from "@/components/annotate/skip-dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { Markdown } from "@/components/ui/markdown";
+
+export type LabelingDialog = "guidelines" | "keys" | "skip" | "saving" | "reveal";
+
+type LabelingDialogsProps = {
+  dialog: LabelingDialog | null;
+  onClose: () => void;
+  guidelines: string;
+  saving: SavingWords;
+  session: LabelingSession;
+  state: LabelingState;
+};
+
+/** Everything that can lie over the item, one at a time. */
+export function LabelingDialogs({ dialog, onClose, guidelines, saving, session, state }: LabelingDialogsProps) {
+  const onOpenChange = (isOpen: boolean) => !isOpen && onClose();
+  return (
+    <>
+      <Dialog open={dialog === "guidelines"} {...{ onOpenChange }} title="Guidelines" side>
+        <Markdown>{guidelines || "This study has no written guidelines."}</Markdown>
+      </Dialog>
+      <KeysDialog isOpen={dialog === "keys"} onClose={onClose} />
+      <SkipDialog isOpen={dialog === "skip"} onClose={onClose} onSkip={session.skip} />
+      <SavingDialog
+        isOpen={dialog === "saving"}
+        {...{ onClose, saving }}
+        refused={listRefused(state.outbox)}
+        isSignedOut={state.outbox.hold !== null}
+        onTryNow={() => {
+          session.resume();
+          onClose();
+        }}
+        onMend={(entry) => {
+          session.mend(entry);
+          onClose();
+        }}
+        onSendAgain={session.sendAgain}
+        onDiscard={session.discard}
+      />
+      <Dialog open={dialog === "reveal"} {...{ onOpenChange }} title="The persona of the last response">
+        {state.reveal && <PersonaCard persona={state.reveal} />}
+      </Dialog>
+    </>
+  );
+}
