@@ -46,7 +46,9 @@ async function shootLabeling(
   await start.or(item).first().waitFor();
   if (await start.isVisible()) await start.click();
   await item.waitFor();
-  if (!look.isPhone) await page.getByRole("radio").nth(1).click();
+  // Keys in the first moment of an item do nothing.
+  await page.waitForTimeout(300);
+  if (!look.isPhone) await page.keyboard.press("2");
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
   console.log(`docs/images/${name}.png`);
   await context.close();
