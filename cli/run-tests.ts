@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -123,6 +124,8 @@ export async function runTests([name, ...args]: string[], steps: Steps): Promise
     summaries.push(`${stage}: ${sayTally(tally)} (${seconds} s)`, ...tally.remarks.map((remark) => `  ${remark}`));
   }
   const total = sumTallies(tallies);
+  if (total.skipped > 0 && !existsSync(join(root, "../shared/data")))
+    summaries.push("Tests on public data were skipped: ../shared/data is not beside the project.");
   console.log(`\n${summaries.join("\n")}\n\n${sayTally(total)}`);
   return total.failed === 0 ? 0 : 1;
 }
