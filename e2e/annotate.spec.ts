@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { db } from "@/lib/db/client";
+import { deleteStudy } from "@/lib/studies/mutations";
+import { prove } from "@/lib/studies/proof";
 import { makeItem, makeMember, makePublishedStudy, makeUser } from "@/prisma/factories";
 import { test as base, expect, signIn } from "./test";
 
@@ -17,9 +19,15 @@ const safety = [
 ] as const;
 const preference = [{ key: "better", type: "preference", text: "Which is better?", tie: true, bothBad: true }] as const;
 
+/** Pages that are still open would go on sending while their study goes. */
+async function remove(context: BrowserContext, { id: studyId }: Study) {
+  await Promise.all(context.pages().map((page) => page.close()));
+  await deleteStudy(prove({ studyId, userId: "", role: "OWNER" }));
+}
+
 /** A study with a rater who is signed in; it goes when the spec ends. */
 const test = base.extend<{ study: Study; pairs: Study }>({
-  study: async ({ user }, use) => {
+  study: async ({ user, context }, use) => {
     const study = await makePublishedStudy(
       { name: "Triage", labelsPerItem: 1 },
       { questions: structuredClone(safety) as never, guidelines: "Judge what *would happen*." },
@@ -28,14 +36,14 @@ const test = base.extend<{ study: Study; pairs: Study }>({
     for (const place of [1, 2, 3, 4])
       await makeItem(study, { prompt: `Question ${place}`, parts: [{ text: `Reply ${place}` }] });
     await use(study);
-    await db.study.delete({ where: { id: study.id } });
+    await remove(context, study);
   },
-  pairs: async ({ user }, use) => {
+  pairs: async ({ user, context }, use) => {
     const study = await makePublishedStudy({ name: "Pairs" }, { questions: structuredClone(preference) as never });
     await makeMember(study, "RATER", { user });
     for (const place of [1, 2, 3]) await makeItem(study, { layout: "PAIR", prompt: `Question ${place}` });
     await use(study);
-    await db.study.delete({ where: { id: study.id } });
+    await remove(context, study);
   },
 });
 
