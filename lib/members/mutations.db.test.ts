@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { acceptInvitation, createInvitation } from "@/lib/invitations/mutations";
 import { changeRole, issueResetLink, removeMember } from "@/lib/members/mutations";
 import { listTeam } from "@/lib/members/queries";
 import { makeMember, makeRater, makeStudy } from "@/prisma/factories";
@@ -49,6 +50,22 @@ test("a viewer who becomes a rater gets a pseudonym and the mark", async () => {
     ...{ sawConditions: true, kind: "HUMAN", status: "ACTIVE" },
     pseudonym: expect.stringMatching(/^[a-z]+-[a-z]+-\d\d$/),
   });
+});
+
+test("a viewer who comes back as a rater is known to have seen conditions, by whatever way", async () => {
+  const { study, owner } = await makeOwned();
+  const saw = async (userId: string) => (await db.rater.findFirstOrThrow({ where: { userId } })).sawConditions;
+  const sidestepped = await makeMember(study, "VIEWER");
+  await changeRole(owner.access, sidestepped.user.id, "COORDINATOR");
+  await changeRole(owner.access, sidestepped.user.id, "RATER");
+  expect(await saw(sidestepped.user.id)).toBe(true);
+  const invited = await makeMember(study, "VIEWER");
+  await removeMember(owner.access, invited.user.id);
+  const link = { role: "RATER", groupId: null, note: "", maxUses: 1, expiresInDays: 1 } as const;
+  const made = await createInvitation(owner.access, link);
+  const token = made.ok ? made.value.path.replace("/join/", "") : "";
+  expect(await acceptInvitation(invited.user.id, token)).toMatchObject({ ok: true });
+  expect(await saw(invited.user.id)).toBe(true);
 });
 
 test("somebody who is not in the study has no role to change and no password to reset here", async () => {

@@ -25,6 +25,10 @@ async function isLastOwner(tx: Transaction, studyId: string, role: StudyRole) {
   return role === "OWNER" && (await tx.membership.count({ where: { studyId, role: "OWNER" } })) === 1;
 }
 
+/** Keeps on record that somebody saw conditions or results, for the day they come back as a rater: the mark needs a row. */
+const keepSight = (tx: Transaction, studyId: string, userId: string) =>
+  enrolRater(tx, { studyId, userId, sawConditions: true }, cryptoRandom);
+
 /**
  * Gives a member another role. Whoever sees conditions, now or before, is marked: their labels stay out of the headline
  * figures. A new rater or adjudicator gets a pseudonym.
@@ -43,6 +47,8 @@ export function changeRole({ studyId }: StudyAccess, userId: string, role: Study
     if (role === "RATER" || role === "ADJUDICATOR") {
       const kind = role === "RATER" ? "HUMAN" : "ADJUDICATOR";
       await enrolRater(tx, { studyId, userId, kind, sawConditions }, cryptoRandom);
+    } else if (seesConditions(before.value) && !seesConditions(role)) {
+      await keepSight(tx, studyId, userId);
     } else if (sawConditions) {
       await tx.rater.updateMany({ where: { studyId, userId }, data: { sawConditions } });
     }
@@ -51,12 +57,13 @@ export function changeRole({ studyId }: StudyAccess, userId: string, role: Study
   });
 }
 
-/** Takes somebody's role away. What they labeled as a rater stays: erasing that is a withdrawal. */
+/** Takes somebody's role away. What they labeled as a rater stays: erasing that is a withdrawal. So does what they saw. */
 export function removeMember({ studyId }: StudyAccess, userId: string): Promise<Result<null>> {
   return transact(async (tx) => {
     const before = await lockMember(tx, studyId, userId);
     if (!before.ok) return before;
     if (await isLastOwner(tx, studyId, before.value)) return fail(lastOwner);
+    if (seesConditions(before.value)) await keepSight(tx, studyId, userId);
     await tx.membership.delete({ where: { studyId_userId: { studyId, userId } }, select: { role: true } });
     return ok(null);
   });

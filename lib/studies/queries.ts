@@ -66,12 +66,15 @@ export function getStudySettings({ studyId }: StudyAccess) {
   });
 }
 
+/** People whose labels will count: an owner who tries the labeling out is not waited for. */
+const blindRaters = { origin: "APP", kind: "HUMAN", status: "ACTIVE", sawConditions: false } as const;
+
 /** What stands in the way of opening, as counts; inside a transaction if one is given. */
 export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction = db): Promise<LaunchFacts> {
   const publishedVersions = await tx.protocolVersion.count({ where: { studyId, publishedAt: { not: null } } });
   const servableItems = await tx.item.count({ where: { studyId, isServable: true } });
   const otherItems = await tx.item.count({ where: { studyId, isServable: false } });
-  const raters = await tx.rater.count({ where: { studyId, origin: "APP", kind: "HUMAN", status: "ACTIVE" } });
+  const raters = await tx.rater.count({ where: { studyId, ...blindRaters } });
   const openInvitations = await tx.invitation.count({
     where: {
       ...{ studyId, role: "RATER", revokedAt: null, expiresAt: { gt: new Date() } },
