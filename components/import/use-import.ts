@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { makeKey } from "@/components/annotate/make-key";
 import * as api from "@/components/import/import-api";
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import type { MappingInput } from "@/lib/exchange/mapping";
@@ -77,7 +78,7 @@ export function useImport(studyId: string, initial: ImportStatus | null) {
 
   const send = useCallback(
     (file: File) => {
-      const id = crypto.randomUUID();
+      const id = makeKey();
       const controller = new AbortController();
       asking.current = controller;
       setStep({ at: "staging", id, status: null });

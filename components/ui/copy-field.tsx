@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 
 type CopyFieldProps = { label: string; value: string; hint?: string };
@@ -10,8 +10,11 @@ type CopyFieldProps = { label: string; value: string; hint?: string };
 export function CopyField({ label, value, hint }: CopyFieldProps) {
   const id = useId();
   const [copied, setCopied] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
   const isCopied = copied === value;
   const copy = async () => {
+    // An address without https has no clipboard: there the text is selected, for the keys to copy.
+    if (!navigator.clipboard) return input.current?.focus();
     await navigator.clipboard.writeText(value);
     setCopied(value);
   };
@@ -22,6 +25,7 @@ export function CopyField({ label, value, hint }: CopyFieldProps) {
       </label>
       <div className="flex gap-2">
         <input
+          ref={input}
           id={id}
           readOnly
           value={value}
