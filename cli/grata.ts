@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "@/lib/version";
 import { registerAgreement } from "./commands/agreement";
 import { registerBackup } from "./commands/backup";
+import { registerCompare } from "./commands/compare";
 import { registerExport } from "./commands/export";
 import { registerImport } from "./commands/import";
 import { registerRestore } from "./commands/restore";
@@ -18,6 +19,7 @@ const commands = [
   registerImport,
   registerExport,
   registerAgreement,
+  registerCompare,
   registerBackup,
   registerRestore,
 ];

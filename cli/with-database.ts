@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
-import { Refusal } from "@/lib/refusal";
 import { openDatabase } from "./open-database";
 import { makeOutput, type Output } from "./output";
-import { UsageError } from "./usage-error";
+import { reportRefusal } from "./with-output";
 
 export type Context = {
   output: Output;
@@ -30,9 +29,7 @@ export function withDatabase<Passed extends unknown[]>(work: (context: Context, 
         work({ output, ...opened }, ...(passed.slice(0, -1) as Passed)),
       );
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      output.warn(error.message);
-      process.exitCode = error instanceof UsageError ? 2 : 1;
+      reportRefusal(output, error);
     }
   };
 }

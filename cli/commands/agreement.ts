@@ -6,21 +6,31 @@ import type { AgreementFigures } from "@/lib/analysis/agreement";
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { describeLeftOut } from "@/lib/analysis/headline";
 import { getNamedStudy } from "../find-study";
+import { agreementOfFile, type FileOptions } from "../label-files/agreement-of-file";
+import { scaleHelp } from "../label-files/scale";
 import { alignColumns } from "../output";
 import { UsageError } from "../usage-error";
 import { type Context, withDatabase } from "../with-database";
+import { withOutput } from "../with-output";
 
-type Given = { study: string; question?: string; group?: string; protocolVersion: string; repeats?: boolean };
+type StudyOptions = { study: string; question?: string; group?: string; protocolVersion: string; repeats?: boolean };
+
+type Given = FileOptions & Partial<StudyOptions> & { protocolVersion: string };
 
 const help = `
-Counts what the agreement page counts and says what was left out. Intervals are 95 %, by bootstrap over items (over prompts
-where items share them) with the study's seed.`;
+Of a study: counts what the agreement page counts and says what was left out. Intervals are 95 %, by bootstrap over items (over prompts
+where items share them) with the study's seed.
+
+Of a file (CSV, JSON Lines or JSON): opens no database. A row is one label, in the columns unit, rater and value unless they are
+named otherwise; with --wide a row is one unit and every other column a rater (or those that --rater names, with commas).
+${scaleHelp}`;
 
 export function registerAgreement(program: Command) {
   program
     .command("agreement")
-    .description("how far people agree, question by question")
-    .requiredOption("--study <study>", "its identifier, or its whole name")
+    .description("how far people agree: in a study, question by question, or in a file of labels")
+    .argument("[file]", "CSV, JSON Lines or JSON, instead of a study")
+    .option("--study <study>", "its identifier, or its whole name")
     .option("--question <key>", "one question (all unless given)")
     .option("--group <name>", "people of one rater group (all unless given)")
     .option(
@@ -30,8 +40,31 @@ export function registerAgreement(program: Command) {
     )
     .option("--repeats", "count repeated votes (as the study says unless given)")
     .option("--no-repeats", "leave repeated votes out")
+    .option("--unit <column>", "file: what was labelled")
+    .option("--rater <column>", "file: who labelled it")
+    .option("--value <column>", "file: the label")
+    .option("--wide", "file: a row per unit, a column per rater")
+    .option("--by <column>", "file: measure the rows of each value of this column alone")
+    .option("--level <level>", "file: what kind of labels", "nominal")
+    .option("--weights <name>", "file: how far two labels agree")
+    .option("--order <labels>", "file: labels from lowest to highest, with commas")
+    .option("--missing <texts>", "file: what stands for no label, with commas")
+    .option("--seed <number>", "file: of the bootstrap", "1")
     .addHelpText("after", help)
-    .action(withDatabase(runAgreement));
+    .action(runEither);
+}
+
+const runStudy = withDatabase(runAgreement);
+const runFile = withOutput(agreementOfFile);
+const refuse = withOutput(async () => {
+  throw new UsageError("Name a file of labels, or a study with --study, and not both.");
+});
+
+function runEither(file: string | undefined, given: Given, command: Command) {
+  const { study } = given;
+  if (file !== undefined && study === undefined) return runFile(file, given, command);
+  if (file === undefined && study !== undefined) return runStudy({ ...given, study }, command);
+  return refuse(command);
 }
 
 function readVersion(given: string): AnalysisFilter["version"] {
@@ -42,7 +75,7 @@ function readVersion(given: string): AnalysisFilter["version"] {
   return given === "all" ? "all" : number;
 }
 
-async function runAgreement({ output }: Context, given: Given) {
+async function runAgreement({ output }: Context, given: StudyOptions) {
   const { study, question, group = "", repeats } = given;
   const { noFilter } = await import("@/lib/analysis/filter");
   const { readLabelTable } = await import("@/lib/analysis/label-queries");

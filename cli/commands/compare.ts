@@ -1,0 +1,145 @@
+import type { Command } from "commander";
+import type { Category } from "@/lib/stats/coded-ratings";
+import type { Defined } from "@/lib/stats/defined";
+import { readSeed } from "../label-files/agreement-of-file";
+import { type ComparisonFigures, measureComparison } from "../label-files/measure-comparison";
+import { measuredCells, measuredHeadings, measuredJson, three } from "../label-files/measured";
+import { readComparisonFile } from "../label-files/read-comparison-file";
+import { readScale, type ScaleOptions, scaleHelp, splitList } from "../label-files/scale";
+import { alignColumns, type Output } from "../output";
+import { UsageError } from "../usage-error";
+import { withOutput } from "../with-output";
+
+type Options = ScaleOptions & { human: string; judge: string; unit?: string; epsilon: string; seed: string };
+
+const help = `
+A row is one unit, with a column for each human and one for the judge. Opens no database.
+
+The judge is held against the untied majority of the humans (accuracy, kappa, classes), then beside a human against the majority of
+the other humans, on the same labels (the ceiling, two others at least), and in the alternative-annotator test, which forgives it
+--epsilon: fix that before you look. Humans with fewer than 30 units are left out of the test.
+${scaleHelp}`;
+
+export function registerCompare(program: Command) {
+  program
+    .command("compare")
+    .description("a judge against people, from a file of labels")
+    .argument("<file>", "CSV, JSON Lines or JSON")
+    .requiredOption("--human <columns>", "the humans' columns, with commas")
+    .requiredOption("--judge <column>", "the judge's column")
+    .option("--unit <column>", "what was labelled: a unit with two rows is refused")
+    .option("--level <level>", "what kind of labels", "nominal")
+    .option("--weights <name>", "how far two labels agree")
+    .option("--order <labels>", "labels from lowest to highest, with commas")
+    .option("--missing <texts>", "what stands for no label, with commas")
+    .option("--epsilon <share>", "what the judge is forgiven in the alternative-annotator test", "0.2")
+    .option("--seed <number>", "of the bootstrap", "1")
+    .addHelpText("after", help)
+    .action(withOutput(compareFile));
+}
+
+function readEpsilon(typed: string): number {
+  const epsilon = Number(typed);
+  if (typed.trim() !== "" && epsilon >= 0 && epsilon < 1) return epsilon;
+  throw new UsageError(`--epsilon ${typed}: use a number from 0 to below 1`);
+}
+
+function readHumans({ human, judge }: Options): string[] {
+  const humans = splitList(human);
+  if (humans.length === 0) throw new UsageError("--human names no column.");
+  const twice = [...humans, judge].find((name, at, all) => all.indexOf(name) !== at);
+  if (twice !== undefined) throw new UsageError(`"${twice}" is named twice among --human and --judge.`);
+  return humans;
+}
+
+async function compareFile(output: Output, file: string, options: Options) {
+  const [scale, humans] = [readScale(options), readHumans(options)];
+  const [seed, epsilon] = [readSeed(options.seed), readEpsilon(options.epsilon)];
+  const { judge, unit = null } = options;
+  const comparison = await readComparisonFile(file, { humans, judge, unit }, scale);
+  const { level, weights } = scale;
+  const figures = measureComparison(comparison, { level, weights, seed, epsilon });
+  const { leftOut, classes, test, measured } = figures;
+  const { categories, units } = comparison.humans;
+  output.result(
+    {
+      ...{
+        file,
+        humans,
+        judge,
+        level,
+        weights,
+        seed,
+        epsilon,
+        categories,
+        units,
+        leftOut,
+        missing: comparison.missing,
+      },
+      coefficients: measured.map(measuredJson),
+      classes,
+      alternativeAnnotatorTest: namedTest(test, humans),
+    },
+    describeComparison(figures, humans, units),
+  );
+}
+
+/** The test with humans by the names of their columns. */
+function namedTest(test: ComparisonFigures["test"], humans: readonly string[]) {
+  if (!test.defined) return test;
+  const { raters, ratersLeftOut, ...rest } = test.value;
+  const named = raters.map(({ rater, ...own }) => ({ human: humans[rater], ...own }));
+  return {
+    defined: true,
+    value: { ...rest, humans: named, humansLeftOut: ratersLeftOut.map((rater) => humans[rater]) },
+  };
+}
+
+type Rate = { value: number; interval: { low: number; high: number } };
+
+const rateCell = (rate: Defined<Rate>) =>
+  rate.defined
+    ? `${three(rate.value.value)} [${three(rate.value.interval.low)}, ${three(rate.value.interval.high)}]`
+    : "-";
+
+const categoryText = (category: Category) => String(category);
+
+function classLines({ classes }: ComparisonFigures): string[] {
+  if (!classes.defined) return [];
+  const rows = classes.value.map(({ category, support, given, sensitivity, precision, f1 }) => [
+    ...[categoryText(category), String(support), String(given)],
+    ...[rateCell(sensitivity), rateCell(precision), f1.defined ? three(f1.value) : "-"],
+  ]);
+  return alignColumns(["class", "by humans", "by the judge", "recall", "precision", "F1"], rows);
+}
+
+function testLines({ test }: ComparisonFigures, humans: readonly string[]): string[] {
+  if (!test.defined) return [`Alternative-annotator test: not defined: ${test.because}.`];
+  const { winningRate, advantageProbability, epsilon, raters, ratersLeftOut, unitsLeftOut } = test.value;
+  const rows = raters.map(({ rater, units, judgeAdvantage, humanAdvantage, p, isWon }) => [
+    ...[humans[rater] ?? "", String(units), three(judgeAdvantage), three(humanAdvantage)],
+    ...[p.defined ? p.value.toPrecision(2) : "-", isWon ? "yes" : "no"],
+  ]);
+  const left = ratersLeftOut.map((rater) => humans[rater]).join(", ");
+  return [
+    `Alternative-annotator test, epsilon ${epsilon}: winning rate ${three(winningRate)} (.500 or more passes), advantage probability ${three(advantageProbability)}. ${unitsLeftOut} units left out.`,
+    ...alignColumns(["human", "units", "judge aligns", "human aligns", "p", "judge wins"], rows).map(
+      (line) => `  ${line}`,
+    ),
+    ...(left === "" ? [] : [`  Fewer than 30 units, not tested: ${left}.`]),
+  ];
+}
+
+function describeComparison(figures: ComparisonFigures, humans: readonly string[], units: number): string[] {
+  const { measured, leftOut } = figures;
+  const { tied, withoutHuman, withoutJudge } = leftOut;
+  return [
+    ...alignColumns(measuredHeadings, measured.map(measuredCells)),
+    "",
+    ...classLines(figures),
+    "",
+    ...testLines(figures, humans),
+    "",
+    `${units.toLocaleString("en")} units. Left out of accuracy, kappa and classes: ${tied} with a tied majority, ${withoutHuman} without a human, ${withoutJudge} without the judge. Wilson's intervals take units as independent.`,
+  ];
+}

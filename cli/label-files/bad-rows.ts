@@ -1,0 +1,28 @@
+import type { Problem } from "@/lib/exchange/records";
+import { Refusal } from "@/lib/refusal";
+
+const mostPrinted = 20;
+
+const printProblem = ({ file, line, field, message }: Problem) =>
+  `${file}${line > 0 ? `:${line}` : ""}${field ? ` ${field}` : ""}: ${message}`;
+
+/** Rows that cannot be measured. Figures that pass over them in silence would be figures of another file. */
+export class BadRows {
+  private readonly first: Problem[] = [];
+  private count = 0;
+
+  add(problem: Problem) {
+    this.count++;
+    if (this.first.length < mostPrinted) this.first.push(problem);
+  }
+
+  /** Throws a `Refusal` that names every bad row (the first twenty), if there is one. */
+  refuse() {
+    if (this.count === 0) return;
+    const more = this.count - this.first.length;
+    const lines = this.first.map(printProblem);
+    if (more > 0) lines.push(`... and ${more.toLocaleString("en")} more`);
+    lines.push(`Nothing was measured: ${this.count.toLocaleString("en")} problem${this.count === 1 ? "" : "s"}.`);
+    throw new Refusal(lines.join("\n"));
+  }
+}

@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { codeRatings } from "@/lib/stats/coded-ratings";
+import { krippendorffAlpha } from "@/lib/stats/krippendorff-alpha";
+import { requireDefined } from "@/lib/stats/require-defined";
+import { measureAgreement } from "./measure-agreement";
+import { measureComparison } from "./measure-comparison";
+import { type Columns, readAgreementFile } from "./read-agreement-file";
+import { readComparisonFile } from "./read-comparison-file";
+import { readScale } from "./scale";
+
+const folder = mkdtempSync(join(tmpdir(), "grata-label-files-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function makeFile(name: string, lines: readonly string[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, `${lines.join("\n")}\n`);
+  return path;
+}
+
+const nominal = readScale({ level: "nominal" });
+const long: Columns = { layout: "long", unit: "unit", rater: "rater", value: "value", by: null };
+const wide: Columns = { layout: "wide", unit: "unit", raters: null, by: null };
+
+const table = [
+  ["yes", "yes"],
+  ["no", "yes"],
+  ["no", "no"],
+  ["yes", null],
+  ["no", "no"],
+];
+const longLines = ["unit,rater,value"].concat(
+  table.flatMap((row, unit) => row.map((label, rater) => `u${unit},r${rater},${label ?? ""}`)),
+);
+const wideLines = ["unit,r0,r1"].concat(table.map((row, unit) => `u${unit},${row.map((label) => label ?? "")}`));
+const jsonLines = table.flatMap((row, unit) =>
+  row.map((value, rater) => JSON.stringify({ unit: `u${unit}`, rater: `r${rater}`, value })),
+);
+
+describe("a file of labels", () => {
+  test.each<[string, readonly string[], Columns]>([
+    ["long.csv", longLines, long],
+    ["wide.csv", wideLines, wide],
+    ["long.jsonl", jsonLines, long],
+  ])("gives what the same ratings in memory give: %s", async (name, lines, columns) => {
+    const [group] = await readAgreementFile(makeFile(name, lines), columns, nominal);
+    expect(group?.missing).toBe(1);
+    const { measured, basis } = measureAgreement(group?.ratings ?? codeRatings([]), { ...nominal, seed: 1 });
+    expect(basis).toMatchObject({ units: 4, ratings: 8, unitsLeftOut: 1, ratingsLeftOut: 1 });
+    const alpha = requireDefined(measured.find(({ key }) => key === "krippendorff-alpha")?.result ?? never());
+    expect(alpha.value).toBe(requireDefined(krippendorffAlpha(codeRatings(table))).value);
+    expect(alpha.interval.defined).toBe(true);
+  });
+
+  test("is measured group by group, in the categories of the whole file", async () => {
+    const lines = ["unit,rater,value,tier", "a,x,1,t1", "a,y,2,t1", "a,x,3,t2", "a,y,3,t2"];
+    const groups = await readAgreementFile(makeFile("by.csv", lines), { ...long, by: "tier" }, nominal);
+    expect(groups.map(({ name, ratings }) => [name, ratings.units, ratings.categories])).toEqual([
+      ["t1", 1, [1, 2, 3]],
+      ["t2", 1, [1, 2, 3]],
+    ]);
+  });
+
+  test("orders words as it is told and refuses to guess", async () => {
+    const lines = ["unit,r0,r1", "a,low,high", "b,mid,mid"];
+    const path = makeFile("words.csv", lines);
+    const told = await readAgreementFile(path, wide, readScale({ level: "ordinal", order: "low,mid,high" }));
+    expect(told[0]?.ratings.categories).toEqual(["low", "mid", "high"]);
+    await expect(readAgreementFile(path, wide, readScale({ level: "ordinal" }))).rejects.toThrow("--order");
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ["a row too short", ["unit,rater,value", "a,x,1", "b,x"], ":3: This row has 2 cells, the header has 3"],
+    ["a rater without a name", ["unit,rater,value", "a,,1"], ":2 rater: Empty: every row names its rater"],
+    ["a second label", ["unit,rater,value", "a,x,1", "a,x,2"], ":3: x labels a again, after line 2: keep one"],
+    ["no number", ["unit,rater,value", "a,x,NA"], ':2 value: "NA" is no number, as --level interval needs'],
+    ["another column", ["item,rater,value", "a,x,1"], 'has no column "unit". Its columns: item, rater, value.'],
+    ["no rows", ["unit,rater,value"], "holds no rows."],
+  ])("is refused with file, line and reason: %s", async (name, lines, message) => {
+    const path = makeFile(`${name}.csv`, lines);
+    await expect(readAgreementFile(path, long, readScale({ level: "interval" }))).rejects.toThrow(message);
+  });
+
+  test("may say what stands for no label", async () => {
+    const path = makeFile("na.csv", ["unit,rater,value", "a,x,NA", "a,y,2.0", "a,z,2"]);
+    const [group] = await readAgreementFile(path, long, readScale({ level: "interval", missing: "NA,-" }));
+    expect(group).toMatchObject({ missing: 1, ratings: { categories: [2], raters: 3 } });
+  });
+});
+
+describe("a judge's column against people's", () => {
+  const columns = { humans: ["h1", "h2", "h3"], judge: "gpt", unit: "item" };
+  const rows = Array.from({ length: 40 }, (_, item) => {
+    const truth = item % 4 === 0 ? "unsafe" : "safe";
+    const other = truth === "safe" ? "unsafe" : "safe";
+    return [item, truth, item % 10 === 0 ? other : truth, truth, item % 8 === 0 ? other : truth].join();
+  });
+
+  test("is held against their majority, the ceiling and the test", async () => {
+    const path = makeFile("judge.csv", ["item,h1,h2,h3,gpt", ...rows]);
+    const comparison = await readComparisonFile(path, columns, nominal);
+    const { measured, test: alternative } = measureComparison(comparison, { ...nominal, seed: 1, epsilon: 0.2 });
+    const value = (key: string) => requireDefined(measured.find((own) => own.key === key)?.result ?? never()).value;
+    expect(value("accuracy")).toBe(35 / 40);
+    // Five units of the ten unsafe ones are missed, none of the thirty safe ones.
+    expect(value("balanced-accuracy")).toBe(0.75);
+    // Of 120 labels 8 have tied others and 4 dissent.
+    expect(value("human-ceiling")).toBeCloseTo(108 / 112, 12);
+    expect(value("judge-minus-human")).toBeLessThan(0);
+    expect(requireDefined(alternative).raters).toHaveLength(3);
+  });
+
+  test("has no ceiling and no test with one human, and says why", async () => {
+    const path = makeFile("one.csv", ["item,h1,h2,h3,gpt", ...rows]);
+    const comparison = await readComparisonFile(path, { ...columns, humans: ["h1"] }, nominal);
+    const { measured, test: alternative } = measureComparison(comparison, { ...nominal, seed: 1, epsilon: 0.2 });
+    expect(measured.find(({ key }) => key === "accuracy")?.result.defined).toBe(true);
+    expect(measured.find(({ key }) => key === "human-ceiling")?.result).toMatchObject({ defined: false });
+    expect(alternative.defined).toBe(false);
+  });
+
+  test("is refused where a unit has two rows", async () => {
+    const path = makeFile("twice.csv", ["item,h1,h2,h3,gpt", rows[0] ?? "", rows[0] ?? ""]);
+    await expect(readComparisonFile(path, columns, nominal)).rejects.toThrow(":3 item: 0 has a row already, on line 2");
+  });
+});
+
+const never = (): never => {
+  throw new Error("The figure is not there");
+};
