@@ -5,8 +5,9 @@ import { StudyRole } from "@/lib/generated/prisma/enums";
 import { closedWords } from "@/lib/invitations/invitation-state";
 import { acceptAsNewPerson, acceptInvitation, createInvitation, revokeInvitation } from "@/lib/invitations/mutations";
 import { findInvitation, listInvitations } from "@/lib/invitations/queries";
+import { removeMember } from "@/lib/members/mutations";
 import { grantableRoles } from "@/lib/studies/permissions";
-import { makeMember, makeStudy, makeUser } from "@/prisma/factories";
+import { makeMember, makeRater, makeStudy, makeUser } from "@/prisma/factories";
 
 const given = { role: "RATER", groupId: null, note: "", maxUses: 1, expiresInDays: 7 } as const;
 const account = () => ({ name: "Grace", email: `${randomUUID()}@example.org`, password: "four random words here" });
@@ -60,6 +61,18 @@ test("a new person gets an account, a pseudonym that is not their name, and the 
   expect(joined).toMatchObject({ ok: true, value: { userId: rater.userId } });
   expect(rater).toMatchObject({ groupId: group.id, kind: "HUMAN", user: { email: person.email } });
   expect(rater.pseudonym).toMatch(/^[a-z]+-[a-z]+-\d\d$/);
+});
+
+test("whoever comes back keeps their pseudonym and moves to the group of the new link", async () => {
+  const study = await makeStudy();
+  const { access } = await makeMember(study, "OWNER");
+  const group = await db.raterGroup.create({ data: { studyId: study.id, name: "crowd" } });
+  const rater = await makeRater(study);
+  await removeMember(access, rater.user.id);
+  const made = await createInvitation(access, { ...given, groupId: group.id });
+  await acceptInvitation(rater.user.id, made.ok ? made.value.path.slice(6) : "");
+  const after = await db.rater.findMany({ where: { userId: rater.user.id } });
+  expect(after).toMatchObject([{ id: rater.id, pseudonym: rater.pseudonym, groupId: group.id }]);
 });
 
 test("an address that has an account spends nothing and makes nothing", async () => {

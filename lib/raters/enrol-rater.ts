@@ -12,7 +12,8 @@ type Enrolment = {
 
 /**
  * Makes a person a rater of a study under a random pseudonym, or finds the rater they already are there: whoever comes
- * back keeps their name and labels. Once conditions were seen, that stays. Returns the rater's id.
+ * back keeps their name and labels, and moves to the group of the new link if it names one. Once conditions were seen,
+ * that stays. Returns the rater's id.
  */
 export async function enrolRater(
   tx: Transaction,
@@ -21,11 +22,12 @@ export async function enrolRater(
 ): Promise<string> {
   const known = await tx.rater.findUnique({
     where: { studyId_userId: { studyId, userId } },
-    select: { id: true, sawConditions: true },
+    select: { id: true, sawConditions: true, groupId: true },
   });
   if (known) {
-    if (sawConditions && !known.sawConditions)
-      await tx.rater.update({ where: { id: known.id }, data: { sawConditions }, select: { id: true } });
+    const data = { sawConditions: known.sawConditions || sawConditions, groupId: groupId ?? known.groupId };
+    if (data.sawConditions !== known.sawConditions || data.groupId !== known.groupId)
+      await tx.rater.update({ where: { id: known.id }, data, select: { id: true } });
     return known.id;
   }
   // A name that somebody took, or the same person in another tab: the database skips the row and we look again.
