@@ -58,7 +58,7 @@ export function listConditions({ studyId }: StudyAccess) {
   });
 }
 
-/** Everything a researcher may know about one item: texts, conditions, truth and every current label. Null if it is not in this study. */
+/** Everything a researcher may know about one item: texts, conditions, truth, every current label and skip. Null if it is not in this study. */
 export function findItem({ studyId }: StudyAccess, itemId: string) {
   return db.item.findFirst({
     where: { id: itemId, studyId },
@@ -90,6 +90,12 @@ export function findItem({ studyId }: StudyAccess, itemId: string) {
           },
         },
         orderBy: { key: "asc" },
+      },
+      assignments: {
+        select: { id: true, skipReason: true, rater: { select: { pseudonym: true } } },
+        where: { state: "SKIPPED" },
+        orderBy: [{ finishedAt: "asc" }, { id: "asc" }],
+        take: 200,
       },
       judgments: {
         select: {

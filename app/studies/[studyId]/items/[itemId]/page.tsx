@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { ItemLabels } from "@/components/items/item-labels";
+import { ItemSkips } from "@/components/items/item-skips";
 import { ItemTexts } from "@/components/items/item-texts";
 import { PageHeader } from "@/components/ui/page-header";
 import { conditionName } from "@/lib/items/condition-name";
@@ -32,6 +33,12 @@ export default async function ItemPage({ params }: PageProps<"/studies/[studyId]
             <ItemLabels judgments={item.judgments} />
           ) : (
             <p className="text-sm text-muted">No labels yet.</p>
+          )}
+          {item.assignments.length > 0 && (
+            <>
+              <h2 className="mt-8 mb-2 text-sm font-medium text-muted">Skips</h2>
+              <ItemSkips skips={item.assignments} />
+            </>
           )}
         </section>
       </div>
