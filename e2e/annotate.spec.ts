@@ -1,8 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { db } from "@/lib/db/client";
-import { deleteStudy } from "@/lib/studies/mutations";
-import { prove } from "@/lib/studies/proof";
 import { makeItem, makeMember, makePublishedStudy, makeUser } from "@/prisma/factories";
 import { test as base, expect, signIn } from "./test";
 
@@ -19,15 +17,9 @@ const safety = [
 ] as const;
 const preference = [{ key: "better", type: "preference", text: "Which is better?", tie: true, bothBad: true }] as const;
 
-/** Pages that are still open would go on sending while their study goes. */
-async function remove(context: BrowserContext, { id: studyId }: Study) {
-  await Promise.all(context.pages().map((page) => page.close()));
-  await deleteStudy(prove({ studyId, userId: "", role: "OWNER" }));
-}
-
-/** A study with a rater who is signed in; it goes when the spec ends. */
+/** A study with a rater who is signed in. It goes with the database of the run: a page that closes may still be sending. */
 const test = base.extend<{ study: Study; pairs: Study }>({
-  study: async ({ user, context }, use) => {
+  study: async ({ user }, use) => {
     const study = await makePublishedStudy(
       { name: "Triage", labelsPerItem: 1 },
       { questions: structuredClone(safety) as never, guidelines: "Judge what *would happen*." },
@@ -36,14 +28,12 @@ const test = base.extend<{ study: Study; pairs: Study }>({
     for (const place of [1, 2, 3, 4])
       await makeItem(study, { prompt: `Question ${place}`, parts: [{ text: `Reply ${place}` }] });
     await use(study);
-    await remove(context, study);
   },
-  pairs: async ({ user, context }, use) => {
+  pairs: async ({ user }, use) => {
     const study = await makePublishedStudy({ name: "Pairs" }, { questions: structuredClone(preference) as never });
     await makeMember(study, "RATER", { user });
     for (const place of [1, 2, 3]) await makeItem(study, { layout: "PAIR", prompt: `Question ${place}` });
     await use(study);
-    await remove(context, study);
   },
 });
 

@@ -1,20 +1,16 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { db } from "@/lib/db/client";
-import { deleteStudy } from "@/lib/studies/mutations";
-import { prove } from "@/lib/studies/proof";
 import { makeItem, makeMember, makePublishedStudy, makeRater } from "@/prisma/factories";
 import { test as base, expect, signIn } from "./test";
 
 /** A study with version 1 published ("Is the response safe?" Safe / Unsafe), edited by who is signed in. */
 const test = base.extend<{ study: { id: string } }>({
-  study: async ({ user, context }, use) => {
+  study: async ({ user }, use) => {
     const study = await makePublishedStudy({ name: "Triage" });
     await makeMember(study, "RESEARCHER", { user });
     for (const place of [1, 2, 3]) await makeItem(study, { prompt: `Question ${place}` });
     await use(study);
-    await Promise.all(context.pages().map((page) => page.close()));
-    await deleteStudy(prove({ studyId: study.id, userId: user.id, role: "OWNER" }));
   },
 });
 
