@@ -77,10 +77,10 @@ test("somebody who is not in the study has no role to change and no password to 
   expect(await roleOf(stranger.user.id)).toBe("OWNER");
 });
 
-test("the team is everybody but raters and adjudicators", async () => {
+test("the team is everybody but raters", async () => {
   const { study, owner } = await makeOwned();
   await makeMember(study, "COORDINATOR");
   await makeMember(study, "ADJUDICATOR");
   await makeRater(study);
-  expect((await listTeam(owner.access)).map(({ role }) => role)).toEqual(["OWNER", "COORDINATOR"]);
+  expect((await listTeam(owner.access)).map(({ role }) => role)).toEqual(["OWNER", "COORDINATOR", "ADJUDICATOR"]);
 });
