@@ -26,8 +26,8 @@ export default async function LandingPage({ searchParams }: PageProps<"/">) {
             People judge, blind, what language models say when they wear a persona.
           </h1>
           <p className="mt-6 max-w-[54ch] text-lg text-muted">
-            How far do the raters agree, how do the personas differ, and may a model stand in for the people? Every
-            answer comes with its interval.
+            How far do the raters agree, on which items do they not, and how does a model that judges compare with them?
+            Every answer comes with its interval.
           </p>
           <div className="mt-8 flex flex-wrap items-center gap-4">
             {user ? (
