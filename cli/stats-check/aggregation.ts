@@ -5,11 +5,32 @@ import { mace } from "@/lib/stats/mace";
 import { oneCoinDawidSkene } from "@/lib/stats/one-coin-dawid-skene";
 import { seededRandom } from "@/lib/stats/seeded-random";
 import { compareJson } from "./compare";
-import type { Answer, Answerer, Check, Json } from "./layout";
+import type { Answer, Answerer, Check, DataSet, Json } from "./layout";
 import { valueOrNull } from "./read-data";
 
 const label = z.union([z.string(), z.number()]);
 const labelled = z.array(z.tuple([label, label, label]));
+/** One label per worker (null where none), and how many tasks were labelled so. */
+const row = z.array(label.nullable());
+const pattern = z.union([
+  z.tuple([row, z.number()]).transform(([labels, count]) => ({ labels, count })),
+  z.object({ labels: row, count: z.number() }),
+]);
+
+type Labelled = { task: string; worker: string; label: string | number };
+
+/** The labels one by one. Tasks of a pattern, and workers in it, are numbered from 0. */
+export function listLabels(data: DataSet["data"]): Labelled[] {
+  if (data.patterns === undefined)
+    return labelled
+      .parse(data.labels)
+      .map(([task, worker, own]) => ({ task: String(task), worker: String(worker), label: own }));
+  const patterns = z.array(pattern).parse(data.patterns);
+  const rows = patterns.flatMap(({ labels, count }) => Array.from({ length: count }, () => labels));
+  return rows.flatMap((labels, task) =>
+    labels.flatMap((own, worker) => (own === null ? [] : [{ task: String(task), worker: String(worker), label: own }])),
+  );
+}
 
 const hardRecord = (votes: LabelVotes, posterior: Float64Array): { [task: string]: Json } => {
   const { codes } = hardLabels(posterior, votes.categories.length);
@@ -85,10 +106,7 @@ function nearlyHard(own: { [task: string]: Json }, expected: Json | undefined, l
 
 /** Checks of what makes one label of many. */
 export const aggregationAnswer: Answerer = ({ data }, { options, expected, tolerance }): Answer => {
-  const rows = labelled.parse(data.labels);
-  const votes = listVotes(
-    rows.map(([task, worker, own]) => ({ task: String(task), worker: String(worker), label: own })),
-  );
+  const votes = listVotes(listLabels(data));
   const model = z.string().default("dawidSkene").parse(options.model);
   if (model.startsWith("majorityVote")) return majorityAnswer(votes);
   if (model === "dawidSkene") return dawidSkeneAnswer(votes, options.default === true);
