@@ -17,11 +17,16 @@ import { sayTaken, startWebProcess, type WebProcess } from "./web-process";
 const root = join(import.meta.dirname, "..");
 
 /** Everything that runs, in the order it was started; it is stopped the other way round. */
-type Running = { embedded: Embedded | null; web: WebProcess | null };
+type Running = {
+  embedded: Embedded | null;
+  /** While the database starts: who is told to stop then waits for it and closes it. */
+  opening: Promise<Embedded> | null;
+  web: WebProcess | null;
+};
 
 /** `npm start`: prepares what changed, starts the database and the app, and keeps both running until told to stop. */
 export async function serve(steps: Steps, { isDev }: { isDev: boolean }) {
-  const running: Running = { embedded: null, web: null };
+  const running: Running = { embedded: null, opening: null, web: null };
   const stop = makeStop(running, steps);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(0));
   // A closed terminal must not take the supervisor down before the database.
@@ -44,7 +49,8 @@ function makeStop(running: Running, steps: Steps) {
   let stopping: Promise<void> | null = null;
   const end = async (code: number) => {
     if (running.web) await steps.step("Stopping the app", running.web.stop);
-    if (running.embedded) await steps.step("Closing the database", running.embedded.stop);
+    const embedded = await running.opening?.catch(() => null);
+    if (embedded) await steps.step("Closing the database", embedded.stop);
     process.exit(code);
   };
   return (code: number) => {
@@ -107,9 +113,10 @@ function requireFreePort(host: string, port: number): Promise<void> {
 async function openDatabase({ dataDir, databaseUrl, secret }: Settings, running: Running, steps: Steps) {
   // With a database of their own nobody gets this far without a secret of their own.
   if (databaseUrl) return { url: databaseUrl, secret: secret ?? "" };
-  const embedded = await steps.step("Starting the database", () =>
+  running.opening = steps.step("Starting the database", () =>
     startEmbedded({ dataDir, purpose: "npm start", announce: steps.announce }),
   );
+  const embedded = await running.opening;
   running.embedded = embedded;
   return { url: embedded.url, secret: secret ?? embedded.secrets.nextauthSecret };
 }

@@ -11,7 +11,9 @@ const app = next({ dev, hostname, port });
 const serve = app.getRequestHandler();
 // Without a proxy in front only the socket knows where a request comes from; sign-in attempts are counted by it.
 const trustsProxy = process.env.GRATA_TRUST_PROXY === "1";
-const server = createServer((request, response) => {
+// An import's mapping of a wide file stands in its address.
+const maxHeaderSize = 128 * 1024;
+const server = createServer({ maxHeaderSize }, (request, response) => {
   if (!trustsProxy) delete request.headers["x-forwarded-for"];
   return serve(request, response);
 });

@@ -45,7 +45,7 @@ export async function getLabelingProgress({ studyId }: StudyAccess): Promise<Lab
        (SELECT coalesce(sum(n), 0)::int FROM leased) AS reserved,
        (SELECT count(*)::int FROM "Rater" r JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id
          AND a.state = 'SKIPPED' WHERE r."studyId" = $1) AS skips,
-       (SELECT coalesce(sum((counts->>'labels')::int), 0)::int FROM "Import" WHERE "studyId" = $1 AND state = 'DONE') AS imported
+       (SELECT count(*)::int FROM "Judgment" WHERE "importId" IN (SELECT id FROM "Import" WHERE "studyId" = $1)) AS imported
      FROM "Study" s, LATERAL (SELECT count(*) AS items, coalesce(sum(s."labelsPerItem" - "openSlots"), 0) AS taken
        FROM "Item" WHERE "studyId" = s.id AND "isServable") i
      WHERE s.id = $1`,
@@ -58,7 +58,10 @@ export async function getLabelingProgress({ studyId }: StudyAccess): Promise<Lab
 
 const mostRaters = 200;
 
-/** People who label in the app, and whom the study waits for first: those with the fewest labels. Pseudonyms only. */
+/**
+ * People who label in the app, and whom the study waits for first: those with the fewest labels. Pseudonyms only. Nobody
+ * waits for those who know the conditions, unless they have labeled all the same.
+ */
 export async function listRaterProgress({ studyId }: StudyAccess): Promise<RaterProgress[]> {
   const { rows } = await pool.query<RaterProgress>(
     `SELECT r.id, r.pseudonym, r.kind, r.origin, r.status, g.name AS "group", r."sawConditions", r."doneCount" AS done, r.quota,
@@ -66,6 +69,7 @@ export async function listRaterProgress({ studyId }: StudyAccess): Promise<Rater
        (SELECT max(a."finishedAt") FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'DONE') AS "lastAt"
      FROM "Rater" r LEFT JOIN "RaterGroup" g ON g.id = r."groupId"
      WHERE r."studyId" = $1 AND r.kind = 'HUMAN' AND r.origin <> 'IMPORTED' AND r.status <> 'WITHDRAWN'
+       AND (NOT r."sawConditions" OR r."doneCount" > 0)
      ORDER BY r."doneCount", r.pseudonym LIMIT $2`,
     [studyId, mostRaters],
   );
