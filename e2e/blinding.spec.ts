@@ -44,10 +44,15 @@ function record(page: Page) {
   return async () => [...(await Promise.all(texts)), await page.content(), page.url()].join("\n");
 }
 
-async function makeBlindStudy() {
+type Blind = {
+  layout?: "SINGLE" | "PAIR" | "CANDIDATES" | "TRANSCRIPT";
+  personaVisibility?: "HIDDEN" | "AFTER_ANSWER";
+};
+
+async function makeBlindStudy({ layout = "SINGLE", personaVisibility = "HIDDEN" }: Blind = {}) {
   const study = await makePublishedStudy(
     { name: "Blind", labelsPerItem: 3 },
-    { questions: questions as never, personaVisibility: "HIDDEN" },
+    { questions: questions as never, personaVisibility },
   );
   const persona = await makePersona(study, {
     name: hidden.persona,
@@ -57,9 +62,12 @@ async function makeBlindStudy() {
   const factors = { model: hidden.model, method: hidden.method, strength: hidden.level };
   const items: { id: string }[] = [];
   for (const place of [1, 2, 3, 4]) {
-    const parts = [{ text: `Reply ${place}`, persona, factors }];
+    const reply = { text: `Reply ${place}`, persona, factors };
+    // Who said it: the candidate's persona and the right candidate are the answer.
+    const candidates = [{ text: `Reply ${place}`, factors }, { label: "A nurse" }, { label: "A poet", persona }];
+    const parts = { SINGLE: [reply], TRANSCRIPT: [reply], PAIR: [reply, reply], CANDIDATES: candidates }[layout];
     const item = await makeItem(study, {
-      ...{ parts, factors, tier: hidden.tier, prompt: `Question ${place}` },
+      ...{ layout, parts, factors, tier: hidden.tier, prompt: `Question ${place}` },
       ...{ externalId: `${hidden.externalId}-${place}`, truth: { verdict: hidden.gold } },
     });
     await db.task.updateMany({
@@ -111,26 +119,38 @@ test("nothing that reaches a rater's browser tells a condition, gold, a judge's 
   await db.user.delete({ where: { id: user.id } });
 });
 
-test("a rater cannot have what is hidden by asking the API for it", async ({ context }) => {
-  const study = await makeBlindStudy();
-  const { user } = await makeMember(study, "RATER");
-  await signIn(context, user);
-  const claimed = await context.request.post("/api/annotate/claim", { data: { studyId: study.id, want: 2 } });
-  expect(claimed.ok()).toBe(true);
-  const item = await db.item.findFirstOrThrow({ where: { studyId: study.id } });
-  const asked = [
-    `/api/annotate/finished?studyId=${study.id}`,
-    `/api/annotate/finished/${item.id}?studyId=${study.id}`,
-    `/api/annotate/progress?studyId=${study.id}`,
-    `/api/studies/${study.id}/exports/x4?format=jsonl`,
-    `/api/studies/${study.id}/imports`,
-    `/studies/${study.id}/items/${item.id}`,
-  ];
-  const answers = [await claimed.text()];
-  for (const path of asked) answers.push(await (await context.request.get(path)).text());
-  const traffic = answers.join("\n");
-  for (const [what, word] of Object.entries(hidden))
-    expect(traffic.includes(word), `${what} reached the rater`).toBe(false);
-  await db.study.delete({ where: { id: study.id } });
-  await db.user.delete({ where: { id: user.id } });
-});
+const kinds: Blind[] = [
+  { layout: "SINGLE" },
+  { layout: "PAIR" },
+  { layout: "TRANSCRIPT" },
+  { layout: "CANDIDATES" },
+  { layout: "SINGLE", personaVisibility: "AFTER_ANSWER" },
+  { layout: "PAIR", personaVisibility: "AFTER_ANSWER" },
+];
+
+for (const kind of kinds)
+  test(`a rater cannot have what is hidden by asking the API for it (${Object.values(kind).join(", ")})`, async ({
+    context,
+  }) => {
+    const study = await makeBlindStudy(kind);
+    const { user } = await makeMember(study, "RATER");
+    await signIn(context, user);
+    const claimed = await context.request.post("/api/annotate/claim", { data: { studyId: study.id, want: 2 } });
+    expect(claimed.ok()).toBe(true);
+    const item = await db.item.findFirstOrThrow({ where: { studyId: study.id } });
+    const asked = [
+      `/api/annotate/finished?studyId=${study.id}`,
+      `/api/annotate/finished/${item.id}?studyId=${study.id}`,
+      `/api/annotate/progress?studyId=${study.id}`,
+      `/api/studies/${study.id}/exports/x4?format=jsonl`,
+      `/api/studies/${study.id}/imports`,
+      `/studies/${study.id}/items/${item.id}`,
+    ];
+    const answers = [await claimed.text()];
+    for (const path of asked) answers.push(await (await context.request.get(path)).text());
+    const traffic = answers.join("\n");
+    for (const [what, word] of Object.entries(hidden))
+      expect(traffic.includes(word), `${what} reached the rater`).toBe(false);
+    await db.study.delete({ where: { id: study.id } });
+    await db.user.delete({ where: { id: user.id } });
+  });
