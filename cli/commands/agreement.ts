@@ -21,7 +21,7 @@ const help = `
 Of a study: counts what the agreement page counts and says what was left out. Intervals are 95 %, by bootstrap over items (over prompts
 where items share them) with the study's seed.
 
-Of a file (CSV, JSON Lines or JSON): opens no database. A row is one label, in the columns unit, rater and value unless they are
+Of a file (CSV, JSON Lines, JSON or Parquet): opens no database. A row is one label, in the columns unit, rater and value unless they are
 named otherwise; with --wide a row is one unit and every other column a rater (or those that --rater names, with commas).
 ${scaleHelp}`;
 
@@ -29,7 +29,7 @@ export function registerAgreement(program: Command) {
   program
     .command("agreement")
     .description("how far people agree: in a study, question by question, or in a file of labels")
-    .argument("[file]", "CSV, JSON Lines or JSON, instead of a study")
+    .argument("[file]", "CSV, JSON Lines, JSON or Parquet, instead of a study")
     .option("--study <study>", "its identifier, or its whole name")
     .option("--question <key>", "one question (all unless given)")
     .option("--group <name>", "people of one rater group (all unless given)")

@@ -24,7 +24,7 @@ export function registerCompare(program: Command) {
   program
     .command("compare")
     .description("a judge against people, from a file of labels")
-    .argument("<file>", "CSV, JSON Lines or JSON")
+    .argument("<file>", "CSV, JSON Lines, JSON or Parquet")
     .requiredOption("--human <columns>", "the humans' columns, with commas")
     .requiredOption("--judge <column>", "the judge's column")
     .option("--unit <column>", "what was labelled: a unit with two rows is refused")

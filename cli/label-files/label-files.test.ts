@@ -54,6 +54,20 @@ describe("a file of labels", () => {
     expect(alpha.interval.defined).toBe(true);
   });
 
+  test("may be Parquet", async () => {
+    const path = join(folder, "labels.parquet");
+    writeFileSync(path, Buffer.from(parquet.join(""), "base64"));
+    const [group] = await readAgreementFile(path, long, readScale({ level: "interval" }));
+    expect(group).toMatchObject({ missing: 1, ratings: { units: 2, unitKeys: ["a", "b"], categories: [1, 2] } });
+    expect([...(group?.ratings.codes ?? [])]).toEqual([0, 1, 1, -1]);
+  });
+
+  test("is refused where it only begins as Parquet", async () => {
+    await expect(readAgreementFile(makeFile("no.parquet", ["PAR1 and more"]), long, nominal)).rejects.toThrow(
+      "cannot be read as Parquet",
+    );
+  });
+
   test("is measured group by group, in the categories of the whole file", async () => {
     const lines = ["unit,rater,value,tier", "a,x,1,t1", "a,y,2,t1", "a,x,3,t2", "a,y,3,t2"];
     const groups = await readAgreementFile(makeFile("by.csv", lines), { ...long, by: "tier" }, nominal);
@@ -126,6 +140,15 @@ describe("a judge's column against people's", () => {
     await expect(readComparisonFile(path, columns, nominal)).rejects.toThrow(":3 item: 0 has a row already, on line 2");
   });
 });
+
+/** Units a and b, raters x and y, labels 1, 2, 2 and none. */
+const parquet = [
+  "UEFSMRUGFSwVJFwVCBUAFQgVABUEFQAAAAMPFBABAAAAYRUFFGIBAAAAYhUGFSwVLlwVCBUAFQgVABUEFQAAAAMPFBABAAAAeAEFKHkBAAAAeA",
+  "EAAAB5FQYVHBUgXBUIFQIVCBUAFQQVAAAAAwcMLAEAAAACAAAAAgAAABUEGUxIBHJvb3QVBgAVDCUCGAR1bml0JQAAFQwlAhgFcmF0ZXIlAAAV",
+  "AiUCGAV2YWx1ZQAWCBkcGTwmCBwVDBkVABkYBHVuaXQVAhYIFlYWTiYIPDYAKAFiGAFhABkcFQYVABUCAAAAJlYcFQwZFQAZGAVyYXRlchUCFg",
+  "gWVhZYJlY8NgAoAXkYAXgAGRwVBhUAFQIAAAAmrgEcFQIZFQAZGAV2YWx1ZRUCFggWRhZKJq4BPDYCKAQCAAAAGAQBAAAAABkcFQYVABUCAAAA",
+  "FvIBFgg28AEAKAloeXBhcnF1ZXQZPBwAABwAABwAAADuAAAAUEFSMQ==",
+];
 
 const never = (): never => {
   throw new Error("The figure is not there");

@@ -14,13 +14,19 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-/** The rows of a CSV, JSON Lines or JSON file as a stream; a row that cannot be read comes as a problem. Throws `Refusal`. */
+/**
+ * The rows of a CSV, JSON Lines, JSON or Parquet file as a stream; a row that cannot be read comes as a problem. Throws
+ * `Refusal` where there is no such file.
+ */
 export async function* openRows(path: string): AsyncGenerator<TableRead> {
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) throw new Refusal(`There is no file ${path}.`);
   const head = await readHead(path);
-  if (head.subarray(0, 4).toString("latin1") === "PAR1")
-    throw new Refusal(`${path} is Parquet, which is not read here: write it as CSV or JSON Lines first.`);
+  if (head.subarray(0, 4).toString("latin1") === "PAR1") {
+    const { readParquetRows } = await import("./read-parquet-rows");
+    yield* readParquetRows(path);
+    return;
+  }
   yield* readTable(
     { kind: "file", name: path, bytes: createReadStream(path) },
     sniffTable(path, head.toString("utf8")),
