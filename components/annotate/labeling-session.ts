@@ -141,8 +141,8 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
       ...{ item, protocol: { ...protocol, guidelines: "" }, createdAt: now(), attempts: 0, notBefore: 0 },
       ...{ isKept: false, refusal: null },
     };
-    // What was refused goes only once its mended copy is kept.
-    void sender.add(entry).then(() => (mends ? sender.discard(mends) : undefined));
+    void sender.add(entry);
+    if (mends) void sender.discard(mends);
     presence.forget(item.assignmentId);
     if (from === "queue") {
       drafts.delete(item.assignmentId);
