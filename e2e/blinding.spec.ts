@@ -63,8 +63,8 @@ async function makeBlindStudy({ layout = "SINGLE", personaVisibility = "HIDDEN" 
   const items: { id: string }[] = [];
   for (const place of [1, 2, 3, 4]) {
     const reply = { text: `Reply ${place}`, persona, factors };
-    // Who said it: the candidate's persona and the right candidate are the answer.
-    const candidates = [{ text: `Reply ${place}`, factors }, { label: "A nurse" }, { label: "A poet", persona }];
+    // Who said it: the speaker's persona is the answer.
+    const candidates = [reply, { label: "A nurse" }, { label: "A poet" }];
     const parts = { SINGLE: [reply], TRANSCRIPT: [reply], PAIR: [reply, reply], CANDIDATES: candidates }[layout];
     const item = await makeItem(study, {
       ...{ layout, parts, factors, tier: hidden.tier, prompt: `Question ${place}` },
