@@ -8,6 +8,7 @@ const show = (value: unknown) => {
 };
 
 function describe({ id, statistic, options, outcome }: CheckOutcome): string[] {
+  if (outcome.kind === "skipped") return [`SKIP ${id} ${statistic} ${show(options)}: ${outcome.because}`];
   if (outcome.kind !== "failed") return [];
   const [first] = outcome.differences;
   const more = outcome.differences.length > 1 ? ` (and ${outcome.differences.length - 1} more)` : "";
@@ -35,11 +36,8 @@ function main(file: string | undefined): number {
   }
   const outcomes = runChecks(parsed.data);
   const count = (kind: string) => outcomes.filter(({ outcome }) => outcome.kind === kind).length;
-  for (const line of outcomes.flatMap(describe)) console.log(line);
-  const skipped = outcomes.flatMap(({ statistic, outcome }) =>
-    outcome.kind === "skipped" ? [`${statistic}: ${outcome.because}`] : [],
-  );
-  if (skipped.length > 0) console.log(["Skipped:", ...tally(skipped)].join("\n"));
+  const byKind = (kind: string) => outcomes.filter(({ outcome }) => outcome.kind === kind).flatMap(describe);
+  for (const line of [...byKind("skipped"), ...byKind("failed")]) console.log(line);
   const passedOver = outcomes.flatMap(({ statistic, outcome }) =>
     outcome.kind === "passed"
       ? Object.entries(outcome.notCompared).map(([key, because]) => `${statistic}.${key}: ${because}`)

@@ -5,7 +5,7 @@ import { mace } from "@/lib/stats/mace";
 import { oneCoinDawidSkene } from "@/lib/stats/one-coin-dawid-skene";
 import { seededRandom } from "@/lib/stats/seeded-random";
 import { compareJson } from "./compare";
-import type { Answer, Answerer, Check, DataSet, Json } from "./layout";
+import { type Answer, type Answerer, type Check, type DataSet, type Json, refuseUnknown } from "./layout";
 import { valueOrNull } from "./read-data";
 
 const label = z.union([z.string(), z.number()]);
@@ -117,5 +117,7 @@ export const aggregationAnswer: Answerer = ({ data }, { options, expected, toler
     const hard = nearlyHard(hardRecord(votes, result.posterior), expected.hard, tolerance.labelAgreementAtLeast ?? 1);
     return { got: { hard }, notCompared: { competence: "random starts: the file asks for hard labels only" } };
   }
-  return { skip: `${model} is not offered: Dawid-Skene, one-coin and MACE cover it` };
+  if (model === "glad" || model === "wawa")
+    return { skip: `${model} is not offered: Dawid-Skene, one-coin and MACE cover it` };
+  return refuseUnknown(model);
 };

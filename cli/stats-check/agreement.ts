@@ -27,7 +27,7 @@ import { seededRandom } from "@/lib/stats/seeded-random";
 import { studentTCdf } from "@/lib/stats/student-t-distribution";
 import { cohenAnswer } from "./cohen";
 import { iccAnswer } from "./icc";
-import type { Answer, Answerer, Check, Json } from "./layout";
+import { type Answer, type Answerer, type Check, type Json, refuseUnknown } from "./layout";
 import { pairwiseAnswer } from "./pairwise";
 import { readRatings, readWeights, valueOrNull } from "./read-data";
 
@@ -280,5 +280,5 @@ export const agreementAnswer: Answerer = (set, check) => {
   const ratings = readRatings(set);
   if (check.statistic.startsWith("published:icc")) return iccAnswer(ratings, check);
   const answer = answers[check.statistic];
-  return answer ? answer(ratings, check) : { skip: `${check.statistic} is not offered` };
+  return answer ? answer(ratings, check) : refuseUnknown(check.statistic);
 };

@@ -18,7 +18,7 @@ import { bowkerSymmetry, marginalHomogeneity, mcNemar } from "@/lib/stats/paired
 import { percentAgreement } from "@/lib/stats/percent-agreement";
 import { tableError } from "./agreement";
 import { cohenAnswer } from "./cohen";
-import type { Answer, Answerer, Check, Json } from "./layout";
+import { type Answer, type Answerer, type Check, type Json, refuseUnknown } from "./layout";
 import { readWeights, valueOrNull } from "./read-data";
 
 const squareTable = z.object({
@@ -196,7 +196,7 @@ const answers: Readonly<Record<string, Answers>> = {
 export const contingencyAnswer: Answerer = (set, check) => {
   const data = squareTable.parse(set.data);
   const answer = answers[check.statistic];
-  if (!answer) return { skip: `${check.statistic} is not offered` };
+  if (!answer) return refuseUnknown(check.statistic);
   const table = tableFromRows(data.matrix, data.categories);
   return answer({ ...table, values: table.values.map((_, rank) => rank + 1) }, check, data);
 };

@@ -8,7 +8,7 @@ import {
   standardisedDifference,
   welchTest,
 } from "@/lib/stats/standardised-difference";
-import type { Answer, Answerer, Json } from "./layout";
+import { type Answer, type Answerer, type Json, refuseUnknown } from "./layout";
 import { valueOrNull } from "./read-data";
 
 const numbers = z.array(z.number());
@@ -38,5 +38,5 @@ export const effectAnswer: Answerer = ({ data }, { options }): Answer => {
     [/signed-rank/, signed && { V: signed.statistic, p: signed.p }],
   ];
   const found = answers.find(([pattern]) => pattern.test(stat));
-  return found ? { got: found[1] } : { skip: `${stat} is not offered` };
+  return found ? { got: found[1] } : refuseUnknown(stat);
 };

@@ -48,3 +48,8 @@ export type Answer =
 
 /** Answers the checks of one kind of data set. */
 export type Answerer = (set: DataSet, check: Check) => Answer;
+
+/** A statistic or option that nothing here knows is a failed check: passing over it would hide what is not offered. */
+export function refuseUnknown(what: string): never {
+  throw new RangeError(`"${what}" is unknown here`);
+}

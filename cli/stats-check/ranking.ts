@@ -3,7 +3,7 @@ import { bradleyTerry } from "@/lib/stats/bradley-terry";
 import { quasiErrors } from "@/lib/stats/quasi-errors";
 import { type TieModel, tieModel } from "@/lib/stats/tie-models";
 import { tabulateOutcomes, winRates } from "@/lib/stats/win-rates";
-import type { Answer, Answerer } from "./layout";
+import { type Answer, type Answerer, refuseUnknown } from "./layout";
 import { valueOrNull } from "./read-data";
 
 const table = z.array(z.array(z.number()));
@@ -130,7 +130,9 @@ const pairwiseAnswer: Answerer = ({ data }, { options }): Answer => {
     const sum = powers.reduce((all, power) => all + power, 0);
     return { got: byName(powers.map((power) => power / sum)) };
   }
-  return { skip: `evalica's ${algorithm} is not offered: Bradley-Terry, with errors, covers it` };
+  if (["counting", "elo", "newman", "pagerank", "eigen"].includes(algorithm))
+    return { skip: `evalica's ${algorithm} is not offered: Bradley-Terry, with errors, covers it` };
+  return refuseUnknown(algorithm);
 };
 
 /** Checks of rankings from comparisons. */
