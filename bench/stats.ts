@@ -1,7 +1,10 @@
 /**
- * Times the statistics against the aims written beside them, each next to a plain implementation run on the same
- * data in the same process, so that the ratio means something on any machine. `npx tsx bench/stats.ts`
+ * Times the statistics against the aims written beside them, each in a process of its own, next to a plain
+ * implementation of the same formula on the same data: the ratio means something on any machine. Peak memory is that of
+ * the process (TypeScript's loader takes some 90 MiB of it) before the plain one runs. `npx tsx bench/stats.ts`
  */
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { alphaStatistic } from "../lib/stats/alpha-statistic";
 import { bootstrapInterval } from "../lib/stats/bootstrap-interval";
 import { bradleyTerry } from "../lib/stats/bradley-terry";
@@ -14,6 +17,8 @@ import { pairwiseKappas } from "../lib/stats/pairwise-kappas";
 import { percentAgreement } from "../lib/stats/percent-agreement";
 import { requireDefined } from "../lib/stats/require-defined";
 import { seededRandom } from "../lib/stats/seeded-random";
+import { tabulateOutcomes } from "../lib/stats/win-rates";
+import { plainAlpha, plainBradleyTerry, plainDawidSkene, plainKappas } from "./plain-stats";
 
 const random = seededRandom(2026);
 
@@ -30,115 +35,125 @@ function simulate(units: number, raters: number, categories: number): CodedRatin
   return { units, raters, codes, categories: names, values: Float64Array.from(names) };
 }
 
-/** The textbook: lists of labels and maps of counts. */
-function plainAlpha({ units, raters, codes }: CodedRatings): number {
-  const counts = new Map<number, number>();
-  let [observed, n] = [0, 0];
-  for (let unit = 0; unit < units; unit++) {
-    const labels = [...codes.subarray(unit * raters, (unit + 1) * raters)].filter((code) => code >= 0);
-    if (labels.length < 2) continue;
-    const own = new Map<number, number>();
-    for (const label of labels) own.set(label, (own.get(label) ?? 0) + 1);
-    let same = 0;
-    for (const count of own.values()) same += count * (count - 1);
-    observed += (labels.length * (labels.length - 1) - same) / (labels.length - 1);
-    for (const [label, count] of own) counts.set(label, (counts.get(label) ?? 0) + count);
-    n += labels.length;
-  }
-  let same = 0;
-  for (const count of counts.values()) same += count * (count - 1);
-  return 1 - ((n - 1) * observed) / (n * (n - 1) - same);
-}
-
-/** The median of several runs after two to warm up, and the memory in use at the highest point seen. */
-function time(run: () => unknown, runs = 7): { ms: number; mib: number } {
-  run();
-  run();
-  let most = 0;
+/** The median of several runs after three to warm up. */
+function time(run: () => unknown, runs: number): number {
+  for (let i = 0; i < Math.min(3, runs); i++) run();
   const times = Array.from({ length: runs }, () => {
     const start = performance.now();
     run();
-    const passed = performance.now() - start;
-    most = Math.max(most, process.memoryUsage().rss);
-    return passed;
+    return performance.now() - start;
   }).sort((a, b) => a - b);
-  return { ms: times[Math.floor(runs / 2)] as number, mib: most / 2 ** 20 };
+  return times[Math.floor(runs / 2)] as number;
 }
 
-function report(task: string, aimMs: number, { ms, mib }: { ms: number; mib: number }, plain?: { ms: number }): void {
-  const ratio = plain ? `${(plain.ms / ms).toFixed(1)} x plain (${plain.ms.toFixed(0)} ms)` : "";
-  console.log(`${task.padEnd(58)} ${ms.toFixed(1).padStart(8)} ms  aim ${aimMs} ms  ${mib.toFixed(0)} MiB  ${ratio}`);
-}
-
-const million = simulate(200_000, 5, 5);
-const plain = time(() => plainAlpha(million), 3);
-report(
-  "alpha with standard error, 1,000,000 ratings",
-  25,
-  time(() => krippendorffAlpha(million)),
-  plain,
-);
-report(
-  "ten pairwise kappas with errors, same",
-  8,
-  time(() => pairwiseKappas(million)),
-);
-
-const study = simulate(10_000, 5, 5);
-const bootstrap = () => requireDefined(bootstrapInterval(alphaStatistic(study), { random: seededRandom(1) }));
-const plainStudy = time(() => plainAlpha(study), 5);
-report("1,000 bootstraps of alpha over 10,000 x 5", 100, time(bootstrap, 5), { ms: plainStudy.ms * 1000 });
-
-const votes = {
-  tasks: Array.from({ length: 20_000 }, (_, i) => String(i)),
-  workers: ["a", "b", "c", "d", "e"],
-  categories: [1, 2, 3, 4, 5],
-  task: Int32Array.from({ length: 100_000 }, (_, i) => Math.floor(i / 5)),
-  worker: Int32Array.from({ length: 100_000 }, (_, i) => i % 5),
-  label: million.codes.slice(0, 100_000),
+type Task = {
+  name: string;
+  aimMs: number;
+  /** Both on the same data. A plain run may be a part of the work, to be taken `times` over. */
+  prepare: () => { run: () => unknown; runs: number; plain?: () => unknown; times?: number };
 };
-report(
-  "Dawid-Skene to convergence, 100,000 labels",
-  150,
-  time(() => dawidSkene(votes, { tolerance: 1e-9 }), 3),
-);
 
-const strengths = Array.from({ length: 50 }, () => random() * 2);
-const left = Int32Array.from({ length: 100_000 }, () => Math.floor(random() * 50));
-const right = left.map((player) => (player + 1 + Math.floor(random() * 49)) % 50);
-const won = left.map((player, i) => {
-  const gap = (strengths[right[i] as number] as number) - (strengths[player] as number);
-  return random() < 1 / (1 + Math.exp(gap)) ? 1 : 0;
-});
-const ranking = () => {
-  const counts = new Float64Array(2500);
-  for (let i = 0; i < left.length; i++) {
-    const [a, b] = [left[i] as number, right[i] as number];
-    const cell = won[i] === 1 ? a * 50 + b : b * 50 + a;
-    counts[cell] = (counts[cell] as number) + 1;
+const tasks: readonly Task[] = [
+  {
+    name: "alpha with standard error, 1,000,000 ratings",
+    aimMs: 25,
+    prepare: () => {
+      const million = simulate(200_000, 5, 5);
+      return { run: () => krippendorffAlpha(million), runs: 15, plain: () => plainAlpha(million) };
+    },
+  },
+  {
+    name: "ten pairwise kappas with errors, same",
+    aimMs: 8,
+    prepare: () => {
+      const million = simulate(200_000, 5, 5);
+      return { run: () => pairwiseKappas(million), runs: 31, plain: () => plainKappas(million) };
+    },
+  },
+  {
+    name: "1,000 bootstraps of alpha over 10,000 x 5",
+    aimMs: 100,
+    prepare: () => {
+      const study = simulate(10_000, 5, 5);
+      const run = () => requireDefined(bootstrapInterval(alphaStatistic(study), { random: seededRandom(1) }));
+      return { run, runs: 7, plain: () => plainAlpha(study), times: 1000 };
+    },
+  },
+  {
+    name: "Dawid-Skene to convergence, 100,000 labels",
+    aimMs: 150,
+    prepare: () => {
+      const label = simulate(20_000, 5, 5).codes;
+      const votes = {
+        tasks: Array.from({ length: 20_000 }, (_, i) => String(i)),
+        workers: ["a", "b", "c", "d", "e"],
+        categories: [1, 2, 3, 4, 5],
+        task: Int32Array.from(label, (_, i) => Math.floor(i / 5)),
+        worker: Int32Array.from(label, (_, i) => i % 5),
+        label,
+      };
+      const run = () => requireDefined(dawidSkene(votes));
+      const { iterations } = run();
+      return { run, runs: 7, plain: () => plainDawidSkene(votes, 1), times: iterations };
+    },
+  },
+  {
+    name: "Bradley-Terry with errors, 100,000 raw comparisons of 50",
+    aimMs: 2,
+    prepare: () => {
+      const strengths = Array.from({ length: 50 }, () => random() * 2);
+      const left = Int32Array.from({ length: 100_000 }, () => Math.floor(random() * 50));
+      const right = left.map((player) => (player + 1 + Math.floor(random() * 49)) % 50);
+      const outcome = left.map((player, i) => {
+        const gap = (strengths[right[i] as number] as number) - (strengths[player] as number);
+        return random() < 1 / (1 + Math.exp(gap)) ? 1 : -1;
+      });
+      const run = () => requireDefined(bradleyTerry(tabulateOutcomes(50, { left, right, outcome }).wins));
+      return { run, runs: 101, plain: () => plainBradleyTerry(50, { left, right, outcome }) };
+    },
+  },
+  {
+    name: "mean of 7,503 kappas with its interval, 350 x 123",
+    aimMs: 1000,
+    prepare: () => {
+      const panel = simulate(350, 123, 3);
+      return { run: () => meanPairwiseKappa(panel), runs: 3, plain: () => plainKappas(panel), times: 350 };
+    },
+  },
+  {
+    name: "a study of 10,000 x 5 x 6 questions, all intervals",
+    aimMs: 1000,
+    prepare: () => {
+      const questions = Array.from({ length: 6 }, () => simulate(10_000, 5, 5));
+      const run = () =>
+        questions.map((ratings) => [
+          bootstrapInterval(alphaStatistic(ratings), { random: seededRandom(1) }),
+          krippendorffAlpha(ratings),
+          gwetAc(ratings),
+          percentAgreement(ratings),
+          meanPairwiseKappa(ratings),
+          pairwiseKappas(ratings),
+        ]);
+      return { run, runs: 3 };
+    },
+  },
+];
+
+/** One task in this process: its time, its memory, and how many times longer the plain one takes. */
+function measure({ name, aimMs, prepare }: Task): string {
+  const { run, runs, plain, times = 1 } = prepare();
+  const ms = time(run, runs);
+  const mib = process.resourceUsage().maxRSS / 1024;
+  const plainMs = plain && time(plain, 3) * times;
+  const ratio = plainMs === undefined ? "" : `${(plainMs / ms).toFixed(1)} x plain (${plainMs.toFixed(0)} ms)`;
+  return `${name.padEnd(58)} ${ms.toFixed(1).padStart(7)} ms  aim ${String(aimMs).padStart(4)} ms  ${mib.toFixed(0).padStart(4)} MiB  ${ratio}`;
+}
+
+const asked = process.argv[2];
+if (asked !== undefined) console.log(measure(tasks[Number(asked)] as Task));
+else {
+  for (const place of tasks.keys()) {
+    const own = [...process.execArgv, fileURLToPath(import.meta.url), String(place)];
+    process.stdout.write(execFileSync(process.execPath, own));
   }
-  const wins = Array.from({ length: 50 }, (_, player) => Array.from(counts.subarray(player * 50, (player + 1) * 50)));
-  return requireDefined(bradleyTerry(wins));
-};
-report("Bradley-Terry with errors, 100,000 comparisons of 50", 2, time(ranking, 41));
-
-const panel = simulate(350, 123, 3);
-report(
-  "mean of 7,503 kappas with its interval, 350 x 123",
-  1000,
-  time(() => meanPairwiseKappa(panel), 3),
-);
-
-const questions = Array.from({ length: 6 }, () => simulate(10_000, 5, 5));
-const whole = () =>
-  questions.map((ratings) => {
-    bootstrapInterval(alphaStatistic(ratings), { random: seededRandom(1) });
-    return [
-      krippendorffAlpha(ratings),
-      gwetAc(ratings),
-      percentAgreement(ratings),
-      meanPairwiseKappa(ratings),
-      pairwiseKappas(ratings),
-    ];
-  });
-report("a study of 10,000 x 5 x 6 questions with all intervals", 1000, time(whole, 3));
+}

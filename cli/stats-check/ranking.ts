@@ -33,8 +33,8 @@ function binomialLikelihood(
 }
 
 function winsFromPairs(pairs: number[][], players: number): number[][] {
-  const outcomes = pairs.map(([left = 0, right = 0]) => ({ left, right, winner: "left" as const }));
-  return tabulateOutcomes(players, outcomes).wins;
+  const side = (place: 0 | 1) => pairs.map((pair) => pair[place] ?? 0);
+  return tabulateOutcomes(players, { left: side(0), right: side(1), outcome: pairs.map(() => 1) }).wins;
 }
 
 const bradleyTerryAnswer: Answerer = ({ data }, { options, expected }): Answer => {
@@ -113,10 +113,12 @@ const comparison = z.object({ left: z.string(), right: z.string(), winner: z.enu
 const pairwiseAnswer: Answerer = ({ data }, { options }): Answer => {
   const comparisons = z.array(comparison).parse(data.comparisons);
   const players = [...new Set(comparisons.flatMap(({ left, right }) => [left, right]))];
-  const { wins, ties } = tabulateOutcomes(
-    players.length,
-    comparisons.map((own) => ({ ...own, left: players.indexOf(own.left), right: players.indexOf(own.right) })),
-  );
+  const outcomes = { left: 1, right: -1, tie: 0 } as const;
+  const { wins, ties } = tabulateOutcomes(players.length, {
+    left: comparisons.map(({ left }) => players.indexOf(left)),
+    right: comparisons.map(({ right }) => players.indexOf(right)),
+    outcome: comparisons.map(({ winner }) => outcomes[winner]),
+  });
   const algorithm = z.string().parse(options.algorithm);
   const byName = (values: readonly (number | null)[]) =>
     Object.fromEntries(players.map((name, i) => [name, values[i] ?? null]));

@@ -43,8 +43,7 @@ export function bradleyTerry(
   const pairs = listPairs(wins);
   const fit = maximise(pairs);
   if (!fit) return undefinedBecause("the likelihood has no maximum that can be found");
-  const covariance = centredCovariance(pairs, fit.strengths);
-  if (!covariance) return undefinedBecause("the information matrix is singular");
+  const covariance = centredCovariance(fit.factor, wins.length);
   return defined({
     strengths: expressStrengths([...fit.strengths], covariance, reference, level),
     covariance,
@@ -67,23 +66,31 @@ export function requireSquare(caller: string, counts: readonly (readonly number[
 type Pairs = { players: number; first: Int32Array; second: Int32Array; won: Float64Array; lost: Float64Array };
 
 function listPairs(wins: readonly (readonly number[])[]): Pairs {
-  const met: [number, number, number, number][] = [];
-  for (const [i, row] of wins.entries()) {
+  const players = wins.length;
+  const most = (players * (players - 1)) / 2;
+  const [first, second] = [new Int32Array(most), new Int32Array(most)];
+  const [won, lost] = [new Float64Array(most), new Float64Array(most)];
+  let met = 0;
+  for (let i = 0; i < players; i++) {
+    const row = wins[i] as readonly number[];
     for (let j = 0; j < i; j++) {
-      const [won, lost] = [row[j] as number, wins[j]?.[i] as number];
-      if (won + lost > 0) met.push([i, j, won, lost]);
+      const [forth, back] = [row[j] as number, wins[j]?.[i] as number];
+      if (forth + back === 0) continue;
+      first[met] = i;
+      second[met] = j;
+      won[met] = forth;
+      lost[met] = back;
+      met++;
     }
   }
   return {
-    players: wins.length,
-    first: Int32Array.from(met, ([i]) => i),
-    second: Int32Array.from(met, ([, j]) => j),
-    won: Float64Array.from(met, ([, , won]) => won),
-    lost: Float64Array.from(met, ([, , , lost]) => lost),
+    ...{ players, first: first.subarray(0, met), second: second.subarray(0, met) },
+    ...{ won: won.subarray(0, met), lost: lost.subarray(0, met) },
   };
 }
 
-type Fit = { strengths: Float64Array; logLikelihood: number; iterations: number };
+/** `factor` is that of the information at the maximum. */
+type Fit = { strengths: Float64Array; factor: Float64Array; logLikelihood: number; iterations: number };
 
 /** Newton's method with halved steps where a whole one would fall. */
 function maximise(pairs: Pairs): Fit | null {
@@ -94,6 +101,9 @@ function maximise(pairs: Pairs): Fit | null {
     const factor = factorise(information, pairs.players);
     if (!factor) return null;
     substitute(factor, gradient);
+    // So near the top the step changes nothing, and the information is that of the top.
+    if (gradient.every((move) => Math.abs(move) < 1e-11))
+      return { strengths, factor, logLikelihood: likelihood, iterations: iteration };
     let scale = 1;
     let next = strengths;
     let reached = Number.NEGATIVE_INFINITY;
@@ -104,8 +114,6 @@ function maximise(pairs: Pairs): Fit | null {
     }
     strengths = next;
     likelihood = reached;
-    if (gradient.every((move) => Math.abs(move) < 1e-11))
-      return { strengths, logLikelihood: likelihood, iterations: iteration };
   }
   return null;
 }
@@ -121,13 +129,13 @@ function logLikelihood({ first, second, won, lost }: Pairs, strengths: Float64Ar
   return sum;
 }
 
-/** The slope, and the information matrix plus 1 in every cell, which fixes the sum of strengths that nothing else does. */
+/**
+ * The slope, and the lower triangle of the information matrix plus 1 in every cell, which fixes the sum of strengths
+ * that nothing else does.
+ */
 function derivatives({ players, first, second, won, lost }: Pairs, strengths: Float64Array) {
   const gradient = new Float64Array(players);
   const information = new Float64Array(players * players).fill(1);
-  const add = (cell: number, value: number) => {
-    information[cell] = (information[cell] as number) + value;
-  };
   for (let pair = 0; pair < first.length; pair++) {
     const [i, j] = [first[pair] as number, second[pair] as number];
     const games = (won[pair] as number) + (lost[pair] as number);
@@ -136,20 +144,18 @@ function derivatives({ players, first, second, won, lost }: Pairs, strengths: Fl
     const surplus = (won[pair] as number) - games * chance;
     gradient[i] = (gradient[i] as number) + surplus;
     gradient[j] = (gradient[j] as number) - surplus;
-    add(i * players + i, weight);
-    add(j * players + j, weight);
-    add(i * players + j, -weight);
-    add(j * players + i, -weight);
+    const [ofI, ofJ, both] = [i * players + i, j * players + j, i * players + j];
+    information[ofI] = (information[ofI] as number) + weight;
+    information[ofJ] = (information[ofJ] as number) + weight;
+    information[both] = (information[both] as number) - weight;
   }
   return { gradient, information };
 }
 
-function centredCovariance(pairs: Pairs, strengths: Float64Array): number[][] | null {
-  const n = pairs.players;
-  const factor = factorise(derivatives(pairs, strengths).information, n);
-  if (!factor) return null;
+function centredCovariance(factor: Float64Array, n: number): number[][] {
+  const x = new Float64Array(n);
   return Array.from({ length: n }, (_, column) => {
-    const x = new Float64Array(n);
+    x.fill(0);
     x[column] = 1;
     substitute(factor, x);
     return Array.from(x, (cell) => cell - 1 / (n * n));

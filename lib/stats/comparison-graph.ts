@@ -5,7 +5,7 @@
 export function chooseReason(wins: readonly (readonly number[])[]): string | null {
   const n = wins.length;
   if (n < 2) return "there are fewer than two players";
-  const won = (i: number, j: number) => i !== j && (wins[i]?.[j] as number) > 0;
+  const won = (i: number, j: number) => i !== j && ((wins[i] as readonly number[])[j] as number) > 0;
   const met = (i: number, j: number) => won(i, j) || won(j, i);
   const name = (players: readonly number[]) => players.map((player) => player + 1).join(", ");
   const connected = reach(0, n, met);
@@ -23,6 +23,9 @@ export function chooseReason(wins: readonly (readonly number[])[]): string | nul
 
 function reach(start: number, n: number, leads: (from: number, to: number) => boolean): Set<number> {
   const reached = new Set([start]);
-  for (const from of reached) for (let to = 0; to < n; to++) if (leads(from, to)) reached.add(to);
+  for (const from of reached) {
+    for (let to = 0; to < n; to++) if (!reached.has(to) && leads(from, to)) reached.add(to);
+    if (reached.size === n) break;
+  }
   return reached;
 }

@@ -170,12 +170,7 @@ describe("ties", () => {
 });
 
 test("win rates count ties half, over games and over opponents", () => {
-  const { wins, ties } = tabulateOutcomes(3, [
-    { left: 0, right: 1, winner: "left" },
-    { left: 0, right: 1, winner: "left" },
-    { left: 1, right: 0, winner: "tie" },
-    { left: 2, right: 0, winner: "left" },
-  ]);
+  const { wins, ties } = tabulateOutcomes(3, { left: [0, 0, 1, 0], right: [1, 1, 0, 2], outcome: [1, 1, 0, -1] });
   const [first, , third] = winRates(wins, ties);
   expect(first).toMatchObject({ wins: 2, ties: 1, losses: 1 });
   expect(first && requireDefined(first.overGames)).toBeCloseTo(2.5 / 4, 12);
@@ -193,5 +188,6 @@ test("win rates count ties half, over games and over opponents", () => {
       ],
     )[0]?.overGames.defined,
   ).toBe(false);
-  expect(() => tabulateOutcomes(2, [{ left: 0, right: 0, winner: "left" }])).toThrow("0 against 0");
+  expect(() => tabulateOutcomes(2, { left: [0], right: [0], outcome: [1] })).toThrow("0 against 0");
+  expect(() => tabulateOutcomes(2, { left: [0], right: [1], outcome: [] })).toThrow("1, 1 and 0 entries");
 });

@@ -1,31 +1,41 @@
 import { type Defined, defined, undefinedBecause } from "./defined";
 
-/** One comparison of two players. */
-export type PairOutcome = { left: number; right: number; winner: "left" | "right" | "tie" };
+/** Comparisons of two players each, one a place. */
+export type Comparisons = {
+  left: ArrayLike<number>;
+  right: ArrayLike<number>;
+  /** 1 where the left one won, -1 where the right one did, 0 for a tie. */
+  outcome: ArrayLike<number>;
+};
 
-/** Comparisons of `players` as tables: wins[i][j] how often i beat j, ties symmetric. */
+/**
+ * Comparisons of `players` as tables, players x players: wins[i][j] how often i beat j, ties symmetric. O(comparisons).
+ * Throws RangeError where the lists differ in length, a player is none or meets itself.
+ */
 export function tabulateOutcomes(
   players: number,
-  outcomes: Iterable<PairOutcome>,
+  { left, right, outcome }: Comparisons,
 ): { wins: number[][]; ties: number[][] } {
+  if (right.length !== left.length || outcome.length !== left.length)
+    throw new RangeError(`tabulateOutcomes: ${left.length}, ${right.length} and ${outcome.length} entries`);
   const wins = new Float64Array(players * players);
   const ties = new Float64Array(players * players);
-  const add = (table: Float64Array, i: number, j: number) => {
-    table[i * players + j] = (table[i * players + j] as number) + 1;
-  };
-  for (const { left, right, winner } of outcomes) {
-    if (!(left >= 0 && left < players && right >= 0 && right < players && left !== right)) {
-      throw new RangeError(`tabulateOutcomes: ${left} against ${right} is no pair of ${players} players`);
-    }
-    if (winner === "left") add(wins, left, right);
-    else if (winner === "right") add(wins, right, left);
+  for (let i = 0; i < left.length; i++) {
+    const a = left[i] as number;
+    const b = right[i] as number;
+    if (!(a >= 0 && a < players && b >= 0 && b < players && a !== b))
+      throw new RangeError(`tabulateOutcomes: ${a} against ${b} is no pair of ${players} players`);
+    const result = outcome[i] as number;
+    // Who won is as good as random: choosing a cell costs less than a branch that is guessed wrong half the time.
+    const cell = result > 0 ? a * players + b : b * players + a;
+    if (result !== 0) wins[cell] = (wins[cell] as number) + 1;
     else {
-      add(ties, left, right);
-      add(ties, right, left);
+      ties[cell] = (ties[cell] as number) + 1;
+      ties[a * players + b] = (ties[a * players + b] as number) + 1;
     }
   }
   const rows = (table: Float64Array) =>
-    Array.from({ length: players }, (_, i) => [...table.subarray(i * players, (i + 1) * players)]);
+    Array.from({ length: players }, (_, i) => Array.prototype.slice.call(table, i * players, (i + 1) * players));
   return { wins: rows(wins), ties: rows(ties) };
 }
 
