@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { adjustPValues } from "./adjust-p-values";
+import { tableFromRows } from "./contingency-table";
 import { defined } from "./defined";
 import { fisherExact } from "./fisher-exact";
+import { normalQuantile } from "./normal-distribution";
+import { pairedProportionDifference } from "./paired-proportion-difference";
+import { mcNemar } from "./paired-tests";
 import { exchangeTest, groupPermutation } from "./permutation-test";
 import { proportionDifference } from "./proportion-difference";
 import { proportionInterval } from "./proportion-interval";
@@ -57,6 +61,57 @@ describe("proportions", () => {
     expect([newcombe.low.toFixed(4), newcombe.high.toFixed(4)]).toEqual(["0.0524", "0.3339"]);
     const score = proportionDifference(a, b, { method: "miettinen-nurminen" }).interval;
     expect([score.low.toFixed(4), score.high.toFixed(4)]).toEqual(["0.0528", "0.3382"]);
+  });
+
+  // Newcombe (1998), Statistics in Medicine 17:2635: the example 36, 12, 2, 0.
+  test("agrees with the published paired difference", () => {
+    const { value, interval } = pairedProportionDifference({ both: 36, firstOnly: 12, secondOnly: 2, neither: 0 });
+    expect(value).toBeCloseTo(0.2, 12);
+    expect([interval.low.toFixed(4), interval.high.toFixed(4)]).toEqual(["0.0569", "0.3404"]);
+  });
+
+  const pairedCounts = fc
+    .record({ both: fc.nat(40), firstOnly: fc.nat(40), secondOnly: fc.nat(40), neither: fc.nat(40) })
+    .filter((counts) => Object.values(counts).some((count) => count > 0));
+
+  test("Tango's interval leaves out 0 just where McNemar's test rejects", () => {
+    fc.assert(
+      fc.property(pairedCounts, (counts) => {
+        const { both, firstOnly, secondOnly, neither } = counts;
+        const { interval } = pairedProportionDifference(counts, { method: "tango" });
+        const table = tableFromRows([
+          [both, firstOnly],
+          [secondOnly, neither],
+        ]);
+        const mcnemar = mcNemar(table);
+        const isRejected = mcnemar.defined && mcnemar.value.chiSquared.chiSquared > normalQuantile(0.975) ** 2;
+        expect(interval.low > 1e-9 || interval.high < -1e-9).toBe(isRejected);
+      }),
+    );
+  });
+
+  test.each(["newcombe", "tango"] as const)(
+    "a paired interval turns round with its sides and stays in -1 to 1: %s",
+    (method) => {
+      fc.assert(
+        fc.property(pairedCounts, (counts) => {
+          const own = pairedProportionDifference(counts, { method });
+          const turned = { ...counts, firstOnly: counts.secondOnly, secondOnly: counts.firstOnly };
+          const other = pairedProportionDifference(turned, { method }).interval;
+          expect(own.interval.low).toBeCloseTo(-other.high, 9);
+          expect(own.interval.high).toBeCloseTo(-other.low, 9);
+          expect(own.interval.low).toBeGreaterThanOrEqual(-1);
+          expect(own.interval.low).toBeLessThanOrEqual(own.value + 1e-9);
+          expect(own.interval.high).toBeGreaterThanOrEqual(own.value - 1e-9);
+        }),
+      );
+    },
+  );
+
+  test("pairs that are no counts are refused", () => {
+    const none = { both: 0, firstOnly: 0, secondOnly: 0, neither: 0 };
+    expect(() => pairedProportionDifference(none)).toThrow("0, 0, 0, 0 are not counts");
+    expect(() => pairedProportionDifference({ ...none, both: -1, neither: 3 })).toThrow("not counts");
   });
 
   test("9 of 10 against 4 of 10 is no proof: Fisher's p is .057", () => {

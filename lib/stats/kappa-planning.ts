@@ -17,7 +17,8 @@ type AgreementModel = "mixture" | "dirichlet";
 /** What a study of agreement is planned with: category shares (summing to 1), raters per unit, model of agreement. */
 export type AgreementDesign = { shares: readonly number[]; raters?: number; model?: AgreementModel };
 
-function requireDesign(caller: string, { shares, raters = 2 }: AgreementDesign): void {
+/** Throws unless the shares of two categories or more sum to 1 and there are two raters or more. */
+export function requireDesign(caller: string, { shares, raters = 2 }: AgreementDesign): void {
   const sum = shares.reduce((total, share) => total + share, 0);
   if (shares.length < 2 || shares.some((share) => !(share > 0 && share < 1)) || Math.abs(sum - 1) > 1e-3) {
     throw new RangeError(`${caller}: shares of two or more categories have to sum to 1`);
@@ -191,32 +192,4 @@ function largestError(shares: readonly number[], kappa: number): number {
   if (most === null) throw new RangeError(`unitsForWorstCase: these shares do not allow kappa ${kappa}`);
   const spread = agreed * (1 - chance) ** 2 + most - (agreed * chance - 2 * chance + agreed) ** 2;
   return Math.sqrt(spread) / (1 - chance) ** 2;
-}
-
-/** Expected half-widths of a two-sided normal interval for Cohen's kappa, for several numbers of units. */
-export function expectedHalfWidths(
-  rates: readonly [number, number],
-  kappa: number,
-  units: readonly number[],
-  level = 0.95,
-): { units: number; halfWidth: number }[] {
-  const half = normalQuantile(0.5 + level / 2) * cohenError("expectedHalfWidths", rates, kappa);
-  return units.map((n) => ({ units: n, halfWidth: half / Math.sqrt(n) }));
-}
-
-/** Units needed for a proportion's interval (Wilson) of at most the given half-width at the anticipated share. */
-export function unitsForProportion(share: number, halfWidth: number, level = 0.95): number {
-  if (!(share >= 0 && share <= 1 && halfWidth > 0)) {
-    throw new RangeError("unitsForProportion: needs a share in 0..1 and a half-width above 0");
-  }
-  const z = normalQuantile(0.5 + level / 2);
-  const width = (n: number) => (z / (n + z * z)) * Math.sqrt(n * share * (1 - share) + (z * z) / 4);
-  let [low, high] = [0, 1];
-  while (width(high) > halfWidth) high *= 2;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (width(middle) > halfWidth) low = middle;
-    else high = middle;
-  }
-  return high;
 }

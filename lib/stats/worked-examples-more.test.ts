@@ -7,15 +7,18 @@ import { codeRatings } from "./coded-ratings";
 import { fisherExact } from "./fisher-exact";
 import type { Interval } from "./interval";
 import { jackknifeInterval } from "./jackknife-interval";
-import { expectedHalfWidths, unitsForInterval, unitsForPower, unitsForProportion } from "./kappa-planning";
+import { unitsForInterval, unitsForPower } from "./kappa-planning";
+import { expectedHalfWidths, ratersForHalfWidth, unitsForHalfWidth } from "./kappa-width";
 import { krippendorffAlpha } from "./krippendorff-alpha";
 import { hardLabels, listVotes } from "./label-votes";
 import { lengthEffect, type SizedPair } from "./length-effect";
 import { mace } from "./mace";
 import { majorityVote } from "./majority-vote";
 import { oneCoinDawidSkene } from "./one-coin-dawid-skene";
+import { pairedProportionDifference } from "./paired-proportion-difference";
 import { proportionDifference } from "./proportion-difference";
 import { proportionInterval } from "./proportion-interval";
+import { unitsForProportion, unitsPerGroup } from "./proportion-planning";
 import { requireDefined } from "./require-defined";
 import { jackknifeEstimates } from "./resampling";
 import { seededRandom } from "./seeded-random";
@@ -126,11 +129,25 @@ describe("docs/methods/effects.md", () => {
   });
 });
 
+describe("docs/methods/effects.md, pairs", () => {
+  test("prints what is computed", () => {
+    const counts = { both: 36, firstOnly: 12, secondOnly: 2, neither: 0 };
+    const [newcombe, tango] = (["newcombe", "tango"] as const).map(
+      (method) => pairedProportionDifference(counts, { method }).interval,
+    );
+    expect(readPage("effects")).toContain(
+      `is .200, ${newcombe && range(newcombe)} after Newcombe and ${tango && range(tango)} after Tango`,
+    );
+  });
+});
+
 describe("docs/methods/planning.md", () => {
   const page = readPage("planning");
   const unitsWith = (raters: number) =>
     unitsForInterval({ shares: [0.3, 0.7], raters }, { anticipated: 0.6, low: 0.4 }).units;
-  const widths = expectedHalfWidths([0.3, 0.3], 0.6, [50, 100, 200, 400]).map(({ halfWidth }) => three(halfWidth));
+  const widths = expectedHalfWidths({ shares: [0.3, 0.7] }, 0.6, [50, 100, 200, 400]).map(({ halfWidth }) =>
+    three(halfWidth),
+  );
 
   test.each([
     ["power .8, two raters", Math.ceil(unitsForPower({ shares: [0.3, 0.7] }, { hypothesis: 0.4, alternative: 0.6 }))],
@@ -138,7 +155,19 @@ describe("docs/methods/planning.md", () => {
     ["the same, three raters", unitsWith(3)],
     ["the same, five raters", unitsWith(5)],
     ["at 50, 100, 200, 400 items", widths.join(", ")],
-    ["the rate itself to +- .05", unitsForProportion(0.3, 0.05)],
+    [
+      "to +- .1, two, three, five raters",
+      [2, 3, 5]
+        .map((raters) => unitsForHalfWidth({ shares: [0.3, 0.7], raters }, { kappa: 0.6, halfWidth: 0.1 }))
+        .join(", "),
+    ],
+    [
+      "to +- .1 on 150 items",
+      requireDefined(ratersForHalfWidth([0.3, 0.7], { kappa: 0.6, halfWidth: 0.1, units: 150 })),
+    ],
+    ["the rate itself to +- .05, one label each", unitsForProportion(0.3, 0.05)],
+    ["three labels each that agree at .6", unitsForProportion(0.3, 0.05, { raters: 3, agreement: 0.6 })],
+    ["to tell .3 from .45 with power .8", unitsPerGroup(0.3, 0.45)],
   ])("prints what is computed: %s", (question, answer) => {
     expect(page).toContain(`${question} | ${answer} |`);
   });
