@@ -40,7 +40,7 @@ function answerTo(set: DataSet, check: Check): Answer {
 
 const mostShown = 160;
 
-/** Tools disagree about data like these: what the tool did, and what ours does (docs/methods/undefined.md). */
+/** Tools disagree about data like these: what the tool did, and what ours does (docs/methods/agreement.md). */
 function describeBehaviour(set: DataSet, check: Check): string {
   const show = (value: Json) => JSON.stringify(value).slice(0, mostShown);
   const ours = () => {
