@@ -11,7 +11,7 @@ import type { Level } from "@/lib/stats/disagreement";
 import { fleissKappa } from "@/lib/stats/fleiss-kappa";
 import { gwetAc } from "@/lib/stats/gwet-ac";
 import type { Interval } from "@/lib/stats/interval";
-import { type IntraclassForm, intraclassCorrelation } from "@/lib/stats/intraclass-correlation";
+import { intraclassCorrelation } from "@/lib/stats/intraclass-correlation";
 import { krippendorffAlpha } from "@/lib/stats/krippendorff-alpha";
 import { meanPairwiseKappa } from "@/lib/stats/mean-pairwise-kappa";
 import { percentAgreement } from "@/lib/stats/percent-agreement";
@@ -58,7 +58,7 @@ function intraclass(ratings: CodedRatings): Measured[] {
   return (["1,1", "2,1", "3,1"] as const).map((form) => ({
     key: `icc-${form.replace(",", "-")}`,
     name: intraclassNames[form],
-    result: result.defined ? certain(result.value.forms[form] satisfies IntraclassForm) : result,
+    result: result.defined ? result.value.forms[form] : result,
     n: result.defined ? describeBasis(result.value.basis) : "",
   }));
 }

@@ -1,20 +1,24 @@
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { fTails } from "@/lib/stats/f-distribution";
-import { type IntraclassForm, intraclassCorrelation } from "@/lib/stats/intraclass-correlation";
+import { type IntraclassCorrelation, intraclassCorrelation } from "@/lib/stats/intraclass-correlation";
 import type { Answer, Check, Json } from "./layout";
 import { valueOrNull } from "./read-data";
 
-type Forms = Record<"1,1" | "2,1" | "3,1" | "1,k" | "2,k" | "3,k", IntraclassForm>;
+type Forms = IntraclassCorrelation["forms"];
 
-const record = ({ value, f, df1, df2, p, interval }: IntraclassForm) => ({
-  value,
-  F: f,
-  df1,
-  df2,
-  p,
-  ciLow: interval.low,
-  ciHigh: interval.high,
-});
+function record(form: Forms[keyof Forms]): { [key: string]: Json } {
+  const own = valueOrNull(form);
+  const [test, ends] = [own && valueOrNull(own.test), own && valueOrNull(own.interval)];
+  return {
+    value: own?.value ?? null,
+    F: test?.f ?? null,
+    df1: test?.df1 ?? null,
+    df2: test?.df2 ?? null,
+    p: test?.p ?? null,
+    ciLow: ends?.low ?? null,
+    ciHigh: ends?.high ?? null,
+  };
+}
 
 /** Rows of psych's ICC and of pingouin's intraclass_corr, by their names. */
 const tableNames: Readonly<Record<string, keyof Forms>> = {
@@ -54,10 +58,12 @@ function irrAnswer(forms: Forms, ratings: CodedRatings, { options }: Check, item
     return { got: { name: `ICC(C,${size})`, ...record(forms[`3,${second}`]), items } };
   }
   const form = forms[`2,${second}`];
+  const name = `ICC(A,${size})`;
+  const test = form.defined ? valueOrNull(form.value.test) : null;
+  if (!form.defined || !test) return { got: { name, ...record(form), items } };
   // irr tests with the degrees of freedom behind the interval.
-  const df2 = form.intervalDf ?? form.df2;
-  const p = fTails(form.f, form.df1, df2).upper;
-  return { got: { name: `ICC(A,${size})`, ...record(form), df2, p, items } };
+  const df2 = form.value.intervalDf ?? test.df2;
+  return { got: { name, ...record(form), df2, p: fTails(test.f, test.df1, df2).upper, items } };
 }
 
 /** Checks of the intraclass correlation in the words of irr, psych, pingouin and the original paper. */
@@ -68,7 +74,7 @@ export function iccAnswer(ratings: CodedRatings, check: Check): Answer {
   if (check.statistic.startsWith("published:")) {
     const [, first, second] = /icc(\d)(\w)/.exec(check.statistic) ?? [];
     const form = tableNames[`ICC${first}${second === "k" ? "k" : ""}`];
-    return { got: { value: form ? forms[form].value : null } };
+    return { got: { value: form ? (valueOrNull(forms[form])?.value ?? null) : null } };
   }
   if (check.expected.table) return tableAnswer(forms, check.expected);
   return irrAnswer(forms, ratings, check, basis.units);

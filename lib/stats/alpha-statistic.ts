@@ -6,10 +6,14 @@ import { collapseUnits, type Patterns, type UnitStatistic } from "./unit-statist
 /**
  * Krippendorff's alpha as a function of unit weights, for bootstrap and jackknife. Identical units are one
  * pattern; their distances are summed once, except for the ordinal level, whose distances depend on the sample.
+ * Statistics that are given the same `patterns` can be resampled together.
  */
-export function alphaStatistic(ratings: CodedRatings, options: AlphaOptions = {}): UnitStatistic {
+export function alphaStatistic(
+  ratings: CodedRatings,
+  options: AlphaOptions = {},
+  patterns: Patterns = collapseUnits(ratings),
+): UnitStatistic {
   const { values } = ratings;
-  const patterns = collapseUnits(ratings);
   const counts = new Float64Array(values.length);
   const isFixed = options.weights !== undefined || options.level !== "ordinal";
   const fixed = isFixed ? alphaDisagreement(options, values, counts) : null;

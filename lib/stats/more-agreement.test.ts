@@ -171,10 +171,11 @@ describe("intraclassCorrelation", () => {
     ["2,k", 0.62],
     ["3,k", 0.91],
   ] as const)("agrees with the published ICC(%s)", (form, expected) => {
-    const { value, interval } = requireDefined(intraclassCorrelation(judges)).forms[form];
+    const { value, interval } = requireDefined(requireDefined(intraclassCorrelation(judges)).forms[form]);
+    const { low, high } = requireDefined(interval);
     expect(value).toBeCloseTo(expected, 2);
-    expect(interval.low).toBeLessThan(value);
-    expect(interval.high).toBeGreaterThan(value);
+    expect(low).toBeLessThan(value);
+    expect(high).toBeGreaterThan(value);
   });
 
   test("says why it is undefined", () => {
@@ -187,6 +188,37 @@ describe("intraclassCorrelation", () => {
         ]),
       ),
     ).toMatchObject({ because: "every rating is the same" });
+  });
+
+  test("raters who never differ have ICC 1 and no interval, units that do not differ have no mean of k", () => {
+    const same = requireDefined(intraclassCorrelation(codeRatings([1, 2, 5].map((value) => [value, value])))).forms;
+    for (const form of Object.values(same)) {
+      expect(form).toMatchObject({ value: { value: 1, test: { defined: false }, interval: { defined: false } } });
+    }
+    const level = requireDefined(
+      intraclassCorrelation(codeRatings([1, 2, 5].map((value) => [value, value + 2]))),
+    ).forms;
+    expect(requireDefined(level["3,1"]).value).toBe(1);
+    expect(requireDefined(level["2,1"]).value).toBeLessThan(0.8);
+    const flat = codeRatings([
+      [1, 3],
+      [3, 1],
+    ]);
+    const { forms } = requireDefined(intraclassCorrelation(flat));
+    expect(forms["1,k"]).toMatchObject({ because: expect.stringContaining("means of units do not differ") });
+    expect(requireDefined(forms["1,1"])).toMatchObject({ value: -1, interval: { defined: false } });
+  });
+
+  test("mean squares that cancel out leave no interval, and no error", () => {
+    const { forms } = requireDefined(
+      intraclassCorrelation(
+        codeRatings([
+          [4, 2],
+          [3, 3],
+        ]),
+      ),
+    );
+    expect(requireDefined(forms["2,1"])).toMatchObject({ interval: { defined: false } });
   });
 });
 

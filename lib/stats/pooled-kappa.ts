@@ -1,3 +1,4 @@
+import { type Disagreement, distanceBetween } from "./disagreement";
 import type { UnitStatistic } from "./unit-statistic";
 
 /** References and answers, one comparison a place; `unit` is what is resampled (an item with all its comparisons). */
@@ -29,18 +30,27 @@ function groupUnits({ unit, reference, answer }: PooledComparisons, units: numbe
 }
 
 /**
- * Cohen's kappa (unweighted) of one table over all comparisons, as a function of how often each unit counts: a judge
- * against every label of a person, where the labels of one item hang together. With one comparison a unit it is Cohen's
- * kappa of two raters. NaN without a comparison, or where both sides are one and the same category throughout.
+ * Cohen's kappa of one table over all comparisons, as a function of how often each unit counts: a judge against every
+ * label of a person, where the labels of one item hang together. `disagreement` weighs near misses. With one comparison a
+ * unit it is Cohen's kappa of two raters. NaN without a comparison, or where both sides are one and the same category
+ * throughout.
  */
-export function pooledKappaStatistic(comparisons: PooledComparisons, units: number, categories: number): UnitStatistic {
+export function pooledKappaStatistic(
+  comparisons: PooledComparisons,
+  units: number,
+  categories: number,
+  disagreement: Disagreement = { kind: "nominal" },
+): UnitStatistic {
   const { groups, groupOf } = groupUnits(comparisons, units, categories);
+  const distances = Float64Array.from({ length: categories * categories }, (_, cell) =>
+    distanceBetween(disagreement, categories, Math.floor(cell / categories), cell % categories),
+  );
   const rows = new Float64Array(categories);
   const columns = new Float64Array(categories);
   const evaluate = (weights: Float64Array) => {
     rows.fill(0);
     columns.fill(0);
-    let [total, agreeing] = [0, 0];
+    let [total, apart] = [0, 0];
     for (const [group, cells] of groups.entries()) {
       const weight = weights[group] as number;
       if (weight === 0) continue;
@@ -51,13 +61,18 @@ export function pooledKappaStatistic(comparisons: PooledComparisons, units: numb
         const column = cell - row * categories;
         rows[row] = (rows[row] as number) + weight;
         columns[column] = (columns[column] as number) + weight;
-        if (row === column) agreeing += weight;
+        apart += weight * (distances[cell] as number);
       }
     }
     let expected = 0;
-    for (let k = 0; k < categories; k++) expected += (rows[k] as number) * (columns[k] as number);
-    const possible = total * total - expected;
-    return possible > 1e-12 * total * total ? (agreeing * total - expected) / possible : Number.NaN;
+    for (let k = 0; k < categories; k++) {
+      const row = rows[k] as number;
+      if (row === 0) continue;
+      for (let l = 0; l < categories; l++) {
+        expected += row * (columns[l] as number) * (distances[k * categories + l] as number);
+      }
+    }
+    return expected > 1e-12 * total * total ? 1 - (apart * total) / expected : Number.NaN;
   };
   return { groups: groups.length, groupOf, evaluate };
 }

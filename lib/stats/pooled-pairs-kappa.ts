@@ -1,6 +1,6 @@
 import type { CodedRatings } from "./coded-ratings";
 import { type Defined, defined, undefinedBecause } from "./defined";
-import { collapseUnits, groupWeights, type UnitStatistic } from "./unit-statistic";
+import { collapseUnits, groupWeights, type Patterns, type UnitStatistic } from "./unit-statistic";
 
 /** Kappa over all pairs of ratings of a unit. Observed and expected are agreements; pairs are unordered. */
 export type PooledPairsKappa = { value: number; observed: number; expected: number; units: number; pairs: number };
@@ -23,8 +23,11 @@ export function pooledPairsKappa(ratings: CodedRatings): Defined<PooledPairsKapp
 }
 
 /** The same as a function of unit weights, for bootstrap and jackknife. */
-export function pooledPairsStatistic(ratings: CodedRatings): UnitStatistic {
-  const { groups, groupOf, evaluate } = pairSums(ratings);
+export function pooledPairsStatistic(
+  ratings: CodedRatings,
+  patterns: Patterns = collapseUnits(ratings),
+): UnitStatistic {
+  const { groups, groupOf, evaluate } = pairSums(ratings, patterns);
   const kappa = (weights: Float64Array) => {
     const { observed, expected, pairs } = evaluate(weights);
     return pairs > 0 && 1 - expected > 1e-14 ? (observed - expected) / (1 - expected) : Number.NaN;
@@ -33,8 +36,7 @@ export function pooledPairsStatistic(ratings: CodedRatings): UnitStatistic {
 }
 
 /** Ordered pairs of each pattern of ratings: how many, how many agree, and how many begin with each category. */
-function pairSums(ratings: CodedRatings) {
-  const { groups, groupOf, starts, codes } = collapseUnits(ratings);
+function pairSums(ratings: CodedRatings, { groups, groupOf, starts, codes }: Patterns = collapseUnits(ratings)) {
   const q = ratings.categories.length;
   const sizes = Int32Array.from(
     { length: groups },

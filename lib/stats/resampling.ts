@@ -2,50 +2,80 @@ import { type Clusters, listMembers, numberClusters } from "./clusters";
 import type { Random } from "./defined";
 import { groupWeights, type UnitStatistic } from "./unit-statistic";
 
+type Drawing = { random: Random; replicates?: number; clusters?: readonly (string | number)[] };
+
 /**
- * The statistic on `replicates` samples of units drawn with replacement, or of whole clusters of units where
- * `clusters` names one per unit. NaN where a sample leaves the statistic undefined.
+ * Statistics of the same units on the same `replicates` samples of units drawn with replacement, or of whole clusters of
+ * units where `clusters` names one per unit: replicates of each statistic, in the order given. NaN where a sample leaves
+ * one undefined. Drawing is most of the work, and statistics that share their groups share it: O(replicates x units)
+ * once, and what each statistic costs.
  */
-export function bootstrapReplicates(
-  statistic: UnitStatistic,
-  {
-    random,
-    replicates = 1000,
-    clusters,
-  }: { random: Random; replicates?: number; clusters?: readonly (string | number)[] },
-): Float64Array {
+export function bootstrapTogether(
+  statistics: readonly UnitStatistic[],
+  { random, replicates = 1000, clusters }: Drawing,
+): Float64Array[] {
   if (!Number.isInteger(replicates) || replicates < 1) {
-    throw new RangeError(`bootstrapReplicates: replicates has to be a whole number above 0, got ${replicates}`);
+    throw new RangeError(`bootstrapTogether: replicates has to be a whole number above 0, got ${replicates}`);
   }
-  const { groups, groupOf } = statistic;
-  const values = new Float64Array(replicates);
-  const weights = new Float64Array(groups);
+  const units = statistics[0]?.groupOf.length ?? 0;
+  if (statistics.some(({ groupOf }) => groupOf.length !== units))
+    throw new RangeError("bootstrapTogether: the statistics are not of the same units");
+  const groupings = [...new Map(statistics.map(({ groupOf, groups }) => [groupOf, groups]))].map(
+    ([groupOf, groups]) => ({ groupOf, weights: new Float64Array(groups) }),
+  );
+  const weightsOf = statistics.map(
+    ({ groupOf }) => groupings.find((grouping) => grouping.groupOf === groupOf)?.weights as Float64Array,
+  );
   const draw = clusters
-    ? drawClusters(numberClusters(groupOf.length, clusters), groupOf, random)
-    : drawUnits(groupOf, random);
+    ? drawClusters(numberClusters(units, clusters), groupings, random)
+    : drawUnits(units, groupings, random);
+  const values = statistics.map(() => new Float64Array(replicates));
   for (let replicate = 0; replicate < replicates; replicate++) {
-    weights.fill(0);
-    draw(weights);
-    values[replicate] = statistic.evaluate(weights);
+    for (const { weights } of groupings) weights.fill(0);
+    draw();
+    for (const [i, { evaluate }] of statistics.entries()) {
+      (values[i] as Float64Array)[replicate] = evaluate(weightsOf[i] as Float64Array);
+    }
   }
   return values;
 }
 
-const drawUnits = (groupOf: Int32Array, random: Random) => (weights: Float64Array) => {
-  const n = groupOf.length;
-  for (let i = 0; i < n; i++) {
-    const group = groupOf[Math.floor(random() * n)] as number;
-    weights[group] = (weights[group] as number) + 1;
+/** The replicates of one statistic: see `bootstrapTogether`. */
+export const bootstrapReplicates = (statistic: UnitStatistic, drawing: Drawing): Float64Array =>
+  bootstrapTogether([statistic], drawing)[0] as Float64Array;
+
+type Grouping = { groupOf: Int32Array; weights: Float64Array };
+
+function addUnit({ groupOf, weights }: Grouping, unit: number): void {
+  const group = groupOf[unit] as number;
+  weights[group] = (weights[group] as number) + 1;
+}
+
+const drawUnits = (units: number, groupings: readonly Grouping[], random: Random) => {
+  const [only, another] = groupings;
+  if (only && !another) {
+    const { groupOf, weights } = only;
+    return () => {
+      for (let i = 0; i < units; i++) {
+        const group = groupOf[Math.floor(random() * units)] as number;
+        weights[group] = (weights[group] as number) + 1;
+      }
+    };
   }
+  return () => {
+    for (let i = 0; i < units; i++) {
+      const unit = Math.floor(random() * units);
+      for (const grouping of groupings) addUnit(grouping, unit);
+    }
+  };
 };
 
-const drawClusters = (clusters: Clusters, groupOf: Int32Array, random: Random) => {
+const drawClusters = (clusters: Clusters, groupings: readonly Grouping[], random: Random) => {
   const members = listMembers(clusters);
-  return (weights: Float64Array) => {
+  return () => {
     for (let i = 0; i < members.length; i++) {
       for (const unit of members[Math.floor(random() * members.length)] ?? []) {
-        const group = groupOf[unit] as number;
-        weights[group] = (weights[group] as number) + 1;
+        for (const grouping of groupings) addUnit(grouping, unit);
       }
     }
   };

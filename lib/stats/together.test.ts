@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { alphaStatistic } from "./alpha-statistic";
+import { averageUnitShares } from "./category-shares";
+import { classStatistics } from "./class-statistics";
+import { classify } from "./classification";
+import { codeRatings } from "./coded-ratings";
+import { cohenKappa } from "./cohen-kappa";
+import { contingencyTable } from "./contingency-table";
+import { roganGladen } from "./corrected-prevalence";
+import type { Defined } from "./defined";
+import { type Weights, weightedDisagreement } from "./disagreement";
+import { fleissKappa } from "./fleiss-kappa";
+import { gwetAc } from "./gwet-ac";
+import { intraclassCorrelation } from "./intraclass-correlation";
+import { intraclassStatistic } from "./intraclass-statistic";
+import { patternStatistics } from "./pattern-statistics";
+import { percentAgreement } from "./percent-agreement";
+import { pooledKappaStatistic } from "./pooled-kappa";
+import { requireDefined } from "./require-defined";
+import { bootstrapReplicates, bootstrapTogether } from "./resampling";
+import { seededRandom } from "./seeded-random";
+import { collapseUnits, groupWeights, type UnitStatistic } from "./unit-statistic";
+
+const label = fc.option(fc.integer({ min: 1, max: 4 }), { freq: 4 });
+const tables = fc
+  .integer({ min: 2, max: 5 })
+  .chain((raters) =>
+    fc.array(fc.array(label, { minLength: raters, maxLength: raters }), { minLength: 2, maxLength: 25 }),
+  );
+
+const atOnes = (statistic: UnitStatistic) => statistic.evaluate(groupWeights(statistic));
+
+/** A function of weights and the coefficient it stands for are the same number, or undefined together. */
+function expectSame(statistic: UnitStatistic, coefficient: Defined<{ value: number }>): void {
+  const own = atOnes(statistic);
+  if (coefficient.defined) expect(own).toBeCloseTo(coefficient.value.value, 10);
+  else expect(own).toBeNaN();
+}
+
+describe("a statistic by unit weights is the coefficient itself where every unit counts once", () => {
+  test.each<Weights>(["unweighted", "linear", "quadratic"])("percent, Fleiss and AC: %s", (weights) => {
+    fc.assert(
+      fc.property(tables, (rows) => {
+        const ratings = codeRatings(rows, [1, 2, 3, 4]);
+        const { percent, fleiss, gwet, shareOf } = patternStatistics(ratings, weights);
+        expectSame(percent, percentAgreement(ratings, { weights }));
+        expectSame(fleiss, fleissKappa(ratings, { weights }));
+        expectSame(gwet, gwetAc(ratings, { weights }));
+        const rated = rows.some((row) => row.some((own) => own !== null));
+        if (rated) expect(atOnes(shareOf(2))).toBeCloseTo(averageUnitShares(ratings)[2] as number, 10);
+      }),
+    );
+  });
+
+  test("ICC(2,1), and units that a rater left out weigh nothing", () => {
+    fc.assert(
+      fc.property(tables, (rows) => {
+        const ratings = codeRatings(rows, [1, 2, 3, 4]);
+        const icc = intraclassCorrelation(ratings);
+        expectSame(intraclassStatistic(ratings), icc.defined ? icc.value.forms["2,1"] : icc);
+      }),
+    );
+  });
+
+  test("ICC(2,1) of numbers far from 0, and of raters who never differ", () => {
+    const far = [1e9 + 1, 1e9 + 2, 1e9 + 4, 1e9 + 3];
+    const near = codeRatings(far.map((value, unit) => [value, value + (unit % 2)]));
+    const { forms } = requireDefined(intraclassCorrelation(near));
+    expect(atOnes(intraclassStatistic(near))).toBeCloseTo(requireDefined(forms["2,1"]).value, 6);
+    expect(atOnes(intraclassStatistic(codeRatings([1, 2, 3].map((value) => [value, value]))))).toBe(1);
+    expect(
+      atOnes(
+        intraclassStatistic(
+          codeRatings([
+            [2, 2],
+            [2, 2],
+          ]),
+        ),
+      ),
+    ).toBeNaN();
+  });
+
+  test("weighted kappa of pooled comparisons, one a unit", () => {
+    const rows = [1, 2, 3, 4, 2, 3, 1, 4].map((first, unit) => [first, ((first + (unit % 3)) % 4) + 1]);
+    const ratings = codeRatings(rows, [1, 2, 3, 4]);
+    const [reference, answer] = [0, 1].map((rater) => rows.map((row) => (row[rater] as number) - 1)) as [
+      number[],
+      number[],
+    ];
+    const statistic = pooledKappaStatistic(
+      { unit: [...rows.keys()], reference, answer },
+      rows.length,
+      4,
+      weightedDisagreement("quadratic", ratings.values),
+    );
+    expectSame(statistic, cohenKappa(contingencyTable(ratings, 0, 1), { weights: "quadratic" }));
+  });
+
+  test("a class of a judge: rates as classify counts them, and Rogan and Gladen's correction", () => {
+    const truth = [0, 0, 0, 1, 1, 1, 1, 1, -1, -1];
+    const judge = [0, 0, 1, 1, 1, 1, 0, -1, 0, 1];
+    const own = classStatistics(truth, judge, 0);
+    const table = contingencyTable(
+      {
+        ...codeRatings([["a", "b"]]),
+        units: 10,
+        codes: Int32Array.from(truth.flatMap((t, i) => [t, judge[i] as number])),
+      },
+      0,
+      1,
+    );
+    const report = requireDefined(classify(table)).classes[0];
+    if (!report) throw new Error("no class");
+    expectSame(own.sensitivity, report.sensitivity);
+    expectSame(own.specificity, report.specificity);
+    expectSame(own.precision, report.precision);
+    expect(atOnes(own.trueRate)).toBeCloseTo(3 / 8, 12);
+    // Nine answers, of which two on units whose truth nobody knows.
+    expect(atOnes(own.judgedRate)).toBeCloseTo(4 / 9, 12);
+    const rates = { sensitivity: 2 / 3, specificity: 3 / 4 };
+    const corrected = requireDefined(roganGladen({ positives: 4, tested: 9 }, rates));
+    expect(atOnes(own.correctedRate)).toBeCloseTo(corrected.value, 12);
+    expect(atOnes(classStatistics([0, 1], [1, 0], 0).correctedRate)).toBeNaN();
+    expect(() => classStatistics([0], [0, 1], 0)).toThrow("2 labels for 1 truths");
+  });
+});
+
+describe("statistics drawn together", () => {
+  const rows = Array.from({ length: 40 }, (_, unit) => [
+    unit % 3,
+    unit % 5 === 0 ? 0 : unit % 3,
+    unit % 7 === 0 ? null : unit % 3,
+  ]);
+  const ratings = codeRatings(rows);
+
+  test("have the replicates they have alone, whether they share their groups or not", () => {
+    const patterns = collapseUnits(ratings);
+    const { gwet, percent } = patternStatistics(ratings, "unweighted", patterns);
+    const statistics = [alphaStatistic(ratings, {}, patterns), gwet, percent, intraclassStatistic(ratings)];
+    for (const clusters of [undefined, rows.map((_, unit) => unit % 8)]) {
+      const together = bootstrapTogether(statistics, { random: seededRandom(4), replicates: 50, clusters });
+      const alone = statistics.map((own) =>
+        bootstrapReplicates(own, { random: seededRandom(4), replicates: 50, clusters }),
+      );
+      expect(together).toEqual(alone);
+    }
+  });
+
+  test("are of the same units, or refused", () => {
+    const other = patternStatistics(codeRatings([[1, 1]])).percent;
+    expect(() => bootstrapTogether([alphaStatistic(ratings), other], { random: seededRandom(1) })).toThrow(
+      "same units",
+    );
+  });
+});
