@@ -51,7 +51,7 @@ export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
 
 /** How each coefficient is computed, in words. */
 export function CoefficientWords({ figures }: { figures: AgreementFigures }) {
-  const { counts, meanKappa, weightedKappa, scale, aboveChance } = figures;
+  const { counts, meanKappa, weightedKappa, scale, aboveChance, intraclass } = figures;
   const isPreference = figures.question.type === "preference";
   return (
     <ul className="mt-4 max-w-[75ch] list-disc space-y-1 pl-5 text-[13px] text-muted">
@@ -65,7 +65,19 @@ export function CoefficientWords({ figures }: { figures: AgreementFigures }) {
       )}
       {weightedKappa?.defined && <li>Weights are quadratic on the values of the points: near misses count in part.</li>}
       {scale.kind !== "own-options" && (
-        <li>Pooled over pairs: one table of every pair of labels of an item, taken in both orders.</li>
+        <>
+          <li>
+            Alpha and Fleiss' kappa take chance from how common each answer is; every item counts once in Fleiss' kappa,
+            however many labels it has. AC1 and AC2 take it from answers that are hard, and stay near percent agreement
+            where one answer dominates.
+          </li>
+          <li>
+            Pooled over pairs: one table of every pair of labels of an item, taken in both orders, without weights.
+          </li>
+        </>
+      )}
+      {intraclass?.defined && (
+        <li>ICC(2,1) is over items that everybody labeled; the people are a sample, and their levels count.</li>
       )}
       {isPreference && (
         <li>

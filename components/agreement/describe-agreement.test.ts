@@ -35,6 +35,20 @@ describe("in a sentence", () => {
     );
   });
 
+  test("a dominant answer is named, with AC1 beside alpha", () => {
+    const labels = Array.from({ length: 60 }, (_, item) =>
+      ["anna", "ben"].map((rater, place) => ({
+        ...{ item: String(item), rater, question: "safe" },
+        value: item % 12 === 0 && place === 0 ? "no" : "yes",
+      })),
+    ).flat();
+    const figures = measureAgreement(labelTableFrom({ questions: [question], labels }), question, noFilter);
+    expect(describeAgreement(figures)).toMatch(
+      /alpha, nominal is −\.03 .* “yes” is 96 % of an item's labels, which pulls kappa and alpha down: Gwet's AC1, which it does not, is \.91 \[\.8\d, \.9\d\]\.$/,
+    );
+    expect(describeAgreement(measure(40))).not.toContain("AC1");
+  });
+
   test("nothing to compare says why", () => {
     expect(describeAgreement(measure(3, ["anna"]))).toBe("Nothing to compare yet: no item has labels of two people.");
   });

@@ -21,7 +21,18 @@ export function leadingCoefficient(figures: AgreementFigures): { name: string; e
 export const sayEstimate = (estimate: Defined<Estimate>): string =>
   estimate.defined ? formatEstimate(estimate.value, "coefficient") : `not defined: ${estimate.because}`;
 
-/** One sentence about a question. */
+/** From this share on one answer leaves so little to chance that kappa and alpha fall though people agree. */
+const dominates = 0.8;
+
+/** Where one answer dominates: what it does to kappa and alpha, and the coefficient that it does not pull down. */
+function describeDominance({ prevalence, gwetAc, scale }: AgreementFigures): string {
+  const most = [...prevalence].sort((a, b) => b.share.value - a.share.value)[0];
+  if (!most || most.share.value < dominates || !gwetAc.defined) return "";
+  const name = scale.kind === "ordinal" ? "AC2" : "AC1";
+  return ` “${most.label}” is ${formatPercent(most.share.value)} of an item's labels, which pulls kappa and alpha down: Gwet's ${name}, which it does not, is ${sayEstimate(gwetAc)}.`;
+}
+
+/** A sentence about a question, and one more where a dominant answer makes alpha hard to read. */
 export function describeAgreement(figures: AgreementFigures): string {
   const { name, estimate } = leadingCoefficient(figures);
   const { counts, percent } = figures;
@@ -29,7 +40,7 @@ export function describeAgreement(figures: AgreementFigures): string {
   const share = percent.defined
     ? `${formatEstimate(percent.value, "percent")} of the pairs of labels on an item are the same`
     : "";
-  return `${share}; ${name} is ${sayEstimate(estimate)} over ${countOf(counts.pairableItems, "item")} and ${people(counts.raters)}.`;
+  return `${share}; ${name} is ${sayEstimate(estimate)} over ${countOf(counts.pairableItems, "item")} and ${people(counts.raters)}.${describeDominance(figures)}`;
 }
 
 /** What the intervals are over. */

@@ -16,7 +16,8 @@ type Coefficient = {
 
 /** Every coefficient that a question can have, with what it is computed on. */
 export function listCoefficients(figures: AgreementFigures): Coefficient[] {
-  const { counts, percent, alpha, meanKappa, weightedKappa, pooledKappa, aboveChance, scale } = figures;
+  const { counts, percent, alpha, gwetAc, fleissKappa, meanKappa, weightedKappa } = figures;
+  const { pooledKappa, intraclass, aboveChance, scale } = figures;
   const items = countOf(counts.pairableItems, "item");
   const level = scale.kind === "ordinal" ? "ordinal" : "nominal";
   const overItems = { on: items, short: items };
@@ -30,9 +31,13 @@ export function listCoefficients(figures: AgreementFigures): Coefficient[] {
       { id: "above-chance", label: "Beyond 1/N", estimate: aboveChance, ...overItems },
       { id: "alpha", label: "Alpha and kappa", estimate: alpha, ...overItems },
     ];
+  const weighted = scale.kind === "ordinal" ? ", quadratic weights" : "";
+  const whole = { on: `${items} that everybody labeled`, short: items };
   return [
     { id: "percent", label: "Percent agreement", estimate: percent, isPercent: true, ...overItems },
     { id: "alpha", label: `Krippendorff's alpha, ${level}`, estimate: alpha, ...overItems },
+    { id: "gwet-ac", label: `Gwet's ${weighted ? "AC2" : "AC1"}${weighted}`, estimate: gwetAc, ...overItems },
+    { id: "fleiss-kappa", label: `Fleiss' kappa${weighted}`, estimate: fleissKappa, ...overItems },
     { id: "mean-kappa", label: "Cohen's kappa, mean of pairs", estimate: meanKappa, ...overPairs(meanKappa) },
     ...(weightedKappa
       ? [
@@ -48,5 +53,8 @@ export function listCoefficients(figures: AgreementFigures): Coefficient[] {
       ...{ id: "pooled-kappa", label: "Cohen's kappa, pooled over pairs", estimate: pooledKappa },
       ...{ on: countOf(counts.pairs, "pair of labels", "pairs of labels"), short: items },
     },
+    ...(intraclass
+      ? [{ id: "intraclass", label: "ICC(2,1), one person's label", estimate: intraclass, ...whole }]
+      : []),
   ];
 }

@@ -4,7 +4,7 @@ import { describePrevalence } from "@/components/agreement/describe-agreement";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { countOf } from "@/components/charts/format-number";
-import type { CategoryShare } from "@/lib/analysis/agreement-detail";
+import type { CategoryShare } from "@/lib/analysis/vote-figures";
 
 /** How common each answer is; kappa and alpha are read beside it. */
 export function PrevalenceChart({
@@ -18,7 +18,7 @@ export function PrevalenceChart({
     <ChartFrame
       name={`prevalence-${questionKey}`}
       finding={describePrevalence(prevalence)}
-      note="Share of an item's labels, averaged over items, with its 95 % interval. Where one answer dominates, kappa and alpha are low even if people nearly always agree."
+      note="Share of an item's labels, averaged over items, with its 95 % interval. Where one answer dominates, kappa and alpha are low even if people nearly always agree: read AC1 or AC2 beside them."
       chartData={{
         columns: ["answer", "labels", "mean share of an item's labels", "low", "high"],
         rows: prevalence.map(({ label, labels, share: { value, interval } }) => [

@@ -3,6 +3,11 @@ import { measureAgreement } from "@/lib/analysis/agreement-detail";
 import { noFilter } from "@/lib/analysis/filter";
 import { labelTableFrom, type PlainItem, type PlainLabel } from "@/lib/analysis/label-table-from";
 import { type Question, questionSchema } from "@/lib/protocol/schema";
+import { codeRatings } from "@/lib/stats/coded-ratings";
+import type { Defined } from "@/lib/stats/defined";
+import { fleissKappa as fleissKappaOf } from "@/lib/stats/fleiss-kappa";
+import { gwetAc as gwetAcOf } from "@/lib/stats/gwet-ac";
+import { intraclassCorrelation } from "@/lib/stats/intraclass-correlation";
 
 const safe = questionSchema.parse({
   ...{ key: "safe", type: "choice", text: "Is it safe?" },
@@ -79,6 +84,44 @@ describe("agreement on a question", () => {
     ).toBe(true);
     expect(ordinal.weightedKappa?.defined).toBe(true);
     expect(nominal.weightedKappa).toBeNull();
+  });
+
+  test("AC1 counts the answers that the question offers, and others only where somebody gave them", () => {
+    const twenty = labelsOf(Array.from({ length: 20 }, (_, item) => ["yes", item < 4 ? "no" : "yes"]));
+    const value = (question: Question, labels: readonly PlainLabel[]) => {
+      const { gwetAc } = measure(question, labels);
+      return gwetAc.defined ? gwetAc.value.value : Number.NaN;
+    };
+    // Agreement .8; "yes" has share .9: chance is 2 x .9 x .1 / (2 - 1) = .18, and with a third option half of it.
+    expect(value(safe, twenty)).toBeCloseTo((0.8 - 0.18) / (1 - 0.18), 12);
+    const three = questionSchema.parse({ ...safe, options: ["yes", "no", "both"].map((key) => ({ key, label: key })) });
+    expect(value(three, twenty)).toBeCloseTo((0.8 - 0.09) / (1 - 0.09), 12);
+    const refusal: PlainLabel = { item: "item 0", rater: "person 2", question: "safe", value: null, state: "REFUSAL" };
+    // Shares of .8917, .0917 and .0167: chance is (1 - the sum of their squares) / 2 = .0981.
+    expect(value(safe, [...twenty, refusal])).toBeCloseTo(0.77824, 5);
+  });
+
+  test("on a scale has AC2 and Fleiss' kappa with weights, and ICC where everybody labeled the same items", () => {
+    const rows = Array.from({ length: 30 }, (_, item) => [1, 2, 2].map((add) => String(Math.min(3, (item % 3) + add))));
+    const { gwetAc, fleissKappa, intraclass, prevalence } = measure(scale, labelsOf(rows));
+    const ratings = codeRatings(
+      rows.map((row) => row.map(Number)),
+      [1, 2, 3],
+    );
+    const same = (estimate: typeof gwetAc, theirs: Defined<{ value: number }>) =>
+      expect(estimate.defined && estimate.value.value).toBeCloseTo(
+        theirs.defined ? theirs.value.value : Number.NaN,
+        12,
+      );
+    same(gwetAc, gwetAcOf(ratings, { weights: "quadratic" }));
+    same(fleissKappa, fleissKappaOf(ratings, { weights: "quadratic" }));
+    const icc = intraclassCorrelation(ratings);
+    if (!intraclass || !icc.defined) throw new Error("no ICC");
+    same(intraclass, icc.value.forms["2,1"]);
+    expect(prevalence.map(({ label }) => label)).toEqual(["1", "2", "3"]);
+    const apart = measure(scale, labelsOf(rows.map((row, item) => row.map((own, k) => (k === item % 3 ? null : own)))));
+    expect(apart.intraclass).toMatchObject({ because: expect.stringContaining("every one of the 3 people") });
+    expect(measure(safe, labelsOf([["yes", "no"]])).intraclass).toBeNull();
   });
 
   test("clusters by prompt where items share one", () => {

@@ -1,6 +1,6 @@
-import type { Bootstrap } from "@/lib/stats/bootstrap-interval";
-import { bootstrapInterval } from "@/lib/stats/bootstrap-interval";
+import { type Bootstrap, replicatesInterval } from "@/lib/stats/bootstrap-interval";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { bootstrapTogether } from "@/lib/stats/resampling";
 import { seededRandom } from "@/lib/stats/seeded-random";
 import { groupWeights, type UnitStatistic } from "@/lib/stats/unit-statistic";
 
@@ -17,14 +17,36 @@ export function toEstimate(value: number, bootstrap: Defined<Bootstrap>): Estima
   return { value, interval: defined({ low: interval.low, high: interval.high }), undefinedReplicates };
 }
 
-/** A statistic of units on the sample and its bootstrap interval; `because` says why where it is undefined. */
-export function estimate(
-  statistic: UnitStatistic,
+/** A statistic of units, and why it is undefined where it is. */
+export type Asked = { statistic: UnitStatistic; because: string };
+
+/**
+ * Statistics of the same units on the sample, each with its bootstrap interval. The resamples are drawn once for all of
+ * them: an interval is the same as if its statistic had been asked for alone.
+ */
+export function estimateTogether<Key extends string>(
+  asked: Readonly<Record<Key, Asked>>,
   { seed, replicates, clusters }: Resampling,
-  because: string,
-): Defined<Estimate> {
-  const value = statistic.evaluate(groupWeights(statistic));
-  if (Number.isNaN(value)) return undefinedBecause(because);
-  const random = seededRandom(seed);
-  return defined(toEstimate(value, bootstrapInterval(statistic, { random, replicates, clusters })));
+): Record<Key, Defined<Estimate>> {
+  const values = (Object.entries(asked) as [Key, Asked][]).map(([key, { statistic, because }]) => ({
+    ...{ key, statistic, because, value: statistic.evaluate(groupWeights(statistic)) },
+  }));
+  const known = values.filter(({ value }) => !Number.isNaN(value));
+  const drawn =
+    known.length === 0
+      ? []
+      : bootstrapTogether(
+          known.map(({ statistic }) => statistic),
+          { random: seededRandom(seed), replicates, clusters },
+        );
+  const replicatesOf = new Map(known.map(({ key }, place) => [key, drawn[place]]));
+  const estimates = values.map(({ key, value, because }) => {
+    const own = replicatesOf.get(key);
+    return [key, own ? defined(toEstimate(value, replicatesInterval(value, own))) : undefinedBecause(because)];
+  });
+  return Object.fromEntries(estimates);
 }
+
+/** One statistic: see `estimateTogether`. */
+export const estimate = (statistic: UnitStatistic, resampling: Resampling, because: string): Defined<Estimate> =>
+  estimateTogether({ one: { statistic, because } }, resampling).one;

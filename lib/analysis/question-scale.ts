@@ -45,3 +45,17 @@ export function questionScale(question: Question): QuestionScale | null {
       return null;
   }
 }
+
+/** Whether the question offers a category: others (a refusal, a tie that came with a file) exist where they were given. */
+export function isOffered(question: Question, category: Category): boolean {
+  if (question.type === "preference")
+    return (
+      category === "1" ||
+      category === "2" ||
+      (category === tieValue && question.tie) ||
+      (category === bothBadValue && question.bothBad)
+    );
+  if (question.type === "choice")
+    return question.options !== "item" && question.options.some(({ key }) => key === category);
+  return question.type === "ordinal";
+}
