@@ -18,7 +18,16 @@ export const wholeNumberField = (unit: string, { min, max }: { min: number; max:
         .max(max, `At most ${max.toLocaleString("en")}`),
     );
 
-/** The same, where nothing means none. */
+/** A share typed into a field, as .2 or 0.2 (a comma will do). */
+export const shareField = ({ max }: { max: number }) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d?[.,]?\d{1,3}$/, "Write a number such as 0.2")
+    .transform((text) => Number(text.replace(",", ".")))
+    .pipe(z.number().max(max, `At most ${max}`));
+
+/** A whole number or nothing, which means none. */
 export const optionalNumberField = (unit: string, range: { min: number; max: number }) =>
   z.union([
     z

@@ -19,6 +19,7 @@ type Settings = {
   itemOrder: ItemOrder;
   tieRule: TieRule;
   countRepeats: boolean;
+  epsilon: number;
 };
 
 const orders: Record<ItemOrder, string> = {
@@ -79,6 +80,16 @@ function CountingFields({ study, errors }: { study: Settings; errors: FieldError
         name="countRepeats"
         defaultChecked={study.countRepeats}
         hint="Of the same rater on the same item, where a file holds them. Otherwise the first counts."
+      />
+      <TextField
+        label="What a judge is forgiven (epsilon)"
+        name="epsilon"
+        inputMode="decimal"
+        required
+        defaultValue={study.epsilon}
+        className="max-w-64"
+        hint="In the alternative-annotator test: the share of items by which a person may do better and the judge still win. Its authors take 0.2 beside experts, 0.15 beside skilled raters and 0.1 beside a crowd. Decide before you look at a judge."
+        error={errors.epsilon}
       />
     </>
   );

@@ -58,7 +58,14 @@ export type LabelColumns = {
 };
 
 export type LabelTable = {
-  study: { seed: number; isDemo: boolean; countRepeats: boolean; tieRule: "CATEGORY" | "EXCLUDE" | "FILE" };
+  study: {
+    seed: number;
+    isDemo: boolean;
+    countRepeats: boolean;
+    tieRule: "CATEGORY" | "EXCLUDE" | "FILE";
+    /** What a judge is forgiven in the alternative-annotator test. */
+    epsilon: number;
+  };
   versions: { id: string; number: number; questions: Question[] }[];
   raters: RaterFacts[];
   items: ItemColumns;

@@ -23,7 +23,7 @@ const fingerprintSql = `
         (SELECT count(*) FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED')), ';' ORDER BY id))
       FROM "Rater" r WHERE "studyId" = $1),
     (SELECT count(*) FROM "ProtocolVersion" WHERE "studyId" = $1),
-    (SELECT concat_ws(',', revision, seed, "isDemo", "countRepeats", "tieRule") FROM "Study" WHERE id = $1)) AS fingerprint`;
+    (SELECT concat_ws(',', revision, seed, "isDemo", "countRepeats", "tieRule", epsilon) FROM "Study" WHERE id = $1)) AS fingerprint`;
 
 const patienceMs = 2000;
 const shared = globalThis as { grataFingerprints?: LRUCache<string, Promise<string>> };

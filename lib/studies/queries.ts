@@ -61,7 +61,7 @@ export function getStudySettings({ studyId }: StudyAccess) {
         labelsPerItem: true,
         leaseMinutes: true,
       },
-      ...{ itemOrder: true, tieRule: true, countRepeats: true, contentWarning: true, seed: true },
+      ...{ itemOrder: true, tieRule: true, countRepeats: true, epsilon: true, contentWarning: true, seed: true },
     },
   });
 }

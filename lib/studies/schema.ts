@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkField, wholeNumberField } from "@/lib/form-fields";
+import { checkField, shareField, wholeNumberField } from "@/lib/form-fields";
 import { ItemOrder, StudyState, TieRule } from "@/lib/generated/prisma/enums";
 
 const described = {
@@ -22,6 +22,7 @@ export const studySettingsInput = z.object({
   itemOrder: z.enum(ItemOrder),
   tieRule: z.enum(TieRule),
   countRepeats: checkField,
+  epsilon: shareField({ max: 0.5 }),
 });
 export type StudySettings = Omit<z.output<typeof studySettingsInput>, "studyId">;
 
