@@ -31,6 +31,8 @@ export type JudgeBasis = {
   truth: Int32Array;
   /** People's votes as units x people (or x places, where those are too many). */
   people: CodedRatings;
+  /** Which rater of the table each column of `people` is; null where columns are places and not people. */
+  columns: readonly number[] | null;
   /** What the others say, cell by cell of `people`. */
   others: Int32Array;
   minimumOthers: number;
@@ -63,14 +65,20 @@ function majorityOf(
 const mostPersonWork = 50_000_000;
 
 /** People's votes for leave-one-out: one vote a person, so that nobody is among their own "others". */
-function peopleVotes(table: LabelTable, votes: Votes, { unitItem, scale }: QuestionLabels): CodedRatings {
+function peopleVotes(
+  table: LabelTable,
+  votes: Votes,
+  { unitItem, scale }: QuestionLabels,
+): Pick<JudgeBasis, "people" | "columns"> {
   const repeat = purposes.indexOf("REPEAT");
   const { occurrence, purpose } = table.labels;
   const order = (label: number) => (occurrence[label] as number) + (purpose[label] === repeat ? 1 : 0);
   const people = new Set(votes.rater).size;
   const byRater =
     people * votes.unit.length <= mostPersonWork ? ratingsByRater(votes, unitItem.length, scale, order) : null;
-  return byRater?.ratings ?? ratingsByVote(votes, unitItem.length, scale);
+  if (!byRater) return { people: ratingsByVote(votes, unitItem.length, scale), columns: null };
+  const areAnonymous = byRater.raters.some((rater) => table.raters[rater]?.isAnonymous);
+  return { people: byRater.ratings, columns: areAnonymous ? null : byRater.raters };
 }
 
 function dropVotes(votes: Votes, isDropped: (code: number) => boolean): Votes {
@@ -103,12 +111,12 @@ export function judgeBasis(table: LabelTable, question: Question, filter: Analys
   const isDecisive = filter.decisive === "on" && question.type === "preference";
   const byVote = ratingsByVote(selected.people, unitItem.length, scale);
   const votes = isDecisive ? dropVotes(selected.people, isUndecided) : selected.people;
-  const people = peopleVotes(table, votes, selected);
+  const { people, columns } = peopleVotes(table, votes, selected);
   const resampling = resampledUnits(table, unitItem);
   const minimumOthers = fewestOthers(byVote);
   const { items } = table;
   return {
-    ...{ table, selected, resampling, people, minimumOthers, isDecisive, isUndecided },
+    ...{ table, selected, resampling, people, columns, minimumOthers, isDecisive, isUndecided },
     clusterOf: (unit) => {
       const item = unitItem[unit] as number;
       return resampling.over.by === "prompts" ? (items.tasks[item] as number) : item;

@@ -2,6 +2,7 @@ import { type Estimate, estimate, type Resampling } from "@/lib/analysis/estimat
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
 import { ownOptions } from "@/lib/analysis/reasons";
 import {
+  type ComparedScale,
   type Comparison,
   type Comparisons,
   compareColumns,
@@ -21,6 +22,7 @@ export type SameReferences = {
   people: Estimate;
   /** judge less people. */
   difference: Estimate;
+  /** On a scale with quadratic weights. */
   judgeKappa: Defined<Estimate>;
   peopleKappa: Defined<Estimate>;
   tiedReferences: number;
@@ -32,6 +34,11 @@ function withoutSharedCategories({ selected }: JudgeBasis, comparison: Defined<C
   const confusion = { categories: [], counts: [] };
   return defined({ ...comparison.value, kappa: undefinedBecause(ownOptions), confusion });
 }
+
+const comparedScale = ({ people, selected }: JudgeBasis): ComparedScale => ({
+  categories: people.categories.length,
+  values: selected.scale.kind === "ordinal" ? people.values : null,
+});
 
 /** Compares places of two lists of codes, one pair a unit, where both have one (and both decide, if so asked). */
 export function compareUnits(
@@ -45,10 +52,7 @@ export function compareUnits(
     addComparison(basis, comparisons, unit, reference[unit] as number, answer[unit] as number);
   if (units) for (const unit of units) add(unit);
   else for (let unit = 0; unit < reference.length; unit++) add(unit);
-  return withoutSharedCategories(
-    basis,
-    compareColumns(comparisons, basis.people.categories.length, basis.resampling, because),
-  );
+  return withoutSharedCategories(basis, compareColumns(comparisons, comparedScale(basis), basis.resampling, because));
 }
 
 function addComparison(basis: JudgeBasis, to: Comparisons, unit: number, reference: number, answer: number): void {
@@ -70,7 +74,7 @@ export function compareEach(basis: JudgeBasis, answer: Int32Array): Defined<Comp
     if (comparisons.reference.length > before) items.add(basis.selected.unitItem[unit] as number);
   }
   const because = "no item has labels of both the judge and a person";
-  const comparison = compareColumns(comparisons, basis.people.categories.length, basis.resampling, because);
+  const comparison = compareColumns(comparisons, comparedScale(basis), basis.resampling, because);
   const own = withoutSharedCategories(basis, comparison);
   return own.defined ? defined({ ...own.value, items: items.size }) : own;
 }
@@ -81,10 +85,7 @@ export function comparePeople(basis: JudgeBasis, reference: Int32Array): Defined
   for (const [vote, unit] of basis.selected.people.unit.entries())
     addComparison(basis, comparisons, unit, reference[unit] as number, basis.selected.people.code[vote] as number);
   const because = "no item has both a truth and a label of a person";
-  return withoutSharedCategories(
-    basis,
-    compareColumns(comparisons, basis.people.categories.length, basis.resampling, because),
-  );
+  return withoutSharedCategories(basis, compareColumns(comparisons, comparedScale(basis), basis.resampling, because));
 }
 
 /**
@@ -97,7 +98,7 @@ export function compareToOthers(
   judge: ArrayLike<number>,
   units: Iterable<number> = basis.selected.unitItem.keys(),
 ): Defined<SameReferences> {
-  const { raters, codes, categories } = basis.people;
+  const { raters, codes } = basis.people;
   const [ofPeople, ofJudge] = [noComparisons(), noComparisons()];
   const seen = new Set<number>();
   let tiedReferences = 0;
@@ -115,14 +116,16 @@ export function compareToOthers(
   }
   if (seen.size === 0)
     return undefinedBecause("no item has an answer, a person and an untied majority of other people");
-  const people = pooledFigures(ofPeople, categories.length, basis.resampling);
-  const own = pooledFigures(ofJudge, categories.length, basis.resampling);
+  const people = pooledFigures(ofPeople, comparedScale(basis), basis.resampling);
+  const own = pooledFigures(ofJudge, comparedScale(basis), basis.resampling);
   const difference = estimateDifference(ofPeople, ofJudge, basis.resampling);
   if (!people.defined) return people;
   if (!own.defined) return own;
   if (!difference.defined) return difference;
   const kappa = (figures: typeof people) =>
-    basis.selected.scale.kind === "own-options" ? undefinedBecause(ownOptions) : figures.value.kappa;
+    basis.selected.scale.kind === "own-options"
+      ? undefinedBecause(ownOptions)
+      : (figures.value.weightedKappa ?? figures.value.kappa);
   return defined({
     units: seen.size,
     comparisons: ofPeople.reference.length,

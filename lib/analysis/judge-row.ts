@@ -1,6 +1,9 @@
+import { type ClassFigures, classFigures } from "@/lib/analysis/class-figures";
 import { type Identification, identify } from "@/lib/analysis/identification";
 import { codesOfVotes, type JudgeBasis } from "@/lib/analysis/judge-basis";
 import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/analysis/judge-figures";
+import { type ScoreFigures, scoreFigures } from "@/lib/analysis/score-figures";
+import { type StandIn, standIn } from "@/lib/analysis/stand-in";
 import { emptyTally, type Tally } from "@/lib/analysis/tally";
 import type { Comparison } from "@/lib/analysis/two-columns";
 import type { Votes } from "@/lib/analysis/votes";
@@ -34,6 +37,10 @@ export type JudgeRow = {
   truth: Defined<Comparison> | null;
   identification: Defined<Identification> | null;
   levels: LevelFigures[];
+  standIn: Defined<StandIn>;
+  classes: Defined<ClassFigures[]>;
+  /** Null where answers are no scale. */
+  scores: Defined<ScoreFigures> | null;
 };
 
 /** Levels of all factors beyond which no further one is computed. */
@@ -141,8 +148,15 @@ export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): Judg
       : null,
     identification: hasTruth && basis.selected.scale.kind === "own-options" ? identify(basis, votes) : null,
     levels: levelFigures(basis, codes),
+    ...besidePeople(basis, codes),
   };
 }
+
+const besidePeople = (basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "standIn" | "classes" | "scores"> => ({
+  standIn: standIn(basis, codes),
+  classes: classFigures(basis, codes),
+  scores: basis.selected.scale.kind === "ordinal" ? scoreFigures(basis, codes) : null,
+});
 
 /** The truth itself as if it were a judge: an expert's label or a gold answer against the people. */
 export function truthRow(basis: JudgeBasis): JudgeRow {
@@ -157,5 +171,6 @@ export function truthRow(basis: JudgeBasis): JudgeRow {
     truth: null,
     identification: null,
     levels: [],
+    ...besidePeople(basis, truth),
   };
 }

@@ -26,9 +26,10 @@ const numbered = `
     SELECT id, signature, row_number() OVER (ORDER BY signature) - 1 AS no FROM "Condition" WHERE "studyId" = $1)`;
 
 async function readStudy(client: PoolClient, studyId: string): Promise<LabelTable["study"]> {
-  const { rows } = await client.query(`SELECT seed, "isDemo", "countRepeats", "tieRule", epsilon FROM "Study" WHERE id = $1`, [
-    studyId,
-  ]);
+  const { rows } = await client.query(
+    `SELECT seed, "isDemo", "countRepeats", "tieRule", epsilon FROM "Study" WHERE id = $1`,
+    [studyId],
+  );
   return rows[0];
 }
 

@@ -1,5 +1,6 @@
-import { type Estimate, estimate, type Resampling } from "@/lib/analysis/estimate";
-import { type Defined, undefinedBecause } from "@/lib/stats/defined";
+import { type Asked, type Estimate, estimateTogether, type Resampling } from "@/lib/analysis/estimate";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { weightedDisagreement } from "@/lib/stats/disagreement";
 import { pooledKappaStatistic } from "@/lib/stats/pooled-kappa";
 import { ratioStatistic } from "@/lib/stats/resampled-mean";
 
@@ -11,6 +12,8 @@ export type Comparison = {
   n: number;
   accuracy: Estimate;
   kappa: Defined<Estimate>;
+  /** With quadratic weights; null where answers are no scale. */
+  weightedKappa: Defined<Estimate> | null;
   /** Categories that occur on either side, by index, and counts row by row. */
   confusion: { categories: number[]; counts: number[][] };
 };
@@ -41,12 +44,15 @@ function confusionOf({ reference, answer }: Comparisons, categories: number): Co
   return { categories: used, counts: used.map((row) => used.map((column) => at(row, column))) };
 }
 
+/** What answers are compared on: how many categories, and the numbers they stand for where they are a scale. */
+export type ComparedScale = { categories: number; values: Float64Array | null };
+
 /** Accuracy over comparisons and Cohen's kappa of the pooled table, with intervals over clusters. */
 export function pooledFigures(
   comparisons: Comparisons,
-  categories: number,
+  { categories, values }: ComparedScale,
   { seed, replicates }: Resampling,
-): Defined<Pick<Comparison, "accuracy" | "kappa">> {
+): Defined<Pick<Comparison, "accuracy" | "kappa" | "weightedKappa">> {
   const { reference, answer, cluster } = comparisons;
   const { unit, units } = numberUnits(cluster);
   const [hits, sizes] = [new Float64Array(units), new Float64Array(units)];
@@ -54,27 +60,33 @@ export function pooledFigures(
     sizes[own] = (sizes[own] as number) + 1;
     if (reference[place] === answer[place]) hits[own] = (hits[own] as number) + 1;
   }
-  const resampling = { seed, replicates };
-  const accuracy = estimate(ratioStatistic(hits, sizes), resampling, "there is nothing to compare");
+  const because = "reference and answer are one and the same category throughout";
+  const pooled = { unit, reference, answer };
+  const asked: Record<string, Asked> = {
+    accuracy: { statistic: ratioStatistic(hits, sizes), because: "there is nothing to compare" },
+    kappa: { statistic: pooledKappaStatistic(pooled, units, categories), because },
+  };
+  if (values) {
+    const quadratic = weightedDisagreement("quadratic", values);
+    asked.weighted = { statistic: pooledKappaStatistic(pooled, units, categories, quadratic), because };
+  }
+  const estimates = estimateTogether(asked, { seed, replicates });
+  const get = (key: string) => estimates[key] ?? undefinedBecause(because);
+  const accuracy = get("accuracy");
   if (!accuracy.defined) return accuracy;
-  const kappa = estimate(
-    pooledKappaStatistic({ unit, reference, answer }, units, categories),
-    resampling,
-    "reference and answer are one and the same category throughout",
-  );
-  return { defined: true, value: { accuracy: accuracy.value, kappa } };
+  return defined({ accuracy: accuracy.value, kappa: get("kappa"), weightedKappa: values ? get("weighted") : null });
 }
 
 /** Everything about answers against references; `because` says why there is nothing, if so. */
 export function compareColumns(
   comparisons: Comparisons,
-  categories: number,
+  scale: ComparedScale,
   resampling: Resampling,
   because: string,
 ): Defined<Comparison> {
   const n = comparisons.reference.length;
   if (n === 0) return undefinedBecause(because);
-  const figures = pooledFigures(comparisons, categories, resampling);
+  const figures = pooledFigures(comparisons, scale, resampling);
   if (!figures.defined) return figures;
-  return { defined: true, value: { n, ...figures.value, confusion: confusionOf(comparisons, categories) } };
+  return defined({ n, ...figures.value, confusion: confusionOf(comparisons, scale.categories) });
 }

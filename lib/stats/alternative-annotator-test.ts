@@ -2,6 +2,7 @@ import { adjustPValues } from "./adjust-p-values";
 import type { CodedRatings } from "./coded-ratings";
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { studentTCdf } from "./student-t-distribution";
+import type { UnitStatistic } from "./unit-statistic";
 
 /** How a label is scored against the other humans' labels of the unit. */
 export type Alignment =
@@ -97,6 +98,43 @@ export function alternativeAnnotatorTest(
   });
 }
 
+/**
+ * The advantage probability rho as a function of unit weights, for an interval over units or clusters of them: the mean,
+ * over the humans that the test would take, of the share of their units on which the judge aligns at least as well. With
+ * all weights 1 it is `alternativeAnnotatorTest`'s. NaN where no human is tested.
+ */
+export function advantageStatistic(
+  humans: CodedRatings,
+  judge: ArrayLike<number>,
+  {
+    alignment = "accuracy",
+    minimumHumans = 2,
+    minimumUnits = 30,
+  }: { alignment?: Alignment; minimumHumans?: number; minimumUnits?: number } = {},
+): UnitStatistic {
+  const kept = keptUnits(humans, judge, minimumHumans);
+  const tested = Array.from({ length: humans.raters }, (_, rater) =>
+    compareWith(rater, humans, judge, kept, alignment),
+  ).filter(({ gaps }) => gaps.length >= minimumUnits);
+  const evaluate = (weights: Float64Array) => {
+    let [sum, raters] = [0, 0];
+    for (const { units, judgeAligns } of tested) {
+      let [won, all] = [0, 0];
+      for (let i = 0; i < units.length; i++) {
+        const weight = weights[units[i] as number] as number;
+        all += weight;
+        won += weight * (judgeAligns[i] as number);
+      }
+      if (all === 0) continue;
+      sum += won / all;
+      raters++;
+    }
+    return raters === 0 ? Number.NaN : sum / raters;
+  };
+  const groupOf = Int32Array.from({ length: humans.units }, (_, unit) => unit);
+  return { groups: humans.units, groupOf, evaluate };
+}
+
 function keptUnits({ units, raters, codes }: CodedRatings, judge: ArrayLike<number>, minimumHumans: number): number[] {
   const kept: number[] = [];
   for (let unit = 0; unit < units; unit++) {
@@ -107,7 +145,15 @@ function keptUnits({ units, raters, codes }: CodedRatings, judge: ArrayLike<numb
   return kept;
 }
 
-type Gaps = { rater: number; gaps: number[]; judgeWins: number; humanWins: number };
+/** `units` and `judgeAligns` (1 or 0) are parallel to `gaps`. */
+type Gaps = {
+  rater: number;
+  units: number[];
+  gaps: number[];
+  judgeAligns: number[];
+  judgeWins: number;
+  humanWins: number;
+};
 
 /** Per unit of one human: 1 where only the human aligns at least as well, -1 where only the judge does, else 0. */
 function compareWith(
@@ -118,7 +164,7 @@ function compareWith(
   alignment: Alignment,
 ): Gaps {
   const { raters, codes } = humans;
-  const result: Gaps = { rater, gaps: [], judgeWins: 0, humanWins: 0 };
+  const result: Gaps = { rater, units: [], gaps: [], judgeAligns: [], judgeWins: 0, humanWins: 0 };
   for (const unit of kept) {
     const own = codes[unit * raters + rater] as number;
     if (own < 0) continue;
@@ -131,6 +177,8 @@ function compareWith(
     const machine = score(judge[unit] as number, others, humans, alignment);
     if (machine >= human) result.judgeWins++;
     if (human >= machine) result.humanWins++;
+    result.units.push(unit);
+    result.judgeAligns.push(Number(machine >= human));
     result.gaps.push(Math.sign(human - machine));
   }
   return result;

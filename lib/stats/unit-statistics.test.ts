@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alphaStatistic } from "./alpha-statistic";
+import { advantageStatistic, alternativeAnnotatorTest } from "./alternative-annotator-test";
 import { averageUnitShares } from "./category-shares";
 import { classStatistics } from "./class-statistics";
 import { classify } from "./classification";
@@ -8,6 +9,7 @@ import { codeRatings } from "./coded-ratings";
 import { cohenKappa } from "./cohen-kappa";
 import { contingencyTable } from "./contingency-table";
 import { roganGladen } from "./corrected-prevalence";
+import { pearson } from "./correlation";
 import type { Defined } from "./defined";
 import { type Weights, weightedDisagreement } from "./disagreement";
 import { fleissKappa } from "./fleiss-kappa";
@@ -17,8 +19,11 @@ import { intraclassStatistic } from "./intraclass-statistic";
 import { patternStatistics } from "./pattern-statistics";
 import { percentAgreement } from "./percent-agreement";
 import { pooledKappaStatistic } from "./pooled-kappa";
+import { predictionPoweredMean } from "./prediction-powered-mean";
 import { requireDefined } from "./require-defined";
 import { bootstrapReplicates, bootstrapTogether } from "./resampling";
+import { scoreAgreement } from "./score-agreement";
+import { predictionPoweredStatistic, scoreStatistics } from "./score-statistics";
 import { seededRandom } from "./seeded-random";
 import { collapseUnits, groupWeights, type UnitStatistic } from "./unit-statistic";
 
@@ -123,6 +128,61 @@ describe("a statistic by unit weights is the coefficient itself where every unit
     expect(atOnes(own.correctedRate)).toBeCloseTo(corrected.value, 12);
     expect(atOnes(classStatistics([0, 1], [1, 0], 0).correctedRate)).toBeNaN();
     expect(() => classStatistics([0], [0, 1], 0)).toThrow("2 labels for 1 truths");
+  });
+});
+
+describe("numbers and judges by unit weights", () => {
+  const scores = fc.array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })), {
+    minLength: 3,
+    maxLength: 30,
+  });
+
+  test("bias, error and correlation are those of scoreAgreement and pearson", () => {
+    fc.assert(
+      fc.property(scores, (pairs) => {
+        const [reference, score] = [pairs.map(([own]) => own), pairs.map(([, own]) => own)];
+        const of = scoreStatistics({ unit: [...pairs.keys()], reference, score }, pairs.length);
+        const whole = requireDefined(scoreAgreement(reference, score));
+        expect(atOnes(of.bias)).toBeCloseTo(whole.bias, 10);
+        expect(atOnes(of.meanAbsoluteError)).toBeCloseTo(whole.meanAbsoluteError, 10);
+        expectSame(of.pearson, pearson(reference, score));
+        // The same comparisons in fewer units are the same figures.
+        const halves = scoreStatistics({ unit: pairs.map((_, i) => i >> 1), reference, score }, pairs.length);
+        expect(atOnes(halves.bias)).toBeCloseTo(whole.bias, 10);
+      }),
+    );
+    expect(() => scoreStatistics({ unit: [3], reference: [1], score: [1] }, 2)).toThrow("no unit 3 among 2");
+    expect(() => scoreStatistics({ unit: [0], reference: [Number.NaN], score: [1] }, 1)).toThrow("comparison 0");
+  });
+
+  test("the prediction-powered mean at its lambda", () => {
+    const [labels, judged, alone] = [
+      [1, 3, 2, 5, 4, 2],
+      [2, 3, 2, 4, 4, 1],
+      [3, 1, 4, 4, 5, 2, 3],
+    ];
+    const mean = requireDefined(predictionPoweredMean(labels, judged, alone));
+    const reference = Float64Array.from([...labels, ...alone.map(() => Number.NaN), Number.NaN]);
+    const score = Float64Array.from([...judged, ...alone, Number.NaN]);
+    expect(mean.lambda).toBeGreaterThan(0);
+    expect(atOnes(predictionPoweredStatistic(reference, score, mean.lambda))).toBeCloseTo(mean.value, 12);
+    expect(atOnes(predictionPoweredStatistic(reference.slice(0, 6), score.slice(0, 6), 1))).toBeNaN();
+  });
+
+  test("the advantage probability of the alternative-annotator test", () => {
+    fc.assert(
+      fc.property(tables, (rows) => {
+        const humans = codeRatings(rows, [1, 2, 3, 4]);
+        const judge = Int32Array.from(rows, (row, unit) => (unit % 5 === 0 ? -1 : ((row[0] ?? 1) + unit) % 4));
+        for (const alignment of ["accuracy", "negative-rmse"] as const) {
+          const options = { alignment, minimumUnits: 2 };
+          const test = alternativeAnnotatorTest(humans, judge, { epsilon: 0.2, ...options });
+          const own = atOnes(advantageStatistic(humans, judge, options));
+          if (test.defined) expect(own).toBeCloseTo(test.value.advantageProbability, 12);
+          else expect(own).toBeNaN();
+        }
+      }),
+    );
   });
 });
 

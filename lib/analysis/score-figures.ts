@@ -1,0 +1,158 @@
+import { type Estimate, estimate, estimateTogether, toEstimate } from "@/lib/analysis/estimate";
+import type { JudgeBasis } from "@/lib/analysis/judge-basis";
+import { bootstrapInterval } from "@/lib/stats/bootstrap-interval";
+import { spearman } from "@/lib/stats/correlation";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { predictionPoweredMean } from "@/lib/stats/prediction-powered-mean";
+import { ratioStatistic } from "@/lib/stats/resampled-mean";
+import { predictionPoweredStatistic, type ScoreComparisons, scoreStatistics } from "@/lib/stats/score-statistics";
+import { seededRandom } from "@/lib/stats/seeded-random";
+import { listStatistic } from "@/lib/stats/unit-statistic";
+
+/** Distance from a reference and correlation with it. */
+export type Closeness = { error: Estimate; pearson: Defined<Estimate> };
+
+/** A judge's numbers beside the people's: scales only. */
+export type ScoreFigures = {
+  /** Items with both a score and people, against the mean of all people. */
+  units: number;
+  /** Judge less people. */
+  bias: Estimate;
+  pearson: Defined<Estimate>;
+  spearman: Defined<Estimate>;
+  /** Both against the mean of the other people, label by label. */
+  sameReferences: Defined<{ comparisons: number; judge: Closeness; people: Closeness }>;
+  /** The mean by people on the items they labelled, by the judge on all, and by the judge corrected for its errors. */
+  means: { people: Estimate; judge: Estimate; judged: number; corrected: Defined<Estimate & { lambda: number }> };
+};
+
+/** Per unit, the mean of the people's values; NaN without one. */
+function peopleMeans({ people }: JudgeBasis): Float64Array {
+  const { units, raters, codes, values } = people;
+  return Float64Array.from({ length: units }, (_, unit) => {
+    const own = codes.subarray(unit * raters, (unit + 1) * raters).filter((code) => code >= 0);
+    return own.length === 0 ? Number.NaN : own.reduce((sum, code) => sum + (values[code] as number), 0) / own.length;
+  });
+}
+
+/** Every label of a person that has enough others, beside the judge's score of the item: the others' mean is the reference. */
+function againstOthers({ people, minimumOthers }: JudgeBasis, scores: Float64Array) {
+  const { units, raters, codes, values } = people;
+  const lists = { unit: [] as number[], reference: [] as number[], own: [] as number[], judged: [] as number[] };
+  for (let unit = 0; unit < units; unit++) {
+    const judged = scores[unit] as number;
+    const own = [...codes.subarray(unit * raters, (unit + 1) * raters)].filter((code) => code >= 0);
+    if (Number.isNaN(judged) || own.length <= minimumOthers) continue;
+    const sum = own.reduce((total, code) => total + (values[code] as number), 0);
+    for (const code of own) {
+      lists.unit.push(unit);
+      lists.reference.push((sum - (values[code] as number)) / (own.length - 1));
+      lists.own.push(values[code] as number);
+      lists.judged.push(judged);
+    }
+  }
+  return lists;
+}
+
+const constant = "one side gives everything the same number";
+
+function closeness({ resampling, people }: JudgeBasis, comparisons: ScoreComparisons): Defined<Closeness> {
+  const of = scoreStatistics(comparisons, people.units);
+  const { error, pearson } = estimateTogether(
+    {
+      error: { statistic: of.meanAbsoluteError, because: "there is nothing to compare" },
+      pearson: { statistic: of.pearson, because: constant },
+    },
+    resampling,
+  );
+  return error.defined ? defined({ error: error.value, pearson }) : error;
+}
+
+function besideOthers(basis: JudgeBasis, scores: Float64Array): ScoreFigures["sameReferences"] {
+  const { unit, reference, own, judged } = againstOthers(basis, scores);
+  if (unit.length === 0) return undefinedBecause("no item has a score of the judge, a person and enough other people");
+  const judge = closeness(basis, { unit, reference, score: judged });
+  const people = closeness(basis, { unit, reference, score: own });
+  if (!judge.defined) return judge;
+  if (!people.defined) return people;
+  return defined({ comparisons: unit.length, judge: judge.value, people: people.value });
+}
+
+/** Ranking anew in every resample is slow: beyond this many items x resamples it is left. */
+const mostRanked = 4_000_000;
+
+/** Bonett and Wright's interval over items; where items share prompts, prompts are drawn. */
+function rankCorrelation({ resampling }: JudgeBasis, units: readonly number[], x: Float64Array, y: Float64Array) {
+  const own = spearman(x, y);
+  if (!own.defined) return undefinedBecause(constant);
+  const { value, interval } = own.value;
+  if (resampling.over.by === "items") return defined({ value, interval, undefinedReplicates: 0 });
+  const replicates = Math.min(resampling.replicates, Math.floor(mostRanked / units.length));
+  if (replicates < 200)
+    return defined({
+      value,
+      interval: undefinedBecause("too many items to rank again and again"),
+      undefinedReplicates: 0,
+    });
+  const statistic = listStatistic(units.length, (chosen) => {
+    const of = (values: Float64Array) => Float64Array.from(chosen, (place) => values[place] as number);
+    const drawn = spearman(of(x), of(y));
+    return drawn.defined ? drawn.value.value : Number.NaN;
+  });
+  const clusters = resampling.clusters && units.map((unit) => resampling.clusters?.[unit] as number);
+  const drawn = bootstrapInterval(statistic, { random: seededRandom(resampling.seed), replicates, clusters });
+  return defined(toEstimate(value, drawn));
+}
+
+/** A mean over the units that have a number. */
+function meanOf({ resampling }: JudgeBasis, values: Float64Array): Defined<Estimate> {
+  const numbers = values.map((own) => (Number.isNaN(own) ? 0 : own));
+  const present = values.map((own) => (Number.isNaN(own) ? 0 : 1));
+  return estimate(ratioStatistic(numbers, present), resampling, "there is no number");
+}
+
+function correctedMean({ resampling }: JudgeBasis, truth: Float64Array, scores: Float64Array) {
+  const has = (values: Float64Array, unit: number) => !Number.isNaN(values[unit] as number);
+  const judged = [...scores.keys()].filter((unit) => has(scores, unit));
+  const [both, alone] = [judged.filter((unit) => has(truth, unit)), judged.filter((unit) => !has(truth, unit))];
+  const pick = (values: Float64Array, units: readonly number[]) => units.map((unit) => values[unit] as number);
+  if (alone.length < 2)
+    return undefinedBecause("people labelled every item that the judge did: their own mean needs no correction");
+  const tuned = predictionPoweredMean(pick(truth, both), pick(scores, both), pick(scores, alone));
+  if (!tuned.defined) return tuned;
+  const { lambda } = tuned.value;
+  const own = estimate(predictionPoweredStatistic(truth, scores, lambda), resampling, "there is nothing to correct by");
+  return own.defined ? defined({ ...own.value, lambda }) : own;
+}
+
+/** A judge's numbers against the people's. Undefined without an item that has both. */
+export function scoreFigures(basis: JudgeBasis, codes: Int32Array): Defined<ScoreFigures> {
+  const { values } = basis.people;
+  const truth = peopleMeans(basis);
+  const scores = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : (values[code] as number)));
+  const units = [...codes.keys()].filter((unit) => !Number.isNaN((truth[unit] as number) + (scores[unit] as number)));
+  if (units.length === 0) return undefinedBecause("no item has both a score and a label of a person");
+  const [x, y] = [truth, scores].map((all) => Float64Array.from(units, (unit) => all[unit] as number)) as [
+    Float64Array,
+    Float64Array,
+  ];
+  const of = scoreStatistics({ unit: units, reference: x, score: y }, codes.length);
+  const { bias, pearson } = estimateTogether(
+    {
+      bias: { statistic: of.bias, because: "there is nothing to compare" },
+      pearson: { statistic: of.pearson, because: constant },
+    },
+    basis.resampling,
+  );
+  const [people, judge] = [meanOf(basis, truth), meanOf(basis, scores)];
+  if (!bias.defined) return bias;
+  if (!people.defined) return people;
+  if (!judge.defined) return judge;
+  const judged = scores.filter((own) => !Number.isNaN(own)).length;
+  return defined({
+    ...{ units: units.length, bias: bias.value, pearson },
+    spearman: rankCorrelation(basis, units, x, y),
+    sameReferences: besideOthers(basis, scores),
+    means: { people: people.value, judge: judge.value, judged, corrected: correctedMean(basis, truth, scores) },
+  });
+}

@@ -1,0 +1,76 @@
+import { type Estimate, estimate } from "@/lib/analysis/estimate";
+import type { JudgeBasis } from "@/lib/analysis/judge-basis";
+import { type Alignment, advantageStatistic, alternativeAnnotatorTest } from "@/lib/stats/alternative-annotator-test";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { proportionInterval } from "@/lib/stats/proportion-interval";
+
+/** One person left out, and the judge in their place, both held against the other people. */
+export type PersonInPlace = {
+  raterId: string;
+  pseudonym: string;
+  units: number;
+  /** The share of the person's items on which the judge aligns with the others at least as well, and the reverse. */
+  judge: Estimate;
+  person: Estimate;
+  p: Defined<number>;
+  isWon: boolean;
+};
+
+/** The alternative-annotator test of one judge. */
+export type StandIn = {
+  epsilon: number;
+  alignment: "accuracy" | "negative-rmse";
+  /** Omega: the share of people whom the judge wins against. */
+  winningRate: number;
+  /** Rho: how often the judge aligns at least as well as a person, averaged over people. */
+  advantage: Estimate;
+  people: PersonInPlace[];
+  /** People with fewer than `minimumUnits` items. */
+  leftOut: number;
+  minimumUnits: number;
+  unitsLeftOut: number;
+};
+
+const minimumUnits = 30;
+/** More labels x people than this would take longer than a page may. */
+const mostWork = 50_000_000;
+
+const share = (value: number, units: number): Estimate => {
+  const { low, high } = proportionInterval(Math.round(value * units), units);
+  return { value, interval: defined({ low, high }), undefinedReplicates: 0 };
+};
+
+/**
+ * The alternative-annotator test with the study's epsilon: on a scale people and judge are scored by -RMSE, elsewhere by
+ * how many of the others say the same. Its t tests take items as independent; the interval of rho resamples as the rest
+ * of the page does.
+ */
+export function standIn(
+  { table, people, columns, resampling, selected }: JudgeBasis,
+  codes: Int32Array,
+): Defined<StandIn> {
+  if (!columns) return undefinedBecause("people cannot be told apart, so that none can be left out");
+  if (columns.length < 2)
+    return undefinedBecause("it takes two people on an item: one to leave out, one to agree with");
+  if (people.units * columns.length * columns.length > mostWork)
+    return undefinedBecause("there are too many people times items");
+  const { epsilon } = table.study;
+  const alignment: Extract<Alignment, string> = selected.scale.kind === "ordinal" ? "negative-rmse" : "accuracy";
+  const test = alternativeAnnotatorTest(people, codes, { epsilon, alignment, minimumUnits });
+  if (!test.defined)
+    return undefinedBecause(`nobody shares ${minimumUnits} items with both the judge and another person`);
+  const statistic = advantageStatistic(people, codes, { alignment, minimumUnits });
+  const advantage = estimate(statistic, resampling, "nobody is tested");
+  if (!advantage.defined) return advantage;
+  const { winningRate, raters, ratersLeftOut, unitsLeftOut } = test.value;
+  return defined({
+    ...{ epsilon, alignment, winningRate, minimumUnits, unitsLeftOut },
+    advantage: advantage.value,
+    leftOut: ratersLeftOut.length,
+    people: raters.map(({ rater, units, judgeAdvantage, humanAdvantage, p, isWon }) => {
+      const { id: raterId = "", pseudonym = "" } = table.raters[columns[rater] as number] ?? {};
+      const [judge, person] = [share(judgeAdvantage, units), share(humanAdvantage, units)];
+      return { raterId, pseudonym, units, judge, person, p, isWon };
+    }),
+  });
+}
