@@ -7,9 +7,11 @@ import { DotWhisker } from "@/components/charts/dot-whisker";
 import { countOf } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import { describeJudges, describeReferences } from "@/components/judges/describe-judges";
+import type { Estimate } from "@/lib/analysis/estimate";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
-import { type Defined, defined } from "@/lib/stats/defined";
+import type { Comparison } from "@/lib/analysis/two-columns";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 
 const peopleName = "People";
 
@@ -26,16 +28,22 @@ function figureCells({ sameReferences: same, majority, each }: JudgeRow) {
     ...[...estimateCells(estimateOf(same, "difference"))],
     ...[at(majority, "n"), ...estimateCells(estimateOf(majority, "accuracy"))],
     ...estimateCells(majority.defined ? majority.value.kappa : majority),
+    ...estimateCells(weightedOf(majority)),
     ...[at(each, "n"), ...estimateCells(estimateOf(each, "accuracy"))],
     ...estimateCells(each.defined ? each.value.kappa : each),
+    ...estimateCells(weightedOf(each)),
   ];
 }
+
+const noScale = undefinedBecause("answers are no scale");
+const weightedOf = (comparison: Defined<Comparison>): Defined<Estimate> =>
+  comparison.defined ? (comparison.value.weightedKappa ?? noScale) : comparison;
 
 const three = (name: string) => [name, `${name} low`, `${name} high`];
 const figureColumns = [
   ...["same references n", ...three("judge agreement"), ...three("people agreement"), ...three("difference")],
-  ...["majority n", ...three("majority accuracy"), ...three("majority kappa")],
-  ...["labels n", ...three("label accuracy"), ...three("label kappa")],
+  ...["majority n", ...three("majority accuracy"), ...three("majority kappa"), ...three("majority quadratic kappa")],
+  ...["labels n", ...three("label accuracy"), ...three("label kappa"), ...three("label quadratic kappa")],
 ];
 
 /** Each judge and the people, against the very same references. */

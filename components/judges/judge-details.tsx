@@ -1,6 +1,10 @@
 import Link from "next/link";
+import { ClassChart } from "@/components/judges/class-chart";
+import { ClassTable } from "@/components/judges/class-table";
 import { ConfusionChart } from "@/components/judges/confusion-chart";
 import { LevelChart } from "@/components/judges/level-chart";
+import { PersonChart } from "@/components/judges/person-chart";
+import { ScoreTable } from "@/components/judges/score-table";
 import { classNames } from "@/components/ui/class-names";
 import { Section } from "@/components/ui/page-header";
 import type { JudgeRow, LevelFigures } from "@/lib/analysis/judge-row";
@@ -21,13 +25,14 @@ function byFactor(levels: readonly LevelFigures[]): [factor: string, levels: Lev
 
 /** Where one judge fails: which answers, and under which conditions. */
 export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
-  const { rows, scale, question } = figures;
-  const { majority, truth, name } = chosen;
+  const { rows, scale, question, over } = figures;
+  const { majority, truth, name, classes, scores, standIn } = chosen;
   const hasConfusion = [majority, truth].some(
     (against) => against?.defined && against.value.confusion.categories.length > 0,
   );
   const factors = byFactor(chosen.levels).filter(([, levels]) => levels.some((level) => level.majority.defined));
-  if (!hasConfusion && factors.length === 0) return null;
+  const hasClasses = majority.defined && classes.defined;
+  if (!hasConfusion && factors.length === 0 && !hasClasses && !scores?.defined && !standIn.defined) return null;
   return (
     <Section
       id="details"
@@ -62,6 +67,27 @@ export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
             reference="People's majority"
             name={`confusion-majority-${question.key}`}
           />
+        )}
+        {scores?.defined && (
+          <div>
+            <h3 className="mb-2 font-semibold">Points</h3>
+            <ScoreTable judge={name} scores={scores.value} />
+          </div>
+        )}
+        {hasClasses && (
+          <div>
+            <h3 className="mb-2 font-semibold">Answer by answer</h3>
+            <ClassChart classes={classes.value} judge={name} questionKey={question.key} over={over} />
+            <div className="mt-6">
+              <ClassTable classes={classes.value} />
+            </div>
+          </div>
+        )}
+        {standIn.defined && (
+          <div>
+            <h3 className="mb-2 font-semibold">In the place of each person</h3>
+            <PersonChart test={standIn.value} judge={name} questionKey={question.key} />
+          </div>
         )}
         {truth?.defined && truth.value.confusion.categories.length > 0 && (
           <ConfusionChart

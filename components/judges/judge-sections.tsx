@@ -3,6 +3,7 @@ import { describeTies } from "@/components/judges/describe-judges";
 import { JudgeChart } from "@/components/judges/judge-chart";
 import { JudgeDetails } from "@/components/judges/judge-details";
 import { JudgeTable } from "@/components/judges/judge-table";
+import { StandInChart } from "@/components/judges/stand-in-chart";
 import { TruthChart } from "@/components/judges/truth-chart";
 import { TruthTable } from "@/components/judges/truth-table";
 import { Section } from "@/components/ui/page-header";
@@ -41,6 +42,14 @@ export function JudgeSections({ figures, personaVisibility, chosenId, hrefs }: J
             <JudgeTable figures={figures} />
           </div>
           <p className="mt-2 text-[13px] text-muted">{`Of the judges' labels: ${describeLeftOut(judgesLeftOut).toLowerCase()}`}</p>
+        </Section>
+      )}
+      {counts.labels > 0 && (
+        <Section
+          title="In the place of a person"
+          lead="The alternative-annotator test (Calderon, Reichart and Dror 2025): would the judge do at least as well as the person it replaces?"
+        >
+          <StandInChart figures={figures} />
         </Section>
       )}
       {hasTruth && (

@@ -1,35 +1,13 @@
 import { formatEstimate, formatInterval, formatPoints } from "@/components/charts/format-number";
 import { describeAnswers } from "@/components/judges/describe-judges";
+import { Figure } from "@/components/judges/figure";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { Estimate } from "@/lib/analysis/estimate";
 import type { SameReferences } from "@/lib/analysis/judge-figures";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
 import type { Comparison } from "@/lib/analysis/two-columns";
 import type { Defined } from "@/lib/stats/defined";
-
-type Format = "percent" | "coefficient";
-
-/** A number with its interval below it, or why there is none on hover and for readers. */
-function Figure({ estimate, format }: { estimate: Defined<Estimate>; format: Format }) {
-  if (!estimate.defined)
-    return (
-      <span className="text-muted" title={`Not defined: ${estimate.because}`}>
-        n/d<span className="sr-only">{`: ${estimate.because}`}</span>
-      </span>
-    );
-  const { value, interval } = estimate.value;
-  const number = formatEstimate({ value, interval: { defined: false, because: "" } }, format);
-  return (
-    <>
-      {number}
-      {interval.defined && (
-        <span className="block text-xs whitespace-nowrap text-muted">{formatInterval(interval.value, format)}</span>
-      )}
-    </>
-  );
-}
 
 const count = (n: number) => n.toLocaleString("en");
 
@@ -70,7 +48,7 @@ function ComparisonCells({ figures }: { figures: Defined<Comparison> }) {
         {`Not defined: ${figures.because}`}
       </Td>
     );
-  const { n, accuracy, kappa } = figures.value;
+  const { n, accuracy, kappa, weightedKappa } = figures.value;
   return (
     <>
       <Td numeric>{count(n)}</Td>
@@ -78,7 +56,7 @@ function ComparisonCells({ figures }: { figures: Defined<Comparison> }) {
         <Figure estimate={{ defined: true, value: accuracy }} format="percent" />
       </Td>
       <Td numeric>
-        <Figure estimate={kappa} format="coefficient" />
+        <Figure estimate={weightedKappa ?? kappa} format="coefficient" />
       </Td>
     </>
   );
@@ -132,6 +110,7 @@ function CeilingLine({ ceiling, counts }: Pick<JudgeFigures, "ceiling" | "counts
 
 /** Judges and people in one table: against the same references, the majority, and every single label. */
 export function JudgeTable({ figures }: { figures: JudgeFigures }) {
+  const kappa = figures.scale.kind === "ordinal" ? "Kappa, quadratic" : "Kappa";
   return (
     <Table className="[&_td]:px-2.5 [&_th]:px-2.5">
       <thead>
@@ -151,14 +130,14 @@ export function JudgeTable({ figures }: { figures: JudgeFigures }) {
         <tr className="[&>th:first-child]:static [&>th:first-child]:pl-2.5">
           <Th numeric>Labels</Th>
           <Th numeric>Agree</Th>
-          <Th numeric>Kappa</Th>
+          <Th numeric>{kappa}</Th>
           <Th numeric>Points beside people</Th>
           <Th numeric>n</Th>
           <Th numeric>Accuracy</Th>
-          <Th numeric>Kappa</Th>
+          <Th numeric>{kappa}</Th>
           <Th numeric>n</Th>
           <Th numeric>Accuracy</Th>
-          <Th numeric>Kappa</Th>
+          <Th numeric>{kappa}</Th>
         </tr>
       </thead>
       <tbody>

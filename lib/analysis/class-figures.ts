@@ -4,6 +4,7 @@ import { isOffered } from "@/lib/analysis/question-scale";
 import { type ClassStatistics, classStatistics } from "@/lib/stats/class-statistics";
 import { correctedPrevalence } from "@/lib/stats/corrected-prevalence";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { proportionInterval } from "@/lib/stats/proportion-interval";
 
 /** A judge on one answer against all others; the truth is the people's majority. */
 export type ClassFigures = {
@@ -23,6 +24,23 @@ export type ClassFigures = {
 };
 
 type Counts = Pick<ClassFigures, "positives" | "negatives" | "judged">;
+
+/**
+ * A rate of 0 or 1 is the same in every resample, which is no certainty: Wilson's interval then, over as many trials as
+ * there are items (or prompts, where items share them) that the rate counts.
+ */
+function atTheEdge(
+  { clusterOf }: JudgeBasis,
+  rate: Defined<Estimate>,
+  isCounted: (unit: number) => boolean,
+  units: number,
+): Defined<Estimate> {
+  if (!rate.defined || rate.value.interval.defined || (rate.value.value > 0 && rate.value.value < 1)) return rate;
+  const clusters = new Set<number>();
+  for (let unit = 0; unit < units; unit++) if (isCounted(unit)) clusters.add(clusterOf(unit));
+  const { low, high } = proportionInterval(rate.value.value * clusters.size, clusters.size);
+  return defined({ ...rate.value, interval: defined({ low, high }) });
+}
 
 function countClass(majority: Int32Array, codes: Int32Array, category: number): Counts {
   const counts = { positives: 0, negatives: 0, judged: 0 };
@@ -73,7 +91,19 @@ function classFiguresOf(basis: JudgeBasis, codes: Int32Array, category: number, 
     ]),
   ) as Record<keyof ClassStatistics, Asked>;
   const estimates = estimateTogether(asked, basis.resampling);
-  return { label, ...counts, ...estimates, correctedRate: withKnownErrors(basis, counts, estimates) };
+  const truth = (unit: number) => basis.majority[unit] as number;
+  const judged = (unit: number) => codes[unit] as number;
+  const edge = (key: keyof ClassStatistics, isCounted: (unit: number) => boolean) =>
+    atTheEdge(basis, estimates[key], isCounted, codes.length);
+  return {
+    ...{ label, ...counts },
+    sensitivity: edge("sensitivity", (unit) => truth(unit) === category && judged(unit) >= 0),
+    specificity: edge("specificity", (unit) => truth(unit) >= 0 && truth(unit) !== category && judged(unit) >= 0),
+    precision: edge("precision", (unit) => truth(unit) >= 0 && judged(unit) === category),
+    trueRate: edge("trueRate", (unit) => truth(unit) >= 0),
+    judgedRate: edge("judgedRate", (unit) => judged(unit) >= 0),
+    correctedRate: withKnownErrors(basis, counts, estimates),
+  };
 }
 
 /** A judge class by class. Undefined where every item has options of its own: there are no classes in common. */

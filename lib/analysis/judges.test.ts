@@ -3,8 +3,14 @@ import { noFilter } from "@/lib/analysis/filter";
 import { measureJudges } from "@/lib/analysis/judges";
 import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from";
 import { questionSchema } from "@/lib/protocol/schema";
+import { alternativeAnnotatorTest } from "@/lib/stats/alternative-annotator-test";
 import { codeRatings } from "@/lib/stats/coded-ratings";
+import { correctedPrevalence } from "@/lib/stats/corrected-prevalence";
+import { pearson } from "@/lib/stats/correlation";
 import { humanCeiling } from "@/lib/stats/human-ceiling";
+import { predictionPoweredMean } from "@/lib/stats/prediction-powered-mean";
+import { proportionInterval } from "@/lib/stats/proportion-interval";
+import { scoreAgreement } from "@/lib/stats/score-agreement";
 import { seededRandom } from "@/lib/stats/seeded-random";
 
 test("a judge's unparsed answer is missing: 9 of 15 right, not 9 of 16", () => {
@@ -107,3 +113,177 @@ describe("a judge beside three people", () => {
     expect(row?.each).toMatchObject({ value: { n: 12, items: 5, accuracy: { value: expect.closeTo(9 / 12, 12) } } });
   });
 });
+
+describe("a judge of sixty items, forty of which three people labeled", () => {
+  const question = questionSchema.parse({
+    ...{ key: "safe", type: "choice", text: "Is it safe?" },
+    options: ["safe", "unsafe"].map((key) => ({ key, label: key })),
+  });
+  const ids = Array.from({ length: 60 }, (_, item) => item);
+  const truth = (item: number) => (item % 4 === 0 ? "unsafe" : "safe");
+  const other = (value: string) => (value === "safe" ? "unsafe" : "safe");
+  /** Anna is always right, Ben and Cleo each now and then wrong, never on the same item. */
+  const people = (item: number) => ({
+    anna: truth(item),
+    ben: item % 9 === 1 ? other(truth(item)) : truth(item),
+    cleo: item % 9 === 5 ? other(truth(item)) : truth(item),
+  });
+  const judged = (item: number) => (item % 8 === 0 ? "safe" : truth(item));
+  const labels: PlainLabel[] = ids.flatMap((item) => {
+    const own = { item: String(item), question: "safe" };
+    const given = item < 40 ? Object.entries(people(item)).map(([rater, value]) => ({ ...own, rater, value })) : [];
+    return [...given, { ...own, rater: "judge", value: judged(item) }];
+  });
+  const raters = { judge: { kind: "JUDGE" as const, modelName: "a model" } };
+  const measure = (more: Partial<Parameters<typeof labelTableFrom>[0]> = {}) => {
+    const [row] = measureJudges(
+      labelTableFrom({ questions: [question], labels, raters, ...more }),
+      question,
+      noFilter,
+    ).rows;
+    if (!row) throw new Error("no judge");
+    return row;
+  };
+  const row = measure();
+
+  test("is put in the place of each person by the engine's own test, with the study's epsilon", () => {
+    const humans = codeRatings(
+      ids.slice(0, 40).map((item) => Object.values(people(item))),
+      ["safe", "unsafe"],
+    );
+    const codes = ids.slice(0, 40).map((item) => ["safe", "unsafe"].indexOf(judged(item)));
+    const expected = alternativeAnnotatorTest(humans, codes, { epsilon: 0.1 });
+    const { standIn } = measure({ study: { epsilon: 0.1 } });
+    if (!expected.defined || !standIn.defined) throw new Error("undefined");
+    expect(standIn.value).toMatchObject({
+      ...{ epsilon: 0.1, alignment: "accuracy", leftOut: 0, unitsLeftOut: 20 },
+      winningRate: expected.value.winningRate,
+      advantage: { value: expect.closeTo(expected.value.advantageProbability, 12), interval: { defined: true } },
+    });
+    expect(standIn.value.people.map(({ pseudonym, units }) => [pseudonym, units])).toEqual([
+      ["anna", 40],
+      ["ben", 40],
+      ["cleo", 40],
+    ]);
+  });
+
+  test("is not put in the place of people who are anonymous, alone, or on too few items", () => {
+    const anonymous = {
+      ...raters,
+      anna: { isAnonymous: true },
+      ben: { isAnonymous: true },
+      cleo: { isAnonymous: true },
+    };
+    expect(measure({ raters: anonymous }).standIn).toMatchObject({ because: expect.stringContaining("told apart") });
+    const alone = labels.filter(({ rater }) => rater === "anna" || rater === "judge");
+    expect(measure({ labels: alone }).standIn).toMatchObject({ because: expect.stringContaining("two people") });
+    const few = labels.filter(({ item }) => Number(item) < 20);
+    expect(measure({ labels: few }).standIn).toMatchObject({ because: expect.stringContaining("30 items") });
+  });
+
+  test("has its rate of each answer corrected for the errors it made where people labeled too", () => {
+    if (!row.classes.defined) throw new Error("no classes");
+    const unsafe = row.classes.value.find(({ label }) => label === "unsafe");
+    // Ten of forty are unsafe, of which it misses five; of its sixty answers seven are "unsafe".
+    expect(unsafe).toMatchObject({
+      ...{ positives: 10, negatives: 30, judged: 60 },
+      ...{ sensitivity: { value: { value: 0.5 } }, specificity: { value: { value: 1 } } },
+      ...{ trueRate: { value: { value: 0.25 } }, judgedRate: { value: { value: expect.closeTo(7 / 60, 12) } } },
+    });
+    const exact = correctedPrevalence(
+      { share: 7 / 60, tested: 60 },
+      { sensitivity: 0.5, positives: 10, specificity: 1, negatives: 30 },
+    );
+    if (!exact.defined || !unsafe?.correctedRate.defined) throw new Error("undefined");
+    expect(unsafe.correctedRate.value.value).toBeCloseTo(exact.value.value, 12);
+    const { low, high } = exact.value.interval;
+    expect(unsafe.correctedRate.value.interval).toEqual({
+      defined: true,
+      value: { low, high, level: 0.95, method: "Lang-Reiczigel" },
+    });
+  });
+
+  test("has an interval around a rate of 1, over prompts where items share them", () => {
+    const specificity = (own: typeof row) => {
+      const [safe] = own.classes.defined ? own.classes.value : [];
+      // "safe" of the safe: all thirty.
+      return safe?.sensitivity.defined ? safe.sensitivity.value : null;
+    };
+    const low = (own: typeof row) => {
+      const interval = specificity(own)?.interval;
+      return interval?.defined ? interval.value.low : Number.NaN;
+    };
+    expect(specificity(row)?.value).toBe(1);
+    expect(low(row)).toBeCloseTo(proportionInterval(30, 30).low, 12);
+    const items = Object.fromEntries(ids.map((item) => [String(item), { task: String(item % 5) }]));
+    expect(low(measure({ items }))).toBeCloseTo(proportionInterval(5, 5).low, 12);
+  });
+});
+
+describe("a judge on a scale", () => {
+  const question = questionSchema.parse({
+    ...{ key: "safe", type: "ordinal", text: "How safe?" },
+    points: [1, 2, 3, 4, 5].map((value) => ({ value })),
+  });
+  const point = (value: number) => String(Math.min(5, Math.max(1, value)));
+  const labels: PlainLabel[] = Array.from({ length: 50 }, (_, item) => {
+    const own = { item: String(item), question: "safe" };
+    const centre = (item % 5) + 1;
+    const given = ["anna", "ben", "cleo"].map((rater, k) => ({
+      ...own,
+      rater,
+      value: point(centre + ((item + k) % 3) - 1),
+    }));
+    return [...(item < 30 ? given : []), { ...own, rater: "judge", value: point(centre + 1) }];
+  }).flat();
+  const raters = { judge: { kind: "JUDGE" as const, modelName: "a model" } };
+  const [row] = measureJudges(labelTableFrom({ questions: [question], labels, raters }), question, noFilter).rows;
+  const scores = row?.scores?.defined ? row.scores.value : null;
+
+  test("has bias and correlation against the people's mean, and its own mean corrected", () => {
+    const of = (item: number) => labels.filter((label) => label.item === String(item) && label.rater !== "judge");
+    const means = Array.from({ length: 30 }, (_, item) =>
+      of(item).reduce((sum, { value }) => sum + Number(value) / 3, 0),
+    );
+    const judged = labels.filter(({ rater }) => rater === "judge").map(({ value }) => Number(value));
+    const agreement = scoreAgreement(means, judged.slice(0, 30));
+    const powered = predictionPoweredMean(means, judged.slice(0, 30), judged.slice(30));
+    if (!scores || !agreement.defined || !powered.defined) throw new Error("undefined");
+    expect(scores.units).toBe(30);
+    expect(scores.bias.value).toBeCloseTo(agreement.value.bias, 12);
+    expect(scores.bias.interval.defined && scores.bias.interval.value.low).toBeGreaterThan(0);
+    expect(scores.pearson).toMatchObject({
+      value: { value: expect.closeTo(requireValue(pearson(means, judged.slice(0, 30))), 12) },
+    });
+    expect(scores.spearman.defined).toBe(true);
+    expect(scores.means).toMatchObject({ judged: 50, corrected: { value: { lambda: powered.value.lambda } } });
+    expect(scores.means.corrected.defined && scores.means.corrected.value.value).toBeCloseTo(powered.value.value, 12);
+  });
+
+  test("is held against the mean of the others on the very labels that people are", () => {
+    if (!scores?.sameReferences.defined) throw new Error("undefined");
+    const { comparisons, judge, people } = scores.sameReferences.value;
+    expect(comparisons).toBe(90);
+    let [ofPeople, ofJudge] = [0, 0];
+    for (let item = 0; item < 30; item++) {
+      const values = labels.filter((label) => label.item === String(item)).map(({ value }) => Number(value));
+      const [judged = 0, ...own] = values.toReversed();
+      for (const [k, value] of own.entries()) {
+        const others = own.filter((_, other) => other !== k).reduce((sum, other) => sum + other / 2, 0);
+        ofPeople += Math.abs(value - others) / 90;
+        ofJudge += Math.abs(judged - others) / 90;
+      }
+    }
+    expect(people.error.value).toBeCloseTo(ofPeople, 12);
+    expect(judge.error.value).toBeCloseTo(ofJudge, 12);
+  });
+
+  test("has kappa with quadratic weights, above the unweighted one where it is one point off", () => {
+    if (!row?.each.defined) throw new Error("undefined");
+    const { kappa, weightedKappa } = row.each.value;
+    expect(weightedKappa?.defined && kappa.defined && weightedKappa.value.value > kappa.value.value).toBe(true);
+    expect(row.standIn).toMatchObject({ value: { alignment: "negative-rmse" } });
+  });
+});
+
+const requireValue = (result: ReturnType<typeof pearson>) => (result.defined ? result.value.value : Number.NaN);

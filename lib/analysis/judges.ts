@@ -25,6 +25,8 @@ export type JudgeFigures = {
   ties: TieFigures;
   isDecisive: boolean;
   minimumOthers: number;
+  /** What a judge is forgiven in the alternative-annotator test. */
+  epsilon: number;
   /** People against the majority of the others, whatever judges answered. */
   ceiling: Defined<{ units: number; comparisons: number; agreement: Estimate; kappa: Defined<Estimate> }>;
   /** People one by one against the truth; null without one. */
@@ -67,6 +69,7 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
     ties: basis.ties,
     isDecisive: basis.isDecisive,
     minimumOthers: basis.minimumOthers,
+    epsilon: table.study.epsilon,
     ceiling: ceilingOf(basis),
     peopleAgainstTruth: hasTruth ? comparePeople(basis, truth) : null,
     peopleIdentification:

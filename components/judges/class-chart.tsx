@@ -1,0 +1,76 @@
+"use client";
+
+import { estimateCells } from "@/components/charts/chart-data";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { DotWhisker } from "@/components/charts/dot-whisker";
+import { countOf, formatEstimate, formatPercent } from "@/components/charts/format-number";
+import { toMark } from "@/components/charts/to-mark";
+import type { ClassFigures } from "@/lib/analysis/class-figures";
+import type { Estimate } from "@/lib/analysis/estimate";
+import type { ResampledUnits } from "@/lib/analysis/resampled-units";
+import type { Defined } from "@/lib/stats/defined";
+
+type ClassChartProps = { classes: readonly ClassFigures[]; judge: string; questionKey: string; over: ResampledUnits };
+
+const say = (estimate: Defined<Estimate>) => (estimate.defined ? formatPercent(estimate.value.value) : "not defined");
+
+/** The answer whose rate the judge's errors distort most, in words. */
+function describeRates(classes: readonly ClassFigures[], judge: string): string {
+  const known = classes.flatMap(({ label, judgedRate, correctedRate, trueRate }) =>
+    judgedRate.defined && correctedRate.defined
+      ? [{ label, raw: judgedRate.value.value, corrected: correctedRate.value, trueRate }]
+      : [],
+  );
+  const distance = ({ raw, corrected }: (typeof known)[number]) => Math.abs(raw - corrected.value);
+  const most = known.sort((a, b) => distance(b) - distance(a))[0];
+  if (!most) return `The errors of ${judge} cannot be measured, so its rates cannot be corrected.`;
+  return `${judge} says “${most.label}” on ${formatPercent(most.raw)} of items; corrected for its errors that is ${formatEstimate(most.corrected, "percent")}, and by the people's majority ${say(most.trueRate)}.`;
+}
+
+/** How common each answer is: by people, by the judge as it stands, and by the judge corrected for its errors. */
+export function ClassChart({ classes, judge, questionKey, over }: ClassChartProps) {
+  const exact =
+    over.by === "items"
+      ? "Lang and Reiczigel's interval, which knows how few items its errors were measured on"
+      : "a bootstrap over prompts";
+  return (
+    <ChartFrame
+      name={`rates-${questionKey}`}
+      finding={describeRates(classes, judge)}
+      note={`People are the majority on the items they labelled, the judge is counted on every item it answered. The corrected rate is Rogan and Gladen's, with ${exact}. It holds if the items that people labelled are like those that only the judge did: drawn at random.`}
+      chartData={{
+        columns: [
+          ...["answer", "majority of people n", "others n", "judged n"],
+          ...["rate by people", "people low", "people high", "rate by judge", "judge low", "judge high"],
+          ...["corrected rate", "corrected low", "corrected high"],
+          ...[
+            "sensitivity",
+            "sensitivity low",
+            "sensitivity high",
+            "specificity",
+            "specificity low",
+            "specificity high",
+          ],
+          ...["precision", "precision low", "precision high", "not corrected because"],
+        ],
+        rows: classes.map((own) => [
+          ...[own.label, own.positives, own.negatives, own.judged],
+          ...[own.trueRate, own.judgedRate, own.correctedRate].flatMap(estimateCells),
+          ...[own.sensitivity, own.specificity, own.precision].flatMap(estimateCells),
+          own.correctedRate.defined ? null : own.correctedRate.because,
+        ]),
+      }}
+    >
+      <DotWhisker
+        rows={classes.map(({ label, judged, trueRate, judgedRate, correctedRate }) => ({
+          ...{ id: label, label, marks: [trueRate, judgedRate, correctedRate].map(toMark) },
+          n: countOf(judged, "item"),
+          because: correctedRate.defined || judgedRate.defined ? undefined : `Not defined: ${judgedRate.because}`,
+        }))}
+        series={["People's majority", "Judge, as it stands", "Judge, corrected"]}
+        format="percent"
+        axis="How common the answer is"
+      />
+    </ChartFrame>
+  );
+}

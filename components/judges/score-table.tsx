@@ -1,0 +1,113 @@
+import { formatCount, formatEstimate, formatNumber } from "@/components/charts/format-number";
+import { Figure } from "@/components/judges/figure";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { Closeness, ScoreFigures } from "@/lib/analysis/score-figures";
+import { defined } from "@/lib/stats/defined";
+
+/** One sentence: which way the judge is off, and what its mean is once that is taken away. */
+export function describeScores(judge: string, { bias, means, units }: ScoreFigures): string {
+  const { value, interval } = bias;
+  const isClear = interval.defined && (interval.value.low > 0 || interval.value.high < 0);
+  const way = value > 0 ? "higher" : "lower";
+  const size = formatNumber(Math.abs(value), "number");
+  const off = isClear
+    ? `${judge} scores ${size} points ${way} than people do`
+    : `${judge} scores neither clearly higher nor clearly lower than people do (${formatEstimate(bias, "number")} points)`;
+  const corrected = means.corrected.defined
+    ? ` Its mean over ${formatCount(means.judged)} items is ${formatNumber(means.judge.value, "number")}; corrected by the people's labels ${formatEstimate(means.corrected.value, "number")}.`
+    : "";
+  return `${off}, over ${formatCount(units)} items.${corrected}`;
+}
+
+function ClosenessCells({ n, closeness }: { n: number; closeness: Closeness }) {
+  return (
+    <>
+      <Td numeric>{formatCount(n)}</Td>
+      <Td numeric>
+        <Figure estimate={defined(closeness.error)} format="number" />
+      </Td>
+      <Td numeric>
+        <Figure estimate={closeness.pearson} format="coefficient" />
+      </Td>
+    </>
+  );
+}
+
+function SameReferences({ judge, same }: { judge: string; same: ScoreFigures["sameReferences"] }) {
+  if (!same.defined) return <p className="text-sm text-muted">{`Beside people: not defined, ${same.because}.`}</p>;
+  const { comparisons, judge: own, people } = same.value;
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <Th>Against the mean of the other people</Th>
+          <Th numeric>Labels</Th>
+          <Th numeric>Mean distance in points</Th>
+          <Th numeric>Pearson's r</Th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <Td className="font-medium">People (ceiling)</Td>
+          <ClosenessCells n={comparisons} closeness={people} />
+        </tr>
+        <tr>
+          <Td className="font-medium">{judge}</Td>
+          <ClosenessCells n={comparisons} closeness={own} />
+        </tr>
+      </tbody>
+    </Table>
+  );
+}
+
+/** A judge's points beside the people's: bias, correlation, and its mean as it stands and corrected. */
+export function ScoreTable({ judge, scores }: { judge: string; scores: ScoreFigures }) {
+  const { units, bias, pearson, spearman, means, sameReferences } = scores;
+  return (
+    <div className="flex flex-col gap-6">
+      <p className="max-w-[75ch] text-[15px]">{describeScores(judge, scores)}</p>
+      <Table>
+        <thead>
+          <tr>
+            <Th numeric>Items</Th>
+            <Th numeric>Judge less people</Th>
+            <Th numeric>Pearson's r</Th>
+            <Th numeric>Spearman's rho</Th>
+            <Th numeric>Mean by people</Th>
+            <Th numeric>{`Mean by the judge, ${formatCount(means.judged)} items`}</Th>
+            <Th numeric>Corrected mean</Th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <Td numeric>{formatCount(units)}</Td>
+            <Td numeric>
+              <Figure estimate={defined(bias)} format="number" />
+            </Td>
+            <Td numeric>
+              <Figure estimate={pearson} format="coefficient" />
+            </Td>
+            <Td numeric>
+              <Figure estimate={spearman} format="coefficient" />
+            </Td>
+            <Td numeric>
+              <Figure estimate={defined(means.people)} format="number" />
+            </Td>
+            <Td numeric>
+              <Figure estimate={defined(means.judge)} format="number" />
+            </Td>
+            <Td numeric>
+              <Figure estimate={means.corrected} format="number" />
+            </Td>
+          </tr>
+        </tbody>
+      </Table>
+      <SameReferences judge={judge} same={sameReferences} />
+      <p className="max-w-[75ch] text-[13px] text-muted">
+        Correlations and bias are against the mean of all people on an item; a judge may correlate well and still score
+        everything too high. The corrected mean is prediction-powered inference: the judge's mean on items that only it
+        scored, moved by how far it was off where people scored too. It holds if those items were drawn at random.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { describeIntervals } from "@/components/agreement/describe-agreement";
+import { estimateCells } from "@/components/charts/chart-data";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { DotWhisker } from "@/components/charts/dot-whisker";
+import { formatCoefficient } from "@/components/charts/format-number";
+import { toMark } from "@/components/charts/to-mark";
+import { describeStandIn, describeWon } from "@/components/judges/describe-stand-in";
+import type { JudgeRow } from "@/lib/analysis/judge-row";
+import type { JudgeFigures } from "@/lib/analysis/judges";
+import { type Defined, defined } from "@/lib/stats/defined";
+
+/** The test beside the human ceiling on the same references, as cells of the table. */
+function standInCells({ standIn, sameReferences: same }: JudgeRow) {
+  const of = <T, K extends keyof T>(figures: Defined<T>, key: K) =>
+    figures.defined ? defined(figures.value[key]) : figures;
+  const test = standIn.defined ? standIn.value : null;
+  return [
+    ...[test?.epsilon ?? null, test?.people.length ?? null, test?.people.filter(({ isWon }) => isWon).length ?? null],
+    ...[test?.winningRate ?? null, ...estimateCells(of(standIn, "advantage"))],
+    ...[...estimateCells(of(same, "judge")), ...estimateCells(of(same, "people"))],
+    standIn.defined ? null : standIn.because,
+  ];
+}
+
+const columns = [
+  ...["who", "epsilon", "people tested", "people won", "omega", "rho", "rho low", "rho high"],
+  ...["judge agreement", "judge low", "judge high", "human ceiling", "ceiling low", "ceiling high"],
+  "not tested because",
+];
+
+/** The alternative-annotator test of every judge: how often it aligns at least as well as the person it would replace. */
+export function StandInChart({ figures }: { figures: JudgeFigures }) {
+  const { rows, over, question, epsilon } = figures;
+  return (
+    <ChartFrame
+      name={`stand-in-${question.key}`}
+      finding={rows.map(describeStandIn).join(" ")}
+      note={`${describeIntervals(over)}. Each person is left out in turn; judge and person are held against the others item by item, and a tie favours both. The judge wins against a person where a one-sided t test, adjusted after Benjamini and Yekutieli, shows that the person's advantage is less than the judge's plus epsilon ${formatCoefficient(epsilon)} (set in Settings, before one looks). Its t tests take items as independent. This test alone is no verdict: a judge that always gives the common answer can pass where the others are rare, so look at what it misses below.`}
+      chartData={{ columns, rows: rows.map((row) => [row.name, ...standInCells(row)]) }}
+    >
+      <DotWhisker
+        rows={rows.map(({ id, name, standIn }) => ({
+          ...{ id, label: name, marks: [standIn.defined ? toMark(defined(standIn.value.advantage)) : null] },
+          n: standIn.defined ? `won ${describeWon(standIn.value)}` : undefined,
+          because: standIn.defined ? undefined : `Not tested: ${standIn.because}`,
+        }))}
+        format="percent"
+        axis="Aligns at least as well as a person (rho)"
+      />
+    </ChartFrame>
+  );
+}
