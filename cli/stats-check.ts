@@ -23,15 +23,29 @@ function tally(reasons: readonly string[]): string[] {
   return [...counts].sort(([, a], [, b]) => b - a).map(([reason, count]) => `  ${count} x ${reason}`);
 }
 
+/** The file's JSON, or the reason why there is none, which is then no list of data sets. */
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    return String(error);
+  }
+}
+
 function main(file: string | undefined): number {
   if (!file) {
     console.error("Name a file of reference values: npm run -s stats:check -- FILE");
     return 2;
   }
-  const parsed = fixtureFile.safeParse(JSON.parse(readFileSync(file, "utf8")));
+  const parsed = fixtureFile.safeParse(readJson(file));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    console.error(`${file}: ${issue?.path.join(".")} has not the layout of reference values: ${issue?.message}`);
+    const where = issue?.path.length ? issue.path.join(".") : "it";
+    console.error(`${file}: ${where} has not the layout of reference values: ${issue?.message}`);
+    return 2;
+  }
+  if (parsed.data.every(({ checks }) => checks.length === 0)) {
+    console.error(`${file}: there is no check in it`);
     return 2;
   }
   const outcomes = runChecks(parsed.data);

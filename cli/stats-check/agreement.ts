@@ -3,6 +3,7 @@ import { alphaStatistic } from "@/lib/stats/alpha-statistic";
 import type { Coefficient } from "@/lib/stats/basis";
 import { brennanPrediger } from "@/lib/stats/brennan-prediger";
 import { type CodedRatings, selectRaters } from "@/lib/stats/coded-ratings";
+import { cohenKappa } from "@/lib/stats/cohen-kappa";
 import { congerKappa } from "@/lib/stats/conger-kappa";
 import { contingencyTable } from "@/lib/stats/contingency-table";
 import { kendallTau, pearson, spearman } from "@/lib/stats/correlation";
@@ -14,6 +15,7 @@ import { gwetAc } from "@/lib/stats/gwet-ac";
 import { hayesKrippendorffReplicates } from "@/lib/stats/hayes-krippendorff-bootstrap";
 import { tInterval } from "@/lib/stats/interval";
 import { jackknifeInterval } from "@/lib/stats/jackknife-interval";
+import { kappaMax } from "@/lib/stats/kappa-context";
 import { kendallW } from "@/lib/stats/kendall-w";
 import { krippendorffAlpha } from "@/lib/stats/krippendorff-alpha";
 import { meanPairwiseCorrelation } from "@/lib/stats/mean-pairwise-correlation";
@@ -29,7 +31,7 @@ import { cohenAnswer } from "./cohen";
 import { iccAnswer } from "./icc";
 import { type Answer, type Answerer, type Check, type Json, refuseUnknown } from "./layout";
 import { pairwiseAnswer } from "./pairwise";
-import { readRatings, readWeights, valueOrNull } from "./read-data";
+import { correlationEnds, rankValues, readRatings, readWeights, valueOrNull } from "./read-data";
 
 type Answers = (ratings: CodedRatings, check: Check) => Answer;
 
@@ -56,10 +58,19 @@ const noMethod = { ciMethod: "words" };
 
 const weighted =
   (
-    coefficient: (ratings: CodedRatings, options: { weights: ReturnType<typeof readWeights> }) => Defined<Coefficient>,
+    coefficient: (
+      ratings: CodedRatings,
+      options: { weights: ReturnType<typeof readWeights>; level: number },
+    ) => Defined<Coefficient>,
   ): Answers =>
   (ratings, { options }) => {
-    const result = coefficient(ratings, { weights: readWeights(options.weights) });
+    const isOfCounts = typeof options.fn === "string" && options.fn.endsWith(".dist");
+    const level = z.number().default(0.95).parse(options.conf);
+    // Counts have no numbers of their own in irrCAC: categories stand for their ranks.
+    const result = coefficient(isOfCounts ? rankValues(ratings) : ratings, {
+      weights: readWeights(options.weights),
+      level,
+    });
     if (!result.defined) return { got: null };
     const isNothing = Math.abs(result.value.value) < 1e-12;
     const noise = { pOneSided: "value and standard error are rounding noise around 0" };
@@ -101,7 +112,8 @@ const levelOf = ({ options }: Check): Level => levels.parse(options.level ?? "no
 const alphaAnswer: Answers = (ratings, check) => {
   const isByWeights = check.options.weights !== undefined;
   const choice = isByWeights ? { weights: readWeights(check.options.weights) } : { level: levelOf(check) };
-  const alpha = valueOrNull(krippendorffAlpha(ratings, choice));
+  const isDist = check.options.fn === "krippen.alpha.dist";
+  const alpha = valueOrNull(krippendorffAlpha(isDist ? rankValues(ratings) : ratings, choice));
   if (!alpha) return { got: null };
   const { value, observedDisagreement, expectedDisagreement, basis } = alpha;
   if (!isByWeights) {
@@ -118,7 +130,6 @@ const alphaAnswer: Answers = (ratings, check) => {
   const got = coefficientRecord({ ...alpha, interval, observed: pa, expected: pe }, rated);
   const wrong =
     "irrCAC's krippen.alpha.dist and .raw differ in the standard error; .raw is right, as the jackknife says";
-  const isDist = check.options.fn === "krippen.alpha.dist";
   return { got, notCompared: isDist ? { se: wrong, ciLow: wrong, ciHigh: wrong, pOneSided: wrong } : noMethod };
 };
 
@@ -127,13 +138,17 @@ const jackknifeAnswer: Answers = (ratings, check) => {
   const alpha = valueOrNull(krippendorffAlpha(ratings, { level: levelOf(check) }));
   const leftOut = jackknifeEstimates(statistic);
   const jackknife = alpha && valueOrNull(jackknifeInterval(alpha.value, leftOut));
+  const lost = leftOut.filter(Number.isNaN).length;
+  const refused =
+    "without one of its units alpha is undefined: ours gives no error, where dropping that unit would hide it";
   return {
     got: {
       value: alpha?.value ?? null,
       seJackknife: jackknife?.standardError ?? null,
       biasCorrected: jackknife?.biasCorrected ?? null,
-      undefinedLeaveOneOut: leftOut.filter(Number.isNaN).length,
+      undefinedLeaveOneOut: lost,
     },
+    notCompared: lost > 0 && alpha ? { seJackknife: refused, biasCorrected: refused } : undefined,
   };
 };
 
@@ -144,7 +159,7 @@ const replicatesOf = ({ options }: Check) => z.number().default(1000).parse(opti
  * `replicates` samples, and with few units replicates come in lumps, so that an end may jump from one to the next.
  */
 function nearestEnd(sorted: Float64Array, share: number, replicates: number, expected: Json | undefined): number {
-  const slack = 4 * Math.sqrt(share * (1 - share) * (1 / replicates + 1 / sorted.length));
+  const slack = 3 * Math.sqrt(share * (1 - share) * (1 / replicates + 1 / sorted.length));
   const at = (place: number) => sorted[Math.round(Math.min(1, Math.max(0, place)) * (sorted.length - 1))] as number;
   const centre = at(share);
   return typeof expected === "number" ? Math.min(Math.max(expected, at(share - slack)), at(share + slack)) : centre;
@@ -208,21 +223,21 @@ const correlationAnswer: Answers = (ratings, { options }) => {
   const [first, second] = z.tuple([z.number(), z.number()]).parse(options.raters);
   const [x, y] = pairedValues(ratings, first, second);
   const [r, rho, tau] = [valueOrNull(pearson(x, y)), valueOrNull(spearman(x, y)), valueOrNull(kendallTau(x, y))];
-  const ends = (result: typeof r) => (result ? valueOrNull(result.interval) : null);
   return {
     got: {
       n: x.length,
       pearson: r?.value ?? null,
-      pearsonCILow: ends(r)?.low ?? null,
-      pearsonCIHigh: ends(r)?.high ?? null,
+      pearsonCILow: correlationEnds(r)?.low ?? null,
+      pearsonCIHigh: correlationEnds(r)?.high ?? null,
       pearsonP: r && valueOrNull(r.p),
       kendallTauB: tau?.value ?? null,
       kendallZ: tau?.z ?? null,
-      kendallP: tau && valueOrNull(tau.p),
+      // R was asked for the normal approximation; ours is exact where it can be.
+      kendallP: tau && 2 * normalCdf(-Math.abs(tau.z)),
       spearman: rho?.value ?? null,
       spearmanP: rho && valueOrNull(rho.p),
-      spearmanBonettWrightCILow: ends(rho)?.low ?? null,
-      spearmanBonettWrightCIHigh: ends(rho)?.high ?? null,
+      spearmanBonettWrightCILow: correlationEnds(rho)?.low ?? null,
+      spearmanBonettWrightCIHigh: correlationEnds(rho)?.high ?? null,
     },
   };
 };
@@ -235,6 +250,8 @@ const scottAnswer: Answers = (ratings) => {
   const error = result && valueOrNull(result.standardError);
   return { got: result && { value: result.value, se: error && tableError(error, result.basis.units) } };
 };
+
+const first = (ratings: CodedRatings) => contingencyTable(ratings, 0, 1);
 
 const published =
   (value: (ratings: CodedRatings) => number | null | undefined): Answers =>
@@ -257,7 +274,8 @@ const answers: Readonly<Record<string, Answers>> = {
   lightKappa: lightAnswer,
   allRatersAgreePercent: allAgreeAnswer,
   cohenKappaPairwise: pairwiseAnswer,
-  cohenKappa: (ratings, check) => cohenAnswer(contingencyTable(selectRaters(ratings, [0, 1]), 0, 1), check),
+  // Of ratings only irrCAC's functions take the numbers that categories are; all others take their ranks.
+  cohenKappa: (ratings, check) => cohenAnswer(contingencyTable(selectRaters(rankValues(ratings), [0, 1]), 0, 1), check),
   scottPi: scottAnswer,
   icc: iccAnswer,
   kendallW: kendallAnswer,
@@ -267,12 +285,28 @@ const answers: Readonly<Record<string, Answers>> = {
   nltkAgreement: () => ({
     skip: "NLTK's names; its references on the same data are alpha, Conger, Light, Fleiss and Brennan-Prediger",
   }),
+  "published:alpha": publishedAlpha("nominal"),
+  "published:krippendorffAlpha": publishedAlpha("nominal"),
   "published:alpha.nominal": publishedAlpha("nominal"),
   "published:alpha.ordinal": publishedAlpha("ordinal"),
   "published:alpha.interval": publishedAlpha("interval"),
   "published:alpha.ratio": publishedAlpha("ratio"),
   "published:fleissKappa": published((ratings) => valueOrNull(fleissKappa(ratings))?.value),
   "published:randolph": published((ratings) => valueOrNull(brennanPrediger(ratings))?.value),
+  "published:s": published((ratings) => valueOrNull(brennanPrediger(ratings))?.value),
+  "published:bp": published((ratings) => valueOrNull(brennanPrediger(ratings))?.value),
+  "published:pa": published((ratings) => valueOrNull(percentAgreement(ratings))?.value),
+  "published:ac1": published((ratings) => valueOrNull(gwetAc(ratings))?.value),
+  "published:ac2": published((ratings) => valueOrNull(gwetAc(ratings, { weights: "quadratic" }))?.value),
+  "published:gwetAC": published((ratings) => valueOrNull(gwetAc(ratings))?.value),
+  "published:congerKappa": published((ratings) => valueOrNull(congerKappa(ratings))?.value),
+  "published:conger": published((ratings) => valueOrNull(congerKappa(ratings))?.value),
+  "published:lightKappa": published((ratings) => valueOrNull(meanPairwiseKappa(selectComplete(ratings)))?.value),
+  "published:kendallW": published((ratings) => valueOrNull(kendallW(ratings))?.value),
+  "published:kappa": published((ratings) => valueOrNull(cohenKappa(first(ratings)))?.value),
+  "published:kappaMax": published((ratings) => valueOrNull(kappaMax(first(ratings)))),
+  "published:pe": published((ratings) => valueOrNull(cohenKappa(first(ratings)))?.expected),
+  "published:scottPi": published((ratings) => valueOrNull(scottPi(ratings, 0, 1))?.value),
 };
 
 /** Checks on ratings, or on counts of ratings, by unit. */

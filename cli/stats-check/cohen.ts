@@ -1,5 +1,5 @@
 import { type CohenKappa, cohenKappa } from "@/lib/stats/cohen-kappa";
-import type { ContingencyTable } from "@/lib/stats/contingency-table";
+import { type ContingencyTable, tableFromRows, tableMargins } from "@/lib/stats/contingency-table";
 import { normalInterval } from "@/lib/stats/interval";
 import { kappaMax } from "@/lib/stats/kappa-context";
 import { testKappa } from "@/lib/stats/kappa-test";
@@ -42,6 +42,18 @@ function testRecord(table: ContingencyTable, weights: ReturnType<typeof readWeig
   return { z: test?.z ?? null, seNull: test?.nullError ?? null, pTwoSided: test?.p ?? null };
 }
 
+/** irr::kappa2 knows only the categories that one of the two used, and puts the numbers that they are in the order of their text. */
+function usedCategories(table: ContingencyTable): ContingencyTable {
+  const { categories, counts } = table;
+  const { rows, columns } = tableMargins(table);
+  const q = categories.length;
+  const kept = [...categories.keys()]
+    .filter((k) => (rows[k] as number) + (columns[k] as number) > 0)
+    .sort((a, b) => (String(a + 1) < String(b + 1) ? -1 : 1));
+  const cells = kept.map((k) => kept.map((l) => counts[k * q + l] as number));
+  return tableFromRows(cells);
+}
+
 /** Cohen's kappa in the words of irrCAC, psych, vcd, irr and statsmodels. */
 export function cohenAnswer(table: ContingencyTable, { options, expected }: Check): Answer {
   const weights = readWeights(options.weights ?? options.weight);
@@ -58,7 +70,10 @@ export function cohenAnswer(table: ContingencyTable, { options, expected }: Chec
     };
     return { got };
   }
-  if (options.fn === "kappa2") return { got: { value, ...testRecord(table, weights) } };
+  if (options.fn === "kappa2") {
+    const used = usedCategories(table);
+    return { got: { value: valueOrNull(cohenKappa(used, { weights }))?.value ?? null, ...testRecord(used, weights) } };
+  }
   if (options.fn === "cohens_kappa") {
     const ends = normalEnds(kappa);
     const most = weights === "unweighted" ? valueOrNull(kappaMax(table)) : null;

@@ -32,6 +32,7 @@ type Answers = (table: ContingencyTable, check: Check, data: TableData) => Answe
 
 /** The table as one row of two ratings per unit, for the coefficients that take ratings. */
 function expandTable({ counts, categories, values, total }: ContingencyTable): CodedRatings {
+  if (!counts.every(Number.isInteger)) throw new RangeError("a table of ratings holds whole numbers of units");
   const q = categories.length;
   const codes = new Int32Array(2 * total);
   let cell = 0;
@@ -53,7 +54,8 @@ const asRatings =
     if (!result) return { got: null };
     const own = valueOrNull(result.standardError);
     const se = own === null ? null : tableError(own, table.total);
-    const ends = se === null ? null : valueOrNull(tInterval(result.value, se, { df: table.total - 1 }));
+    if (se === null) return { got: { value: result.value, se, ciLow: null, ciHigh: null } };
+    const ends = valueOrNull(tInterval(result.value, se, { df: table.total - 1 }));
     const got = { value: result.value, se, ciLow: ends?.low ?? result.value, ciHigh: ends?.high ?? result.value };
     return { got };
   };
@@ -92,8 +94,8 @@ const epiAnswer: Answers = (table) => {
   const { value, interval } = context.pabak;
   const kappa = valueOrNull(cohenKappa(table));
   // epiR makes its interval from the error that holds if kappa is 0; ours never does.
-  const error = valueOrNull(testKappa(table))?.nullError ?? null;
-  const half = normalQuantile(0.975) * (error ?? 0);
+  const error = valueOrNull(testKappa(table))?.nullError ?? 0;
+  const half = normalQuantile(0.975) * error;
   const wrong = "epiR leaves the covariance of the two cells out of the variance";
   const places = ["pindex", "bindex"].flatMap((key) => [1, 2, 3].map((place) => `${key}[${place}]`));
   return {
@@ -187,7 +189,18 @@ const answers: Readonly<Record<string, Answers>> = {
   "published:scottPi": published((table) => valueOrNull(fleissKappa(expandTable(table)))?.value),
   "published:s": published((table) => valueOrNull(brennanPrediger(expandTable(table)))?.value),
   "published:bp": published((table) => valueOrNull(brennanPrediger(expandTable(table)))?.value),
-  "published:alpha.nominal": published((table) => valueOrNull(krippendorffAlpha(expandTable(table)))?.value),
+  ...Object.fromEntries(
+    (["nominal", "ordinal", "interval", "ratio"] as const).map((level) => [
+      `published:alpha.${level}`,
+      published((table) => valueOrNull(krippendorffAlpha(expandTable(table), { level }))?.value),
+    ]),
+  ),
+  "published:fleissKappa": published((table) => valueOrNull(fleissKappa(expandTable(table)))?.value),
+  "published:randolph": published((table) => valueOrNull(brennanPrediger(expandTable(table)))?.value),
+  "published:ac2": published((table) => valueOrNull(gwetAc(expandTable(table), { weights: "quadratic" }))?.value),
+  "published:kappaLinear": published((table) => valueOrNull(cohenKappa(table, { weights: "linear" }))?.value),
+  "published:kappaQuadratic": published((table) => valueOrNull(cohenKappa(table, { weights: "quadratic" }))?.value),
+  "published:pabak": published((table) => valueOrNull(brennanPrediger(expandTable(table)))?.value),
   "published:weightedKappa": publishedWeighted("disagreementWeights"),
   "published:weightedKappaAsymmetric": publishedWeighted("disagreementWeightsAsymmetric"),
 };

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { fTails } from "@/lib/stats/f-distribution";
 import { type IntraclassCorrelation, intraclassCorrelation } from "@/lib/stats/intraclass-correlation";
@@ -68,7 +69,8 @@ function irrAnswer(forms: Forms, ratings: CodedRatings, { options }: Check, item
 
 /** Checks of the intraclass correlation in the words of irr, psych, pingouin and the original paper. */
 export function iccAnswer(ratings: CodedRatings, check: Check): Answer {
-  const result = valueOrNull(intraclassCorrelation(ratings));
+  const level = z.number().default(0.95).parse(check.options.conf);
+  const result = valueOrNull(intraclassCorrelation(ratings, { level }));
   if (!result) return { got: null };
   const { forms, basis } = result;
   if (check.statistic.startsWith("published:")) {

@@ -9,14 +9,17 @@ import { discrimination } from "@/lib/stats/discrimination";
 import { normalQuantile } from "@/lib/stats/normal-distribution";
 import { type PairVerdict, positionBias } from "@/lib/stats/position-bias";
 import { predictionPoweredMean, testPredictionPoweredMean } from "@/lib/stats/prediction-powered-mean";
+import type { ProportionMethod } from "@/lib/stats/proportion-interval";
 import { scoreAgreement } from "@/lib/stats/score-agreement";
 import { somersD } from "@/lib/stats/somers-d";
-import type { Answer, Answerer } from "./layout";
-import { valueOrNull } from "./read-data";
+import { type Answer, type Answerer, refuseUnknown } from "./layout";
+import { correlationEnds, valueOrNull } from "./read-data";
 
 const numbers = z.array(z.number());
 const label = z.union([z.string(), z.number()]);
 const labelsOf = z.record(z.string(), z.record(z.string(), label));
+
+const scorings = { accuracy: "accuracy", neg_rmse: "negative-rmse" } as const;
 
 /** Many humans' labels and one judge's, and the test of whether the judge may stand in. */
 const altTestAnswer: Answerer = ({ data }, { options }) => {
@@ -33,7 +36,7 @@ const altTestAnswer: Answerer = ({ data }, { options }) => {
     alternativeAnnotatorTest(ratings, codes, {
       epsilon: z.number().parse(options.epsilon),
       falseDiscovery: z.number().parse(options.q),
-      alignment: options.scoring === "neg_rmse" ? "negative-rmse" : "accuracy",
+      alignment: scorings[z.enum(["accuracy", "neg_rmse"]).parse(options.scoring)],
       minimumHumans: z.number().default(2).parse(options.minHumansPerInstance),
       minimumUnits: z.number().default(30).parse(options.minInstancesPerHuman),
     }),
@@ -84,7 +87,9 @@ const calibrationAnswer: Answerer = ({ data }, { options, tool }) => {
     }),
   );
   const ranked = valueOrNull(discrimination(probabilities, outcomes));
+  const clipped = "scikit-learn clips probabilities to 2.2e-16: ours is not defined where 0 was given to what happened";
   return {
+    notCompared: result && !result.logLoss.defined ? { logLoss: clipped } : undefined,
     got: result && {
       fracPos: result.bins.map(({ shareTrue }) => shareTrue),
       meanPred: result.bins.map(({ meanProbability }) => meanProbability),
@@ -113,8 +118,9 @@ const correlationAnswer: Answerer = ({ data }, { expected }) => {
   // In these files x is the judge.
   const scores = valueOrNull(scoreAgreement(y, x));
   const ends = (result: typeof r) => {
-    const interval = result && valueOrNull(result.interval);
-    return interval && [interval.low, interval.high];
+    const interval = correlationEnds(result);
+    // With three pairs scipy prints the whole range, which is no interval.
+    return result && x.length < 4 && !interval ? [-1, 1] : interval && [interval.low, interval.high];
   };
   const tested = "tauB" in expected ? tau : "spearman" in expected ? rho : r;
   return {
@@ -141,7 +147,8 @@ const correlationAnswer: Answerer = ({ data }, { expected }) => {
 
 const positionAnswer: Answerer = ({ data }) => {
   const verdicts = z.array(z.tuple([z.string(), z.string()])).parse(data.verdicts);
-  const side = (name: string): PairVerdict => (name === "A" ? "first" : name === "B" ? "second" : "tie");
+  const sides: Readonly<Record<string, PairVerdict>> = { A: "first", B: "second", tie: "tie" };
+  const side = (name: string) => sides[name] ?? refuseUnknown(name);
   const result = valueOrNull(
     positionBias(verdicts.map(([forward, backward]) => ({ forward: side(forward), backward: side(backward) }))),
   );
@@ -153,23 +160,40 @@ const positionAnswer: Answerer = ({ data }) => {
       biasedFirst: result.favoursShownFirst,
       biasedSecond: result.favoursShownSecond,
       mixedTie: result.tieInOneOrder,
-      binomialP: valueOrNull(result.p),
+      // No turned pair is no test; R and scipy print 1.
+      binomialP: valueOrNull(result.p) ?? 1,
     },
   };
 };
 
 const methods = { wilson: "wilson", "c-p": "clopper-pearson", blaker: "blaker" } as const;
 
+/** Places of epiR's intervals that are not those of the method they are named for. */
+function epiDeparts(
+  method: ProportionMethod,
+  { positives, tested }: { positives: number; tested: number },
+): Record<string, string> | undefined {
+  if (method !== "wilson" || (positives !== 1 && positives !== tested - 1)) return undefined;
+  const place = positives === 1 ? 1 : 2;
+  const because = "epiR puts -ln(1 - alpha) / n in the place of Wilson's end next to the edge";
+  return { [`apparent[${place}]`]: because, [`true[${place}]`]: because };
+}
+
 const prevalenceAnswer: Answerer = (_, { options }): Answer => {
   const number = (key: string) => z.number().parse(options[key]);
+  const alpha = z.number().default(0.05).parse(options.alpha);
   if (options.pos !== undefined) {
     const method = methods[z.enum(["wilson", "c-p", "blaker"]).parse(options.method)];
     const rates = { sensitivity: number("se"), specificity: number("sp") };
-    const result = valueOrNull(roganGladen({ positives: number("pos"), tested: number("tested") }, rates, { method }));
+    const counts = { positives: number("pos"), tested: number("tested") };
+    const result = valueOrNull(roganGladen(counts, rates, { method, level: 1 - alpha }));
     if (!result) return { got: null };
     const { apparent, raw, interval } = result;
     const seen = [apparent.value, apparent.interval.low, apparent.interval.high];
-    return { got: { apparent: seen, true: [raw, interval.low, interval.high] } };
+    return {
+      got: { apparent: seen, true: [raw, interval.low, interval.high] },
+      notCompared: epiDeparts(method, counts),
+    };
   }
   const isLang = options.ap !== undefined;
   const keys = isLang
@@ -184,6 +208,7 @@ const prevalenceAnswer: Answerer = (_, { options }): Answer => {
       positives: read(keys.positives, 100),
       negatives: read(keys.negatives, 100),
     },
+    1 - alpha,
   );
   if (!result.defined) return { got: { undefined: true }, notCompared: { reason: "words" } };
   const { value, interval } = result.value;

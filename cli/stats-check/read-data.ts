@@ -37,5 +37,14 @@ export function readWeights(name: Json | undefined): Weights {
   return weightNames[text] ?? known.parse(text);
 }
 
+type Correlated = { value: number; interval: Defined<{ low: number; high: number }> };
+
+/** The ends of a correlation's interval. That of a perfect one we refuse, because it is no certainty; tools print a point. */
+export function correlationEnds(result: Correlated | null): { low: number; high: number } | null {
+  if (!result) return null;
+  if (result.interval.defined) return result.interval.value;
+  return Math.abs(result.value) > 1 - 1e-12 ? { low: result.value, high: result.value } : null;
+}
+
 /** The value, or null where the engine says that there is none. */
 export const valueOrNull = <T>(result: Defined<T>): T | null => (result.defined ? result.value : null);

@@ -48,7 +48,9 @@ export function calibration(
   const n = probabilities.length;
   if (n === 0) return undefinedBecause("there are no probabilities");
   const edges = strategy === "uniform" ? uniformEdges(bins) : quantileEdges(probabilities, bins);
-  const curve = reliabilityCurve(probabilities, outcomes, edges, closed);
+  const isUniform = strategy === "uniform" && closed === "lower";
+  const binOf = isUniform ? (p: number) => Math.min(bins - 1, Math.floor(p * bins)) : findBin(edges, closed);
+  const curve = reliabilityCurve(probabilities, outcomes, edges, binOf);
   const gap = ({ meanProbability, shareTrue }: CalibrationBin) => Math.abs(shareTrue - meanProbability);
   const squares = probabilities.reduce((sum, p, unit) => sum + (p - Number(outcomes[unit])) ** 2, 0);
   return defined({
@@ -95,29 +97,42 @@ function decompose(probabilities: readonly number[], outcomes: readonly boolean[
   return { reliability, resolution, uncertainty: base * (1 - base) };
 }
 
-const uniformEdges = (bins: number) => Array.from({ length: bins + 1 }, (_, edge) => edge / bins);
+/** With numpy's order of operations (`linspace`), as the quantile edges. */
+const uniformEdges = (bins: number) =>
+  Array.from({ length: bins + 1 }, (_, edge) => (edge === bins ? 1 : edge * (1 / bins)));
 
-/** Edges between equal numbers of units; edges that fall together are one. */
+/**
+ * Edges between equal numbers of units, with numpy's order of operations (`percentile`, linear): an edge that should be
+ * one of the probabilities falls a rounding error beside it in the same cases, and tied ones into the same bin.
+ */
 function quantileEdges(probabilities: readonly number[], bins: number): number[] {
   const sorted = probabilities.toSorted((a, b) => a - b);
   return Array.from({ length: bins + 1 }, (_, edge) => {
-    const at = (edge / bins) * (sorted.length - 1);
-    const below = sorted[Math.floor(at)] as number;
-    return below + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] as number) - below);
+    const share = edge === bins ? 1 : edge * (1 / bins);
+    const at = ((share * 100) / 100) * (sorted.length - 1);
+    const [place, part] = [Math.floor(at), at - Math.floor(at)];
+    const below = sorted[place] as number;
+    const above = sorted[Math.min(place + 1, sorted.length - 1)] as number;
+    return part >= 0.5 ? above - (above - below) * (1 - part) : below + (above - below) * part;
   });
+}
+
+/** The bin of a probability: how many inner edges lie below it. */
+function findBin(edges: readonly number[], closed: ClosedEdge): (p: number) => number {
+  const inner = edges.slice(1, -1);
+  const isBelow = closed === "upper" ? (edge: number, p: number) => edge < p : (edge: number, p: number) => edge <= p;
+  return (p) => inner.filter((edge) => isBelow(edge, p)).length;
 }
 
 function reliabilityCurve(
   probabilities: readonly number[],
   outcomes: readonly boolean[],
   edges: readonly number[],
-  closed: ClosedEdge,
+  binOf: (p: number) => number,
 ): CalibrationBin[] {
-  const isBelow = closed === "upper" ? (edge: number, p: number) => edge < p : (edge: number, p: number) => edge <= p;
-  const inner = edges.slice(1, -1);
   const sums = Array.from({ length: edges.length - 1 }, () => ({ count: 0, stated: 0, held: 0 }));
   for (const [unit, probability] of probabilities.entries()) {
-    const bin = sums[inner.filter((edge) => isBelow(edge, probability)).length];
+    const bin = sums[binOf(probability)];
     if (!bin) continue;
     bin.count++;
     bin.stated += probability;

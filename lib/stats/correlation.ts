@@ -100,8 +100,8 @@ export function spearman(
 export type KendallTau = Correlation & { tauC: number; concordant: number; discordant: number; z: number };
 
 /**
- * Kendall's tau-b and tau-c. The test is normal with the variance for ties (Kendall 1970); exact p values are not
- * offered. Interval on Fisher's scale with error sqrt(.437 / (n - 4)) (Fieller, Hartley and Pearson 1957). O(n^2).
+ * Kendall's tau-b and tau-c. The test is exact without ties and with 33 pairs or fewer, else normal with the variance
+ * for ties (Kendall 1970), whose z is given too. Interval on Fisher's scale with error sqrt(.437 / (n - 4)) (Fieller, Hartley and Pearson 1957). O(n^2).
  */
 export function kendallTau(
   x: ArrayLike<number>,
@@ -130,12 +130,40 @@ export function kendallTau(
     concordant,
     discordant,
     z,
-    p: defined(2 * normalCdf(-Math.abs(z))),
+    p: defined(
+      n <= mostExact && tiesX.length + tiesY.length === 0
+        ? exactConcordance(n, Math.min(concordant, discordant))
+        : 2 * normalCdf(-Math.abs(z)),
+    ),
     interval:
       n > 4
         ? fisherInterval(value, Math.sqrt(0.437 / (n - 4)), level, "fieller")
         : undefinedBecause("fewer than five pairs"),
   });
+}
+
+/** Beyond this many pairs the normal approximation is as good as the count of all orders. */
+const mostExact = 33;
+
+/**
+ * Two-sided chance of so few (or so many) discordant pairs among all n! orders: the number of orders with a given number
+ * of inversions, built up one element at a time (Kendall 1970, section 5.8).
+ */
+function exactConcordance(n: number, least: number): number {
+  const most = (n * (n - 1)) / 2;
+  let chances = new Float64Array(most + 1);
+  chances[0] = 1;
+  for (let size = 2; size <= n; size++) {
+    const next = new Float64Array(most + 1);
+    let sum = 0;
+    for (let inversions = 0; inversions <= (size * (size - 1)) / 2; inversions++) {
+      sum += chances[inversions] as number;
+      if (inversions >= size) sum -= chances[inversions - size] as number;
+      next[inversions] = sum / size;
+    }
+    chances = next;
+  }
+  return Math.min(1, 2 * chances.subarray(0, least + 1).reduce((sum, chance) => sum + chance, 0));
 }
 
 /** Pairs of pairs that x and y order alike, and otherwise; ties on either side are neither. */

@@ -51,6 +51,12 @@ test("gamma functions know their exact values", () => {
   expect(digamma(1)).toBeCloseTo(-0.5772156649015329, 13);
 });
 
+test("Student's t comes to the normal distribution as its degrees of freedom grow", () => {
+  // The true value at 1e10 degrees of freedom, to 11 digits.
+  expect(studentTCdf(2, 1e10)).toBeCloseTo(0.97724986804, 11);
+  expect(Math.abs(studentTCdf(-3, 9.9e6) / studentTCdf(-3, 1.01e7) - 1)).toBeLessThan(1e-6);
+});
+
 test("the binomial is exact in small cases", () => {
   expect(binomialPoint(2, 4, 0.5)).toBeCloseTo(0.375, 14);
   expect(binomialTails(1, 4, 0.5)).toEqual({ lower: expect.closeTo(5 / 16, 14), upper: expect.closeTo(15 / 16, 14) });

@@ -166,6 +166,12 @@ describe("means", () => {
     );
   });
 
+  test("two pairs have a d, and a g that keeps nothing of it", () => {
+    const { cohensD, hedgesG } = requireDefined(pairedDifference([1, 2], [2, 4]));
+    expect(cohensD).toBeCloseTo(-2.1213, 4);
+    expect(hedgesG).toBeCloseTo(0, 12);
+  });
+
   test("samples without spread have no d", () => {
     expect(standardisedDifference([1, 1], [1, 1])).toEqual({ defined: false, because: "neither side varies" });
     expect(pairedDifference([1, 2], [0, 1])).toMatchObject({ because: "every pair differs by the same" });

@@ -2,13 +2,14 @@ import { countConcordance } from "./correlation";
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { normalCdf } from "./normal-distribution";
 
-/** Somers' D of y given x, with its standard error and a two-sided test of 0. */
+/** Somers' D of y given x, with its standard error (for intervals) and a two-sided test of 0 (by the error under it). */
 export type SomersD = { value: number; standardError: number; p: number };
 
 /**
  * Somers' D(Y | X): (concordant - discordant) over pairs that differ in x. The asymptotic error is that which
- * holds whether or not D is 0 (Goodman and Kruskal); the test uses it too. O(n^2).
- * Source: Somers, American Sociological Review 27 (1962) 799-811.
+ * holds whether or not D is 0 (Goodman and Kruskal); the test takes the one that holds if D is 0. O(n^2).
+ * Sources: Somers, American Sociological Review 27 (1962) 799-811; Brown and Benedetti, Journal of the American
+ * Statistical Association 72 (1977) 309-315.
  */
 export function somersD(x: ArrayLike<number>, y: ArrayLike<number>): Defined<SomersD> {
   const n = x.length;
@@ -18,16 +19,19 @@ export function somersD(x: ArrayLike<number>, y: ArrayLike<number>): Defined<Som
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) if (x[i] !== x[j]) free++;
   if (free === 0) return undefinedBecause("x is constant");
   const value = (concordant - discordant) / free;
-  let squares = 0;
+  let [squares, nullSquares] = [0, 0];
   for (let i = 0; i < n; i++) {
     let [score, ties] = [0, 0];
     for (let j = 0; j < n; j++) {
       if (x[i] === x[j]) ties++;
       else score += Math.sign(((x[i] as number) - (x[j] as number)) * ((y[i] as number) - (y[j] as number)));
     }
+    nullSquares += score * score;
     squares += (2 * free * score - 2 * (concordant - discordant) * (n - ties)) ** 2;
   }
   const standardError = Math.sqrt(squares) / (2 * free * free);
-  if (standardError === 0) return defined({ value, standardError, p: value === 0 ? 1 : 0 });
-  return defined({ value, standardError, p: 2 * normalCdf(-Math.abs(value / standardError)) });
+  const score = 2 * (concordant - discordant);
+  const spread = nullSquares - (score * score) / n;
+  if (spread <= 1e-12 * nullSquares) return defined({ value, standardError, p: score === 0 ? 1 : 0 });
+  return defined({ value, standardError, p: 2 * normalCdf(-Math.abs(score) / Math.sqrt(4 * spread)) });
 }

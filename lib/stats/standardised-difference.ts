@@ -79,7 +79,8 @@ function expressDifference(d: number, scale: number, df: number, level: number):
   const tail = (1 - level) / 2;
   const low = noncentralTShift(d / scale, df, 1 - tail) * scale;
   const high = noncentralTShift(d / scale, df, tail) * scale;
-  const shrink = Math.exp(logGamma(df / 2) - logGamma((df - 1) / 2)) / Math.sqrt(df / 2);
+  // With one degree of freedom the factor falls to 0: d says nothing that g would keep.
+  const shrink = df > 1 ? Math.exp(logGamma(df / 2) - logGamma((df - 1) / 2)) / Math.sqrt(df / 2) : 0;
   const interval = { low, high, level, method: "noncentral t" };
   return {
     cohensD: d,

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { codeRatings } from "./coded-ratings";
 import { tableFromRows } from "./contingency-table";
 import { kendallTau, pearson, spearman } from "./correlation";
+import { normalCdf } from "./normal-distribution";
 import { bowkerSymmetry, cochranQ, marginalHomogeneity, mcNemar } from "./paired-tests";
 import { requireDefined } from "./require-defined";
 import { scoreAgreement } from "./score-agreement";
@@ -117,6 +118,25 @@ describe("correlations", () => {
         }
       }),
     );
+  });
+
+  test("Kendall's test counts all orders where there are no ties, and few pairs", () => {
+    // Of 120 orders of five, 1 + 4 + 9 have two inversions or fewer: 2 x 14 / 120.
+    const few = requireDefined(kendallTau([1, 2, 3, 4, 5], [2, 1, 4, 3, 5]));
+    expect(requireDefined(few.p)).toBeCloseTo(28 / 120, 12);
+    const [x, y] = [Array.from({ length: 33 }, (_, i) => i), Array.from({ length: 33 }, (_, i) => (i * 7) % 33)];
+    const exact = requireDefined(kendallTau(x, y));
+    const normal = 2 * normalCdf(-Math.abs(exact.z));
+    expect(Math.abs(requireDefined(exact.p) / normal - 1)).toBeLessThan(0.05);
+    const tied = requireDefined(kendallTau([1, 2, 3, 4, 5], [2, 1, 4, 4, 5]));
+    expect(requireDefined(tied.p)).toBeCloseTo(2 * normalCdf(-Math.abs(tied.z)), 12);
+  });
+
+  test("Somers' D is tested by the error that holds if it is 0", () => {
+    // By hand: concordant less discordant 8, sum of squared scores 46; S = 46 - 256 / 6, Z = 16 / sqrt(4 S).
+    const { p, standardError } = requireDefined(somersD([1, 1, 1, 2, 2, 3], [1, 2, 2, 2, 3, 3]));
+    expect(p).toBeCloseTo(1.1771339e-5, 10);
+    expect(standardError).toBeGreaterThan(0);
   });
 
   test("Somers' D without ties is Kendall's tau", () => {
