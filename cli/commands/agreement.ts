@@ -45,6 +45,7 @@ export function registerAgreement(program: Command) {
     .option("--value <column>", "file: the label")
     .option("--wide", "file: a row per unit, a column per rater")
     .option("--by <column>", "file: measure the rows of each value of this column alone")
+    .option("--cluster <column>", "file: what units share (a prompt): intervals resample it whole")
     .option("--level <level>", "file: what kind of labels", "nominal")
     .option("--weights <name>", "file: how far two labels agree")
     .option("--order <labels>", "file: labels from lowest to highest, with commas")

@@ -1,23 +1,32 @@
 import type { Command } from "commander";
 import type { Category } from "@/lib/stats/coded-ratings";
-import type { Defined } from "@/lib/stats/defined";
+import { type Defined, defined } from "@/lib/stats/defined";
 import { readSeed } from "../label-files/agreement-of-file";
 import { type ComparisonFigures, measureComparison } from "../label-files/measure-comparison";
-import { measuredCells, measuredHeadings, measuredJson, three } from "../label-files/measured";
+import { type Measured, measuredCells, measuredHeadings, measuredJson, three } from "../label-files/measured";
 import { readComparisonFile } from "../label-files/read-comparison-file";
 import { readScale, type ScaleOptions, scaleHelp, splitList } from "../label-files/scale";
 import { alignColumns, type Output } from "../output";
 import { UsageError } from "../usage-error";
 import { withOutput } from "../with-output";
 
-type Options = ScaleOptions & { human: string; judge: string; unit?: string; epsilon: string; seed: string };
+type Options = ScaleOptions & {
+  human: string;
+  judge: string;
+  unit?: string;
+  cluster?: string;
+  epsilon: string;
+  seed: string;
+};
 
 const help = `
 A row is one unit, with a column for each human and one for the judge. Opens no database.
 
 The judge is held against the untied majority of the humans (accuracy, kappa, classes), then beside a human against the majority of
 the other humans, on the same labels (the ceiling, two others at least), and in the alternative-annotator test, which forgives it
---epsilon: fix that before you look. Humans with fewer than 30 units are left out of the test.
+--epsilon: fix that before you look. Humans with fewer than 30 units are left out of the test. How common the judge finds each label is
+corrected for its errors (Rogan and Gladen), over every row it labelled, those without a human too; on a scale its bias and correlations
+are against the mean of the humans.
 ${scaleHelp}`;
 
 export function registerCompare(program: Command) {
@@ -28,6 +37,7 @@ export function registerCompare(program: Command) {
     .requiredOption("--human <columns>", "the humans' columns, with commas")
     .requiredOption("--judge <column>", "the judge's column")
     .option("--unit <column>", "what was labelled: a unit with two rows is refused")
+    .option("--cluster <column>", "what units share (a prompt): intervals resample it whole")
     .option("--level <level>", "what kind of labels", "nominal")
     .option("--weights <name>", "how far two labels agree")
     .option("--order <labels>", "labels from lowest to highest, with commas")
@@ -55,11 +65,11 @@ function readHumans({ human, judge }: Options): string[] {
 async function compareFile(output: Output, file: string, options: Options) {
   const [scale, humans] = [readScale(options), readHumans(options)];
   const [seed, epsilon] = [readSeed(options.seed), readEpsilon(options.epsilon)];
-  const { judge, unit = null } = options;
-  const comparison = await readComparisonFile(file, { humans, judge, unit }, scale);
+  const { judge, unit = null, cluster = null } = options;
+  const comparison = await readComparisonFile(file, { humans, judge, unit, cluster }, scale);
   const { level, weights } = scale;
   const figures = measureComparison(comparison, { level, weights, seed, epsilon });
-  const { leftOut, classes, test, measured } = figures;
+  const { leftOut, classes, rates, test, measured } = figures;
   const { categories, units } = comparison.humans;
   output.result(
     {
@@ -78,9 +88,13 @@ async function compareFile(output: Output, file: string, options: Options) {
       },
       coefficients: measured.map(measuredJson),
       classes,
+      rates: rates.map(({ category, judged, ...rate }) => ({
+        ...{ category, judged },
+        ...Object.fromEntries(Object.entries(rate).map(([key, own]) => [key, rateJson(own)])),
+      })),
       alternativeAnnotatorTest: namedTest(test, humans),
     },
-    describeComparison(figures, humans, units),
+    describeComparison(figures, humans, units, cluster),
   );
 }
 
@@ -92,6 +106,17 @@ function namedTest(test: ComparisonFigures["test"], humans: readonly string[]) {
   return {
     defined: true,
     value: { ...rest, humans: named, humansLeftOut: ratersLeftOut.map((rater) => humans[rater]) },
+  };
+}
+
+/** A rate for scripts: null where not defined, and why. */
+function rateJson(rate: Measured["result"]) {
+  if (!rate.defined) return { value: null, interval: null, because: rate.because };
+  const { value, interval } = rate.value;
+  return {
+    value,
+    interval: interval.defined ? interval.value : null,
+    because: interval.defined ? null : interval.because,
   };
 }
 
@@ -113,6 +138,22 @@ function classLines({ classes }: ComparisonFigures): string[] {
   return alignColumns(["class", "by humans", "by the judge", "recall", "precision", "F1"], rows);
 }
 
+function rateLines({ rates }: ComparisonFigures): string[] {
+  if (rates.length === 0) return [];
+  const cell = (rate: Measured["result"]) => {
+    if (!rate.defined) return "not defined";
+    const { value, interval } = rate.value;
+    return interval.defined ? rateCell(defined({ value, interval: interval.value })) : three(value);
+  };
+  const rows = rates.map(({ category, judged, humans, judge, corrected }) => [
+    ...[categoryText(category), cell(humans), cell(judge), cell(corrected), String(judged)],
+  ]);
+  return [
+    "",
+    ...alignColumns(["label", "rate by humans", "rate by the judge", "corrected rate", "judged units"], rows),
+  ];
+}
+
 function testLines({ test }: ComparisonFigures, humans: readonly string[]): string[] {
   if (!test.defined) return [`Alternative-annotator test: not defined: ${test.because}.`];
   const { winningRate, advantageProbability, epsilon, raters, ratersLeftOut, unitsLeftOut } = test.value;
@@ -130,16 +171,26 @@ function testLines({ test }: ComparisonFigures, humans: readonly string[]): stri
   ];
 }
 
-function describeComparison(figures: ComparisonFigures, humans: readonly string[], units: number): string[] {
+function describeComparison(
+  figures: ComparisonFigures,
+  humans: readonly string[],
+  units: number,
+  cluster: string | null,
+): string[] {
+  const drawn =
+    cluster === null
+      ? "Intervals take units as independent (--cluster names what they share)."
+      : `Intervals resample whole values of ${cluster}; Wilson's, of classes, and the t tests take units as independent.`;
   const { measured, leftOut } = figures;
   const { tied, withoutHuman, withoutJudge } = leftOut;
   return [
     ...alignColumns(measuredHeadings, measured.map(measuredCells)),
     "",
     ...classLines(figures),
+    ...rateLines(figures),
     "",
     ...testLines(figures, humans),
     "",
-    `${units.toLocaleString("en")} units. Left out of accuracy, kappa and classes: ${tied} with a tied majority, ${withoutHuman} without a human, ${withoutJudge} without the judge. Wilson's intervals take units as independent.`,
+    `${units.toLocaleString("en")} units. Left out of accuracy, kappa and classes: ${tied} with a tied majority, ${withoutHuman} without a human, ${withoutJudge} without the judge. ${drawn}`,
   ];
 }

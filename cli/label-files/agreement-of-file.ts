@@ -1,3 +1,4 @@
+import { type CategoryPrevalence, prevalence } from "@/lib/stats/prevalence";
 import { alignColumns, type Output } from "../output";
 import { UsageError } from "../usage-error";
 import { measureAgreement } from "./measure-agreement";
@@ -11,19 +12,21 @@ export type FileOptions = ScaleOptions & {
   value?: string;
   wide?: boolean;
   by?: string;
+  cluster?: string;
   seed: string;
 };
 
-function readColumns({ wide = false, unit, rater, value, by }: FileOptions): Columns {
+function readColumns({ wide = false, unit, rater, value, ...named }: FileOptions): Columns {
+  const [by, cluster] = [named.by ?? null, named.cluster ?? null];
   if (!wide)
-    return { layout: "long", unit: unit ?? "unit", rater: rater ?? "rater", value: value ?? "value", by: by ?? null };
+    return { layout: "long", unit: unit ?? "unit", rater: rater ?? "rater", value: value ?? "value", by, cluster };
   if (value !== undefined)
     throw new UsageError("--value is of the layout with a label a row: leave it out with --wide.");
   return {
     layout: "wide",
     unit: unit ?? null,
     raters: rater === undefined ? null : splitList(rater),
-    by: by ?? null,
+    ...{ by, cluster },
   };
 }
 
@@ -35,18 +38,34 @@ export function readSeed(typed: string): number {
 
 const countOf = (count: number, noun: string) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
-function measureGroup({ name, ratings, missing }: LabelGroup, { level, weights }: Scale, seed: number) {
-  const { basis, measured } = measureAgreement(ratings, { level, weights, seed });
+function measureGroup({ name, ratings, missing, clusters }: LabelGroup, { level, weights }: Scale, seed: number) {
+  const { basis, measured } = measureAgreement(ratings, { level, weights, seed, clusters });
   const labels = basis.ratings + basis.ratingsLeftOut;
   const leftOut = { units: basis.unitsLeftOut, labels: basis.ratingsLeftOut, missing };
-  const figures = { group: name, units: ratings.units, raters: basis.raters, labels, leftOut };
+  const shares = prevalence(ratings);
+  const common = shares.defined ? shares.value.categories : [];
+  const drawn = clusters === null ? null : new Set(clusters).size;
+  const counts = { units: ratings.units, clusters: drawn, raters: basis.raters, labels };
+  const figures = { group: name, ...counts, leftOut, prevalence: common };
   const lines = [
     ...(name === null ? [] : [`${name === "" ? "(empty)" : name}:`]),
     ...alignColumns(measuredHeadings, measured.map(measuredCells)).map((line) => `  ${line}`),
     `  ${countOf(ratings.units, "unit")}, ${countOf(basis.raters, "rater")}, ${countOf(labels, "label")}. Left out: ${countOf(leftOut.units, "unit")} with fewer than two labels (${countOf(leftOut.labels, "label")}), ${countOf(missing, "missing label")}.`,
   ];
+  if (common.length > 0 && common.length <= mostShared) lines.push(`  ${describeShares(common)}`);
   return { figures: { ...figures, coefficients: measured.map(measuredJson) }, lines };
 }
+
+/** More labels than this are no list that anybody reads. */
+const mostShared = 12;
+
+const describeShares = (common: readonly CategoryPrevalence[]) =>
+  `Share of a unit's labels, averaged over units: ${common.map(({ category, meanUnitShare }) => `${category} ${(100 * meanUnitShare).toFixed(1)} %`).join(", ")}.`;
+
+const describeDrawn = (cluster: string | undefined, seed: number) =>
+  cluster === undefined
+    ? `Intervals take units as independent (--cluster names what they share); alpha's is a bootstrap over units, seed ${seed}.`
+    : `Intervals resample whole values of ${cluster}, seed ${seed}.`;
 
 /** `grata agreement FILE`: how far the raters of a file agree. Opens no database. */
 export async function agreementOfFile(output: Output, file: string, options: FileOptions) {
@@ -57,6 +76,6 @@ export async function agreementOfFile(output: Output, file: string, options: Fil
   const { level, weights } = scale;
   output.result({ file, level, weights, seed, categories, groups: measured.map(({ figures }) => figures) }, [
     ...measured.flatMap(({ lines }) => [...lines, ""]),
-    `Labels: ${categories.slice(0, 12).join(", ")}${categories.length > 12 ? ` and ${categories.length - 12} more` : ""}. Intervals take units as independent; alpha's is a bootstrap over units, seed ${seed}.`,
+    `Labels: ${categories.slice(0, 12).join(", ")}${categories.length > 12 ? ` and ${categories.length - 12} more` : ""}. ${describeDrawn(options.cluster, seed)}`,
   ]);
 }

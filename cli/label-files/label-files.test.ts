@@ -21,8 +21,8 @@ function makeFile(name: string, lines: readonly string[]): string {
 }
 
 const nominal = readScale({ level: "nominal" });
-const long: Columns = { layout: "long", unit: "unit", rater: "rater", value: "value", by: null };
-const wide: Columns = { layout: "wide", unit: "unit", raters: null, by: null };
+const long: Columns = { layout: "long", unit: "unit", rater: "rater", value: "value", by: null, cluster: null };
+const wide: Columns = { layout: "wide", unit: "unit", raters: null, by: null, cluster: null };
 
 const table = [
   ["yes", "yes"],
@@ -47,7 +47,11 @@ describe("a file of labels", () => {
   ])("gives what the same ratings in memory give: %s", async (name, lines, columns) => {
     const [group] = await readAgreementFile(makeFile(name, lines), columns, nominal);
     expect(group?.missing).toBe(1);
-    const { measured, basis } = measureAgreement(group?.ratings ?? codeRatings([]), { ...nominal, seed: 1 });
+    const { measured, basis } = measureAgreement(group?.ratings ?? codeRatings([]), {
+      ...nominal,
+      seed: 1,
+      clusters: null,
+    });
     expect(basis).toMatchObject({ units: 4, ratings: 8, unitsLeftOut: 1, ratingsLeftOut: 1 });
     const alpha = requireDefined(measured.find(({ key }) => key === "krippendorff-alpha")?.result ?? never());
     expect(alpha.value).toBe(requireDefined(krippendorffAlpha(codeRatings(table))).value);
@@ -75,6 +79,41 @@ describe("a file of labels", () => {
       ["t1", 1, [1, 2, 3]],
       ["t2", 1, [1, 2, 3]],
     ]);
+  });
+
+  test("resamples whole clusters where a column names them, and refuses a unit of two", async () => {
+    const lines = ["unit,prompt,r0,r1"].concat(
+      Array.from(
+        { length: 40 },
+        (_, unit) => `u${unit},p${unit % 5},${unit % 5 < 3 ? "yes" : "no"},${unit % 5 < 2 ? "yes" : "no"}`,
+      ),
+    );
+    const columns: Columns = { ...wide, unit: "unit", cluster: "prompt" };
+    const [group] = await readAgreementFile(makeFile("prompts.csv", lines), columns, nominal);
+    expect(group?.clusters?.slice(0, 6)).toEqual(["p0", "p1", "p2", "p3", "p4", "p0"]);
+    const ratings = group?.ratings ?? never();
+    expect(ratings.raterKeys).toEqual(["r0", "r1"]);
+    const width = (clusters: readonly string[] | null, key: string) => {
+      const { measured } = measureAgreement(ratings, { ...nominal, seed: 1, clusters });
+      const { low, high } = requireDefined(
+        requireDefined(measured.find((own) => own.key === key)?.result ?? never()).interval,
+      );
+      return high - low;
+    };
+    // Eight items of a prompt are one and the same: five prompts know far less than forty items.
+    for (const key of [
+      "percent-agreement",
+      "krippendorff-alpha",
+      "cohen-kappa",
+      "fleiss-kappa",
+      "conger-kappa",
+      "gwet-ac",
+    ])
+      expect(width(group?.clusters ?? [], key)).toBeGreaterThan(1.5 * width(null, key));
+    const twice = makeFile("two-prompts.csv", ["unit,rater,value,prompt", "a,x,1,p", "a,y,1,q", "b,x,1,"]);
+    await expect(readAgreementFile(twice, { ...long, cluster: "prompt" }, nominal)).rejects.toThrow(
+      /:3: a is of "p" on line 2, here of "q"\n.*:4 prompt: Empty/s,
+    );
   });
 
   test("orders words as it is told and refuses to guess", async () => {
@@ -105,7 +144,7 @@ describe("a file of labels", () => {
 });
 
 describe("a judge's column against people's", () => {
-  const columns = { humans: ["h1", "h2", "h3"], judge: "gpt", unit: "item" };
+  const columns = { humans: ["h1", "h2", "h3"], judge: "gpt", unit: "item", cluster: null };
   const rows = Array.from({ length: 40 }, (_, item) => {
     const truth = item % 4 === 0 ? "unsafe" : "safe";
     const other = truth === "safe" ? "unsafe" : "safe";
@@ -124,6 +163,50 @@ describe("a judge's column against people's", () => {
     expect(value("human-ceiling")).toBeCloseTo(108 / 112, 12);
     expect(value("judge-minus-human")).toBeLessThan(0);
     expect(requireDefined(alternative).raters).toHaveLength(3);
+  });
+
+  test("has the rate of each label corrected, over rows without a human too", async () => {
+    const more = Array.from({ length: 20 }, (_, item) => [100 + item, "", "", "", item < 5 ? "unsafe" : "safe"].join());
+    const path = makeFile("more.csv", ["item,h1,h2,h3,gpt", ...rows, ...more]);
+    const { rates } = measureComparison(await readComparisonFile(path, columns, nominal), {
+      ...{ ...nominal, seed: 1, epsilon: 0.2 },
+    });
+    const unsafe = rates.find(({ category }) => category === "unsafe") ?? never();
+    // Five of ten found and none cried wolf; of sixty rows the judge says unsafe on ten: 1/6 over one half.
+    expect(unsafe.judged).toBe(60);
+    expect(requireDefined(unsafe.judge).value).toBeCloseTo(1 / 6, 12);
+    expect(requireDefined(unsafe.corrected).value).toBeCloseTo(1 / 3, 12);
+    expect(requireDefined(requireDefined(unsafe.corrected).interval).method).toBe("Lang-Reiczigel");
+  });
+
+  test("on a scale has bias and correlations, and clusters widen their intervals", async () => {
+    const scaled = Array.from({ length: 60 }, (_, item) => {
+      const truth = (item % 5) + 1;
+      return [
+        item,
+        `p${item % 6}`,
+        truth,
+        Math.min(5, truth + (item % 2)),
+        truth,
+        Math.min(5, truth + (item % 6 < 3 ? 1 : 0)),
+      ].join();
+    });
+    const path = makeFile("scale.csv", ["item,prompt,h1,h2,h3,gpt", ...scaled]);
+    const rules = { ...readScale({ level: "interval" }), seed: 1, epsilon: 0.2 };
+    const measure = async (cluster: string | null) =>
+      measureComparison(await readComparisonFile(path, { ...columns, cluster }, rules), rules).measured;
+    const width = (measured: Awaited<ReturnType<typeof measure>>, key: string) => {
+      const { low, high } = requireDefined(
+        requireDefined(measured.find((own) => own.key === key)?.result ?? never()).interval,
+      );
+      return high - low;
+    };
+    const [alone, together] = [await measure(null), await measure("prompt")];
+    const bias = requireDefined(alone.find(({ key }) => key === "bias")?.result ?? never());
+    expect(bias.value).toBeGreaterThan(0);
+    expect(width(together, "bias")).toBeGreaterThan(width(alone, "bias"));
+    for (const key of ["accuracy", "kappa", "pearson", "spearman", "human-ceiling"])
+      expect(width(together, key)).not.toBe(width(alone, key));
   });
 
   test("has no ceiling and no test with one human, and says why", async () => {

@@ -8,16 +8,29 @@ import { openRows } from "./open-rows";
 import { orderLabels, readLabel, type Scale } from "./scale";
 
 /** Where a file says who labelled what how: one label a row, or one unit a row and one rater a column. */
-export type Columns = { by: string | null } & (
+export type Columns = { by: string | null; cluster: string | null } & (
   | { layout: "long"; unit: string; rater: string; value: string }
   | { layout: "wide"; unit: string | null; raters: readonly string[] | null }
 );
 
 /** The labels of one value of the --by column; of the whole file (name null) without one. */
-export type LabelGroup = { name: string | null; ratings: KeyedRatings; missing: number };
+export type LabelGroup = {
+  name: string | null;
+  ratings: KeyedRatings;
+  missing: number;
+  /** The cluster of each unit (its prompt), where the file names them. */
+  clusters: string[] | null;
+};
 
 type Triple = { unit: string; rater: string; value: string | null };
 type Given = Triple & { column: string };
+/** Where a cell stands: its line, the part of the file it is measured with, and the cluster of its unit. */
+type Place = { line: number; group: string; cluster: string | null };
+type Group = {
+  triples: Triple[];
+  lines: Map<string, number>;
+  clusters: Map<string, { cluster: string; line: number }>;
+};
 
 /** Beyond this the table of units x raters no longer fits into memory at ease. */
 const mostCells = 250_000_000;
@@ -25,7 +38,7 @@ const mostCells = 250_000_000;
 class Collector {
   readonly labels = new Set<string>();
   readonly seenColumns = new Set<string>();
-  private readonly groups = new Map<string, { triples: Triple[]; lines: Map<string, number> }>();
+  private readonly groups = new Map<string, Group>();
 
   constructor(
     private readonly file: string,
@@ -38,10 +51,20 @@ class Collector {
   }
 
   /** Reads the label of one cell and keeps it, unless the rater has labelled the unit before. */
-  add(group: string, line: number, given: Omit<Given, "value">, cell: unknown) {
+  add({ group, line, cluster }: Place, given: Omit<Given, "value">, cell: unknown) {
     const read = readLabel(cell, this.scale);
     if ("because" in read) return this.refuse(line, given.column, read.because);
-    const { triples, lines } = this.groupOf(group);
+    const { triples, lines, clusters } = this.groupOf(group);
+    if (cluster !== null) {
+      const known = clusters.get(given.unit) ?? { cluster, line };
+      clusters.set(given.unit, known);
+      if (known.cluster !== cluster)
+        return this.refuse(
+          line,
+          null,
+          `${given.unit} is of "${known.cluster}" on line ${known.line}, here of "${cluster}"`,
+        );
+    }
     const key = JSON.stringify([given.unit, given.rater]);
     const before = lines.get(key);
     if (before !== undefined)
@@ -53,7 +76,7 @@ class Collector {
 
   finish(isGrouped: boolean): LabelGroup[] {
     const { categories, toCategory } = orderLabels(this.labels, this.scale);
-    return [...this.groups].map(([name, { triples }]) => {
+    return [...this.groups].map(([name, { triples, clusters }]) => {
       const count = (key: "unit" | "rater") => new Set(triples.map((triple) => triple[key])).size;
       if (count("unit") * count("rater") > mostCells)
         throw new Refusal(
@@ -64,30 +87,39 @@ class Collector {
         value: triple.value === null ? null : toCategory(triple.value),
       }));
       const missing = triples.filter(({ value }) => value === null).length;
-      return { name: isGrouped ? name : null, ratings: codeTriples(coded, categories), missing };
+      const ratings = codeTriples(coded, categories);
+      const clusterOf = (unit: string) => clusters.get(unit)?.cluster ?? "";
+      return {
+        ...{ name: isGrouped ? name : null, ratings, missing },
+        clusters: clusters.size > 0 ? ratings.unitKeys.map(clusterOf) : null,
+      };
     });
   }
 
   private groupOf(name: string) {
-    const known = this.groups.get(name) ?? { triples: [], lines: new Map<string, number>() };
-    this.groups.set(name, known);
-    return known;
+    const known = this.groups.get(name);
+    if (known) return known;
+    const group: Group = { triples: [], lines: new Map(), clusters: new Map() };
+    this.groups.set(name, group);
+    return group;
   }
 }
 
-function addLong(collector: Collector, columns: Columns & { layout: "long" }, group: string, line: number, row: Cells) {
+function addLong(collector: Collector, columns: Columns & { layout: "long" }, place: Place, row: Cells) {
+  const { line } = place;
   const [unit, rater] = [cellText(row[columns.unit]), cellText(row[columns.rater])];
   if (unit === "") return collector.refuse(line, columns.unit, "Empty: every row names its unit");
   if (rater === "") return collector.refuse(line, columns.rater, "Empty: every row names its rater");
-  collector.add(group, line, { unit, rater, column: columns.value }, row[columns.value]);
+  collector.add(place, { unit, rater, column: columns.value }, row[columns.value]);
 }
 
-function addWide(collector: Collector, columns: Columns & { layout: "wide" }, group: string, line: number, row: Cells) {
+function addWide(collector: Collector, columns: Columns & { layout: "wide" }, place: Place, row: Cells) {
+  const { line } = place;
   const unit = columns.unit === null ? `line ${line}` : cellText(row[columns.unit]);
   if (unit === "") return collector.refuse(line, columns.unit, "Empty: every row names its unit");
-  const isRater = (name: string) => name !== columns.unit && name !== columns.by;
+  const isRater = (name: string) => name !== columns.unit && name !== columns.by && name !== columns.cluster;
   for (const rater of columns.raters ?? Object.keys(row).filter(isRater))
-    collector.add(group, line, { unit, rater, column: rater }, row[rater]);
+    collector.add(place, { unit, rater, column: rater }, row[rater]);
 }
 
 /** Throws a `UsageError` for a column that no row has. */
@@ -100,8 +132,8 @@ export function requireColumns(file: string, wanted: readonly (string | null)[],
 
 const namedColumns = (columns: Columns) =>
   columns.layout === "long"
-    ? [columns.unit, columns.rater, columns.value, columns.by]
-    : [columns.unit, columns.by, ...(columns.raters ?? [])];
+    ? [columns.unit, columns.rater, columns.value, columns.by, columns.cluster]
+    : [columns.unit, columns.by, columns.cluster, ...(columns.raters ?? [])];
 
 /**
  * The labels of a file, coded. Throws `Refusal` with file, line and reason of every bad row, and `UsageError` for a
@@ -118,8 +150,11 @@ export async function readAgreementFile(file: string, columns: Columns, scale: S
     const { line, cells } = read;
     for (const name of Object.keys(cells)) collector.seenColumns.add(name);
     const group = columns.by === null ? "" : cellText(cells[columns.by]);
-    if (columns.layout === "long") addLong(collector, columns, group, line, cells);
-    else addWide(collector, columns, group, line, cells);
+    const cluster = columns.cluster === null ? null : cellText(cells[columns.cluster]);
+    const place = { line, group, cluster };
+    if (cluster === "") collector.refuse(line, columns.cluster, "Empty: every row names its cluster");
+    else if (columns.layout === "long") addLong(collector, columns, place, cells);
+    else addWide(collector, columns, place, cells);
   }
   if (collector.seenColumns.size > 0) requireColumns(file, namedColumns(columns), collector.seenColumns);
   bad.refuse();

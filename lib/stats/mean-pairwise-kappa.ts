@@ -45,7 +45,10 @@ export function meanPairwiseKappa(
   const allPairs = (ratings.raters * (ratings.raters - 1)) / 2;
   if (sums.pairs === 0) return undefinedBecause(`none of the ${allPairs} pairs of raters has a kappa`);
   const value = sums.total / sums.pairs;
-  const leftOut = sums.leftOut.map((sum, cluster) => sum / (sums.leftOutPairs[cluster] as number));
+  // Units that no pair shares leave every kappa as it is: counting them would be counting on what was not measured.
+  const leftOut = sums.leftOut
+    .map((sum, cluster) => sum / (sums.leftOutPairs[cluster] as number))
+    .filter((_, cluster) => sums.isShared[cluster] === 1);
   const jackknife = jackknifeInterval(value, leftOut, { level, highest: 1 });
   return defined({
     value,
@@ -66,6 +69,8 @@ class PairSums {
   most = 0;
   readonly leftOut: Float64Array;
   readonly leftOutPairs: Float64Array;
+  /** 1 for each cluster with a unit that some pair shares. */
+  readonly isShared: Uint8Array;
   private readonly members: number[][];
   private readonly columns: Int32Array[];
   private readonly distances: Float64Array;
@@ -86,6 +91,7 @@ class PairSums {
     this.members = listMembers(clusters);
     this.leftOut = new Float64Array(clusters.count);
     this.leftOutPairs = new Float64Array(clusters.count);
+    this.isShared = new Uint8Array(clusters.count);
     this.rows = new Float64Array(q);
     this.cols = new Float64Array(q);
   }
@@ -137,6 +143,7 @@ class PairSums {
       cols[l] = (cols[l] as number) - 1;
       apart -= distances[k * q + l] as number;
     }
+    if (n < whole.n) this.isShared[cluster] = 1;
     const kappa = n === whole.n ? whole.kappa : this.kappa(n, apart);
     if (!Number.isNaN(kappa)) {
       this.leftOut[cluster] = (this.leftOut[cluster] as number) + kappa;
