@@ -25,6 +25,16 @@ function scaleValues(categories: readonly Category[]): Float64Array {
   return Float64Array.from(categories, (category, rank) => (areNumbers ? Number(category) : rank + 1));
 }
 
+/** Squares of larger numbers overflow. */
+const largest = 1e150;
+
+/** Throws unless a number is one that can be squared. */
+function requireRating(caller: string, value: Category): void {
+  if (typeof value !== "number") return;
+  if (!Number.isFinite(value)) throw new RangeError(`${caller}: ${value} is no rating; a missing rating is null`);
+  if (Math.abs(value) > largest) throw new RangeError(`${caller}: ${value} is too large: use other units`);
+}
+
 class Coder {
   private readonly seen = new Map<Category, number>();
   private readonly isClosed: boolean;
@@ -35,6 +45,7 @@ class Coder {
   ) {
     this.isClosed = declared !== undefined;
     for (const category of declared ?? []) {
+      requireRating(caller, category);
       if (this.seen.has(category)) throw new RangeError(`${caller}: category ${category} is declared twice`);
       this.seen.set(category, this.seen.size);
     }
@@ -45,9 +56,7 @@ class Coder {
     const known = this.seen.get(value);
     if (known !== undefined) return known;
     if (this.isClosed) throw new RangeError(`${this.caller}: ${value} is none of the declared categories`);
-    if (typeof value === "number" && !Number.isFinite(value)) {
-      throw new RangeError(`${this.caller}: ${value} is no rating; a missing rating is null`);
-    }
+    requireRating(this.caller, value);
     this.seen.set(value, this.seen.size);
     return this.seen.size - 1;
   }
@@ -68,7 +77,8 @@ class Coder {
  * Codes a table of ratings: one row per unit, one column per rater, null or undefined where missing.
  * `categories` declares the categories in their order, used or not (it matters to AC1, Brennan-Prediger and
  * Randolph, and to the order of text); without it the observed ones are sorted.
- * Throws RangeError for rows of different length, NaN, Infinity, or a value outside the declared categories.
+ * Throws RangeError for rows of different length, NaN, Infinity, numbers beyond +-1e150, or a value outside the declared
+ * categories.
  */
 export function codeRatings(
   rows: readonly (readonly (Category | null | undefined)[])[],
