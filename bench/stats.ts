@@ -5,6 +5,10 @@
  */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { measureAgreement } from "../lib/analysis/agreement-detail";
+import { noFilter } from "../lib/analysis/filter";
+import { labelTableFrom } from "../lib/analysis/label-table-from";
+import { type Question, questionSchema } from "../lib/protocol/schema";
 import { alphaStatistic } from "../lib/stats/alpha-statistic";
 import { bootstrapInterval } from "../lib/stats/bootstrap-interval";
 import { bradleyTerry } from "../lib/stats/bradley-terry";
@@ -137,7 +141,33 @@ const tasks: readonly Task[] = [
       return { run, runs: 3 };
     },
   },
+  {
+    name: "the agreement page's figures of such a study",
+    aimMs: 1000,
+    prepare: () => {
+      const questions = [0, 1, 2, 3, 4, 5].map((place) => makeQuestion(place));
+      const labels = questions.flatMap(({ key }) => {
+        const { raters, codes } = simulate(10_000, 5, 3);
+        return Array.from(codes, (code, cell) => ({
+          ...{ item: `item ${Math.floor(cell / raters)}`, rater: `rater ${cell % raters}`, question: key },
+          value: String(code + 1),
+        }));
+      });
+      const table = labelTableFrom({ questions, labels });
+      return { run: () => questions.map((own) => measureAgreement(table, own, noFilter)), runs: 3 };
+    },
+  },
 ];
+
+/** Every other question is a scale. */
+function makeQuestion(place: number): Question {
+  const common = { key: `q${place}`, text: "How is it?" };
+  const values = [1, 2, 3];
+  if (place % 2 === 1)
+    return questionSchema.parse({ ...common, type: "ordinal", points: values.map((value) => ({ value })) });
+  const options = values.map((value) => ({ key: String(value), label: `Answer ${value}` }));
+  return questionSchema.parse({ ...common, type: "choice", options });
+}
 
 /** One task in this process: its time, its memory, and how many times longer the plain one takes. */
 function measure({ name, aimMs, prepare }: Task): string {

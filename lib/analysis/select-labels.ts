@@ -127,8 +127,9 @@ export function selectLabels(
     const known = side === "people" ? people : judges.get(rater);
     const to = known ?? { votes: new VoteCollector(), tally: emptyTally() };
     if (!known) judges.set(rater, to);
-    const value = () => toCode(table.values[labels.value[label] as number] ?? "", item);
-    const code = countAnswer(to.tally, states[labels.state[label] as number], value, refusal);
+    const state = states[labels.state[label] as number];
+    const given = state === "GIVEN" ? toCode(table.values[labels.value[label] as number] ?? "", item) : -1;
+    const code = countAnswer(to.tally, state, given, refusal);
     if (code < 0) continue;
     const unit = item * targets + (labels.target[label] as number);
     isUsed[unit] = 1;

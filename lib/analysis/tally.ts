@@ -20,14 +20,15 @@ export const emptyTally = (): Tally => ({
   offScale: 0,
 });
 
-/** Counts an answer, and says which category it is of (-1: none). A refusal is a category where the scale has it. */
-export function countAnswer(tally: Tally, state: AnswerState | undefined, value: () => number, refusal: number) {
+/**
+ * Counts an answer, and says which category it is of (-1: none): `given` is the category of a value. A refusal is a
+ * category where the scale has it.
+ */
+export function countAnswer(tally: Tally, state: AnswerState | undefined, given: number, refusal: number) {
   switch (state) {
-    case "GIVEN": {
-      const code = value();
-      tally[code < 0 ? "offScale" : "given"]++;
-      return code;
-    }
+    case "GIVEN":
+      tally[given < 0 ? "offScale" : "given"]++;
+      return given;
     case "REFUSAL":
       tally.refusal++;
       return refusal;

@@ -1,54 +1,54 @@
 import type { CodedRatings } from "./coded-ratings";
-import { completeColumns } from "./rating-matrix";
-import type { UnitStatistic } from "./unit-statistic";
+import { collapseUnits, type UnitStatistic } from "./unit-statistic";
 
 /**
  * ICC(2,1) (a single rating, raters a sample, their levels count) as a function of unit weights, for bootstrap and
  * jackknife: with all weights 1 it is `intraclassCorrelation`'s. Units that some rater left out weigh nothing. NaN with
- * fewer than two raters or two units' weight, and where every rating is the same. O(units x raters).
+ * fewer than two raters or two units' weight, and where every rating is the same. Units with the same ratings, rater by
+ * rater, are one group: O(groups x raters) a resample.
  */
 export function intraclassStatistic(ratings: CodedRatings): UnitStatistic {
-  const { units, raters, codes } = ratings;
-  const isComplete = (unit: number) => codes.subarray(unit * raters, (unit + 1) * raters).every((code) => code >= 0);
-  const complete = Int32Array.from([...Array(units).keys()].filter(isComplete));
-  const columns = completeColumns(ratings);
-  const shift = columns[0]?.[0] ?? 0;
+  const { raters, values } = ratings;
+  const { groups, groupOf, codes } = collapseUnits(ratings, true);
+  const isComplete = (group: number) => codes.subarray(group * raters, (group + 1) * raters).every((code) => code >= 0);
+  const complete = Int32Array.from([...Array(groups).keys()].filter(isComplete));
+  // Sums of squares of large numbers lose their digits: all are taken from one of the ratings.
+  const shift = values[codes[(complete[0] ?? 0) * raters] ?? 0] ?? 0;
+  const cells = Float64Array.from({ length: complete.length * raters }, (_, cell) => {
+    const group = complete[Math.floor(cell / raters)] as number;
+    return (values[codes[group * raters + (cell % raters)] as number] as number) - shift;
+  });
   const [sums, squares] = [new Float64Array(complete.length), new Float64Array(complete.length)];
-  for (const column of columns) {
-    for (let i = 0; i < complete.length; i++) {
-      // Sums of squares of large numbers lose their digits: all are taken from the first rating.
-      const own = (column[i] as number) - shift;
-      column[i] = own;
-      sums[i] = (sums[i] as number) + own;
-      squares[i] = (squares[i] as number) + own * own;
-    }
+  for (const [cell, value] of cells.entries()) {
+    const place = Math.floor(cell / raters);
+    sums[place] = (sums[place] as number) + value;
+    squares[place] = (squares[place] as number) + value * value;
   }
+  const ofRaters = new Float64Array(raters);
   const evaluate = (weights: Float64Array) => {
+    ofRaters.fill(0);
     let [n, total, ofUnits, all] = [0, 0, 0, 0];
-    for (let i = 0; i < complete.length; i++) {
-      const weight = weights[complete[i] as number] as number;
-      const sum = sums[i] as number;
+    for (let place = 0; place < complete.length; place++) {
+      const weight = weights[complete[place] as number] as number;
+      if (weight === 0) continue;
+      const sum = sums[place] as number;
       n += weight;
       total += weight * sum;
       ofUnits += weight * sum * sum;
-      all += weight * (squares[i] as number);
+      all += weight * (squares[place] as number);
+      for (let rater = 0; rater < raters; rater++) {
+        ofRaters[rater] = (ofRaters[rater] as number) + weight * (cells[place * raters + rater] as number);
+      }
     }
     if (raters < 2 || n < 2) return Number.NaN;
-    let ofRaters = 0;
-    for (const column of columns) {
-      let sum = 0;
-      for (let i = 0; i < complete.length; i++) {
-        sum += (weights[complete[i] as number] as number) * (column[i] as number);
-      }
-      ofRaters += sum * sum;
-    }
     const centre = (total * total) / (n * raters);
     const [between, within] = [ofUnits / raters - centre, all - ofUnits / raters];
-    const levels = ofRaters / n - centre;
+    let levels = -centre;
+    for (let rater = 0; rater < raters; rater++) levels += (ofRaters[rater] as number) ** 2 / n;
     const [unit, rater] = [between / (n - 1), levels / (raters - 1)];
     const error = Math.max(0, within - levels) / ((n - 1) * (raters - 1));
     const below = unit + (raters - 1) * error + (raters * (rater - error)) / n;
     return below > 1e-12 * (all / (n * raters) + 1e-300) ? (unit - error) / below : Number.NaN;
   };
-  return { groups: units, groupOf: Int32Array.from({ length: units }, (_, unit) => unit), evaluate };
+  return { groups, groupOf, evaluate };
 }

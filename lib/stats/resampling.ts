@@ -46,9 +46,12 @@ export const bootstrapReplicates = (statistic: UnitStatistic, drawing: Drawing):
 
 type Grouping = { groupOf: Int32Array; weights: Float64Array };
 
-function addUnit({ groupOf, weights }: Grouping, unit: number): void {
-  const group = groupOf[unit] as number;
-  weights[group] = (weights[group] as number) + 1;
+/** Counts the first `count` units drawn towards their groups. */
+function countDrawn({ groupOf, weights }: Grouping, drawn: Int32Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const group = groupOf[drawn[i] as number] as number;
+    weights[group] = (weights[group] as number) + 1;
+  }
 }
 
 const drawUnits = (units: number, groupings: readonly Grouping[], random: Random) => {
@@ -62,21 +65,19 @@ const drawUnits = (units: number, groupings: readonly Grouping[], random: Random
       }
     };
   }
+  const drawn = new Int32Array(units);
   return () => {
-    for (let i = 0; i < units; i++) {
-      const unit = Math.floor(random() * units);
-      for (const grouping of groupings) addUnit(grouping, unit);
-    }
+    for (let i = 0; i < units; i++) drawn[i] = Math.floor(random() * units);
+    for (const grouping of groupings) countDrawn(grouping, drawn, units);
   };
 };
 
 const drawClusters = (clusters: Clusters, groupings: readonly Grouping[], random: Random) => {
-  const members = listMembers(clusters);
+  const members = listMembers(clusters).map((units) => Int32Array.from(units));
   return () => {
     for (let i = 0; i < members.length; i++) {
-      for (const unit of members[Math.floor(random() * members.length)] ?? []) {
-        for (const grouping of groupings) addUnit(grouping, unit);
-      }
+      const units = members[Math.floor(random() * members.length)] as Int32Array;
+      for (const grouping of groupings) countDrawn(grouping, units, units.length);
     }
   };
 };
