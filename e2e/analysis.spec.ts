@@ -85,6 +85,60 @@ test("a judge stands beside the people, on the same references, and what it left
   await db.study.delete({ where: { id: study.id } });
 });
 
+/** Three people on forty items, one of which in four is unsafe, and a judge that misses every second of those on sixty. */
+async function makeJudgedStudy(user: User) {
+  const study = await makePublishedStudy({ name: "A judge to be tested", labelsPerItem: 4 });
+  await makeMember(study, "OWNER", { user });
+  const people = [await makeRater(study), await makeRater(study), await makeRater(study)];
+  const judge = await makeRaterRow(study, { kind: "JUDGE", origin: "IMPORTED", sourceName: "a-judge" });
+  for (let place = 0; place < 60; place++) {
+    const item = await makeItem(study, { externalId: `item-${place}`, openSlots: 1 });
+    const truth = place % 4 === 0 ? "unsafe" : "safe";
+    const verdict = place % 8 === 0 ? "safe" : truth;
+    await makeJudgment(judge, item, study.version, { verdict }, { purpose: "IMPORTED" });
+    if (place < 40) for (const rater of people) await makeJudgment(rater, item, study.version, { verdict: truth });
+  }
+  return study;
+}
+
+test("a judge is put in each person's place, and its rates are corrected for what it misses", async ({
+  page,
+  user,
+}) => {
+  const study = await makeJudgedStudy(user);
+  await page.goto(`/studies/${study.id}/judges`);
+  await expect(
+    page.getByText(/a-judge wins against 0 of 3 people at epsilon \.20 \(omega \.00\) and agrees .* 88 % \[\d+, \d+\]/),
+  ).toBeVisible();
+  await expect(
+    page.getByText("a-judge says “Unsafe” on 12 % of items; corrected for its errors that is 23 %"),
+  ).toBeVisible();
+  const unsafe = page.getByRole("row", { name: /^Unsafe 10 of 40/ });
+  // Five of ten found; none of thirty cried wolf.
+  await expect(unsafe).toContainText("50 %");
+  await expect(unsafe).toContainText("[89, 100]");
+
+  await page.goto(`/studies/${study.id}/settings`);
+  const epsilon = page.getByLabel("What a judge is forgiven (epsilon)");
+  await epsilon.fill("much");
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await expect(page.getByText("Write a number such as 0.2")).toBeVisible();
+  await epsilon.fill("0,4");
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.goto(`/studies/${study.id}/judges`);
+  // Five misses of forty are an eighth: clearly less than is forgiven now.
+  const finding = /a-judge wins against 3 of 3 people at epsilon \.40 \(omega 1\.00\)/;
+  await expect(page.getByText(finding)).toBeVisible();
+
+  const place = page.getByRole("figure", { name: finding });
+  const waiting = page.waitForEvent("download");
+  await place.getByRole("button", { name: "CSV" }).click();
+  const [row] = parse(await readFile(await (await waiting).path()), { columns: true }) as Record<string, string>[];
+  expect(row).toMatchObject({ who: "a-judge", epsilon: "0.4", "people tested": "3", "people won": "3", rho: "0.875" });
+  await db.study.delete({ where: { id: study.id } });
+});
+
 test("the overview follows the labels while somebody looks at it", async ({ page, user }) => {
   const { study, people } = await makeLabeledStudy(user);
   await page.goto(`/studies/${study.id}`);
