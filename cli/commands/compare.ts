@@ -133,7 +133,7 @@ function classLines({ classes }: ComparisonFigures): string[] {
   if (!classes.defined) return [];
   const rows = classes.value.map(({ category, support, given, sensitivity, precision, f1 }) => [
     ...[categoryText(category), String(support), String(given)],
-    ...[rateCell(sensitivity), rateCell(precision), f1.defined ? three(f1.value) : "-"],
+    ...[rateCell(sensitivity), rateCell(precision), rateCell(f1)],
   ]);
   return alignColumns(["class", "by humans", "by the judge", "recall", "precision", "F1"], rows);
 }

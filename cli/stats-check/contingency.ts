@@ -70,11 +70,11 @@ const classificationAnswer: Answers = (table) => {
       accuracy: report.accuracy.value,
       balancedAccuracy: report.balancedAccuracy,
       mcc: valueOrNull(report.mcc) ?? 0,
-      macroF1: report.classes.reduce((sum, { f1 }) => sum + (valueOrNull(f1) ?? 0), 0) / report.classes.length,
+      macroF1: report.classes.reduce((sum, { f1 }) => sum + (valueOrNull(f1)?.value ?? 0), 0) / report.classes.length,
       weightedF1: report.weightedF1,
       precision: report.classes.map(({ precision }) => valueOrNull(precision)?.value ?? 0),
       recall: report.classes.map(({ sensitivity }) => valueOrNull(sensitivity)?.value ?? 0),
-      f1: report.classes.map(({ f1 }) => valueOrNull(f1) ?? 0),
+      f1: report.classes.map(({ f1 }) => valueOrNull(f1)?.value ?? 0),
       support: report.classes.map(({ support }) => support),
       kappa: kappa("unweighted"),
       kappaLinear: kappa("linear"),
@@ -169,7 +169,12 @@ const answers: Readonly<Record<string, Answers>> = {
   kappaMax: (table) => ({ got: { value: valueOrNull(kappaMax(table)) } }),
   specificAgreement: (table) => {
     const rows = specificAgreement(table);
-    return { got: { categories: rows.map((row) => row.category), value: rows.map((row) => valueOrNull(row.value)) } };
+    return {
+      got: {
+        categories: rows.map((row) => row.category),
+        value: rows.map((row) => valueOrNull(row.agreement)?.value ?? null),
+      },
+    };
   },
   classification: classificationAnswer,
   epiKappa: epiAnswer,

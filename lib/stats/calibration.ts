@@ -1,10 +1,19 @@
 import { type Defined, defined, undefinedBecause } from "./defined";
+import type { Interval } from "./interval";
+import { proportionInterval } from "./proportion-interval";
 
 /** Which edge of a bin belongs to it. */
 export type ClosedEdge = "upper" | "lower";
 
-/** One bin of a reliability curve. */
-type CalibrationBin = { low: number; high: number; count: number; meanProbability: number; shareTrue: number };
+/** One bin of a reliability curve, with Wilson's interval of the share that came true. */
+type CalibrationBin = {
+  low: number;
+  high: number;
+  count: number;
+  meanProbability: number;
+  shareTrue: number;
+  interval: Interval;
+};
 
 export type Calibration = {
   units: number;
@@ -148,6 +157,7 @@ function reliabilityCurve(
             count,
             meanProbability: stated / count,
             shareTrue: held / count,
+            interval: proportionInterval(held, count),
           },
         ],
   );

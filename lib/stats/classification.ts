@@ -2,6 +2,7 @@ import type { Category } from "./coded-ratings";
 import { type ContingencyTable, tableMargins } from "./contingency-table";
 import { type Defined, defined, undefinedBecause } from "./defined";
 import type { Interval } from "./interval";
+import { type OverlapRate, overlapRate } from "./overlap-rate";
 import { proportionInterval } from "./proportion-interval";
 
 /** A proportion with what it counts and Wilson's interval. */
@@ -17,7 +18,7 @@ type ClassReport = {
   sensitivity: Defined<Rate>;
   specificity: Defined<Rate>;
   precision: Defined<Rate>;
-  f1: Defined<number>;
+  f1: Defined<OverlapRate>;
 };
 
 /** A judge against a truth. */
@@ -41,7 +42,7 @@ const rate = (count: number, of: number, because: string, level: number): Define
     : defined({ value: count / of, count, of, interval: proportionInterval(count, of, { level }) });
 
 /**
- * Accuracy, sensitivity, specificity, precision and F1 of a judge (columns) against a truth (rows). Wilson
+ * Accuracy, sensitivity, specificity, precision and F1 of a judge (columns) against a truth (rows). Their (Wilson's)
  * intervals take units as independent: where units share an item or prompt, bootstrap instead.
  * Sources: MCC Matthews (1975), R_K Gorodkin, Computational Biology and Chemistry 28 (2004) 367-374.
  */
@@ -58,7 +59,7 @@ export function classify(table: ContingencyTable, { level = 0.95 }: { level?: nu
   });
   const seen = classes.filter(({ support, given }) => support + given > 0);
   const occurring = classes.filter(({ support }) => support > 0);
-  const f1 = (report: ClassReport) => (report.f1.defined ? report.f1.value : 0);
+  const f1 = (report: ClassReport) => (report.f1.defined ? report.f1.value.value : 0);
   return defined({
     units: total,
     accuracy: { value: hits / total, count: hits, of: total, interval: proportionInterval(hits, total, { level }) },
@@ -89,7 +90,7 @@ function classReport(
     f1:
       support + given === 0
         ? undefinedBecause(`${category} occurs on neither side`)
-        : defined((2 * hit) / (support + given)),
+        : defined(overlapRate(hit, support + given - 2 * hit, level)),
   };
 }
 

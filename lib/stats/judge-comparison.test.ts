@@ -6,8 +6,9 @@ import { tableFromRows } from "./contingency-table";
 import { humanCeiling } from "./human-ceiling";
 import { majorityVote } from "./majority-vote";
 import { prevalence } from "./prevalence";
+import { proportionInterval } from "./proportion-interval";
 import { requireDefined } from "./require-defined";
-import { identifyRoles } from "./role-identification";
+import { identifyRoles, topShare } from "./role-identification";
 import { seededRandom } from "./seeded-random";
 
 describe("classify", () => {
@@ -29,7 +30,7 @@ describe("classify", () => {
     expect(unsafe && requireDefined(unsafe.sensitivity)).toMatchObject({ value: 0.75, count: 6, of: 8 });
     expect(unsafe && requireDefined(unsafe.specificity)).toMatchObject({ value: 11 / 12, count: 11, of: 12 });
     expect(unsafe && requireDefined(unsafe.precision).value).toBeCloseTo(6 / 7, 12);
-    expect(unsafe && requireDefined(unsafe.f1)).toBeCloseTo(12 / 15, 12);
+    expect(unsafe && requireDefined(unsafe.f1)).toMatchObject({ value: expect.closeTo(12 / 15, 12), both: 6, one: 3 });
     expect(unsure?.sensitivity).toEqual({ defined: false, because: "the truth is never unsure" });
     expect(report.balancedAccuracy).toBeCloseTo((0.75 + 11 / 12) / 2, 12);
   });
@@ -153,6 +154,13 @@ describe("identifyRoles", () => {
     expect(scores.top2.value).toBe(1);
     expect(scores.meanRankOfTruth.value).toBeCloseTo((1 + 2 + 1.5) / 3, 12);
     expect(scores.brier.value).toBeCloseTo((0.09 + 0.04 + 0.01 + (0.01 + 0.49 + 0.04 + 0.16) + 0.5) / 3, 12);
+    const answers = [
+      { probabilities: [0.7, 0.2, 0.1], truth: 2 },
+      { probabilities: [0.1, 0.3, 0.2, 0.4], truth: 2 },
+    ];
+    const top = (places: number) => requireDefined(topShare(answers, places, { random })).value;
+    expect([1, 2, 3, 4].map(top)).toEqual([0, 0, 1, 1]);
+    expect(() => topShare(answers, 0, { random })).toThrow("topShare: 0");
     expect(scores.chance).toBeCloseTo((1 / 3 + 1 / 4 + 1 / 2) / 3, 12);
   });
 
@@ -170,6 +178,7 @@ describe("calibration", () => {
     const result = requireDefined(calibration([0, 0.5, 0.51, 1], [false, true, false, true], { bins: 2 }));
     expect(result.bins.map(({ count }) => count)).toEqual([2, 2]);
     expect(result.ece).toBeCloseTo(0.5 * 0.25 + 0.5 * 0.255, 12);
+    expect(result.bins[0]?.interval).toEqual(proportionInterval(1, 2));
     expect(result.brier).toBeCloseTo((0.25 + 0.51 ** 2) / 4, 12);
   });
 

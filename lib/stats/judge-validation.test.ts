@@ -3,7 +3,7 @@ import { alternativeAnnotatorTest } from "./alternative-annotator-test";
 import { codeRatings } from "./coded-ratings";
 import { correctedPrevalence, roganGladen } from "./corrected-prevalence";
 import { discrimination } from "./discrimination";
-import { positionBias } from "./position-bias";
+import { type PairVerdict, positionBias, shownFirstRate } from "./position-bias";
 import { predictionPoweredDifference, predictionPoweredMean } from "./prediction-powered-mean";
 import { requireDefined } from "./require-defined";
 import { seededRandom } from "./seeded-random";
@@ -141,6 +141,17 @@ test("position bias tells flips, half ties and the pairs that a consistent win r
   expect(requireDefined(bias.consistentWinRate)).toBe(0.75);
   expect(requireDefined(bias.p)).toBeCloseTo(0.5, 12);
   expect(positionBias([]).defined).toBe(false);
+});
+
+test("how often what was shown first won, whichever side that was", () => {
+  const shown = (verdict: PairVerdict, shownFirst: "first" | "second", times: number) =>
+    Array.from({ length: times }, () => ({ verdict, shownFirst }));
+  const pairs = [...shown("first", "first", 5), ...shown("second", "second", 4), ...shown("first", "second", 1)];
+  const { rate, p, ties } = requireDefined(shownFirstRate([...pairs, ...shown("tie", "first", 3)]));
+  expect(rate).toMatchObject({ value: 0.9, count: 9, of: 10 });
+  expect(p).toBeCloseTo(22 / 1024, 12);
+  expect(ties).toBe(3);
+  expect(shownFirstRate(shown("tie", "first", 2)).defined).toBe(false);
 });
 
 test("the area under the curve is the chance of ranking right, ties half", () => {

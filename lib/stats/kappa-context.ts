@@ -3,6 +3,7 @@ import { type ContingencyTable, tableMargins } from "./contingency-table";
 import { type Defined, defined, undefinedBecause } from "./defined";
 import type { Interval } from "./interval";
 import { normalInterval } from "./interval";
+import { type OverlapRate, overlapRate } from "./overlap-rate";
 import { proportionInterval } from "./proportion-interval";
 
 /** The largest kappa that the two raters' margins allow (Cohen 1960). */
@@ -18,14 +19,22 @@ export function kappaMax(table: ContingencyTable): Defined<number> {
   return defined((most - expected) / (1 - expected));
 }
 
-/** 2 n_kk / (n_k. + n_.k): agreement on one category among those who used it. */
-export function specificAgreement(table: ContingencyTable): { category: Category; value: Defined<number> }[] {
+/**
+ * 2 n_kk / (n_k. + n_.k): agreement on one category among those who used it, with an interval over independent units.
+ * Source: Cicchetti and Feinstein, Journal of Clinical Epidemiology 43 (1990) 551-558.
+ */
+export function specificAgreement(
+  table: ContingencyTable,
+  level = 0.95,
+): { category: Category; agreement: Defined<OverlapRate> }[] {
   const { rows, columns } = tableMargins(table);
   const q = table.categories.length;
   return table.categories.map((category, k) => {
     const used = (rows[k] as number) + (columns[k] as number);
     const both = table.counts[k * q + k] as number;
-    return { category, value: used === 0 ? undefinedBecause(`nobody used ${category}`) : defined((2 * both) / used) };
+    const agreement =
+      used === 0 ? undefinedBecause(`nobody used ${category}`) : defined(overlapRate(both, used - 2 * both, level));
+    return { category, agreement };
   });
 }
 

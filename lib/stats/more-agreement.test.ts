@@ -13,6 +13,7 @@ import { testKappa } from "./kappa-test";
 import { kendallW } from "./kendall-w";
 import { krippendorffAlpha } from "./krippendorff-alpha";
 import { meanPairwiseCorrelation } from "./mean-pairwise-correlation";
+import { overlapRate } from "./overlap-rate";
 import { requireDefined } from "./require-defined";
 import { scottPi } from "./scott-pi";
 import { seededRandom } from "./seeded-random";
@@ -117,7 +118,12 @@ describe("what kappa is read with", () => {
   });
 
   test("agreement on single categories", () => {
-    expect(specificAgreement(table).map(({ value }) => requireDefined(value))).toEqual([0.8, 2 / 3, 0.4]);
+    const rates = specificAgreement(table).map(({ agreement }) => requireDefined(agreement));
+    expect(rates.map(({ value }) => Number(value.toFixed(12)))).toEqual([0.8, 0.666666666667, 0.4]);
+    // 88 of 132 units that either calls the first: Wilson's .5825 to .7414, through 2 r / (1 + r).
+    expect(rates[0]?.interval.low).toBeCloseTo((2 * 0.58254) / 1.58254, 4);
+    expect(rates[0]?.interval.high).toBeCloseTo((2 * 0.74137) / 1.74137, 4);
+    expect(() => overlapRate(0, 0)).toThrow("no overlap");
   });
 
   // Feinstein and Cicchetti (1990).

@@ -3,6 +3,8 @@ import { type AgreementOptions, chanceCorrected } from "./chance-corrected";
 import type { CodedRatings } from "./coded-ratings";
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { type Weights, weightedDisagreement } from "./disagreement";
+import type { Interval } from "./interval";
+import { proportionInterval } from "./proportion-interval";
 import { unitDisagreement } from "./unit-disagreement";
 
 /**
@@ -21,12 +23,12 @@ export function percentAgreement(
 /**
  * The share of units on which every rating is the same (or, with `within`, where the largest and the smallest lie
  * no further apart), over units with at least two ratings, or rated by all raters where `complete`. It falls as
- * raters are added, so it compares only panels of one size.
+ * raters are added, so it compares only panels of one size. Wilson's interval takes units as independent.
  */
 export function allRatersAgreement(
   ratings: CodedRatings,
-  { complete = false, within = 0 }: { complete?: boolean; within?: number } = {},
-): Defined<{ value: number; agreeing: number; basis: Basis }> {
+  { complete = false, within = 0, level = 0.95 }: { complete?: boolean; within?: number; level?: number } = {},
+): Defined<{ value: number; agreeing: number; interval: Interval; basis: Basis }> {
   const { units, raters, codes, values } = ratings;
   const minimum = complete ? Math.max(2, raters) : 2;
   let agreeing = 0;
@@ -43,5 +45,6 @@ export function allRatersAgreement(
   }
   const basis = countBasis(ratings, minimum);
   if (basis.units === 0) return undefinedBecause(`no unit has ${minimum} ratings`);
-  return defined({ value: agreeing / basis.units, agreeing, basis });
+  const interval = proportionInterval(agreeing, basis.units, { level });
+  return defined({ value: agreeing / basis.units, agreeing, interval, basis });
 }

@@ -6,6 +6,31 @@ import { proportionInterval } from "./proportion-interval";
 /** A verdict on a pair: which side of the pair won, wherever it was shown. */
 export type PairVerdict = "first" | "second" | "tie";
 
+/** A verdict, and which side of the pair was shown first (or on the left). */
+export type ShownPair = { verdict: PairVerdict; shownFirst: "first" | "second" };
+
+/** How often what was shown first won. */
+export type ShownFirst = {
+  /** Of the verdicts that chose a side; half if the place does not matter. */
+  rate: Rate;
+  /** Two-sided exact test that the place does not matter. */
+  p: number;
+  ties: number;
+};
+
+/**
+ * P(first shown chosen), from pairs shown in one order each: sides have to be put first at random, or the better ones
+ * may have stood there. Wilson's interval takes verdicts as independent. Undefined where nothing but ties was said.
+ */
+export function shownFirstRate(pairs: readonly ShownPair[]): Defined<ShownFirst> {
+  const decided = pairs.filter(({ verdict }) => verdict !== "tie");
+  const of = decided.length;
+  if (of === 0) return undefinedBecause("no verdict chose a side");
+  const count = decided.filter(({ verdict, shownFirst }) => verdict === shownFirst).length;
+  const rate = { value: count / of, count, of, interval: proportionInterval(count, of) };
+  return defined({ rate, p: binomialTest(count, of, 0.5), ties: pairs.length - of });
+}
+
 /**
  * Verdicts on pairs judged in both orders. "first" and "second" are the two sides by identity; in `forward` the
  * first side was shown first, in `backward` the second side was.

@@ -63,6 +63,22 @@ export function identifyRoles(
   });
 }
 
+/**
+ * Top-k: the share of answers with the true option among the `places` most probable, ties counted in part. Answers of
+ * null are missing. Throws RangeError unless `places` is a whole number above 0.
+ */
+export function topShare(
+  answers: readonly (IdentificationAnswer | null)[],
+  places: number,
+  options: ResamplingOptions,
+): Defined<ResampledMean> {
+  if (!(Number.isInteger(places) && places > 0)) throw new RangeError(`topShare: ${places} is no number of places`);
+  for (const answer of answers) if (answer) requireAnswer(answer);
+  if (answers.every((answer) => answer === null)) return undefinedBecause("no answer could be read");
+  const shares = Float64Array.from(answers, (answer) => (answer ? shareWithin(answer, places) : Number.NaN));
+  return defined(resampledMean(shares, options));
+}
+
 function requireAnswer({ probabilities, truth, choice = 0 }: IdentificationAnswer): void {
   const isOption = (option: number) => Number.isInteger(option) && option >= 0 && option < probabilities.length;
   if (!isOption(truth) || !isOption(choice)) {
