@@ -70,7 +70,9 @@ const ppiAnswer: Answerer = ({ data }, { options, expected }): Answer => {
   );
   if (!mean) return { got: null };
   if (expected.p === undefined) {
-    return { got: { estimate: mean.value, ciLow: mean.interval.low, ciHigh: mean.interval.high } };
+    // An interval that we refuse because nothing varies is a point there.
+    const { low, high } = valueOrNull(mean.interval) ?? { low: mean.value, high: mean.value };
+    return { got: { estimate: mean.value, ciLow: low, ciHigh: high } };
   }
   const alternative = z.enum(["larger", "smaller", "two-sided"]).parse(options.alternative);
   return { got: { p: testPredictionPoweredMean(mean, z.number().parse(options.null), alternative) } };

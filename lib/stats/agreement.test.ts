@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { alphaStatistic } from "./alpha-statistic";
 import type { Coefficient } from "./basis";
+import { bootstrapInterval } from "./bootstrap-interval";
 import { codeRatings, selectRaters, selectUnits } from "./coded-ratings";
 import { cohenKappa } from "./cohen-kappa";
 import { contingencyTable, tableFromRows } from "./contingency-table";
@@ -11,6 +13,9 @@ import { meanPairwiseKappa } from "./mean-pairwise-kappa";
 import { pairwiseKappas } from "./pairwise-kappas";
 import { allRatersAgreement, percentAgreement } from "./percent-agreement";
 import { requireDefined } from "./require-defined";
+import { seededRandom } from "./seeded-random";
+import { alphaByRaters } from "./two-way-agreement";
+import { twoWayBootstrap } from "./two-way-bootstrap";
 
 // Krippendorff (2011), section C: four observers, twelve units, missing values.
 const reliability = codeRatings([
@@ -180,6 +185,22 @@ describe("cohenKappa", () => {
     ).toMatchObject({ because: "the two raters share no unit" });
   });
 
+  test("refuses weights that are none", () => {
+    const three = codeRatings([
+      [-1, 0],
+      [1, -1],
+      [0, 1],
+    ]);
+    expect(() => percentAgreement(three, { weights: "ratio" })).toThrow("below 0");
+    const table = (diagonal: number, other: number) =>
+      [0, 1, 2].map((k) => [0, 1, 2].map((l) => (k === l ? diagonal : other)));
+    expect(() => percentAgreement(three, { weights: table(0, 0) })).toThrow("with itself has to be 1");
+    expect(() => percentAgreement(three, { weights: table(1, 5) })).toThrow("5 is no weight");
+    expect(() => percentAgreement(three, { weights: table(1, Number.NaN) })).toThrow("NaN is no weight");
+    // A distance of 3 is a weight of -2.
+    expect(krippendorffAlpha(three, { weights: table(1, -2) }).defined).toBe(true);
+  });
+
   test("refuses tables and weights of the wrong shape by name", () => {
     expect(() => tableFromRows([[1, 2]])).toThrow("tableFromRows");
     expect(() =>
@@ -307,6 +328,29 @@ describe("laws", () => {
         same(all(rows), all(renamed));
       }),
     );
+  });
+
+  test("other units for the numbers change no coefficient, and no resample", () => {
+    const rows = [
+      [1, 2, 1],
+      [2, 2, 3],
+      [4, 4, 5],
+      [1, 1, 2],
+      [5, 4, 4],
+    ];
+    const at = (unit: number) => codeRatings(rows.map((row) => row.map((own) => own * unit)));
+    for (const level of ["ordinal", "interval", "ratio"] as const) {
+      const drawn = (unit: number) =>
+        bootstrapInterval(alphaStatistic(at(unit), { level }), { random: seededRandom(1), replicates: 100 });
+      const value = (unit: number) => requireDefined(krippendorffAlpha(at(unit), { level })).value;
+      for (const unit of [1e-8, 1e6]) {
+        expect(value(unit)).toBeCloseTo(value(1), 9);
+        const [own, scaled] = [requireDefined(drawn(1)).interval, requireDefined(drawn(unit)).interval];
+        expect(scaled.low).toBeCloseTo(own.low, 9);
+        const both = twoWayBootstrap(alphaByRaters(at(unit), { level }), { over: "both", random: seededRandom(1) });
+        expect(both.defined).toBe(true);
+      }
+    }
   });
 
   test("identity weights are no weights", () => {

@@ -25,7 +25,7 @@ export function alphaStatistic(
     const sums = fixedSums ?? patternSums(patterns, values.length, disagreement);
     const shares = counts.map((count) => count / total);
     const apart = dot(shares, meanDistances(disagreement, shares));
-    if (!(apart > 1e-14)) return Number.NaN;
+    if (!(apart > 0) || shares.filter((share) => share > 0).length < 2) return Number.NaN;
     return 1 - ((dot(sums, weights) / total) * (1 - 1 / total)) / apart;
   };
   return { groups: patterns.groups, groupOf: patterns.groupOf, evaluate };

@@ -1,6 +1,7 @@
 import { adjustPValues } from "./adjust-p-values";
 import type { CodedRatings } from "./coded-ratings";
 import { type Defined, defined, undefinedBecause } from "./defined";
+import { requireNumbers } from "./require-numbers";
 import { studentTCdf } from "./student-t-distribution";
 import type { UnitStatistic } from "./unit-statistic";
 
@@ -67,6 +68,7 @@ export function alternativeAnnotatorTest(
   if (judge.length !== humans.units) {
     throw new RangeError(`alternativeAnnotatorTest: ${judge.length} labels of the judge for ${humans.units} units`);
   }
+  requireNumbers("alternativeAnnotatorTest", [epsilon, falseDiscovery, minimumHumans, minimumUnits]);
   const kept = keptUnits(humans, judge, minimumHumans);
   const compared = Array.from({ length: humans.raters }, (_, rater) =>
     compareWith(rater, humans, judge, kept, alignment),

@@ -13,7 +13,8 @@ export type ContingencyTable = {
 export function contingencyTable(ratings: CodedRatings, first: number, second: number): ContingencyTable {
   const { units, raters, codes, categories, values } = ratings;
   for (const rater of [first, second]) {
-    if (!(rater >= 0 && rater < raters)) throw new RangeError(`contingencyTable: there is no rater ${rater}`);
+    if (!(Number.isInteger(rater) && rater >= 0 && rater < raters))
+      throw new RangeError(`contingencyTable: there is no rater ${rater}`);
   }
   const counts = new Float64Array(categories.length ** 2);
   let total = 0;

@@ -2,6 +2,7 @@ import { type Defined, defined, undefinedBecause } from "./defined";
 import { type Interval, requireLevel } from "./interval";
 import { normalCdf, normalQuantile } from "./normal-distribution";
 import { midranks, tieSizes } from "./ranks";
+import { requireNumbers } from "./require-numbers";
 import { studentTCdf } from "./student-t-distribution";
 
 /** A correlation with its two-sided test of 0. */
@@ -9,10 +10,7 @@ export type Correlation = { value: number; units: number; p: Defined<number>; in
 
 function requirePairs(caller: string, x: ArrayLike<number>, y: ArrayLike<number>): void {
   if (x.length !== y.length) throw new RangeError(`${caller}: ${x.length} values against ${y.length}`);
-  for (let i = 0; i < x.length; i++) {
-    if (!Number.isFinite(x[i]) || !Number.isFinite(y[i]))
-      throw new RangeError(`${caller}: pair ${i} is not two numbers`);
-  }
+  requireNumbers(caller, x, y);
 }
 
 /** Pearson's r without its test; NaN where a side is constant. */
@@ -30,8 +28,9 @@ function pearsonValue(x: ArrayLike<number>, y: ArrayLike<number>): number {
     yy += dy * dy;
     xy += dx * dy;
   }
-  const floor = 1e-24 * n * (meanX * meanX + meanY * meanY);
-  return xx <= floor || yy <= floor ? Number.NaN : Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
+  // What rounding leaves of a constant side is no spread.
+  const isConstant = xx <= 1e-24 * n * meanX * meanX || yy <= 1e-24 * n * meanY * meanY;
+  return isConstant ? Number.NaN : Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
 }
 
 /** tanh(atanh r +- z x error): an interval on Fisher's scale. */

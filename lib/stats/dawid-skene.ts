@@ -31,6 +31,7 @@ export function dawidSkene(
   votes: LabelVotes,
   { tolerance = 1e-12, mostIterations = 5000 }: AggregationOptions = {},
 ): Defined<DawidSkene> {
+  requireRounds("dawidSkene", mostIterations);
   if (votes.label.length === 0) return undefinedBecause("there are no labels");
   const q = votes.categories.length;
   const state = {
@@ -40,16 +41,20 @@ export function dawidSkene(
   };
   const cells = groupVotes(votes);
   let likelihood = Number.NEGATIVE_INFINITY;
-  for (let iteration = 1; iteration <= mostIterations; iteration++) {
+  for (let iteration = 1; ; iteration++) {
     maximise(cells, q, state);
     const reached = expect(cells, q, state);
     const hasConverged = reached - likelihood <= tolerance * Math.abs(reached);
     likelihood = reached;
-    if (hasConverged || iteration === mostIterations) {
+    if (hasConverged || iteration >= mostIterations) {
       return defined({ ...state, logLikelihood: likelihood, iterations: iteration, hasConverged });
     }
   }
-  return undefinedBecause("no round was allowed");
+}
+
+/** Throws unless at least one round is allowed. */
+export function requireRounds(caller: string, mostIterations: number): void {
+  if (!(mostIterations >= 1)) throw new RangeError(`${caller}: ${mostIterations} rounds are none`);
 }
 
 type State = { prior: Float64Array; confusion: Float64Array; posterior: Float64Array };

@@ -112,12 +112,16 @@ function namedTable(name: Exclude<Weights, readonly (readonly number[])[]>, valu
 
 /**
  * Distance 1 - weight. Named weights use the values of the categories (so categories 1, 2, 4, 8 are not
- * equally spaced), except "ordinal", which is Gwet's C(n, 2) by rank and not Krippendorff's ordinal metric.
+ * equally spaced), except "ordinal", which is Gwet's C(n, 2) by rank and not Krippendorff's ordinal metric. A table has
+ * 1 on its diagonal and nothing above; it need not be symmetric. Throws RangeError for another table, and for "ratio"
+ * with categories below 0.
  */
 export function weightedDisagreement(weights: Weights, values: Float64Array): Disagreement {
   const categories = values.length;
   if (weights === "unweighted") return { kind: "nominal" };
   if (typeof weights === "string") {
+    if (weights === "ratio" && values.some((value) => value < 0))
+      throw new RangeError("weightedDisagreement: a ratio scale has no ratings below 0");
     if (weights !== "quadratic") return { kind: "table", table: namedTable(weights, values) };
     const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
     const span = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY) - low;
@@ -125,6 +129,14 @@ export function weightedDisagreement(weights: Weights, values: Float64Array): Di
   }
   if (weights.length !== categories || weights.some((row) => row.length !== categories)) {
     throw new RangeError(`weightedDisagreement: weights have to be ${categories} x ${categories}, one row a category`);
+  }
+  for (const [k, row] of weights.entries()) {
+    if (row[k] !== 1) throw new RangeError(`weightedDisagreement: the weight of category ${k} with itself has to be 1`);
+    const wrong = row.find((weight) => !(Number.isFinite(weight) && weight <= 1));
+    if (wrong !== undefined)
+      throw new RangeError(
+        `weightedDisagreement: ${wrong} is no weight: 1 is full agreement, and a distance d is 1 - d`,
+      );
   }
   return { kind: "table", table: Float64Array.from(weights.flat(), (weight) => 1 - weight) };
 }

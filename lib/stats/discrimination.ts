@@ -1,5 +1,6 @@
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { midranks } from "./ranks";
+import { requireNumbers } from "./require-numbers";
 
 /** How well scores put what is true above what is not. */
 export type Discrimination = {
@@ -15,6 +16,7 @@ export type Discrimination = {
 export function discrimination(scores: readonly number[], outcomes: readonly boolean[]): Defined<Discrimination> {
   const n = scores.length;
   if (outcomes.length !== n) throw new RangeError(`discrimination: ${n} scores for ${outcomes.length} outcomes`);
+  requireNumbers("discrimination", scores);
   const positives = outcomes.filter(Boolean).length;
   if (positives === 0 || positives === n) return undefinedBecause("one of the two outcomes never occurs");
   const ranks = midranks(scores);

@@ -57,6 +57,23 @@ test("Student's t comes to the normal distribution as its degrees of freedom gro
   expect(Math.abs(studentTCdf(-3, 9.9e6) / studentTCdf(-3, 1.01e7) - 1)).toBeLessThan(1e-6);
 });
 
+// By numerical integration over the denominator, in another language.
+test.each([
+  [1223.23, 398, 1138.225782, 1308.154943],
+  [900, 1e6, 897.676638, 902.323034],
+  [58.4, 40, 45.484249, 71.273919],
+  [35, 12, 21.048154, 48.934554],
+])("the noncentral t keeps its tails where the noncentrality is large: t = %s, df = %s", (t, df, low, high) => {
+  expect(noncentralTShift(t, df, 0.975)).toBeCloseTo(low, 5);
+  expect(noncentralTShift(t, df, 0.025)).toBeCloseTo(high, 5);
+});
+
+test("the two ways to the noncentral t meet", () => {
+  expect(noncentralTCdf(40, 20, 30.000001)).toBeCloseTo(noncentralTCdf(40, 20, 29.999999), 7);
+  expect(noncentralTCdf(2, 5, 40)).toBe(0);
+  expect(noncentralTCdf(2, 5, -40)).toBe(1);
+});
+
 test("the binomial is exact in small cases", () => {
   expect(binomialPoint(2, 4, 0.5)).toBeCloseTo(0.375, 14);
   expect(binomialTails(1, 4, 0.5)).toEqual({ lower: expect.closeTo(5 / 16, 14), upper: expect.closeTo(15 / 16, 14) });

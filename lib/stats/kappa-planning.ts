@@ -27,6 +27,24 @@ export function requireDesign(caller: string, { shares, raters = 2 }: AgreementD
     throw new RangeError(`${caller}: needs two raters or more, got ${raters}`);
 }
 
+/** Throws unless each kappa lies from 0 to below 1 and they differ. */
+function requireKappas(caller: string, ...kappas: readonly number[]): void {
+  for (const kappa of kappas) requireKappa(caller, kappa);
+  if (new Set(kappas).size < kappas.length)
+    throw new RangeError(`${caller}: kappas ${kappas.join(" and ")} have to differ`);
+}
+
+/** Throws unless `kappa` lies from 0 to below 1: below 0 the models of agreement have no chances. */
+export function requireKappa(caller: string, kappa: number): void {
+  if (!(kappa >= 0 && kappa < 1)) throw new RangeError(`${caller}: kappa has to lie from 0 to below 1, got ${kappa}`);
+}
+
+/** Throws unless 0 < alpha, power < 1. */
+export function requirePower(caller: string, alpha: number, power = 0.5): void {
+  if (!(alpha > 0 && alpha < 1 && power > 0 && power < 1))
+    throw new RangeError(`${caller}: alpha and power have to lie between 0 and 1, got ${alpha} and ${power}`);
+}
+
 /**
  * Chances of the patterns of agreement at a given kappa: for two categories, how many raters give the first; for
  * more, all raters giving each category, and any disagreement.
@@ -72,7 +90,8 @@ function distance(design: AgreementDesign, kappa: number, base: number): number 
 
 /**
  * Units needed to tell kappa `alternative` from `hypothesis` by a two-sided goodness-of-fit test with the given
- * power. Not rounded up.
+ * power. Not rounded up. Throws RangeError for kappas outside [0, 1) or the same, and for alpha or power outside (0, 1),
+ * as all planning here does.
  * Sources: Donner and Eliasziw, Statistics in Medicine 11 (1992) 1511-1519; Altaye, Donner and Eliasziw (2001).
  */
 export function unitsForPower(
@@ -85,6 +104,8 @@ export function unitsForPower(
   }: { hypothesis: number; alternative: number; alpha?: number; power?: number },
 ): number {
   requireDesign("unitsForPower", design);
+  requireKappas("unitsForPower", hypothesis, alternative);
+  requirePower("unitsForPower", alpha, power);
   const shift = (normalQuantile(1 - alpha / 2) + normalQuantile(power)) ** 2;
   return shift / distance(design, alternative, hypothesis);
 }
@@ -98,6 +119,8 @@ export function unitsForInterval(
   { anticipated, low, high, alpha = 0.05 }: { anticipated: number; low: number; high?: number; alpha?: number },
 ): { units: number; critical: number } {
   requireDesign("unitsForInterval", design);
+  requireKappas("unitsForInterval", anticipated, low, ...(high === undefined ? [] : [high]));
+  requirePower("unitsForInterval", 2 * alpha);
   const critical = chiSquaredQuantile(high === undefined ? 1 - 2 * alpha : 1 - alpha, 1);
   const ends = high === undefined ? [low] : [low, high];
   const least = Math.min(...ends.map((end) => distance(design, anticipated, end)));
@@ -110,6 +133,10 @@ export function expectedLowerEnd(
   { anticipated, units, alpha = 0.05 }: { anticipated: number; units: number; alpha?: number },
 ): { low: number; critical: number } {
   requireDesign("expectedLowerEnd", design);
+  requireKappa("expectedLowerEnd", anticipated);
+  requirePower("expectedLowerEnd", 2 * alpha);
+  if (!(units > 0 && Number.isFinite(units)))
+    throw new RangeError(`expectedLowerEnd: units have to be above 0, got ${units}`);
   const critical = chiSquaredQuantile(1 - 2 * alpha, 1);
   let step = Math.round(anticipated * 1000);
   while (step > 0 && units * distance(design, anticipated, step / 1000) < critical) step--;
@@ -145,6 +172,8 @@ export function unitsForCohen(
     isTwoSided = true,
   }: { hypothesis: number; alternative: number; alpha?: number; power?: number; isTwoSided?: boolean },
 ): number {
+  requireKappas("unitsForCohen", hypothesis, alternative);
+  requirePower("unitsForCohen", alpha, power);
   const zAlpha = normalQuantile(1 - alpha / (isTwoSided ? 2 : 1));
   const error = (kappa: number) => cohenError("unitsForCohen", rates, kappa);
   const sum = zAlpha * error(hypothesis) + normalQuantile(power) * error(alternative);
@@ -167,6 +196,8 @@ export function unitsForWorstCase(
   }: { hypothesis: number; alternative: number; alpha?: number; power?: number; isTwoSided?: boolean },
 ): number {
   requireDesign("unitsForWorstCase", { shares });
+  requireKappas("unitsForWorstCase", hypothesis, alternative);
+  requirePower("unitsForWorstCase", alpha, power);
   const zAlpha = normalQuantile(1 - alpha / (isTwoSided ? 2 : 1));
   const sum = zAlpha * largestError(shares, hypothesis) + normalQuantile(power) * largestError(shares, alternative);
   return Math.ceil((sum / (alternative - hypothesis)) ** 2);

@@ -1,11 +1,14 @@
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { requireLevel } from "./interval";
-import { type AgreementDesign, requireDesign, unitsForPower } from "./kappa-planning";
+import { type AgreementDesign, requireDesign, requireKappa, unitsForPower } from "./kappa-planning";
 import { logGamma } from "./log-gamma";
 import { normalQuantile } from "./normal-distribution";
 
 /** Beyond this no plan asks: more raters hardly help, more items do. */
 const mostRaters = 30;
+
+/** The patterns of labels to go through grow with every category. */
+const mostCategories = 8;
 
 /** Every way to spread `raters` labels over `categories`. */
 function* listPatterns(raters: number, categories: number): Generator<number[]> {
@@ -41,8 +44,14 @@ function fleissError(shares: readonly number[], raters: number, kappa: number): 
   return Math.sqrt(variance);
 }
 
-function requireKappa(caller: string, kappa: number): void {
-  if (!(kappa >= 0 && kappa < 1)) throw new RangeError(`${caller}: kappa has to lie from 0 to below 1, got ${kappa}`);
+/** What fleissError comes to with ever more raters: units themselves agree or they do not. */
+function errorOfMany(shares: readonly number[], kappa: number): number {
+  const chance = shares.reduce((sum, share) => sum + share * share, 0);
+  const together = shares.reduce((sum, share) => {
+    const own = 1 - (2 * (1 - kappa) * (share - chance)) / (1 - chance);
+    return sum + share * (own - kappa) ** 2;
+  }, 0);
+  return Math.sqrt(kappa * together + (1 - kappa) * kappa ** 2);
 }
 
 function requireAbove(caller: string, name: string, value: number): void {
@@ -52,8 +61,8 @@ function requireAbove(caller: string, name: string, value: number): void {
 
 /**
  * Half-widths of a normal interval for Fleiss' kappa that each number of units lets one expect: a curve that falls with
- * the root of the units. `shares` (summing to 1) of two to some eight categories, two raters or more, kappa in [0, 1).
- * Patterns of labels are enumerated: O(raters ^ (categories - 1)).
+ * the root of the units. `shares` (summing to 1) of two to eight categories, two raters or more, kappa in [0, 1), units
+ * above 0; else RangeError. Patterns of labels are enumerated: O(raters ^ (categories - 1)).
  */
 export function expectedHalfWidths(
   { shares, raters = 2 }: Omit<AgreementDesign, "model">,
@@ -64,6 +73,9 @@ export function expectedHalfWidths(
   requireDesign("expectedHalfWidths", { shares, raters });
   requireKappa("expectedHalfWidths", kappa);
   requireLevel("expectedHalfWidths", level);
+  for (const n of units) requireAbove("expectedHalfWidths", "the number of units", n);
+  if (shares.length > mostCategories)
+    throw new RangeError(`expectedHalfWidths: ${shares.length} categories: at most ${mostCategories} are planned with`);
   const half = normalQuantile(0.5 + level / 2) * fleissError(shares, raters, kappa);
   return units.map((n) => ({ units: n, halfWidth: half / Math.sqrt(n) }));
 }
@@ -90,6 +102,11 @@ export function ratersForHalfWidth(
   { kappa, halfWidth, units, level = 0.95 }: { kappa: number; halfWidth: number; units: number; level?: number },
 ): Defined<number> {
   requireAbove("ratersForHalfWidth", "units", units);
+  requireAbove("ratersForHalfWidth", "the half-width", halfWidth);
+  requireDesign("ratersForHalfWidth", { shares });
+  requireKappa("ratersForHalfWidth", kappa);
+  const least = normalQuantile(0.5 + level / 2) * errorOfMany(shares, kappa);
+  if (least / Math.sqrt(units) > halfWidth) return tooMany(units);
   for (let raters = 2; raters <= mostRaters; raters++) {
     if (unitsForHalfWidth({ shares, raters }, { kappa, halfWidth, level }) <= units) return defined(raters);
   }

@@ -16,6 +16,8 @@ export function listVotes(
   categories?: readonly Category[],
 ): LabelVotes {
   const rows = [...labels];
+  const odd = rows.find(({ label }) => typeof label === "number" && !Number.isFinite(label));
+  if (odd) throw new RangeError(`listVotes: ${odd.label} is no label of task ${odd.task}; leave out what is missing`);
   const number = (keys: readonly string[]) => new Map([...new Set(keys)].map((key, i) => [key, i]));
   const tasks = number(rows.map(({ task }) => task));
   const workers = number(rows.map(({ worker }) => worker));

@@ -10,33 +10,43 @@ export type Mace = {
   habit: Float64Array;
   posterior: Float64Array;
   logLikelihood: number;
+  /** Rounds of the best start, and whether its likelihood stood still by then. */
+  iterations: number;
+  hasConverged: boolean;
   restarts: number;
 };
 
 /**
  * MACE: each worker either knows the true label or gives one by habit, whatever the truth. Variational Bayes with
- * Beta(1/2, 1/2) on competence and Dirichlet(10) on habits, the best of some random starts. Robust to workers who
- * give the same answer throughout.
+ * Beta(1/2, 1/2) on competence and Dirichlet(10) on habits, the best of some random starts; a start ends where the
+ * likelihood moves by less than `tolerance` of itself. Robust to workers who give the same answer throughout.
  * Source: Hovy, Berg-Kirkpatrick, Vaswani and Hovy, NAACL 2013.
  */
 export function mace(
   votes: LabelVotes,
-  { random, restarts = 10, iterations = 50 }: { random: Random; restarts?: number; iterations?: number },
+  {
+    random,
+    restarts = 10,
+    tolerance = 1e-7,
+    mostIterations = 500,
+  }: { random: Random; restarts?: number; tolerance?: number; mostIterations?: number },
 ): Defined<Mace> {
+  if (!(restarts >= 1 && mostIterations >= 1))
+    throw new RangeError(`mace: ${restarts} starts of ${mostIterations} rounds are none`);
   const q = votes.categories.length;
   if (votes.label.length === 0) return undefinedBecause("there are no labels");
   if (q < 2) return undefinedBecause("there is only one category");
   let best: Mace | null = null;
   for (let restart = 0; restart < restarts; restart++) {
-    const fit = { ...fitOnce(votes, random, iterations), restarts };
+    const fit = { ...fitOnce(votes, random, tolerance, mostIterations), restarts };
     if (!best || fit.logLikelihood > best.logLikelihood) best = fit;
   }
-  return best ? defined(best) : undefinedBecause("no start was allowed");
+  return defined(best as Mace);
 }
 
 type Expected = { known: Float64Array; guessed: Float64Array; guesses: Float64Array };
 
-function fitOnce(votes: LabelVotes, random: Random, iterations: number): Omit<Mace, "restarts"> {
+function fitOnce(votes: LabelVotes, random: Random, tolerance: number, mostIterations: number): Omit<Mace, "restarts"> {
   const [workers, q] = [votes.workers.length, votes.categories.length];
   const competence = new Float64Array(workers);
   const habit = new Float64Array(workers * q);
@@ -47,17 +57,19 @@ function fitOnce(votes: LabelVotes, random: Random, iterations: number): Omit<Ma
     for (let k = 0; k < q; k++) habit[worker * q + k] = (1 + random()) / (1.5 * q);
   }
   let logLikelihood = Number.NEGATIVE_INFINITY;
-  for (let iteration = 0; iteration < iterations; iteration++) {
+  for (let iteration = 1; ; iteration++) {
     const expected = {
       known: new Float64Array(workers),
       guessed: new Float64Array(workers),
       guesses: new Float64Array(workers * q),
     };
-    logLikelihood = expectation(votes, { competence, habit, posterior }, expected);
-    if (iteration < iterations - 1) updateBeliefs(q, { competence, habit }, expected, true);
-    else updateBeliefs(q, { competence, habit }, expected, false);
+    const reached = expectation(votes, { competence, habit, posterior }, expected);
+    const hasConverged = Math.abs(reached - logLikelihood) <= tolerance * Math.abs(reached);
+    logLikelihood = reached;
+    const isLast = hasConverged || iteration >= mostIterations;
+    updateBeliefs(q, { competence, habit }, expected, !isLast);
+    if (isLast) return { competence, habit, posterior, logLikelihood, iterations: iteration, hasConverged };
   }
-  return { competence, habit, posterior, logLikelihood };
 }
 
 type Beliefs = { competence: Float64Array; habit: Float64Array };

@@ -1,4 +1,4 @@
-import { type AggregationOptions, normalise } from "./dawid-skene";
+import { type AggregationOptions, normalise, requireRounds } from "./dawid-skene";
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { type LabelVotes, labelShares } from "./label-votes";
 
@@ -21,6 +21,7 @@ export function oneCoinDawidSkene(
   { tolerance = 1e-12, mostIterations = 5000 }: AggregationOptions = {},
 ): Defined<OneCoinDawidSkene> {
   const q = votes.categories.length;
+  requireRounds("oneCoinDawidSkene", mostIterations);
   if (votes.label.length === 0) return undefinedBecause("there are no labels");
   if (q < 2) return undefinedBecause("there is only one category");
   const posterior = labelShares(votes);

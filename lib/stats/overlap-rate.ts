@@ -11,7 +11,7 @@ export type OverlapRate = { value: number; both: number; one: number; interval: 
  */
 export function overlapRate(both: number, one: number, level = 0.95): OverlapRate {
   requireLevel("overlapRate", level);
-  if (!(both >= 0 && one >= 0 && both + one > 0))
+  if (!(both >= 0 && one >= 0 && both + one > 0 && Number.isFinite(both + one)))
     throw new RangeError(`overlapRate: ${both} shared and ${one} others are no overlap`);
   const fromShare = (share: number) => (2 * share) / (1 + share);
   const { low, high } = proportionInterval(both, both + one, { level });

@@ -30,6 +30,7 @@ export type McNemar = {
 export function mcNemar({ counts }: ContingencyTable): Defined<McNemar> {
   if (counts.length !== 4) throw new RangeError("mcNemar: needs a 2 x 2 table");
   const [b, c] = [counts[1] as number, counts[2] as number];
+  if (!Number.isInteger(b) || !Number.isInteger(c)) throw new RangeError(`mcNemar: ${b} and ${c} are not counts`);
   const differ = b + c;
   if (differ === 0) return undefinedBecause("the two raters never differ");
   return defined({

@@ -40,6 +40,8 @@ function permute(
   draw: (marks: Uint8Array) => void,
   permutations: number,
 ) {
+  if (!(Number.isInteger(permutations) && permutations > 0))
+    throw new RangeError(`permutation test: ${permutations} permutations are none`);
   const observed = difference(marks);
   if (Number.isNaN(observed)) return undefinedBecause("the difference itself is undefined");
   let [asFar, lost] = [1, 0];

@@ -1,12 +1,14 @@
 import { type Defined, defined, undefinedBecause } from "./defined";
-import { type Interval, requireLevel } from "./interval";
-import { normalCdf, normalQuantile } from "./normal-distribution";
+import { type Interval, normalInterval, requireLevel } from "./interval";
+import { normalCdf } from "./normal-distribution";
+import { requireNumbers } from "./require-numbers";
 
 /** A mean of human labels made sharper by a judge's labels of many more units. */
 export type PredictionPoweredMean = {
   value: number;
   standardError: number;
-  interval: Interval;
+  /** Undefined where nothing varies, which is no certainty. */
+  interval: Defined<Interval>;
   /** How far the judge was trusted: 0 not at all (the plain mean), 1 wholly. */
   lambda: number;
   labelled: number;
@@ -53,6 +55,7 @@ export function predictionPoweredMean(
   if (judged.length !== n)
     throw new RangeError(`predictionPoweredMean: ${judged.length} labels of the judge for ${n} units`);
   if (n < 2 || more < 2) return undefinedBecause("fewer than two labelled or two unlabelled units");
+  requireNumbers("predictionPoweredMean", labels, judged, judgedUnlabelled, [lambda === "tuned" ? 0 : lambda]);
   const own = scaleWeights("predictionPoweredMean", weights, n);
   const others = scaleWeights("predictionPoweredMean", unlabelledWeights, more);
   const at = (trust: number) => {
@@ -64,9 +67,13 @@ export function predictionPoweredMean(
   const trust =
     lambda === "tuned" ? tuneLambda(labels, judged, judgedUnlabelled, { own, others, start: at(1).value }) : lambda;
   const { value, standardError } = at(trust);
-  const half = normalQuantile(0.5 + level / 2) * standardError;
-  const interval = { low: value - half, high: value + half, level, method: "prediction-powered, normal" };
+  const interval = poweredInterval(value, standardError, level);
   return defined({ value, standardError, interval, lambda: trust, labelled: n, unlabelled: more });
+}
+
+function poweredInterval(value: number, standardError: number, level: number): Defined<Interval> {
+  const interval = normalInterval(value, standardError < 1e-14 ? 0 : standardError, level);
+  return interval.defined ? defined({ ...interval.value, method: "prediction-powered, normal" }) : interval;
 }
 
 function tuneLambda(
@@ -92,6 +99,8 @@ export function testPredictionPoweredMean(
   expected: number,
   alternative: "two-sided" | "larger" | "smaller" = "two-sided",
 ): number {
+  // Without any spread the mean is what it is.
+  if (standardError === 0) return value === expected ? 1 : 0;
   const z = (value - expected) / standardError;
   if (alternative === "larger") return normalCdf(-z);
   if (alternative === "smaller") return normalCdf(z);
@@ -103,13 +112,8 @@ export function predictionPoweredDifference(
   first: PredictionPoweredMean,
   second: PredictionPoweredMean,
   level = 0.95,
-): { value: number; standardError: number; interval: Interval } {
+): { value: number; standardError: number; interval: Defined<Interval> } {
   const value = first.value - second.value;
   const standardError = Math.hypot(first.standardError, second.standardError);
-  const half = normalQuantile(0.5 + level / 2) * standardError;
-  return {
-    value,
-    standardError,
-    interval: { low: value - half, high: value + half, level, method: "prediction-powered, normal" },
-  };
+  return { value, standardError, interval: poweredInterval(value, standardError, level) };
 }

@@ -27,7 +27,7 @@ export function proportionInterval(
   { method = "wilson", level = 0.95 }: { method?: ProportionMethod; level?: number } = {},
 ): Interval {
   requireLevel("proportionInterval", level);
-  if (!(trials > 0 && successes >= 0 && successes <= trials)) {
+  if (!(trials > 0 && successes >= 0 && successes <= trials && Number.isFinite(trials))) {
     throw new RangeError(`proportionInterval: ${successes} of ${trials} is no proportion`);
   }
   const [low, high] = ends(successes, trials, method, (1 - level) / 2);

@@ -1,5 +1,6 @@
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { requireLevel } from "./interval";
+import { requirePower } from "./kappa-planning";
 import { normalQuantile } from "./normal-distribution";
 
 /** Labels per unit, and how far those of one unit hang together (their intraclass correlation, about their kappa). */
@@ -53,6 +54,8 @@ export function ratersForProportion(
 ): Defined<number> {
   const labels = labelsForWidth("ratersForProportion", share, halfWidth, level);
   designEffect("ratersForProportion", { agreement });
+  if (!(units > 0 && Number.isFinite(units)))
+    throw new RangeError(`ratersForProportion: units have to be above 0, got ${units}`);
   // units x raters / (1 + (raters - 1) agreement) >= labels, solved for raters.
   if (units >= labels) return defined(1);
   const left = units - labels * agreement;
@@ -64,11 +67,6 @@ export function ratersForProportion(
 }
 
 type Power = LabelDesign & { alpha?: number; power?: number };
-
-function requirePower(caller: string, alpha: number, power: number): void {
-  if (!(alpha > 0 && alpha < 1 && power > 0 && power < 1))
-    throw new RangeError(`${caller}: alpha and power have to lie between 0 and 1, got ${alpha} and ${power}`);
-}
 
 /**
  * Units needed in each of two groups to tell one proportion from another, two-sided. Normal approximation without

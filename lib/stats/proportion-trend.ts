@@ -1,5 +1,6 @@
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { normalCdf } from "./normal-distribution";
+import { requireNumbers } from "./require-numbers";
 
 /** A test for a trend of proportions over ordered levels, and the largest step between neighbours. */
 export type ProportionTrend = { z: number; p: number; largestStep: { from: number; to: number; difference: number } };
@@ -19,6 +20,7 @@ export function proportionTrend(
   if (levels.some(({ count, of }) => !(of > 0 && count >= 0 && count <= of))) {
     throw new RangeError("proportionTrend: every level needs a proportion of at least one unit");
   }
+  requireNumbers("proportionTrend", scores);
   if (levels.length < 2) return undefinedBecause("there are fewer than two levels");
   const total = levels.reduce((sum, { of }) => sum + of, 0);
   const share = levels.reduce((sum, { count }) => sum + count, 0) / total;

@@ -1,6 +1,7 @@
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { normalCdf } from "./normal-distribution";
 import { midranks, tieSizes } from "./ranks";
+import { requireNumbers } from "./require-numbers";
 
 /** A rank test: its statistic and the two-sided p of the normal approximation, ties and continuity corrected. */
 export type RankTest = { statistic: number; p: number };
@@ -13,6 +14,7 @@ const twoSided = (distance: number, error: number) => {
 /** Wilcoxon's rank-sum test of two independent samples (Mann-Whitney U of the first). */
 export function rankSumTest(first: ArrayLike<number>, second: ArrayLike<number>): Defined<RankTest> {
   const [n, m] = [first.length, second.length];
+  requireNumbers("rankSumTest", first, second);
   if (n === 0 || m === 0) return undefinedBecause("a side has no values");
   const all = [...Array.from(first), ...Array.from(second)];
   const statistic =
@@ -34,6 +36,7 @@ export function signedRankTest(
   if (first.length !== second.length) {
     throw new RangeError(`signedRankTest: ${first.length} values against ${second.length}`);
   }
+  requireNumbers("signedRankTest", first, second);
   const gaps = Array.from(first, (value, i) => value - (second[i] as number)).filter((gap) => gap !== 0);
   const n = gaps.length;
   if (n === 0) return undefinedBecause("no pair differs");

@@ -1,5 +1,6 @@
 import { type Bootstrap, type BootstrapMethod, bootstrapInterval } from "./bootstrap-interval";
 import type { Defined, Random } from "./defined";
+import { requireNumbers } from "./require-numbers";
 import type { UnitStatistic } from "./unit-statistic";
 
 /** A mean or ratio over units with its bootstrap over units or clusters of them. */
@@ -43,6 +44,7 @@ export function resampledRatio(
   denominators: Float64Array,
   options: ResamplingOptions,
 ): ResampledMean {
+  requireNumbers("resampledRatio", numerators, denominators);
   const statistic = ratioStatistic(numerators, denominators);
   const value = statistic.evaluate(new Float64Array(numerators.length).fill(1));
   if (Number.isNaN(value)) throw new RangeError("resampledRatio: no unit has a number");

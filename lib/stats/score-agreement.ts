@@ -1,6 +1,7 @@
 import { type Defined, defined, undefinedBecause } from "./defined";
-import { type Interval, tInterval } from "./interval";
+import { type Interval, requireLevel, tInterval } from "./interval";
 import { normalQuantile } from "./normal-distribution";
+import { requireNumbers } from "./require-numbers";
 
 /** How a judge's numbers differ from the people's. */
 export type ScoreAgreement = {
@@ -24,6 +25,8 @@ export function scoreAgreement(
 ): Defined<ScoreAgreement> {
   const n = truth.length;
   if (judged.length !== n) throw new RangeError(`scoreAgreement: ${judged.length} scores for ${n} units`);
+  requireNumbers("scoreAgreement", truth, judged);
+  requireLevel("scoreAgreement", level);
   if (n < 2) return undefinedBecause("fewer than two units");
   let [x, y] = [0, 0];
   for (let i = 0; i < n; i++) {

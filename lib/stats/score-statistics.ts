@@ -1,3 +1,4 @@
+import { requireNumbers } from "./require-numbers";
 import type { UnitStatistic } from "./unit-statistic";
 
 /** Numbers side by side, one comparison a place; `unit` is what is resampled (an item with all its comparisons). */
@@ -25,6 +26,7 @@ export function scoreStatistics({ unit, reference, score }: ScoreComparisons, un
   const n = unit.length;
   if (reference.length !== n || score.length !== n)
     throw new RangeError(`scoreStatistics: ${reference.length} references and ${score.length} scores of ${n} units`);
+  requireNumbers("scoreStatistics", reference, score);
   const centre = (values: ArrayLike<number>) => Array.from(values).reduce((sum, own) => sum + own / Math.max(1, n), 0);
   const [meanX, meanY] = [centre(reference), centre(score)];
   const sums = new Float64Array(units * places);
@@ -33,8 +35,6 @@ export function scoreStatistics({ unit, reference, score }: ScoreComparisons, un
     const [x, y] = [(reference[i] as number) - meanX, (score[i] as number) - meanY];
     const gap = (score[i] as number) - (reference[i] as number);
     if (!(own >= 0 && own < units)) throw new RangeError(`scoreStatistics: there is no unit ${own} among ${units}`);
-    if (!Number.isFinite(x) || !Number.isFinite(y))
-      throw new RangeError(`scoreStatistics: comparison ${i} is not two numbers`);
     const start = own * places;
     for (const [place, value] of [1, gap, Math.abs(gap), x, y, x * x, y * y, x * y].entries()) {
       sums[start + place] = (sums[start + place] as number) + value;
@@ -60,8 +60,8 @@ export function scoreStatistics({ unit, reference, score }: ScoreComparisons, un
       const [x, y] = [add(weights, xs), add(weights, ys)];
       const xx = add(weights, xxs) - (x * x) / count;
       const yy = add(weights, yys) - (y * y) / count;
-      const floor = 1e-12 * (add(weights, xxs) + add(weights, yys));
-      if (!(xx > floor && yy > floor)) return Number.NaN;
+      const isSpread = xx > 1e-12 * add(weights, xxs) && yy > 1e-12 * add(weights, yys);
+      if (!isSpread) return Number.NaN;
       return Math.max(-1, Math.min(1, (add(weights, xys) - (x * y) / count) / Math.sqrt(xx * yy)));
     }),
   };

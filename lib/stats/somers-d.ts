@@ -1,6 +1,7 @@
 import { countConcordance } from "./correlation";
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { normalCdf } from "./normal-distribution";
+import { requireNumbers } from "./require-numbers";
 
 /** Somers' D of y given x, with its standard error (for intervals) and a two-sided test of 0 (by the error under it). */
 export type SomersD = { value: number; standardError: number; p: number };
@@ -14,6 +15,7 @@ export type SomersD = { value: number; standardError: number; p: number };
 export function somersD(x: ArrayLike<number>, y: ArrayLike<number>): Defined<SomersD> {
   const n = x.length;
   if (y.length !== n) throw new RangeError(`somersD: ${n} values against ${y.length}`);
+  requireNumbers("somersD", x, y);
   const { concordant, discordant } = countConcordance(x, y);
   let free = 0;
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) if (x[i] !== x[j]) free++;

@@ -4,6 +4,7 @@ import { logGamma } from "./log-gamma";
 import { noncentralTShift } from "./noncentral-t-distribution";
 import { normalQuantile } from "./normal-distribution";
 import { midranks } from "./ranks";
+import { requireNumbers } from "./require-numbers";
 import { studentTCdf, studentTQuantile } from "./student-t-distribution";
 
 /** A mean difference in standard deviations. */
@@ -40,6 +41,7 @@ export function standardisedDifference(
   { level = 0.95, denominator = "pooled" }: { level?: number; denominator?: Denominator } = {},
 ): Defined<StandardisedDifference> {
   requireLevel("standardisedDifference", level);
+  requireNumbers("standardisedDifference", first, second);
   const [a, b] = [momentsOf(first), momentsOf(second)];
   if (a.n < 2 || b.n < 2) return undefinedBecause("a side has fewer than two values");
   if (a.variance + b.variance === 0) return undefinedBecause("neither side varies");
@@ -71,6 +73,7 @@ export function pairedDifference(
 function differences(caller: string, first: ArrayLike<number>, second: ArrayLike<number>): Float64Array {
   if (first.length !== second.length)
     throw new RangeError(`${caller}: ${first.length} values against ${second.length}`);
+  requireNumbers(caller, first, second);
   return Float64Array.from({ length: first.length }, (_, i) => (first[i] as number) - (second[i] as number));
 }
 
@@ -92,6 +95,7 @@ function expressDifference(d: number, scale: number, df: number, level: number):
 
 /** (first mean - second mean) / standard deviation of the second, the control. */
 export function glassDelta(first: ArrayLike<number>, second: ArrayLike<number>): Defined<number> {
+  requireNumbers("glassDelta", first, second);
   const [a, b] = [momentsOf(first), momentsOf(second)];
   if (a.n < 1 || b.n < 2) return undefinedBecause("a side has too few values");
   return b.variance === 0
@@ -112,6 +116,7 @@ function tTest(difference: number, error: number, df: number, level: number, met
 
 /** Welch's t test of two independent samples, variances not assumed equal. */
 export function welchTest(first: ArrayLike<number>, second: ArrayLike<number>, level = 0.95): Defined<TTest> {
+  requireNumbers("welchTest", first, second);
   const [a, b] = [momentsOf(first), momentsOf(second)];
   if (a.n < 2 || b.n < 2) return undefinedBecause("a side has fewer than two values");
   const [shareA, shareB] = [a.variance / a.n, b.variance / b.n];
@@ -136,6 +141,7 @@ export function cliffsDelta(
   { level = 0.95 }: { level?: number } = {},
 ): Defined<{ value: number; u: number; interval: Defined<Interval> }> {
   const [n, m] = [first.length, second.length];
+  requireNumbers("cliffsDelta", first, second);
   if (n === 0 || m === 0) return undefinedBecause("a side has no values");
   const ranks = midranks([...Array.from(first), ...Array.from(second)]);
   const u = ranks.subarray(0, n).reduce((sum, rank) => sum + rank, 0) - (n * (n + 1)) / 2;

@@ -100,7 +100,7 @@ describe("correlations", () => {
     expect(pearson([1, 1, 1], [1, 2, 3])).toEqual({ defined: false, because: "one side is constant" });
     expect(kendallTau([1, 1, 1], [1, 2, 3]).defined).toBe(false);
     expect(() => pearson([1], [1, 2])).toThrow("pearson: 1 values against 2");
-    expect(() => spearman([Number.NaN, 1], [1, 2])).toThrow("pair 0 is not two numbers");
+    expect(() => spearman([Number.NaN, 1], [1, 2])).toThrow("spearman: value 0 is NaN");
   });
 
   test("rank correlations do not care for a rising transformation", () => {
@@ -118,6 +118,12 @@ describe("correlations", () => {
         }
       }),
     );
+  });
+
+  test("a side counts as constant by its own size, not by the other's", () => {
+    const times = [3, 1, 4, 1, 5].map((own) => 1.7e12 + 1000 * own);
+    const { value } = requireDefined(pearson([2, 1, 4, 1, 5], times));
+    expect(value).toBeCloseTo(requireDefined(pearson([2, 1, 4, 1, 5], [3, 1, 4, 1, 5])).value, 9);
   });
 
   test("Kendall's test counts all orders where there are no ties, and few pairs", () => {

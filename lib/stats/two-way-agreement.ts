@@ -75,7 +75,7 @@ export function alphaByRaters(ratings: CodedRatings, options: AlphaOptions = {})
     const disagreement = alphaDisagreement(options, values, counts);
     const shares = counts.map((count) => count / total);
     const expected = (dot(shares, meanDistances(disagreement, shares)) * total) / (total - 1);
-    if (!(expected > 1e-14)) return Number.NaN;
+    if (!(expected > 0) || shares.filter((share) => share > 0).length < 2) return Number.NaN;
     const distance = (a: number, b: number) => distanceBetween(disagreement, q, a, b);
     let observed = 0;
     for (const unit of pairable) {

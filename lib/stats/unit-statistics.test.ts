@@ -152,7 +152,9 @@ describe("numbers and judges by unit weights", () => {
       }),
     );
     expect(() => scoreStatistics({ unit: [3], reference: [1], score: [1] }, 2)).toThrow("no unit 3 among 2");
-    expect(() => scoreStatistics({ unit: [0], reference: [Number.NaN], score: [1] }, 1)).toThrow("comparison 0");
+    expect(() => scoreStatistics({ unit: [0], reference: [Number.NaN], score: [1] }, 1)).toThrow(
+      "scoreStatistics: value 0 is NaN",
+    );
   });
 
   test("the prediction-powered mean at its lambda", () => {

@@ -1,3 +1,4 @@
+import { requireSquare } from "./bradley-terry";
 import { type Defined, defined, undefinedBecause } from "./defined";
 
 /** Comparisons of two players each, one a place. */
@@ -48,8 +49,12 @@ export type WinRate = {
   overOpponents: Defined<number>;
 };
 
-/** Each player's record. */
+/** Each player's record. Throws RangeError unless both are square tables of the same players. */
 export function winRates(wins: readonly (readonly number[])[], ties: readonly (readonly number[])[]): WinRate[] {
+  requireSquare("winRates", wins);
+  requireSquare("winRates", ties);
+  if (wins.length !== ties.length)
+    throw new RangeError(`winRates: ${wins.length} players in wins and ${ties.length} in ties`);
   return wins.map((row, i) => {
     const record = { wins: 0, ties: 0, losses: 0 };
     const shares: number[] = [];
