@@ -122,7 +122,7 @@ test("a judge is put in each person's place, and its rates are corrected for wha
   const epsilon = page.getByLabel("What a judge is forgiven (epsilon)");
   await epsilon.fill("much");
   await page.getByRole("button", { name: "Save settings" }).click();
-  await expect(page.getByText("Write a number such as 0.2")).toBeVisible();
+  await expect(page.getByText(/Write a number from 0 to 0.5/)).toBeVisible();
   await epsilon.fill("0,4");
   await page.getByRole("button", { name: "Save settings" }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();

@@ -23,9 +23,9 @@ export const shareField = ({ max }: { max: number }) =>
   z
     .string()
     .trim()
-    .regex(/^\d?[.,]?\d{1,3}$/, "Write a number such as 0.2")
+    .regex(/^-?\d*[.,]?\d+$/, `Write a number from 0 to ${max}, such as 0.2`)
     .transform((text) => Number(text.replace(",", ".")))
-    .pipe(z.number().max(max, `At most ${max}`));
+    .pipe(z.number().min(0, `A number from 0 to ${max}`).max(max, `A number from 0 to ${max}`));
 
 /** A whole number or nothing, which means none. */
 export const optionalNumberField = (unit: string, range: { min: number; max: number }) =>

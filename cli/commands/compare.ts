@@ -25,7 +25,7 @@ A row is one unit, with a column for each human and one for the judge. Opens no 
 The judge is held against the untied majority of the humans (accuracy, kappa, classes), then beside a human against the majority of
 the other humans, on the same labels (the ceiling, two others at least), and in the alternative-annotator test, which forgives it
 --epsilon: fix that before you look. Humans with fewer than 30 units are left out of the test. How common the judge finds each label is
-corrected for its errors (Rogan and Gladen), over every row it labelled, those without a human too; on a scale its bias and correlations
+corrected for its errors (Rogan and Gladen), over every row it labeled, those without a human too; on a scale its bias and correlations
 are against the mean of the humans.
 ${scaleHelp}`;
 
@@ -36,7 +36,7 @@ export function registerCompare(program: Command) {
     .argument("<file>", "CSV, JSON Lines, JSON or Parquet")
     .requiredOption("--human <columns>", "the humans' columns, with commas")
     .requiredOption("--judge <column>", "the judge's column")
-    .option("--unit <column>", "what was labelled: a unit with two rows is refused")
+    .option("--unit <column>", "what was labeled: a unit with two rows is refused")
     .option("--cluster <column>", "what units share (a prompt): intervals resample it whole")
     .option("--level <level>", "what kind of labels", "nominal")
     .option("--weights <name>", "how far two labels agree")

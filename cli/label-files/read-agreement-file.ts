@@ -7,7 +7,7 @@ import { BadRows } from "./bad-rows";
 import { openRows } from "./open-rows";
 import { orderLabels, readLabel, type Scale } from "./scale";
 
-/** Where a file says who labelled what how: one label a row, or one unit a row and one rater a column. */
+/** Where a file says who labeled what how: one label a row, or one unit a row and one rater a column. */
 export type Columns = { by: string | null; cluster: string | null } & (
   | { layout: "long"; unit: string; rater: string; value: string }
   | { layout: "wide"; unit: string | null; raters: readonly string[] | null }
@@ -50,7 +50,7 @@ class Collector {
     this.bad.add({ file: this.file, line, field, message });
   }
 
-  /** Reads the label of one cell and keeps it, unless the rater has labelled the unit before. */
+  /** Reads the label of one cell and keeps it, unless the rater has labeled the unit before. */
   add({ group, line, cluster }: Place, given: Omit<Given, "value">, cell: unknown) {
     const read = readLabel(cell, this.scale);
     if ("because" in read) return this.refuse(line, given.column, read.because);

@@ -8,20 +8,20 @@ import { type Answer, type Answerer, type Check, type DataSet, type Json, refuse
 import { valueOrNull } from "./read-data";
 
 const label = z.union([z.string(), z.number()]);
-const labelled = z.array(z.tuple([label, label, label]));
-/** One label per worker (null where none), and how many tasks were labelled so. */
+const labeled = z.array(z.tuple([label, label, label]));
+/** One label per worker (null where none), and how many tasks were labeled so. */
 const row = z.array(label.nullable());
 const pattern = z.union([
   z.tuple([row, z.number()]).transform(([labels, count]) => ({ labels, count })),
   z.object({ labels: row, count: z.number() }),
 ]);
 
-type Labelled = { task: string; worker: string; label: string | number };
+type Labeled = { task: string; worker: string; label: string | number };
 
 /** The labels one by one. Tasks of a pattern, and workers in it, are numbered from 0. */
-export function listLabels(data: DataSet["data"]): Labelled[] {
+export function listLabels(data: DataSet["data"]): Labeled[] {
   if (data.patterns === undefined)
-    return labelled
+    return labeled
       .parse(data.labels)
       .map(([task, worker, own]) => ({ task: String(task), worker: String(worker), label: own }));
   const patterns = z.array(pattern).parse(data.patterns);

@@ -65,7 +65,7 @@ const ppiAnswer: Answerer = ({ data }, { options, expected }): Answer => {
       lambda: isClassical ? 0 : z.union([z.number(), z.literal("tuned")]).parse(options.lam),
       level: 1 - z.number().default(0.05).parse(options.alpha),
       weights: options.weights === true ? numbers.parse(data.w) : undefined,
-      unlabelledWeights: options.weights === true ? numbers.parse(data.wUnlabeled) : undefined,
+      unlabeledWeights: options.weights === true ? numbers.parse(data.wUnlabeled) : undefined,
     }),
   );
   if (!mean) return { got: null };

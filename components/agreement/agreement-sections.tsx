@@ -1,9 +1,11 @@
 import { CoefficientChart, CoefficientWords } from "@/components/agreement/coefficient-chart";
 import { CountedNote } from "@/components/agreement/counted-note";
+import { describeNothing } from "@/components/agreement/describe-agreement";
 import { DisputedTable } from "@/components/agreement/disputed-table";
 import { PairsChart } from "@/components/agreement/pairs-chart";
 import { PeopleChart } from "@/components/agreement/people-chart";
 import { PrevalenceChart } from "@/components/agreement/prevalence-chart";
+import { Empty } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
 import type { AgreementDetail } from "@/lib/analysis/agreement-detail";
 
@@ -14,12 +16,10 @@ type AgreementSectionsProps = {
   personaVisibility: "SHOWN" | "HIDDEN" | "AFTER_ANSWER";
 };
 
-/** Everything about one question: coefficients, pairs of people, how common each answer is, what is disputed. */
-export function AgreementSections({ studyId, detail, names, personaVisibility }: AgreementSectionsProps) {
-  const { rule, leftOut, tally, question, pairs, prevalence, disputed, people } = detail;
+function Figures({ studyId, detail, names }: Omit<AgreementSectionsProps, "personaVisibility">) {
+  const { question, pairs, prevalence, disputed, people } = detail;
   return (
     <>
-      <CountedNote rule={rule} leftOut={leftOut} tally={tally} personaVisibility={personaVisibility} />
       <section aria-label="Coefficients" className="mb-12">
         <CoefficientChart figures={detail} />
         <CoefficientWords figures={detail} />
@@ -27,11 +27,13 @@ export function AgreementSections({ studyId, detail, names, personaVisibility }:
       <Section title="Pairs of people">
         <PairsChart view={pairs} questionKey={question.key} />
       </Section>
-      {people.length > 0 && (
-        <Section title="Each person against the others">
-          <PeopleChart people={people} questionKey={question.key} />
-        </Section>
-      )}
+      <Section title="Each person against the others">
+        {people.defined ? (
+          <PeopleChart people={people.value} questionKey={question.key} />
+        ) : (
+          <p className="max-w-[75ch] text-sm">{`No person is shown: ${people.because}.`}</p>
+        )}
+      </Section>
       {prevalence.length > 0 && (
         <Section title="How common each answer is">
           <PrevalenceChart prevalence={prevalence} questionKey={question.key} />
@@ -40,6 +42,21 @@ export function AgreementSections({ studyId, detail, names, personaVisibility }:
       <Section title="Items people disagree on most">
         <DisputedTable studyId={studyId} disputed={disputed} names={names} />
       </Section>
+    </>
+  );
+}
+
+/** Everything about one question: coefficients, pairs of people, how common each answer is, what is disputed. */
+export function AgreementSections({ studyId, detail, names, personaVisibility }: AgreementSectionsProps) {
+  const { rule, leftOut, tally, counts } = detail;
+  return (
+    <>
+      <CountedNote {...{ rule, leftOut, tally, personaVisibility, counts }} />
+      {counts.pairs === 0 ? (
+        <Empty title="Nothing to compare yet">{describeNothing(detail)}</Empty>
+      ) : (
+        <Figures detail={detail} studyId={studyId} names={names} />
+      )}
     </>
   );
 }

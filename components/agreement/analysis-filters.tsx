@@ -13,6 +13,7 @@ export type FilterChoices = {
   tiers: readonly string[];
   versions: readonly { number: number; isUsed: boolean }[];
   version: number | "all";
+  hasFileMajority: boolean;
   countRepeats: boolean;
   tieRule: "CATEGORY" | "EXCLUDE" | "FILE";
 };
@@ -57,6 +58,9 @@ export function AnalysisFilters({ action, filter, choices, forJudges = false }: 
     load(() => router.push(`${action}${filterQuery(filter, { [name]: value })}`, { scroll: false }));
   const { questions, groups, factors, tiers, versions } = choices;
   const hasTies = questions.some(({ key, type }) => key === filter.question && type === "preference");
+  const tie = filter.tie || choices.tieRule;
+  // Where nobody can say tie, a tied vote is left out.
+  const tieValue = tie === "CATEGORY" && !hasTies ? "EXCLUDE" : tie;
   const levels = factors.filter((factor) => factor.levels.length > 1);
   return (
     <div className="mb-8 flex flex-wrap items-end gap-3" aria-busy={isLoading}>
@@ -116,10 +120,10 @@ export function AnalysisFilters({ action, filter, choices, forJudges = false }: 
       </Select>
       {forJudges && (
         <>
-          <Select name="tie" label="A tied vote of people is" value={filter.tie || choices.tieRule} onPick={pick}>
-            <option value="CATEGORY">A tie</option>
+          <Select name="tie" label="A tied vote of people is" value={tieValue} onPick={pick}>
+            {hasTies && <option value="CATEGORY">A tie</option>}
             <option value="EXCLUDE">Left out</option>
-            <option value="FILE">The file's majority</option>
+            {(choices.hasFileMajority || tieValue === "FILE") && <option value="FILE">The file's majority</option>}
           </Select>
           {hasTies && (
             <Select name="decisive" label="Ties of either side" value={filter.decisive} onPick={pick}>

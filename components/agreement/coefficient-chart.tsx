@@ -5,9 +5,19 @@ import { listCoefficients } from "@/components/agreement/list-coefficients";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { countOf } from "@/components/charts/format-number";
+import { countOf, formatCount } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
+
+/** Resamples in which a coefficient had no value: its interval is over the others. */
+function describeUndefined(coefficients: ReturnType<typeof listCoefficients>, replicates: number): string {
+  const parts = coefficients.flatMap(({ label, estimate }) =>
+    estimate.defined && estimate.value.undefinedReplicates > 0
+      ? [`${label} ${formatCount(estimate.value.undefinedReplicates)}`]
+      : [],
+  );
+  return parts.length === 0 ? "" : ` Of ${formatCount(replicates)} resamples without a value: ${parts.join(", ")}.`;
+}
 
 /** All coefficients of one question, each with its interval, its n and the skips beside it. */
 export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
@@ -23,7 +33,7 @@ export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
     <ChartFrame
       name={`agreement-${question.key}`}
       finding={describeAgreement(figures)}
-      note={`${describeIntervals(figures.over)}; the mean of pairs has a jackknife interval. Percent agreement is not corrected for chance.`}
+      note={`${describeIntervals(figures.over)}; the mean of pairs has a jackknife interval. Percent agreement is not corrected for chance.${describeUndefined(coefficients, figures.over.replicates)}`}
       chartData={{
         columns: [
           "coefficient",
@@ -35,11 +45,13 @@ export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
           "labels",
           "people",
           "skips",
+          "resamples without a value",
           "not defined because",
         ],
         rows: coefficients.map(({ label, estimate, on }) => [
           ...[label, ...estimateCells(estimate), on],
           ...[counts.pairableItems, counts.labels, counts.raters, counts.skips],
+          estimate.defined ? estimate.value.undefinedReplicates : null,
           estimate.defined ? null : estimate.because,
         ]),
       }}

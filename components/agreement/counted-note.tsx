@@ -1,4 +1,5 @@
 import { describeRule, describeTally } from "@/components/agreement/describe-agreement";
+import { countOf } from "@/components/charts/format-number";
 import { describeLeftOut, type HeadlineRule, type LeftOut } from "@/lib/analysis/headline";
 import type { Tally } from "@/lib/analysis/tally";
 
@@ -8,6 +9,8 @@ type CountedNoteProps = {
   /** Left out where the page says it question by question. */
   tally?: Tally;
   personaVisibility: "SHOWN" | "HIDDEN" | "AFTER_ANSWER";
+  /** People's labels that enter, and how many of them came in a file. */
+  counts: { labels: number; imported: number };
 };
 
 const visibilityWords = {
@@ -16,15 +19,25 @@ const visibilityWords = {
   AFTER_ANSWER: "Raters saw the persona after they had answered.",
 };
 
+/** What raters saw here; of labels from a file nobody knows. */
+function describeSight(
+  personaVisibility: CountedNoteProps["personaVisibility"],
+  { labels, imported }: CountedNoteProps["counts"],
+): string {
+  const own = labels > imported || imported === 0 ? visibilityWords[personaVisibility] : "";
+  const foreign = `${countOf(imported, "label was", "labels were")} imported: what those raters saw is not recorded.`;
+  return [own, imported > 0 && foreign].filter(Boolean).join(" ");
+}
+
 /** What the figures of a page count and leave out, printed wherever they are. */
-export function CountedNote({ rule, leftOut, tally, personaVisibility }: CountedNoteProps) {
+export function CountedNote({ rule, leftOut, tally, personaVisibility, counts }: CountedNoteProps) {
   const noValues = tally && describeTally(tally);
   return (
     <p className="mb-6 max-w-[75ch] text-[13px] text-muted">
       {describeRule(rule)} {describeLeftOut(leftOut)}{" "}
       {noValues !== undefined &&
         `${noValues === "" ? "Every answer is a value." : `Answers that are no value and enter nothing: ${noValues}.`} `}
-      {visibilityWords[personaVisibility]}
+      {describeSight(personaVisibility, counts)}
     </p>
   );
 }

@@ -44,13 +44,15 @@ describe("in a sentence", () => {
     ).flat();
     const figures = measureAgreement(labelTableFrom({ questions: [question], labels }), question, noFilter);
     expect(describeAgreement(figures)).toMatch(
-      /alpha, nominal is −\.03 .* “yes” is 96 % of an item's labels, which pulls kappa and alpha down: Gwet's AC1, which it does not, is \.91 \[\.8\d, \.9\d\]\.$/,
+      /alpha, nominal is −\.03 .* “yes” is 96 % of an item's labels, which pulls kappa and alpha down; Gwet's AC1, which stays near percent agreement then, is \.91 \[\.8\d, \.9\d\]\.$/,
     );
     expect(describeAgreement(measure(40))).not.toContain("AC1");
   });
 
   test("nothing to compare says why", () => {
-    expect(describeAgreement(measure(3, ["anna"]))).toBe("Nothing to compare yet: no item has labels of two people.");
+    expect(describeAgreement(measure(3, ["anna"]))).toBe(
+      "Nothing to compare yet: 3 labels of 1 person on 3 items, and no item has labels of two people.",
+    );
   });
 
   test("pairs are a range, or why there are none", () => {

@@ -21,22 +21,32 @@ export function leadingCoefficient(figures: AgreementFigures): { name: string; e
 export const sayEstimate = (estimate: Defined<Estimate>): string =>
   estimate.defined ? formatEstimate(estimate.value, "coefficient") : `not defined: ${estimate.because}`;
 
+/** Why there is no pair of labels. */
+export function describeNothing({ counts }: Pick<AgreementFigures, "counts">): string {
+  if (counts.labels === 0)
+    return "No label of a person enters here: choose other people, conditions or versions above.";
+  return `${countOf(counts.labels, "label")} of ${people(counts.raters)} on ${countOf(counts.items, "item")}, and no item has labels of two people.`;
+}
+
 /** From this share on one answer leaves so little to chance that kappa and alpha fall though people agree. */
 const dominates = 0.8;
+/** Fewer items tell nothing about how common an answer is. */
+const enoughItems = 10;
 
 /** Where one answer dominates: what it does to kappa and alpha, and the coefficient that it does not pull down. */
-function describeDominance({ prevalence, gwetAc, scale }: AgreementFigures): string {
+function describeDominance({ prevalence, gwetAc, scale, alpha, counts }: AgreementFigures): string {
   const most = [...prevalence].sort((a, b) => b.share.value - a.share.value)[0];
-  if (!most || most.share.value < dominates || !gwetAc.defined) return "";
+  if (!most || most.share.value < dominates || !gwetAc.defined || !alpha.defined) return "";
+  if (counts.pairableItems < enoughItems) return "";
   const name = scale.kind === "ordinal" ? "AC2" : "AC1";
-  return ` “${most.label}” is ${formatPercent(most.share.value)} of an item's labels, which pulls kappa and alpha down: Gwet's ${name}, which it does not, is ${sayEstimate(gwetAc)}.`;
+  return ` “${most.label}” is ${formatPercent(most.share.value)} of an item's labels, which pulls kappa and alpha down; Gwet's ${name}, which stays near percent agreement then, is ${sayEstimate(gwetAc)}.`;
 }
 
 /** A sentence about a question, and one more where a dominant answer makes alpha hard to read. */
 export function describeAgreement(figures: AgreementFigures): string {
   const { name, estimate } = leadingCoefficient(figures);
   const { counts, percent } = figures;
-  if (counts.pairs === 0) return `Nothing to compare yet: ${estimate.defined ? "no pairs" : estimate.because}.`;
+  if (counts.pairs === 0) return `Nothing to compare yet: ${describeNothing(figures)}`;
   const share = percent.defined
     ? `${formatEstimate(percent.value, "percent")} of the pairs of labels on an item are the same`
     : "";

@@ -35,7 +35,7 @@ export function DisputedTable({ studyId, disputed, names }: DisputedTableProps) 
                 {target !== "item" && <span className="text-muted"> {target}</span>}
                 {name?.prompt && <p className="text-[13px] text-muted">{excerpt(name.prompt)}</p>}
               </Td>
-              <Td>{votes.map(({ label, labels }) => `${label} ${labels}`).join(" · ")}</Td>
+              <Td>{votes.map(({ label, labels }) => `${labels} × ${label}`).join(" · ")}</Td>
               <Td numeric>{formatPercent(agreement)}</Td>
             </tr>
           );

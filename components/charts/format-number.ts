@@ -32,7 +32,11 @@ const formats: Record<NumberFormat, (value: number) => string> = {
   coefficient: formatCoefficient,
   percent: formatPercent,
   points: formatPoints,
-  number: (value) => value.toFixed(2),
+  number: (value) =>
+    value
+      .toFixed(2)
+      .replace(/^-(?=0\.00$)/, "")
+      .replace("-", "−"),
 };
 
 export const formatNumber = (value: number, format: NumberFormat): string => formats[format](value);

@@ -1,8 +1,9 @@
 "use client";
 
-import { Scatter, ScatterChart, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from "recharts";
+import { Scatter, ScatterChart, useXAxisScale, useYAxisScale, XAxis, YAxis } from "recharts";
 import { rateTint, signedTint } from "@/components/charts/palette";
 import { useIsNarrow } from "@/components/charts/use-is-narrow";
+import { ScrollSideways } from "@/components/ui/scroll-sideways";
 
 export type HeatCell = {
   row: number;
@@ -14,6 +15,8 @@ export type HeatCell = {
   detail?: string;
   /** The whole of it, on hover. */
   title: string;
+  /** Drawn with an outline: the cells where rows and columns say the same. */
+  isOutlined?: boolean;
 };
 
 type HeatMapProps = {
@@ -37,7 +40,7 @@ function Cells({
   const x = useXAxisScale();
   const y = useYAxisScale();
   if (!x || !y) return null;
-  return cells.map(({ row, column, value, text, detail, title }) => {
+  return cells.map(({ row, column, value, text, detail, title, isOutlined }) => {
     const [left, top] = [x(column - 0.5) ?? 0, y(row - 0.5) ?? 0];
     const [width, height] = [(x(column + 0.5) ?? 0) - left - 2, (y(row + 0.5) ?? 0) - top - 2];
     const tint = value === null ? null : scale === "rate" ? rateTint(value) : signedTint(value);
@@ -53,6 +56,8 @@ function Cells({
           height={Math.max(0, height)}
           rx={3}
           fill={tint?.fill ?? "var(--sunken)"}
+          stroke={isOutlined ? "var(--ink)" : undefined}
+          strokeWidth={isOutlined ? 2 : undefined}
         />
         <text
           x={left + width / 2 + 1}
@@ -117,17 +122,16 @@ function ColumnName({ x, y, payload, names, length }: TickProps & { names: reado
   );
 }
 
-const axisNameHeight = 26;
+const axisNameHeight = 40;
 
-/** What the columns are, above their names. */
-function AxisName({ name }: { name: string }) {
-  const area = usePlotArea();
-  if (!area) return null;
-  return (
-    <text x={area.x} y={12} fill="var(--muted)" fontSize={12}>
-      {shorten(`Columns: ${name}`, 60)}
+/** What rows and columns are, above everything, from the left edge: a map may be narrower than the words. */
+function AxisNames({ rows, columns, letters }: { rows: string; columns: string; letters: number }) {
+  return [`Rows: ${rows}`, `Columns: ${columns}`].map((words, line) => (
+    <text key={words} x={2} y={12 + line * 16} fill="var(--muted)" fontSize={12}>
+      <title>{words}</title>
+      {shorten(words, letters)}
     </text>
-  );
+  ));
 }
 
 /** A table of numbers as colours, every number printed in its cell. */
@@ -142,16 +146,17 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
   const namesHeight = columns.some((name) => breakName(name, nameOfColumn).length > 1) ? 38 : 24;
   const top = namesHeight + (columnAxis ? axisNameHeight : 0);
   const height = rows.length * cellHeight + top + 6;
-  const width = left + columns.length * cellWidth + 8;
+  const wide = left + columns.length * cellWidth + 8;
+  // Room for the words above a map of two columns.
+  const width = columnAxis ? Math.max(wide, 260) : wide;
   const places = (names: readonly string[]) => names.map((_, place) => place);
   return (
-    <div className="overflow-x-auto" style={{ height: height + 4 }}>
-      {rowAxis && columnAxis && <p className="sr-only">{`Rows: ${rowAxis}. Columns: ${columnAxis}.`}</p>}
+    <ScrollSideways style={{ height: height + 4 }}>
       <ScatterChart
         accessibilityLayer={false}
         width={width}
         height={height}
-        margin={{ top: columnAxis ? axisNameHeight : 0, right: 4, bottom: 4, left: 0 }}
+        margin={{ top: columnAxis ? axisNameHeight : 0, right: 4 + width - wide, bottom: 4, left: 0 }}
       >
         <XAxis
           {...{
@@ -159,7 +164,7 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
             dataKey: "column",
             domain: [-0.5, columns.length - 0.5],
             orientation: "top",
-            height: 24,
+            height: namesHeight,
           }}
           ticks={places(columns)}
           interval={0}
@@ -176,9 +181,9 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
           tick={<RowName names={rows} length={nameLength} />}
         />
         <Scatter data={[...cells]} isAnimationActive={false} shape={() => <g />} />
-        {columnAxis && <AxisName name={columnAxis} />}
+        {rowAxis && columnAxis && <AxisNames rows={rowAxis} columns={columnAxis} letters={Math.floor(width / 6.2)} />}
         <Cells cells={cells} scale={scale} size={{ width: cellWidth, height: cellHeight }} />
       </ScatterChart>
-    </div>
+    </ScrollSideways>
   );
 }

@@ -25,22 +25,52 @@ function inlineStyles(from: Element, to: Element) {
 
 type Picture = { text: string; width: number; height: number };
 
-/** The picture with its styles, its title and the paper behind it. */
-export function drawChart(svg: SVGSVGElement, title: string): Picture {
-  const { width, height } = svg.getBoundingClientRect();
+function makeElement(name: string, attributes: Readonly<Record<string, string | number>>, text?: string): SVGElement {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+/** Lines of at most so many letters, broken between words. */
+function wrapWords(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+const lineHeight = 19;
+const fewestLetters = 30;
+
+/** The picture with its styles, its finding in words above it and the paper behind it: it speaks where it is pasted. */
+export function drawChart(svg: SVGSVGElement, finding: string): Picture {
+  const chart = svg.getBoundingClientRect();
   const copy = svg.cloneNode(true) as SVGSVGElement;
   inlineStyles(svg, copy);
+  const page = getComputedStyle(document.documentElement);
+  const lines = wrapWords(finding, Math.max(fewestLetters, Math.floor((chart.width - 16) / 7.2)));
+  const top = lines.length * lineHeight + 16;
+  const [width, height] = [Math.max(chart.width, fewestLetters * 7.2 + 16), chart.height + top];
+  const moved = makeElement("g", { transform: `translate(0 ${top})` });
+  moved.append(...copy.childNodes);
+  const size = { width, height, viewBox: `0 0 ${width} ${height}` };
+  for (const [key, value] of Object.entries(size)) copy.setAttribute(key, String(value));
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("width", String(width));
-  copy.setAttribute("height", String(height));
-  copy.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  paper.setAttribute("width", "100%");
-  paper.setAttribute("height", "100%");
-  paper.setAttribute("fill", getComputedStyle(document.documentElement).getPropertyValue("--paper") || "#ffffff");
-  const name = document.createElementNS("http://www.w3.org/2000/svg", "title");
-  name.textContent = title;
-  copy.prepend(name, paper);
+  const letters = {
+    "font-family": page.fontFamily,
+    "font-size": 14,
+    fill: page.getPropertyValue("--ink") || "#000000",
+  };
+  copy.append(
+    makeElement("title", {}, finding),
+    makeElement("rect", { width, height, fill: page.getPropertyValue("--paper") || "#ffffff" }),
+    ...lines.map((line, place) => makeElement("text", { ...letters, x: 8, y: 20 + place * lineHeight }, line)),
+    moved,
+  );
   return { text: new XMLSerializer().serializeToString(copy), width, height };
 }
 

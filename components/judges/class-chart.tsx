@@ -3,7 +3,7 @@
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { countOf, formatEstimate, formatPercent } from "@/components/charts/format-number";
+import { countOf, formatCount, formatEstimate, formatPercent } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import type { ClassFigures } from "@/lib/analysis/class-figures";
 import type { Estimate } from "@/lib/analysis/estimate";
@@ -29,18 +29,14 @@ function describeRates(classes: readonly ClassFigures[], judge: string): string 
 
 /** How common each answer is: by people, by the judge as it stands, and by the judge corrected for its errors. */
 export function ClassChart({ classes, judge, questionKey, over }: ClassChartProps) {
-  const exact =
-    over.by === "items"
-      ? "Lang and Reiczigel's interval, which knows how few items its errors were measured on"
-      : "a bootstrap over prompts";
   return (
     <ChartFrame
       name={`rates-${questionKey}`}
       finding={describeRates(classes, judge)}
-      note={`People are the majority on the items they labelled, the judge is counted on every item it answered. The corrected rate is Rogan and Gladen's, with ${exact}. It holds if the items that people labelled are like those that only the judge did: drawn at random.`}
+      note={`People are the majority on the items they labeled, the judge is counted on every item it answered. The corrected rate is Rogan and Gladen's, with a bootstrap over ${over.by}; where the judge misses none or spares all, Lang and Reiczigel's interval, which knows how few that was measured on. It holds if the items that people labeled are like those that only the judge did: drawn at random.`}
       chartData={{
         columns: [
-          ...["answer", "majority of people n", "others n", "judged n"],
+          ...["answer", "majority of people n", "others n", "judged n", "with a majority n"],
           ...["rate by people", "people low", "people high", "rate by judge", "judge low", "judge high"],
           ...["corrected rate", "corrected low", "corrected high"],
           ...[
@@ -54,7 +50,7 @@ export function ClassChart({ classes, judge, questionKey, over }: ClassChartProp
           ...["precision", "precision low", "precision high", "not corrected because"],
         ],
         rows: classes.map((own) => [
-          ...[own.label, own.positives, own.negatives, own.judged],
+          ...[own.label, own.positives, own.negatives, own.judged, own.referenced],
           ...[own.trueRate, own.judgedRate, own.correctedRate].flatMap(estimateCells),
           ...[own.sensitivity, own.specificity, own.precision].flatMap(estimateCells),
           own.correctedRate.defined ? null : own.correctedRate.because,
@@ -62,12 +58,12 @@ export function ClassChart({ classes, judge, questionKey, over }: ClassChartProp
       }}
     >
       <DotWhisker
-        rows={classes.map(({ label, judged, trueRate, judgedRate, correctedRate }) => ({
-          ...{ id: label, label, marks: [trueRate, judgedRate, correctedRate].map(toMark) },
-          n: countOf(judged, "item"),
+        rows={classes.map(({ label, judged, referenced, trueRate, judgedRate, correctedRate }) => ({
+          ...{ id: label, label, marks: [judgedRate, trueRate, correctedRate].map(toMark) },
+          n: `judge ${formatCount(judged)}, people ${countOf(referenced, "item")}${correctedRate.defined ? "" : ", not corrected"}`,
           because: correctedRate.defined || judgedRate.defined ? undefined : `Not defined: ${judgedRate.because}`,
         }))}
-        series={["People's majority", "Judge, as it stands", "Judge, corrected"]}
+        series={["Judge, as it stands", "People's majority", "Judge, corrected"]}
         format="percent"
         axis="How common the answer is"
       />

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChartFrame } from "@/components/charts/chart-frame";
-import { formatPercent } from "@/components/charts/format-number";
+import { countOf, formatPercent } from "@/components/charts/format-number";
 import { HeatMap } from "@/components/charts/heat-map";
 import type { Comparison } from "@/lib/analysis/two-columns";
 
@@ -27,7 +27,7 @@ function describeConfusion(
   );
   const most = wrong.sort((a, b) => b.count - a.count)[0];
   if (!most || most.count === 0) return `${hits}.`;
-  return `${hits}; most often wrong: “${names[most.to]}” where it is “${names[most.from]}” (${most.count.toLocaleString("en")} times).`;
+  return `${hits}; most often wrong: “${names[most.to]}” where it is “${names[most.from]}” (${countOf(most.count, "time")}).`;
 }
 
 /** Which answers a judge gives where the reference says what: counts, tinted by their share of the row. */
@@ -40,6 +40,7 @@ export function ConfusionChart({ comparison, labels, judge, reference, name }: C
       ...{ row: from, column: to, text: count.toLocaleString("en") },
       // An empty cell stays paper: a field of dark zeros would be all that one sees.
       value: count === 0 ? null : count / total,
+      isOutlined: from === to,
       detail: count === 0 ? undefined : formatPercent(count / total),
       title: `${reference}: ${names[from]}. ${judge}: ${names[to]}. ${count} of ${total}.`,
     }));
@@ -48,7 +49,7 @@ export function ConfusionChart({ comparison, labels, judge, reference, name }: C
     <ChartFrame
       name={name}
       finding={describeConfusion(comparison, names, judge, reference.toLowerCase())}
-      note="Counts, and their share of the row. Lighter is more of the row."
+      note="Counts, and their share of the row: the yellower, the more of it. Outlined: both say the same."
       chartData={{
         columns: [reference, "judge", "items"],
         rows: counts.flatMap((row, from) => row.map((count, to) => [names[from] ?? "", names[to] ?? "", count])),

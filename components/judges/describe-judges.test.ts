@@ -18,8 +18,8 @@ const raters = { judge: { kind: "JUDGE" as const, modelName: "a model" } };
 const figures = measureJudges(labelTableFrom({ questions: [question], labels, raters }), question, noFilter);
 
 test("a judge stands beside the people in one sentence, without an adjective", () => {
-  expect(describeJudges(figures)).toBe(
-    "People agree with the majority of the other people on 100 % of labels; on the same references a model on 85 % (−15 points beside people).",
+  expect(describeJudges(figures)).toMatch(
+    /^People agree with the majority of the other people on 100 % \[8\d, 100\] of labels\. On the labels that each judge can be held beside: a model 85 % where people do 100 % \(−15 points\)\.$/,
   );
   expect(describeJudges({ ...figures, rows: [] })).toBe("No judge has labels for this question.");
 });

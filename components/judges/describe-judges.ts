@@ -1,4 +1,5 @@
 import { countOf, formatEstimate, formatPercent, formatPoints } from "@/components/charts/format-number";
+import { describeLeftOut, type LeftOut } from "@/lib/analysis/headline";
 import type { TieFigures } from "@/lib/analysis/judge-basis";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
@@ -17,6 +18,14 @@ export function describeAnswers({ asked, answered, silent, tally }: JudgeRow): s
   return [`${answered.toLocaleString("en")} of ${countOf(asked, "item")}`, ...rest].join("; ");
 }
 
+/** Which labels of judges the rule of the page leaves out; answers that could not be read are counted row by row. */
+export function describeJudgesLeftOut(leftOut: LeftOut): string {
+  const words = describeLeftOut(leftOut);
+  return words.startsWith("Left out")
+    ? `Of the judges' labels ${words.charAt(0).toLowerCase()}${words.slice(1)}`
+    : "None of the judges' labels is a repeat, of another version or otherwise left out.";
+}
+
 /** How tied votes of people were counted. */
 export function describeTies({ rule, hasNoTie, tiedUnits }: TieFigures): string {
   if (rule === "FILE") return "The majority is the file's own.";
@@ -26,7 +35,10 @@ export function describeTies({ rule, hasNoTie, tiedUnits }: TieFigures): string 
   return hasNoTie ? `${tied} of people left out: this question has no tie.` : `${tied} of people counted as a tie.`;
 }
 
-/** One sentence: how the judges stand beside the people. States facts, gives no verdict. */
+/** Fewer labels say nothing about a judge. */
+const enoughComparisons = 20;
+
+/** In words: how the judges stand beside the people. States facts, gives no verdict. */
 export function describeJudges({ rows, ceiling }: JudgeFigures): string {
   const judges = rows.filter(({ kind }) => kind !== "truth");
   if (judges.length === 0) return "No judge has labels for this question.";
@@ -36,12 +48,15 @@ export function describeJudges({ rows, ceiling }: JudgeFigures): string {
   const own = judges.flatMap(({ name, sameReferences }) =>
     sameReferences.defined ? [{ name, ...sameReferences.value }] : [],
   );
-  const [first, ...others] = own.sort((a, b) => b.difference.value - a.difference.value);
-  if (!first) return `${people}; no judge answered items with such a majority.`;
-  const say = ({ name, judge, difference }: typeof first) =>
-    `${name} on ${formatPercent(judge.value)} (${formatPoints(difference.value)} points beside people)`;
+  if (own.length === 0) return `${people}; no judge answered items with such a majority.`;
+  const [first, ...others] = own
+    .filter(({ comparisons }) => comparisons >= enoughComparisons)
+    .sort((a, b) => b.difference.value - a.difference.value);
+  if (!first) return `${people}; no judge shares ${enoughComparisons} such labels, so that none is named.`;
+  const say = ({ name, judge, people: theirs, difference }: typeof first) =>
+    `${name} ${formatPercent(judge.value)} where people do ${formatPercent(theirs.value)} (${formatPoints(difference.value)} points)`;
   const last = others.at(-1);
-  return `${people}; on the same references ${say(first)}${last ? `, ${say(last)}` : ""}.`;
+  return `${people}. On the labels that each judge can be held beside: ${say(first)}${last ? `, ${say(last)}` : ""}.`;
 }
 
 /** What references are. */

@@ -15,9 +15,24 @@ function describeLeft({ leftOut, minimumUnits, unitsLeftOut }: StandIn): string 
   return parts.length > 0 ? ` Not tested: ${parts.join(", ")}.` : "";
 }
 
-/** One sentence a judge: what the test found. It gives no verdict. */
-export function describeStandIn({ name, standIn }: JudgeRow): string {
-  if (!standIn.defined) return `${name}: not tested, because ${standIn.because}.`;
-  const { epsilon, winningRate, advantage } = standIn.value;
-  return `${name} wins against ${describeWon(standIn.value)} at epsilon ${formatCoefficient(epsilon)} (omega ${formatCoefficient(winningRate)}) and agrees with the others at least as well as a person on ${formatEstimate(advantage, "percent")} of items.${describeLeft(standIn.value)}`;
+function describeStandIn(name: string, test: StandIn): string {
+  const { epsilon, winningRate, advantage } = test;
+  return `${name} wins against ${describeWon(test)} at epsilon ${formatCoefficient(epsilon)} (omega ${formatCoefficient(winningRate)}) and agrees with the others at least as well as a person on ${formatEstimate(advantage, "percent")} of items.${describeLeft(test)}`;
+}
+
+/** Sentences for more judges than these nobody reads. */
+const mostSaid = 3;
+
+/** One sentence a judge, and one for all that were not tested. What the test found; it gives no verdict. */
+export function describeStandIns(rows: readonly JudgeRow[]): string {
+  const tested = rows.flatMap(({ name, standIn }) => (standIn.defined ? [describeStandIn(name, standIn.value)] : []));
+  const why = new Map<string, string[]>();
+  for (const { name, standIn } of rows)
+    if (!standIn.defined) why.set(standIn.because, [...(why.get(standIn.because) ?? []), name]);
+  const not = [...why].map(([because, names]) => {
+    const who = names.length > mostSaid ? `${names.length} others` : names.join(", ");
+    return `${who}: not tested, because ${because}.`;
+  });
+  const more = tested.length > mostSaid ? [`${tested.length - mostSaid} more in the table.`] : [];
+  return [...tested.slice(0, mostSaid), ...more, ...not].join(" ");
 }

@@ -1,21 +1,29 @@
-import { formatEstimate, formatInterval, type NumberFormat } from "@/components/charts/format-number";
+import { countOf, formatEstimate, formatInterval, type NumberFormat } from "@/components/charts/format-number";
 import type { Estimate } from "@/lib/analysis/estimate";
 import type { Defined } from "@/lib/stats/defined";
 
-/** A number with its interval below it, or why there is none on hover and for readers. */
+const small = "ml-auto block max-w-40 text-xs text-muted";
+
+/** A number with its interval below it, or why there is none. */
 export function Figure({ estimate, format }: { estimate: Defined<Estimate>; format: NumberFormat }) {
   if (!estimate.defined)
     return (
-      <span className="text-muted" title={`Not defined: ${estimate.because}`}>
-        n/d<span className="sr-only">{`: ${estimate.because}`}</span>
-      </span>
+      <>
+        <span className="text-muted">n/d</span>
+        <span className={small}>{estimate.because}</span>
+      </>
     );
-  const { value, interval } = estimate.value;
+  const { value, interval, undefinedReplicates } = estimate.value;
   return (
     <>
       {formatEstimate({ value, interval: { defined: false, because: "" } }, format)}
-      {interval.defined && (
+      {interval.defined ? (
         <span className="block text-xs whitespace-nowrap text-muted">{formatInterval(interval.value, format)}</span>
+      ) : (
+        <span className={small}>{`no interval: ${interval.because}`}</span>
+      )}
+      {interval.defined && undefinedReplicates > 0 && (
+        <span className={small}>{countOf(undefinedReplicates, "resample has none", "resamples have none")}</span>
       )}
     </>
   );

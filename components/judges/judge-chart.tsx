@@ -26,6 +26,8 @@ function figureCells({ sameReferences: same, majority, each }: JudgeRow) {
       ...estimateCells(estimateOf(same, "people")),
     ],
     ...[...estimateCells(estimateOf(same, "difference"))],
+    ...estimateCells(same.defined ? same.value.judgeKappa : same),
+    ...estimateCells(same.defined ? same.value.peopleKappa : same),
     ...[at(majority, "n"), ...estimateCells(estimateOf(majority, "accuracy"))],
     ...estimateCells(majority.defined ? majority.value.kappa : majority),
     ...estimateCells(weightedOf(majority)),
@@ -42,6 +44,7 @@ const weightedOf = (comparison: Defined<Comparison>): Defined<Estimate> =>
 const three = (name: string) => [name, `${name} low`, `${name} high`];
 const figureColumns = [
   ...["same references n", ...three("judge agreement"), ...three("people agreement"), ...three("difference")],
+  ...[...three("judge kappa"), ...three("people kappa")],
   ...["majority n", ...three("majority accuracy"), ...three("majority kappa"), ...three("majority quadratic kappa")],
   ...["labels n", ...three("label accuracy"), ...three("label kappa"), ...three("label quadratic kappa")],
 ];

@@ -1,13 +1,13 @@
 import { CountedNote } from "@/components/agreement/counted-note";
-import { describeTies } from "@/components/judges/describe-judges";
+import { describeJudgesLeftOut, describeTies } from "@/components/judges/describe-judges";
 import { JudgeChart } from "@/components/judges/judge-chart";
 import { JudgeDetails } from "@/components/judges/judge-details";
 import { JudgeTable } from "@/components/judges/judge-table";
 import { StandInChart } from "@/components/judges/stand-in-chart";
 import { TruthChart } from "@/components/judges/truth-chart";
 import { TruthTable } from "@/components/judges/truth-table";
+import { Empty } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
-import { describeLeftOut } from "@/lib/analysis/headline";
 import type { JudgeFigures } from "@/lib/analysis/judges";
 
 type JudgeSectionsProps = {
@@ -24,7 +24,13 @@ export function JudgeSections({ figures, personaVisibility, chosenId, hrefs }: J
   const hasTruth = rows.some(({ truth }) => truth !== null);
   return (
     <>
-      <CountedNote rule={rule} leftOut={leftOut} tally={tally} personaVisibility={personaVisibility} />
+      <CountedNote {...{ rule, leftOut, tally, personaVisibility, counts }} />
+      {counts.labels === 0 && !hasTruth && (
+        <Empty title="No person is left to compare with">
+          The choices above leave no label of a person: choose other people or conditions, or hold no group like a
+          judge.
+        </Empty>
+      )}
       {counts.labels > 0 && (
         <Section
           title="Beside the people"
@@ -41,7 +47,7 @@ export function JudgeSections({ figures, personaVisibility, chosenId, hrefs }: J
           <div className="mt-6">
             <JudgeTable figures={figures} />
           </div>
-          <p className="mt-2 text-[13px] text-muted">{`Of the judges' labels: ${describeLeftOut(judgesLeftOut).toLowerCase()}`}</p>
+          <p className="mt-2 text-[13px] text-muted">{describeJudgesLeftOut(judgesLeftOut)}</p>
         </Section>
       )}
       {counts.labels > 0 && (

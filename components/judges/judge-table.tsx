@@ -1,4 +1,4 @@
-import { formatEstimate, formatInterval, formatPoints } from "@/components/charts/format-number";
+import { formatInterval, formatPercent, formatPoints } from "@/components/charts/format-number";
 import { describeAnswers } from "@/components/judges/describe-judges";
 import { Figure } from "@/components/judges/figure";
 import { Badge } from "@/components/ui/badge";
@@ -35,7 +35,7 @@ function SameReferenceCells({ figures }: { figures: Defined<SameReferences> }) {
             {formatInterval(difference.interval.value, "points")}
           </span>
         )}
-        <span className="sr-only">{` points beside people's ${formatEstimate(people, "percent")}`}</span>
+        <span className="block text-xs whitespace-nowrap text-muted">{`people ${formatPercent(people.value)}`}</span>
       </Td>
     </>
   );

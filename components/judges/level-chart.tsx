@@ -21,15 +21,21 @@ const enoughItems = 10;
 
 /** The level on which the judge is worst and best, in words. */
 function describeLevels(levels: readonly LevelFigures[], judge: string): string {
+  const factor = levels[0]?.factor ?? "";
   const known = levels.flatMap(({ level, majority }) =>
     majority.defined && majority.value.n >= enoughItems ? [{ level, value: majority.value.accuracy.value }] : [],
   );
   const [worst, ...rest] = known.sort((a, b) => a.value - b.value);
   const best = rest.at(-1);
-  if (!worst || !best)
-    return `Too few items on each level to tell where ${judge} differs: ${enoughItems} on two levels would do.`;
-  return `${judge} agrees with the majority least on ${worst.level} (${formatPercent(worst.value)}) and most on ${best.level} (${formatPercent(best.value)}).`;
+  if (!worst || !best) return `No two levels of ${factor} have ${enoughItems} items or more, so that none is named.`;
+  const [low, high] = [formatPercent(worst.value), formatPercent(best.value)];
+  if (low === high) return `${judge} agrees with the majority equally on every level of ${factor} (${low}).`;
+  return `${judge} agrees with the majority least on ${factor} “${worst.level}” (${low}) and most on “${best.level}” (${high}).`;
 }
+
+/** Items of the majority, and labels of the same references where there are some. */
+const sayCounts = (items: number, labels: number) =>
+  [countOf(items, "item"), labels > 0 && countOf(labels, "label")].filter(Boolean).join(", ");
 
 const mostShown = 16;
 
@@ -54,7 +60,7 @@ export function LevelChart({ levels, judge, questionKey }: LevelChartProps) {
       marks: hasPeople
         ? [same.defined ? toMark(defined(same.value.judge)) : null, people, toMark(accuracyOf(figures))]
         : [toMark(accuracyOf(figures))],
-      n: majority.defined ? countOf(majority.value.n, "item") : undefined,
+      n: majority.defined ? sayCounts(majority.value.n, same.defined ? same.value.comparisons : 0) : undefined,
       because: majority.defined ? undefined : `Not defined: ${majority.because}`,
     };
   });
@@ -62,7 +68,7 @@ export function LevelChart({ levels, judge, questionKey }: LevelChartProps) {
     <ChartFrame
       name={`judge-by-${factor}-${questionKey}`}
       finding={describeLevels(levels, judge)}
-      note={`An item belongs to a level when one of its outputs does. Judge and people can be compared on the same references; the majority is one that people are part of.${more > 0 ? ` ${countOf(more, "level")} with fewer items are in the table.` : ""}`}
+      note={`An item belongs to a level when one of its outputs does. Judge and people can be compared on the same references; the majority is one that people are part of. n: items with a majority, labels on the same references.${more > 0 ? ` ${countOf(more, "level")} with fewer items are in the table.` : ""}`}
       chartData={{
         columns: [
           ...["factor", "level", "majority n", "accuracy", "accuracy low", "accuracy high", "same references n"],

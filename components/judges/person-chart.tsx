@@ -23,15 +23,15 @@ export function PersonChart({ test, judge, questionKey }: { test: StandIn; judge
     <ChartFrame
       name={`in-place-of-${questionKey}`}
       finding={`In the place of each person, ${judge} wins against ${describeWon(test)}.`}
-      note={`Both are scored by ${by}; where they score the same, both align. Whiskers are 95 % Wilson intervals over a person's items.${more > 0 ? ` ${countOf(more, "more person", "more people")} in the table.` : ""}`}
+      note={`Both are scored by ${by}; where they score the same, both align. Whiskers are 95 % Wilson intervals over a person's items, or prompts where items share them. A person is won where p, adjusted after Benjamini and Yekutieli for their number, is .05 or less.${more > 0 ? ` ${countOf(more, "more person", "more people")} in the table.` : ""}`}
       chartData={{
         columns: [
           ...["person", "items", "judge aligns", "judge low", "judge high"],
-          ...["person aligns", "person low", "person high", "p", "judge wins"],
+          ...["person aligns", "person low", "person high", "p", "p adjusted", "judge wins"],
         ],
-        rows: people.map(({ pseudonym, units, judge: own, person, p, isWon }) => [
+        rows: people.map(({ pseudonym, units, judge: own, person, p, adjustedP, isWon }) => [
           ...[pseudonym, units, ...ends(own), ...ends(person)],
-          ...[p.defined ? p.value : null, isWon],
+          ...[p.defined ? p.value : null, adjustedP, isWon],
         ]),
       }}
     >

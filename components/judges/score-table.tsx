@@ -1,4 +1,4 @@
-import { formatCount, formatEstimate, formatNumber } from "@/components/charts/format-number";
+import { countOf, formatCount, formatEstimate, formatNumber } from "@/components/charts/format-number";
 import { Figure } from "@/components/judges/figure";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Closeness, ScoreFigures } from "@/lib/analysis/score-figures";
@@ -14,9 +14,9 @@ export function describeScores(judge: string, { bias, means, units }: ScoreFigur
     ? `${judge} scores ${size} points ${way} than people do`
     : `${judge} scores neither clearly higher nor clearly lower than people do (${formatEstimate(bias, "number")} points)`;
   const corrected = means.corrected.defined
-    ? ` Its mean over ${formatCount(means.judged)} items is ${formatNumber(means.judge.value, "number")}; corrected by the people's labels ${formatEstimate(means.corrected.value, "number")}.`
+    ? ` Its mean over all ${countOf(means.judged, "item")} it scored is ${formatNumber(means.judge.value, "number")}; corrected by the people's labels ${formatEstimate(means.corrected.value, "number")}.`
     : "";
-  return `${off}, over ${formatCount(units)} items.${corrected}`;
+  return `${off}, over ${countOf(units, "item")}.${corrected}`;
 }
 
 function ClosenessCells({ n, closeness }: { n: number; closeness: Closeness }) {
@@ -70,17 +70,24 @@ export function ScoreTable({ judge, scores }: { judge: string; scores: ScoreFigu
         <thead>
           <tr>
             <Th numeric>Items</Th>
-            <Th numeric>Judge less people</Th>
+            <Th numeric>Mean by people</Th>
+            <Th numeric>Mean by the judge</Th>
+            <Th numeric>Judge minus people</Th>
             <Th numeric>Pearson's r</Th>
             <Th numeric>Spearman's rho</Th>
-            <Th numeric>Mean by people</Th>
-            <Th numeric>{`Mean by the judge, ${formatCount(means.judged)} items`}</Th>
+            <Th numeric>{`Mean by the judge, all ${countOf(means.judged, "item")}`}</Th>
             <Th numeric>Corrected mean</Th>
           </tr>
         </thead>
         <tbody>
           <tr>
             <Td numeric>{formatCount(units)}</Td>
+            <Td numeric>
+              <Figure estimate={defined(means.people)} format="number" />
+            </Td>
+            <Td numeric>
+              <Figure estimate={defined(means.judgeThere)} format="number" />
+            </Td>
             <Td numeric>
               <Figure estimate={defined(bias)} format="number" />
             </Td>
@@ -89,9 +96,6 @@ export function ScoreTable({ judge, scores }: { judge: string; scores: ScoreFigu
             </Td>
             <Td numeric>
               <Figure estimate={spearman} format="coefficient" />
-            </Td>
-            <Td numeric>
-              <Figure estimate={defined(means.people)} format="number" />
             </Td>
             <Td numeric>
               <Figure estimate={defined(means.judge)} format="number" />

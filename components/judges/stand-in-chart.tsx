@@ -6,7 +6,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { formatCoefficient } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
-import { describeStandIn, describeWon } from "@/components/judges/describe-stand-in";
+import { describeStandIns, describeWon } from "@/components/judges/describe-stand-in";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
 import { type Defined, defined } from "@/lib/stats/defined";
@@ -30,18 +30,24 @@ const columns = [
   "not tested because",
 ];
 
+/** More rows than these are in the table. */
+const mostShown = 20;
+
 /** The alternative-annotator test of every judge: how often it aligns at least as well as the person it would replace. */
 export function StandInChart({ figures }: { figures: JudgeFigures }) {
   const { rows, over, question, epsilon } = figures;
+  // Without a test there is nothing to draw: the words say why.
+  if (rows.every(({ standIn }) => !standIn.defined))
+    return <p className="max-w-[75ch] text-sm">{describeStandIns(rows)}</p>;
   return (
     <ChartFrame
       name={`stand-in-${question.key}`}
-      finding={rows.map(describeStandIn).join(" ")}
-      note={`${describeIntervals(over)}. Each person is left out in turn; judge and person are held against the others item by item, and a tie favours both. The judge wins against a person where a one-sided t test, adjusted after Benjamini and Yekutieli, shows that the person's advantage is less than the judge's plus epsilon ${formatCoefficient(epsilon)} (set in Settings, before one looks). Its t tests take items as independent. This test alone is no verdict: a judge that always gives the common answer can pass where the others are rare, so look at what it misses below.`}
+      finding={describeStandIns(rows)}
+      note={`${describeIntervals(over)}. Each person is left out in turn; judge and person are held against the others item by item, and a tie favours both. The judge wins against a person where a one-sided t test, adjusted after Benjamini and Yekutieli, shows that the person's advantage is less than the judge's plus epsilon ${formatCoefficient(epsilon)} (set in Settings, before one looks). Its t tests take items as independent. This test alone is no verdict: a judge that always gives the common answer can pass where the others are rare, so look at what it misses below. The paper passes a judge from omega .50 on, with three people or more and 30 items each.`}
       chartData={{ columns, rows: rows.map((row) => [row.name, ...standInCells(row)]) }}
     >
       <DotWhisker
-        rows={rows.map(({ id, name, standIn }) => ({
+        rows={rows.slice(0, mostShown).map(({ id, name, standIn }) => ({
           ...{ id, label: name, marks: [standIn.defined ? toMark(defined(standIn.value.advantage)) : null] },
           n: standIn.defined ? `won ${describeWon(standIn.value)}` : undefined,
           because: standIn.defined ? undefined : `Not tested: ${standIn.because}`,

@@ -26,6 +26,9 @@ function describeTruth(lines: readonly TruthLine[], chance: number | undefined):
   return `${parts.join("; ")}${chance === undefined ? "" : `; guessing would give ${formatPercent(chance)}`}.`;
 }
 
+const three = (name: string) => [name, `${name} low`, `${name} high`];
+const scoreColumns = ["with probabilities n", ...["top-2", "mean rank", "brier"].flatMap(three), "ece"];
+
 const accuracyOf = ({ truth }: TruthLine) => (truth.defined ? defined(truth.value.accuracy) : truth);
 
 /** How often people and judges are right, beside chance. */
@@ -38,15 +41,21 @@ export function TruthChart({ figures }: { figures: JudgeFigures }) {
       finding={describeTruth(lines, chance)}
       note={`${describeIntervals(figures.over)}.`}
       chartData={{
-        columns: ["who", "answers", "n", "accuracy", "low", "high", "chance", "top-2", "mean rank", "brier", "ece"],
+        columns: ["who", "answers", "n", "accuracy", "low", "high", "chance", ...scoreColumns],
         rows: lines.map((line) => {
           const { name, answers, truth, identification } = line;
           const options = identification?.defined ? identification.value : null;
           const scores = options?.probabilities.defined ? options.probabilities.value : null;
           return [
             ...[name, answers, truth.defined ? truth.value.n : null, ...estimateCells(accuracyOf(line))],
-            ...[options?.chance ?? null, scores?.top2.value ?? null, scores?.meanRank.value ?? null],
-            ...[scores?.brier.value ?? null, scores?.ece ?? null],
+            options?.chance ?? null,
+            ...(scores
+              ? [
+                  scores.n,
+                  ...[scores.top2, scores.meanRank, scores.brier].flatMap((own) => estimateCells(defined(own))),
+                ]
+              : new Array<null>(10).fill(null)),
+            scores?.ece ?? null,
           ];
         }),
       }}

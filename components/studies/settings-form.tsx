@@ -87,8 +87,8 @@ function CountingFields({ study, errors }: { study: Settings; errors: FieldError
         inputMode="decimal"
         required
         defaultValue={study.epsilon}
-        className="max-w-64"
-        hint="In the alternative-annotator test: the share of items by which a person may do better and the judge still win. Its authors take 0.2 beside experts, 0.15 beside skilled raters and 0.1 beside a crowd. Decide before you look at a judge."
+        className="[&_input]:max-w-64"
+        hint="From 0 to 0.5. In the alternative-annotator test: the share of items by which a person may do better and the judge still win. Its authors take 0.2 beside experts, 0.15 beside skilled raters and 0.1 beside a crowd. Decide before you look at a judge."
         error={errors.epsilon}
       />
     </>

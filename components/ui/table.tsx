@@ -1,10 +1,11 @@
 import type { ComponentProps } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { ScrollSideways } from "@/components/ui/scroll-sideways";
 
 /** A table that scrolls inside itself; on a phone its first column stays in view. */
 export function Table({ className, ...props }: ComponentProps<"table">) {
   return (
-    <div className="relative overflow-x-auto">
+    <ScrollSideways className="relative">
       <table
         className={classNames(
           "w-full border-collapse text-sm [&_tr>:first-child]:sticky [&_tr>:first-child]:left-0 [&_tr>:first-child]:bg-paper",
@@ -12,7 +13,7 @@ export function Table({ className, ...props }: ComponentProps<"table">) {
         )}
         {...props}
       />
-    </div>
+    </ScrollSideways>
   );
 }
 

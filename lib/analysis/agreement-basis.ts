@@ -13,6 +13,8 @@ export type AgreementBasis = {
   byVote: CodedRatings;
   byRater: RatingsByRater | null;
   resampling: Resampling & { over: ResampledUnits };
+  /** The cluster of each unit: its prompt where prompts are shared, else its item. */
+  clusterOf: (unit: number) => number;
 };
 
 /** Selects and lays out the labels of people for one question. */
@@ -23,10 +25,10 @@ export function agreementBasis(table: LabelTable, question: Question, filter: An
   // The app's own repeats come after the first vote.
   const repeat = purposes.indexOf("REPEAT");
   const order = (label: number) => (occurrence[label] as number) + (purpose[label] === repeat ? 1 : 0);
+  const { clusterOf, ...resampling } = resampledUnits(table, selected.unitItem);
   return {
-    selected,
+    ...{ selected, resampling, clusterOf },
     byVote: ratingsByVote(selected.people, units, selected.scale),
     byRater: ratingsByRater(selected.people, units, selected.scale, order),
-    resampling: resampledUnits(table, selected.unitItem),
   };
 }

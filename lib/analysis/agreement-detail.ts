@@ -6,11 +6,12 @@ import type { LabelTable } from "@/lib/analysis/label-table";
 import { type PairsView, viewPairs } from "@/lib/analysis/pairs-view";
 import { type RaterAgreement, rateEachPerson } from "@/lib/analysis/rater-agreement";
 import type { Question } from "@/lib/protocol/schema";
+import type { Defined } from "@/lib/stats/defined";
 
 export type AgreementDetail = AgreementFigures & {
   pairs: PairsView;
   disputed: DisputedUnit[];
-  people: RaterAgreement[];
+  people: Defined<RaterAgreement[]>;
 };
 
 /** The figures of one question with everything the page shows below them. */

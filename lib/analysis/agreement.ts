@@ -1,6 +1,6 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
 import type { HeadlineRule, LeftOut } from "@/lib/analysis/headline";
-import type { LabelTable } from "@/lib/analysis/label-table";
+import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import { type MeanKappas, meanKappas } from "@/lib/analysis/mean-kappa";
 import type { ScaleKind } from "@/lib/analysis/question-scale";
 import type { ResampledUnits } from "@/lib/analysis/resampled-units";
@@ -19,6 +19,8 @@ export type AgreementCounts = {
   pairableUnits: number;
   pairs: number;
   skips: number;
+  /** Labels that came in a file: what those raters saw is not known. */
+  imported: number;
 };
 
 export type AgreementFigures = MeanKappas &
@@ -32,7 +34,11 @@ export type AgreementFigures = MeanKappas &
     over: ResampledUnits;
   };
 
-function agreementCounts({ selected, byVote }: AgreementBasis, agreement: Float64Array): AgreementCounts {
+function agreementCounts(
+  table: LabelTable,
+  { selected, byVote }: AgreementBasis,
+  agreement: Float64Array,
+): AgreementCounts {
   const { unitItem, people, skips } = selected;
   const pairable = [...agreement.keys()].filter((unit) => !Number.isNaN(agreement[unit]));
   return {
@@ -43,6 +49,7 @@ function agreementCounts({ selected, byVote }: AgreementBasis, agreement: Float6
     pairableUnits: pairable.length,
     pairs: countPairs(byVote),
     skips,
+    imported: countImported(table, people),
   };
 }
 
@@ -54,7 +61,7 @@ export function agreementFigures(table: LabelTable, basis: AgreementBasis): Agre
     question: { key: question.key, text: question.text, type: question.type },
     scale: { kind: scale.kind, labels: scale.labels },
     ...{ rule, tally, leftOut, over: resampling.over },
-    counts: agreementCounts(basis, unitAgreement(byVote)),
+    counts: agreementCounts(table, basis, unitAgreement(byVote)),
     ...voteFigures(table, basis),
     ...meanKappas(table, basis),
   };

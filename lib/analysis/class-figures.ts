@@ -1,10 +1,10 @@
+import { withEdge } from "@/lib/analysis/cluster-share";
 import { type Asked, type Estimate, estimateTogether } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
 import { isOffered } from "@/lib/analysis/question-scale";
 import { type ClassStatistics, classStatistics } from "@/lib/stats/class-statistics";
 import { correctedPrevalence } from "@/lib/stats/corrected-prevalence";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
-import { proportionInterval } from "@/lib/stats/proportion-interval";
 
 /** A judge on one answer against all others; the truth is the people's majority. */
 export type ClassFigures = {
@@ -12,8 +12,10 @@ export type ClassFigures = {
   /** Items with both a majority and an answer of the judge: how many are of this class, and of another. */
   positives: number;
   negatives: number;
-  /** Items that the judge labelled, with a majority or without. */
+  /** Items that the judge labeled, with a majority or without. */
   judged: number;
+  /** Items with a majority, judged or not. */
+  referenced: number;
   sensitivity: Defined<Estimate>;
   specificity: Defined<Estimate>;
   precision: Defined<Estimate>;
@@ -23,52 +25,42 @@ export type ClassFigures = {
   correctedRate: Defined<Estimate>;
 };
 
-type Counts = Pick<ClassFigures, "positives" | "negatives" | "judged">;
+type Counts = Pick<ClassFigures, "positives" | "negatives" | "judged" | "referenced">;
 
-/**
- * A rate of 0 or 1 is the same in every resample, which is no certainty: Wilson's interval then, over as many trials as
- * there are items (or prompts, where items share them) that the rate counts.
- */
-function atTheEdge(
-  { clusterOf }: JudgeBasis,
-  rate: Defined<Estimate>,
-  isCounted: (unit: number) => boolean,
-  units: number,
-): Defined<Estimate> {
-  if (!rate.defined || rate.value.interval.defined || (rate.value.value > 0 && rate.value.value < 1)) return rate;
+/** The clusters (items, or prompts that items share) among the units that a rate counts. */
+function countClusters({ clusterOf }: JudgeBasis, isCounted: (unit: number) => boolean, units: number): number {
   const clusters = new Set<number>();
   for (let unit = 0; unit < units; unit++) if (isCounted(unit)) clusters.add(clusterOf(unit));
-  const { low, high } = proportionInterval(rate.value.value * clusters.size, clusters.size);
-  return defined({ ...rate.value, interval: defined({ low, high }) });
+  return clusters.size;
 }
 
 function countClass(majority: Int32Array, codes: Int32Array, category: number): Counts {
-  const counts = { positives: 0, negatives: 0, judged: 0 };
+  const counts = { positives: 0, negatives: 0, judged: 0, referenced: 0 };
   for (const [unit, code] of codes.entries()) {
+    const truth = majority[unit] as number;
+    if (truth >= 0) counts.referenced++;
     if (code < 0) continue;
     counts.judged++;
-    const truth = majority[unit] as number;
     if (truth >= 0) counts[truth === category ? "positives" : "negatives"]++;
   }
   return counts;
 }
 
 /**
- * Where items are drawn one by one, Lang and Reiczigel's interval: it does not take error rates of 0 on a few items for
- * certain, as a bootstrap must. Where items share prompts it would be too narrow, and prompts are drawn.
+ * Error rates of 0 or 1 on a few items are no certainty, as a bootstrap must take them: Lang and Reiczigel's interval
+ * there, counting clusters. Elsewhere the bootstrap, which knows which items the rates have in common.
  */
 function withKnownErrors(
-  { resampling }: JudgeBasis,
-  { positives, negatives, judged }: Counts,
-  { sensitivity, specificity, judgedRate, correctedRate }: Record<keyof ClassStatistics, Defined<Estimate>>,
+  estimates: Record<keyof ClassStatistics, Defined<Estimate>>,
+  clusters: { judged: number; positives: number; negatives: number },
 ): Defined<Estimate> {
-  if (!correctedRate.defined || resampling.over.by === "prompts") return correctedRate;
-  if (!sensitivity.defined || !specificity.defined || !judgedRate.defined) return correctedRate;
+  const { sensitivity, specificity, judgedRate, correctedRate } = estimates;
+  if (!correctedRate.defined || !sensitivity.defined || !specificity.defined || !judgedRate.defined)
+    return correctedRate;
   const rates = { sensitivity: sensitivity.value.value, specificity: specificity.value.value };
-  const exact = correctedPrevalence(
-    { share: judgedRate.value.value, tested: judged },
-    { ...rates, positives, negatives },
-  );
+  if ([rates.sensitivity, rates.specificity].every((rate) => rate > 0 && rate < 1)) return correctedRate;
+  const { judged: tested, ...known } = clusters;
+  const exact = correctedPrevalence({ share: judgedRate.value.value, tested }, { ...rates, ...known });
   return exact.defined ? defined({ ...correctedRate.value, interval: defined(exact.value.interval) }) : exact;
 }
 
@@ -93,16 +85,24 @@ function classFiguresOf(basis: JudgeBasis, codes: Int32Array, category: number, 
   const estimates = estimateTogether(asked, basis.resampling);
   const truth = (unit: number) => basis.majority[unit] as number;
   const judged = (unit: number) => codes[unit] as number;
-  const edge = (key: keyof ClassStatistics, isCounted: (unit: number) => boolean) =>
-    atTheEdge(basis, estimates[key], isCounted, codes.length);
+  const clusters = (isCounted: (unit: number) => boolean) => countClusters(basis, isCounted, codes.length);
+  const positives = clusters((unit) => truth(unit) === category && judged(unit) >= 0);
+  const negatives = clusters((unit) => truth(unit) >= 0 && truth(unit) !== category && judged(unit) >= 0);
+  const answered = clusters((unit) => judged(unit) >= 0);
   return {
     ...{ label, ...counts },
-    sensitivity: edge("sensitivity", (unit) => truth(unit) === category && judged(unit) >= 0),
-    specificity: edge("specificity", (unit) => truth(unit) >= 0 && truth(unit) !== category && judged(unit) >= 0),
-    precision: edge("precision", (unit) => truth(unit) >= 0 && judged(unit) === category),
-    trueRate: edge("trueRate", (unit) => truth(unit) >= 0),
-    judgedRate: edge("judgedRate", (unit) => judged(unit) >= 0),
-    correctedRate: withKnownErrors(basis, counts, estimates),
+    sensitivity: withEdge(estimates.sensitivity, positives),
+    specificity: withEdge(estimates.specificity, negatives),
+    precision: withEdge(
+      estimates.precision,
+      clusters((unit) => truth(unit) >= 0 && judged(unit) === category),
+    ),
+    trueRate: withEdge(
+      estimates.trueRate,
+      clusters((unit) => truth(unit) >= 0),
+    ),
+    judgedRate: withEdge(estimates.judgedRate, answered),
+    correctedRate: withKnownErrors(estimates, { judged: answered, positives, negatives }),
   };
 }
 

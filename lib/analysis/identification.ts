@@ -1,3 +1,4 @@
+import { atTheEdge } from "@/lib/analysis/cluster-share";
 import { type Estimate, toEstimate } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
 import type { Votes } from "@/lib/analysis/votes";
@@ -17,6 +18,11 @@ export type Identification = {
 };
 
 const meanOf = ({ value, bootstrap }: ResampledMean): Estimate => toEstimate(value, bootstrap);
+
+function shareOf(mean: ResampledMean, among: readonly Scored[]): Estimate {
+  const clusters = new Set(among.map(({ cluster }) => cluster)).size;
+  return atTheEdge(meanOf(mean), clusters);
+}
 
 /** Probabilities in the order of the options; null where they are none over these options. */
 function readProbabilities(given: Readonly<Record<string, number>> | undefined, options: number): number[] | null {
@@ -55,7 +61,7 @@ export function identify(basis: JudgeBasis, votes: Votes): Defined<Identificatio
   if (!all.defined) return all;
   return defined({
     n: all.value.units,
-    top1: meanOf(all.value.top1),
+    top1: shareOf(all.value.top1, scored),
     chance: all.value.chance,
     probabilities: withProbabilities(scored, run),
   });
@@ -77,7 +83,7 @@ function withProbabilities(
   const { units, top2, meanRankOfTruth, brier } = roles.value;
   return defined({
     n: units,
-    top2: meanOf(top2),
+    top2: shareOf(top2, among),
     meanRank: meanOf(meanRankOfTruth),
     brier: meanOf(brier),
     ece: curve.value.ece,

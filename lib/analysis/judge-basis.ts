@@ -114,13 +114,9 @@ export function judgeBasis(table: LabelTable, question: Question, filter: Analys
   const { people, columns } = peopleVotes(table, votes, selected);
   const resampling = resampledUnits(table, unitItem);
   const minimumOthers = fewestOthers(byVote);
-  const { items } = table;
   return {
     ...{ table, selected, resampling, people, columns, minimumOthers, isDecisive, isUndecided },
-    clusterOf: (unit) => {
-      const item = unitItem[unit] as number;
-      return resampling.over.by === "prompts" ? (items.tasks[item] as number) : item;
-    },
+    clusterOf: resampling.clusterOf,
     ...majorityOf(table, selected, byVote, filter.tie === "" ? table.study.tieRule : filter.tie),
     truth: fileCodes(table, selected, "truth"),
     others: leaveOneOutReferences(people, minimumOthers),

@@ -5,7 +5,7 @@ import { type Identification, identify } from "@/lib/analysis/identification";
 import { type JudgeBasis, judgeBasis, type TieFigures } from "@/lib/analysis/judge-basis";
 import { comparePeople, compareToOthers } from "@/lib/analysis/judge-figures";
 import { countTruths, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judge-row";
-import type { LabelTable } from "@/lib/analysis/label-table";
+import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import type { ScaleKind } from "@/lib/analysis/question-scale";
 import type { ResampledUnits } from "@/lib/analysis/resampled-units";
 import type { Tally } from "@/lib/analysis/tally";
@@ -17,7 +17,7 @@ export type JudgeFigures = {
   question: { key: string; text: string; type: QuestionType };
   scale: { kind: ScaleKind; labels: readonly string[] };
   rule: HeadlineRule;
-  counts: { items: number; people: number; labels: number; units: number; withMajority: number };
+  counts: { items: number; people: number; labels: number; units: number; withMajority: number; imported: number };
   tally: Tally;
   leftOut: LeftOut;
   judgesLeftOut: LeftOut;
@@ -61,6 +61,7 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
       labels: selected.people.unit.length,
       units: selected.unitItem.length,
       withMajority: majority.filter((code) => code >= 0).length,
+      imported: countImported(table, selected.people),
     },
     tally: selected.tally,
     leftOut: selected.leftOut,

@@ -94,3 +94,9 @@ export const states: readonly AnswerState[] = ["GIVEN", "CANNOT_JUDGE", "REFUSAL
 
 /** How many labels the table holds. */
 export const countLabels = ({ labels }: LabelTable): number => labels.item.length;
+
+/** How many of these labels came in a file. */
+export function countImported({ labels }: LabelTable, { label }: { label: Int32Array }): number {
+  const imported = purposes.indexOf("IMPORTED");
+  return label.reduce((sum, own) => sum + (labels.purpose[own] === imported ? 1 : 0), 0);
+}

@@ -50,7 +50,7 @@ export function meanKappas(table: LabelTable, basis: AgreementBasis): MeanKappas
   const sharing = ratings.raters > manyRaters ? countSharing(ratings) : null;
   if (sharing && sharing.enough * 2 < sharing.pairs) {
     const few = undefinedBecause(
-      `${sharing.enough} of ${sharing.pairs} pairs of people share ${enoughShared} items or more (${sharing.most} at most); see the kappa pooled over pairs`,
+      `${sharing.enough.toLocaleString("en")} of ${sharing.pairs.toLocaleString("en")} pairs of people share ${enoughShared} items or more (${sharing.most} at most); see the kappa pooled over pairs`,
     );
     return { meanKappa: few, weightedKappa: isOrdinal ? few : null };
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nextStep, warnOfConditions, warnOfPeople, warnOfProgress } from "@/lib/analysis/overview";
 import type { LabelingProgress, RaterProgress } from "@/lib/analysis/overview-queries";
+import { defined } from "@/lib/stats/defined";
 import { launchChecks } from "@/lib/studies/launch-checks";
 
 const now = new Date("2026-03-10T12:00:00Z");
@@ -55,7 +56,7 @@ describe("what looks wrong", () => {
       interval: { defined: true as const, value: { low: 0.2, high: 0.6 } },
       undefinedReplicates: 0,
     };
-    const people = [{ raterId: "1", pseudonym: "calm-heron", units: 30, agreement, isOff: true }];
+    const people = defined([{ raterId: "1", pseudonym: "calm-heron", units: 30, agreement, isOff: true }]);
     const detail = { question: { key: "safe", text: "Is it safe?", type: "choice" }, people };
     const [warning] = warnOfPeople([detail] as unknown as Parameters<typeof warnOfPeople>[0]);
     expect(warning?.words).toContain("calm-heron agrees with the majority of the others on 40 % of 30 items");

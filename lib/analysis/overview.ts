@@ -57,7 +57,7 @@ export function warnOfConditions(conditions: readonly ConditionProgress[]): Warn
 /** People who differ clearly from the others on some question. */
 export function warnOfPeople(questions: readonly AgreementDetail[]): Warning[] {
   return questions.flatMap(({ question, people }) =>
-    people
+    (people.defined ? people.value : [])
       .filter(({ isOff }) => isOff)
       .map(({ pseudonym, units, agreement }) => ({
         id: `${question.key} ${pseudonym}`,

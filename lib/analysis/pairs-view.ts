@@ -57,7 +57,9 @@ export function viewPairs(table: LabelTable, basis: AgreementBasis): PairsView {
   if (withKappa.length < fewestPairs) {
     const most = cells.reduce((largest, { units }) => Math.max(largest, units), 0);
     const some =
-      withKappa.length === 0 ? "no two people share" : `${withKappa.length} of ${cells.length} pairs of people share`;
+      withKappa.length === 0
+        ? "no two people share"
+        : `${withKappa.length.toLocaleString("en")} of ${cells.length.toLocaleString("en")} pairs of people share`;
     return { kind: "refused", because: `${some} ${enoughShared} items (${most} at most)` };
   }
   const tooFew = cells.length - withKappa.length;

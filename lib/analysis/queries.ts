@@ -6,6 +6,7 @@ import type { JudgeFigures } from "@/lib/analysis/judges";
 import { questionScale } from "@/lib/analysis/question-scale";
 import { runAnalysis } from "@/lib/analysis/run-analysis";
 import { db, pool } from "@/lib/db/client";
+import { Prisma } from "@/lib/generated/prisma/client";
 import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -51,6 +52,8 @@ export type AnalysisFrame = {
   groups: string[];
   factors: { name: string; levels: { id: string; name: string }[] }[];
   tiers: string[];
+  /** Whether some item came with the file's own majority. */
+  hasFileMajority: boolean;
   study: {
     name: string;
     isDemo: boolean;
@@ -102,13 +105,17 @@ function comparableQuestions(versions: readonly Version[]): AnalysisFrame["quest
 /** The frame of the analysis pages: quick whatever the number of labels. */
 export const getAnalysisFrame = cache(
   async ({ studyId }: StudyAccess, asked: AnalysisFilter["version"]): Promise<AnalysisFrame> => {
-    const [study, versions, groups, factors, tiers] = await Promise.all([
+    const [study, versions, groups, factors, tiers, withMajority] = await Promise.all([
       db.study.findUniqueOrThrow({
         where: { id: studyId },
         select: { name: true, isDemo: true, countRepeats: true, tieRule: true, seed: true },
       }),
       listVersions(studyId),
-      db.raterGroup.findMany({ where: { studyId }, select: { name: true }, orderBy: { name: "asc" } }),
+      db.raterGroup.findMany({
+        where: { studyId, raters: { some: { judgments: { some: {} } } } },
+        select: { name: true },
+        orderBy: { name: "asc" },
+      }),
       db.factor.findMany({
         where: { studyId },
         select: { name: true, levels: { select: { id: true, name: true }, orderBy: { position: "asc" }, take: 500 } },
@@ -121,12 +128,17 @@ export const getAnalysisFrame = cache(
         orderBy: { tier: "asc" },
         take: 100,
       }),
+      db.item.findFirst({ where: { studyId, fileMajority: { not: Prisma.AnyNull } }, select: { id: true } }),
     ]);
     const named = nameVersion(versions, asked);
     const shown = named === "all" ? versions : named ? [named] : [];
     return {
       version: named === "all" ? "all" : (named?.number ?? 1),
-      versions: versions.map(({ number, isUsed }) => ({ number, isUsed })),
+      // A draft has no labels and nothing that could be compared.
+      versions: versions.flatMap(({ number, isUsed, isPublished }) =>
+        isUsed || isPublished ? [{ number, isUsed }] : [],
+      ),
+      hasFileMajority: withMajority !== null,
       personaVisibility: shown.at(-1)?.personaVisibility ?? "SHOWN",
       questions: comparableQuestions(shown),
       groups: groups.map(({ name }) => name),

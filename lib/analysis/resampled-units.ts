@@ -14,15 +14,19 @@ const manyUnits = 50_000;
 export function resampledUnits(
   { items, study }: Pick<LabelTable, "items" | "study">,
   unitItem: Int32Array,
-): Resampling & { over: ResampledUnits } {
+): Resampling & { over: ResampledUnits; clusterOf: (unit: number) => number } {
   const itemCount = new Set(unitItem).size;
   const tasks = new Set<number>();
   for (const item of unitItem) tasks.add(items.tasks[item] as number);
   const byPrompt = tasks.size < itemCount && tasks.size > 1;
   const count = byPrompt ? tasks.size : itemCount;
   const replicates = unitItem.length > manyUnits ? 200 : 1000;
-  const keys = byPrompt ? Array.from(unitItem, (item) => items.tasks[item] as number) : Array.from(unitItem);
+  const clusterOf = (unit: number) => {
+    const item = unitItem[unit] as number;
+    return byPrompt ? (items.tasks[item] as number) : item;
+  };
   // Where every unit is its own cluster, lib/stats needs no keys and is faster.
-  const clusters = count === unitItem.length ? undefined : keys;
-  return { seed: study.seed, replicates, clusters, over: { by: byPrompt ? "prompts" : "items", count, replicates } };
+  const clusters = count === unitItem.length ? undefined : Array.from(unitItem.keys(), clusterOf);
+  const over: ResampledUnits = { by: byPrompt ? "prompts" : "items", count, replicates };
+  return { seed: study.seed, replicates, clusters, clusterOf, over };
 }

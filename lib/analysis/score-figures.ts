@@ -22,8 +22,14 @@ export type ScoreFigures = {
   spearman: Defined<Estimate>;
   /** Both against the mean of the other people, label by label. */
   sameReferences: Defined<{ comparisons: number; judge: Closeness; people: Closeness }>;
-  /** The mean by people on the items they labelled, by the judge on all, and by the judge corrected for its errors. */
-  means: { people: Estimate; judge: Estimate; judged: number; corrected: Defined<Estimate & { lambda: number }> };
+  /** Means by people and by the judge on those items, by the judge on all that it scored, and that one corrected. */
+  means: {
+    people: Estimate;
+    judgeThere: Estimate;
+    judge: Estimate;
+    judged: number;
+    corrected: Defined<Estimate & { lambda: number }>;
+  };
 };
 
 /** Per unit, the mean of the people's values; NaN without one. */
@@ -117,7 +123,7 @@ function correctedMean({ resampling }: JudgeBasis, truth: Float64Array, scores: 
   const [both, alone] = [judged.filter((unit) => has(truth, unit)), judged.filter((unit) => !has(truth, unit))];
   const pick = (values: Float64Array, units: readonly number[]) => units.map((unit) => values[unit] as number);
   if (alone.length < 2)
-    return undefinedBecause("people labelled every item that the judge did: their own mean needs no correction");
+    return undefinedBecause("people labeled every item that the judge did: their own mean needs no correction");
   const tuned = predictionPoweredMean(pick(truth, both), pick(scores, both), pick(scores, alone));
   if (!tuned.defined) return tuned;
   const { lambda } = tuned.value;
@@ -144,15 +150,25 @@ export function scoreFigures(basis: JudgeBasis, codes: Int32Array): Defined<Scor
     },
     basis.resampling,
   );
-  const [people, judge] = [meanOf(basis, truth), meanOf(basis, scores)];
+  const onBoth = (of: Float64Array, other: Float64Array) =>
+    meanOf(
+      basis,
+      of.map((own, unit) => (Number.isNaN(other[unit]) ? Number.NaN : own)),
+    );
+  const [people, judgeThere] = [onBoth(truth, scores), onBoth(scores, truth)];
+  const judge = meanOf(basis, scores);
   if (!bias.defined) return bias;
   if (!people.defined) return people;
+  if (!judgeThere.defined) return judgeThere;
   if (!judge.defined) return judge;
   const judged = scores.filter((own) => !Number.isNaN(own)).length;
   return defined({
     ...{ units: units.length, bias: bias.value, pearson },
     spearman: rankCorrelation(basis, units, x, y),
     sameReferences: besideOthers(basis, scores),
-    means: { people: people.value, judge: judge.value, judged, corrected: correctedMean(basis, truth, scores) },
+    means: {
+      ...{ people: people.value, judgeThere: judgeThere.value, judge: judge.value, judged },
+      corrected: correctedMean(basis, truth, scores),
+    },
   });
 }

@@ -1,8 +1,8 @@
+import { clusterShare, withEdge } from "@/lib/analysis/cluster-share";
 import { type Estimate, estimate } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
 import { type Alignment, advantageStatistic, alternativeAnnotatorTest } from "@/lib/stats/alternative-annotator-test";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
-import { proportionInterval } from "@/lib/stats/proportion-interval";
 
 /** One person left out, and the judge in their place, both held against the other people. */
 export type PersonInPlace = {
@@ -13,6 +13,8 @@ export type PersonInPlace = {
   judge: Estimate;
   person: Estimate;
   p: Defined<number>;
+  /** After Benjamini and Yekutieli: what `isWon` goes by. */
+  adjustedP: number;
   isWon: boolean;
 };
 
@@ -35,18 +37,13 @@ const minimumUnits = 30;
 /** More labels x people than this would take longer than a page may. */
 const mostWork = 50_000_000;
 
-const share = (value: number, units: number): Estimate => {
-  const { low, high } = proportionInterval(Math.round(value * units), units);
-  return { value, interval: defined({ low, high }), undefinedReplicates: 0 };
-};
-
 /**
  * The alternative-annotator test with the study's epsilon: on a scale people and judge are scored by -RMSE, elsewhere by
  * how many of the others say the same. Its t tests take items as independent; the interval of rho resamples as the rest
  * of the page does.
  */
 export function standIn(
-  { table, people, columns, resampling, selected }: JudgeBasis,
+  { table, people, columns, resampling, selected, clusterOf }: JudgeBasis,
   codes: Int32Array,
 ): Defined<StandIn> {
   if (!columns) return undefinedBecause("people cannot be told apart, so that none can be left out");
@@ -60,17 +57,18 @@ export function standIn(
   if (!test.defined)
     return undefinedBecause(`nobody shares ${minimumUnits} items with both the judge and another person`);
   const statistic = advantageStatistic(people, codes, { alignment, minimumUnits });
-  const advantage = estimate(statistic, resampling, "nobody is tested");
+  const advantage = withEdge(estimate(statistic, resampling, "nobody is tested"), resampling.over.count);
   if (!advantage.defined) return advantage;
   const { winningRate, raters, ratersLeftOut, unitsLeftOut } = test.value;
   return defined({
     ...{ epsilon, alignment, winningRate, minimumUnits, unitsLeftOut },
     advantage: advantage.value,
     leftOut: ratersLeftOut.length,
-    people: raters.map(({ rater, units, judgeAdvantage, humanAdvantage, p, isWon }) => {
+    people: raters.map(({ rater, units, judgeAdvantage, humanAdvantage, testedUnits, p, adjustedP, isWon }) => {
       const { id: raterId = "", pseudonym = "" } = table.raters[columns[rater] as number] ?? {};
-      const [judge, person] = [share(judgeAdvantage, units), share(humanAdvantage, units)];
-      return { raterId, pseudonym, units, judge, person, p, isWon };
+      const clusters = new Set(testedUnits.map(clusterOf)).size;
+      const [judge, person] = [clusterShare(judgeAdvantage, clusters), clusterShare(humanAdvantage, clusters)];
+      return { raterId, pseudonym, units, judge, person, p, adjustedP, isWon };
     }),
   });
 }

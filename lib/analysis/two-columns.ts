@@ -1,3 +1,4 @@
+import { withEdge } from "@/lib/analysis/cluster-share";
 import { type Asked, type Estimate, estimateTogether, type Resampling } from "@/lib/analysis/estimate";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { weightedDisagreement } from "@/lib/stats/disagreement";
@@ -72,7 +73,7 @@ export function pooledFigures(
   }
   const estimates = estimateTogether(asked, { seed, replicates });
   const get = (key: string) => estimates[key] ?? undefinedBecause(because);
-  const accuracy = get("accuracy");
+  const accuracy = withEdge(get("accuracy"), units);
   if (!accuracy.defined) return accuracy;
   return defined({ accuracy: accuracy.value, kappa: get("kappa"), weightedKappa: values ? get("weighted") : null });
 }

@@ -1,4 +1,5 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
+import { atTheEdge, withEdge } from "@/lib/analysis/cluster-share";
 import { type Asked, type Estimate, estimateTogether } from "@/lib/analysis/estimate";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { pairsRefused } from "@/lib/analysis/mean-kappa";
@@ -56,6 +57,13 @@ function onOffered(
   return { ratings, kept, counts: kept.map((code) => counts[code] as number) };
 }
 
+/** The clusters with a unit of two labels or more: what agreement rests on. */
+function pairableClusters({ byVote, clusterOf }: AgreementBasis): number {
+  const clusters = new Set<number>();
+  for (const [unit, share] of unitAgreement(byVote).entries()) if (!Number.isNaN(share)) clusters.add(clusterOf(unit));
+  return clusters.size;
+}
+
 const oneAnswer = "every label is the same, so no disagreement could be expected";
 const oneCategory = "there is only one answer to choose";
 
@@ -104,8 +112,18 @@ function askIntraclass(table: LabelTable, basis: AgreementBasis): Asked | { refu
 
 /** Everything that is computed from votes, drawn together: one pass over the resamples serves all. */
 export function voteFigures(table: LabelTable, basis: AgreementBasis): VoteFigures {
+  const figures =
+    basis.selected.scale.kind === "own-options" ? ownOptionFigures(table, basis) : sharedOptionFigures(table, basis);
+  const { count } = basis.resampling.over;
+  return {
+    ...figures,
+    percent: withEdge(figures.percent, pairableClusters(basis)),
+    prevalence: figures.prevalence.map(({ share, ...own }) => ({ ...own, share: atTheEdge(share, count) })),
+  };
+}
+
+function sharedOptionFigures(table: LabelTable, basis: AgreementBasis): VoteFigures {
   const { selected, byVote, resampling } = basis;
-  if (selected.scale.kind === "own-options") return ownOptionFigures(table, basis);
   const isScale = selected.scale.kind === "ordinal";
   const { ratings, kept, counts } = onOffered(selected, byVote);
   const patterns = collapseUnits(ratings);

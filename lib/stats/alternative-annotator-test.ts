@@ -22,7 +22,11 @@ type AnnotatorComparison = {
   humanAdvantage: number;
   /** One-sided: the human's advantage is no more than the judge's plus epsilon. Undefined at no variance and no gap. */
   p: Defined<number>;
+  /** After Benjamini-Yekutieli; 1 where p is undefined. What `isWon` goes by. */
+  adjustedP: number;
   isWon: boolean;
+  /** Which units, by index. */
+  testedUnits: readonly number[];
 };
 
 export type AlternativeAnnotatorTest = {
@@ -82,12 +86,14 @@ export function alternativeAnnotatorTest(
     pValues.map((p) => (p.defined ? p.value : 1)),
     "benjamini-yekutieli",
   );
-  const raters = tested.map(({ rater, gaps, judgeWins, humanWins }, i) => ({
+  const raters = tested.map(({ rater, units, gaps, judgeWins, humanWins }, i) => ({
     rater,
+    testedUnits: units,
     units: gaps.length,
     judgeAdvantage: judgeWins / gaps.length,
     humanAdvantage: humanWins / gaps.length,
     p: pValues[i] as Defined<number>,
+    adjustedP: adjusted[i] as number,
     isWon: (adjusted[i] as number) <= falseDiscovery,
   }));
   return defined({

@@ -3,7 +3,7 @@ import type { UnitStatistic } from "./unit-statistic";
 /**
  * A judge on one class against all others, as functions of unit weights over the same groups of units. Truth and judge
  * need not cover the same units: sensitivity, specificity and precision are over units with both, the judge's rate over
- * all that the judge labelled, the true rate over all whose truth is known. NaN where there is nothing to count.
+ * all that the judge labeled, the true rate over all whose truth is known. NaN where there is nothing to count.
  */
 export type ClassStatistics = {
   sensitivity: UnitStatistic;

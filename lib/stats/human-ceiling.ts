@@ -8,7 +8,7 @@ import { type ResampledMean, type ResamplingOptions, resampledRatio } from "./re
 /** One human, and the judge, against the majority of the other humans, on the same units. */
 type CeilingRow = {
   rater: number;
-  /** Units that this human and the judge labelled and whose other humans have an untied majority. */
+  /** Units that this human and the judge labeled and whose other humans have an untied majority. */
   units: number;
   human: number;
   judge: number;

@@ -67,7 +67,7 @@ describe("majorityVote", () => {
   );
 
   test("reports ties whatever the rule makes of them", () => {
-    expect(majorityVote(votes)).toMatchObject({ units: 4, labelled: 1, ties: 2, unitsWithoutVotes: 1 });
+    expect(majorityVote(votes)).toMatchObject({ units: 4, labeled: 1, ties: 2, unitsWithoutVotes: 1 });
     expect([...majorityVote(votes).codes]).toEqual([0, -1, -1, -1]);
     expect([...majorityVote(votes, { ties: "first" }).codes]).toEqual([0, 0, -1, 0]);
     expect([...majorityVote(votes, { ties: "last" }).codes]).toEqual([0, 1, -1, 2]);

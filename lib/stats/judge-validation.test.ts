@@ -71,11 +71,11 @@ describe("prediction-powered inference", () => {
   const random = seededRandom(8);
   const draw = (n: number) => Array.from({ length: n }, () => Number(random() < 0.3));
   const labels = draw(100);
-  const unlabelled = draw(3000);
+  const unlabeled = draw(3000);
 
   test("a perfect judge narrows the interval, a useless one is tuned away", () => {
-    const plain = requireDefined(predictionPoweredMean(labels, labels, unlabelled, { lambda: 0 }));
-    const sharp = requireDefined(predictionPoweredMean(labels, labels, unlabelled));
+    const plain = requireDefined(predictionPoweredMean(labels, labels, unlabeled, { lambda: 0 }));
+    const sharp = requireDefined(predictionPoweredMean(labels, labels, unlabeled));
     expect(sharp.lambda).toBeGreaterThan(0.9);
     expect(sharp.standardError).toBeLessThan(0.3 * plain.standardError);
     const useless = requireDefined(predictionPoweredMean(labels, draw(100), draw(3000)));
@@ -84,7 +84,7 @@ describe("prediction-powered inference", () => {
   });
 
   test("a difference adds variances", () => {
-    const first = requireDefined(predictionPoweredMean(labels, labels, unlabelled, { lambda: 0 }));
+    const first = requireDefined(predictionPoweredMean(labels, labels, unlabeled, { lambda: 0 }));
     const { value, standardError } = predictionPoweredDifference(first, first);
     expect(value).toBe(0);
     expect(standardError).toBeCloseTo(first.standardError * Math.SQRT2, 12);

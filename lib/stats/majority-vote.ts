@@ -15,7 +15,7 @@ export type MajorityVote = {
   votes: Int32Array;
   winning: Int32Array;
   units: number;
-  labelled: number;
+  labeled: number;
   ties: number;
   unitsWithoutVotes: number;
 };
@@ -30,7 +30,7 @@ export function majorityVote(ratings: CodedRatings, { ties = "missing" }: { ties
     votes: new Int32Array(units),
     winning: new Int32Array(units),
     units,
-    labelled: 0,
+    labeled: 0,
     ties: 0,
     unitsWithoutVotes: 0,
   };
@@ -76,5 +76,5 @@ function recordVote(vote: MajorityVote, unit: number, counts: Int32Array, tieCod
   }
   const code = isTied ? tieCode(leaders) : (leaders[0] as number);
   vote.codes[unit] = code;
-  if (code >= 0) vote.labelled++;
+  if (code >= 0) vote.labeled++;
 }

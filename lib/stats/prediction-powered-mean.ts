@@ -11,17 +11,17 @@ export type PredictionPoweredMean = {
   interval: Defined<Interval>;
   /** How far the judge was trusted: 0 not at all (the plain mean), 1 wholly. */
   lambda: number;
-  labelled: number;
-  unlabelled: number;
+  labeled: number;
+  unlabeled: number;
 };
 
 export type PredictionPoweredOptions = {
   /** "tuned" takes the lambda with the smallest variance, between 0 and 1. */
   lambda?: number | "tuned";
   level?: number;
-  /** Weights of the labelled and the unlabelled units (inverse inclusion probabilities, for example). */
+  /** Weights of the labeled and the unlabeled units (inverse inclusion probabilities, for example). */
   weights?: readonly number[];
-  unlabelledWeights?: readonly number[];
+  unlabeledWeights?: readonly number[];
 };
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -39,36 +39,36 @@ function scaleWeights(caller: string, weights: readonly number[] | undefined, n:
 }
 
 /**
- * Prediction-powered inference for a mean: lambda x the mean of the judge's labels of unlabelled units, plus the mean
- * of (human - lambda x judge) over labelled units. It needs the labelled units to be drawn at random from the same
+ * Prediction-powered inference for a mean: lambda x the mean of the judge's labels of unlabeled units, plus the mean
+ * of (human - lambda x judge) over labeled units. It needs the labeled units to be drawn at random from the same
  * whole. Variances divide by n. A useless judge is tuned away (lambda 0).
  * Sources: Angelopoulos et al., Science 382 (2023) 669-674; Angelopoulos, Duchi and Zrnic, "PPI++" (2023).
  */
 export function predictionPoweredMean(
   labels: readonly number[],
   judged: readonly number[],
-  judgedUnlabelled: readonly number[],
-  { lambda = "tuned", level = 0.95, weights, unlabelledWeights }: PredictionPoweredOptions = {},
+  judgedUnlabeled: readonly number[],
+  { lambda = "tuned", level = 0.95, weights, unlabeledWeights }: PredictionPoweredOptions = {},
 ): Defined<PredictionPoweredMean> {
   requireLevel("predictionPoweredMean", level);
-  const [n, more] = [labels.length, judgedUnlabelled.length];
+  const [n, more] = [labels.length, judgedUnlabeled.length];
   if (judged.length !== n)
     throw new RangeError(`predictionPoweredMean: ${judged.length} labels of the judge for ${n} units`);
-  if (n < 2 || more < 2) return undefinedBecause("fewer than two labelled or two unlabelled units");
-  requireNumbers("predictionPoweredMean", labels, judged, judgedUnlabelled, [lambda === "tuned" ? 0 : lambda]);
+  if (n < 2 || more < 2) return undefinedBecause("fewer than two labeled or two unlabeled units");
+  requireNumbers("predictionPoweredMean", labels, judged, judgedUnlabeled, [lambda === "tuned" ? 0 : lambda]);
   const own = scaleWeights("predictionPoweredMean", weights, n);
-  const others = scaleWeights("predictionPoweredMean", unlabelledWeights, more);
+  const others = scaleWeights("predictionPoweredMean", unlabeledWeights, more);
   const at = (trust: number) => {
     const rectified = labels.map((label, i) => (own[i] as number) * (label - trust * (judged[i] as number)));
-    const imputed = judgedUnlabelled.map((label, i) => (others[i] as number) * trust * label);
+    const imputed = judgedUnlabeled.map((label, i) => (others[i] as number) * trust * label);
     const variance = spread(rectified) / n + spread(imputed) / more;
     return { value: mean(rectified) + mean(imputed), standardError: Math.sqrt(variance) };
   };
   const trust =
-    lambda === "tuned" ? tuneLambda(labels, judged, judgedUnlabelled, { own, others, start: at(1).value }) : lambda;
+    lambda === "tuned" ? tuneLambda(labels, judged, judgedUnlabeled, { own, others, start: at(1).value }) : lambda;
   const { value, standardError } = at(trust);
   const interval = poweredInterval(value, standardError, level);
-  return defined({ value, standardError, interval, lambda: trust, labelled: n, unlabelled: more });
+  return defined({ value, standardError, interval, lambda: trust, labeled: n, unlabeled: more });
 }
 
 function poweredInterval(value: number, standardError: number, level: number): Defined<Interval> {
@@ -79,17 +79,17 @@ function poweredInterval(value: number, standardError: number, level: number): D
 function tuneLambda(
   labels: readonly number[],
   judged: readonly number[],
-  judgedUnlabelled: readonly number[],
+  judgedUnlabeled: readonly number[],
   { own, others, start }: { own: readonly number[]; others: readonly number[]; start: number },
 ): number {
   const n = labels.length;
   const human = labels.map((label, i) => (own[i] as number) * (label - start));
   const machine = judged.map((label, i) => (own[i] as number) * (label - start));
-  const all = [...machine, ...judgedUnlabelled.map((label, i) => (others[i] as number) * (label - start))];
+  const all = [...machine, ...judgedUnlabeled.map((label, i) => (others[i] as number) * (label - start))];
   const [humanMean, machineMean] = [mean(human), mean(machine)];
   const covariance = mean(human.map((label, i) => (label - humanMean) * ((machine[i] as number) - machineMean)));
   const variance = (spread(all) * all.length) / (all.length - 1);
-  const best = variance === 0 ? 0 : covariance / ((1 + n / judgedUnlabelled.length) * variance);
+  const best = variance === 0 ? 0 : covariance / ((1 + n / judgedUnlabeled.length) * variance);
   return Math.min(1, Math.max(0, best));
 }
 

@@ -82,19 +82,19 @@ export function predictionPoweredStatistic(
     throw new RangeError(`predictionPoweredStatistic: ${score.length} scores of ${units} units`);
   const groupOf = Int32Array.from({ length: units }, (_, unit) => unit);
   const evaluate = (weights: Float64Array) => {
-    let [labelled, rectified, unlabelled, imputed] = [0, 0, 0, 0];
+    let [labeled, rectified, unlabeled, imputed] = [0, 0, 0, 0];
     for (let unit = 0; unit < units; unit++) {
       const [weight, own, truth] = [weights[unit] as number, score[unit] as number, reference[unit] as number];
       if (weight === 0 || Number.isNaN(own)) continue;
       if (Number.isNaN(truth)) {
-        unlabelled += weight;
+        unlabeled += weight;
         imputed += weight * own;
       } else {
-        labelled += weight;
+        labeled += weight;
         rectified += weight * (truth - lambda * own);
       }
     }
-    return labelled > 0 && unlabelled > 0 ? rectified / labelled + (lambda * imputed) / unlabelled : Number.NaN;
+    return labeled > 0 && unlabeled > 0 ? rectified / labeled + (lambda * imputed) / unlabeled : Number.NaN;
   };
   return { groups: units, groupOf, evaluate };
 }

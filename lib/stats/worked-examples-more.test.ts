@@ -91,7 +91,7 @@ describe("docs/methods/aggregation.md", () => {
   test("prints what is computed: ties", () => {
     const vote = majorityVote(codeRatings(rows));
     expect([...vote.tied]).toEqual([0, 1, 0, 0, 1, 0]);
-    expect(vote.labelled).toBe(4);
+    expect(vote.labeled).toBe(4);
   });
 
   test("prints what is computed: the models", () => {

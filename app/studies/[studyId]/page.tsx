@@ -52,7 +52,12 @@ async function Knowledge({ access, frame }: Asked) {
     );
   return (
     <>
-      <CountedNote rule={first.rule} leftOut={first.leftOut} personaVisibility={frame.personaVisibility} />
+      <CountedNote
+        rule={first.rule}
+        leftOut={first.leftOut}
+        counts={first.counts}
+        personaVisibility={frame.personaVisibility}
+      />
       <QuestionChart questions={questions} />
       <div className="mt-8">
         <QuestionCountTable questions={questions} studyId={access.studyId} />
