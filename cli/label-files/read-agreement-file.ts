@@ -27,7 +27,7 @@ export type LabelGroup = {
 type Triple = { unit: string; rater: string; value: string | null };
 type Given = Triple & { column: string };
 /** Where a cell stands: its row, the part of the file it is measured with, and the cluster of its unit. */
-type Place = RowPlace & { group: string; cluster: string | null };
+type Place = { row: RowPlace; group: string; cluster: string | null };
 type Group = {
   triples: Triple[];
   /** The first row of every unit and rater, as `rowNumber` counts. */
@@ -56,19 +56,23 @@ class Collector {
   /** Reads the label of one cell and keeps it, unless the rater has labelled the unit before. */
   add(place: Place, given: Omit<Given, "value">, cell: unknown) {
     const read = readLabel(cell, this.scale);
-    if ("because" in read) return this.refuse(place, given.column, read.because);
+    if ("because" in read) return this.refuse(place.row, given.column, read.because);
     const { triples, rows, clusters } = this.groupOf(place.group);
-    const row = rowNumber(place);
+    const row = rowNumber(place.row);
     const { unit, rater } = given;
     if (place.cluster !== null) {
       const known = clusters.get(unit) ?? { cluster: place.cluster, row };
       clusters.set(unit, known);
-      if (known.cluster !== place.cluster) return this.refuse(place, null, describeSplit(place, unit, known));
+      if (known.cluster !== place.cluster) return this.refuse(place.row, null, describeSplit(place, unit, known));
     }
     const key = JSON.stringify([unit, rater]);
     const before = rows.get(key);
     if (before !== undefined)
-      return this.refuse(place, null, `${rater} labels ${unit} again, after ${describeRow(place, before)}: keep one`);
+      return this.refuse(
+        place.row,
+        null,
+        `${rater} labels ${unit} again, after ${describeRow(place.row, before)}: keep one`,
+      );
     rows.set(key, row);
     if (read.label !== null) this.labels.add(read.label);
     triples.push({ unit, rater, value: read.label });
@@ -106,12 +110,12 @@ class Collector {
 }
 
 const describeSplit = (place: Place, unit: string, { cluster, row }: { cluster: string; row: number }) =>
-  `${unit} is of "${cluster}" on ${describeRow(place, row)}, here of "${place.cluster}": a unit lies in one cluster, so mend one of them, or give the two units names of their own`;
+  `${unit} is of "${cluster}" on ${describeRow(place.row, row)}, here of "${place.cluster}": a unit lies in one cluster, so mend one of them, or give the two units names of their own`;
 
 function addLong(collector: Collector, columns: Columns & { layout: "long" }, place: Place, row: Cells) {
   const [unit, rater] = [readName(row[columns.unit], "unit"), readName(row[columns.rater], "rater")];
-  if ("because" in unit) return collector.refuse(place, columns.unit, unit.because);
-  if ("because" in rater) return collector.refuse(place, columns.rater, rater.because);
+  if ("because" in unit) return collector.refuse(place.row, columns.unit, unit.because);
+  if ("because" in rater) return collector.refuse(place.row, columns.rater, rater.because);
   collector.add(place, { unit: unit.name, rater: rater.name, column: columns.value }, row[columns.value]);
 }
 
@@ -126,8 +130,8 @@ function findUnitColumn({ unit, ...others }: Columns & { layout: "wide" }, row: 
 
 function addWide(collector: Collector, columns: Columns & { layout: "wide" }, place: Place, row: Cells) {
   const column = findUnitColumn(columns, row);
-  const unit = column === null ? { name: describeRow(place, rowNumber(place)) } : readName(row[column], "unit");
-  if ("because" in unit) return collector.refuse(place, column, unit.because);
+  const unit = column === null ? { name: describeRow(place.row, rowNumber(place.row)) } : readName(row[column], "unit");
+  if ("because" in unit) return collector.refuse(place.row, column, unit.because);
   const isRater = (name: string) => name !== column && name !== columns.by && name !== columns.cluster;
   for (const rater of columns.raters ?? Object.keys(row).filter(isRater))
     collector.add(place, { unit: unit.name, rater, column: rater }, row[rater]);
@@ -144,13 +148,14 @@ export const listColumns = (columns: Columns): NamedColumn[] => [
   ...listNamed({ "--by": columns.by, "--cluster": columns.cluster }),
 ];
 
-function addRow(collector: Collector, columns: Columns, { cells, ...row }: TableRow) {
+function addRow(collector: Collector, columns: Columns, row: TableRow) {
   const { by, cluster } = columns;
+  const { cells } = row;
   const lost = by === null ? null : findLostDigits(cells[by]);
   if (lost !== null) return collector.refuse(row, by, lost);
   const named = cluster === null ? { name: null } : readName(cells[cluster], "cluster");
   if ("because" in named) return collector.refuse(row, cluster, named.because);
-  const place = { ...row, group: by === null ? "" : cellText(cells[by]), cluster: named.name };
+  const place = { row, group: by === null ? "" : cellText(cells[by]), cluster: named.name };
   if (columns.layout === "long") addLong(collector, columns, place, cells);
   else addWide(collector, columns, place, cells);
 }

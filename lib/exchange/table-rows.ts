@@ -42,17 +42,17 @@ function flatten(row: JsonObject): Cells {
 }
 
 /** The limits on columns and fields, for one row. Null when it keeps them. */
-function findExcess(file: string, { cells, ...place }: TableRow): Problem | null {
+function findExcess(file: string, { line, element, cells }: TableRow): Problem | null {
+  const place = { file, line, element };
   const names = Object.keys(cells);
   if (names.length > limits.columns)
-    return { file, ...place, field: null, message: `${names.length} columns: at most ${limits.columns} are read` };
+    return { ...place, field: null, message: `${names.length} columns: at most ${limits.columns} are read` };
   for (const name of names) {
     const value = cells[name];
     const length = typeof value === "string" ? value.length : 0;
     if (length <= limits.fieldChars) continue;
     const most = limits.fieldChars.toLocaleString("en");
     return {
-      file,
       ...place,
       field: name,
       message: `${length.toLocaleString("en")} characters: at most ${most} are read`,
