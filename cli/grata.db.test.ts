@@ -78,6 +78,13 @@ test.each([
   ["an unknown command", ["frobnicate"], /unknown command/],
   ["a missing argument", ["backup"], /missing required argument/],
   ["a missing option", ["user", "create", "a@example.org"], /--name/],
+  [
+    "an option of a study given with a file",
+    ["agreement", "a.csv", "--group", "g", "--no-repeats"],
+    /^--group, --no-repeats: of a study only/,
+  ],
+  ["an option of a file given with a study", ["agreement", "--study", "S", "--by", "tier"], /^--by: of a file only/],
+  ["a column in two parts", ["compare", "a.csv", "--human", "a,j", "--judge", " j "], /both --human and --judge/],
   ["a value that cannot be", ["study", "create", "S", "--labels", "many"], /labelsPerItem: Write a whole number/],
 ])("%s is a wrong call", async (_, args, message) => {
   expect(await grata(...args)).toMatchObject({ code: 2, out: "", err: expect.stringMatching(message) });

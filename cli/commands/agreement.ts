@@ -22,7 +22,8 @@ Of a study: counts what the agreement page counts and says what was left out. In
 where items share them) with the study's seed.
 
 Of a file (CSV, JSON Lines, JSON or Parquet): opens no database. A row is one label, in the columns unit, rater and value unless they are
-named otherwise; with --wide a row is one unit and every other column a rater (or those that --rater names, with commas).
+named otherwise; with --wide a row is one unit and every other column a rater (or those that --rater names, with commas). The column unit
+names the units there too, if there is one; without it every row is a unit.
 ${scaleHelp}`;
 
 export function registerAgreement(program: Command) {
@@ -57,15 +58,35 @@ export function registerAgreement(program: Command) {
 
 const runStudy = withDatabase(runAgreement);
 const runFile = withOutput(agreementOfFile);
-const refuse = withOutput(async () => {
-  throw new UsageError("Name a file of labels, or a study with --study, and not both.");
+const refuse = withOutput(async (_, message: string) => {
+  throw new UsageError(message);
 });
+
+const ofStudies: ReadonlySet<string> = new Set(["question", "group", "protocolVersion", "repeats"]);
+
+/** Typed options that belong to a study (or to a file): without a word they would change nothing. */
+function findForeign(command: Command, of: "study" | "file"): string[] {
+  const isTyped = (name: string) => command.getOptionValueSource(name) === "cli";
+  return command.options
+    .filter((option) => option.attributeName() !== "study" && isTyped(option.attributeName()))
+    .filter((option) => ofStudies.has(option.attributeName()) === (of === "study"))
+    .filter((option) => option.negate === (command.getOptionValue(option.attributeName()) === false))
+    .map((option) => option.long ?? option.flags);
+}
 
 function runEither(file: string | undefined, given: Given, command: Command) {
   const { study } = given;
-  if (file !== undefined && study === undefined) return runFile(file, given, command);
-  if (file === undefined && study !== undefined) return runStudy({ ...given, study }, command);
-  return refuse(command);
+  if (file !== undefined && study === undefined) {
+    const foreign = findForeign(command, "study");
+    if (foreign.length === 0) return runFile(file, given, command);
+    return refuse(`${foreign.join(", ")}: of a study only. Leave it out, or name a study instead of a file.`, command);
+  }
+  if (file === undefined && study !== undefined) {
+    const foreign = findForeign(command, "file");
+    if (foreign.length === 0) return runStudy({ ...given, study }, command);
+    return refuse(`${foreign.join(", ")}: of a file only. Leave it out, or name a file instead of a study.`, command);
+  }
+  return refuse("Name a file of labels, or a study with --study, and not both.", command);
 }
 
 function readVersion(given: string): AnalysisFilter["version"] {

@@ -4,8 +4,10 @@ import { type Defined, defined } from "@/lib/stats/defined";
 import { readSeed } from "../label-files/agreement-of-file";
 import { type ComparisonFigures, measureComparison } from "../label-files/measure-comparison";
 import { type Measured, measuredCells, measuredHeadings, measuredJson, three } from "../label-files/measured";
-import { readComparisonFile } from "../label-files/read-comparison-file";
-import { readScale, type ScaleOptions, scaleHelp, splitList } from "../label-files/scale";
+import { requireDistinct } from "../label-files/named-columns";
+import { listComparedColumns, readComparisonFile } from "../label-files/read-comparison-file";
+import { readScale, type ScaleOptions, scaleHelp } from "../label-files/scale";
+import { splitList } from "../label-files/split-list";
 import { alignColumns, type Output } from "../output";
 import { UsageError } from "../usage-error";
 import { withOutput } from "../with-output";
@@ -54,19 +56,20 @@ function readEpsilon(typed: string): number {
   throw new UsageError(`--epsilon ${typed}: use a number from 0 to below 1`);
 }
 
-function readHumans({ human, judge }: Options): string[] {
+function readColumns({ human, judge, ...given }: Options) {
   const humans = splitList(human);
   if (humans.length === 0) throw new UsageError("--human names no column.");
-  const twice = [...humans, judge].find((name, at, all) => all.indexOf(name) !== at);
-  if (twice !== undefined) throw new UsageError(`"${twice}" is named twice among --human and --judge.`);
-  return humans;
+  const [unit, cluster] = [given.unit?.trim() ?? null, given.cluster?.trim() ?? null];
+  const columns = { humans, judge: judge.trim(), unit, cluster };
+  requireDistinct(listComparedColumns(columns));
+  return columns;
 }
 
 async function compareFile(output: Output, file: string, options: Options) {
-  const [scale, humans] = [readScale(options), readHumans(options)];
+  const [scale, columns] = [readScale(options), readColumns(options)];
   const [seed, epsilon] = [readSeed(options.seed), readEpsilon(options.epsilon)];
-  const { judge, unit = null, cluster = null } = options;
-  const comparison = await readComparisonFile(file, { humans, judge, unit, cluster }, scale);
+  const { humans, judge, cluster } = columns;
+  const comparison = await readComparisonFile(file, columns, scale);
   const { level, weights } = scale;
   const figures = measureComparison(comparison, { level, weights, seed, epsilon });
   const { leftOut, classes, rates, test, measured } = figures;

@@ -3,8 +3,10 @@ import { alignColumns, type Output } from "../output";
 import { UsageError } from "../usage-error";
 import { measureAgreement } from "./measure-agreement";
 import { measuredCells, measuredHeadings, measuredJson } from "./measured";
-import { type Columns, type LabelGroup, readAgreementFile } from "./read-agreement-file";
-import { readScale, type Scale, type ScaleOptions, splitList } from "./scale";
+import { requireDistinct } from "./named-columns";
+import { type Columns, type LabelGroup, listColumns, readAgreementFile } from "./read-agreement-file";
+import { readScale, type Scale, type ScaleOptions } from "./scale";
+import { splitList } from "./split-list";
 
 export type FileOptions = ScaleOptions & {
   unit?: string;
@@ -16,18 +18,21 @@ export type FileOptions = ScaleOptions & {
   seed: string;
 };
 
-function readColumns({ wide = false, unit, rater, value, ...named }: FileOptions): Columns {
-  const [by, cluster] = [named.by ?? null, named.cluster ?? null];
-  if (!wide)
-    return { layout: "long", unit: unit ?? "unit", rater: rater ?? "rater", value: value ?? "value", by, cluster };
+function readColumns({ wide = false, value, rater, ...given }: FileOptions): Columns {
+  const [by, cluster] = [given.by?.trim() ?? null, given.cluster?.trim() ?? null];
+  const [unit, long] = [given.unit?.trim(), { rater: rater?.trim() ?? "rater", value: value?.trim() ?? "value" }];
+  if (!wide) return { layout: "long", unit: unit ?? "unit", ...long, by, cluster };
   if (value !== undefined)
     throw new UsageError("--value is of the layout with a label a row: leave it out with --wide.");
-  return {
-    layout: "wide",
-    unit: unit ?? null,
-    raters: rater === undefined ? null : splitList(rater),
-    ...{ by, cluster },
-  };
+  const raters = rater === undefined ? null : splitList(rater);
+  if (raters?.length === 0) throw new UsageError("--rater names no column.");
+  return { layout: "wide", unit: unit ?? null, raters, by, cluster };
+}
+
+function readDistinctColumns(options: FileOptions): Columns {
+  const columns = readColumns(options);
+  requireDistinct(listColumns(columns));
+  return columns;
 }
 
 export function readSeed(typed: string): number {
@@ -69,11 +74,15 @@ const describeDrawn = (cluster: string | undefined, seed: number) =>
 
 /** `grata agreement FILE`: how far the raters of a file agree. Opens no database. */
 export async function agreementOfFile(output: Output, file: string, options: FileOptions) {
-  const [scale, columns, seed] = [readScale(options), readColumns(options), readSeed(options.seed)];
+  const [scale, columns, seed] = [readScale(options), readDistinctColumns(options), readSeed(options.seed)];
   const groups = await readAgreementFile(file, columns, scale);
   const categories = groups[0]?.ratings.categories ?? [];
   const measured = groups.map((group) => measureGroup(group, scale, seed));
   const { level, weights } = scale;
+  if (categories.length === 1)
+    output.say(
+      `Only the label ${categories[0]} occurs: name all that could be chosen with --order, as AC and Brennan-Prediger need.`,
+    );
   output.result({ file, level, weights, seed, categories, groups: measured.map(({ figures }) => figures) }, [
     ...measured.flatMap(({ lines }) => [...lines, ""]),
     `Labels: ${categories.slice(0, 12).join(", ")}${categories.length > 12 ? ` and ${categories.length - 12} more` : ""}. ${describeDrawn(options.cluster, seed)}`,

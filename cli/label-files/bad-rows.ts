@@ -1,10 +1,18 @@
 import type { Problem } from "@/lib/exchange/records";
+import type { RowPlace } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
 
 const mostPrinted = 20;
 
-const printProblem = ({ file, line, field, message }: Problem) =>
-  `${file}${line > 0 ? `:${line}` : ""}${field ? ` ${field}` : ""}: ${message}`;
+const printProblem = ({ file, line, element, field, message }: Problem) =>
+  `${file}${line > 0 ? `:${line}` : ""}${element === undefined ? "" : ` element ${element}`}${field ? ` ${field}` : ""}: ${message}`;
+
+/** What tells a row from the others of its file: many elements may share a line. */
+export const rowNumber = ({ line, element }: RowPlace) => element ?? line;
+
+/** The row of that number, in a file that has such rows. */
+export const describeRow = ({ element }: RowPlace, number: number) =>
+  `${element === undefined ? "line" : "element"} ${number}`;
 
 /** Rows that cannot be measured. Figures that pass over them in silence would be figures of another file. */
 export class BadRows {

@@ -2,14 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { codeRatings } from "@/lib/stats/coded-ratings";
+import { type Category, codeRatings } from "@/lib/stats/coded-ratings";
 import { krippendorffAlpha } from "@/lib/stats/krippendorff-alpha";
 import { requireDefined } from "@/lib/stats/require-defined";
+import type { Output } from "../output";
+import { UsageError } from "../usage-error";
+import { agreementOfFile, type FileOptions } from "./agreement-of-file";
 import { measureAgreement } from "./measure-agreement";
 import { measureComparison } from "./measure-comparison";
+import { requireDistinct } from "./named-columns";
 import { type Columns, readAgreementFile } from "./read-agreement-file";
-import { readComparisonFile } from "./read-comparison-file";
-import { readScale } from "./scale";
+import { listComparedColumns, readComparisonFile } from "./read-comparison-file";
+import { readScale, type ScaleOptions } from "./scale";
 
 const folder = mkdtempSync(join(tmpdir(), "grata-label-files-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,6 +27,8 @@ function makeFile(name: string, lines: readonly string[]): string {
 const nominal = readScale({ level: "nominal" });
 const long: Columns = { layout: "long", unit: "unit", rater: "rater", value: "value", by: null, cluster: null };
 const wide: Columns = { layout: "wide", unit: "unit", raters: null, by: null, cluster: null };
+
+const unnamed: Columns = { ...wide, unit: null };
 
 const table = [
   ["yes", "yes"],
@@ -112,7 +118,7 @@ describe("a file of labels", () => {
       expect(width(group?.clusters ?? [], key)).toBeGreaterThan(1.5 * width(null, key));
     const twice = makeFile("two-prompts.csv", ["unit,rater,value,prompt", "a,x,1,p", "a,y,1,q", "b,x,1,"]);
     await expect(readAgreementFile(twice, { ...long, cluster: "prompt" }, nominal)).rejects.toThrow(
-      /:3: a is of "p" on line 2, here of "q"\n.*:4 prompt: Empty/s,
+      /:3: a is of "p" on line 2, here of "q": a unit lies in one cluster, so mend .*\n.*:4 prompt: Empty/s,
     );
   });
 
@@ -129,17 +135,171 @@ describe("a file of labels", () => {
     ["a rater without a name", ["unit,rater,value", "a,,1"], ":2 rater: Empty: every row names its rater"],
     ["a second label", ["unit,rater,value", "a,x,1", "a,x,2"], ":3: x labels a again, after line 2: keep one"],
     ["no number", ["unit,rater,value", "a,x,NA"], ':2 value: "NA" is no number, as --level interval needs'],
-    ["another column", ["item,rater,value", "a,x,1"], 'has no column "unit". Its columns: item, rater, value.'],
-    ["no rows", ["unit,rater,value"], "holds no rows."],
+    [
+      "another column",
+      ["item,rater,value", "a,x,1"],
+      'has no column "unit" (--unit). Its columns: item, rater, value.',
+    ],
+    ["a header", ["unit,rater,value"], "holds no rows: nothing stands below its header (unit, rater, value)."],
+    [
+      "another header",
+      ["item,who,value"],
+      'has no column "unit" (--unit), "rater" (--rater). Its columns: item, who, value.',
+    ],
+    ["nothing", [], "holds no rows. It is empty."],
+    ["pipes", ["unit|rater|value", "a|x|1"], "The whole header became one column: columns are split at commas, semic"],
+    ["no labels", ["unit,rater,value", "a,x,", "a,y,"], "holds no labels: all are missing"],
   ])("is refused with file, line and reason: %s", async (name, lines, message) => {
     const path = makeFile(`${name}.csv`, lines);
     await expect(readAgreementFile(path, long, readScale({ level: "interval" }))).rejects.toThrow(message);
+  });
+
+  test.each([
+    ['{"rows": [{"unit": "a"}]}', 'It is an object with a list "rows": write that list alone'],
+    ['{\n"about": 1, "rows": [\n{"unit": "a"}]}', 'It is an object with a list "rows": write that list alone'],
+    ["[]", "holds no rows. Write a list of objects"],
+    ['[{"unit":"a","rater":"x","value":1},{"unit":"a","rater":"y","value":[]}]', ":1 element 2 value: A list or obj"],
+    ['[{"unit":"a","rater":"x","value":1},{"unit":"a","rater":"x","value":1}]', "again, after element 1: keep one"],
+    ['[{"unit":"a","rater":"x","value":1}, 2]', ":1 element 2: This is no object"],
+    ['[{"unit":"a","rater":"x","value":1}, {"unit":}]', ":1: Element 2 is not JSON"],
+    ['[{"unit":"a","rater":"x","value":1},\n{"unit"', ":3: The file ends in the middle of its JSON, after 1 whole"],
+  ])("in JSON is refused by the element: %s", async (text, message) => {
+    await expect(readAgreementFile(makeFile("list.json", [text]), long, nominal)).rejects.toThrow(message);
+  });
+
+  test("may be a list on one line whose elements are the units", async () => {
+    const text = JSON.stringify(table.map(([r0, r1]) => ({ r0, r1 })));
+    const [group] = await readAgreementFile(makeFile("one-line.json", [text]), unnamed, nominal);
+    expect(group?.ratings.unitKeys).toEqual(["element 1", "element 2", "element 3", "element 4", "element 5"]);
+  });
+
+  test("is no folder", async () => {
+    await expect(readAgreementFile(folder, long, nominal)).rejects.toThrow(`${folder} is a folder: name a file in it.`);
+  });
+
+  test("has its units in the column unit, if it is not a rater's", async () => {
+    const path = makeFile("unit.csv", ["unit,a,b", "u,1,2", "v,1,2"]);
+    const read = async (columns: Columns) => (await readAgreementFile(path, columns, nominal))[0]?.ratings;
+    expect(await read(unnamed)).toMatchObject({ unitKeys: ["u", "v"], raterKeys: ["a", "b"] });
+    expect(await read({ ...unnamed, by: "unit" })).toMatchObject({ unitKeys: ["line 2"], raterKeys: ["a", "b"] });
+    expect(await read({ ...unnamed, raters: ["unit", "a"] })).toMatchObject({ raterKeys: ["unit", "a"] });
+  });
+
+  test("with a column per rater has more than one column", async () => {
+    const path = makeFile("wide-pipes.csv", ["unit|a|b", "u|1|2"]);
+    await expect(readAgreementFile(path, unnamed, nominal)).rejects.toThrow("The whole header became one column");
   });
 
   test("may say what stands for no label", async () => {
     const path = makeFile("na.csv", ["unit,rater,value", "a,x,NA", "a,y,2.0", "a,z,2"]);
     const [group] = await readAgreementFile(path, long, readScale({ level: "interval", missing: "NA,-" }));
     expect(group).toMatchObject({ missing: 1, ratings: { categories: [2], raters: 3 } });
+  });
+});
+
+describe("the call", () => {
+  const said: string[] = [];
+  const output: Output = {
+    ...{ result: (_, lines) => said.push(...lines), say: (line) => said.push(line) },
+    ...{ warn: () => undefined, progress: () => undefined },
+  };
+  const call = (path: string, options: Partial<FileOptions>) =>
+    agreementOfFile(output, path, { level: "nominal", seed: "1", ...options });
+
+  test.each<[Partial<FileOptions>, string]>([
+    [{ rater: "unit" }, 'The column "unit" is both --unit and --rater'],
+    [{ by: "unit" }, 'The column "unit" is both --unit and --by'],
+    [{ by: "tier", cluster: "tier" }, 'The column "tier" is both --by and --cluster'],
+    [{ wide: true, unit: "unit", rater: "unit,a" }, 'The column "unit" is both --unit and --rater'],
+    [{ wide: true, rater: "a, b,a" }, '--rater names the column "a" twice'],
+    [{ wide: true, rater: "a,b", cluster: " b " }, 'The column "b" is both --rater and --cluster'],
+    [{ wide: true, rater: "," }, "--rater names no column"],
+    [{ order: "" }, "--order names no label"],
+  ])("gives every column one part: %o", async (options, message) => {
+    const refused = call("no-such-file.csv", options);
+    await expect(refused).rejects.toThrow(message);
+    await expect(refused).rejects.toThrow(UsageError);
+  });
+
+  test("is told of --order where a single label occurs", async () => {
+    await call(makeFile("single.csv", ["unit,rater,value", "a,x,yes", "a,y,yes"]), {});
+    expect(said).toContainEqual(
+      expect.stringContaining("Only the label yes occurs: name all that could be chosen with --order"),
+    );
+    await call(makeFile("single.csv", ["unit,rater,value", "a,x,yes", "a,y,yes"]), { order: "no,yes" });
+    expect(said.filter((line) => line.startsWith("Only"))).toHaveLength(1);
+  });
+});
+
+describe("labels of a file", () => {
+  const readPair = async (first: string, second: string, options: ScaleOptions = { level: "nominal" }) => {
+    const lines = ["unit,rater,value", `a,x,${first}`, `a,y,${second}`];
+    const [group] = await readAgreementFile(makeFile("pair.csv", lines), long, readScale(options));
+    return group?.ratings.categories;
+  };
+
+  test.each<[string, string, readonly Category[]]>([
+    ["1", "1.0", [1]],
+    ["1.10", "1.1", [1.1]],
+    ["1e2", "100", [100]],
+    ["0.30000000000000004", "0.3", [0.3, 0.30000000000000004]],
+    ["007", "7", ["007", "7"]],
+    ["+1", "1", ["+1", "1"]],
+    ["0x1F", "31", ["0x1F", "31"]],
+    ["9007199254740993", "9007199254740992", ["9007199254740992", "9007199254740993"]],
+    ["1e200", "1e201", ["1e200", "1e201"]],
+    ["1.0", "yes", ["1.0", "yes"]],
+  ])("are numbers only where that loses nothing: %s and %s", async (first, second, categories) => {
+    expect(await readPair(first, second)).toEqual(categories);
+  });
+
+  test("are numbers where the level needs them, if they are decimal", async () => {
+    expect(await readPair("007", "7", { level: "ordinal" })).toEqual([7]);
+    expect(await readPair("1e150", "-1e150", { level: "interval" })).toEqual([-1e150, 1e150]);
+    expect(await readPair("-1", "yes", { level: "nominal" })).toEqual(["-1", "yes"]);
+  });
+
+  test("keep the order they are given: another than that of numbers leaves their ranks", async () => {
+    expect(await readPair("1.0", "3", { level: "ordinal", order: "3,1,2" })).toEqual(["3", "1", "2"]);
+    expect(await readPair("1.0", "3", { level: "interval", order: "1,2,3" })).toEqual([1, 2, 3]);
+  });
+
+  test.each<[string, ScaleOptions, string]>([
+    ["-1", { level: "ratio" }, ":3 value: -1 is below 0: a ratio scale"],
+    ["-1", { level: "interval", weights: "ratio" }, ":3 value: -1 is below 0: --weights ratio"],
+    ["-1", { level: "nominal", weights: "ratio" }, ":3 value: -1 is below 0: --weights ratio"],
+    ["1e151", { level: "interval" }, ":3 value: 1e151 is too large"],
+    ["1e400", { level: "ratio" }, ":3 value: 1e400 is too large"],
+    ["-1e200", { level: "ordinal" }, ":3 value: -1e200 is too large"],
+    ["0x1F", { level: "interval" }, ':3 value: "0x1F" is no number'],
+    ["4", { level: "ordinal", order: "1,2,3" }, ':3 value: "4" is not in --order 1,2,3'],
+  ])("are refused with their line: %s, %o", async (label, options, message) => {
+    await expect(readPair("1", label, options)).rejects.toThrow(message);
+  });
+
+  test.each([
+    ["value", "1e400", ":2 value: This number is too large to be read"],
+    ["value", "9007199254740993", ":2 value: This number has more digits"],
+    ["unit", "9007199254740993", ":2 unit: This number has more digits"],
+    ["rater", "1e400", ":2 rater: This number has more digits"],
+  ])("and names are refused where JSON has changed the number: %s %s", async (column, number, message) => {
+    const line = JSON.stringify({ unit: "a", rater: "x", value: 1, [column]: "?" }).replace('"?"', number);
+    const path = makeFile("lost.jsonl", [JSON.stringify({ unit: "b", rater: "x", value: 1 }), line]);
+    await expect(readAgreementFile(path, long, nominal)).rejects.toThrow(message);
+  });
+
+  test.each<[ScaleOptions, string]>([
+    [{ level: "ordinal", order: "low,high,low" }, '--order names "low" twice'],
+    [{ level: "ordinal", order: "1,2,1.0" }, '--order names "1" twice'],
+    [{ level: "nominal", order: " , " }, "--order names no label"],
+    [{ level: "interval", order: "3,1,2" }, "--order 3,1,2 contradicts --level interval"],
+    [{ level: "interval", order: "low,high" }, '--order low,high names "low", which is no number'],
+    [{ level: "ratio", order: "-1,0,1" }, "--order -1,0,1 names a number below 0"],
+    [{ level: "ordinal", weights: "ratio", order: "-1,0,1" }, "where --weights ratio begins"],
+    [{ level: "ordinal", order: "1,1e151" }, "too large"],
+  ])("cannot be declared like this: %o", (options, message) => {
+    expect(() => readScale(options)).toThrow(UsageError);
+    expect(() => readScale(options)).toThrow(message);
   });
 });
 
@@ -216,6 +376,21 @@ describe("a judge's column against people's", () => {
     expect(measured.find(({ key }) => key === "accuracy")?.result.defined).toBe(true);
     expect(measured.find(({ key }) => key === "human-ceiling")?.result).toMatchObject({ defined: false });
     expect(alternative.defined).toBe(false);
+  });
+
+  test("gives every column one part", () => {
+    const named = (human: string[], judge: string, unit: string) =>
+      listComparedColumns({ humans: human, judge, unit, cluster: null });
+    expect(() => requireDistinct(named(["a", "u"], "j", "u"))).toThrow('"u" is both --human and --unit');
+    expect(() => requireDistinct(named(["a", "j"], "j", "u"))).toThrow('"j" is both --human and --judge');
+    expect(() => requireDistinct(named(["a", "a"], "j", "u"))).toThrow('--human names the column "a" twice');
+  });
+
+  test("is refused where nothing is labeled, or a header stands alone", async () => {
+    const empty = makeFile("unlabeled.csv", ["item,h1,h2,h3,gpt", "1,,,,"]);
+    await expect(readComparisonFile(empty, columns, nominal)).rejects.toThrow("holds no labels");
+    const header = makeFile("header.csv", ["item,h1,h2,h3,gtp"]);
+    await expect(readComparisonFile(header, columns, nominal)).rejects.toThrow('has no column "gpt" (--judge)');
   });
 
   test("is refused where a unit has two rows", async () => {

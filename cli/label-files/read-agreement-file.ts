@@ -1,11 +1,13 @@
 import { cellText } from "@/lib/exchange/cell-text";
-import type { Cells } from "@/lib/exchange/table-rows";
+import type { Cells, RowPlace, TableRow } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
 import { codeTriples, type KeyedRatings } from "@/lib/stats/coded-ratings";
-import { UsageError } from "../usage-error";
-import { BadRows } from "./bad-rows";
+import { BadRows, describeRow, rowNumber } from "./bad-rows";
+import { explainShape } from "./explain-shape";
+import { listNamed, type NamedColumn, refuseEmpty, requireColumns } from "./named-columns";
 import { openRows } from "./open-rows";
-import { orderLabels, readLabel, type Scale } from "./scale";
+import { readName } from "./read-name";
+import { findLostDigits, noLabels, orderLabels, readLabel, type Scale } from "./scale";
 
 /** Where a file says who labeled what how: one label a row, or one unit a row and one rater a column. */
 export type Columns = { by: string | null; cluster: string | null } & (
@@ -24,12 +26,13 @@ export type LabelGroup = {
 
 type Triple = { unit: string; rater: string; value: string | null };
 type Given = Triple & { column: string };
-/** Where a cell stands: its line, the part of the file it is measured with, and the cluster of its unit. */
-type Place = { line: number; group: string; cluster: string | null };
+/** Where a cell stands: its row, the part of the file it is measured with, and the cluster of its unit. */
+type Place = { row: RowPlace; group: string; cluster: string | null };
 type Group = {
   triples: Triple[];
-  lines: Map<string, number>;
-  clusters: Map<string, { cluster: string; line: number }>;
+  /** The first row of every unit and rater, as `rowNumber` counts. */
+  rows: Map<string, number>;
+  clusters: Map<string, { cluster: string; row: number }>;
 };
 
 /** Beyond this the table of units x raters no longer fits into memory at ease. */
@@ -46,32 +49,33 @@ class Collector {
     private readonly bad: BadRows,
   ) {}
 
-  refuse(line: number, field: string | null, message: string) {
-    this.bad.add({ file: this.file, line, field, message });
+  refuse({ line, element }: RowPlace, field: string | null, message: string) {
+    this.bad.add({ ...{ file: this.file, line, element }, field, message });
   }
 
   /** Reads the label of one cell and keeps it, unless the rater has labeled the unit before. */
-  add({ group, line, cluster }: Place, given: Omit<Given, "value">, cell: unknown) {
+  add(place: Place, given: Omit<Given, "value">, cell: unknown) {
     const read = readLabel(cell, this.scale);
-    if ("because" in read) return this.refuse(line, given.column, read.because);
-    const { triples, lines, clusters } = this.groupOf(group);
-    if (cluster !== null) {
-      const known = clusters.get(given.unit) ?? { cluster, line };
-      clusters.set(given.unit, known);
-      if (known.cluster !== cluster)
-        return this.refuse(
-          line,
-          null,
-          `${given.unit} is of "${known.cluster}" on line ${known.line}, here of "${cluster}"`,
-        );
+    if ("because" in read) return this.refuse(place.row, given.column, read.because);
+    const { triples, rows, clusters } = this.groupOf(place.group);
+    const row = rowNumber(place.row);
+    const { unit, rater } = given;
+    if (place.cluster !== null) {
+      const known = clusters.get(unit) ?? { cluster: place.cluster, row };
+      clusters.set(unit, known);
+      if (known.cluster !== place.cluster) return this.refuse(place.row, null, describeSplit(place, unit, known));
     }
-    const key = JSON.stringify([given.unit, given.rater]);
-    const before = lines.get(key);
+    const key = JSON.stringify([unit, rater]);
+    const before = rows.get(key);
     if (before !== undefined)
-      return this.refuse(line, null, `${given.rater} labels ${given.unit} again, after line ${before}: keep one`);
-    lines.set(key, line);
+      return this.refuse(
+        place.row,
+        null,
+        `${rater} labels ${unit} again, after ${describeRow(place.row, before)}: keep one`,
+      );
+    rows.set(key, row);
     if (read.label !== null) this.labels.add(read.label);
-    triples.push({ unit: given.unit, rater: given.rater, value: read.label });
+    triples.push({ unit, rater, value: read.label });
   }
 
   finish(isGrouped: boolean): LabelGroup[] {
@@ -99,41 +103,62 @@ class Collector {
   private groupOf(name: string) {
     const known = this.groups.get(name);
     if (known) return known;
-    const group: Group = { triples: [], lines: new Map(), clusters: new Map() };
+    const group: Group = { triples: [], rows: new Map(), clusters: new Map() };
     this.groups.set(name, group);
     return group;
   }
 }
 
+const describeSplit = (place: Place, unit: string, { cluster, row }: { cluster: string; row: number }) =>
+  `${unit} is of "${cluster}" on ${describeRow(place.row, row)}, here of "${place.cluster}": a unit lies in one cluster, so mend one of them, or give the two units names of their own`;
+
 function addLong(collector: Collector, columns: Columns & { layout: "long" }, place: Place, row: Cells) {
-  const { line } = place;
-  const [unit, rater] = [cellText(row[columns.unit]), cellText(row[columns.rater])];
-  if (unit === "") return collector.refuse(line, columns.unit, "Empty: every row names its unit");
-  if (rater === "") return collector.refuse(line, columns.rater, "Empty: every row names its rater");
-  collector.add(place, { unit, rater, column: columns.value }, row[columns.value]);
+  const [unit, rater] = [readName(row[columns.unit], "unit"), readName(row[columns.rater], "rater")];
+  if ("because" in unit) return collector.refuse(place.row, columns.unit, unit.because);
+  if ("because" in rater) return collector.refuse(place.row, columns.rater, rater.because);
+  collector.add(place, { unit: unit.name, rater: rater.name, column: columns.value }, row[columns.value]);
+}
+
+const usualUnit = "unit";
+
+/** A column called "unit" names the units even where nobody says so: nobody would take it for a rater. */
+function findUnitColumn({ unit, ...others }: Columns & { layout: "wide" }, row: Cells): string | null {
+  if (unit !== null || !(usualUnit in row)) return unit;
+  const isUsed = others.by === usualUnit || others.cluster === usualUnit || others.raters?.includes(usualUnit);
+  return isUsed ? null : usualUnit;
 }
 
 function addWide(collector: Collector, columns: Columns & { layout: "wide" }, place: Place, row: Cells) {
-  const { line } = place;
-  const unit = columns.unit === null ? `line ${line}` : cellText(row[columns.unit]);
-  if (unit === "") return collector.refuse(line, columns.unit, "Empty: every row names its unit");
-  const isRater = (name: string) => name !== columns.unit && name !== columns.by && name !== columns.cluster;
+  const column = findUnitColumn(columns, row);
+  const unit = column === null ? { name: describeRow(place.row, rowNumber(place.row)) } : readName(row[column], "unit");
+  if ("because" in unit) return collector.refuse(place.row, column, unit.because);
+  const isRater = (name: string) => name !== column && name !== columns.by && name !== columns.cluster;
   for (const rater of columns.raters ?? Object.keys(row).filter(isRater))
-    collector.add(place, { unit, rater, column: rater }, row[rater]);
+    collector.add(place, { unit: unit.name, rater, column: rater }, row[rater]);
 }
 
-/** Throws a `UsageError` for a column that no row has. */
-export function requireColumns(file: string, wanted: readonly (string | null)[], seen: ReadonlySet<string>) {
-  const absent = wanted.filter((name) => name !== null && !seen.has(name));
-  if (absent.length === 0) return;
-  const known = [...seen].slice(0, 20).join(", ") || "none";
-  throw new UsageError(`${file} has no column "${absent.join('", "')}". Its columns: ${known}.`);
-}
+/** The columns that options name, or stand for where they are not given. */
+export const listColumns = (columns: Columns): NamedColumn[] => [
+  ...(columns.layout === "long"
+    ? listNamed({ "--unit": columns.unit, "--rater": columns.rater, "--value": columns.value })
+    : [
+        ...listNamed({ "--unit": columns.unit }),
+        ...(columns.raters ?? []).map((column) => ({ option: "--rater", column })),
+      ]),
+  ...listNamed({ "--by": columns.by, "--cluster": columns.cluster }),
+];
 
-const namedColumns = (columns: Columns) =>
-  columns.layout === "long"
-    ? [columns.unit, columns.rater, columns.value, columns.by, columns.cluster]
-    : [columns.unit, columns.by, columns.cluster, ...(columns.raters ?? [])];
+function addRow(collector: Collector, columns: Columns, row: TableRow) {
+  const { by, cluster } = columns;
+  const { cells } = row;
+  const lost = by === null ? null : findLostDigits(cells[by]);
+  if (lost !== null) return collector.refuse(row, by, lost);
+  const named = cluster === null ? { name: null } : readName(cells[cluster], "cluster");
+  if ("because" in named) return collector.refuse(row, cluster, named.because);
+  const place = { row, group: by === null ? "" : cellText(cells[by]), cluster: named.name };
+  if (columns.layout === "long") addLong(collector, columns, place, cells);
+  else addWide(collector, columns, place, cells);
+}
 
 /**
  * The labels of a file, coded. Throws `Refusal` with file, line and reason of every bad row, and `UsageError` for a
@@ -142,22 +167,22 @@ const namedColumns = (columns: Columns) =>
 export async function readAgreementFile(file: string, columns: Columns, scale: Scale): Promise<LabelGroup[]> {
   const bad = new BadRows();
   const collector = new Collector(file, scale, bad);
+  const named = listColumns(columns);
   for await (const read of openRows(file)) {
     if ("problem" in read) {
       bad.add(read.problem);
       continue;
     }
-    const { line, cells } = read;
-    for (const name of Object.keys(cells)) collector.seenColumns.add(name);
-    const group = columns.by === null ? "" : cellText(cells[columns.by]);
-    const cluster = columns.cluster === null ? null : cellText(cells[columns.cluster]);
-    const place = { line, group, cluster };
-    if (cluster === "") collector.refuse(line, columns.cluster, "Empty: every row names its cluster");
-    else if (columns.layout === "long") addLong(collector, columns, place, cells);
-    else addWide(collector, columns, place, cells);
+    for (const name of Object.keys(read.cells)) collector.seenColumns.add(name);
+    addRow(collector, columns, read);
   }
-  if (collector.seenColumns.size > 0) requireColumns(file, namedColumns(columns), collector.seenColumns);
+  if (collector.seenColumns.size > 0) await requireColumns(file, named, collector.seenColumns);
   bad.refuse();
-  if (collector.seenColumns.size === 0) throw new Refusal(`${file} holds no rows.`);
+  if (collector.seenColumns.size === 0) return refuseEmpty(file, named);
+  if (columns.layout === "wide" && columns.raters === null && collector.seenColumns.size === 1)
+    throw new Refusal(
+      `${file} has a single column: with --wide every rater has one.${await explainShape(file, collector.seenColumns.size)}`,
+    );
+  if (collector.labels.size === 0) throw new Refusal(`${file} ${noLabels}`);
   return collector.finish(columns.by !== null);
 }

@@ -1,11 +1,11 @@
-import { cellText } from "@/lib/exchange/cell-text";
-import type { Cells } from "@/lib/exchange/table-rows";
+import type { TableRow } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
 import { type CodedRatings, codeRatings, selectRaters } from "@/lib/stats/coded-ratings";
-import { BadRows } from "./bad-rows";
+import { BadRows, describeRow, rowNumber } from "./bad-rows";
+import { listNamed, type NamedColumn, refuseEmpty, requireColumns } from "./named-columns";
 import { openRows } from "./open-rows";
-import { requireColumns } from "./read-agreement-file";
-import { orderLabels, readLabel, type Scale } from "./scale";
+import { readName } from "./read-name";
+import { noLabels, orderLabels, readLabel, type Scale } from "./scale";
 
 /** A row is one unit, with a column per human and one of the judge. */
 type Columns = { humans: readonly string[]; judge: string; unit: string | null; cluster: string | null };
@@ -19,14 +19,20 @@ export type Comparison = {
   clusters: string[] | null;
 };
 
+/** The columns that options name. */
+export const listComparedColumns = ({ humans, judge, unit, cluster }: Columns): NamedColumn[] => [
+  ...humans.map((column) => ({ option: "--human", column })),
+  ...listNamed({ "--judge": judge, "--unit": unit, "--cluster": cluster }),
+];
+
 /** Finds the second row of a unit, which would count it twice. */
-function readUnit(row: Cells, { unit }: Columns, line: number, seen: Map<string, number>): string | null {
+function findTwice(row: TableRow, unit: string | null, seen: Map<string, number>): string | null {
   if (unit === null) return null;
-  const key = cellText(row[unit]);
-  if (key === "") return "Empty: every row names its unit";
-  const before = seen.get(key);
-  seen.set(key, line);
-  return before === undefined ? null : `${key} has a row already, on line ${before}: keep one`;
+  const read = readName(row.cells[unit], "unit");
+  if ("because" in read) return read.because;
+  const before = seen.get(read.name);
+  seen.set(read.name, rowNumber(row));
+  return before === undefined ? null : `${read.name} has a row already, on ${describeRow(row, before)}: keep one`;
 }
 
 /**
@@ -35,7 +41,8 @@ function readUnit(row: Cells, { unit }: Columns, line: number, seen: Map<string,
  */
 export async function readComparisonFile(file: string, columns: Columns, scale: Scale): Promise<Comparison> {
   const bad = new BadRows();
-  const [seenColumns, seenLabels, lineOf] = [new Set<string>(), new Set<string>(), new Map<string, number>()];
+  const named = listComparedColumns(columns);
+  const [seenColumns, seenLabels, rowOf] = [new Set<string>(), new Set<string>(), new Map<string, number>()];
   const raters = [...columns.humans, columns.judge];
   const rows: (string | null)[][] = [];
   const clusters: string[] = [];
@@ -44,26 +51,27 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
       bad.add(read.problem);
       continue;
     }
-    const { line, cells } = read;
+    const { line, element, cells } = read;
+    const refuse = (field: string | null, message: string) => bad.add({ file, line, element, field, message });
     for (const name of Object.keys(cells)) seenColumns.add(name);
-    const problem = readUnit(cells, columns, line, lineOf);
-    if (problem !== null) bad.add({ file, line, field: columns.unit, message: problem });
-    const cluster = columns.cluster === null ? "" : cellText(cells[columns.cluster]);
-    clusters.push(cluster);
-    if (columns.cluster !== null && cluster === "")
-      bad.add({ file, line, field: columns.cluster, message: "Empty: every row names its cluster" });
+    const problem = findTwice(read, columns.unit, rowOf);
+    if (problem !== null) refuse(columns.unit, problem);
+    const cluster = columns.cluster === null ? { name: "" } : readName(cells[columns.cluster], "cluster");
+    if ("because" in cluster) refuse(columns.cluster, cluster.because);
+    else clusters.push(cluster.name);
     rows.push(
       raters.map((field) => {
         const label = readLabel(cells[field], scale);
-        if ("because" in label) bad.add({ file, line, field, message: label.because });
+        if ("because" in label) refuse(field, label.because);
         else if (label.label !== null) seenLabels.add(label.label);
         return "label" in label ? label.label : null;
       }),
     );
   }
-  if (seenColumns.size > 0) requireColumns(file, [...raters, columns.unit, columns.cluster], seenColumns);
+  if (seenColumns.size > 0) await requireColumns(file, named, seenColumns);
   bad.refuse();
-  if (rows.length === 0) throw new Refusal(`${file} holds no rows.`);
+  if (rows.length === 0) return refuseEmpty(file, named);
+  if (seenLabels.size === 0) throw new Refusal(`${file} ${noLabels}`);
   const { categories, toCategory } = orderLabels(seenLabels, scale);
   const coded = codeRatings(
     rows.map((row) => row.map((label) => (label === null ? null : toCategory(label)))),

@@ -33,6 +33,11 @@ class JsonCutter {
   private cutDepth = 1;
   isComplete = false;
 
+  /** The line that the text has reached. */
+  get lastLine() {
+    return this.line;
+  }
+
   constructor(
     private readonly member: string,
     private readonly limits: ReadLimits,
@@ -111,9 +116,9 @@ function decode({ bytes, line }: Piece): string {
   return bytes.toString("utf8");
 }
 
-function parsePiece(piece: Piece, wrap: (text: string) => string): unknown {
+function parsePiece(piece: Piece, name: string, wrap: (text: string) => string): unknown {
   const { value, error } = tryParseJson(wrap(decode(piece)));
-  if (error !== undefined) throw new UnreadableSource(`This is not JSON: ${error}`, piece.line);
+  if (error !== undefined) throw new UnreadableSource(`${name} is not JSON: ${error}`, piece.line);
   return value;
 }
 
@@ -135,11 +140,17 @@ export async function* readJsonElements(
     for (const piece of cutter.cut(buffer)) {
       if (piece.opensArray || piece.bytes.toString("latin1").trim() === "") continue;
       const isElement = piece.depth === 2 || !isObject;
-      if (isElement) yield { line: piece.line, index: index++, value: parsePiece(piece, (text) => text), header };
-      else header = { ...header, ...(parsePiece(piece, (text) => `{${text}}`) as JsonObject) };
+      if (isElement) {
+        const value = parsePiece(piece, `Element ${index + 1}`, (text) => text);
+        yield { line: piece.line, index: index++, value, header };
+      } else header = { ...header, ...(parsePiece(piece, "This", (text) => `{${text}}`) as JsonObject) };
     }
   }
-  if (!cutter.isComplete && !isHead) throw new UnreadableSource("The file ends in the middle of its JSON");
+  if (!cutter.isComplete && !isHead)
+    throw new UnreadableSource(
+      `The file ends in the middle of its JSON, after ${index} whole elements: is it cut off?`,
+      cutter.lastLine,
+    );
 }
 
 /** Null while nothing but blanks has come. */

@@ -9,9 +9,12 @@ import { readTextLines } from "@/lib/exchange/text-lines";
 /** How a file of rows is written. */
 export type TableShape = "csv" | "jsonl" | "json";
 
+/** Where a row begins; `element` is its place from 1 in a JSON array. */
+export type RowPlace = { line: number; element?: number };
+
 /** One row by column name: text in CSV, any JSON value else. Its prototype is null: a column may have any name. */
 export type Cells = Readonly<Record<string, unknown>>;
-export type TableRow = { line: number; cells: Cells };
+export type TableRow = RowPlace & { cells: Cells };
 export type TableRead = TableRow | { problem: Problem };
 
 export type TableOptions = {
@@ -39,16 +42,21 @@ function flatten(row: JsonObject): Cells {
 }
 
 /** The limits on columns and fields, for one row. Null when it keeps them. */
-function findExcess(file: string, { line, cells }: TableRow): Problem | null {
+function findExcess(file: string, { line, element, cells }: TableRow): Problem | null {
+  const place = { file, line, element };
   const names = Object.keys(cells);
   if (names.length > limits.columns)
-    return { file, line, field: null, message: `${names.length} columns: at most ${limits.columns} are read` };
+    return { ...place, field: null, message: `${names.length} columns: at most ${limits.columns} are read` };
   for (const name of names) {
     const value = cells[name];
     const length = typeof value === "string" ? value.length : 0;
     if (length <= limits.fieldChars) continue;
     const most = limits.fieldChars.toLocaleString("en");
-    return { file, line, field: name, message: `${length.toLocaleString("en")} characters: at most ${most} are read` };
+    return {
+      ...place,
+      field: name,
+      message: `${length.toLocaleString("en")} characters: at most ${most} are read`,
+    };
   }
   return null;
 }
@@ -63,21 +71,23 @@ async function* readJsonLines({ name: file, bytes }: SourceFile, keepsObjects = 
     if (read.text.trim() === "") continue;
     const { value, error } = tryParseJson(read.text);
     if (error !== undefined) yield { problem: { file, line, field: null, message: `This line is not JSON: ${error}` } };
-    else if (!isJsonObject(value)) yield { problem: notAnObject(file, line) };
+    else if (!isJsonObject(value)) yield { problem: notAnObject(file, { line }) };
     else yield { line, cells: keepsObjects ? value : flatten(value) };
   }
 }
 
-const notAnObject = (file: string, line: number): Problem => ({
+const notAnObject = (file: string, place: RowPlace): Problem => ({
   file,
-  line,
+  ...place,
   field: null,
   message: "This is no object: write one { ... } per row",
 });
 
 async function* readJsonArray({ name: file, bytes, isHead }: SourceFile, member?: string): AsyncGenerator<TableRead> {
-  for await (const { line, value } of readJsonElements(bytes, { member, isHead }))
-    yield isJsonObject(value) ? { line, cells: flatten(value) } : { problem: notAnObject(file, line) };
+  for await (const { line, index, value } of readJsonElements(bytes, { member, isHead })) {
+    const place = { line, element: index + 1 };
+    yield isJsonObject(value) ? { ...place, cells: flatten(value) } : { problem: notAnObject(file, place) };
+  }
 }
 
 /** Names of the columns; an empty one (an exported row index) is named after its place. */
