@@ -31,7 +31,7 @@ function Written({
   describedBy,
 }: QuestionBlockProps & { describedBy: string | undefined }) {
   const { question } = asked;
-  const props = { asked, onWrite, describedBy, isLocked: judging.locked !== null, labeledBy: `${id}-text` };
+  const props = { asked, onWrite, describedBy, isLocked: judging.locked !== null, labelledBy: `${id}-text` };
   if (question.type === "text") return <TextAnswer {...props} />;
   if (question.type !== "confidence") return null;
   if (question.scale === "percent") return <PercentAnswer {...props} />;
@@ -49,7 +49,7 @@ export function QuestionBlock(props: QuestionBlockProps) {
     <fieldset
       {...{ [questionMark]: question.key }}
       tabIndex={-1}
-      aria-labeledby={`${id}-text`}
+      aria-labelledby={`${id}-text`}
       aria-describedby={describedBy}
       aria-invalid={error ? true : undefined}
       onFocus={onInHand}

@@ -15,7 +15,7 @@ const box =
 type WrittenProps = {
   asked: Asked;
   isLocked: boolean;
-  labeledBy: string;
+  labelledBy: string;
   describedBy: string | undefined;
   onWrite: (answer: AnswerInput | undefined) => void;
 };
@@ -24,7 +24,7 @@ type WrittenProps = {
 export function TextAnswer({
   asked: { question, answer, error },
   isLocked,
-  labeledBy,
+  labelledBy,
   describedBy,
   onWrite,
 }: WrittenProps) {
@@ -34,7 +34,7 @@ export function TextAnswer({
     <>
       <textarea
         className={`${box} field-sizing-content max-h-72 min-h-20 py-2 leading-normal`}
-        aria-labeledby={labeledBy}
+        aria-labelledby={labelledBy}
         aria-describedby={describedBy}
         aria-invalid={error ? true : undefined}
         readOnly={isLocked}
@@ -86,11 +86,11 @@ function PercentBox({ value, onValue, className, ...props }: PercentBoxProps) {
 }
 
 /** 0 to 100 %. */
-export function PercentAnswer({ asked: { answer, error }, isLocked, labeledBy, describedBy, onWrite }: WrittenProps) {
+export function PercentAnswer({ asked: { answer, error }, isLocked, labelledBy, describedBy, onWrite }: WrittenProps) {
   return (
     <PercentBox
       className="w-28"
-      aria-labeledby={labeledBy}
+      aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       aria-invalid={error ? true : undefined}
       readOnly={isLocked}
@@ -128,7 +128,7 @@ export function ProbabilityAnswer({
   about,
   item,
   isLocked,
-  labeledBy,
+  labelledBy,
   onWrite,
 }: ProbabilityProps) {
   const shares = listShares(about, item);
@@ -147,13 +147,13 @@ export function ProbabilityAnswer({
     <div className="flex flex-col gap-1.5">
       {shares.map(({ id, label }) => (
         <div key={id} className="flex min-h-11 items-center gap-3 text-[15px] leading-snug">
-          <label htmlFor={`${labeledBy}-${id}`} className="min-w-0 flex-1">
+          <label htmlFor={`${labelledBy}-${id}`} className="min-w-0 flex-1">
             {label}
           </label>
           <PercentBox
             className="w-24"
-            id={`${labeledBy}-${id}`}
-            aria-describedby={labeledBy}
+            id={`${labelledBy}-${id}`}
+            aria-describedby={labelledBy}
             readOnly={isLocked}
             value={given[id] === undefined ? null : Math.round(given[id] * 10_000) / 100}
             onValue={(percent) => change(id, percent)}

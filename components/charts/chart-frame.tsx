@@ -66,7 +66,7 @@ export function ChartFrame({ name, finding, note, chartData, children }: ChartFr
   };
 
   return (
-    <figure aria-labeledby={captionId}>
+    <figure aria-labelledby={captionId}>
       <figcaption id={captionId} className="mb-3 max-w-[75ch] text-[15px]">
         {finding}
       </figcaption>

@@ -48,7 +48,7 @@ function DemoCard({ id, name, items, layout }: Demo) {
 /** One click makes a visitor a rater of a demo: no account, no questions. */
 export function DemoGallery({ demos }: { demos: readonly Demo[] }) {
   return (
-    <section aria-labeledby="demos">
+    <section aria-labelledby="demos">
       <div className="mb-6 max-w-[65ch]">
         <h2 id="demos" className="text-xl font-semibold">
           Try it, without an account

@@ -11,7 +11,7 @@ type GuidelinesFieldProps = { value: string; error: string | undefined; onChange
 export function GuidelinesField({ value, error, onChange }: GuidelinesFieldProps) {
   const [isShown, setShown] = useState(false);
   return (
-    <section aria-labeledby="guidelines-heading">
+    <section aria-labelledby="guidelines-heading">
       <div className="mb-3 flex min-h-8 items-center justify-between">
         <h2 id="guidelines-heading" className="font-semibold">
           Guidelines

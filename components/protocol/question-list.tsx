@@ -121,7 +121,7 @@ export function QuestionList(props: QuestionListProps) {
     onOpen(next.at(-1)?.key ?? null);
   };
   return (
-    <section aria-labeledby="questions-heading">
+    <section aria-labelledby="questions-heading">
       <div className="mb-3 flex min-h-8 items-center justify-between">
         <h2 id="questions-heading" className="font-semibold">
           Questions

@@ -11,7 +11,7 @@ const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "
 export function VersionList({ studyId, versions }: VersionListProps) {
   if (versions.length === 0) return null;
   return (
-    <section aria-labeledby="versions-heading">
+    <section aria-labelledby="versions-heading">
       <h2 id="versions-heading" className="mb-2 font-semibold">
         Published versions
       </h2>

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
-import { atTheEdge, clusterShare } from "@/lib/analysis/cluster-share";
+import { atTheEdge, clusterShare, shareOfTrials } from "@/lib/analysis/cluster-share";
 import { defined } from "@/lib/stats/defined";
 import { proportionInterval } from "@/lib/stats/proportion-interval";
+import { requireDefined } from "@/lib/stats/require-defined";
+
+const resampling = { seed: 1, replicates: 1000 };
 
 test("a share has Wilson's interval over clusters, not over labels", () => {
   const { low, high } = proportionInterval(7.5, 10);
@@ -14,4 +17,18 @@ test("all or none gets an interval, anything between keeps its own", () => {
   expect(all.interval).toMatchObject({ defined: true, value: { low: expect.closeTo(0.839, 3), high: 1 } });
   const between = { value: 0.5, interval: none, undefinedReplicates: 0 };
   expect(atTheEdge(between, 20)).toBe(between);
+});
+
+test("trials that share clusters are resampled by cluster, which is wider where clusters hang together", () => {
+  const hits = Array.from({ length: 60 }, (_, trial) => Number(Math.floor(trial / 10) % 2));
+  const own = shareOfTrials(hits, [...hits.keys()], resampling);
+  const shared = shareOfTrials(
+    hits,
+    hits.map((_, trial) => Math.floor(trial / 10)),
+    resampling,
+  );
+  expect(own).toEqual(clusterShare(0.5, 60));
+  expect(shared.value).toBe(0.5);
+  const width = ({ interval }: typeof own) => requireDefined(interval).high - requireDefined(interval).low;
+  expect(width(shared)).toBeGreaterThan(2 * width(own));
 });

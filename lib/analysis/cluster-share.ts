@@ -1,11 +1,10 @@
-import type { Estimate } from "@/lib/analysis/estimate";
+import { type Estimate, estimate, type Resampling } from "@/lib/analysis/estimate";
+import { numberUnits } from "@/lib/analysis/number-units";
 import { type Defined, defined } from "@/lib/stats/defined";
 import { proportionInterval } from "@/lib/stats/proportion-interval";
+import { ratioStatistic } from "@/lib/stats/resampled-mean";
 
-/**
- * A share with Wilson's interval over as many trials as there are clusters (items, or prompts that items share): labels
- * of one cluster hang together, so that counting each would make the interval too narrow. Holds whatever they share.
- */
+/** A share with Wilson's interval over as many trials as there are clusters (items, or prompts that items share). */
 export function clusterShare(value: number, clusters: number): Estimate {
   const { low, high } = proportionInterval(value * clusters, clusters);
   return { value, interval: defined({ low, high }), undefinedReplicates: 0 };
@@ -18,3 +17,24 @@ export const atTheEdge = (share: Estimate, clusters: number): Estimate =>
 /** `atTheEdge` of a share that may be undefined. */
 export const withEdge = (share: Defined<Estimate>, clusters: number): Defined<Estimate> =>
   share.defined ? defined(atTheEdge(share.value, clusters)) : share;
+
+/**
+ * The share of trials that hit, one flag (0 or 1) and one cluster a trial. Wilson's interval where no two trials share a
+ * cluster, else a bootstrap over the clusters. At least one trial.
+ */
+export function shareOfTrials(
+  hits: readonly number[],
+  cluster: readonly number[],
+  { seed, replicates }: Resampling,
+): Estimate {
+  const { unit, units } = numberUnits(cluster);
+  const [above, below] = [new Float64Array(units), new Float64Array(units)];
+  for (const [trial, own] of unit.entries()) {
+    above[own] = (above[own] as number) + (hits[trial] as number);
+    below[own] = (below[own] as number) + 1;
+  }
+  const value = hits.reduce((sum, hit) => sum + hit, 0) / hits.length;
+  if (units === hits.length) return clusterShare(value, units);
+  const drawn = estimate(ratioStatistic(above, below), { seed, replicates }, "there is no trial");
+  return drawn.defined ? atTheEdge(drawn.value, units) : clusterShare(value, units);
+}

@@ -1,5 +1,6 @@
 import { type Estimate, estimate, type Resampling } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
+import { numberUnits } from "@/lib/analysis/number-units";
 import { ownOptions } from "@/lib/analysis/reasons";
 import {
   type ComparedScale,
@@ -7,7 +8,6 @@ import {
   type Comparisons,
   compareColumns,
   noComparisons,
-  numberUnits,
   pooledFigures,
 } from "@/lib/analysis/two-columns";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";

@@ -1,4 +1,4 @@
-import { clusterShare, withEdge } from "@/lib/analysis/cluster-share";
+import { shareOfTrials, withEdge } from "@/lib/analysis/cluster-share";
 import { type Estimate, estimate } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
 import { type Alignment, advantageStatistic, alternativeAnnotatorTest } from "@/lib/stats/alternative-annotator-test";
@@ -64,10 +64,11 @@ export function standIn(
     ...{ epsilon, alignment, winningRate, minimumUnits, unitsLeftOut },
     advantage: advantage.value,
     leftOut: ratersLeftOut.length,
-    people: raters.map(({ rater, units, judgeAdvantage, humanAdvantage, testedUnits, p, adjustedP, isWon }) => {
+    people: raters.map(({ rater, units, testedUnits, p, adjustedP, isWon, judgeAligns, humanAligns }) => {
       const { id: raterId = "", pseudonym = "" } = table.raters[columns[rater] as number] ?? {};
-      const clusters = new Set(testedUnits.map(clusterOf)).size;
-      const [judge, person] = [clusterShare(judgeAdvantage, clusters), clusterShare(humanAdvantage, clusters)];
+      const clusters = testedUnits.map(clusterOf);
+      const judge = shareOfTrials(judgeAligns, clusters, resampling);
+      const person = shareOfTrials(humanAligns, clusters, resampling);
       return { raterId, pseudonym, units, judge, person, p, adjustedP, isWon };
     }),
   });

@@ -1,5 +1,6 @@
 import { withEdge } from "@/lib/analysis/cluster-share";
 import { type Asked, type Estimate, estimateTogether, type Resampling } from "@/lib/analysis/estimate";
+import { numberUnits } from "@/lib/analysis/number-units";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { weightedDisagreement } from "@/lib/stats/disagreement";
 import { pooledKappaStatistic } from "@/lib/stats/pooled-kappa";
@@ -20,18 +21,6 @@ export type Comparison = {
 };
 
 export const noComparisons = (): Comparisons => ({ reference: [], answer: [], cluster: [] });
-
-/** Clusters numbered from 0 in order of appearance: what is resampled. */
-export function numberUnits(cluster: readonly number[]): { unit: Int32Array; units: number } {
-  const index = new Map<number, number>();
-  const unit = Int32Array.from(cluster, (key) => {
-    const known = index.get(key);
-    if (known !== undefined) return known;
-    index.set(key, index.size);
-    return index.size - 1;
-  });
-  return { unit, units: index.size };
-}
 
 function confusionOf({ reference, answer }: Comparisons, categories: number): Comparison["confusion"] {
   const counts = new Int32Array(categories * categories);

@@ -25,8 +25,10 @@ type AnnotatorComparison = {
   /** After Benjamini-Yekutieli; 1 where p is undefined. What `isWon` goes by. */
   adjustedP: number;
   isWon: boolean;
-  /** Which units, by index. */
+  /** Which units, by index, and parallel to them whether each side aligns at least as well: 1 or 0. */
   testedUnits: readonly number[];
+  judgeAligns: readonly number[];
+  humanAligns: readonly number[];
 };
 
 export type AlternativeAnnotatorTest = {
@@ -86,12 +88,11 @@ export function alternativeAnnotatorTest(
     pValues.map((p) => (p.defined ? p.value : 1)),
     "benjamini-yekutieli",
   );
-  const raters = tested.map(({ rater, units, gaps, judgeWins, humanWins }, i) => ({
-    rater,
-    testedUnits: units,
+  const raters = tested.map(({ rater, units, gaps, judgeAligns, humanAligns }, i) => ({
+    ...{ rater, testedUnits: units, judgeAligns, humanAligns },
     units: gaps.length,
-    judgeAdvantage: judgeWins / gaps.length,
-    humanAdvantage: humanWins / gaps.length,
+    judgeAdvantage: mean(judgeAligns),
+    humanAdvantage: mean(humanAligns),
     p: pValues[i] as Defined<number>,
     adjustedP: adjusted[i] as number,
     isWon: (adjusted[i] as number) <= falseDiscovery,
@@ -153,15 +154,10 @@ function keptUnits({ units, raters, codes }: CodedRatings, judge: ArrayLike<numb
   return kept;
 }
 
-/** `units` and `judgeAligns` (1 or 0) are parallel to `gaps`. */
-type Gaps = {
-  rater: number;
-  units: number[];
-  gaps: number[];
-  judgeAligns: number[];
-  judgeWins: number;
-  humanWins: number;
-};
+/** `units`, `judgeAligns` and `humanAligns` (1 or 0) are parallel to `gaps`. */
+type Gaps = { rater: number; units: number[]; gaps: number[]; judgeAligns: number[]; humanAligns: number[] };
+
+const mean = (values: readonly number[]) => values.reduce((sum, own) => sum + own, 0) / values.length;
 
 /** Per unit of one human: 1 where only the human aligns at least as well, -1 where only the judge does, else 0. */
 function compareWith(
@@ -172,7 +168,7 @@ function compareWith(
   alignment: Alignment,
 ): Gaps {
   const { raters, codes } = humans;
-  const result: Gaps = { rater, units: [], gaps: [], judgeAligns: [], judgeWins: 0, humanWins: 0 };
+  const result: Gaps = { rater, units: [], gaps: [], judgeAligns: [], humanAligns: [] };
   for (const unit of kept) {
     const own = codes[unit * raters + rater] as number;
     if (own < 0) continue;
@@ -183,32 +179,31 @@ function compareWith(
     }
     const human = score(own, others, humans, alignment);
     const machine = score(judge[unit] as number, others, humans, alignment);
-    if (machine >= human) result.judgeWins++;
-    if (human >= machine) result.humanWins++;
     result.units.push(unit);
     result.judgeAligns.push(Number(machine >= human));
+    result.humanAligns.push(Number(human >= machine));
     result.gaps.push(Math.sign(human - machine));
   }
   return result;
 }
 
 function score(code: number, others: readonly number[], { values }: CodedRatings, alignment: Alignment): number {
-  const mean = (of: (other: number) => number) => others.reduce((sum, other) => sum + of(other), 0) / others.length;
-  if (alignment === "accuracy") return mean((other) => Number(other === code));
+  const over = (of: (other: number) => number) => mean(others.map(of));
+  if (alignment === "accuracy") return over((other) => Number(other === code));
   if (alignment === "negative-rmse") {
-    return -Math.sqrt(mean((other) => ((values[other] as number) - (values[code] as number)) ** 2));
+    return -Math.sqrt(over((other) => ((values[other] as number) - (values[code] as number)) ** 2));
   }
-  return mean((other) => alignment.similarity[code * values.length + other] as number);
+  return over((other) => alignment.similarity[code * values.length + other] as number);
 }
 
 /** One-sided t test that the mean gap is below epsilon. */
 function testGaps(gaps: readonly number[], epsilon: number): Defined<number> {
   const n = gaps.length;
-  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / n;
-  const squares = gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0);
+  const centre = mean(gaps);
+  const squares = gaps.reduce((sum, gap) => sum + (gap - centre) ** 2, 0);
   if (squares < 1e-20) {
-    if (Math.abs(mean - epsilon) < 1e-12) return undefinedBecause("every difference is exactly epsilon");
-    return defined(mean < epsilon ? 0 : 1);
+    if (Math.abs(centre - epsilon) < 1e-12) return undefinedBecause("every difference is exactly epsilon");
+    return defined(centre < epsilon ? 0 : 1);
   }
-  return defined(studentTCdf((mean - epsilon) / Math.sqrt(squares / (n - 1) / n), n - 1));
+  return defined(studentTCdf((centre - epsilon) / Math.sqrt(squares / (n - 1) / n), n - 1));
 }
