@@ -222,7 +222,7 @@ const kendallAnswer: Answers = (ratings, { options }) => {
 const meanCorrelation =
   (kind: "pearson" | "spearman"): Answers =>
   (ratings, { options }) => {
-    const result = valueOrNull(meanPairwiseCorrelation(ratings, kind));
+    const result = valueOrNull(meanPairwiseCorrelation(ratings, kind, { missing: "listwise" }));
     const isPlain = options.fn === "meancor(fisher=FALSE)";
     // irr has no mean where any pair has no correlation; ours averages the others and counts those left out.
     if (!result || result.undefinedPairs > 0) return { got: { value: null } };
