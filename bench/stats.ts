@@ -22,7 +22,15 @@ import { percentAgreement } from "../lib/stats/percent-agreement";
 import { requireDefined } from "../lib/stats/require-defined";
 import { seededRandom } from "../lib/stats/seeded-random";
 import { tabulateOutcomes } from "../lib/stats/win-rates";
-import { plainAlpha, plainBradleyTerry, plainDawidSkene, plainKappas } from "./plain-stats";
+import {
+  plainAgreement,
+  plainAlpha,
+  plainAlphaInterval,
+  plainBradleyTerry,
+  plainDawidSkene,
+  plainKappas,
+  plainMeanKappa,
+} from "./plain-stats";
 
 const random = seededRandom(2026);
 
@@ -53,8 +61,8 @@ function time(run: () => unknown, runs: number): number {
 type Task = {
   name: string;
   aimMs: number;
-  /** Both on the same data. A plain run may be a part of the work, to be taken `times` over. */
-  prepare: () => { run: () => unknown; runs: number; plain?: () => unknown; times?: number };
+  /** Both on the same data. */
+  prepare: () => { run: () => unknown; runs: number; plain?: () => unknown };
 };
 
 const tasks: readonly Task[] = [
@@ -80,7 +88,7 @@ const tasks: readonly Task[] = [
     prepare: () => {
       const study = simulate(10_000, 5, 5);
       const run = () => requireDefined(bootstrapInterval(alphaStatistic(study), { random: seededRandom(1) }));
-      return { run, runs: 7, plain: () => plainAlpha(study), times: 1000 };
+      return { run, runs: 7, plain: () => plainAlphaInterval(study, 1000, seededRandom(1)) };
     },
   },
   {
@@ -98,7 +106,7 @@ const tasks: readonly Task[] = [
       };
       const run = () => requireDefined(dawidSkene(votes));
       const { iterations } = run();
-      return { run, runs: 7, plain: () => plainDawidSkene(votes, 1), times: iterations };
+      return { run, runs: 7, plain: () => plainDawidSkene(votes, iterations) };
     },
   },
   {
@@ -121,7 +129,7 @@ const tasks: readonly Task[] = [
     aimMs: 1000,
     prepare: () => {
       const panel = simulate(350, 123, 3);
-      return { run: () => meanPairwiseKappa(panel), runs: 3, plain: () => plainKappas(panel), times: 350 };
+      return { run: () => meanPairwiseKappa(panel), runs: 3, plain: () => plainMeanKappa(panel) };
     },
   },
   {
@@ -138,7 +146,15 @@ const tasks: readonly Task[] = [
           meanPairwiseKappa(ratings),
           pairwiseKappas(ratings),
         ]);
-      return { run, runs: 3 };
+      const plain = () =>
+        questions.map((ratings) => [
+          plainAlphaInterval(ratings, 1000, seededRandom(1)),
+          plainAlpha(ratings),
+          plainAgreement(ratings),
+          plainMeanKappa(ratings),
+          plainKappas(ratings),
+        ]);
+      return { run, runs: 3, plain };
     },
   },
   {
@@ -171,10 +187,10 @@ function makeQuestion(place: number): Question {
 
 /** One task in this process: its time, its memory, and how many times longer the plain one takes. */
 function measure({ name, aimMs, prepare }: Task): string {
-  const { run, runs, plain, times = 1 } = prepare();
+  const { run, runs, plain } = prepare();
   const ms = time(run, runs);
   const mib = process.resourceUsage().maxRSS / 1024;
-  const plainMs = plain && time(plain, 3) * times;
+  const plainMs = plain && time(plain, Math.min(runs, 7));
   const ratio = plainMs === undefined ? "" : `${(plainMs / ms).toFixed(1)} x plain (${plainMs.toFixed(0)} ms)`;
   return `${name.padEnd(58)} ${ms.toFixed(1).padStart(7)} ms  aim ${String(aimMs).padStart(4)} ms  ${mib.toFixed(0).padStart(4)} MiB  ${ratio}`;
 }

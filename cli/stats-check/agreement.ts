@@ -2,6 +2,7 @@ import { z } from "zod";
 import { alphaStatistic } from "@/lib/stats/alpha-statistic";
 import type { Coefficient } from "@/lib/stats/basis";
 import { brennanPrediger } from "@/lib/stats/brennan-prediger";
+import type { SingleRatings } from "@/lib/stats/chance-corrected";
 import { type CodedRatings, selectRaters } from "@/lib/stats/coded-ratings";
 import { cohenKappa } from "@/lib/stats/cohen-kappa";
 import { congerKappa } from "@/lib/stats/conger-kappa";
@@ -35,11 +36,19 @@ import { correlationEnds, rankValues, readRatings, readWeights, valueOrNull } fr
 
 type Answers = (ratings: CodedRatings, check: Check) => Answer;
 
-/** A coefficient in the words of irrCAC. An interval that we refuse because nothing varied is a point there. */
-function coefficientRecord(
-  { value, observed, expected, standardError, interval, basis }: Coefficient,
-  units = basis.units,
-): { [key: string]: Json } {
+/**
+ * A coefficient in the words of irrCAC, which counts units with a single rating whether or not they enter. An interval that
+ * we refuse because nothing varied is a point there.
+ */
+function coefficientRecord({
+  value,
+  observed,
+  expected,
+  standardError,
+  interval,
+  basis,
+}: Omit<Coefficient, "pairableUnits">): { [key: string]: Json } {
+  const units = basis.units + basis.ratingsLeftOut;
   const error = valueOrNull(standardError);
   const ends = interval.defined ? interval.value : error === 0 ? { low: value, high: value } : null;
   return {
@@ -60,7 +69,7 @@ const weighted =
   (
     coefficient: (
       ratings: CodedRatings,
-      options: { weights: ReturnType<typeof readWeights>; level: number },
+      options: { weights: ReturnType<typeof readWeights>; level: number; singles: SingleRatings },
     ) => Defined<Coefficient>,
   ): Answers =>
   (ratings, { options }) => {
@@ -70,6 +79,7 @@ const weighted =
     const result = coefficient(isOfCounts ? rankValues(ratings) : ratings, {
       weights: readWeights(options.weights),
       level,
+      singles: "as-zero",
     });
     if (!result.defined) return { got: null };
     const isNothing = Math.abs(result.value.value) < 1e-12;
@@ -127,7 +137,7 @@ const alphaAnswer: Answers = (ratings, check) => {
   const rated = basis.units + basis.ratingsLeftOut;
   const error = valueOrNull(alpha.standardError);
   const interval = error === null ? alpha.interval : tInterval(value, error, { df: rated - 1 });
-  const got = coefficientRecord({ ...alpha, interval, observed: pa, expected: pe }, rated);
+  const got = coefficientRecord({ ...alpha, interval, observed: pa, expected: pe });
   const wrong =
     "irrCAC's krippen.alpha.dist and .raw differ in the standard error; .raw is right, as the jackknife says";
   return { got, notCompared: isDist ? { se: wrong, ciLow: wrong, ciHigh: wrong, pOneSided: wrong } : noMethod };
@@ -212,7 +222,7 @@ const kendallAnswer: Answers = (ratings, { options }) => {
 const meanCorrelation =
   (kind: "pearson" | "spearman"): Answers =>
   (ratings, { options }) => {
-    const result = valueOrNull(meanPairwiseCorrelation(ratings, kind));
+    const result = valueOrNull(meanPairwiseCorrelation(ratings, kind, { missing: "listwise" }));
     const isPlain = options.fn === "meancor(fisher=FALSE)";
     // irr has no mean where any pair has no correlation; ours averages the others and counts those left out.
     if (!result || result.undefinedPairs > 0) return { got: { value: null } };

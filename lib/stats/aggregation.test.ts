@@ -49,6 +49,7 @@ describe("models of workers", () => {
   test("Dawid-Skene finds truths better than shares do, and workers' skills", () => {
     const fit = requireDefined(dawidSkene(votes));
     expect(fit.hasConverged).toBe(true);
+    expect(fit.basis).toEqual({ tasks: votes.tasks.length, workers: 5, labels: labels.length });
     expect(rightShare(fit.posterior)).toBeGreaterThan(rightShare(labelShares(votes)));
     const chanceOf = (worker: number, truth: number, given: number) =>
       fit.confusion[(worker * 2 + truth) * 2 + given] as number;
@@ -67,7 +68,8 @@ describe("models of workers", () => {
   });
 
   test("one coin per worker orders them by skill", () => {
-    const { skill } = requireDefined(oneCoinDawidSkene(votes));
+    const { skill, basis } = requireDefined(oneCoinDawidSkene(votes));
+    expect(basis).toEqual({ tasks: votes.tasks.length, workers: 5, labels: labels.length });
     expect(skill[0]).toBeGreaterThan(skill[2] as number);
     expect(skill[2]).toBeGreaterThan(skill[3] as number);
   });
@@ -76,6 +78,7 @@ describe("models of workers", () => {
     const fit = requireDefined(mace(votes, { random: seededRandom(1) }));
     expect(Math.min(...fit.competence)).toBe(fit.competence[4]);
     expect(rightShare(fit.posterior)).toBeGreaterThan(0.85);
+    expect(fit.basis).toEqual({ tasks: votes.tasks.length, workers: 5, labels: labels.length });
     expect(fit).toEqual(requireDefined(mace(votes, { random: seededRandom(1) })));
   });
 

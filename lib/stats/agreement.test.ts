@@ -3,11 +3,14 @@ import { describe, expect, test } from "vitest";
 import { alphaStatistic } from "./alpha-statistic";
 import type { Coefficient } from "./basis";
 import { bootstrapInterval } from "./bootstrap-interval";
+import { brennanPrediger } from "./brennan-prediger";
 import { codeRatings, selectRaters, selectUnits } from "./coded-ratings";
 import { cohenKappa } from "./cohen-kappa";
+import { congerKappa } from "./conger-kappa";
 import { contingencyTable, tableFromRows } from "./contingency-table";
 import { fleissKappa } from "./fleiss-kappa";
 import { gwetAc } from "./gwet-ac";
+import { jackknifeInterval } from "./jackknife-interval";
 import { krippendorffAlpha } from "./krippendorff-alpha";
 import { meanPairwiseKappa } from "./mean-pairwise-kappa";
 import { pairwiseKappas } from "./pairwise-kappas";
@@ -281,9 +284,83 @@ describe("percent agreement", () => {
     expect(requireDefined(allRatersAgreement(mixed, { complete: true })).basis.units).toBe(1);
   });
 
+  test("has no interval where one unit holds the only pair, however many have a single rating", () => {
+    const agreement = requireDefined(
+      percentAgreement(
+        codeRatings([
+          ["a", "a"],
+          ["b", null],
+        ]),
+      ),
+    );
+    expect(agreement).toMatchObject({
+      value: 1,
+      pairableUnits: 1,
+      basis: { units: 1, ratings: 2, unitsLeftOut: 1, ratingsLeftOut: 1 },
+      standardError: { because: "one unit alone shows no spread" },
+      interval: { because: "one unit alone shows no spread" },
+    });
+  });
+
   test("is undefined without a pair", () => {
     expect(percentAgreement(codeRatings([["a"]]))).toEqual({ defined: false, because: "no unit has two ratings" });
     expect(allRatersAgreement(codeRatings([["a"]])).defined).toBe(false);
+  });
+});
+
+describe("units with a single rating", () => {
+  const random = seededRandom(5);
+  // 300 units, two in three of them with a single rating, right three times in four.
+  const rows = Array.from({ length: 300 }, (_, unit) => {
+    const truth = random() < 0.6 ? 1 : 2;
+    const rate = () => (random() < 0.75 ? truth : 1 + Math.floor(random() * 3));
+    if (unit % 3 > 0) return [null, rate(), null];
+    return unit % 9 === 0 ? [rate(), rate(), null] : [null, rate(), rate()];
+  });
+  const ratings = codeRatings(rows, [1, 2, 3]);
+  const pairable = codeRatings(
+    rows.filter((_, unit) => unit % 3 === 0),
+    [1, 2, 3],
+  );
+
+  test.each([
+    ["percent agreement", percentAgreement],
+    ["Brennan-Prediger", brennanPrediger],
+  ])("change nothing in %s", (_, coefficient) => {
+    const [own, without] = [requireDefined(coefficient(ratings)), requireDefined(coefficient(pairable))];
+    expect(requireDefined(own.standardError)).toBeCloseTo(requireDefined(without.standardError), 14);
+    expect(requireDefined(own.interval).low).toBeCloseTo(requireDefined(without.interval).low, 14);
+    expect(own.basis).toEqual({ ...without.basis, unitsLeftOut: 200, ratingsLeftOut: 200 });
+  });
+
+  test.each([
+    ["percent agreement", percentAgreement],
+    ["Brennan-Prediger", brennanPrediger],
+    ["Fleiss' kappa", fleissKappa],
+    ["Conger's kappa", congerKappa],
+    ["AC1", gwetAc],
+  ])("leave %s an error that is the jackknife's, where Gwet's is too wide", (_, coefficient) => {
+    const { value, standardError, pairableUnits, interval } = requireDefined(coefficient(ratings));
+    const leftOut = Array.from({ length: 300 }, (_, without) => {
+      const others = Array.from({ length: 299 }, (_, i) => (i < without ? i : i + 1));
+      return requireDefined(coefficient(selectUnits(ratings, others))).value;
+    });
+    const jackknife = requireDefined(jackknifeInterval(value, leftOut)).standardError;
+    expect(requireDefined(standardError) / jackknife).toBeGreaterThan(0.98);
+    expect(requireDefined(standardError) / jackknife).toBeLessThan(1.02);
+    expect(pairableUnits).toBe(100);
+    expect(requireDefined(interval).method).toBe("t, 99 df");
+    const published = requireDefined(coefficient(ratings, { singles: "as-zero" }));
+    expect(published.value).toBe(value);
+    expect(requireDefined(published.standardError) / jackknife).toBeGreaterThan(1.05);
+  });
+
+  // gwet.ac1.raw(cac.raw4raters) in the vignette of irrCAC 1.0.
+  test("taken as zero give what irrCAC prints", () => {
+    const { value, standardError, interval } = requireDefined(gwetAc(reliability, { singles: "as-zero" }));
+    expect(value).toBeCloseTo(0.77544, 5);
+    expect(requireDefined(standardError)).toBeCloseTo(0.14295, 5);
+    expect(requireDefined(interval).low).toBeCloseTo(0.461, 3);
   });
 });
 

@@ -20,6 +20,8 @@ export type Coefficient = {
   standardError: Defined<number>;
   interval: Defined<Interval>;
   basis: Basis;
+  /** Units with two ratings or more: all that observed agreement is taken from. */
+  pairableUnits: number;
 };
 
 /** Counts what enters when only units with at least `minimum` ratings do. */

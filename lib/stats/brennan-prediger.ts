@@ -9,7 +9,7 @@ import { unitDisagreement } from "./unit-disagreement";
 /**
  * Brennan and Prediger's coefficient: chance is every declared category alike (1 / q, or the mean weight). With
  * two raters it is Bennett's S and, for two categories, PABAK; with more raters Randolph's free-marginal kappa.
- * It depends on how many categories are declared, used or not.
+ * It depends on how many categories are declared, used or not. Units with a single rating are left out.
  * Source: Brennan and Prediger, Educational and Psychological Measurement 41 (1981) 687-699; Randolph (2005).
  */
 export function brennanPrediger(

@@ -12,6 +12,10 @@ export type CorrectedPrevalence = {
   /** What was counted. */
   apparent: { value: number; interval: Interval };
   interval: Interval;
+  /** Units that were counted. */
+  units: number;
+  /** Units of known truth that the error rates are from; null where the rates are taken as exact. */
+  known: { positives: number; negatives: number } | null;
 };
 
 const clip = (share: number) => Math.min(1, Math.max(0, share));
@@ -43,6 +47,8 @@ export function roganGladen(
       high: correct(interval.high),
       method: `Rogan-Gladen, ${method}`,
     },
+    units: tested,
+    known: null,
   });
 }
 
@@ -86,6 +92,8 @@ export function correctedPrevalence(
     raw,
     apparent: { value: share, interval: proportionInterval(share * tested, tested, { level }) },
     interval: { ...ends, level, method: "Lang-Reiczigel" },
+    units: tested,
+    known: { positives, negatives },
   });
 }
 

@@ -1,5 +1,5 @@
 import { type Defined, defined, undefinedBecause } from "./defined";
-import { type LabelVotes, labelShares } from "./label-votes";
+import { countVotes, type LabelVotes, labelShares, type VoteBasis } from "./label-votes";
 
 /** True labels and workers' errors, estimated together. */
 export type DawidSkene = {
@@ -12,6 +12,7 @@ export type DawidSkene = {
   logLikelihood: number;
   iterations: number;
   hasConverged: boolean;
+  basis: VoteBasis;
 };
 
 export type AggregationOptions = {
@@ -47,7 +48,8 @@ export function dawidSkene(
     const hasConverged = reached - likelihood <= tolerance * Math.abs(reached);
     likelihood = reached;
     if (hasConverged || iteration >= mostIterations) {
-      return defined({ ...state, logLikelihood: likelihood, iterations: iteration, hasConverged });
+      const basis = countVotes(votes);
+      return defined({ ...state, logLikelihood: likelihood, iterations: iteration, hasConverged, basis });
     }
   }
 }

@@ -130,6 +130,7 @@ describe("proportions", () => {
     );
     expect(trend.z).toBeGreaterThan(3);
     expect(trend.largestStep).toEqual({ from: 1, to: 2, difference: expect.closeTo(0.4, 12) });
+    expect(trend).toMatchObject({ levels: 3, units: 60 });
     expect(
       proportionTrend([
         { count: 0, of: 5 },
@@ -149,9 +150,21 @@ describe("means", () => {
     expect(requireDefined(glassDelta(first, second))).toBeCloseTo(-0.78911, 5);
     expect(requireDefined(welchTest(first, second)).p).toBeCloseTo(0.07939, 5);
     expect(requireDefined(pairedTest(first, second)).p).toBeCloseTo(0.00283, 5);
-    expect(requireDefined(rankSumTest(first, second))).toEqual({ statistic: 25.5, p: expect.closeTo(0.06933, 5) });
+    expect(requireDefined(rankSumTest(first, second))).toMatchObject({
+      statistic: 25.5,
+      p: expect.closeTo(0.06933, 5),
+    });
     expect(requireDefined(signedRankTest(first, second))).toMatchObject({ statistic: 0, pairs: 9 });
     expect(requireDefined(cliffsDelta(first, second)).value).toBeCloseTo(-0.49, 12);
+  });
+
+  test("every comparison of means says how many values each side had", () => {
+    const [shorter, longer] = [first.slice(0, 6), second];
+    const of = { units: { first: 6, second: 10 } };
+    for (const compare of [standardisedDifference, welchTest, rankSumTest, cliffsDelta])
+      expect(requireDefined<object>(compare(shorter, longer))).toMatchObject(of);
+    for (const compare of [pairedDifference, pairedTest, signedRankTest])
+      expect(requireDefined<object>(compare(first, second))).toMatchObject({ units: { first: 10, second: 10 } });
   });
 
   test("turning the sides round turns the sign of d and delta", () => {

@@ -56,10 +56,11 @@ function pooledKappa(ratings: CodedRatings, weights: Weights): Defined<Coefficie
   const { sizes, sums } = unitDisagreement(ratings, disagreement);
   const counts = countCategories(ratings);
   const total = counts.reduce((sum, count) => sum + count, 0);
-  let [rated, observed] = [0, 0];
+  let [rated, paired, observed] = [0, 0, 0];
   for (let unit = 0; unit < sizes.length; unit++) {
     if (sizes[unit] === 0) continue;
     rated++;
+    if ((sizes[unit] as number) > 1) paired++;
     observed += (sums[unit] as number) / (sizes[unit] as number);
   }
   if (total <= rated) return undefinedBecause("no unit has two ratings");
@@ -75,5 +76,6 @@ function pooledKappa(ratings: CodedRatings, weights: Weights): Defined<Coefficie
     standardError: error,
     interval: error,
     basis: countBasis(ratings, 1),
+    pairableUnits: paired,
   });
 }

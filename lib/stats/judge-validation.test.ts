@@ -100,7 +100,9 @@ describe("corrected prevalence", () => {
   // Reiczigel et al. (2010): 23 of 150 with sensitivity .96 and specificity .89 are 5.1 %.
   test("agrees with the published correction and does not hide an impossible one", () => {
     const rates = { sensitivity: 0.96, specificity: 0.89 };
-    expect(requireDefined(roganGladen({ positives: 23, tested: 150 }, rates)).value).toBeCloseTo(0.051, 3);
+    const published = requireDefined(roganGladen({ positives: 23, tested: 150 }, rates));
+    expect(published.value).toBeCloseTo(0.051, 3);
+    expect(published).toMatchObject({ units: 150, known: null });
     const impossible = requireDefined(
       roganGladen({ positives: 6, tested: 151 }, { sensitivity: 0.964, specificity: 0.927 }),
     );
@@ -120,7 +122,8 @@ describe("corrected prevalence", () => {
   // Lee et al. (2025): the worked example of the bias-corrected judge.
   test("carries the uncertainty of estimated error rates", () => {
     const rates = { sensitivity: 0.9, specificity: 0.85, positives: 100, negatives: 100 };
-    const { value, interval } = requireDefined(correctedPrevalence({ share: 0.7, tested: 1000 }, rates));
+    const { value, interval, units, known } = requireDefined(correctedPrevalence({ share: 0.7, tested: 1000 }, rates));
+    expect([units, known]).toEqual([1000, { positives: 100, negatives: 100 }]);
     expect(value).toBeCloseTo(0.7333, 4);
     expect(interval.low).toBeCloseTo(0.6644, 4);
     expect(interval.high).toBeCloseTo(0.8163, 4);

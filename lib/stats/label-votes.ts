@@ -10,6 +10,18 @@ export type LabelVotes = {
   label: Int32Array;
 };
 
+/** What true labels were estimated from: tasks and workers with a label, and labels. */
+export type VoteBasis = { tasks: number; workers: number; labels: number };
+
+export function countVotes({ tasks, workers, task, worker, label }: LabelVotes): VoteBasis {
+  const countUsed = (size: number, used: Int32Array) => {
+    const isUsed = new Uint8Array(size);
+    for (const own of used) isUsed[own] = 1;
+    return isUsed.reduce((sum, flag) => sum + flag, 0);
+  };
+  return { tasks: countUsed(tasks.length, task), workers: countUsed(workers.length, worker), labels: label.length };
+}
+
 /** Numbers tasks and workers in the order in which they appear; categories as declared, else sorted. */
 export function listVotes(
   labels: Iterable<{ task: string; worker: string; label: Category }>,

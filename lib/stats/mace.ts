@@ -1,6 +1,6 @@
 import { normalise } from "./dawid-skene";
 import { type Defined, defined, type Random, undefinedBecause } from "./defined";
-import type { LabelVotes } from "./label-votes";
+import { countVotes, type LabelVotes, type VoteBasis } from "./label-votes";
 import { digamma } from "./log-gamma";
 
 export type Mace = {
@@ -14,6 +14,7 @@ export type Mace = {
   iterations: number;
   hasConverged: boolean;
   restarts: number;
+  basis: VoteBasis;
 };
 
 /**
@@ -36,9 +37,10 @@ export function mace(
   const q = votes.categories.length;
   if (votes.label.length === 0) return undefinedBecause("there are no labels");
   if (q < 2) return undefinedBecause("there is only one category");
+  const basis = countVotes(votes);
   let best: Mace | null = null;
   for (let restart = 0; restart < restarts; restart++) {
-    const fit = { ...fitOnce(votes, random, tolerance, mostIterations), restarts };
+    const fit = { ...fitOnce(votes, random, tolerance, mostIterations), restarts, basis };
     if (!best || fit.logLikelihood > best.logLikelihood) best = fit;
   }
   return defined(best as Mace);
@@ -46,7 +48,12 @@ export function mace(
 
 type Expected = { known: Float64Array; guessed: Float64Array; guesses: Float64Array };
 
-function fitOnce(votes: LabelVotes, random: Random, tolerance: number, mostIterations: number): Omit<Mace, "restarts"> {
+function fitOnce(
+  votes: LabelVotes,
+  random: Random,
+  tolerance: number,
+  mostIterations: number,
+): Omit<Mace, "restarts" | "basis"> {
   const [workers, q] = [votes.workers.length, votes.categories.length];
   const competence = new Float64Array(workers);
   const habit = new Float64Array(workers * q);

@@ -4,6 +4,7 @@ import { codeRatings } from "./coded-ratings";
 import { cohenKappa } from "./cohen-kappa";
 import { congerKappa } from "./conger-kappa";
 import { contingencyTable, tableFromRows } from "./contingency-table";
+import { pearson } from "./correlation";
 import { fleissByCategory } from "./fleiss-by-category";
 import { fleissKappa } from "./fleiss-kappa";
 import { hayesKrippendorffInterval } from "./hayes-krippendorff-bootstrap";
@@ -263,6 +264,53 @@ test("mean correlations leave out constant raters and count them", () => {
   );
   expect(mean).toMatchObject({ value: 1, pairs: 1, undefinedPairs: 2, perfectPairs: 1 });
   expect(mean.fisherMean.defined).toBe(false);
+});
+
+describe("mean correlations where ratings are missing", () => {
+  const gaps = codeRatings([
+    [1, 1, null],
+    [2, 3, 2],
+    [3, 2, 3],
+    [4, 5, 5],
+    [5, 4, null],
+    [null, 3, 1],
+    [6, null, null],
+  ]);
+
+  test("take each pair over the units that both rated", () => {
+    const mean = requireDefined(meanPairwiseCorrelation(gaps, "pearson"));
+    const pairs = [
+      pearson([1, 2, 3, 4, 5], [1, 3, 2, 5, 4]),
+      pearson([2, 3, 4], [2, 3, 5]),
+      pearson([3, 2, 5, 3], [2, 3, 5, 1]),
+    ].map((own) => requireDefined(own).value);
+    expect(mean.value).toBeCloseTo(pairs.reduce((sum, own) => sum + own, 0) / 3, 14);
+    expect(mean).toMatchObject({
+      pairs: 3,
+      undefinedPairs: 0,
+      unitsPerPair: { fewest: 3, most: 5 },
+      basis: { units: 6, raters: 3, ratings: 15, unitsLeftOut: 1, ratingsLeftOut: 1 },
+    });
+  });
+
+  test("take the units that all rated where that is asked", () => {
+    const mean = requireDefined(meanPairwiseCorrelation(gaps, "pearson", { missing: "listwise" }));
+    const pairs = [pearson([2, 3, 4], [3, 2, 5]), pearson([2, 3, 4], [2, 3, 5]), pearson([3, 2, 5], [2, 3, 5])].map(
+      (own) => requireDefined(own).value,
+    );
+    expect(mean.value).toBeCloseTo(pairs.reduce((sum, own) => sum + own, 0) / 3, 14);
+    expect(mean).toMatchObject({ unitsPerPair: { fewest: 3, most: 3 }, basis: { units: 3, unitsLeftOut: 4 } });
+  });
+
+  test("count pairs that share too little, and are undefined where all do", () => {
+    const apart = codeRatings([
+      [1, 1, null],
+      [2, 2, null],
+      [3, 1, 4],
+    ]);
+    expect(requireDefined(meanPairwiseCorrelation(apart, "spearman"))).toMatchObject({ pairs: 1, undefinedPairs: 2 });
+    expect(meanPairwiseCorrelation(apart, "spearman", { missing: "listwise" }).defined).toBe(false);
+  });
 });
 
 test("the Hayes-Krippendorff interval is far narrower than the one over units", () => {

@@ -26,6 +26,17 @@ export function codeSelections(rows: readonly (readonly Selection[])[]): SetRati
 }
 
 /**
+ * Codes one option of multi-select answers as yes or no (ticked: true), so that any coefficient reads it. Ticking
+ * nothing is a no to every option; a missing answer stays missing. An option nobody ticked is a no throughout, on which
+ * kappa and alpha are undefined.
+ */
+export const codeOption = (rows: readonly (readonly Selection[])[], option: Category): CodedRatings =>
+  codeRatings(
+    rows.map((row) => row.map((selection) => selection?.includes(option))),
+    [false, true],
+  );
+
+/**
  * MASI distance of two sets, 0 to 1: 1 - Jaccard's index x 1 (equal), 2/3 (one holds the other), 1/3 (they overlap)
  * or 0 (nothing shared). Two empty sets are equal. Sets of one option each are 0 or 1 apart, as nominal labels are.
  * Source: Passonneau, "Measuring Agreement on Set-valued Items (MASI)", LREC 2006. NLTK rounds the thirds to .67

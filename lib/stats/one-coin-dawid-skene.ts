@@ -1,6 +1,6 @@
 import { type AggregationOptions, normalise, requireRounds } from "./dawid-skene";
 import { type Defined, defined, undefinedBecause } from "./defined";
-import { type LabelVotes, labelShares } from "./label-votes";
+import { countVotes, type LabelVotes, labelShares, type VoteBasis } from "./label-votes";
 
 export type OneCoinDawidSkene = {
   prior: Float64Array;
@@ -10,6 +10,7 @@ export type OneCoinDawidSkene = {
   logLikelihood: number;
   iterations: number;
   hasConverged: boolean;
+  basis: VoteBasis;
 };
 
 /**
@@ -38,7 +39,10 @@ export function oneCoinDawidSkene(
     const hasConverged = reached - likelihood <= tolerance * Math.abs(reached);
     likelihood = reached;
     if (hasConverged || iteration >= mostIterations) {
-      return defined({ prior, skill, posterior, logLikelihood: likelihood, iterations: iteration, hasConverged });
+      return defined({
+        ...{ prior, skill, posterior, logLikelihood: likelihood, iterations: iteration, hasConverged },
+        basis: countVotes(votes),
+      });
     }
   }
 }

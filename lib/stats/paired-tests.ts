@@ -24,10 +24,11 @@ export type McNemar = {
   exactP: number;
   firstOnly: number;
   secondOnly: number;
+  units: number;
 };
 
 /** McNemar, Psychometrika 12 (1947) 153-157. Undefined where the raters never differ. */
-export function mcNemar({ counts }: ContingencyTable): Defined<McNemar> {
+export function mcNemar({ counts, total }: ContingencyTable): Defined<McNemar> {
   if (counts.length !== 4) throw new RangeError("mcNemar: needs a 2 x 2 table");
   const [b, c] = [counts[1] as number, counts[2] as number];
   if (!Number.isInteger(b) || !Number.isInteger(c)) throw new RangeError(`mcNemar: ${b} and ${c} are not counts`);
@@ -39,6 +40,7 @@ export function mcNemar({ counts }: ContingencyTable): Defined<McNemar> {
     exactP: Math.min(1, 2 * binomialTails(Math.min(b, c), differ, 0.5).lower),
     firstOnly: b,
     secondOnly: c,
+    units: total,
   });
 }
 
@@ -47,7 +49,11 @@ export function mcNemar({ counts }: ContingencyTable): Defined<McNemar> {
  * confused say nothing and take their degree of freedom with them.
  * Source: Bowker, Journal of the American Statistical Association 43 (1948) 572-574.
  */
-export function bowkerSymmetry({ counts, categories }: ContingencyTable): Defined<ChiSquaredTest> {
+export function bowkerSymmetry({
+  counts,
+  categories,
+  total,
+}: ContingencyTable): Defined<ChiSquaredTest & { units: number }> {
   const q = categories.length;
   let [sum, df] = [0, 0];
   for (let k = 0; k < q; k++) {
@@ -58,7 +64,8 @@ export function bowkerSymmetry({ counts, categories }: ContingencyTable): Define
       sum += (a - b) ** 2 / (a + b);
     }
   }
-  return df === 0 ? undefinedBecause("the two raters never differ") : defined(chiSquaredTest(sum, df));
+  if (df === 0) return undefinedBecause("the two raters never differ");
+  return defined({ ...chiSquaredTest(sum, df), units: total });
 }
 
 /**
@@ -68,7 +75,7 @@ export function bowkerSymmetry({ counts, categories }: ContingencyTable): Define
  */
 export function marginalHomogeneity(
   table: ContingencyTable,
-): Defined<{ stuartMaxwell: ChiSquaredTest; bhapkar: Defined<ChiSquaredTest> }> {
+): Defined<{ stuartMaxwell: ChiSquaredTest; bhapkar: Defined<ChiSquaredTest>; units: number }> {
   const { rows, columns } = tableMargins(table);
   const q = table.categories.length;
   const used = [...rows.keys()].filter((k) => (rows[k] as number) + (columns[k] as number) > 0);
@@ -92,6 +99,7 @@ export function marginalHomogeneity(
       left > 0
         ? defined(chiSquaredTest(chiSquared / left, kept.length))
         : undefinedBecause("the raters differ on every unit in the same way"),
+    units: table.total,
   });
 }
 

@@ -4,7 +4,7 @@ import { codeRatings } from "./coded-ratings";
 import { factorTau } from "./factor-tau";
 import { krippendorffAlpha } from "./krippendorff-alpha";
 import { lengthEffect, type SizedPair } from "./length-effect";
-import { codeSelections, masiDistance, masiWeights } from "./multi-select";
+import { codeOption, codeSelections, masiDistance, masiWeights } from "./multi-select";
 import { requireDefined } from "./require-defined";
 import { seededRandom } from "./seeded-random";
 
@@ -46,6 +46,34 @@ describe("MASI distance", () => {
     expect(ratings.codes[0]).toBe(ratings.codes[1]);
     expect(ratings.codes[2]).toBe(-1);
     expect(requireDefined(krippendorffAlpha(ratings, { weights: masiWeights(sets) })).basis.ratings).toBe(5);
+  });
+});
+
+describe("codeOption", () => {
+  const rows = [
+    [["a", "b"], ["a"], null],
+    [[], ["b"], ["b"]],
+    [["b"], ["a", "b"], []],
+  ];
+
+  test("says of every answer whether the option was ticked", () => {
+    expect([...codeOption(rows, "a").codes]).toEqual([1, 1, -1, 0, 0, 0, 0, 1, 0]);
+    expect([...codeOption(rows, "b").codes]).toEqual([1, 0, -1, 0, 1, 1, 1, 1, 0]);
+  });
+
+  test("makes agreement on an option that of its yes and no", () => {
+    const yesOrNo = codeRatings([
+      [true, true, null],
+      [false, false, false],
+      [false, true, false],
+    ]);
+    expect(krippendorffAlpha(codeOption(rows, "a"))).toEqual(krippendorffAlpha(yesOrNo));
+    expect(requireDefined(krippendorffAlpha(yesOrNo)).value).toBeCloseTo(1 - 2 / 8 / ((2 * 3 * 5) / (8 * 7)), 14);
+  });
+
+  test("leaves an option nobody ticked without an alpha", () => {
+    expect(codeOption(rows, "c").categories).toEqual([false, true]);
+    expect(krippendorffAlpha(codeOption(rows, "c")).defined).toBe(false);
   });
 });
 

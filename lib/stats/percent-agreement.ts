@@ -10,7 +10,7 @@ import { unitDisagreement } from "./unit-disagreement";
 /**
  * Percent agreement: the mean over units of the share of a unit's pairs of ratings that agree (with weights:
  * their mean weight). A unit counts once however many raters it has; units with fewer than two ratings hold no
- * pair. Not corrected for chance, so it is high wherever one category dominates.
+ * pair and are left out. Not corrected for chance, so it is high wherever one category dominates.
  */
 export function percentAgreement(
   ratings: CodedRatings,

@@ -3,7 +3,14 @@ import { normalCdf } from "./normal-distribution";
 import { requireNumbers } from "./require-numbers";
 
 /** A test for a trend of proportions over ordered levels, and the largest step between neighbours. */
-export type ProportionTrend = { z: number; p: number; largestStep: { from: number; to: number; difference: number } };
+export type ProportionTrend = {
+  z: number;
+  p: number;
+  largestStep: { from: number; to: number; difference: number };
+  levels: number;
+  /** Over all levels. */
+  units: number;
+};
 
 /**
  * The Cochran-Armitage test: do proportions rise or fall with the scores of ordered levels (1, 2, 3, ... unless
@@ -34,7 +41,13 @@ export function proportionTrend(
   const variance = share * (1 - share) * spread;
   if (variance === 0) return undefinedBecause("all proportions are 0, all are 1, or all scores are the same");
   const z = trend / Math.sqrt(variance);
-  return defined({ z, p: 2 * normalCdf(-Math.abs(z)), largestStep: findLargestStep(levels) });
+  return defined({
+    z,
+    p: 2 * normalCdf(-Math.abs(z)),
+    largestStep: findLargestStep(levels),
+    levels: levels.length,
+    units: total,
+  });
 }
 
 function findLargestStep(levels: readonly { count: number; of: number }[]): ProportionTrend["largestStep"] {

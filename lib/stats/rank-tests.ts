@@ -2,9 +2,10 @@ import { type Defined, defined, undefinedBecause } from "./defined";
 import { normalCdf } from "./normal-distribution";
 import { midranks, tieSizes } from "./ranks";
 import { requireNumbers } from "./require-numbers";
+import type { SideUnits } from "./standardised-difference";
 
 /** A rank test: its statistic and the two-sided p of the normal approximation, ties and continuity corrected. */
-export type RankTest = { statistic: number; p: number };
+export type RankTest = { statistic: number; p: number; units: SideUnits };
 
 const twoSided = (distance: number, error: number) => {
   const z = (distance - Math.sign(distance) * 0.5) / error;
@@ -25,10 +26,11 @@ export function rankSumTest(first: ArrayLike<number>, second: ArrayLike<number>)
   const ties = tieSizes(all).reduce((sum, t) => sum + t ** 3 - t, 0);
   const variance = ((n * m) / 12) * (n + m + 1 - ties / ((n + m) * (n + m - 1)));
   if (variance === 0) return undefinedBecause("every value is the same");
-  return defined({ statistic, p: twoSided(statistic - (n * m) / 2, Math.sqrt(variance)) });
+  const p = twoSided(statistic - (n * m) / 2, Math.sqrt(variance));
+  return defined({ statistic, p, units: { first: n, second: m } });
 }
 
-/** Wilcoxon's signed-rank test of pairs; pairs without a difference are left out. */
+/** Wilcoxon's signed-rank test of pairs; pairs without a difference are left out and not among `pairs`. */
 export function signedRankTest(
   first: ArrayLike<number>,
   second: ArrayLike<number>,
@@ -45,5 +47,6 @@ export function signedRankTest(
   const statistic = ranks.reduce((sum, rank, i) => sum + ((gaps[i] as number) > 0 ? rank : 0), 0);
   const ties = tieSizes(sizes).reduce((sum, t) => sum + t ** 3 - t, 0);
   const variance = (n * (n + 1) * (2 * n + 1)) / 24 - ties / 48;
-  return defined({ statistic, pairs: n, p: twoSided(statistic - (n * (n + 1)) / 4, Math.sqrt(variance)) });
+  const p = twoSided(statistic - (n * (n + 1)) / 4, Math.sqrt(variance));
+  return defined({ statistic, p, pairs: n, units: { first: first.length, second: second.length } });
 }

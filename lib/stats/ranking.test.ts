@@ -146,6 +146,58 @@ describe("ties", () => {
     expect(even.tieParameter).toBeCloseTo(0.5, 6);
   });
 
+  const oneWay = [
+    [0, 3],
+    [0, 0],
+  ];
+  const tiedTwice = [
+    [0, 2],
+    [2, 0],
+  ];
+
+  test.each(["davidson", "rao-kupper"] as const)("%s: without a maximum the reason names the players", (model) => {
+    expect(tieModel(oneWay, tiedTwice, { model })).toMatchObject({
+      because: "players 1 never lost to players 2, and the ties set no limit to strengths",
+    });
+    // Player 1 beat 2, both tied with 3: with 3 halfway and ties ever wider, all of that only becomes likelier.
+    const wins = [
+      [0, 3, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ];
+    const ties = [
+      [0, 0, 2],
+      [0, 0, 1],
+      [2, 1, 0],
+    ];
+    expect(tieModel(wins, ties, { model })).toMatchObject({ because: expect.stringContaining("set no limit") });
+  });
+
+  test.each(["davidson", "rao-kupper"] as const)(
+    "%s: two wins to one tie set a limit without a chain of wins",
+    (model) => {
+      // Player 1 beat 2, 2 beat 3, and 1 tied with 3: a way round with more wins than ties.
+      const wins = [
+        [0, 1, 0],
+        [0, 0, 1],
+        [0, 0, 0],
+      ];
+      const ties = [
+        [0, 0, 1],
+        [0, 0, 0],
+        [1, 0, 0],
+      ];
+      const { strengths } = requireDefined(tieModel(wins, ties, { model }));
+      expect(strengths[0]?.value).toBeCloseTo(-(strengths[2]?.value ?? 0), 8);
+      expect(strengths[0]?.standardError).toBeLessThan(10);
+    },
+  );
+
+  test("ties that are not symmetric, or of other players, are refused", () => {
+    expect(() => tieModel(oneWay, oneWay)).toThrow("players 1 and 2 tied 3 times, 2 and 1 0");
+    expect(() => tieModel(oneWay, [[0]])).toThrow("ties of 1 players, wins of 2");
+  });
+
   test("no tie, or nothing but ties, is said", () => {
     const none = [
       [0, 0],

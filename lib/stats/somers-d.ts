@@ -4,7 +4,7 @@ import { normalCdf } from "./normal-distribution";
 import { requireNumbers } from "./require-numbers";
 
 /** Somers' D of y given x, with its standard error (for intervals) and a two-sided test of 0 (by the error under it). */
-export type SomersD = { value: number; standardError: number; p: number };
+export type SomersD = { value: number; standardError: number; p: number; units: number };
 
 /**
  * Somers' D(Y | X): (concordant - discordant) over pairs that differ in x. The asymptotic error is that which
@@ -34,6 +34,6 @@ export function somersD(x: ArrayLike<number>, y: ArrayLike<number>): Defined<Som
   const standardError = Math.sqrt(squares) / (2 * free * free);
   const score = 2 * (concordant - discordant);
   const spread = nullSquares - (score * score) / n;
-  if (spread <= 1e-12 * nullSquares) return defined({ value, standardError, p: score === 0 ? 1 : 0 });
-  return defined({ value, standardError, p: 2 * normalCdf(-Math.abs(score) / Math.sqrt(4 * spread)) });
+  if (spread <= 1e-12 * nullSquares) return defined({ value, standardError, p: score === 0 ? 1 : 0, units: n });
+  return defined({ value, standardError, p: 2 * normalCdf(-Math.abs(score) / Math.sqrt(4 * spread)), units: n });
 }

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { alphaStatistic } from "./alpha-statistic";
+import { bootstrapInterval } from "./bootstrap-interval";
+import { krippendorffAlpha } from "./krippendorff-alpha";
+import { percentAgreement } from "./percent-agreement";
 import { requireDefined } from "./require-defined";
 import { seededRandom } from "./seeded-random";
-import { type MarkedUnit, spanF1 } from "./span-f1";
+import { codeMarkedTurns, type MarkedUnit, spanF1 } from "./span-f1";
 
 const options = () => ({ random: seededRandom(1), replicates: 200 });
 const units: MarkedUnit[] = [
@@ -32,5 +36,39 @@ describe("spanF1", () => {
     expect(spanF1([{ first: [], second: [] }], options()).defined).toBe(false);
     expect(spanF1([], options()).defined).toBe(false);
     expect(() => spanF1([{ first: [{ start: 4, end: 4 }], second: [] }], options())).toThrow("4 to 4 is no span");
+  });
+});
+
+describe("codeMarkedTurns", () => {
+  const conversations = [
+    { turns: 4, marks: [[{ start: 1, end: 3 }], [{ start: 2, end: 4, label: "slip" }], null] },
+    { turns: 2, marks: [[], [], [{ start: 0, end: 1, label: "slip" }]] },
+  ];
+
+  test("says yes or no for every turn that a rater looked at", () => {
+    const { ratings, clusters } = codeMarkedTurns(conversations);
+    expect(ratings).toMatchObject({ units: 6, raters: 3, categories: [false, true] });
+    expect([...ratings.codes]).toEqual([0, 0, -1, 1, 0, -1, 1, 1, -1, 0, 1, -1, 0, 0, 1, 0, 0, 0]);
+    expect(clusters).toEqual([0, 0, 0, 0, 1, 1]);
+    expect([...codeMarkedTurns(conversations, { label: "slip" }).ratings.codes.subarray(0, 12)]).toEqual([
+      0, 0, -1, 0, 0, -1, 0, 1, -1, 0, 1, -1,
+    ]);
+  });
+
+  // By hand: turns disagree by 0, 1, 0, 1 (of two raters), 2/3 and 0 (of three); five marks among 14 ratings.
+  test("gives the alpha over turns that is computed by hand", () => {
+    const { ratings, clusters } = codeMarkedTurns(conversations);
+    expect(requireDefined(percentAgreement(ratings)).value).toBeCloseTo((3 + 1 / 3) / 6, 14);
+    const observed = (2 + 2 + 4 / 2) / 14;
+    const expected = (2 * 5 * 9) / (14 * 13);
+    expect(requireDefined(krippendorffAlpha(ratings)).value).toBeCloseTo(1 - observed / expected, 14);
+    const drawn = bootstrapInterval(alphaStatistic(ratings), { random: seededRandom(1), replicates: 50, clusters });
+    expect(drawn.defined).toBe(true);
+  });
+
+  test("refuses a mark beyond the last turn, and takes no conversations", () => {
+    expect(() => codeMarkedTurns([{ turns: 2, marks: [[{ start: 1, end: 3 }]] }])).toThrow("beyond the 2 turns");
+    expect(() => codeMarkedTurns([{ turns: 2, marks: [[{ start: 1, end: 1 }]] }])).toThrow("is no span");
+    expect(codeMarkedTurns([])).toMatchObject({ ratings: { units: 0 }, clusters: [] });
   });
 });

@@ -1,3 +1,4 @@
+import { type CodedRatings, codeRatings } from "./coded-ratings";
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { type ResampledMean, type ResamplingOptions, resampledRatio } from "./resampled-mean";
 
@@ -17,11 +18,16 @@ export type SpanF1 = {
   leftOut: { unseen: number; unmarked: number };
 };
 
+function requireSpan(caller: string, { start, end }: Span): void {
+  if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end > start))
+    throw new RangeError(`${caller}: ${start} to ${end} is no span of whole places`);
+}
+
 const places = (spans: readonly Span[]) => {
   const marked = new Set<string>();
-  for (const { start, end, label = "" } of spans) {
-    if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end > start))
-      throw new RangeError(`spanF1: ${start} to ${end} is no span of whole places`);
+  for (const span of spans) {
+    requireSpan("spanF1", span);
+    const { start, end, label = "" } = span;
     for (let place = start; place < end; place++) marked.add(JSON.stringify([place, label]));
   }
   return marked;
@@ -55,4 +61,39 @@ export function spanF1(units: readonly MarkedUnit[], { clusters, ...options }: R
     units: marked.length,
     leftOut: { unseen: units.length - seen.length, unmarked: seen.length - marked.length },
   });
+}
+
+/** A conversation of so many turns, and what each rater marked in it: null where a rater did not look. */
+export type MarkedConversation = { turns: number; marks: readonly (readonly Span[] | null)[] };
+
+/** Turns as units, in the order of conversations. `clusters` is the conversation of each turn, which to resample. */
+export type TurnRatings = { ratings: CodedRatings; clusters: number[] };
+
+/**
+ * Codes marks over turns as yes or no for every turn and rater (marked: true), so that alpha, kappa and their bootstrap
+ * over conversations read them. Where a `label` is named, only marks with it count. Turns are known to be so many, so
+ * unlike F1 this counts agreement on "nothing here". Throws RangeError for a mark beyond the last turn.
+ */
+export function codeMarkedTurns(
+  conversations: readonly MarkedConversation[],
+  { label }: { label?: string } = {},
+): TurnRatings {
+  const rows = conversations.flatMap(({ turns, marks }) => {
+    const columns = marks.map((spans) => spans && markedTurns(spans, turns, label));
+    return Array.from({ length: turns }, (_, turn) => columns.map((marked) => marked?.has(turn)));
+  });
+  const clusters = conversations.flatMap(({ turns }, conversation) => new Array<number>(turns).fill(conversation));
+  return { ratings: codeRatings(rows, [false, true]), clusters };
+}
+
+function markedTurns(spans: readonly Span[], turns: number, label: string | undefined): Set<number> {
+  const marked = new Set<number>();
+  for (const span of spans) {
+    requireSpan("codeMarkedTurns", span);
+    if (span.end > turns)
+      throw new RangeError(`codeMarkedTurns: ${span.start} to ${span.end} lies beyond the ${turns} turns`);
+    if (label !== undefined && span.label !== label) continue;
+    for (let turn = span.start; turn < span.end; turn++) marked.add(turn);
+  }
+  return marked;
 }

@@ -7,6 +7,9 @@ import { midranks } from "./ranks";
 import { requireNumbers } from "./require-numbers";
 import { studentTCdf, studentTQuantile } from "./student-t-distribution";
 
+/** Values on each side; as many on both where they are pairs. */
+export type SideUnits = { first: number; second: number };
+
 /** A mean difference in standard deviations. */
 export type StandardisedDifference = {
   cohensD: number;
@@ -14,6 +17,7 @@ export type StandardisedDifference = {
   /** d x the factor that takes away its upward bias in small samples. */
   hedgesG: number;
   hedgesInterval: Interval;
+  units: SideUnits;
 };
 
 /** Whose standard deviation: pooled over both, or the root of the mean of both variances. */
@@ -43,17 +47,21 @@ export function standardisedDifference(
   requireLevel("standardisedDifference", level);
   requireNumbers("standardisedDifference", first, second);
   const [a, b] = [momentsOf(first), momentsOf(second)];
+  const units = { first: a.n, second: b.n };
   if (a.n < 2 || b.n < 2) return undefinedBecause("a side has fewer than two values");
   if (a.variance + b.variance === 0) return undefinedBecause("neither side varies");
   if (denominator === "pooled") {
     const df = a.n + b.n - 2;
     const deviation = Math.sqrt(((a.n - 1) * a.variance + (b.n - 1) * b.variance) / df);
-    return defined(expressDifference((a.mean - b.mean) / deviation, Math.sqrt(1 / a.n + 1 / b.n), df, level));
+    return defined(
+      expressDifference((a.mean - b.mean) / deviation, { scale: Math.sqrt(1 / a.n + 1 / b.n), df, level, units }),
+    );
   }
   const [shareA, shareB] = [a.variance / a.n, b.variance / b.n];
   const df = (shareA + shareB) ** 2 / (shareA ** 2 / (a.n - 1) + shareB ** 2 / (b.n - 1));
   const deviation = Math.sqrt((a.variance + b.variance) / 2);
-  return defined(expressDifference((a.mean - b.mean) / deviation, Math.sqrt(shareA + shareB) / deviation, df, level));
+  const scale = Math.sqrt(shareA + shareB) / deviation;
+  return defined(expressDifference((a.mean - b.mean) / deviation, { scale, df, level, units }));
 }
 
 /** Cohen's d (d_z) and Hedges' g of pairs: the mean difference in standard deviations of the differences. */
@@ -67,7 +75,8 @@ export function pairedDifference(
   const { n, mean, variance } = momentsOf(gaps);
   if (n < 2) return undefinedBecause("there are fewer than two pairs");
   if (variance === 0) return undefinedBecause("every pair differs by the same");
-  return defined(expressDifference(mean / Math.sqrt(variance), 1 / Math.sqrt(n), n - 1, level));
+  const units = { first: n, second: n };
+  return defined(expressDifference(mean / Math.sqrt(variance), { scale: 1 / Math.sqrt(n), df: n - 1, level, units }));
 }
 
 function differences(caller: string, first: ArrayLike<number>, second: ArrayLike<number>): Float64Array {
@@ -78,7 +87,10 @@ function differences(caller: string, first: ArrayLike<number>, second: ArrayLike
 }
 
 /** `scale` turns a noncentrality into a d. */
-function expressDifference(d: number, scale: number, df: number, level: number): StandardisedDifference {
+function expressDifference(
+  d: number,
+  { scale, df, level, units }: { scale: number; df: number; level: number; units: SideUnits },
+): StandardisedDifference {
   const tail = (1 - level) / 2;
   const low = noncentralTShift(d / scale, df, 1 - tail) * scale;
   const high = noncentralTShift(d / scale, df, tail) * scale;
@@ -90,6 +102,7 @@ function expressDifference(d: number, scale: number, df: number, level: number):
     interval,
     hedgesG: shrink * d,
     hedgesInterval: { ...interval, low: shrink * low, high: shrink * high },
+    units,
   };
 }
 
@@ -104,14 +117,18 @@ export function glassDelta(first: ArrayLike<number>, second: ArrayLike<number>):
 }
 
 /** A t test of a mean difference, with its interval in the units of the values. */
-export type TTest = { difference: number; t: number; df: number; p: number; interval: Interval };
+export type TTest = { difference: number; t: number; df: number; p: number; interval: Interval; units: SideUnits };
 
-function tTest(difference: number, error: number, df: number, level: number, method: string): Defined<TTest> {
+function tTest(
+  difference: number,
+  error: number,
+  { df, level, method, units }: { df: number; level: number; method: string; units: SideUnits },
+): Defined<TTest> {
   if (error === 0) return undefinedBecause("nothing varies");
   const t = difference / error;
   const half = studentTQuantile(0.5 + level / 2, df) * error;
   const interval = { low: difference - half, high: difference + half, level, method };
-  return defined({ difference, t, df, p: 2 * studentTCdf(-Math.abs(t), df), interval });
+  return defined({ difference, t, df, p: 2 * studentTCdf(-Math.abs(t), df), interval, units });
 }
 
 /** Welch's t test of two independent samples, variances not assumed equal. */
@@ -121,14 +138,16 @@ export function welchTest(first: ArrayLike<number>, second: ArrayLike<number>, l
   if (a.n < 2 || b.n < 2) return undefinedBecause("a side has fewer than two values");
   const [shareA, shareB] = [a.variance / a.n, b.variance / b.n];
   const df = (shareA + shareB) ** 2 / (shareA ** 2 / (a.n - 1) + shareB ** 2 / (b.n - 1));
-  return tTest(a.mean - b.mean, Math.sqrt(shareA + shareB), df, level, "Welch t");
+  const units = { first: a.n, second: b.n };
+  return tTest(a.mean - b.mean, Math.sqrt(shareA + shareB), { df, level, method: "Welch t", units });
 }
 
 /** The t test of pairs. */
 export function pairedTest(first: ArrayLike<number>, second: ArrayLike<number>, level = 0.95): Defined<TTest> {
   const { n, mean, variance } = momentsOf(differences("pairedTest", first, second));
   if (n < 2) return undefinedBecause("there are fewer than two pairs");
-  return tTest(mean, Math.sqrt(variance / n), n - 1, level, "paired t");
+  const units = { first: n, second: n };
+  return tTest(mean, Math.sqrt(variance / n), { df: n - 1, level, method: "paired t", units });
 }
 
 /**
@@ -139,17 +158,19 @@ export function cliffsDelta(
   first: ArrayLike<number>,
   second: ArrayLike<number>,
   { level = 0.95 }: { level?: number } = {},
-): Defined<{ value: number; u: number; interval: Defined<Interval> }> {
+): Defined<{ value: number; u: number; interval: Defined<Interval>; units: SideUnits }> {
   const [n, m] = [first.length, second.length];
   requireNumbers("cliffsDelta", first, second);
   if (n === 0 || m === 0) return undefinedBecause("a side has no values");
   const ranks = midranks([...Array.from(first), ...Array.from(second)]);
   const u = ranks.subarray(0, n).reduce((sum, rank) => sum + rank, 0) - (n * (n + 1)) / 2;
   const value = (2 * u) / (n * m) - 1;
+  const units = { first: n, second: m };
   if (Math.abs(value) === 1) {
-    return defined({ value, u, interval: undefinedBecause("the sides do not overlap, which is not certainty") });
+    const interval = undefinedBecause("the sides do not overlap, which is not certainty");
+    return defined({ value, u, interval, units });
   }
   const half = normalQuantile(0.5 + level / 2) * Math.sqrt((n + m + 1) / (3 * n * m));
   const [low, high] = [Math.tanh(Math.atanh(value) - half), Math.tanh(Math.atanh(value) + half)];
-  return defined({ value, u, interval: defined({ low, high, level, method: "Fisher z" }) });
+  return defined({ value, u, interval: defined({ low, high, level, method: "Fisher z" }), units });
 }

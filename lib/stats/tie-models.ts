@@ -1,5 +1,5 @@
 import { expressStrengths, requireSquare, type Strength } from "./bradley-terry";
-import { chooseReason } from "./comparison-graph";
+import { chooseTieReason } from "./comparison-graph";
 import { type Defined, defined, undefinedBecause } from "./defined";
 import { invertSymmetric } from "./linear-solve";
 
@@ -23,8 +23,9 @@ type Counts = readonly (readonly number[])[];
 
 /**
  * Strengths from comparisons that may end in a tie, by maximum likelihood. `wins[i][j]` says how often i beat j,
- * `ties` is symmetric. Undefined where no tie or nothing but ties occurred, and where wins and ties together do not
- * connect the players.
+ * `ties` is symmetric. Undefined where no tie or nothing but ties occurred, where wins and ties together do not
+ * connect the players, and where the likelihood rises without end: see `chooseTieReason`. Throws RangeError for tables
+ * that are not square and of one size, and for ties that are not symmetric.
  */
 export function tieModel(
   wins: Counts,
@@ -37,19 +38,19 @@ export function tieModel(
 ): Defined<TiedComparisons> {
   requireSquare("tieModel", wins);
   requireSquare("tieModel", ties);
-  const n = wins.length;
-  const played = wins.map((row, i) => row.map((count, j) => count + (ties[i]?.[j] as number)));
-  const reason = chooseReason(played);
+  if (ties.length !== wins.length)
+    throw new RangeError(`tieModel: ties of ${ties.length} players, wins of ${wins.length}`);
+  requireSymmetry(ties);
+  const reason = chooseTieReason(wins, ties);
   if (reason) return undefinedBecause(reason);
-  if (!ties.some((row) => row.some((count) => count > 0))) return undefinedBecause("no comparison was a tie");
-  if (!wins.some((row) => row.some((count) => count > 0))) return undefinedBecause("every comparison was a tie");
+  const n = wins.length;
   const slope = (at: readonly number[]) => scoreVector(wins, ties, at, model);
   let at = [...new Array<number>(n).fill(0), model === "davidson" ? -1 : 0];
   let value = likelihood(wins, ties, at, model);
   for (let iteration = 1; iteration <= 200; iteration++) {
     const information = differentiate(slope, at);
     const inverse = invertSymmetric(information.map((row, i) => row.map((cell, j) => cell + Number(i < n && j < n))));
-    if (!inverse) return undefinedBecause("the information matrix is singular");
+    if (!inverse) break;
     const gradient = slope(at);
     const step = inverse.map((row) => row.reduce((sum, cell, j) => sum + cell * (gradient[j] as number), 0));
     let scale = 1;
@@ -75,6 +76,17 @@ export function tieModel(
     });
   }
   return undefinedBecause("the likelihood has no maximum that can be found");
+}
+
+function requireSymmetry(ties: Counts): void {
+  for (const [i, row] of ties.entries()) {
+    for (const [j, count] of row.entries()) {
+      if (count === ties[j]?.[i]) continue;
+      throw new RangeError(
+        `tieModel: players ${i + 1} and ${j + 1} tied ${count} times, ${j + 1} and ${i + 1} ${ties[j]?.[i]}`,
+      );
+    }
+  }
 }
 
 /** ln of the chances that i wins, that j wins, and of a tie. */

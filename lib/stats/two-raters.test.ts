@@ -22,6 +22,7 @@ describe("tests of two raters", () => {
     expect(test.chiSquared.chiSquared).toBeCloseTo(0.6, 12);
     expect(test.corrected.chiSquared).toBeCloseTo(4 / 15, 12);
     expect(test.exactP).toBeCloseTo(0.60723876953125, 12);
+    expect(test).toMatchObject({ firstOnly: 9, secondOnly: 6, units: 100 });
     expect(
       mcNemar(
         tableFromRows([
@@ -34,7 +35,7 @@ describe("tests of two raters", () => {
 
   // Three categories by Stuart's closed form: 8000 / 592.
   test("Stuart-Maxwell counts categories with equal margins, and Bhapkar follows from it", () => {
-    const { stuartMaxwell, bhapkar } = requireDefined(
+    const { stuartMaxwell, bhapkar, units } = requireDefined(
       marginalHomogeneity(
         tableFromRows([
           [88, 14, 18],
@@ -45,6 +46,7 @@ describe("tests of two raters", () => {
     );
     expect(stuartMaxwell).toMatchObject({ chiSquared: expect.closeTo(8000 / 592, 10), df: 2 });
     expect(requireDefined(bhapkar).chiSquared).toBeCloseTo(14.4927536231884, 10);
+    expect(units).toBe(200);
   });
 
   test("two categories make Stuart-Maxwell and Bowker McNemar's test", () => {
@@ -65,7 +67,7 @@ describe("tests of two raters", () => {
       [5, 0, 0, 20],
     ]);
     expect(marginalHomogeneity(apart)).toMatchObject({ because: expect.stringContaining("fall apart") });
-    expect(requireDefined(bowkerSymmetry(apart))).toMatchObject({ chiSquared: 0, df: 2 });
+    expect(requireDefined(bowkerSymmetry(apart))).toMatchObject({ chiSquared: 0, df: 2, units: 100 });
   });
 
   test("Cochran's Q of two raters is McNemar's chi-squared", () => {
@@ -140,9 +142,10 @@ describe("correlations", () => {
 
   test("Somers' D is tested by the error that holds if it is 0", () => {
     // By hand: concordant less discordant 8, sum of squared scores 46; S = 46 - 256 / 6, Z = 16 / sqrt(4 S).
-    const { p, standardError } = requireDefined(somersD([1, 1, 1, 2, 2, 3], [1, 2, 2, 2, 3, 3]));
+    const { p, standardError, units } = requireDefined(somersD([1, 1, 1, 2, 2, 3], [1, 2, 2, 2, 3, 3]));
     expect(p).toBeCloseTo(1.1771339e-5, 10);
     expect(standardError).toBeGreaterThan(0);
+    expect(units).toBe(6);
   });
 
   test("Somers' D without ties is Kendall's tau", () => {
