@@ -26,13 +26,13 @@ export function bootstrapTogether(
   const weightsOf = statistics.map(
     ({ groupOf }) => groupings.find((grouping) => grouping.groupOf === groupOf)?.weights as Float64Array,
   );
-  const draw = clusters
-    ? drawClusters(numberClusters(units, clusters), groupings, random)
-    : drawUnits(units, groupings, random);
+  const { joint, spread } = joinGroupings(units, groupings);
+  const draw = clusters ? drawClusters(numberClusters(units, clusters), joint, random) : drawUnits(joint, random);
   const values = statistics.map(() => new Float64Array(replicates));
   for (let replicate = 0; replicate < replicates; replicate++) {
-    for (const { weights } of groupings) weights.fill(0);
+    joint.weights.fill(0);
     draw();
+    spread();
     for (const [i, { evaluate }] of statistics.entries()) {
       (values[i] as Float64Array)[replicate] = evaluate(weightsOf[i] as Float64Array);
     }
@@ -46,38 +46,54 @@ export const bootstrapReplicates = (statistic: UnitStatistic, drawing: Drawing):
 
 type Grouping = { groupOf: Int32Array; weights: Float64Array };
 
-/** Counts the first `count` units drawn towards their groups. */
-function countDrawn({ groupOf, weights }: Grouping, drawn: Int32Array, count: number): void {
-  for (let i = 0; i < count; i++) {
-    const group = groupOf[drawn[i] as number] as number;
-    weights[group] = (weights[group] as number) + 1;
+/**
+ * The coarsest grouping that all can be told from: units are counted once a draw, and `spread` hands its weights on. One
+ * grouping is its own.
+ */
+function joinGroupings(units: number, groupings: readonly Grouping[]): { joint: Grouping; spread: () => void } {
+  const [only] = groupings;
+  if (only && groupings.length === 1) return { joint: only, spread: () => {} };
+  const index = new Map<string, number>();
+  const parts = groupings.map((): number[] => []);
+  const groupOf = new Int32Array(units);
+  for (let unit = 0; unit < units; unit++) {
+    const key = groupings.map((grouping) => grouping.groupOf[unit]).join(" ");
+    const known = index.get(key);
+    groupOf[unit] = known ?? index.size;
+    if (known !== undefined) continue;
+    index.set(key, index.size);
+    for (const [i, grouping] of groupings.entries()) parts[i]?.push(grouping.groupOf[unit] as number);
   }
+  const joint = { groupOf, weights: new Float64Array(index.size) };
+  const spread = () => {
+    for (const [i, { weights }] of groupings.entries()) {
+      weights.fill(0);
+      for (const [group, part] of (parts[i] as number[]).entries())
+        weights[part] = (weights[part] as number) + (joint.weights[group] as number);
+    }
+  };
+  return { joint, spread };
 }
 
-const drawUnits = (units: number, groupings: readonly Grouping[], random: Random) => {
-  const [only, another] = groupings;
-  if (only && !another) {
-    const { groupOf, weights } = only;
-    return () => {
-      for (let i = 0; i < units; i++) {
-        const group = groupOf[Math.floor(random() * units)] as number;
-        weights[group] = (weights[group] as number) + 1;
-      }
-    };
-  }
-  const drawn = new Int32Array(units);
+const drawUnits = ({ groupOf, weights }: Grouping, random: Random) => {
+  const units = groupOf.length;
   return () => {
-    for (let i = 0; i < units; i++) drawn[i] = Math.floor(random() * units);
-    for (const grouping of groupings) countDrawn(grouping, drawn, units);
+    for (let i = 0; i < units; i++) {
+      const group = groupOf[Math.floor(random() * units)] as number;
+      weights[group] = (weights[group] as number) + 1;
+    }
   };
 };
 
-const drawClusters = (clusters: Clusters, groupings: readonly Grouping[], random: Random) => {
-  const members = listMembers(clusters).map((units) => Int32Array.from(units));
+const drawClusters = (clusters: Clusters, { groupOf, weights }: Grouping, random: Random) => {
+  const members = listMembers(clusters).map((units) => Int32Array.from(units, (unit) => groupOf[unit] as number));
   return () => {
     for (let i = 0; i < members.length; i++) {
-      const units = members[Math.floor(random() * members.length)] as Int32Array;
-      for (const grouping of groupings) countDrawn(grouping, units, units.length);
+      const groups = members[Math.floor(random() * members.length)] as Int32Array;
+      for (let k = 0; k < groups.length; k++) {
+        const group = groups[k] as number;
+        weights[group] = (weights[group] as number) + 1;
+      }
     }
   };
 };
