@@ -1,17 +1,21 @@
 import { type CodedRatings, selectRaters } from "./coded-ratings";
 import { distanceBetween, type Weights, weightedDisagreement } from "./disagreement";
-import { collapseUnits, type UnitStatistic } from "./unit-statistic";
+import { collapseUnits, type Patterns, type UnitStatistic } from "./unit-statistic";
 
-/** Cohen's kappa of two raters as a function of unit weights, for bootstrap and jackknife. */
+/**
+ * Cohen's kappa of two raters as a function of unit weights, for bootstrap and jackknife. `patterns` are of these two
+ * raters alone, told apart.
+ */
 export function kappaStatistic(
   ratings: CodedRatings,
   first: number,
   second: number,
   weights: Weights = "unweighted",
+  patterns: Patterns = collapseUnits(selectRaters(ratings, [first, second]), true),
 ): UnitStatistic {
   const q = ratings.categories.length;
   const disagreement = weightedDisagreement(weights, ratings.values);
-  const { groups, groupOf, codes } = collapseUnits(selectRaters(ratings, [first, second]), true);
+  const { groups, groupOf, codes } = patterns;
   const rows = new Float64Array(q);
   const columns = new Float64Array(q);
   const evaluate = (unitWeights: Float64Array) => {
