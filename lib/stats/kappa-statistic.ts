@@ -1,5 +1,12 @@
 import { type CodedRatings, selectRaters } from "./coded-ratings";
-import { distanceBetween, type Weights, weightedDisagreement } from "./disagreement";
+import {
+  type Disagreement,
+  distanceBetween,
+  dot,
+  meanDistances,
+  type Weights,
+  weightedDisagreement,
+} from "./disagreement";
 import { collapseUnits, type Patterns, type UnitStatistic } from "./unit-statistic";
 
 /**
@@ -32,13 +39,25 @@ export function kappaStatistic(
       columns[b] = (columns[b] as number) + weight;
       apart += weight * distanceBetween(disagreement, q, a, b);
     }
-    let expected = 0;
-    for (let k = 0; k < q; k++) {
-      for (let l = 0; l < q; l++) {
-        expected += (rows[k] as number) * (columns[l] as number) * distanceBetween(disagreement, q, k, l);
-      }
-    }
+    const expected = crossDistances(rows, columns, total, disagreement);
     return expected > 1e-12 * total * total ? 1 - (apart * total) / expected : Number.NaN;
   };
   return { groups, groupOf, evaluate };
+}
+
+/** The distances of every rating of the one to every one of the other, summed. Only tables cost categories squared. */
+function crossDistances(rows: Float64Array, columns: Float64Array, total: number, disagreement: Disagreement): number {
+  if (total === 0) return 0;
+  if (disagreement.kind !== "table") {
+    const shares = columns.map((count) => count / total);
+    return total * dot(rows, meanDistances(disagreement, shares));
+  }
+  const q = rows.length;
+  let expected = 0;
+  for (let k = 0; k < q; k++) {
+    for (let l = 0; l < q; l++) {
+      expected += (rows[k] as number) * (columns[l] as number) * distanceBetween(disagreement, q, k, l);
+    }
+  }
+  return expected;
 }
