@@ -1,14 +1,13 @@
 import type { Command } from "commander";
-import type { Category } from "@/lib/stats/coded-ratings";
-import { type Defined, defined } from "@/lib/stats/defined";
 import { readSeed } from "../label-files/agreement-of-file";
+import { describeComparison } from "../label-files/describe-comparison";
 import { type ComparisonFigures, measureComparison } from "../label-files/measure-comparison";
-import { type Measured, measuredCells, measuredHeadings, measuredJson, three } from "../label-files/measured";
+import { estimatedJson, measuredJson } from "../label-files/measured";
 import { requireDistinct } from "../label-files/named-columns";
 import { listComparedColumns, readComparisonFile } from "../label-files/read-comparison-file";
 import { readScale, type ScaleOptions, scaleHelp } from "../label-files/scale";
 import { splitList } from "../label-files/split-list";
-import { alignColumns, type Output } from "../output";
+import type { Output } from "../output";
 import { UsageError } from "../usage-error";
 import { withOutput } from "../with-output";
 
@@ -93,11 +92,11 @@ async function compareFile(output: Output, file: string, options: Options) {
       classes,
       rates: rates.map(({ category, judged, ...rate }) => ({
         ...{ category, judged },
-        ...Object.fromEntries(Object.entries(rate).map(([key, own]) => [key, rateJson(own)])),
+        ...Object.fromEntries(Object.entries(rate).map(([key, own]) => [key, estimatedJson(own)])),
       })),
       alternativeAnnotatorTest: namedTest(test, humans),
     },
-    describeComparison(figures, humans, units, cluster),
+    describeComparison(figures, comparison, { humans, judge, cluster, level, weights, seed }),
   );
 }
 
@@ -110,90 +109,4 @@ function namedTest(test: ComparisonFigures["test"], humans: readonly string[]) {
     defined: true,
     value: { ...rest, humans: named, humansLeftOut: ratersLeftOut.map((rater) => humans[rater]) },
   };
-}
-
-/** A rate for scripts: null where not defined, and why. */
-function rateJson(rate: Measured["result"]) {
-  if (!rate.defined) return { value: null, interval: null, because: rate.because };
-  const { value, interval } = rate.value;
-  return {
-    value,
-    interval: interval.defined ? interval.value : null,
-    because: interval.defined ? null : interval.because,
-  };
-}
-
-type Rate = { value: number; interval: { low: number; high: number } };
-
-const rateCell = (rate: Defined<Rate>) =>
-  rate.defined
-    ? `${three(rate.value.value)} [${three(rate.value.interval.low)}, ${three(rate.value.interval.high)}]`
-    : "-";
-
-const categoryText = (category: Category) => String(category);
-
-function classLines({ classes }: ComparisonFigures): string[] {
-  if (!classes.defined) return [];
-  const rows = classes.value.map(({ category, support, given, sensitivity, precision, f1 }) => [
-    ...[categoryText(category), String(support), String(given)],
-    ...[rateCell(sensitivity), rateCell(precision), rateCell(f1)],
-  ]);
-  return alignColumns(["class", "by humans", "by the judge", "recall", "precision", "F1"], rows);
-}
-
-function rateLines({ rates }: ComparisonFigures): string[] {
-  if (rates.length === 0) return [];
-  const cell = (rate: Measured["result"]) => {
-    if (!rate.defined) return "not defined";
-    const { value, interval } = rate.value;
-    return interval.defined ? rateCell(defined({ value, interval: interval.value })) : three(value);
-  };
-  const rows = rates.map(({ category, judged, humans, judge, corrected }) => [
-    ...[categoryText(category), cell(humans), cell(judge), cell(corrected), String(judged)],
-  ]);
-  return [
-    "",
-    ...alignColumns(["label", "rate by humans", "rate by the judge", "corrected rate", "judged units"], rows),
-  ];
-}
-
-function testLines({ test }: ComparisonFigures, humans: readonly string[]): string[] {
-  if (!test.defined) return [`Alternative-annotator test: not defined: ${test.because}.`];
-  const { winningRate, advantageProbability, epsilon, raters, ratersLeftOut, unitsLeftOut } = test.value;
-  const rows = raters.map(({ rater, units, judgeAdvantage, humanAdvantage, p, isWon }) => [
-    ...[humans[rater] ?? "", String(units), three(judgeAdvantage), three(humanAdvantage)],
-    ...[p.defined ? p.value.toPrecision(2) : "-", isWon ? "yes" : "no"],
-  ]);
-  const left = ratersLeftOut.map((rater) => humans[rater]).join(", ");
-  return [
-    `Alternative-annotator test, epsilon ${epsilon}: winning rate ${three(winningRate)} (.500 or more passes), advantage probability ${three(advantageProbability)}. ${unitsLeftOut} units left out.`,
-    ...alignColumns(["human", "units", "judge aligns", "human aligns", "p", "judge wins"], rows).map(
-      (line) => `  ${line}`,
-    ),
-    ...(left === "" ? [] : [`  Fewer than 30 units, not tested: ${left}.`]),
-  ];
-}
-
-function describeComparison(
-  figures: ComparisonFigures,
-  humans: readonly string[],
-  units: number,
-  cluster: string | null,
-): string[] {
-  const drawn =
-    cluster === null
-      ? "Intervals take units as independent (--cluster names what they share)."
-      : `Intervals resample whole values of ${cluster}; Wilson's, of classes, and the t tests take units as independent.`;
-  const { measured, leftOut } = figures;
-  const { tied, withoutHuman, withoutJudge } = leftOut;
-  return [
-    ...alignColumns(measuredHeadings, measured.map(measuredCells)),
-    "",
-    ...classLines(figures),
-    ...rateLines(figures),
-    "",
-    ...testLines(figures, humans),
-    "",
-    `${units.toLocaleString("en")} units. Left out of accuracy, kappa and classes: ${tied} with a tied majority, ${withoutHuman} without a human, ${withoutJudge} without the judge. ${drawn}`,
-  ];
 }

@@ -1,12 +1,17 @@
+import { countOf } from "@/components/charts/format-number";
+import type { KeyedRatings } from "@/lib/stats/coded-ratings";
+import { undefinedBecause } from "@/lib/stats/defined";
 import { type CategoryPrevalence, prevalence } from "@/lib/stats/prevalence";
-import { alignColumns, type Output } from "../output";
+import type { Output } from "../output";
 import { UsageError } from "../usage-error";
+import { describeLabels, listNames, quoteName } from "./list-names";
 import { measureAgreement } from "./measure-agreement";
-import { measuredCells, measuredHeadings, measuredJson } from "./measured";
+import { measuredJson, measuredLines } from "./measured";
 import { requireDistinct } from "./named-columns";
 import { type Columns, type LabelGroup, listColumns, readAgreementFile } from "./read-agreement-file";
 import { readScale, type Scale, type ScaleOptions } from "./scale";
 import { splitList } from "./split-list";
+import { tooManyLabels } from "./too-many-labels";
 
 export type FileOptions = ScaleOptions & {
   unit?: string;
@@ -41,35 +46,41 @@ export function readSeed(typed: string): number {
   throw new UsageError(`--seed ${typed}: use a whole number from 0`);
 }
 
-const countOf = (count: number, noun: string) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-
 function measureGroup({ name, ratings, missing, clusters }: LabelGroup, { level, weights }: Scale, seed: number) {
   const { basis, measured } = measureAgreement(ratings, { level, weights, seed, clusters });
   const labels = basis.ratings + basis.ratingsLeftOut;
   const leftOut = { units: basis.unitsLeftOut, labels: basis.ratingsLeftOut, missing };
-  const shares = prevalence(ratings);
+  const shares = tooManyLabels(ratings, level) === null ? prevalence(ratings) : undefinedBecause("too many labels");
   const common = shares.defined ? shares.value.categories : [];
   const drawn = clusters === null ? null : new Set(clusters).size;
   const counts = { units: ratings.units, clusters: drawn, raters: basis.raters, labels };
-  const figures = { group: name, ...counts, leftOut, prevalence: common };
+  const raterNames = namesOfRaters(ratings);
+  const figures = { group: name, ...counts, raterNames, leftOut, prevalence: common };
   const lines = [
-    ...(name === null ? [] : [`${name === "" ? "(empty)" : name}:`]),
-    ...alignColumns(measuredHeadings, measured.map(measuredCells)).map((line) => `  ${line}`),
-    `  ${countOf(ratings.units, "unit")}, ${countOf(basis.raters, "rater")}, ${countOf(labels, "label")}. Left out: ${countOf(leftOut.units, "unit")} with fewer than two labels (${countOf(leftOut.labels, "label")}), ${countOf(missing, "missing label")}.`,
+    ...(name === null ? [] : [`${name === "" ? "(empty)" : quoteName(name)}:`]),
+    ...measuredLines(measured).map((line) => `  ${line}`),
+    `  ${countOf(ratings.units, "unit")}, ${countOf(basis.raters, "rater")}${raterNames.length === 0 ? "" : ` (${listNames(raterNames)})`}, ${countOf(labels, "label")}. Left out: ${countOf(leftOut.units, "unit")} with fewer than two labels (${countOf(leftOut.labels, "label")}), ${countOf(missing, "missing label")}.`,
   ];
   if (common.length > 0 && common.length <= mostShared) lines.push(`  ${describeShares(common)}`);
   return { figures: { ...figures, coefficients: measured.map(measuredJson) }, lines };
 }
 
+/** The raters with a label, as the file calls them. */
+const namesOfRaters = ({ raters, raterKeys, codes }: KeyedRatings) => {
+  const hasRated = new Set<number>();
+  for (const [cell, code] of codes.entries()) if (code >= 0) hasRated.add(cell % raters);
+  return raterKeys.filter((_, rater) => hasRated.has(rater));
+};
+
 /** More labels than this are no list that anybody reads. */
 const mostShared = 12;
 
 const describeShares = (common: readonly CategoryPrevalence[]) =>
-  `Share of a unit's labels, averaged over units: ${common.map(({ category, meanUnitShare }) => `${category} ${(100 * meanUnitShare).toFixed(1)} %`).join(", ")}.`;
+  `Share of a unit's labels, averaged over units: ${common.map(({ category, meanUnitShare }) => `${quoteName(String(category))} ${(100 * meanUnitShare).toFixed(1)} %`).join(", ")}.`;
 
 const describeDrawn = (cluster: string | undefined, seed: number) =>
   cluster === undefined
-    ? `Intervals take units as independent (--cluster names what they share); alpha's is a bootstrap over units, seed ${seed}.`
+    ? `Intervals take units as independent (--cluster names what they share); a bootstrap is over units, seed ${seed}.`
     : `Intervals resample whole values of ${cluster}, seed ${seed}.`;
 
 /** `grata agreement FILE`: how far the raters of a file agree. Opens no database. */
@@ -85,6 +96,6 @@ export async function agreementOfFile(output: Output, file: string, options: Fil
     );
   output.result({ file, level, weights, seed, categories, groups: measured.map(({ figures }) => figures) }, [
     ...measured.flatMap(({ lines }) => [...lines, ""]),
-    `Labels: ${categories.slice(0, 12).join(", ")}${categories.length > 12 ? ` and ${categories.length - 12} more` : ""}. ${describeDrawn(options.cluster, seed)}`,
+    `Labels: ${describeLabels(categories)}. ${describeDrawn(options.cluster, seed)}`,
   ]);
 }

@@ -364,9 +364,16 @@ describe("a judge's column against people's", () => {
     const [alone, together] = [await measure(null), await measure("prompt")];
     const bias = requireDefined(alone.find(({ key }) => key === "bias")?.result ?? never());
     expect(bias.value).toBeGreaterThan(0);
-    expect(width(together, "bias")).toBeGreaterThan(width(alone, "bias"));
-    for (const key of ["accuracy", "kappa", "pearson", "spearman", "human-ceiling"])
-      expect(width(together, key)).not.toBe(width(alone, key));
+    // The judge is too high on three whole prompts of six and right on the others: ten items of a prompt say the same.
+    for (const key of ["bias", "accuracy", "kappa", "pearson", "human-ceiling"])
+      expect(width(together, key)).toBeGreaterThan(1.3 * width(alone, key));
+    // Rho has a formula where units are independent; prompts are resampled.
+    const methods = [alone, together].map(
+      (measured) =>
+        requireDefined(requireDefined(measured.find(({ key }) => key === "spearman")?.result ?? never()).interval)
+          .method,
+    );
+    expect(methods).toEqual(["bonett-wright", "bootstrap, percentile"]);
   });
 
   test("has no ceiling and no test with one human, and says why", async () => {

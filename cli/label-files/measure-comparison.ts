@@ -1,29 +1,30 @@
+import { countOf } from "@/components/charts/format-number";
 import { type AlternativeAnnotatorTest, alternativeAnnotatorTest } from "@/lib/stats/alternative-annotator-test";
-import { replicatesInterval } from "@/lib/stats/bootstrap-interval";
 import { classStatistics } from "@/lib/stats/class-statistics";
 import { type Classification, classify } from "@/lib/stats/classification";
+import { classificationStatistics } from "@/lib/stats/classification-statistics";
 import type { Category, CodedRatings } from "@/lib/stats/coded-ratings";
 import { cohenKappa } from "@/lib/stats/cohen-kappa";
-import { type ContingencyTable, contingencyTable } from "@/lib/stats/contingency-table";
+import { contingencyTable } from "@/lib/stats/contingency-table";
 import { correctedPrevalence } from "@/lib/stats/corrected-prevalence";
 import { spearman } from "@/lib/stats/correlation";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import type { Level } from "@/lib/stats/disagreement";
 import { humanCeiling } from "@/lib/stats/human-ceiling";
-import type { Interval } from "@/lib/stats/interval";
 import { kappaStatistic } from "@/lib/stats/kappa-statistic";
-import { majorityVote } from "@/lib/stats/majority-vote";
-import type { ResampledMean } from "@/lib/stats/resampled-mean";
-import { bootstrapTogether } from "@/lib/stats/resampling";
+import { type MajorityVote, majorityVote } from "@/lib/stats/majority-vote";
+import { proportionInterval } from "@/lib/stats/proportion-interval";
 import { scoreStatistics } from "@/lib/stats/score-statistics";
 import { seededRandom } from "@/lib/stats/seeded-random";
-import { groupWeights, listStatistic, type UnitStatistic } from "@/lib/stats/unit-statistic";
-import { certain, type Measured } from "./measured";
+import { spearmanStatistic } from "@/lib/stats/spearman-statistic";
+import { collapseUnits, groupWeights, type Patterns, type UnitStatistic } from "@/lib/stats/unit-statistic";
+import { ask, estimateTogether, withBootstrap } from "./estimate-together";
+import { certain, type Estimated, type Measured } from "./measured";
 import type { Comparison } from "./read-comparison-file";
 import type { WeightName } from "./scale";
+import { tooManyLabels } from "./too-many-labels";
 
 type Rules = { level: Level; weights: WeightName; seed: number; epsilon: number };
-type Estimated = Measured["result"];
 
 /** A label of the judge: how common it is as counted, and corrected for the judge's errors. */
 export type LabelRate = {
@@ -39,214 +40,245 @@ export type ComparisonFigures = {
   classes: Defined<Classification["classes"]>;
   rates: LabelRate[];
   test: Defined<AlternativeAnnotatorTest>;
-  /** Units left out of accuracy and kappa. */
-  leftOut: { tied: number; withoutHuman: number; withoutJudge: number };
+  /** Units left out of accuracy and kappa; null where labels are too many to have a majority. */
+  leftOut: { tied: number; withoutHuman: number; withoutJudge: number } | null;
 };
 
-const manyUnits = 50_000;
-const units = (count: number) => `${count.toLocaleString("en")} units`;
-
-/** Statistics of the units of a file, drawn together: over units, or whole clusters of them. */
-function drawTogether<Key extends string>(
-  asked: Readonly<Record<Key, UnitStatistic>>,
-  { clusters, humans }: Comparison,
-  { seed }: Rules,
-  because: string,
-): Record<Key, Estimated> {
-  const entries = Object.entries(asked) as [Key, UnitStatistic][];
-  const replicates = humans.units > manyUnits ? 200 : 1000;
-  const drawn = bootstrapTogether(
-    entries.map(([, statistic]) => statistic),
-    { random: seededRandom(seed), replicates, clusters: clusters ?? undefined },
-  );
-  const estimates = entries.map(([key, statistic], place): [Key, Estimated] => {
-    const value = statistic.evaluate(groupWeights(statistic));
-    if (Number.isNaN(value)) return [key, undefinedBecause(because)];
-    const interval = replicatesInterval(value, drawn[place] ?? new Float64Array());
-    return [key, defined({ value, interval: interval.defined ? defined(interval.value.interval) : interval })];
-  });
-  return Object.fromEntries(estimates) as Record<Key, Estimated>;
-}
-
 /** The majority of the humans (first column) and the judge (second). */
-function besideMajority(humans: CodedRatings, reference: Int32Array, judge: Int32Array): CodedRatings {
+type Pair = { ratings: CodedRatings; patterns: Patterns; truth: Int32Array; judge: Int32Array };
+
+function besideMajority({ humans, judge }: Comparison, vote: MajorityVote): Pair {
+  const truth = vote.codes;
   const codes = new Int32Array(2 * humans.units);
   for (let unit = 0; unit < humans.units; unit++) {
-    codes[2 * unit] = reference[unit] as number;
+    codes[2 * unit] = truth[unit] as number;
     codes[2 * unit + 1] = judge[unit] as number;
   }
-  return { ...humans, raters: 2, codes };
+  const ratings = { ...humans, raters: 2, codes };
+  return { ratings, patterns: collapseUnits(ratings, true), truth, judge };
 }
 
-/** A figure of the table of majority and judge as a function of unit weights: units of one cell are alike. */
-function tableStatistic(
-  pair: CodedRatings,
-  table: ContingencyTable,
-  pick: (own: Classification) => Defined<number>,
-): UnitStatistic {
-  const q = pair.categories.length;
-  const groupOf = Int32Array.from({ length: pair.units }, (_, unit) => {
-    const [truth, own] = [pair.codes[2 * unit] as number, pair.codes[2 * unit + 1] as number];
-    return truth < 0 || own < 0 ? q * q : truth * q + own;
-  });
-  const evaluate = (weights: Float64Array) => {
-    const counts = weights.slice(0, q * q);
-    const own = classify({ ...table, counts, total: counts.reduce((sum, count) => sum + count, 0) });
-    const figure = own.defined ? pick(own.value) : own;
-    return figure.defined ? figure.value : Number.NaN;
-  };
-  return { groups: q * q + 1, groupOf, evaluate };
-}
+const majorityNames = (weights: WeightName) =>
+  [
+    ["accuracy", "Accuracy"],
+    ["balanced-accuracy", "Balanced accuracy"],
+    ["macro-f1", "F1, mean of classes"],
+    ["mcc", "Matthews' correlation"],
+    ["kappa", `Cohen's kappa${weights === "unweighted" ? "" : `, ${weights} weights`}`],
+  ] as const;
 
-function againstMajority(pair: CodedRatings, comparison: Comparison, rules: Rules): Measured[] {
-  const { weights } = rules;
-  const table = contingencyTable(pair, 0, 1);
-  const n = units(table.total);
+type MajorityKey = ReturnType<typeof majorityNames>[number][0];
+
+function againstMajority({ ratings, patterns }: Pair, comparison: Comparison, rules: Rules): Measured[] {
+  const { weights, seed } = rules;
+  const { clusters } = comparison;
+  const table = contingencyTable(ratings, 0, 1);
   const classified = classify(table);
-  const drawn = drawTogether(
+  const because = classified.defined ? "one side is a single class throughout" : classified.because;
+  const of = classificationStatistics(ratings, patterns);
+  const drawn: Record<MajorityKey, Estimated> = estimateTogether(
     {
-      accuracy: tableStatistic(pair, table, ({ accuracy }) => defined(accuracy.value)),
-      balanced: tableStatistic(pair, table, ({ balancedAccuracy }) => defined(balancedAccuracy)),
-      macroF1: tableStatistic(pair, table, ({ macroF1 }) => defined(macroF1)),
-      mcc: tableStatistic(pair, table, ({ mcc }) => mcc),
-      kappa: kappaStatistic(pair, 0, 1, weights),
+      accuracy: ask(of.accuracy, because),
+      "balanced-accuracy": ask(of.balancedAccuracy, because),
+      "macro-f1": ask(of.macroF1, because),
+      mcc: ask(of.mcc, because),
+      kappa: ask(kappaStatistic(ratings, 0, 1, weights, patterns), because),
     },
-    comparison,
-    rules,
-    classified.defined ? "one side is a single class throughout" : classified.because,
+    { seed, clusters },
   );
-  const isClustered = comparison.clusters !== null;
-  const accuracy = classified.defined && !isClustered ? certain(classified.value.accuracy) : drawn.accuracy;
-  const kappa = isClustered ? drawn.kappa : cohenKappa(table, { weights });
-  const weighted = weights === "unweighted" ? "" : `, ${weights} weights`;
-  return [
-    { key: "accuracy", name: "Accuracy", result: accuracy, n },
-    { key: "balanced-accuracy", name: "Balanced accuracy", result: drawn.balanced, n },
-    { key: "macro-f1", name: "F1, mean of classes", result: drawn.macroF1, n },
-    { key: "mcc", name: "Matthews' correlation", result: drawn.mcc, n },
-    { key: "kappa", name: `Cohen's kappa${weighted}`, result: kappa, n },
-  ];
+  if (clusters === null) {
+    if (classified.defined) drawn.accuracy = certain(classified.value.accuracy);
+    drawn.kappa = cohenKappa(table, { weights });
+  }
+  const n = countOf(table.total, "unit");
+  return majorityNames(weights).map(([key, name]) => ({ key, name, result: drawn[key], n }));
 }
 
-const resampled = ({ value, bootstrap }: ResampledMean): Estimated =>
-  defined({ value, interval: bootstrap.defined ? defined(bootstrap.value.interval) : bootstrap });
+const ceilingNames = [
+  ["human-ceiling", "A human, with the other humans' majority", "human"],
+  ["judge-at-ceiling", "The judge, with the same majorities", "judge"],
+  ["judge-minus-human", "Judge minus human", "difference"],
+] as const;
 
 function ceiling({ humans, judge, clusters }: Comparison, { seed }: Rules): Measured[] {
   const result = humanCeiling(humans, judge, { random: seededRandom(seed), clusters: clusters ?? undefined });
   const n = result.defined
-    ? `${result.value.comparisons.toLocaleString("en")} labels of ${units(result.value.units)}`
+    ? `${countOf(result.value.comparisons, "label")} of ${countOf(result.value.units, "unit")}`
     : "";
-  const row = (key: string, name: string, pick: "human" | "judge" | "difference"): Measured => ({
-    ...{ key, name, n },
-    result: result.defined ? resampled(result.value[pick]) : result,
+  return ceilingNames.map(([key, name, pick]) => {
+    const own = result.defined ? withBootstrap(result.value[pick].value, result.value[pick].bootstrap) : result;
+    return { key, name, result: own, n };
   });
-  return [
-    row("human-ceiling", "A human, with the other humans' majority", "human"),
-    row("judge-at-ceiling", "The judge, with the same majorities", "judge"),
-    row("judge-minus-human", "Judge minus human", "difference"),
-  ];
 }
 
+/** The rows that need a majority, where no two labels are ever the same. */
+const withoutMajority = ({ weights }: Rules, because: string): Measured[] =>
+  [...majorityNames(weights), ...ceilingNames].map(([key, name]) => ({
+    ...{ key, name, result: undefinedBecause(because), n: "" },
+  }));
+
 /** Numbers of the judge against the mean of the humans: on scales only. */
-function againstMean(comparison: Comparison, rules: Rules): Measured[] {
+function againstMean(comparison: Comparison, { seed }: Rules): Measured[] {
   const { humans, judge, clusters } = comparison;
   const meanOf = (unit: number) => {
     const own = humans.codes.subarray(unit * humans.raters, (unit + 1) * humans.raters).filter((code) => code >= 0);
     return own.reduce((sum, code) => sum + (humans.values[code] as number), 0) / own.length;
   };
-  const kept = [...judge.keys()].filter((unit) => (judge[unit] as number) >= 0 && !Number.isNaN(meanOf(unit)));
-  const [reference, score] = [kept.map(meanOf), kept.map((unit) => humans.values[judge[unit] as number] as number)];
-  const of = scoreStatistics({ unit: kept, reference, score }, humans.units);
-  const place = new Map(kept.map((unit, i) => [unit, i]));
-  const ranked = listStatistic(humans.units, (chosen) => {
-    const drawn = chosen.flatMap((unit) => place.get(unit) ?? []);
-    const own = spearman(
-      drawn.map((i) => reference[i] as number),
-      drawn.map((i) => score[i] as number),
-    );
-    return own.defined ? own.value.value : Number.NaN;
-  });
-  const because = kept.length === 0 ? "no unit has both a human and the judge" : "one side is constant";
-  const drawn = drawTogether(
-    { bias: of.bias, error: of.meanAbsoluteError, pearson: of.pearson },
-    comparison,
-    rules,
-    because,
+  const unit = [...judge.keys()].filter((own) => (judge[own] as number) >= 0 && !Number.isNaN(meanOf(own)));
+  const [reference, score] = [unit.map(meanOf), unit.map((own) => humans.values[judge[own] as number] as number)];
+  const of = scoreStatistics({ unit, reference, score }, humans.units);
+  const because = unit.length === 0 ? "no unit has both a human and the judge" : "one side is constant";
+  const drawn = estimateTogether(
+    {
+      bias: ask(of.bias, because),
+      error: ask(of.meanAbsoluteError, because),
+      pearson: ask(of.pearson, because),
+      spearman: ask(spearmanStatistic({ unit, x: reference, y: score }, humans.units), because),
+    },
+    { seed, clusters },
   );
-  const own = spearman(reference, score);
-  const alone: Estimated = own.defined ? own : undefinedBecause(because);
-  const rank = clusters ? drawTogether({ ranked }, comparison, rules, because).ranked : alone;
-  const n = units(kept.length);
+  const alone = spearman(reference, score);
+  const ranked = clusters === null && alone.defined ? alone : drawn.spearman;
+  const n = countOf(unit.length, "unit");
   return [
     { key: "bias", name: "Judge minus the mean of the humans", result: drawn.bias, n },
     { key: "mean-absolute-error", name: "Mean distance from the mean of the humans", result: drawn.error, n },
     { key: "pearson", name: "Pearson's r with the mean of the humans", result: drawn.pearson, n },
-    { key: "spearman", name: "Spearman's rho with the mean of the humans", result: rank, n },
+    { key: "spearman", name: "Spearman's rho with the mean of the humans", result: ranked, n },
   ];
 }
 
-/** Lang and Reiczigel's interval where units are independent: it knows how few units the errors were measured on. */
-function exactInterval(
-  corrected: Estimated,
-  rates: {
-    share: number;
-    tested: number;
-    sensitivity: number;
-    positives: number;
-    specificity: number;
-    negatives: number;
-  },
-): Estimated {
-  if (!corrected.defined || rates.positives === 0 || rates.negatives === 0) return corrected;
-  const own = correctedPrevalence(rates, rates);
-  const withInterval = (interval: Interval): Estimated =>
-    defined({ value: corrected.value.value, interval: defined(interval) });
-  return own.defined ? withInterval(own.value.interval) : own;
+/** The same statistic where units of one pattern, which it does not tell apart, are counted together. */
+function overPatterns({ groups, groupOf, evaluate }: UnitStatistic, patterns: Patterns): UnitStatistic {
+  const groupOfPattern = new Int32Array(patterns.groups);
+  for (const [unit, pattern] of patterns.groupOf.entries()) groupOfPattern[pattern] = groupOf[unit] as number;
+  const counts = new Float64Array(groups);
+  return {
+    ...{ groups: patterns.groups, groupOf: patterns.groupOf },
+    evaluate: (weights) => {
+      counts.fill(0);
+      for (let pattern = 0; pattern < patterns.groups; pattern++) {
+        const group = groupOfPattern[pattern] as number;
+        counts[group] = (counts[group] as number) + (weights[pattern] as number);
+      }
+      return evaluate(counts);
+    },
+  };
 }
 
-function labelRates(pair: CodedRatings, comparison: Comparison, rules: Rules): LabelRate[] {
-  const column = (rater: 0 | 1) =>
-    Int32Array.from({ length: pair.units }, (_, unit) => pair.codes[2 * unit + rater] as number);
-  const [truth, judge] = [column(0), column(1)];
-  const judged = judge.filter((code) => code >= 0).length;
-  return pair.categories.map((category, code) => {
-    const { trueRate, judgedRate, correctedRate, sensitivity, specificity } = classStatistics(truth, judge, code);
-    const asked = { humans: trueRate, judge: judgedRate, corrected: correctedRate };
-    const because = "the judge is no better than chance at this label, or there is nothing to measure its errors on";
-    const drawn = drawTogether(asked, comparison, rules, because);
-    if (comparison.clusters !== null) return { category, judged, ...drawn };
-    const at = (statistic: UnitStatistic) => statistic.evaluate(groupWeights(statistic));
-    const count = (isPositive: boolean) =>
-      truth.filter((own, unit) => own >= 0 && (judge[unit] as number) >= 0 && (own === code) === isPositive).length;
-    const rates = { share: at(judgedRate), tested: judged, positives: count(true), negatives: count(false) };
-    const errors = { sensitivity: at(sensitivity), specificity: at(specificity) };
-    return { category, judged, ...drawn, corrected: exactInterval(drawn.corrected, { ...rates, ...errors }) };
+/** How many units are counted, or clusters with one: what an exact interval takes for its number of trials. */
+function countIndependent(units: number, clusters: readonly string[] | null, isCounted: (unit: number) => boolean) {
+  const counted = Array.from({ length: units }, (_, unit) => unit).filter(isCounted);
+  return clusters === null ? counted.length : new Set(counted.map((unit) => clusters[unit])).size;
+}
+
+const atOnes = (statistic: UnitStatistic) => statistic.evaluate(groupWeights(statistic));
+
+/**
+ * The corrected rate. Its bootstrap knows that units both judged and labeled by humans stand on both sides of the
+ * formula, and that units share clusters. It takes an error rate of 0 or 1 for certain, because that is the same in every
+ * resample: there Lang and Reiczigel's interval, which knows on how few units (or clusters) the rate was measured.
+ */
+function correctedRate(
+  drawn: Estimated,
+  { truth, judge }: Pair,
+  code: number,
+  clusters: readonly string[] | null,
+): Estimated {
+  if (!drawn.defined) return drawn;
+  const { sensitivity, specificity, judgedRate } = classStatistics(truth, judge, code);
+  const errors = { sensitivity: atOnes(sensitivity), specificity: atOnes(specificity) };
+  if (Object.values(errors).every((rate) => rate > 0 && rate < 1)) return drawn;
+  const isJudged = (unit: number) => (judge[unit] as number) >= 0;
+  const isKnown = (unit: number) => isJudged(unit) && (truth[unit] as number) >= 0;
+  const count = (isCounted: (unit: number) => boolean) => countIndependent(truth.length, clusters, isCounted);
+  const exact = correctedPrevalence(
+    { share: atOnes(judgedRate), tested: count(isJudged) },
+    {
+      ...errors,
+      positives: count((unit) => isKnown(unit) && truth[unit] === code),
+      negatives: count((unit) => isKnown(unit) && truth[unit] !== code),
+    },
+  );
+  const { value } = drawn.value;
+  if (!exact.defined) return defined({ value, interval: exact });
+  const { interval } = exact.value;
+  return certain({
+    value,
+    interval: { ...interval, method: clusters ? `${interval.method} over clusters` : interval.method },
   });
+}
+
+/** A rate over independent units has Wilson's interval, which is one at 0 and 1 as well. */
+function countedRate(codes: Int32Array, code: number, because: string): Estimated {
+  const known = codes.filter((own) => own >= 0).length;
+  if (known === 0) return undefinedBecause(because);
+  const count = codes.filter((own) => own === code).length;
+  return certain({ value: count / known, interval: proportionInterval(count, known) });
+}
+
+const noHumans = "no unit has a majority of the humans";
+const noJudge = "the judge has no label";
+const noErrors = "the judge is no better than chance at this label, or there is nothing to measure its errors on";
+
+function labelRates(pair: Pair, { clusters }: Comparison, { seed }: Rules): LabelRate[] {
+  const { ratings, patterns, truth, judge } = pair;
+  const asked = ratings.categories.flatMap((_, code) => {
+    const of = classStatistics(truth, judge, code);
+    const asking = (statistic: UnitStatistic, because: string) => ask(overPatterns(statistic, patterns), because);
+    return [
+      [`humans ${code}`, asking(of.trueRate, noHumans)],
+      [`judge ${code}`, asking(of.judgedRate, noJudge)],
+      [`corrected ${code}`, asking(of.correctedRate, noErrors)],
+    ] as const;
+  });
+  const drawn = estimateTogether(Object.fromEntries(asked), { seed, clusters });
+  const take = (key: string) => drawn[key] as Estimated;
+  const judged = judge.filter((code) => code >= 0).length;
+  return ratings.categories.map((category, code) => ({
+    ...{ category, judged },
+    humans: clusters ? take(`humans ${code}`) : countedRate(truth, code, noHumans),
+    judge: clusters ? take(`judge ${code}`) : countedRate(judge, code, noJudge),
+    corrected: correctedRate(take(`corrected ${code}`), pair, code, clusters),
+  }));
+}
+
+/** More labels than this are no list of rates that anybody reads. */
+const mostRates = 26;
+
+function majorityFigures(
+  comparison: Comparison,
+  rules: Rules,
+): Pick<ComparisonFigures, "measured" | "classes" | "rates" | "leftOut"> {
+  const refused = tooManyLabels(comparison.humans, rules.level);
+  if (refused !== null)
+    return {
+      ...{ measured: withoutMajority(rules, refused), classes: undefinedBecause(refused), rates: [], leftOut: null },
+    };
+  const vote = majorityVote(comparison.humans);
+  const pair = besideMajority(comparison, vote);
+  const classified = classify(contingencyTable(pair.ratings, 0, 1));
+  const hasRates = rules.level === "nominal" && comparison.humans.categories.length <= mostRates;
+  const withoutJudge = vote.codes.filter((code, unit) => code >= 0 && (pair.judge[unit] as number) < 0).length;
+  return {
+    measured: [...againstMajority(pair, comparison, rules), ...ceiling(comparison, rules)],
+    classes: classified.defined ? defined(classified.value.classes) : classified,
+    rates: hasRates ? labelRates(pair, comparison, rules) : [],
+    leftOut: { tied: vote.ties, withoutHuman: vote.unitsWithoutVotes, withoutJudge },
+  };
 }
 
 /** A judge against the humans of a file: their majority, the ceiling they set, and whether it may stand in for one. */
 export function measureComparison(comparison: Comparison, rules: Rules): ComparisonFigures {
   const { humans, judge } = comparison;
-  const vote = majorityVote(humans);
-  const pair = besideMajority(humans, vote.codes, judge);
-  const classified = classify(contingencyTable(pair, 0, 1));
   const isNominal = rules.level === "nominal";
-  const withoutJudge = vote.codes.reduce(
-    (count, code, unit) => count + (code >= 0 && (judge[unit] as number) < 0 ? 1 : 0),
-    0,
-  );
+  const figures = majorityFigures(comparison, rules);
   return {
-    measured: [
-      ...againstMajority(pair, comparison, rules),
-      ...ceiling(comparison, rules),
-      ...(isNominal ? [] : againstMean(comparison, rules)),
-    ],
-    classes: classified.defined ? defined(classified.value.classes) : classified,
-    rates: isNominal && humans.categories.length <= 26 ? labelRates(pair, comparison, rules) : [],
+    ...figures,
+    measured: isNominal ? figures.measured : [...figures.measured, ...againstMean(comparison, rules)],
     test: alternativeAnnotatorTest(humans, judge, {
       epsilon: rules.epsilon,
       alignment: isNominal ? "accuracy" : "negative-rmse",
     }),
-    leftOut: { tied: vote.ties, withoutHuman: vote.unitsWithoutVotes, withoutJudge },
   };
 }

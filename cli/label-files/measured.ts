@@ -1,45 +1,97 @@
+import { countOf, formatCount } from "@/components/charts/format-number";
 import { type Defined, defined } from "@/lib/stats/defined";
 import type { Interval } from "@/lib/stats/interval";
+import { alignColumns } from "../output";
 
-/** One figure of a table: a value with its interval, or why there is none. `n` says what it was computed on. */
-export type Measured = {
-  key: string;
-  name: string;
-  result: Defined<{ value: number; interval: Defined<Interval> }>;
-  n: string;
-};
+/** A value with its interval, or why there is none. `resamples` counts those behind the interval, if any are. */
+export type Estimated = Defined<{
+  value: number;
+  interval: Defined<Interval>;
+  resamples?: { drawn: number; undefined: number } | null;
+}>;
 
-/** Three decimals, without a zero before the point. */
-export const three = (value: number) => value.toFixed(3).replace(/^(-?)0\./, "$1.");
+/** Pairs of raters that a mean is over, those left out of it, and the units that a pair shares. */
+export type PairCounts = { used: number; withoutKappa: number; fewestUnits: number; mostUnits: number };
 
-const describeInterval = (interval: Defined<Interval>) =>
-  interval.defined ? `[${three(interval.value.low)}, ${three(interval.value.high)}]` : "none";
+/** One figure of a table. `n` says what it was computed on. */
+export type Measured = { key: string; name: string; result: Estimated; n: string; pairs?: PairCounts };
 
-const note = (interval: Defined<Interval>) => (interval.defined ? interval.value.method : interval.because);
+/** Three decimals, without a zero before the point, nor a minus before nothing. */
+export const three = (value: number) =>
+  value
+    .toFixed(3)
+    .replace(/^-(?=0\.0+$)/, "")
+    .replace(/^(-?)0\./, "$1.");
 
-/** As cells of a table for people: name, value, interval, how it was made, n. */
-export function measuredCells({ name, result, n }: Measured): string[] {
-  if (!result.defined) return [name, "", "", `not defined: ${result.because}`, n];
+export const describeInterval = ({ low, high }: Pick<Interval, "low" | "high">) => `[${three(low)}, ${three(high)}]`;
+
+/** Methods called after people are written like them, and degrees of freedom like other counts. */
+const describeMethod = ({ method }: Interval) =>
+  method
+    .replace(/\b(wilson|bonett|wright)\b/g, (name) => name.charAt(0).toUpperCase() + name.slice(1))
+    .replace(/\d{4,}/g, (count) => formatCount(Number(count)));
+
+/** As cells of a table for people: name, value, interval, n, how the interval was made. */
+function measuredCells({ name, result, n }: Measured): string[] {
+  if (!result.defined) return [name, "-", "", n];
   const { value, interval } = result.value;
-  return [name, three(value), describeInterval(interval), note(interval), n];
+  if (!interval.defined) return [name, three(value), "-", n];
+  return [name, three(value), describeInterval(interval.value), n, describeMethod(interval.value)];
 }
 
-export const measuredHeadings = ["coefficient", "value", "95 %", "interval by", "n"];
+/** Lines for what does not fit into cells: figures with one and the same thing to say share a line. */
+export function listReasons(figures: readonly { name: string; result: Estimated }[]): string[] {
+  const named = new Map<string, string[]>();
+  const say = (words: string, name: string) => named.set(words, [...(named.get(words) ?? []), name]);
+  for (const { name, result } of figures) {
+    if (!result.defined) say(`not defined: ${result.because}`, name);
+    else {
+      const { interval, resamples } = result.value;
+      if (!interval.defined) say(`no interval: ${interval.because}`, name);
+      if (resamples && resamples.undefined > 0)
+        say(`${formatCount(resamples.undefined)} of ${formatCount(resamples.drawn)} resamples undefined`, name);
+    }
+  }
+  return [...named].map(([words, names]) => `${names.join("; ")}: ${words}.`);
+}
+
+const describeShared = ({ fewestUnits, mostUnits }: PairCounts) =>
+  fewestUnits === mostUnits
+    ? `each sharing ${countOf(mostUnits, "unit")}`
+    : `sharing ${formatCount(fewestUnits)} to ${countOf(mostUnits, "unit")}`;
+
+const describePairs = ({ name, pairs }: Measured): string[] =>
+  pairs
+    ? [
+        `${name}: ${countOf(pairs.used, "pair")}, ${describeShared(pairs)}; ${formatCount(pairs.withoutKappa)} without a kappa.`,
+      ]
+    : [];
+
+/** A table for people, and below it what has no place in a cell. */
+export const measuredLines = (measured: readonly Measured[]): string[] => [
+  ...alignColumns(["coefficient", "value", "95 %", "n", "interval by"], measured.map(measuredCells)),
+  ...measured.flatMap(describePairs),
+  ...listReasons(measured),
+];
 
 /** As JSON for scripts: `value` is null where not defined, and `because` says why. */
-export function measuredJson({ key, name, result, n }: Measured) {
-  if (!result.defined) return { key, name, n, value: null, interval: null, because: result.because };
-  const { value, interval } = result.value;
+export function estimatedJson(result: Estimated) {
+  const none = { value: null, interval: null, resamples: null };
+  if (!result.defined) return { ...none, because: result.because };
+  const { value, interval, resamples = null } = result.value;
   return {
-    key,
-    name,
-    n,
     value,
     interval: interval.defined ? interval.value : null,
+    resamples,
     because: interval.defined ? null : interval.because,
   };
 }
 
+export const measuredJson = ({ key, name, result, n, pairs }: Measured) => ({
+  ...{ key, name, n, ...estimatedJson(result) },
+  ...(pairs ? { pairs } : {}),
+});
+
 /** A value whose interval is at hand. */
-export const certain = ({ value, interval }: { value: number; interval: Interval }) =>
+export const certain = ({ value, interval }: { value: number; interval: Interval }): Estimated =>
   defined({ value, interval: defined(interval) });

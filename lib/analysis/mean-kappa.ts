@@ -60,7 +60,7 @@ export function meanKappas(table: LabelTable, basis: AgreementBasis): MeanKappas
 }
 
 /** Pairs of people, those that share enough units for a kappa of their own, and the most that any pair shares. */
-function countSharing({ units, raters, codes }: CodedRatings) {
+export function countSharing({ units, raters, codes }: CodedRatings) {
   let [pairs, enough, most] = [0, 0, 0];
   for (let first = 0; first < raters; first++) {
     for (let second = first + 1; second < raters; second++) {

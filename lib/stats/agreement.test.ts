@@ -242,8 +242,10 @@ describe("pairs of raters", () => {
 
   test("the jackknife by updated tables is the jackknife by deleted units, with clusters too", () => {
     const clusters = ["p", "p", "q", "q", "q", "r", "s", "s", "t", "u", "u", "u"];
-    for (const weights of ["unweighted", "linear"] as const) {
+    for (const weights of ["unweighted", "linear", "quadratic"] as const) {
       const mean = requireDefined(meanPairwiseKappa(reliability, { weights, clusters }));
+      const kappas = pairwiseKappas(reliability, { weights }).map(({ kappa }) => requireDefined(kappa).value);
+      expect(mean.value).toBeCloseTo(kappas.reduce((sum, kappa) => sum + kappa, 0) / kappas.length, 12);
       const names = [...new Set(clusters)];
       const without = names.map((name) => {
         const kept = clusters.flatMap((own, unit) => (own === name ? [] : [unit]));

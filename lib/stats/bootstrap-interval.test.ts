@@ -4,6 +4,7 @@ import { bootstrapInterval, replicatesInterval } from "./bootstrap-interval";
 import { codeRatings } from "./coded-ratings";
 import { cohenKappa } from "./cohen-kappa";
 import { contingencyTable } from "./contingency-table";
+import type { Weights } from "./disagreement";
 import { jackknifeInterval } from "./jackknife-interval";
 import { kappaStatistic } from "./kappa-statistic";
 import { krippendorffAlpha } from "./krippendorff-alpha";
@@ -31,9 +32,9 @@ test.each(["nominal", "ordinal", "interval", "ratio"] as const)(
   },
 );
 
-test("kappa by weights is kappa by table", () => {
-  const statistic = kappaStatistic(ratings, 0, 2, "linear");
-  const kappa = cohenKappa(contingencyTable(ratings, 0, 2), { weights: "linear" });
+test.each<Weights>(["unweighted", "linear", "quadratic"])("kappa by weights is kappa by table: %s", (weights) => {
+  const statistic = kappaStatistic(ratings, 0, 2, weights);
+  const kappa = cohenKappa(contingencyTable(ratings, 0, 2), { weights });
   expect(statistic.evaluate(groupWeights(statistic))).toBeCloseTo(kappa.defined ? kappa.value.value : Number.NaN, 12);
 });
 

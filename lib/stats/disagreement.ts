@@ -73,10 +73,15 @@ export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
 
 const chooseTwo = (n: number) => (n * (n - 1)) / 2;
 
+type Ends = readonly [low: number, high: number];
+
+const endsOf = (values: Float64Array): Ends => [
+  values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
+  values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
+];
+
 /** Agreement between two of q categories under the named weights (Gwet 2014, chapter 3), as 1 - distance. */
-function namedDistance(name: string, values: Float64Array, k: number, l: number): number {
-  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+function namedDistance(name: string, values: Float64Array, [low, high]: Ends, k: number, l: number): number {
   const [a, b] = [values[k] as number, values[l] as number];
   const span = high - low;
   switch (name) {
@@ -100,9 +105,10 @@ function namedDistance(name: string, values: Float64Array, k: number, l: number)
 function namedTable(name: Exclude<Weights, readonly (readonly number[])[]>, values: Float64Array): Float64Array {
   const categories = values.length;
   const table = new Float64Array(categories * categories);
+  const ends = endsOf(values);
   for (let k = 0; k < categories; k++) {
     for (let l = 0; l < categories; l++) {
-      if (k !== l) table[k * categories + l] = namedDistance(name, values, k, l);
+      if (k !== l) table[k * categories + l] = namedDistance(name, values, ends, k, l);
     }
   }
   const largest = table.reduce((most, distance) => Math.max(most, distance), 0);
@@ -123,8 +129,8 @@ export function weightedDisagreement(weights: Weights, values: Float64Array): Di
     if (weights === "ratio" && values.some((value) => value < 0))
       throw new RangeError("weightedDisagreement: a ratio scale has no ratings below 0");
     if (weights !== "quadratic") return { kind: "table", table: namedTable(weights, values) };
-    const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-    const span = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY) - low;
+    const [low, high] = endsOf(values);
+    const span = high - low;
     return { kind: "squared", scores: values.map((value) => (span === 0 ? 0 : (value - low) / span)) };
   }
   if (weights.length !== categories || weights.some((row) => row.length !== categories)) {

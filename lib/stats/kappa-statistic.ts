@@ -1,17 +1,28 @@
 import { type CodedRatings, selectRaters } from "./coded-ratings";
-import { distanceBetween, type Weights, weightedDisagreement } from "./disagreement";
-import { collapseUnits, type UnitStatistic } from "./unit-statistic";
+import {
+  type Disagreement,
+  distanceBetween,
+  dot,
+  meanDistances,
+  type Weights,
+  weightedDisagreement,
+} from "./disagreement";
+import { collapseUnits, type Patterns, type UnitStatistic } from "./unit-statistic";
 
-/** Cohen's kappa of two raters as a function of unit weights, for bootstrap and jackknife. */
+/**
+ * Cohen's kappa of two raters as a function of unit weights, for bootstrap and jackknife. `patterns` are of these two
+ * raters alone, told apart.
+ */
 export function kappaStatistic(
   ratings: CodedRatings,
   first: number,
   second: number,
   weights: Weights = "unweighted",
+  patterns: Patterns = collapseUnits(selectRaters(ratings, [first, second]), true),
 ): UnitStatistic {
   const q = ratings.categories.length;
   const disagreement = weightedDisagreement(weights, ratings.values);
-  const { groups, groupOf, codes } = collapseUnits(selectRaters(ratings, [first, second]), true);
+  const { groups, groupOf, codes } = patterns;
   const rows = new Float64Array(q);
   const columns = new Float64Array(q);
   const evaluate = (unitWeights: Float64Array) => {
@@ -28,13 +39,25 @@ export function kappaStatistic(
       columns[b] = (columns[b] as number) + weight;
       apart += weight * distanceBetween(disagreement, q, a, b);
     }
-    let expected = 0;
-    for (let k = 0; k < q; k++) {
-      for (let l = 0; l < q; l++) {
-        expected += (rows[k] as number) * (columns[l] as number) * distanceBetween(disagreement, q, k, l);
-      }
-    }
+    const expected = crossDistances(rows, columns, total, disagreement);
     return expected > 1e-12 * total * total ? 1 - (apart * total) / expected : Number.NaN;
   };
   return { groups, groupOf, evaluate };
+}
+
+/** The distances of every rating of the one to every one of the other, summed. Only tables cost categories squared. */
+function crossDistances(rows: Float64Array, columns: Float64Array, total: number, disagreement: Disagreement): number {
+  if (total === 0) return 0;
+  if (disagreement.kind !== "table") {
+    const shares = columns.map((count) => count / total);
+    return total * dot(rows, meanDistances(disagreement, shares));
+  }
+  const q = rows.length;
+  let expected = 0;
+  for (let k = 0; k < q; k++) {
+    for (let l = 0; l < q; l++) {
+      expected += (rows[k] as number) * (columns[l] as number) * distanceBetween(disagreement, q, k, l);
+    }
+  }
+  return expected;
 }

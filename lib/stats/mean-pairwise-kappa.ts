@@ -2,7 +2,7 @@ import { type Basis, countBasis } from "./basis";
 import { type Clusters, listMembers, numberClusters } from "./clusters";
 import type { CodedRatings } from "./coded-ratings";
 import { type Defined, defined, undefinedBecause } from "./defined";
-import { distanceBetween, type Weights, weightedDisagreement } from "./disagreement";
+import { type Disagreement, distanceBetween, type Weights, weightedDisagreement } from "./disagreement";
 import type { Interval } from "./interval";
 import { jackknifeInterval } from "./jackknife-interval";
 
@@ -76,12 +76,12 @@ class PairSums {
   private readonly distances: Float64Array;
   private readonly rows: Float64Array;
   private readonly cols: Float64Array;
-  private readonly isNominal: boolean;
+  private readonly disagreement: Disagreement;
 
   constructor({ units, raters, codes, values }: CodedRatings, weights: Weights, clusters: Clusters) {
     const q = values.length;
     const disagreement = weightedDisagreement(weights, values);
-    this.isNominal = disagreement.kind === "nominal";
+    this.disagreement = disagreement;
     this.distances = Float64Array.from({ length: q * q }, (_, cell) =>
       distanceBetween(disagreement, q, Math.floor(cell / q), cell % q),
     );
@@ -160,19 +160,42 @@ class PairSums {
 
   /** Kappa from the margins as they stand; NaN where it is undefined. */
   private kappa(n: number, apart: number): number {
-    const { rows, cols, distances } = this;
-    const q = rows.length;
-    let expected = 0;
-    if (this.isNominal) {
-      expected = n * n;
-      for (let k = 0; k < q; k++) expected -= (rows[k] as number) * (cols[k] as number);
-    } else {
-      for (let k = 0; k < q; k++) {
-        const row = rows[k] as number;
-        if (row === 0) continue;
-        for (let l = 0; l < q; l++) expected += row * (cols[l] as number) * (distances[k * q + l] as number);
-      }
-    }
+    const expected = this.expected(n);
     return expected > 1e-12 * n * n ? 1 - (apart * n) / expected : Number.NaN;
   }
+
+  /** The distance of every rating of one rater to every one of the other, summed; over categories once where it can be. */
+  private expected(n: number): number {
+    const { rows, cols, distances, disagreement } = this;
+    const q = rows.length;
+    if (disagreement.kind === "squared") return squaredExpected(rows, cols, disagreement.scores, n);
+    let expected = 0;
+    if (disagreement.kind === "nominal") {
+      expected = n * n;
+      for (let k = 0; k < q; k++) expected -= (rows[k] as number) * (cols[k] as number);
+      return expected;
+    }
+    for (let k = 0; k < q; k++) {
+      const row = rows[k] as number;
+      if (row === 0) continue;
+      for (let l = 0; l < q; l++) expected += row * (cols[l] as number) * (distances[k * q + l] as number);
+    }
+    return expected;
+  }
+}
+
+/** Squared distances of all pairs by the margins' moments: n x (spread of both), and the gap of their means. */
+function squaredExpected(rows: Float64Array, cols: Float64Array, scores: Float64Array, n: number): number {
+  let [sumX, sumY] = [0, 0];
+  for (let k = 0; k < scores.length; k++) {
+    sumX += (rows[k] as number) * (scores[k] as number);
+    sumY += (cols[k] as number) * (scores[k] as number);
+  }
+  const [meanX, meanY] = [sumX / n, sumY / n];
+  let spread = 0;
+  for (let k = 0; k < scores.length; k++) {
+    const score = scores[k] as number;
+    spread += (rows[k] as number) * (score - meanX) ** 2 + (cols[k] as number) * (score - meanY) ** 2;
+  }
+  return n * (spread + n * (meanX - meanY) ** 2);
 }

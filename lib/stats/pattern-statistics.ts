@@ -18,34 +18,37 @@ export type PatternStatistics = {
   fleiss: UnitStatistic;
   /** Gwet's AC1, with weights AC2. */
   gwet: UnitStatistic;
+  brennanPrediger: UnitStatistic;
   /** The share of a category among a unit's ratings, averaged over units. */
   shareOf: (category: number) => UnitStatistic;
 };
 
 /**
- * Percent agreement, Fleiss' kappa (per unit), AC1 / AC2 and the categories' shares for bootstrap and jackknife: with
- * all weights 1 they are those of `percentAgreement`, `fleissKappa`, `gwetAc` and `averageUnitShares`. Agreement is over
- * units with two ratings, shares over units with one. NaN where one is undefined.
+ * Percent agreement, Fleiss' kappa (per unit), AC1 / AC2, Brennan and Prediger's coefficient and the categories' shares
+ * for bootstrap and jackknife: with all weights 1 they are those of `percentAgreement`, `fleissKappa`, `gwetAc`,
+ * `brennanPrediger` and `averageUnitShares`. Agreement is over units with two ratings, shares over units with one. NaN
+ * where one is undefined. O(ratings of the patterns + categories) a resample.
  */
 export function patternStatistics(
   ratings: CodedRatings,
   weights: Weights = "unweighted",
   patterns: Patterns = collapseUnits(ratings),
 ): PatternStatistics {
-  const { groups, groupOf } = patterns;
+  const { groups, groupOf, starts, codes } = patterns;
   const q = ratings.categories.length;
   const disagreement = weightedDisagreement(weights, ratings.values);
   const apart = patternDisagreement(patterns, q, disagreement);
-  const shares = patternShares(patterns, q);
   const means = new Float64Array(q);
   const fillMeans = (unitWeights: Float64Array) => {
     means.fill(0);
     let rated = 0;
     for (let group = 0; group < groups; group++) {
       const weight = unitWeights[group] as number;
-      if (weight === 0 || patterns.starts[group] === patterns.starts[group + 1]) continue;
+      const [start, end] = [starts[group] as number, starts[group + 1] as number];
+      if (weight === 0 || start === end) continue;
       rated += weight;
-      for (let k = 0; k < q; k++) means[k] = (means[k] as number) + weight * (shares[group * q + k] as number);
+      const own = weight / (end - start);
+      for (let i = start; i < end; i++) means[codes[i] as number] = (means[codes[i] as number] as number) + own;
     }
     for (let k = 0; k < q; k++) means[k] = (means[k] as number) / rated;
     return rated;
@@ -66,7 +69,9 @@ export function patternStatistics(
     const expected = expectedOf();
     return expected > 1e-12 ? 1 - disagreed(unitWeights) / expected : Number.NaN;
   };
-  const factor = q < 2 ? Number.NaN : totalWeight(weights, ratings.values) / (q * (q - 1));
+  const total = q < 2 ? Number.NaN : totalWeight(weights, ratings.values);
+  const factor = total / (q * (q - 1));
+  const evenly = 1 - total / (q * q);
   const frame = { groups, groupOf };
   return {
     percent: { ...frame, evaluate: (unitWeights) => 1 - disagreed(unitWeights) },
@@ -74,6 +79,10 @@ export function patternStatistics(
     gwet: {
       ...frame,
       evaluate: corrected(() => 1 - factor * means.reduce((sum, share) => sum + share * (1 - share), 0)),
+    },
+    brennanPrediger: {
+      ...frame,
+      evaluate: (unitWeights) => (evenly > 1e-14 ? 1 - disagreed(unitWeights) / evenly : Number.NaN),
     },
     shareOf: (category) => ({
       ...frame,
@@ -96,17 +105,4 @@ function patternDisagreement({ groups, starts, codes }: Patterns, q: number, dis
     }
     return sum / (size * (size - 1));
   });
-}
-
-/** Patterns x categories: the share of each category among a pattern's ratings. */
-function patternShares({ groups, starts, codes }: Patterns, q: number): Float64Array {
-  const shares = new Float64Array(groups * q);
-  for (let group = 0; group < groups; group++) {
-    const [start, end] = [starts[group] as number, starts[group + 1] as number];
-    for (let i = start; i < end; i++) {
-      const cell = group * q + (codes[i] as number);
-      shares[cell] = (shares[cell] as number) + 1 / (end - start);
-    }
-  }
-  return shares;
 }

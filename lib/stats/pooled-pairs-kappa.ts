@@ -35,6 +35,16 @@ export function pooledPairsStatistic(
   return { groups, groupOf, evaluate: kappa };
 }
 
+/** Ordered pairs of sorted ratings that are of one category: n (n - 1) for each n alike. */
+function agreeingPairs(sorted: Int32Array): number {
+  let [pairs, alike] = [0, 0];
+  for (const [place, code] of sorted.entries()) {
+    alike = place > 0 && code === sorted[place - 1] ? alike + 1 : 0;
+    pairs += 2 * alike;
+  }
+  return pairs;
+}
+
 /** Ordered pairs of each pattern of ratings: how many, how many agree, and how many begin with each category. */
 function pairSums(ratings: CodedRatings, { groups, groupOf, starts, codes }: Patterns = collapseUnits(ratings)) {
   const q = ratings.categories.length;
@@ -42,20 +52,9 @@ function pairSums(ratings: CodedRatings, { groups, groupOf, starts, codes }: Pat
     { length: groups },
     (_, group) => (starts[group + 1] as number) - (starts[group] as number),
   );
-  const agreeing = new Float64Array(groups);
-  const firsts = new Float64Array(groups * q);
-  for (let group = 0; group < groups; group++) {
-    const others = (sizes[group] as number) - 1;
-    for (let i = starts[group] as number; i < (starts[group + 1] as number); i++) {
-      const cell = group * q + (codes[i] as number);
-      firsts[cell] = (firsts[cell] as number) + others;
-    }
-    // Each of a category's n ratings begins n - 1 agreeing pairs among its n x (size - 1).
-    for (let code = 0; code < q && others > 0; code++) {
-      const n = (firsts[group * q + code] as number) / others;
-      agreeing[group] = (agreeing[group] as number) + n * (n - 1);
-    }
-  }
+  const agreeing = Float64Array.from({ length: groups }, (_, group) =>
+    agreeingPairs(codes.subarray(starts[group], starts[group + 1])),
+  );
   const margins = new Float64Array(q);
   const evaluate = (weights: Float64Array) => {
     margins.fill(0);
@@ -66,8 +65,9 @@ function pairSums(ratings: CodedRatings, { groups, groupOf, starts, codes }: Pat
       if (weight === 0 || size < 2) continue;
       pairs += weight * size * (size - 1);
       same += weight * (agreeing[group] as number);
-      for (let code = 0; code < q; code++) {
-        margins[code] = (margins[code] as number) + weight * (firsts[group * q + code] as number);
+      for (let i = starts[group] as number; i < (starts[group + 1] as number); i++) {
+        const code = codes[i] as number;
+        margins[code] = (margins[code] as number) + weight * (size - 1);
       }
     }
     const expected = margins.reduce((sum, margin) => sum + (margin / pairs) ** 2, 0);

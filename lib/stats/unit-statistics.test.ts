@@ -2,20 +2,24 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alphaStatistic } from "./alpha-statistic";
 import { advantageStatistic, alternativeAnnotatorTest } from "./alternative-annotator-test";
+import { brennanPrediger } from "./brennan-prediger";
 import { averageUnitShares } from "./category-shares";
 import { classStatistics } from "./class-statistics";
 import { classify } from "./classification";
+import { classificationStatistics } from "./classification-statistics";
 import { codeRatings } from "./coded-ratings";
 import { cohenKappa } from "./cohen-kappa";
+import { congerKappa } from "./conger-kappa";
+import { congerStatistic } from "./conger-statistic";
 import { contingencyTable } from "./contingency-table";
 import { roganGladen } from "./corrected-prevalence";
-import { pearson } from "./correlation";
-import type { Defined } from "./defined";
+import { pearson, spearman } from "./correlation";
+import { type Defined, defined } from "./defined";
 import { type Weights, weightedDisagreement } from "./disagreement";
 import { fleissKappa } from "./fleiss-kappa";
 import { gwetAc } from "./gwet-ac";
 import { intraclassCorrelation } from "./intraclass-correlation";
-import { intraclassStatistic } from "./intraclass-statistic";
+import { intraclassStatistic, intraclassStatistics } from "./intraclass-statistic";
 import { patternStatistics } from "./pattern-statistics";
 import { percentAgreement } from "./percent-agreement";
 import { pooledKappaStatistic } from "./pooled-kappa";
@@ -25,6 +29,7 @@ import { bootstrapReplicates, bootstrapTogether } from "./resampling";
 import { scoreAgreement } from "./score-agreement";
 import { predictionPoweredStatistic, scoreStatistics } from "./score-statistics";
 import { seededRandom } from "./seeded-random";
+import { spearmanStatistic } from "./spearman-statistic";
 import { collapseUnits, groupWeights, type UnitStatistic } from "./unit-statistic";
 
 const label = fc.option(fc.integer({ min: 1, max: 4 }), { freq: 4 });
@@ -44,26 +49,80 @@ function expectSame(statistic: UnitStatistic, coefficient: Defined<{ value: numb
 }
 
 describe("a statistic by unit weights is the coefficient itself where every unit counts once", () => {
-  test.each<Weights>(["unweighted", "linear", "quadratic"])("percent, Fleiss and AC: %s", (weights) => {
+  test.each<Weights>(["unweighted", "linear", "quadratic"])("percent, Fleiss, AC, Brennan-Prediger: %s", (weights) => {
     fc.assert(
       fc.property(tables, (rows) => {
         const ratings = codeRatings(rows, [1, 2, 3, 4]);
-        const { percent, fleiss, gwet, shareOf } = patternStatistics(ratings, weights);
+        const { percent, fleiss, gwet, brennanPrediger: even, shareOf } = patternStatistics(ratings, weights);
         expectSame(percent, percentAgreement(ratings, { weights }));
         expectSame(fleiss, fleissKappa(ratings, { weights }));
         expectSame(gwet, gwetAc(ratings, { weights }));
+        expectSame(even, brennanPrediger(ratings, { weights }));
         const rated = rows.some((row) => row.some((own) => own !== null));
         if (rated) expect(atOnes(shareOf(2))).toBeCloseTo(averageUnitShares(ratings)[2] as number, 10);
       }),
     );
   });
 
-  test("ICC(2,1), and units that a rater left out weigh nothing", () => {
+  test("Brennan-Prediger of one category alone is undefined", () => {
+    expect(atOnes(patternStatistics(codeRatings([[1, 1]])).brennanPrediger)).toBeNaN();
+  });
+
+  test.each<Weights>(["unweighted", "linear", "quadratic"])("Conger's kappa: %s", (weights) => {
+    fc.assert(
+      fc.property(tables, (rows) => {
+        const ratings = codeRatings(rows, [1, 2, 3, 4]);
+        expectSame(congerStatistic(ratings, weights), congerKappa(ratings, { weights }));
+      }),
+    );
+  });
+
+  test("a judge against a truth, as classify has it", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(label, label), { minLength: 1, maxLength: 30 }), (rows) => {
+        const pair = codeRatings(rows, [1, 2, 3, 4]);
+        const own = classify(contingencyTable(pair, 0, 1));
+        const { accuracy, balancedAccuracy, macroF1, mcc } = classificationStatistics(pair);
+        const valued = (value: number) => defined({ value });
+        expectSame(accuracy, own.defined ? valued(own.value.accuracy.value) : own);
+        expectSame(balancedAccuracy, own.defined ? valued(own.value.balancedAccuracy) : own);
+        expectSame(macroF1, own.defined ? valued(own.value.macroF1) : own);
+        const correlation = own.defined ? own.value.mcc : own;
+        expectSame(mcc, correlation.defined ? valued(correlation.value) : correlation);
+      }),
+    );
+  });
+
+  test("Spearman's rho, also where a unit holds several pairs", () => {
+    const number = fc.integer({ min: 1, max: 6 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(number, number), { minLength: 4, maxLength: 30 }), (pairs) => {
+        const [x, y] = [pairs.map(([own]) => own), pairs.map(([, own]) => own)];
+        const unit = pairs.map((_, place) => place % 3);
+        expectSame(spearmanStatistic({ unit, x, y }, 3), spearman(x, y));
+      }),
+    );
+  });
+
+  test("Spearman's rho of weighted units is that of their copies", () => {
+    const [x, y] = [
+      [1, 2, 2, 4],
+      [3, 1, 5, 4],
+    ];
+    const copies = [0, 1, 1, 1, 3, 3];
+    const at = (values: readonly number[]) => copies.map((place) => values[place] as number);
+    const rho = spearmanStatistic({ unit: [0, 1, 2, 3], x, y }, 4).evaluate(Float64Array.of(1, 3, 0, 2));
+    expect(rho).toBeCloseTo(requireDefined(spearman(at(x), at(y))).value, 12);
+  });
+
+  test("ICC(1,1), ICC(2,1) and ICC(3,1), and units that a rater left out weigh nothing", () => {
     fc.assert(
       fc.property(tables, (rows) => {
         const ratings = codeRatings(rows, [1, 2, 3, 4]);
         const icc = intraclassCorrelation(ratings);
-        expectSame(intraclassStatistic(ratings), icc.defined ? icc.value.forms["2,1"] : icc);
+        const statistics = intraclassStatistics(ratings);
+        for (const form of ["1,1", "2,1", "3,1"] as const)
+          expectSame(statistics[form], icc.defined ? icc.value.forms[form] : icc);
       }),
     );
   });

@@ -1,0 +1,177 @@
+import { describe, expect, test } from "vitest";
+import { classify } from "@/lib/stats/classification";
+import { type Category, codeRatings, selectRaters } from "@/lib/stats/coded-ratings";
+import { contingencyTable } from "@/lib/stats/contingency-table";
+import { proportionInterval } from "@/lib/stats/proportion-interval";
+import { requireDefined } from "@/lib/stats/require-defined";
+import { seededRandom } from "@/lib/stats/seeded-random";
+import { describeComparison } from "./describe-comparison";
+import { measureComparison } from "./measure-comparison";
+import type { Estimated } from "./measured";
+import type { Comparison } from "./read-comparison-file";
+import { readScale } from "./scale";
+
+/** Rows of labels, the judge's last. */
+function compare(rows: readonly (readonly (Category | null)[])[], clusters: string[] | null = null): Comparison {
+  const coded = codeRatings(rows);
+  const humans = selectRaters(
+    coded,
+    Array.from({ length: coded.raters - 1 }, (_, rater) => rater),
+  );
+  const judge = selectRaters(coded, [coded.raters - 1]).codes;
+  const count = (codes: Int32Array) => codes.filter((code) => code < 0).length;
+  return { humans, judge, clusters, missing: { humans: count(humans.codes), judge: count(judge) } };
+}
+
+const rules = (level: string) => ({ ...readScale({ level }), seed: 1, epsilon: 0.2 });
+
+/** A judge that errs both ways on one human's labels: on every fifth unit of either kind. */
+const erring = Array.from({ length: 120 }, (_, unit) => {
+  const truth = unit % 4 === 0;
+  return [truth ? "unsafe" : "safe", (unit % 5 === 0) !== truth ? "unsafe" : "safe"];
+});
+/** A judge that misses every other unsafe unit, and never cries wolf. */
+const missing = Array.from({ length: 40 }, (_, unit) => [
+  unit % 4 === 0 ? "unsafe" : "safe",
+  unit % 8 === 0 ? "unsafe" : "safe",
+]);
+
+const unsafeOf = (comparison: Comparison) => {
+  const found = measureComparison(comparison, rules("nominal")).rates.find(({ category }) => category === "unsafe");
+  if (!found) throw new Error("There is no rate of unsafe");
+  return found;
+};
+
+const intervalOf = (rate: Estimated) => requireDefined(requireDefined(rate).interval);
+const correctedOf = (comparison: Comparison) => intervalOf(unsafeOf(comparison).corrected);
+
+describe("the rates of a label", () => {
+  test("have Wilson's interval where units are independent, at 0 and 1 too", () => {
+    const { humans, judge } = unsafeOf(compare(missing));
+    expect(intervalOf(humans)).toEqual(proportionInterval(10, 40));
+    expect(intervalOf(judge)).toEqual(proportionInterval(5, 40));
+    const never = unsafeOf(compare([...missing.map(([truth]) => [truth ?? null, "safe"]), ["unsafe", null]]));
+    expect(intervalOf(never.judge)).toEqual(proportionInterval(0, 40));
+  });
+
+  test("have none where all clusters are alike, and say why", () => {
+    const comparison = compare(
+      missing,
+      missing.map((_, unit) => `p${Math.floor(unit / 8)}`),
+    );
+    const figures = measureComparison(comparison, rules("nominal"));
+    const asked = { humans: ["h"], judge: "gpt", cluster: "prompt", ...rules("nominal") };
+    expect(describeComparison(figures, comparison, asked).join("\n")).toMatch(
+      /Rate of unsafe by humans; .*: no interval: every resample gives the same value, which is not certainty\./,
+    );
+  });
+
+  test("are corrected with a bootstrap where the judge errs both ways", () => {
+    expect(correctedOf(compare(erring)).method).toBe("bootstrap, percentile");
+    const prompts = erring.map((_, unit) => `p${unit % 17}`);
+    expect(correctedOf(compare(erring, prompts)).method).toBe("bootstrap, percentile");
+  });
+
+  test("are corrected after Lang and Reiczigel where it never errs one way, over clusters where there are some", () => {
+    const alone = correctedOf(compare(missing));
+    expect(alone.method).toBe("Lang-Reiczigel");
+    const pairs = correctedOf(
+      compare(
+        missing,
+        missing.map((_, unit) => `p${Math.floor(unit / 8)}`),
+      ),
+    );
+    expect(pairs.method).toBe("Lang-Reiczigel over clusters");
+    expect(pairs.high - pairs.low).toBeGreaterThan(alone.high - alone.low);
+  });
+
+  test("say which interval they have", () => {
+    const say = (rows: typeof missing) => {
+      const comparison = compare(rows);
+      const asked = { humans: ["h"], judge: "gpt", cluster: null, ...rules("nominal") };
+      return describeComparison(measureComparison(comparison, rules("nominal")), comparison, asked).join("\n");
+    };
+    expect(say(erring)).toContain("Corrected rates have a bootstrap interval.\n");
+    expect(say(missing)).toContain(
+      "safe, unsafe: Lang-Reiczigel, because the judge's sensitivity or specificity is exactly 0 or 1",
+    );
+  });
+});
+
+test("figures by clusters keep the values that classify gives", () => {
+  const comparison = compare(
+    erring,
+    erring.map((_, unit) => `p${unit % 17}`),
+  );
+  const { measured } = measureComparison(comparison, rules("nominal"));
+  const value = (key: string) => {
+    const own = measured.find((figure) => figure.key === key);
+    return own?.result.defined ? own.result.value.value : null;
+  };
+  const own = requireDefined(classify(contingencyTable(codeRatings(erring), 0, 1)));
+  expect(value("accuracy")).toBeCloseTo(own.accuracy.value, 12);
+  expect(value("balanced-accuracy")).toBeCloseTo(own.balancedAccuracy, 12);
+  expect(value("macro-f1")).toBeCloseTo(own.macroF1, 12);
+  expect(value("mcc")).toBeCloseTo(requireDefined(own.mcc), 12);
+});
+
+describe("scores that are never the same", () => {
+  const random = seededRandom(3);
+  const comparison = compare(
+    Array.from({ length: 200 }, () => {
+      const truth = 100 * random();
+      return Array.from({ length: 4 }, () => truth + 10 * random());
+    }),
+  );
+  const figures = measureComparison(comparison, rules("interval"));
+
+  test("have bias, distance and correlations, and no majority", () => {
+    const isDefined = Object.fromEntries(figures.measured.map(({ key, result }) => [key, result.defined]));
+    expect(isDefined).toEqual({
+      ...{ accuracy: false, "balanced-accuracy": false, "macro-f1": false, mcc: false, kappa: false },
+      ...{ "human-ceiling": false, "judge-at-ceiling": false, "judge-minus-human": false },
+      ...{ bias: true, "mean-absolute-error": true, pearson: true, spearman: true },
+    });
+    expect(figures.classes).toMatchObject({ because: expect.stringContaining("800 different numbers") });
+    expect(figures.leftOut).toBeNull();
+    expect(requireDefined(figures.test).raters).toHaveLength(3);
+  });
+
+  test("are said to be many, instead of listed", () => {
+    const asked = { humans: ["h1", "h2", "h3"], judge: "gpt", cluster: null, ...rules("interval") };
+    const text = describeComparison(figures, comparison, asked).join("\n");
+    expect(text).toMatch(/Labels: 800 different numbers from .* to .*; level interval, quadratic weights\./);
+    expect(text).not.toContain("Left out of accuracy");
+    expect(text).toContain("Seed 1.");
+  });
+});
+
+describe("the alternative-annotator test", () => {
+  const lines = (humans: number) => {
+    const rows = Array.from({ length: 60 }, (_, unit) => [
+      ...Array.from({ length: humans }, (_, human) => (unit + human) % 9 < 4),
+      unit % 9 < 4,
+    ]);
+    const comparison = compare(rows);
+    const names = Array.from({ length: humans }, (_, human) => `h${human}`);
+    const asked = { humans: names, judge: "gpt", cluster: null, ...rules("nominal") };
+    return describeComparison(measureComparison(comparison, rules("nominal")), comparison, asked).join("\n");
+  };
+
+  test("passes or fails with three humans tested", () => {
+    expect(lines(3)).toContain("(.500 or more passes)");
+  });
+
+  test("neither passes nor fails with two", () => {
+    expect(lines(2)).toContain("(no pass or fail: 2 humans tested, and it needs three)");
+  });
+
+  test("has no p of 0", () => {
+    const rows = Array.from({ length: 60 }, () => ["a", "a", "a", "a"]);
+    const comparison = compare([...rows, ["b", "b", "b", "b"]]);
+    const asked = { humans: ["h1", "h2", "h3"], judge: "gpt", cluster: null, ...rules("nominal") };
+    const text = describeComparison(measureComparison(comparison, rules("nominal")), comparison, asked).join("\n");
+    expect(text).toContain("< 1e-300");
+    expect(text).not.toContain("0.0 ");
+  });
+});
