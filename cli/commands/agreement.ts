@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { describeRule, describeTally } from "@/components/agreement/describe-agreement";
 import { listCoefficients } from "@/components/agreement/list-coefficients";
-import { countOf, formatInterval, formatNumber } from "@/components/charts/format-number";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { describeLeftOut } from "@/lib/analysis/headline";
+import { countOf, formatInterval, formatNumber } from "@/lib/format-number";
 import { getNamedStudy } from "../find-study";
 import { agreementOfFile, type FileOptions } from "../label-files/agreement-of-file";
 import { scaleHelp } from "../label-files/scale";

@@ -1,4 +1,4 @@
-import { countOf } from "@/components/charts/format-number";
+import { countOf } from "@/lib/format-number";
 import type { KeyedRatings } from "@/lib/stats/coded-ratings";
 import { undefinedBecause } from "@/lib/stats/defined";
 import { type CategoryPrevalence, prevalence } from "@/lib/stats/prevalence";

@@ -1,4 +1,4 @@
-import { countOf, formatCount } from "@/components/charts/format-number";
+import { countOf, formatCount } from "@/lib/format-number";
 import type { AlternativeAnnotatorTest } from "@/lib/stats/alternative-annotator-test";
 import type { Category } from "@/lib/stats/coded-ratings";
 import { type Defined, defined } from "@/lib/stats/defined";

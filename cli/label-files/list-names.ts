@@ -1,4 +1,4 @@
-import { formatCount } from "@/components/charts/format-number";
+import { formatCount } from "@/lib/format-number";
 import type { Category } from "@/lib/stats/coded-ratings";
 
 /** A name as it stands in a list or a table: in quotes where it would be taken for several, or for lines. */

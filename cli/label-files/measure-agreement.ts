@@ -1,5 +1,5 @@
-import { countOf, formatCount } from "@/components/charts/format-number";
 import { countSharing, enoughShared, manyRaters } from "@/lib/analysis/mean-kappa";
+import { countOf, formatCount } from "@/lib/format-number";
 import { alphaStatistic } from "@/lib/stats/alpha-statistic";
 import { type Basis, countBasis } from "@/lib/stats/basis";
 import { brennanPrediger } from "@/lib/stats/brennan-prediger";

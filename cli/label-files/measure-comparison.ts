@@ -1,4 +1,4 @@
-import { countOf } from "@/components/charts/format-number";
+import { countOf } from "@/lib/format-number";
 import { type AlternativeAnnotatorTest, alternativeAnnotatorTest } from "@/lib/stats/alternative-annotator-test";
 import { classStatistics } from "@/lib/stats/class-statistics";
 import { type Classification, classify } from "@/lib/stats/classification";

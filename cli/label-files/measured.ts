@@ -1,4 +1,4 @@
-import { countOf, formatCount } from "@/components/charts/format-number";
+import { countOf, formatCount } from "@/lib/format-number";
 import { type Defined, defined } from "@/lib/stats/defined";
 import type { Interval } from "@/lib/stats/interval";
 import { alignColumns } from "../output";

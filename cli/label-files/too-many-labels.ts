@@ -1,4 +1,4 @@
-import { formatCount } from "@/components/charts/format-number";
+import { formatCount } from "@/lib/format-number";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import type { Level } from "@/lib/stats/disagreement";
 

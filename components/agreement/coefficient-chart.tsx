@@ -5,9 +5,9 @@ import { listCoefficients } from "@/components/agreement/list-coefficients";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { countOf, formatCount } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
+import { countOf, formatCount } from "@/lib/format-number";
 
 /** Resamples in which a coefficient had no value: its interval is over the others. */
 function describeUndefined(coefficients: ReturnType<typeof listCoefficients>, replicates: number): string {

@@ -1,7 +1,7 @@
 import { describeRule, describeTally } from "@/components/agreement/describe-agreement";
-import { countOf } from "@/components/charts/format-number";
 import { describeLeftOut, type HeadlineRule, type LeftOut } from "@/lib/analysis/headline";
 import type { Tally } from "@/lib/analysis/tally";
+import { countOf } from "@/lib/format-number";
 
 type CountedNoteProps = {
   rule: HeadlineRule;

@@ -1,4 +1,3 @@
-import { countOf, formatEstimate, formatPercent } from "@/components/charts/format-number";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
 import type { Estimate } from "@/lib/analysis/estimate";
 import type { HeadlineRule } from "@/lib/analysis/headline";
@@ -6,6 +5,7 @@ import type { MeanKappa } from "@/lib/analysis/mean-kappa";
 import type { PairsView } from "@/lib/analysis/pairs-view";
 import type { ResampledUnits } from "@/lib/analysis/resampled-units";
 import type { Tally } from "@/lib/analysis/tally";
+import { countOf, formatEstimate, formatPercent } from "@/lib/format-number";
 import type { Defined } from "@/lib/stats/defined";
 
 export const people = (count: number) => countOf(count, "person", "people");

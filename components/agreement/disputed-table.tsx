@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { formatPercent } from "@/components/charts/format-number";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { DisputedUnit } from "@/lib/analysis/disputed-units";
+import { formatPercent } from "@/lib/format-number";
 
 type DisputedTableProps = {
   studyId: string;

@@ -1,7 +1,7 @@
 import { describePairsOfMean } from "@/components/agreement/describe-agreement";
-import { countOf } from "@/components/charts/format-number";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
 import type { Estimate } from "@/lib/analysis/estimate";
+import { countOf } from "@/lib/format-number";
 import type { Defined } from "@/lib/stats/defined";
 
 type Coefficient = {

@@ -3,10 +3,10 @@
 import { describePairs } from "@/components/agreement/describe-agreement";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
-import { formatEstimate } from "@/components/charts/format-number";
 import { HeatMap } from "@/components/charts/heat-map";
 import { Histogram } from "@/components/charts/histogram";
 import type { PairCell, PairsView } from "@/lib/analysis/pairs-view";
+import { formatEstimate } from "@/lib/format-number";
 
 function cellText({ kappa, units }: PairCell) {
   if (kappa.defined) {

@@ -2,8 +2,8 @@
 
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { countOf, formatPercent } from "@/components/charts/format-number";
 import type { RaterAgreement } from "@/lib/analysis/rater-agreement";
+import { countOf, formatPercent } from "@/lib/format-number";
 
 function describePeople(people: readonly RaterAgreement[]): string {
   const off = people.filter(({ isOff }) => isOff);

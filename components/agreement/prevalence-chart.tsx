@@ -3,8 +3,8 @@
 import { describePrevalence } from "@/components/agreement/describe-agreement";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { countOf } from "@/components/charts/format-number";
 import type { CategoryShare } from "@/lib/analysis/vote-figures";
+import { countOf } from "@/lib/format-number";
 
 /** How common each answer is; kappa and alpha are read beside it. */
 export function PrevalenceChart({

@@ -9,9 +9,9 @@ import {
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { countOf } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
+import { countOf } from "@/lib/format-number";
 
 /** Every question's leading coefficient, one below the other. */
 export function QuestionChart({ questions }: { questions: readonly AgreementFigures[] }) {

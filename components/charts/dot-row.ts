@@ -1,4 +1,4 @@
-import type { NumberFormat } from "@/components/charts/format-number";
+import type { NumberFormat } from "@/lib/format-number";
 
 export type DotMark = {
   value: number;

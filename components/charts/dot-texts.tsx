@@ -2,7 +2,7 @@
 
 import { usePlotArea, useYAxisScale } from "recharts";
 import type { DotRow } from "@/components/charts/dot-row";
-import { formatInterval, formatNumber, type NumberFormat } from "@/components/charts/format-number";
+import { formatInterval, formatNumber, type NumberFormat } from "@/lib/format-number";
 
 /** Room at the right for value and interval, and for each letter of n. */
 export const valueWidth = 112;

@@ -5,9 +5,9 @@ import { CartesianGrid, ErrorBar, ReferenceLine, Scatter, ScatterChart, XAxis, Y
 import type { DotRow } from "@/components/charts/dot-row";
 import { Legend, legendHeight, Shape } from "@/components/charts/dot-shape";
 import { letterWidth, RowName, RowTexts, valueWidth } from "@/components/charts/dot-texts";
-import { formatNumber, type NumberFormat } from "@/components/charts/format-number";
 import { categoryColours, categoryColoursOnDark } from "@/components/charts/palette";
 import { useIsNarrow } from "@/components/charts/use-is-narrow";
+import { formatNumber, type NumberFormat } from "@/lib/format-number";
 
 type DotWhiskerProps = {
   rows: readonly DotRow[];

@@ -2,8 +2,8 @@
 
 import { useTheme } from "next-themes";
 import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from "recharts";
-import { formatCoefficient, formatCount } from "@/components/charts/format-number";
 import { categoryColours, categoryColoursOnDark } from "@/components/charts/palette";
+import { formatCoefficient, formatCount } from "@/lib/format-number";
 
 type HistogramProps = {
   bins: readonly { low: number; high: number; count: number }[];

@@ -1,9 +1,9 @@
 "use client";
 
 import { ChartFrame } from "@/components/charts/chart-frame";
-import { countOf, formatPercent } from "@/components/charts/format-number";
 import { HeatMap } from "@/components/charts/heat-map";
 import type { Comparison } from "@/lib/analysis/two-columns";
+import { countOf, formatPercent } from "@/lib/format-number";
 
 type ConfusionChartProps = {
   comparison: Comparison;

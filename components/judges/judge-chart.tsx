@@ -4,13 +4,13 @@ import { describeIntervals } from "@/components/agreement/describe-agreement";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { countOf } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import { describeJudges, describeReferences } from "@/components/judges/describe-judges";
 import type { Estimate } from "@/lib/analysis/estimate";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
 import type { Comparison } from "@/lib/analysis/two-columns";
+import { countOf } from "@/lib/format-number";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 
 const peopleName = "People";

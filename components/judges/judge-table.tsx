@@ -1,4 +1,3 @@
-import { formatInterval, formatPercent, formatPoints } from "@/components/charts/format-number";
 import { describeAnswers } from "@/components/judges/describe-judges";
 import { Figure } from "@/components/judges/figure";
 import { Badge } from "@/components/ui/badge";
@@ -7,6 +6,7 @@ import type { SameReferences } from "@/lib/analysis/judge-figures";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
 import type { Comparison } from "@/lib/analysis/two-columns";
+import { formatInterval, formatPercent, formatPoints } from "@/lib/format-number";
 import type { Defined } from "@/lib/stats/defined";
 
 const count = (n: number) => n.toLocaleString("en");

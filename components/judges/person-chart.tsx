@@ -2,10 +2,10 @@
 
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { countOf } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import { describeWon } from "@/components/judges/describe-stand-in";
 import type { PersonInPlace, StandIn } from "@/lib/analysis/stand-in";
+import { countOf } from "@/lib/format-number";
 import { defined } from "@/lib/stats/defined";
 
 const mostShown = 30;

@@ -1,7 +1,7 @@
-import { countOf, formatCount, formatEstimate, formatNumber } from "@/components/charts/format-number";
 import { Figure } from "@/components/judges/figure";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Closeness, ScoreFigures } from "@/lib/analysis/score-figures";
+import { countOf, formatCount, formatEstimate, formatNumber } from "@/lib/format-number";
 import { defined } from "@/lib/stats/defined";
 
 /** One sentence: which way the judge is off, and what its mean is once that is taken away. */

@@ -4,11 +4,11 @@ import { describeIntervals } from "@/components/agreement/describe-agreement";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { formatCoefficient } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import { describeStandIns, describeWon } from "@/components/judges/describe-stand-in";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
+import { formatCoefficient } from "@/lib/format-number";
 import { type Defined, defined } from "@/lib/stats/defined";
 
 /** The test beside the human ceiling on the same references, as cells of the table. */

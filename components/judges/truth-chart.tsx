@@ -4,10 +4,10 @@ import { describeIntervals } from "@/components/agreement/describe-agreement";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { countOf, formatPercent } from "@/components/charts/format-number";
 import { toMark } from "@/components/charts/to-mark";
 import { listTruthLines, type TruthLine } from "@/components/judges/truth-lines";
 import type { JudgeFigures } from "@/lib/analysis/judges";
+import { countOf, formatPercent } from "@/lib/format-number";
 import { defined } from "@/lib/stats/defined";
 
 /** Chance where options are the item's own: the mean of 1/N. */

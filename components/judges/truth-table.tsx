@@ -1,9 +1,9 @@
-import { formatEstimate, formatNumber } from "@/components/charts/format-number";
 import { listTruthLines } from "@/components/judges/truth-lines";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Estimate } from "@/lib/analysis/estimate";
 import type { Identification } from "@/lib/analysis/identification";
 import type { JudgeFigures } from "@/lib/analysis/judges";
+import { formatEstimate, formatNumber } from "@/lib/format-number";
 import type { Defined } from "@/lib/stats/defined";
 
 const say = (estimate: Estimate, format: "percent" | "coefficient" | "number") => formatEstimate(estimate, format);

@@ -1,6 +1,6 @@
-import { countOf, formatPercent } from "@/components/charts/format-number";
 import { Progress } from "@/components/ui/progress";
 import type { LabelingProgress } from "@/lib/analysis/overview-queries";
+import { countOf, formatPercent } from "@/lib/format-number";
 
 /** How far the labeling has come, in words and as a bar. */
 export function LabelingProgressBar({ progress }: { progress: LabelingProgress }) {

@@ -1,8 +1,8 @@
-import { countOf } from "@/components/charts/format-number";
 import { Badge } from "@/components/ui/badge";
 import { Progress } from "@/components/ui/progress";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { RaterProgress } from "@/lib/analysis/overview-queries";
+import { countOf } from "@/lib/format-number";
 
 const minute = 60_000;
 

@@ -1,13 +1,11 @@
-import { type Estimate, estimate, estimateTogether, toEstimate } from "@/lib/analysis/estimate";
+import { type Estimate, estimate, estimateTogether } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
-import { bootstrapInterval } from "@/lib/stats/bootstrap-interval";
 import { spearman } from "@/lib/stats/correlation";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { predictionPoweredMean } from "@/lib/stats/prediction-powered-mean";
 import { ratioStatistic } from "@/lib/stats/resampled-mean";
 import { predictionPoweredStatistic, type ScoreComparisons, scoreStatistics } from "@/lib/stats/score-statistics";
-import { seededRandom } from "@/lib/stats/seeded-random";
-import { listStatistic } from "@/lib/stats/unit-statistic";
+import { spearmanStatistic } from "@/lib/stats/spearman-statistic";
 
 /** Distance from a reference and correlation with it. */
 export type Closeness = { error: Estimate; pearson: Defined<Estimate> };
@@ -84,30 +82,19 @@ function besideOthers(basis: JudgeBasis, scores: Float64Array): ScoreFigures["sa
   return defined({ comparisons: unit.length, judge: judge.value, people: people.value });
 }
 
-/** Ranking anew in every resample is slow: beyond this many items x resamples it is left. */
-const mostRanked = 4_000_000;
-
 /** Bonett and Wright's interval over items; where items share prompts, prompts are drawn. */
-function rankCorrelation({ resampling }: JudgeBasis, units: readonly number[], x: Float64Array, y: Float64Array) {
+function rankCorrelation(
+  { resampling, people }: JudgeBasis,
+  unit: readonly number[],
+  x: Float64Array,
+  y: Float64Array,
+) {
+  if (resampling.over.by === "prompts")
+    return estimate(spearmanStatistic({ unit, x, y }, people.units), resampling, constant);
   const own = spearman(x, y);
   if (!own.defined) return undefinedBecause(constant);
   const { value, interval } = own.value;
-  if (resampling.over.by === "items") return defined({ value, interval, undefinedReplicates: 0 });
-  const replicates = Math.min(resampling.replicates, Math.floor(mostRanked / units.length));
-  if (replicates < 200)
-    return defined({
-      value,
-      interval: undefinedBecause("too many items to rank again and again"),
-      undefinedReplicates: 0,
-    });
-  const statistic = listStatistic(units.length, (chosen) => {
-    const of = (values: Float64Array) => Float64Array.from(chosen, (place) => values[place] as number);
-    const drawn = spearman(of(x), of(y));
-    return drawn.defined ? drawn.value.value : Number.NaN;
-  });
-  const clusters = resampling.clusters && units.map((unit) => resampling.clusters?.[unit] as number);
-  const drawn = bootstrapInterval(statistic, { random: seededRandom(resampling.seed), replicates, clusters });
-  return defined(toEstimate(value, drawn));
+  return defined({ value, interval, undefinedReplicates: 0 });
 }
 
 /** A mean over the units that have a number. */

@@ -4,7 +4,6 @@ import { Suspense } from "react";
 import { CountedNote } from "@/components/agreement/counted-note";
 import { QuestionChart } from "@/components/agreement/question-chart";
 import { ChartSkeleton } from "@/components/charts/chart-skeleton";
-import { countOf } from "@/components/charts/format-number";
 import { ConditionProgressTable } from "@/components/overview/condition-progress-table";
 import { LabelingProgressBar } from "@/components/overview/labeling-progress";
 import { LiveRefresh } from "@/components/overview/live-refresh";
@@ -23,6 +22,7 @@ import {
   listRaterProgress,
 } from "@/lib/analysis/overview-queries";
 import { type AnalysisFrame, findAgreement, getAnalysisFrame, getFingerprint } from "@/lib/analysis/queries";
+import { countOf } from "@/lib/format-number";
 import { requireMember } from "@/lib/studies/access";
 import { launchChecks } from "@/lib/studies/launch-checks";
 import { can } from "@/lib/studies/permissions";

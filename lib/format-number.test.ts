@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  countOf,
-  formatCoefficient,
-  formatEstimate,
-  formatPercent,
-  formatPoints,
-} from "@/components/charts/format-number";
+import { countOf, formatCoefficient, formatEstimate, formatPercent, formatPoints } from "@/lib/format-number";
 import { defined, undefinedBecause } from "@/lib/stats/defined";
 
 test.each([
