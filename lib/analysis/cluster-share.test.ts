@@ -21,12 +21,11 @@ test("all or none gets an interval, anything between keeps its own", () => {
 
 test("trials that share clusters are resampled by cluster, which is wider where clusters hang together", () => {
   const hits = Array.from({ length: 60 }, (_, trial) => Number(Math.floor(trial / 10) % 2));
-  const own = shareOfTrials(hits, [...hits.keys()], resampling);
-  const shared = shareOfTrials(
-    hits,
-    hits.map((_, trial) => Math.floor(trial / 10)),
-    resampling,
-  );
+  const trials = [...hits.keys()];
+  const own = shareOfTrials(hits, trials, resampling);
+  const clusters = trials.map((trial) => Math.floor(trial / 10));
+  const shared = shareOfTrials(hits, trials, { ...resampling, clusters });
+  expect(shareOfTrials(hits, trials, { ...resampling, clusters: trials })).toEqual(own);
   expect(own).toEqual(clusterShare(0.5, 60));
   expect(shared.value).toBe(0.5);
   const width = ({ interval }: typeof own) => requireDefined(interval).high - requireDefined(interval).low;

@@ -19,22 +19,24 @@ export const withEdge = (share: Defined<Estimate>, clusters: number): Defined<Es
   share.defined ? defined(atTheEdge(share.value, clusters)) : share;
 
 /**
- * The share of trials that hit, one flag (0 or 1) and one cluster a trial. Wilson's interval where no two trials share a
- * cluster, else a bootstrap over the clusters. At least one trial.
+ * The share of trials that hit, one flag (0 or 1) and one unit a trial. Wilson's interval where no two trials share a
+ * cluster, else a bootstrap over the clusters; `clusters` names one per unit and is absent where each is its own. At
+ * least one trial.
  */
 export function shareOfTrials(
   hits: readonly number[],
-  cluster: readonly number[],
-  { seed, replicates }: Resampling,
+  trialUnits: readonly number[],
+  { seed, replicates, clusters }: Resampling,
 ): Estimate {
-  const { unit, units } = numberUnits(cluster);
+  const value = hits.reduce((sum, hit) => sum + hit, 0) / hits.length;
+  if (!clusters) return clusterShare(value, hits.length);
+  const { unit, units } = numberUnits(trialUnits.map((own) => clusters[own] as number));
+  if (units === hits.length) return clusterShare(value, units);
   const [above, below] = [new Float64Array(units), new Float64Array(units)];
   for (const [trial, own] of unit.entries()) {
     above[own] = (above[own] as number) + (hits[trial] as number);
     below[own] = (below[own] as number) + 1;
   }
-  const value = hits.reduce((sum, hit) => sum + hit, 0) / hits.length;
-  if (units === hits.length) return clusterShare(value, units);
   const drawn = estimate(ratioStatistic(above, below), { seed, replicates }, "there is no trial");
   return drawn.defined ? atTheEdge(drawn.value, units) : clusterShare(value, units);
 }

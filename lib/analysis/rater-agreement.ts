@@ -22,7 +22,7 @@ const enoughComparisons = 20;
 const mostPeople = 60;
 
 type Hits = { right: number; of: number };
-type Trials = { hits: number[]; clusters: number[] };
+type Trials = { hits: number[]; units: number[] };
 
 /** One person's interval lies wholly under that of all others together. */
 function isBelow(own: Hits, others: Hits): boolean {
@@ -34,22 +34,19 @@ function isBelow(own: Hits, others: Hits): boolean {
  * Each person against the majority of the others, with Wilson's interval over items or a bootstrap over the prompts that
  * items share. Undefined where people are anonymous, too many, or never three on an item.
  */
-export function rateEachPerson(
-  table: LabelTable,
-  { byRater, clusterOf, resampling }: AgreementBasis,
-): Defined<RaterAgreement[]> {
+export function rateEachPerson(table: LabelTable, { byRater, resampling }: AgreementBasis): Defined<RaterAgreement[]> {
   if (!byRater || byRater.raters.length > mostPeople)
     return undefinedBecause(`there are more than ${mostPeople} people, too many to list`);
   if (byRater.raters.some((rater) => table.raters[rater]?.isAnonymous))
     return undefinedBecause("the file names nobody, so people cannot be told apart");
   const { ratings, raters } = byRater;
   const references = leaveOneOutReferences(ratings);
-  const trials = raters.map((): Trials => ({ hits: [], clusters: [] }));
+  const trials = raters.map((): Trials => ({ hits: [], units: [] }));
   for (const [cell, reference] of references.entries()) {
     if (reference < 0) continue;
     const own = trials[cell % ratings.raters];
     own?.hits.push(Number(ratings.codes[cell] === reference));
-    own?.clusters.push(clusterOf(Math.floor(cell / ratings.raters)));
+    own?.units.push(Math.floor(cell / ratings.raters));
   }
   const counted = trials.map(({ hits }): Hits => ({ right: hits.reduce((sum, hit) => sum + hit, 0), of: hits.length }));
   const all = counted.reduce((sum, { right, of }) => ({ right: sum.right + right, of: sum.of + of }), {
@@ -62,7 +59,7 @@ export function rateEachPerson(
       if (!rater || !own || !of || of.of === 0) return [];
       const others = { right: all.right - of.right, of: all.of - of.of };
       const { id: raterId, pseudonym } = rater;
-      const agreement = shareOfTrials(own.hits, own.clusters, resampling);
+      const agreement = shareOfTrials(own.hits, own.units, resampling);
       return [{ raterId, pseudonym, units: of.of, agreement, isOff: isBelow(of, others) }];
     })
     .sort((a, b) => a.agreement.value - b.agreement.value);

@@ -43,7 +43,7 @@ const mostWork = 50_000_000;
  * of the page does.
  */
 export function standIn(
-  { table, people, columns, resampling, selected, clusterOf }: JudgeBasis,
+  { table, people, columns, resampling, selected }: JudgeBasis,
   codes: Int32Array,
 ): Defined<StandIn> {
   if (!columns) return undefinedBecause("people cannot be told apart, so that none can be left out");
@@ -66,9 +66,8 @@ export function standIn(
     leftOut: ratersLeftOut.length,
     people: raters.map(({ rater, units, testedUnits, p, adjustedP, isWon, judgeAligns, humanAligns }) => {
       const { id: raterId = "", pseudonym = "" } = table.raters[columns[rater] as number] ?? {};
-      const clusters = testedUnits.map(clusterOf);
-      const judge = shareOfTrials(judgeAligns, clusters, resampling);
-      const person = shareOfTrials(humanAligns, clusters, resampling);
+      const judge = shareOfTrials(judgeAligns, testedUnits, resampling);
+      const person = shareOfTrials(humanAligns, testedUnits, resampling);
       return { raterId, pseudonym, units, judge, person, p, adjustedP, isWon };
     }),
   });
