@@ -49,10 +49,11 @@ const methodOf = (rate: Estimated) =>
 function exactLines(rates: readonly LabelRate[]): string[] {
   const exact = rates.filter(({ corrected }) => methodOf(corrected)?.startsWith("Lang-Reiczigel"));
   const [first] = exact;
-  if (!first) return ["Corrected rates have a bootstrap interval."];
+  const isDrawn = rates.some(({ corrected }) => methodOf(corrected)?.startsWith("bootstrap"));
+  if (!first) return isDrawn ? ["Corrected rates have a bootstrap interval."] : [];
   const names = listNames(exact.map(({ category }) => String(category)));
   return [
-    `Corrected rates have a bootstrap interval; ${names}: ${methodOf(first.corrected)}, because the judge's sensitivity or specificity is exactly 0 or 1 there.`,
+    `Corrected rates${isDrawn ? " have a bootstrap interval; " : ", "}${names}: ${methodOf(first.corrected)}, because the judge's sensitivity or specificity is exactly 0 or 1 there.`,
   ];
 }
 

@@ -12,6 +12,7 @@ export const listNamed = (columns: Readonly<Record<string, string | null>>): Nam
 /** Throws a `UsageError` where two options, or one twice, name the same column: its cells cannot be both. */
 export function requireDistinct(named: readonly NamedColumn[]) {
   for (const [place, { option, column }] of named.entries()) {
+    if (column === "") throw new UsageError(`${option} names no column.`);
     const before = named.slice(0, place).find((other) => other.column === column);
     if (before === undefined) continue;
     if (before.option === option) throw new UsageError(`${option} names the column "${column}" twice.`);

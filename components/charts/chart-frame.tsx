@@ -4,6 +4,7 @@ import { type ReactNode, useId, useRef, useState } from "react";
 import { type ChartData, formatCell, writeChartCsv } from "@/components/charts/chart-data";
 import { drawChart, rasterise, saveFile } from "@/components/charts/save-chart";
 import { Button } from "@/components/ui/button";
+import { ScrollSideways } from "@/components/ui/scroll-sideways";
 import { Table, Td, Th } from "@/components/ui/table";
 
 type ChartFrameProps = {
@@ -73,9 +74,11 @@ export function ChartFrame({ name, finding, note, chartData, children }: ChartFr
       {asTable ? (
         <DataTable {...chartData} />
       ) : (
-        <div ref={picture} role="img" aria-label={finding}>
-          {children}
-        </div>
+        <ScrollSideways className="overflow-y-hidden">
+          <div ref={picture} role="img" aria-label={finding}>
+            {children}
+          </div>
+        </ScrollSideways>
       )}
       <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <p className="max-w-[75ch] text-[13px] text-muted">{note}</p>

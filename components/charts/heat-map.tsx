@@ -3,7 +3,6 @@
 import { Scatter, ScatterChart, useXAxisScale, useYAxisScale, XAxis, YAxis } from "recharts";
 import { rateTint, signedTint } from "@/components/charts/palette";
 import { useIsNarrow } from "@/components/charts/use-is-narrow";
-import { ScrollSideways } from "@/components/ui/scroll-sideways";
 
 export type HeatCell = {
   row: number;
@@ -151,7 +150,7 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
   const width = columnAxis ? Math.max(wide, 260) : wide;
   const places = (names: readonly string[]) => names.map((_, place) => place);
   return (
-    <ScrollSideways style={{ height: height + 4 }}>
+    <div style={{ height: height + 4 }}>
       <ScatterChart
         accessibilityLayer={false}
         width={width}
@@ -184,6 +183,6 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
         {rowAxis && columnAxis && <AxisNames rows={rowAxis} columns={columnAxis} letters={Math.floor(width / 6.2)} />}
         <Cells cells={cells} scale={scale} size={{ width: cellWidth, height: cellHeight }} />
       </ScatterChart>
-    </ScrollSideways>
+    </div>
   );
 }

@@ -30,7 +30,8 @@ export function describeStandIns(rows: readonly JudgeRow[]): string {
   for (const { name, standIn } of rows)
     if (!standIn.defined) why.set(standIn.because, [...(why.get(standIn.because) ?? []), name]);
   const not = [...why].map(([because, names]) => {
-    const who = names.length > mostSaid ? `${names.length} others` : names.join(", ");
+    const who =
+      names.length > mostSaid ? `${names.length} ${tested.length > 0 ? "others" : "judges"}` : names.join(", ");
     return `${who}: not tested, because ${because}.`;
   });
   const more = tested.length > mostSaid ? [`${tested.length - mostSaid} more in the table.`] : [];

@@ -15,6 +15,8 @@ test("all or none gets an interval, anything between keeps its own", () => {
   const none = { defined: false as const, because: "every resample gives the same value" };
   const all = atTheEdge({ value: 1, interval: none, undefinedReplicates: 0 }, 20);
   expect(all.interval).toMatchObject({ defined: true, value: { low: expect.closeTo(0.839, 3), high: 1 } });
+  const rounded = atTheEdge({ value: 1.0000000000000002, interval: none, undefinedReplicates: 0 }, 20);
+  expect(rounded).toEqual(all);
   const between = { value: 0.5, interval: none, undefinedReplicates: 0 };
   expect(atTheEdge(between, 20)).toBe(between);
 });

@@ -10,9 +10,11 @@ export function clusterShare(value: number, clusters: number): Estimate {
   return { value, interval: defined({ low, high }), undefinedReplicates: 0 };
 }
 
-/** A share of 0 or 1 is the same in every resample, which is no certainty: `clusterShare` then, else as it is. */
-export const atTheEdge = (share: Estimate, clusters: number): Estimate =>
-  (share.value === 0 || share.value === 1) && clusters > 0 ? clusterShare(share.value, clusters) : share;
+/** A share of 0 or 1 (but for rounding) is the same in every resample, which is no certainty: `clusterShare` then. */
+export function atTheEdge(share: Estimate, clusters: number): Estimate {
+  const nearest = Math.round(share.value);
+  return Math.abs(share.value - nearest) < 1e-12 && clusters > 0 ? clusterShare(nearest, clusters) : share;
+}
 
 /** `atTheEdge` of a share that may be undefined. */
 export const withEdge = (share: Defined<Estimate>, clusters: number): Defined<Estimate> =>

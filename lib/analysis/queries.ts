@@ -43,6 +43,9 @@ export async function getFingerprint({ studyId }: StudyAccess): Promise<string> 
   return asking;
 }
 
+/** Whoever changes a setting looks at the figures next, and two seconds are too long for that. */
+export const forgetFingerprint = ({ studyId }: StudyAccess): boolean => fingerprints.delete(studyId);
+
 /** What the analysis pages can be narrowed to, and what the named version asks. */
 export type AnalysisFrame = {
   version: number | "all";

@@ -1,10 +1,9 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
 import { shareOfTrials } from "@/lib/analysis/cluster-share";
-import type { Estimate } from "@/lib/analysis/estimate";
+import type { Estimate, Resampling } from "@/lib/analysis/estimate";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { leaveOneOutReferences } from "@/lib/stats/leave-one-out";
-import { proportionInterval } from "@/lib/stats/proportion-interval";
 
 /** How often one person says what the majority of the others says. */
 export type RaterAgreement = {
@@ -21,13 +20,13 @@ const enoughComparisons = 20;
 /** More people than this are no list that anybody reads. */
 const mostPeople = 60;
 
-type Hits = { right: number; of: number };
 type Trials = { hits: number[]; units: number[] };
 
 /** One person's interval lies wholly under that of all others together. */
-function isBelow(own: Hits, others: Hits): boolean {
-  if (own.of < enoughComparisons || others.of < enoughComparisons) return false;
-  return proportionInterval(own.right, own.of).high < proportionInterval(others.right, others.of).low;
+function isBelow(own: Trials, others: Trials, resampling: Resampling): boolean {
+  if (own.hits.length < enoughComparisons || others.hits.length < enoughComparisons) return false;
+  const [mine, theirs] = [own, others].map(({ hits, units }) => shareOfTrials(hits, units, resampling).interval);
+  return mine?.defined === true && theirs?.defined === true && mine.value.high < theirs.value.low;
 }
 
 /**
@@ -48,19 +47,16 @@ export function rateEachPerson(table: LabelTable, { byRater, resampling }: Agree
     own?.hits.push(Number(ratings.codes[cell] === reference));
     own?.units.push(Math.floor(cell / ratings.raters));
   }
-  const counted = trials.map(({ hits }): Hits => ({ right: hits.reduce((sum, hit) => sum + hit, 0), of: hits.length }));
-  const all = counted.reduce((sum, { right, of }) => ({ right: sum.right + right, of: sum.of + of }), {
-    right: 0,
-    of: 0,
-  });
   const rated = raters
     .flatMap((index, place) => {
-      const [rater, own, of] = [table.raters[index], trials[place], counted[place]];
-      if (!rater || !own || !of || of.of === 0) return [];
-      const others = { right: all.right - of.right, of: all.of - of.of };
+      const [rater, own] = [table.raters[index], trials[place]];
+      if (!rater || !own || own.hits.length === 0) return [];
+      const among = trials.filter((other) => other !== own);
+      const others = { hits: among.flatMap(({ hits }) => hits), units: among.flatMap(({ units }) => units) };
       const { id: raterId, pseudonym } = rater;
       const agreement = shareOfTrials(own.hits, own.units, resampling);
-      return [{ raterId, pseudonym, units: of.of, agreement, isOff: isBelow(of, others) }];
+      const isOff = isBelow(own, others, resampling);
+      return [{ raterId, pseudonym, units: own.hits.length, agreement, isOff }];
     })
     .sort((a, b) => a.agreement.value - b.agreement.value);
   return rated.length > 0 ? defined(rated) : undefinedBecause("no item has three people, two of whom say the same");

@@ -82,15 +82,14 @@ function besideOthers(basis: JudgeBasis, scores: Float64Array): ScoreFigures["sa
   return defined({ comparisons: unit.length, judge: judge.value, people: people.value });
 }
 
-/** Bonett and Wright's interval over items; where items share prompts, prompts are drawn. */
+/** Bonett and Wright's interval where units stand alone; else what they share is drawn. */
 function rankCorrelation(
   { resampling, people }: JudgeBasis,
   unit: readonly number[],
   x: Float64Array,
   y: Float64Array,
 ) {
-  if (resampling.over.by === "prompts")
-    return estimate(spearmanStatistic({ unit, x, y }, people.units), resampling, constant);
+  if (resampling.clusters) return estimate(spearmanStatistic({ unit, x, y }, people.units), resampling, constant);
   const own = spearman(x, y);
   if (!own.defined) return undefinedBecause(constant);
   const { value, interval } = own.value;
@@ -109,7 +108,8 @@ function correctedMean({ resampling }: JudgeBasis, truth: Float64Array, scores: 
   const judged = [...scores.keys()].filter((unit) => has(scores, unit));
   const [both, alone] = [judged.filter((unit) => has(truth, unit)), judged.filter((unit) => !has(truth, unit))];
   const pick = (values: Float64Array, units: readonly number[]) => units.map((unit) => values[unit] as number);
-  if (alone.length < 2)
+  if (alone.length === 1) return undefinedBecause("the judge alone scored one item only");
+  if (alone.length === 0)
     return undefinedBecause("people labeled every item that the judge did: their own mean needs no correction");
   const tuned = predictionPoweredMean(pick(truth, both), pick(scores, both), pick(scores, alone));
   if (!tuned.defined) return tuned;

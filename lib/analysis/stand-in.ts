@@ -43,7 +43,7 @@ const mostWork = 50_000_000;
  * of the page does.
  */
 export function standIn(
-  { table, people, columns, resampling, selected }: JudgeBasis,
+  { table, people, columns, resampling, selected, clusterOf }: JudgeBasis,
   codes: Int32Array,
 ): Defined<StandIn> {
   if (!columns) return undefinedBecause("people cannot be told apart, so that none can be left out");
@@ -57,7 +57,8 @@ export function standIn(
   if (!test.defined)
     return undefinedBecause(`nobody shares ${minimumUnits} items with both the judge and another person`);
   const statistic = advantageStatistic(people, codes, { alignment, minimumUnits });
-  const advantage = withEdge(estimate(statistic, resampling, "nobody is tested"), resampling.over.count);
+  const tested = new Set(test.value.raters.flatMap(({ testedUnits }) => testedUnits.map(clusterOf)));
+  const advantage = withEdge(estimate(statistic, resampling, "nobody is tested"), tested.size);
   if (!advantage.defined) return advantage;
   const { winningRate, raters, ratersLeftOut, unitsLeftOut } = test.value;
   return defined({

@@ -101,3 +101,14 @@ test("BCa without the estimates it needs is a broken call", () => {
     ),
   ).toThrow("leftOut");
 });
+
+test("resamples that are all the same give no interval, whatever the value", () => {
+  for (let value = -0.999; value < 100; value += 0.377) {
+    const same = replicatesInterval(value, new Float64Array(1000).fill(value));
+    expect(same, String(value)).toMatchObject({ defined: false });
+    const rounded = Float64Array.from({ length: 1000 }, (_, i) => value * (1 + (i % 2) * 2 ** -52));
+    expect(replicatesInterval(value, rounded), String(value)).toMatchObject({ defined: false });
+  }
+  const varied = Float64Array.from({ length: 1000 }, (_, i) => 1e-9 * i);
+  expect(replicatesInterval(5e-7, varied)).toMatchObject({ defined: true });
+});

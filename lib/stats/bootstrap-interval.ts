@@ -66,7 +66,10 @@ export function replicatesInterval(
     return undefinedBecause(`${lost} of ${replicates.length} resamples leave the statistic undefined`);
   const mean = sorted.reduce((sum, replicate) => sum + replicate, 0) / n;
   const standardError = Math.sqrt(sorted.reduce((sum, replicate) => sum + (replicate - mean) ** 2, 0) / (n - 1));
-  if (standardError < 1e-14) return undefinedBecause("every resample gives the same value, which is not certainty");
+  const [least, most] = [sorted[0] as number, sorted[n - 1] as number];
+  // What differs by no more than rounding does not differ.
+  if (most - least <= 1e-12 * Math.max(Math.abs(least), Math.abs(most)))
+    return undefinedBecause("every resample gives the same value, which is not certainty");
   const tail = (1 - level) / 2;
   const ends = (low: number, high: number): Defined<Bootstrap> => {
     const interval = { low, high, level, method: `bootstrap, ${method}` };

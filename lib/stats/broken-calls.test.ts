@@ -19,7 +19,7 @@ import { overlapRate } from "./overlap-rate";
 import { pairedProportionDifference } from "./paired-proportion-difference";
 import { mcNemar } from "./paired-tests";
 import { exchangeTest } from "./permutation-test";
-import { predictionPoweredMean } from "./prediction-powered-mean";
+import { predictionPoweredMean, testPredictionPoweredMean } from "./prediction-powered-mean";
 import { proportionDifference } from "./proportion-difference";
 import { proportionInterval } from "./proportion-interval";
 import { ratersForProportion, unitsAgainstProportion, unitsForProportion, unitsPerGroup } from "./proportion-planning";
@@ -197,4 +197,34 @@ test("a prediction-powered mean without any spread has no interval", () => {
   expect(predictionPoweredMean([1, 1, 1], [1, 1, 1], [1, 1])).toMatchObject({
     value: { value: 1, standardError: 0, interval: { defined: false } },
   });
+});
+
+test("what does not vary but for rounding has no effect size and no test", () => {
+  const [low, high] = [new Array<number>(7).fill(0.1), new Array<number>(7).fill(0.3)];
+  const [first, second] = [
+    [0.3, 0.4, 0.5, 0.7],
+    [0.1, 0.2, 0.3, 0.5],
+  ];
+  for (const none of [
+    welchTest(low, high),
+    standardisedDifference(low, high),
+    glassDelta(low, high),
+    pairedDifference(first, second),
+    pairedTest(first, second),
+  ])
+    expect(none).toMatchObject({ defined: false });
+  expect(pairedTest([1e6, 1e6, 1e6 + 1e-5], [1e6, 1e6 + 1e-5, 1e6])).toMatchObject({ defined: true });
+});
+
+test("a prediction-powered mean without spread is tested in the direction asked for", () => {
+  const certain = predictionPoweredMean([1000.1, 1000.1], [1000.1, 1000.1], [1000.1, 1000.1]);
+  if (!certain.defined) throw new Error(certain.because);
+  expect(certain.value).toMatchObject({ standardError: 0, interval: { defined: false } });
+  const p = (expected: number, alternative: "larger" | "smaller") =>
+    testPredictionPoweredMean({ ...certain.value, value: 0.2 }, expected, alternative);
+  expect([p(0.5, "larger"), p(0.5, "smaller"), p(0.1, "larger"), p(0.1, "smaller")]).toEqual([1, 0, 0, 1]);
+});
+
+test("a kappa next to 1 has no lower end above itself", () => {
+  expect(expectedLowerEnd(design, { anticipated: 0.9997, units: 100 }).low).toBeLessThan(0.9997);
 });

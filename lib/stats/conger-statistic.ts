@@ -8,7 +8,7 @@ import { collapseUnits, type Patterns, type UnitStatistic } from "./unit-statist
  * Chance is every pair of different raters drawing from their own shares, which is all pairs of shares less each rater's
  * with itself. NaN where no unit drawn holds a pair, with fewer than two raters, or where all used one category.
  *
- * Units with the same ratings, rater by rater, are one group. O(groups x raters + raters x categories) a resample;
+ * Units with the same ratings, rater by rater, are one group. O(ratings of the groups + raters x categories) a resample;
  * tables of weights cost raters x categories squared.
  */
 export function congerStatistic(
@@ -52,15 +52,20 @@ export function congerStatistic(
 function shareCounter(raters: number, q: number, { groups, codes }: Patterns) {
   const counts = new Float64Array(raters * q);
   const totals = new Float64Array(raters);
+  // Where most raters rated little, going through empty cells would be most of the work.
+  const present = Array.from({ length: groups }, (_, group) =>
+    Int32Array.from({ length: raters }, (_, rater) => rater).filter(
+      (rater) => (codes[group * raters + rater] as number) >= 0,
+    ),
+  );
   return (unitWeights: Float64Array): Float64Array[] => {
     counts.fill(0);
     totals.fill(0);
     for (let group = 0; group < groups; group++) {
       const weight = unitWeights[group] as number;
       if (weight === 0) continue;
-      for (let rater = 0; rater < raters; rater++) {
+      for (const rater of present[group] as Int32Array) {
         const code = codes[group * raters + rater] as number;
-        if (code < 0) continue;
         counts[rater * q + code] = (counts[rater * q + code] as number) + weight;
         totals[rater] = (totals[rater] as number) + weight;
       }

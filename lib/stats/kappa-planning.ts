@@ -138,7 +138,7 @@ export function expectedLowerEnd(
   if (!(units > 0 && Number.isFinite(units)))
     throw new RangeError(`expectedLowerEnd: units have to be above 0, got ${units}`);
   const critical = chiSquaredQuantile(1 - 2 * alpha, 1);
-  let step = Math.round(anticipated * 1000);
+  let step = Math.min(999, Math.floor(anticipated * 1000));
   while (step > 0 && units * distance(design, anticipated, step / 1000) < critical) step--;
   return { low: step / 1000, critical };
 }

@@ -66,13 +66,16 @@ export function predictionPoweredMean(
   };
   const trust =
     lambda === "tuned" ? tuneLambda(labels, judged, judgedUnlabeled, { own, others, start: at(1).value }) : lambda;
-  const { value, standardError } = at(trust);
+  const { value, standardError: error } = at(trust);
+  const size = [labels, judged, judgedUnlabeled].flat().reduce((most, own) => Math.max(most, Math.abs(own)), 0);
+  // No more than rounding is no spread.
+  const standardError = error <= 1e-14 * size ? 0 : error;
   const interval = poweredInterval(value, standardError, level);
   return defined({ value, standardError, interval, lambda: trust, labeled: n, unlabeled: more });
 }
 
 function poweredInterval(value: number, standardError: number, level: number): Defined<Interval> {
-  const interval = normalInterval(value, standardError < 1e-14 ? 0 : standardError, level);
+  const interval = normalInterval(value, standardError, level);
   return interval.defined ? defined({ ...interval.value, method: "prediction-powered, normal" }) : interval;
 }
 
@@ -100,7 +103,11 @@ export function testPredictionPoweredMean(
   alternative: "two-sided" | "larger" | "smaller" = "two-sided",
 ): number {
   // Without any spread the mean is what it is.
-  if (standardError === 0) return value === expected ? 1 : 0;
+  if (standardError === 0) {
+    if (alternative === "larger") return value > expected ? 0 : 1;
+    if (alternative === "smaller") return value < expected ? 0 : 1;
+    return value === expected ? 1 : 0;
+  }
   const z = (value - expected) / standardError;
   if (alternative === "larger") return normalCdf(-z);
   if (alternative === "smaller") return normalCdf(z);

@@ -25,13 +25,22 @@ export type Denominator = "pooled" | "average";
 
 type Moments = { n: number; mean: number; variance: number };
 
-function momentsOf(values: ArrayLike<number>): Moments {
+const meanSquare = (values: ArrayLike<number>) => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] as number) ** 2 / values.length;
+  return sum;
+};
+
+/** A variance that is no more than the rounding of values of this size (their mean square) is 0. */
+function momentsOf(values: ArrayLike<number>, size = meanSquare(values)): Moments {
   const n = values.length;
   let mean = 0;
   for (let i = 0; i < n; i++) mean += (values[i] as number) / n;
-  let squares = 0;
+  let [rest, squares] = [0, 0];
+  for (let i = 0; i < n; i++) rest += ((values[i] as number) - mean) / n;
+  mean += rest;
   for (let i = 0; i < n; i++) squares += ((values[i] as number) - mean) ** 2;
-  return { n, mean, variance: squares / (n - 1) };
+  return { n, mean, variance: squares <= 1e-28 * n * size ? 0 : squares / (n - 1) };
 }
 
 /**
@@ -71,19 +80,19 @@ export function pairedDifference(
   { level = 0.95 }: { level?: number } = {},
 ): Defined<StandardisedDifference> {
   requireLevel("pairedDifference", level);
-  const gaps = differences("pairedDifference", first, second);
-  const { n, mean, variance } = momentsOf(gaps);
+  const { n, mean, variance } = momentsOfGaps("pairedDifference", first, second);
   if (n < 2) return undefinedBecause("there are fewer than two pairs");
   if (variance === 0) return undefinedBecause("every pair differs by the same");
   const units = { first: n, second: n };
   return defined(expressDifference(mean / Math.sqrt(variance), { scale: 1 / Math.sqrt(n), df: n - 1, level, units }));
 }
 
-function differences(caller: string, first: ArrayLike<number>, second: ArrayLike<number>): Float64Array {
+function momentsOfGaps(caller: string, first: ArrayLike<number>, second: ArrayLike<number>): Moments {
   if (first.length !== second.length)
     throw new RangeError(`${caller}: ${first.length} values against ${second.length}`);
   requireNumbers(caller, first, second);
-  return Float64Array.from({ length: first.length }, (_, i) => (first[i] as number) - (second[i] as number));
+  const gaps = Float64Array.from({ length: first.length }, (_, i) => (first[i] as number) - (second[i] as number));
+  return momentsOf(gaps, meanSquare(first) + meanSquare(second));
 }
 
 /** `scale` turns a noncentrality into a d. */
@@ -144,7 +153,7 @@ export function welchTest(first: ArrayLike<number>, second: ArrayLike<number>, l
 
 /** The t test of pairs. */
 export function pairedTest(first: ArrayLike<number>, second: ArrayLike<number>, level = 0.95): Defined<TTest> {
-  const { n, mean, variance } = momentsOf(differences("pairedTest", first, second));
+  const { n, mean, variance } = momentsOfGaps("pairedTest", first, second);
   if (n < 2) return undefinedBecause("there are fewer than two pairs");
   const units = { first: n, second: n };
   return tTest(mean, Math.sqrt(variance / n), { df: n - 1, level, method: "paired t", units });

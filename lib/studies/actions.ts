@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { forgetFingerprint } from "@/lib/analysis/queries";
 import { requireOwner } from "@/lib/auth/session";
 import { formAction } from "@/lib/form-action";
 import { fail, ok } from "@/lib/result";
@@ -18,7 +19,9 @@ export const createStudy = formAction(newStudyInput, async (input) => {
 });
 
 export const changeSettings = formAction(studySettingsInput, async ({ studyId, ...input }) => {
-  await settings.changeSettings(await requireAccess(studyId, "design"), input);
+  const access = await requireAccess(studyId, "design");
+  await settings.changeSettings(access, input);
+  forgetFingerprint(access);
   refresh();
   return ok(null);
 });
