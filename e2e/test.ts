@@ -19,6 +19,17 @@ export async function signIn(context: BrowserContext, { id }: Pick<User, "id">) 
 }
 
 /** A spec is signed in by asking for `user`, who goes when it ends. */
+/** Two journeys that clean up at once may lock each other's rows: PostgreSQL ends one, which then has its turn. */
+async function removeUser(id: string, attemptsLeft = 3): Promise<void> {
+  try {
+    await db.user.deleteMany({ where: { id } });
+  } catch (error) {
+    const isDeadlock = error instanceof Error && "code" in error && error.code === "P2034";
+    if (!isDeadlock || attemptsLeft === 0) throw error;
+    await removeUser(id, attemptsLeft - 1);
+  }
+}
+
 export const test = base.extend<{ user: User }>({
   // The address is known only once the app runs, after the configuration was read.
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it asks for from this pattern.
@@ -27,6 +38,6 @@ export const test = base.extend<{ user: User }>({
     const user = await makeUser();
     await signIn(context, user);
     await use(user);
-    await db.user.deleteMany({ where: { id: user.id } });
+    await removeUser(user.id);
   },
 });
