@@ -48,7 +48,7 @@ export function classificationStatistics(
         return used > 0 ? (2 * (hits[k] as number)) / used : null;
       }),
     ),
-    mcc: statistic(matthews),
+    mcc: statistic(({ rows, columns, hits }) => matthewsCorrelation(total(hits), total(rows), rows, columns)),
   };
 }
 
@@ -66,8 +66,8 @@ function meanOver(categories: number, figureOf: (category: number) => number | n
   return count === 0 ? Number.NaN : sum / count;
 }
 
-function matthews({ rows, columns, hits }: Counts): number {
-  const n = total(rows);
+/** Matthews' correlation from the number of hits, the number of units, and the margins of both sides; NaN where one is constant. */
+export function matthewsCorrelation(hits: number, n: number, rows: Float64Array, columns: Float64Array): number {
   let [cross, ofRows, ofColumns] = [0, 0, 0];
   for (let k = 0; k < rows.length; k++) {
     const [row, column] = [rows[k] as number, columns[k] as number];
@@ -76,5 +76,5 @@ function matthews({ rows, columns, hits }: Counts): number {
     ofColumns += column * column;
   }
   const spread = (n * n - ofRows) * (n * n - ofColumns);
-  return spread > 0 ? (total(hits) * n - cross) / Math.sqrt(spread) : Number.NaN;
+  return spread > 0 ? (hits * n - cross) / Math.sqrt(spread) : Number.NaN;
 }

@@ -1,3 +1,4 @@
+import { matthewsCorrelation } from "./classification-statistics";
 import type { Category } from "./coded-ratings";
 import { type ContingencyTable, tableMargins } from "./contingency-table";
 import { type Defined, defined, undefinedBecause } from "./defined";
@@ -60,13 +61,14 @@ export function classify(table: ContingencyTable, { level = 0.95 }: { level?: nu
   const seen = classes.filter(({ support, given }) => support + given > 0);
   const occurring = classes.filter(({ support }) => support > 0);
   const f1 = (report: ClassReport) => (report.f1.defined ? report.f1.value.value : 0);
+  const correlation = matthewsCorrelation(hits, total, rows, columns);
   return defined({
     units: total,
     accuracy: { value: hits / total, count: hits, of: total, interval: proportionInterval(hits, total, { level }) },
     balancedAccuracy: mean(occurring.map(({ sensitivity }) => (sensitivity.defined ? sensitivity.value.value : 0))),
     macroF1: mean(seen.map(f1)),
     weightedF1: classes.reduce((sum, report) => sum + f1(report) * report.support, 0) / total,
-    mcc: matthews(hits, total, rows, columns),
+    mcc: Number.isNaN(correlation) ? undefinedBecause("one side is a single class throughout") : defined(correlation),
     classes,
   });
 }
@@ -92,17 +94,4 @@ function classReport(
         ? undefinedBecause(`${category} occurs on neither side`)
         : defined(overlapRate(hit, support + given - 2 * hit, level)),
   };
-}
-
-function matthews(hits: number, total: number, rows: Float64Array, columns: Float64Array): Defined<number> {
-  let [cross, rowSquares, columnSquares] = [0, 0, 0];
-  for (let k = 0; k < rows.length; k++) {
-    const [row, column] = [rows[k] as number, columns[k] as number];
-    cross += row * column;
-    rowSquares += row * row;
-    columnSquares += column * column;
-  }
-  const spread = (total * total - rowSquares) * (total * total - columnSquares);
-  if (spread === 0) return undefinedBecause("one side is a single class throughout");
-  return defined((hits * total - cross) / Math.sqrt(spread));
 }
