@@ -11,7 +11,7 @@ import type { Output } from "../output";
 import { UsageError } from "../usage-error";
 import { withOutput } from "../with-output";
 
-type Options = ScaleOptions & {
+export type CompareOptions = ScaleOptions & {
   human: string;
   judge: string;
   unit?: string;
@@ -55,7 +55,7 @@ function readEpsilon(typed: string): number {
   throw new UsageError(`--epsilon ${typed}: use a number from 0 to below 1`);
 }
 
-function readColumns({ human, judge, ...given }: Options) {
+function readColumns({ human, judge, ...given }: CompareOptions) {
   const humans = splitList(human);
   if (humans.length === 0) throw new UsageError("--human names no column.");
   const [unit, cluster] = [given.unit?.trim() ?? null, given.cluster?.trim() ?? null];
@@ -64,7 +64,7 @@ function readColumns({ human, judge, ...given }: Options) {
   return columns;
 }
 
-async function compareFile(output: Output, file: string, options: Options) {
+export async function compareFile(output: Output, file: string, options: CompareOptions) {
   const [scale, columns] = [readScale(options), readColumns(options)];
   const [seed, epsilon] = [readSeed(options.seed), readEpsilon(options.epsilon)];
   const { humans, judge, cluster } = columns;
