@@ -1,6 +1,7 @@
 // The web process: Next behind a plain HTTP server. Started and watched by serve.ts, and gone when serve.ts is gone.
 import { createServer } from "node:http";
 import next from "next";
+import { drainAfterAnswer } from "./drain-body.mjs";
 
 const hostname = process.env.HOST;
 const port = Number(process.env.PORT);
@@ -14,6 +15,7 @@ const trustsProxy = process.env.GRATA_TRUST_PROXY === "1";
 // An import's mapping of a wide file stands in its address.
 const maxHeaderSize = 128 * 1024;
 const server = createServer({ maxHeaderSize }, (request, response) => {
+  drainAfterAnswer(request, response);
   if (!trustsProxy) delete request.headers["x-forwarded-for"];
   return serve(request, response);
 });
