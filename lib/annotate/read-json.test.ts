@@ -44,3 +44,15 @@ test("letters of several bytes survive the seams between chunks", async () => {
   const init = { method: "POST", body: split, duplex: "half" } as RequestInit;
   expect(await readJson(new Request("http://app.test/", init))).toEqual({ ok: true, value: "aé😀" });
 });
+
+test.each([
+  ["lists", `${"[".repeat(500_000)}${"]".repeat(500_000)}`],
+  ["objects", `${'{"a":'.repeat(65)}1${"}".repeat(65)}`],
+])("%s nested deeper than any answer are refused like any other body that is not ours", async (_, body) => {
+  expect(await readJson(request(body))).toMatchObject({ ok: false, reason: "malformed" });
+});
+
+test("brackets in a text are no nesting", async () => {
+  const text = `${"[".repeat(200)}\\"${"{".repeat(200)}`;
+  expect(await readJson(request(`["${text}"]`))).toEqual({ ok: true, value: [text.replace("\\", "")] });
+});

@@ -26,10 +26,31 @@ const cleanValues = (name: string, value: unknown) => {
   return typeof value === "string" ? clean(value) : value;
 };
 
-/** The body as JSON, up to 1 MB, with texts made storable. */
+/** Far more than answers need, far less than what a recursive reader can bear. */
+const deepest = 64;
+
+const codes = { quote: 0x22, backslash: 0x5c, openList: 0x5b, openObject: 0x7b, closeList: 0x5d, closeObject: 0x7d };
+
+/** Whether lists and objects stand in each other deeper than is read here. */
+function isTooDeep(json: string): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < json.length; at++) {
+    const code = json.charCodeAt(at);
+    if (code === codes.quote) isText = !isText;
+    else if (isText) at += code === codes.backslash ? 1 : 0;
+    else if (code === codes.openList || code === codes.openObject) depth++;
+    else if (code === codes.closeList || code === codes.closeObject) depth--;
+    if (depth > deepest) return true;
+  }
+  return false;
+}
+
+/** The body as JSON, up to 1 MB and 64 levels, with texts made storable. */
 export async function readJson(request: Request): Promise<Result<unknown, "too-large" | "malformed">> {
   const text = await readText(request);
   if (!text.ok) return text;
+  if (isTooDeep(text.value)) return fail("malformed");
   try {
     return ok(JSON.parse(text.value, cleanValues));
   } catch (thrown) {
