@@ -1,8 +1,9 @@
 // Runs before anything is installed, and on Node versions that are too old: plain JavaScript, no dependency, no recent syntax.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { onStopSignal } from "./stop-signals.mjs";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -33,20 +34,37 @@ export function isInstalled(folder) {
   });
 }
 
-/** Runs npm itself: the very one that started us where there is one. */
-function npm(args) {
+function spawnNpm(args) {
   const own = process.env.npm_execpath;
   const options = { cwd: root, stdio: ["ignore", "ignore", "inherit"] };
-  if (own?.endsWith(".js")) return spawnSync(process.execPath, [own, ...args], options);
-  return spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
+  if (own?.endsWith(".js")) return spawn(process.execPath, [own, ...args], options);
+  return spawn("npm", args, { ...options, shell: process.platform === "win32" });
+}
+
+/** Runs npm itself, the very one that started us where there is one, and resolves with its exit code. Who is told to stop takes it along. */
+function npm(args) {
+  const child = spawnNpm(args);
+  let stopped = false;
+  const release = onStopSignal(() => {
+    stopped = true;
+    child.kill("SIGTERM");
+  });
+  return new Promise((resolve) => {
+    child.once("error", () => resolve(1));
+    child.once("exit", (code) => resolve(code ?? 1));
+  }).then((code) => {
+    release();
+    if (stopped) process.exit(0);
+    return code;
+  });
 }
 
 /** `npm ci` when packages are missing or the lock file changed; ends the process with one sentence when that fails. */
-export function installMissing(steps) {
+export async function installMissing(steps) {
   if (isInstalled(root)) return;
   const done = steps.begin("Installing packages");
-  const { status } = npm(["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"]);
-  if (status !== 0) {
+  const code = await npm(["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"]);
+  if (code !== 0) {
     steps.announce(
       "npm ci failed, see above: check the network and npm's registry setting, then run the command again.",
     );

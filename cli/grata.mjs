@@ -4,7 +4,7 @@ import { makeSteps } from "./steps.mjs";
 requireNode();
 // Results go to standard output and nothing else does.
 const steps = makeSteps((text) => process.stderr.write(text));
-installMissing(steps);
+await installMissing(steps);
 await enterTypeScript();
 const { run } = await import("./grata.ts");
 process.exitCode = await run(process.argv, steps);

@@ -3,7 +3,7 @@ import { makeSteps } from "./steps.mjs";
 
 requireNode();
 const steps = makeSteps();
-installMissing(steps);
+await installMissing(steps);
 await enterTypeScript();
 const { writeMigration } = await import("./write-migration.ts");
 process.exitCode = await writeMigration(process.argv[2], steps);

@@ -43,13 +43,16 @@ export async function hashSources(folder: string): Promise<string> {
   );
 }
 
-/** Runs a tool quietly; its output is shown when it fails. */
-function runTool(folder: string, script: string, args: string[], env: Record<string, string>): Promise<void> {
+type Tool = { args: string[]; env: Record<string, string>; signal?: AbortSignal };
+
+/** Runs a tool quietly; its output is shown when it fails. It is ended with the signal. */
+function runTool(folder: string, script: string, { args, env, signal }: Tool): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: folder,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
+      signal,
     });
     let output = "";
     for (const stream of [child.stdout, child.stderr])
@@ -67,30 +70,31 @@ function runTool(folder: string, script: string, args: string[], env: Record<str
 const isStamped = async (path: string, hash: string) => (await readFile(path, "utf8").catch(() => "")) === hash;
 
 /** Generates the Prisma client when the schema or Prisma changed. */
-export async function generateClient(folder: string, steps: Steps) {
+export async function generateClient(folder: string, steps: Steps, signal?: AbortSignal) {
   const stamp = join(folder, "lib/generated/prisma/.stamp");
   const hash = await hashFiles(folder, ["prisma/schema.prisma", "package-lock.json"]);
   if (await isStamped(stamp, hash)) return;
   await steps.step("Generating the database client", async () => {
     // Generating needs no engine: any file in its place keeps Prisma from downloading one.
     const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" };
-    await runTool(folder, scriptOf("prisma", "build/index.js"), ["generate"], env);
+    await runTool(folder, scriptOf("prisma", "build/index.js"), { args: ["generate"], env, signal });
     await writeFile(stamp, hash);
   });
 }
 
 /** Builds for production when sources changed. Needs no database: what `lib/env` asks for is filled in and thrown away. */
-export async function buildApp(folder: string, steps: Steps) {
+export async function buildApp(folder: string, steps: Steps, signal?: AbortSignal) {
   const stamp = join(folder, ".next/grata-build");
   const hash = await hashSources(folder);
   if (await isStamped(stamp, hash)) return;
   await steps.step("Building the app (a minute or so, when sources changed)", async () => {
-    await runTool(folder, scriptOf("next", "dist/bin/next"), ["build"], {
+    const env = {
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
       DATABASE_URL: "postgresql://nobody@localhost/none",
       NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
-    });
+    };
+    await runTool(folder, scriptOf("next", "dist/bin/next"), { args: ["build"], env, signal });
     await writeFile(stamp, hash);
   });
 }

@@ -12,6 +12,7 @@ import { rememberAddress } from "./app-address";
 import { buildApp, generateClient } from "./prepare-app";
 import { readSettings, type Settings } from "./settings";
 import type { Steps } from "./steps.mjs";
+import { onStopSignal } from "./stop-signals.mjs";
 import { sayTaken, startWebProcess, type WebProcess } from "./web-process";
 
 const root = join(import.meta.dirname, "..");
@@ -22,13 +23,15 @@ type Running = {
   /** While the database starts: who is told to stop then waits for it and closes it. */
   opening: Promise<Embedded> | null;
   web: WebProcess | null;
+  /** Ends the tools that prepare a start. */
+  stopping: AbortController;
 };
 
 /** `npm start`: prepares what changed, starts the database and the app, and keeps both running until told to stop. */
 export async function serve(steps: Steps, { isDev }: { isDev: boolean }) {
-  const running: Running = { embedded: null, opening: null, web: null };
+  const running: Running = { embedded: null, opening: null, web: null, stopping: new AbortController() };
   const stop = makeStop(running, steps);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(0));
+  onStopSignal(() => stop(0));
   // A closed terminal must not take the supervisor down before the database.
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);
@@ -38,6 +41,7 @@ export async function serve(steps: Steps, { isDev }: { isDev: boolean }) {
       stop(1);
     });
   } catch (error) {
+    if (running.stopping.signal.aborted) return;
     if (error instanceof Refusal) steps.announce(error.message);
     else console.error(error);
     await stop(1);
@@ -48,6 +52,7 @@ export async function serve(steps: Steps, { isDev }: { isDev: boolean }) {
 function makeStop(running: Running, steps: Steps) {
   let stopping: Promise<void> | null = null;
   const end = async (code: number) => {
+    running.stopping.abort();
     if (running.web) await steps.step("Stopping the app", running.web.stop);
     const embedded = await running.opening?.catch(() => null);
     if (embedded) await steps.step("Closing the database", embedded.stop);
@@ -62,8 +67,8 @@ function makeStop(running: Running, steps: Steps) {
 async function start(running: Running, steps: Steps, isDev: boolean, onGiveUp: (cause: Error) => void) {
   const settings = readSettings(process.env);
   await refuseEarly(settings);
-  await generateClient(root, steps);
-  if (!isDev) await buildApp(root, steps);
+  await generateClient(root, steps, running.stopping.signal);
+  if (!isDev) await buildApp(root, steps, running.stopping.signal);
 
   const { url, secret } = await openDatabase(settings, running, steps);
   running.embedded?.supervise(onGiveUp);
@@ -83,12 +88,19 @@ async function start(running: Running, steps: Steps, isDev: boolean, onGiveUp: (
 
   const env = { ...process.env, HOST: settings.host, PORT: String(settings.port) };
   running.web = await steps.step("Starting the app", () =>
-    startWebProcess({ env, isDev, announce: steps.announce, onGiveUp }),
+    startWebProcess({ env, isDev, healthUrl: healthUrlOf(settings), announce: steps.announce, onGiveUp }),
   );
   await mkdir(settings.dataDir, { recursive: true });
   await rememberAddress(settings.dataDir, settings.url);
   if (setUpPath) steps.announce(`Create the owner's account (works once): ${settings.url}${setUpPath}`);
   steps.announce(`Ready on ${settings.url}`);
+}
+
+/** Where this machine reaches the app, whatever address people use. */
+function healthUrlOf({ host, port }: Settings): string {
+  const everywhere: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+  const reached = everywhere[host] ?? host;
+  return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}/api/health`;
 }
 
 /** What would fail after a long build fails before it. */

@@ -2,6 +2,6 @@ import { enterTypeScript, installMissing, requireNode } from "./bootstrap.mjs";
 import { makeSteps } from "./steps.mjs";
 
 requireNode();
-installMissing(makeSteps());
+await installMissing(makeSteps());
 await enterTypeScript();
 await import("./soak/run.ts");

@@ -3,7 +3,7 @@ import { makeSteps } from "./steps.mjs";
 
 requireNode();
 const steps = makeSteps();
-installMissing(steps);
+await installMissing(steps);
 await enterTypeScript();
 const { serve } = await import("./serve.ts");
 await serve(steps, { isDev: process.argv.includes("--dev") });

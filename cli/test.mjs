@@ -3,7 +3,7 @@ import { makeSteps } from "./steps.mjs";
 
 requireNode();
 const steps = makeSteps();
-installMissing(steps);
+await installMissing(steps);
 await enterTypeScript();
 const { runTests } = await import("./run-tests.ts");
 process.exit(await runTests(process.argv.slice(2), steps));

@@ -30,6 +30,7 @@ let stopping = false;
 function stop() {
   if (stopping) return;
   stopping = true;
+  process.send?.("stopping");
   server.close(() => process.exit(0));
   server.closeIdleConnections();
   setTimeout(() => process.exit(0), graceMs).unref();

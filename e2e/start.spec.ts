@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { findFreePort } from "@/lib/db/embedded/postmaster";
+import { listChildren } from "../cli/testing/start-app";
 import { test as base, expect } from "./test";
 
 type Start = {
@@ -11,13 +12,17 @@ type Start = {
   /** The address, or the exit code of a start that was refused. */
   outcome: Promise<string | number>;
   exited: Promise<number>;
+  pid: number;
   kill: (signal: NodeJS.Signals) => void;
 };
 
 /** What `npm start` runs. The build is there: the app under test was started first. */
-function start(dataDir: string, port: number): Start {
+const supervisor = [process.execPath, join(import.meta.dirname, "../cli/start.mjs")];
+
+function start(dataDir: string, port: number, [program = "", ...args] = supervisor): Start {
   const { DATABASE_URL: _, NEXTAUTH_URL: __, NEXTAUTH_SECRET: ___, HOST: ____, ...env } = process.env;
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../cli/start.mjs")], {
+  const child = spawn(program, args, {
+    cwd: join(import.meta.dirname, ".."),
     env: { ...env, GRATA_DATA_DIR: dataDir, PORT: String(port), NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
@@ -31,7 +36,13 @@ function start(dataDir: string, port: number): Start {
       if (url) resolve(url);
     });
   });
-  return { lines, outcome: Promise.race([ready, exited]), exited, kill: (signal) => void child.kill(signal) };
+  return {
+    lines,
+    outcome: Promise.race([ready, exited]),
+    exited,
+    pid: child.pid ?? 0,
+    kill: (signal) => void child.kill(signal),
+  };
 }
 
 const answers = (url: string) =>
@@ -40,10 +51,16 @@ const answers = (url: string) =>
     () => "nobody",
   );
 
+const isThere = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
 const setUpUrl = ({ lines }: Start) => /https?:\S+\/setup\/\S+/.exec(lines.join("\n"))?.[0] ?? "";
 
 /** A data folder of the test's own; whatever was started on it is stopped. */
-const test = base.extend<{ begin: (port?: number) => Promise<Start>; dataDir: string }>({
+const test = base.extend<{ begin: (port?: number, command?: string[]) => Promise<Start>; dataDir: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it asks for from this pattern.
   dataDir: async ({}, use) => {
     const dataDir = await mkdtemp(join(tmpdir(), "grata-start-"));
@@ -53,8 +70,8 @@ const test = base.extend<{ begin: (port?: number) => Promise<Start>; dataDir: st
   },
   begin: async ({ dataDir }, use) => {
     const started: Start[] = [];
-    await use(async (port) => {
-      const one = start(dataDir, port ?? (await findFreePort()));
+    await use(async (port, command) => {
+      const one = start(dataDir, port ?? (await findFreePort()), command);
       started.push(one);
       return one;
     });
@@ -117,4 +134,25 @@ test("after the supervisor was killed the app ends by itself and the next start 
   const live = await (await request.get(setUpUrl(next))).text();
   expect(dead).not.toContain('type="password"');
   expect(live).toContain('type="password"');
+});
+
+test("npm passes SIGTERM on: app and database stop in order", async ({ begin, dataDir }) => {
+  const app = await begin(undefined, ["npm", "start"]);
+  const url = String(await app.outcome);
+  app.kill("SIGTERM");
+  await expect.poll(() => answers(url)).toBe("nobody");
+  // npm itself does not wait for it.
+  await expect.poll(() => isThere(join(dataDir, "db/postmaster.pid"))).toBe(false);
+  await expect.poll(() => isThere(join(dataDir, "lock"))).toBe(false);
+});
+
+test("SIGTERM is obeyed while the app hangs", async ({ begin, dataDir }) => {
+  const app = await begin();
+  const url = String(await app.outcome);
+  const web = listChildren(app.pid).find(({ command }) => /\bweb\.mjs\b/.test(command));
+  process.kill(web?.pid ?? 0, "SIGSTOP");
+  app.kill("SIGTERM");
+  expect(await app.exited).toBe(0);
+  expect(await answers(url)).toBe("nobody");
+  expect(await isThere(join(dataDir, "lock"))).toBe(false);
 });

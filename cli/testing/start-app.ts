@@ -15,7 +15,7 @@ export type RunningApp = {
 };
 
 /** The children of a process, with their command lines. */
-function listChildren(parent: number): { pid: number; command: string }[] {
+export function listChildren(parent: number): { pid: number; command: string }[] {
   const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
   return stdout.split("\n").flatMap((line) => {
     const [, pid, ppid, command = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];

@@ -1,0 +1,1 @@
+export function onStopSignal(tell: () => void): () => void;
