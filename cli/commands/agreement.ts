@@ -51,6 +51,7 @@ export function registerAgreement(program: Command) {
     .option("--weights <name>", "file: how far two labels agree")
     .option("--order <labels>", "file: labels from lowest to highest, with commas")
     .option("--missing <texts>", "file: what stands for no label, with commas")
+    .option("--keep-as-label <words>", "file: labels that look like none (none, n/a), with commas")
     .option("--seed <number>", "file: of the bootstrap", "1")
     .addHelpText("after", help)
     .action(runEither);

@@ -43,6 +43,7 @@ export function registerCompare(program: Command) {
     .option("--weights <name>", "how far two labels agree")
     .option("--order <labels>", "labels from lowest to highest, with commas")
     .option("--missing <texts>", "what stands for no label, with commas")
+    .option("--keep-as-label <words>", "labels that look like none (none, n/a), with commas")
     .option("--epsilon <share>", "what the judge is forgiven in the alternative-annotator test", "0.2")
     .option("--seed <number>", "of the bootstrap", "1")
     .addHelpText("after", help)
@@ -87,6 +88,7 @@ export async function compareFile(output: Output, file: string, options: Compare
         units,
         leftOut,
         missing: comparison.missing,
+        spelling: comparison.folding,
       },
       coefficients: measured.map(measuredJson),
       classes,

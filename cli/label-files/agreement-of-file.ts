@@ -4,11 +4,13 @@ import { undefinedBecause } from "@/lib/stats/defined";
 import { type CategoryPrevalence, prevalence } from "@/lib/stats/prevalence";
 import type { Output } from "../output";
 import { UsageError } from "../usage-error";
+import { describeFolding } from "./describe-folding";
+import type { LabelGroup } from "./label-collector";
 import { describeLabels, listNames, quoteName } from "./list-names";
 import { measureAgreement } from "./measure-agreement";
 import { measuredJson, measuredLines } from "./measured";
 import { requireDistinct } from "./named-columns";
-import { type Columns, type LabelGroup, listColumns, readAgreementFile } from "./read-agreement-file";
+import { type Columns, listColumns, readAgreementFile } from "./read-agreement-file";
 import { readScale, type Scale, type ScaleOptions } from "./scale";
 import { splitList } from "./split-list";
 import { tooManyLabels } from "./too-many-labels";
@@ -86,7 +88,7 @@ const describeDrawn = (cluster: string | undefined, seed: number) =>
 /** `grata agreement FILE`: how far the raters of a file agree. Opens no database. */
 export async function agreementOfFile(output: Output, file: string, options: FileOptions) {
   const [scale, columns, seed] = [readScale(options), readDistinctColumns(options), readSeed(options.seed)];
-  const groups = await readAgreementFile(file, columns, scale);
+  const { groups, folding, notes } = await readAgreementFile(file, columns, scale);
   const categories = groups[0]?.ratings.categories ?? [];
   const measured = groups.map((group) => measureGroup(group, scale, seed));
   const { level, weights } = scale;
@@ -94,7 +96,10 @@ export async function agreementOfFile(output: Output, file: string, options: Fil
     output.say(
       `Only the label ${categories[0]} occurs: name all that could be chosen with --order, as AC and Brennan-Prediger need.`,
     );
-  output.result({ file, level, weights, seed, categories, groups: measured.map(({ figures }) => figures) }, [
+  const about = [...notes, ...describeFolding(folding)];
+  const figures = { groups: measured.map((group) => group.figures), spelling: folding, notes: about };
+  output.result({ file, level, weights, seed, categories, ...figures }, [
+    ...(about.length > 0 ? [...about, ""] : []),
     ...measured.flatMap(({ lines }) => [...lines, ""]),
     `Labels: ${describeLabels(categories)}. ${describeDrawn(options.cluster, seed)}`,
   ]);

@@ -1,3 +1,4 @@
+import { labelKey } from "@/lib/exchange/label-spelling";
 import type { Category } from "@/lib/stats/coded-ratings";
 import { UsageError } from "../usage-error";
 import { isByName, isTooLarge, type Measure, numberTest } from "./number-labels";
@@ -6,7 +7,7 @@ import { isByName, isTooLarge, type Measure, numberTest } from "./number-labels"
 export type DeclaredOrder = {
   /** From lowest to highest. */
   categories: readonly Category[];
-  /** The category that a label of the file is; undefined where it is none of them. */
+  /** The category that a label of the file is, or is another spelling of; undefined where it is none of them. */
   find: (label: string) => Category | undefined;
 };
 
@@ -45,5 +46,21 @@ export function declaredOrder(labels: readonly string[], measure: Measure): Decl
   // Numbers would be weighted by their size: in another order than that, only their ranks are left.
   const categories = areNumbers && isAscending(numbers) ? numbers : labels;
   const byKey = new Map(keys.map((key, place) => [key, categories[place]]));
-  return { categories, find: (label) => byKey.get(keyOf(label)) };
+  const bySpelling = mapSpellings(labels, categories);
+  return {
+    categories,
+    find: (label) => byKey.get(keyOf(label)) ?? bySpelling.get(labelKey(label)),
+  };
+}
+
+/** Spellings that mean one declared label; those that two share (A and a, declared both) mean neither. */
+function mapSpellings(labels: readonly string[], categories: readonly Category[]): Map<string, Category> {
+  const keys = labels.map(labelKey);
+  const isOwn = (key: string) => keys.indexOf(key) === keys.lastIndexOf(key);
+  return new Map(
+    keys.flatMap((key, place) => {
+      const category = categories[place];
+      return category !== undefined && isOwn(key) ? [[key, category] as const] : [];
+    }),
+  );
 }

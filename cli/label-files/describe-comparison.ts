@@ -4,6 +4,7 @@ import type { Category } from "@/lib/stats/coded-ratings";
 import { type Defined, defined } from "@/lib/stats/defined";
 import type { Level } from "@/lib/stats/disagreement";
 import { alignColumns } from "../output";
+import { describeFolding } from "./describe-folding";
 import { describeLabels, listNames, quoteName } from "./list-names";
 import type { ComparisonFigures, LabelRate } from "./measure-comparison";
 import { describeInterval, type Estimated, listReasons, measuredLines, three } from "./measured";
@@ -124,8 +125,11 @@ function basisLines(
   ];
 }
 
+const withGap = (lines: readonly string[]) => (lines.length > 0 ? [...lines, ""] : []);
+
 /** A comparison for people. */
 export const describeComparison = (figures: ComparisonFigures, comparison: Comparison, asked: Asked): string[] => [
+  ...withGap(describeFolding(comparison.folding)),
   ...measuredLines(figures.measured),
   ...classLines(figures),
   ...rateLines(figures),

@@ -25,6 +25,7 @@ function makeFile(name: string, lines: readonly string[]): string {
 }
 
 const nominal = readScale({ level: "nominal" });
+const readGroups = async (...given: Parameters<typeof readAgreementFile>) => (await readAgreementFile(...given)).groups;
 const long: Columns = { layout: "long", unit: "unit", rater: "rater", value: "value", by: null, cluster: null };
 const wide: Columns = { layout: "wide", unit: "unit", raters: null, by: null, cluster: null };
 
@@ -51,7 +52,7 @@ describe("a file of labels", () => {
     ["wide.csv", wideLines, wide],
     ["long.jsonl", jsonLines, long],
   ])("gives what the same ratings in memory give: %s", async (name, lines, columns) => {
-    const [group] = await readAgreementFile(makeFile(name, lines), columns, nominal);
+    const [group] = await readGroups(makeFile(name, lines), columns, nominal);
     expect(group?.missing).toBe(1);
     const { measured, basis } = measureAgreement(group?.ratings ?? codeRatings([]), {
       ...nominal,
@@ -67,20 +68,20 @@ describe("a file of labels", () => {
   test("may be Parquet", async () => {
     const path = join(folder, "labels.parquet");
     writeFileSync(path, Buffer.from(parquet.join(""), "base64"));
-    const [group] = await readAgreementFile(path, long, readScale({ level: "interval" }));
+    const [group] = await readGroups(path, long, readScale({ level: "interval" }));
     expect(group).toMatchObject({ missing: 1, ratings: { units: 2, unitKeys: ["a", "b"], categories: [1, 2] } });
     expect([...(group?.ratings.codes ?? [])]).toEqual([0, 1, 1, -1]);
   });
 
   test("is refused where it only begins as Parquet", async () => {
-    await expect(readAgreementFile(makeFile("no.parquet", ["PAR1 and more"]), long, nominal)).rejects.toThrow(
+    await expect(readGroups(makeFile("no.parquet", ["PAR1 and more"]), long, nominal)).rejects.toThrow(
       "cannot be read as Parquet",
     );
   });
 
   test("is measured group by group, in the categories of the whole file", async () => {
     const lines = ["unit,rater,value,tier", "a,x,1,t1", "a,y,2,t1", "a,x,3,t2", "a,y,3,t2"];
-    const groups = await readAgreementFile(makeFile("by.csv", lines), { ...long, by: "tier" }, nominal);
+    const groups = await readGroups(makeFile("by.csv", lines), { ...long, by: "tier" }, nominal);
     expect(groups.map(({ name, ratings }) => [name, ratings.units, ratings.categories])).toEqual([
       ["t1", 1, [1, 2, 3]],
       ["t2", 1, [1, 2, 3]],
@@ -95,7 +96,7 @@ describe("a file of labels", () => {
       ),
     );
     const columns: Columns = { ...wide, unit: "unit", cluster: "prompt" };
-    const [group] = await readAgreementFile(makeFile("prompts.csv", lines), columns, nominal);
+    const [group] = await readGroups(makeFile("prompts.csv", lines), columns, nominal);
     expect(group?.clusters?.slice(0, 6)).toEqual(["p0", "p1", "p2", "p3", "p4", "p0"]);
     const ratings = group?.ratings ?? never();
     expect(ratings.raterKeys).toEqual(["r0", "r1"]);
@@ -117,7 +118,7 @@ describe("a file of labels", () => {
     ])
       expect(width(group?.clusters ?? [], key)).toBeGreaterThan(1.5 * width(null, key));
     const twice = makeFile("two-prompts.csv", ["unit,rater,value,prompt", "a,x,1,p", "a,y,1,q", "b,x,1,"]);
-    await expect(readAgreementFile(twice, { ...long, cluster: "prompt" }, nominal)).rejects.toThrow(
+    await expect(readGroups(twice, { ...long, cluster: "prompt" }, nominal)).rejects.toThrow(
       /:3: a is of "p" on line 2, here of "q": a unit lies in one cluster, so mend .*\n.*:4 prompt: Empty/s,
     );
   });
@@ -125,16 +126,16 @@ describe("a file of labels", () => {
   test("orders words as it is told and refuses to guess", async () => {
     const lines = ["unit,r0,r1", "a,low,high", "b,mid,mid"];
     const path = makeFile("words.csv", lines);
-    const told = await readAgreementFile(path, wide, readScale({ level: "ordinal", order: "low,mid,high" }));
+    const told = await readGroups(path, wide, readScale({ level: "ordinal", order: "low,mid,high" }));
     expect(told[0]?.ratings.categories).toEqual(["low", "mid", "high"]);
-    await expect(readAgreementFile(path, wide, readScale({ level: "ordinal" }))).rejects.toThrow("--order");
+    await expect(readGroups(path, wide, readScale({ level: "ordinal" }))).rejects.toThrow("--order");
   });
 
   test.each<[string, readonly string[], string]>([
     ["a row too short", ["unit,rater,value", "a,x,1", "b,x"], ":3: This row has 2 cells, the header has 3"],
     ["a rater without a name", ["unit,rater,value", "a,,1"], ":2 rater: Empty: every row names its rater"],
     ["a second label", ["unit,rater,value", "a,x,1", "a,x,2"], ":3: x labels a again, after line 2: keep one"],
-    ["no number", ["unit,rater,value", "a,x,NA"], ':2 value: "NA" is no number, as --level interval needs'],
+    ["no number", ["unit,rater,value", "a,x,high"], ':2 value: "high" is no number, as --level interval needs'],
     [
       "another column",
       ["item,rater,value", "a,x,1"],
@@ -148,10 +149,16 @@ describe("a file of labels", () => {
     ],
     ["nothing", [], "holds no rows. It is empty."],
     ["pipes", ["unit|rater|value", "a|x|1"], "The whole header became one column: columns are split at commas, semic"],
+    [
+      "a decimal comma",
+      ["unit,rater,value", 'a,x,"3,5"'],
+      ':2 value: "3,5" is no number, as --level interval needs: write it with a point (3.5)',
+    ],
     ["no labels", ["unit,rater,value", "a,x,", "a,y,"], "holds no labels: all are missing"],
+    ["words for none", ["unit,rater,value", "a,x,n/a", "a,y,-"], "holds no labels: all are missing"],
   ])("is refused with file, line and reason: %s", async (name, lines, message) => {
     const path = makeFile(`${name}.csv`, lines);
-    await expect(readAgreementFile(path, long, readScale({ level: "interval" }))).rejects.toThrow(message);
+    await expect(readGroups(path, long, readScale({ level: "interval" }))).rejects.toThrow(message);
   });
 
   test.each([
@@ -164,22 +171,22 @@ describe("a file of labels", () => {
     ['[{"unit":"a","rater":"x","value":1}, {"unit":}]', ":1: Element 2 is not JSON"],
     ['[{"unit":"a","rater":"x","value":1},\n{"unit"', ":3: The file ends in the middle of its JSON, after 1 whole"],
   ])("in JSON is refused by the element: %s", async (text, message) => {
-    await expect(readAgreementFile(makeFile("list.json", [text]), long, nominal)).rejects.toThrow(message);
+    await expect(readGroups(makeFile("list.json", [text]), long, nominal)).rejects.toThrow(message);
   });
 
   test("may be a list on one line whose elements are the units", async () => {
     const text = JSON.stringify(table.map(([r0, r1]) => ({ r0, r1 })));
-    const [group] = await readAgreementFile(makeFile("one-line.json", [text]), unnamed, nominal);
+    const [group] = await readGroups(makeFile("one-line.json", [text]), unnamed, nominal);
     expect(group?.ratings.unitKeys).toEqual(["element 1", "element 2", "element 3", "element 4", "element 5"]);
   });
 
   test("is no folder", async () => {
-    await expect(readAgreementFile(folder, long, nominal)).rejects.toThrow(`${folder} is a folder: name a file in it.`);
+    await expect(readGroups(folder, long, nominal)).rejects.toThrow(`${folder} is a folder: name a file in it.`);
   });
 
   test("has its units in the column unit, if it is not a rater's", async () => {
     const path = makeFile("unit.csv", ["unit,a,b", "u,1,2", "v,1,2"]);
-    const read = async (columns: Columns) => (await readAgreementFile(path, columns, nominal))[0]?.ratings;
+    const read = async (columns: Columns) => (await readGroups(path, columns, nominal))[0]?.ratings;
     expect(await read(unnamed)).toMatchObject({ unitKeys: ["u", "v"], raterKeys: ["a", "b"] });
     expect(await read({ ...unnamed, by: "unit" })).toMatchObject({ unitKeys: ["line 2"], raterKeys: ["a", "b"] });
     expect(await read({ ...unnamed, raters: ["unit", "a"] })).toMatchObject({ raterKeys: ["unit", "a"] });
@@ -187,13 +194,13 @@ describe("a file of labels", () => {
 
   test("with a column per rater has more than one column", async () => {
     const path = makeFile("wide-pipes.csv", ["unit|a|b", "u|1|2"]);
-    await expect(readAgreementFile(path, unnamed, nominal)).rejects.toThrow("The whole header became one column");
+    await expect(readGroups(path, unnamed, nominal)).rejects.toThrow("The whole header became one column");
   });
 
   test("may say what stands for no label", async () => {
     const path = makeFile("na.csv", ["unit,rater,value", "a,x,NA", "a,y,2.0", "a,z,2"]);
-    const [group] = await readAgreementFile(path, long, readScale({ level: "interval", missing: "NA,-" }));
-    expect(group).toMatchObject({ missing: 1, ratings: { categories: [2], raters: 3 } });
+    const [group] = await readGroups(path, long, readScale({ level: "interval", missing: "NA,-" }));
+    expect(group).toMatchObject({ missing: 1, ratings: { categories: [2], raters: 2 } });
   });
 });
 
@@ -215,6 +222,7 @@ describe("the call", () => {
     [{ wide: true, rater: "a,b", cluster: " b " }, 'The column "b" is both --rater and --cluster'],
     [{ wide: true, rater: "," }, "--rater names no column"],
     [{ order: "" }, "--order names no label"],
+    [{ missing: "NA,none", keepAsLabel: "None" }, '"none" is named both by --missing and by --keep-as-label'],
   ])("gives every column one part: %o", async (options, message) => {
     const refused = call("no-such-file.csv", options);
     await expect(refused).rejects.toThrow(message);
@@ -234,7 +242,7 @@ describe("the call", () => {
 describe("labels of a file", () => {
   const readPair = async (first: string, second: string, options: ScaleOptions = { level: "nominal" }) => {
     const lines = ["unit,rater,value", `a,x,${first}`, `a,y,${second}`];
-    const [group] = await readAgreementFile(makeFile("pair.csv", lines), long, readScale(options));
+    const [group] = await readGroups(makeFile("pair.csv", lines), long, readScale(options));
     return group?.ratings.categories;
   };
 
@@ -258,6 +266,22 @@ describe("labels of a file", () => {
     expect(await readPair("1e150", "-1e150", { level: "interval" })).toEqual([-1e150, 1e150]);
     expect(await readPair("-1", "yes", { level: "nominal" })).toEqual(["-1", "yes"]);
   });
+
+  test.each<[string, string, ScaleOptions, readonly Category[]]>([
+    ["Safe", "safe ", { level: "nominal" }, ["Safe"]],
+    ["４", "5", { level: "interval" }, [4, 5]],
+    ["A", "a", { level: "nominal", order: "a,A" }, ["a", "A"]],
+    ["LOW", "high", { level: "ordinal", order: "low,high" }, ["low", "high"]],
+    ["none", "MILD", { level: "nominal", order: "none,mild" }, ["none", "mild"]],
+    ["NA", "EU", { level: "nominal", keepAsLabel: "na" }, ["EU", "NA"]],
+    ["NA", "EU", { level: "nominal" }, ["EU"]],
+    ["unclear", "EU", { level: "nominal", missing: "Unclear" }, ["EU"]],
+  ])(
+    "are one in all their spellings, unless declared apart: %s and %s, %o",
+    async (first, second, options, categories) => {
+      expect(await readPair(first, second, options)).toEqual(categories);
+    },
+  );
 
   test("keep the order they are given: another than that of numbers leaves their ranks", async () => {
     expect(await readPair("1.0", "3", { level: "ordinal", order: "3,1,2" })).toEqual(["3", "1", "2"]);
@@ -285,7 +309,7 @@ describe("labels of a file", () => {
   ])("and names are refused where JSON has changed the number: %s %s", async (column, number, message) => {
     const line = JSON.stringify({ unit: "a", rater: "x", value: 1, [column]: "?" }).replace('"?"', number);
     const path = makeFile("lost.jsonl", [JSON.stringify({ unit: "b", rater: "x", value: 1 }), line]);
-    await expect(readAgreementFile(path, long, nominal)).rejects.toThrow(message);
+    await expect(readGroups(path, long, nominal)).rejects.toThrow(message);
   });
 
   test.each<[ScaleOptions, string]>([

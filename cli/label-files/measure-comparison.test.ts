@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { foldLabels } from "@/lib/exchange/fold-labels";
 import { classify } from "@/lib/stats/classification";
 import { type Category, codeRatings, selectRaters } from "@/lib/stats/coded-ratings";
 import { contingencyTable } from "@/lib/stats/contingency-table";
@@ -11,6 +12,8 @@ import type { Estimated } from "./measured";
 import type { Comparison } from "./read-comparison-file";
 import { readScale } from "./scale";
 
+const folding = foldLabels(new Map());
+
 /** Rows of labels, the judge's last. */
 function compare(rows: readonly (readonly (Category | null)[])[], clusters: string[] | null = null): Comparison {
   const coded = codeRatings(rows);
@@ -20,7 +23,7 @@ function compare(rows: readonly (readonly (Category | null)[])[], clusters: stri
   );
   const judge = selectRaters(coded, [coded.raters - 1]).codes;
   const count = (codes: Int32Array) => codes.filter((code) => code < 0).length;
-  return { humans, judge, clusters, missing: { humans: count(humans.codes), judge: count(judge) } };
+  return { humans, judge, clusters, missing: { humans: count(humans.codes), judge: count(judge) }, folding };
 }
 
 const rules = (level: string) => ({ ...readScale({ level }), seed: 1, epsilon: 0.2 });

@@ -1,13 +1,14 @@
 import { cellText } from "@/lib/exchange/cell-text";
-import type { Cells, RowPlace, TableRow } from "@/lib/exchange/table-rows";
+import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
-import { codeTriples, type KeyedRatings } from "@/lib/stats/coded-ratings";
 import { BadRows, describeRow, rowNumber } from "./bad-rows";
 import { explainShape } from "./explain-shape";
+import { noLabels } from "./fold-file";
+import { type AgreementFile, LabelCollector, type Place } from "./label-collector";
 import { listNamed, type NamedColumn, refuseEmpty, requireColumns } from "./named-columns";
 import { openRows } from "./open-rows";
 import { readName } from "./read-name";
-import { findLostDigits, noLabels, orderLabels, readLabel, type Scale } from "./scale";
+import { findLostDigits, type Scale } from "./scale";
 
 /** Where a file says who labeled what how: one label a row, or one unit a row and one rater a column. */
 export type Columns = { by: string | null; cluster: string | null } & (
@@ -15,126 +16,45 @@ export type Columns = { by: string | null; cluster: string | null } & (
   | { layout: "wide"; unit: string | null; raters: readonly string[] | null }
 );
 
-/** The labels of one value of the --by column; of the whole file (name null) without one. */
-export type LabelGroup = {
-  name: string | null;
-  ratings: KeyedRatings;
-  missing: number;
-  /** The cluster of each unit (its prompt), where the file names them. */
-  clusters: string[] | null;
-};
-
-type Triple = { unit: string; rater: string; value: string | null };
-type Given = Triple & { column: string };
-/** Where a cell stands: its row, the part of the file it is measured with, and the cluster of its unit. */
-type Place = { row: RowPlace; group: string; cluster: string | null };
-type Group = {
-  triples: Triple[];
-  /** The first row of every unit and rater, as `rowNumber` counts. */
-  rows: Map<string, number>;
-  clusters: Map<string, { cluster: string; row: number }>;
-};
-
-/** Beyond this the table of units x raters no longer fits into memory at ease. */
-const mostCells = 250_000_000;
-
-class Collector {
-  readonly labels = new Set<string>();
-  readonly seenColumns = new Set<string>();
-  private readonly groups = new Map<string, Group>();
-
-  constructor(
-    private readonly file: string,
-    private readonly scale: Scale,
-    private readonly bad: BadRows,
-  ) {}
-
-  refuse({ line, element }: RowPlace, field: string | null, message: string) {
-    this.bad.add({ ...{ file: this.file, line, element }, field, message });
-  }
-
-  /** Reads the label of one cell and keeps it, unless the rater has labeled the unit before. */
-  add(place: Place, given: Omit<Given, "value">, cell: unknown) {
-    const read = readLabel(cell, this.scale);
-    if ("because" in read) return this.refuse(place.row, given.column, read.because);
-    const { triples, rows, clusters } = this.groupOf(place.group);
-    const row = rowNumber(place.row);
-    const { unit, rater } = given;
-    if (place.cluster !== null) {
-      const known = clusters.get(unit) ?? { cluster: place.cluster, row };
-      clusters.set(unit, known);
-      if (known.cluster !== place.cluster) return this.refuse(place.row, null, describeSplit(place, unit, known));
-    }
-    const key = JSON.stringify([unit, rater]);
-    const before = rows.get(key);
-    if (before !== undefined)
-      return this.refuse(
-        place.row,
-        null,
-        `${rater} labels ${unit} again, after ${describeRow(place.row, before)}: keep one`,
-      );
-    rows.set(key, row);
-    if (read.label !== null) this.labels.add(read.label);
-    triples.push({ unit, rater, value: read.label });
-  }
-
-  finish(isGrouped: boolean): LabelGroup[] {
-    const { categories, toCategory } = orderLabels(this.labels, this.scale);
-    return [...this.groups].map(([name, { triples, clusters }]) => {
-      const count = (key: "unit" | "rater") => new Set(triples.map((triple) => triple[key])).size;
-      if (count("unit") * count("rater") > mostCells)
-        throw new Refusal(
-          `${this.file}: ${count("unit")} units by ${count("rater")} raters are more than fit: use --by.`,
-        );
-      const coded = triples.map((triple) => ({
-        ...triple,
-        value: triple.value === null ? null : toCategory(triple.value),
-      }));
-      const missing = triples.filter(({ value }) => value === null).length;
-      const ratings = codeTriples(coded, categories);
-      const clusterOf = (unit: string) => clusters.get(unit)?.cluster ?? "";
-      return {
-        ...{ name: isGrouped ? name : null, ratings, missing },
-        clusters: clusters.size > 0 ? ratings.unitKeys.map(clusterOf) : null,
-      };
-    });
-  }
-
-  private groupOf(name: string) {
-    const known = this.groups.get(name);
-    if (known) return known;
-    const group: Group = { triples: [], rows: new Map(), clusters: new Map() };
-    this.groups.set(name, group);
-    return group;
-  }
-}
-
-const describeSplit = (place: Place, unit: string, { cluster, row }: { cluster: string; row: number }) =>
-  `${unit} is of "${cluster}" on ${describeRow(place.row, row)}, here of "${place.cluster}": a unit lies in one cluster, so mend one of them, or give the two units names of their own`;
-
-function addLong(collector: Collector, columns: Columns & { layout: "long" }, place: Place, row: Cells) {
+function addLong(collector: LabelCollector, columns: Columns & { layout: "long" }, place: Place, row: Cells) {
   const [unit, rater] = [readName(row[columns.unit], "unit"), readName(row[columns.rater], "rater")];
   if ("because" in unit) return collector.refuse(place.row, columns.unit, unit.because);
   if ("because" in rater) return collector.refuse(place.row, columns.rater, rater.because);
   collector.add(place, { unit: unit.name, rater: rater.name, column: columns.value }, row[columns.value]);
 }
 
-const usualUnit = "unit";
+/** What a column is called that names the units, the likeliest first: nobody would take it for a rater. */
+const usualUnits = [/^unit$/i, /^unit[ _-]?id$/i, /^item$/i, /^item[ _-]?id$/i, /^id$/i];
 
-/** A column called "unit" names the units even where nobody says so: nobody would take it for a rater. */
-function findUnitColumn({ unit, ...others }: Columns & { layout: "wide" }, row: Cells): string | null {
-  if (unit !== null || !(usualUnit in row)) return unit;
-  const isUsed = others.by === usualUnit || others.cluster === usualUnit || others.raters?.includes(usualUnit);
-  return isUsed ? null : usualUnit;
+function findUsualUnit(row: Cells): string | null {
+  const names = Object.keys(row);
+  for (const usual of usualUnits) {
+    const found = names.find((name) => usual.test(name.trim()));
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
-function addWide(collector: Collector, columns: Columns & { layout: "wide" }, place: Place, row: Cells) {
+/** The column of the units, called so by the options or by its name alone. */
+function findUnitColumn({ unit, ...others }: Columns & { layout: "wide" }, row: Cells): string | null {
+  const usual = unit === null ? findUsualUnit(row) : null;
+  if (usual === null) return unit;
+  const isUsed = others.by === usual || others.cluster === usual || others.raters?.includes(usual);
+  return isUsed ? null : usual;
+}
+
+function addWide(collector: LabelCollector, columns: Columns & { layout: "wide" }, place: Place, row: Cells) {
   const column = findUnitColumn(columns, row);
   const unit = column === null ? { name: describeRow(place.row, rowNumber(place.row)) } : readName(row[column], "unit");
   if ("because" in unit) return collector.refuse(place.row, column, unit.because);
-  const isRater = (name: string) => name !== column && name !== columns.by && name !== columns.cluster;
-  for (const rater of columns.raters ?? Object.keys(row).filter(isRater))
-    collector.add(place, { unit: unit.name, rater, column: rater }, row[rater]);
+  const add = (rater: string) => collector.add(place, { unit: unit.name, rater, column: rater }, row[rater]);
+  if (columns.raters !== null) {
+    for (const rater of columns.raters) add(rater);
+    return;
+  }
+  for (const name of Object.keys(row))
+    if (name !== column && name !== columns.by && name !== columns.cluster)
+      collector.raterColumns.take(name, row[name], () => add(name));
 }
 
 /** The columns that options name, or stand for where they are not given. */
@@ -148,7 +68,7 @@ export const listColumns = (columns: Columns): NamedColumn[] => [
   ...listNamed({ "--by": columns.by, "--cluster": columns.cluster }),
 ];
 
-function addRow(collector: Collector, columns: Columns, row: TableRow) {
+function addRow(collector: LabelCollector, columns: Columns, row: TableRow) {
   const { by, cluster } = columns;
   const { cells } = row;
   const lost = by === null ? null : findLostDigits(cells[by]);
@@ -164,9 +84,9 @@ function addRow(collector: Collector, columns: Columns, row: TableRow) {
  * The labels of a file, coded. Throws `Refusal` with file, line and reason of every bad row, and `UsageError` for a
  * column that is not there. Categories are those of the whole file, so that groups can be compared.
  */
-export async function readAgreementFile(file: string, columns: Columns, scale: Scale): Promise<LabelGroup[]> {
+export async function readAgreementFile(file: string, columns: Columns, scale: Scale): Promise<AgreementFile> {
   const bad = new BadRows();
-  const collector = new Collector(file, scale, bad);
+  const collector = new LabelCollector(file, scale, bad);
   const named = listColumns(columns);
   for await (const read of openRows(file)) {
     if ("problem" in read) {
@@ -177,12 +97,18 @@ export async function readAgreementFile(file: string, columns: Columns, scale: S
     addRow(collector, columns, read);
   }
   if (collector.seenColumns.size > 0) await requireColumns(file, named, collector.seenColumns);
+  const { notes, isUnreadable } = collector.raterColumns.finish();
+  if (isUnreadable)
+    throw new Refusal(
+      `${file}: fewer than two of its columns have a name (${[...collector.seenColumns].join(", ")}). If a title stands above the header, delete that line; else name the columns, one for each rater.`,
+    );
   bad.refuse();
   if (collector.seenColumns.size === 0) return refuseEmpty(file, named);
   if (columns.layout === "wide" && columns.raters === null && collector.seenColumns.size === 1)
     throw new Refusal(
       `${file} has a single column: with --wide every rater has one.${await explainShape(file, collector.seenColumns.size)}`,
     );
-  if (collector.labels.size === 0) throw new Refusal(`${file} ${noLabels}`);
-  return collector.finish(columns.by !== null);
+  const { groups, folding } = collector.finish(columns.by !== null);
+  if (groups.every(({ ratings }) => ratings.codes.every((code) => code < 0))) throw new Refusal(`${file} ${noLabels}`);
+  return { groups, folding, notes: [...notes, ...collector.listNameNotes(groups)] };
 }

@@ -1,11 +1,13 @@
+import type { Folding } from "@/lib/exchange/fold-labels";
 import type { TableRow } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
 import { type CodedRatings, codeRatings, selectRaters } from "@/lib/stats/coded-ratings";
 import { BadRows, describeRow, rowNumber } from "./bad-rows";
+import { foldFile, noLabels } from "./fold-file";
 import { listNamed, type NamedColumn, refuseEmpty, requireColumns } from "./named-columns";
 import { openRows } from "./open-rows";
 import { readName } from "./read-name";
-import { noLabels, orderLabels, readLabel, type Scale } from "./scale";
+import { readLabel, type Scale } from "./scale";
 
 /** A row is one unit, with a column per human and one of the judge. */
 type Columns = { humans: readonly string[]; judge: string; unit: string | null; cluster: string | null };
@@ -15,6 +17,8 @@ export type Comparison = {
   humans: CodedRatings;
   judge: Int32Array;
   missing: { humans: number; judge: number };
+  /** What was made of the labels' spellings, of humans and judge together. */
+  folding: Folding;
   /** The cluster of each unit (its prompt), where the file names them. */
   clusters: string[] | null;
 };
@@ -42,7 +46,8 @@ function findTwice(row: TableRow, unit: string | null, seen: Map<string, number>
 export async function readComparisonFile(file: string, columns: Columns, scale: Scale): Promise<Comparison> {
   const bad = new BadRows();
   const named = listComparedColumns(columns);
-  const [seenColumns, seenLabels, rowOf] = [new Set<string>(), new Set<string>(), new Map<string, number>()];
+  const [seenColumns, rowOf] = [new Set<string>(), new Map<string, number>()];
+  const seenLabels = new Map<string, number>();
   const raters = [...columns.humans, columns.judge];
   const rows: (string | null)[][] = [];
   const clusters: string[] = [];
@@ -63,7 +68,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
       raters.map((field) => {
         const label = readLabel(cells[field], scale);
         if ("because" in label) refuse(field, label.because);
-        else if (label.label !== null) seenLabels.add(label.label);
+        else if (label.label !== null) seenLabels.set(label.label, (seenLabels.get(label.label) ?? 0) + 1);
         return "label" in label ? label.label : null;
       }),
     );
@@ -71,15 +76,15 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
   if (seenColumns.size > 0) await requireColumns(file, named, seenColumns);
   bad.refuse();
   if (rows.length === 0) return refuseEmpty(file, named);
-  if (seenLabels.size === 0) throw new Refusal(`${file} ${noLabels}`);
-  const { categories, toCategory } = orderLabels(seenLabels, scale);
+  const { categories, toCategory, folding } = foldFile(seenLabels, scale);
   const coded = codeRatings(
     rows.map((row) => row.map((label) => (label === null ? null : toCategory(label)))),
     categories,
   );
+  if (coded.codes.every((code) => code < 0)) throw new Refusal(`${file} ${noLabels}`);
   const judge = selectRaters(coded, [columns.humans.length]).codes;
   const humans = selectRaters(coded, [...columns.humans.keys()]);
   const count = (codes: Int32Array) => codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0);
   const missing = { humans: count(humans.codes), judge: count(judge) };
-  return { humans, judge, missing, clusters: columns.cluster === null ? null : clusters };
+  return { humans, judge, missing, folding, clusters: columns.cluster === null ? null : clusters };
 }

@@ -1,5 +1,6 @@
 import { readCsvRows, sniffDelimiter } from "@/lib/exchange/csv-rows";
 import { readJsonElements } from "@/lib/exchange/json-elements";
+import { namelessColumn } from "@/lib/exchange/nameless-column";
 import { isJsonObject, type JsonObject, tryParseJson } from "@/lib/exchange/parse-json";
 import { readLimits } from "@/lib/exchange/read-limits";
 import type { Problem } from "@/lib/exchange/records";
@@ -92,7 +93,7 @@ async function* readJsonArray({ name: file, bytes, isHead }: SourceFile, member?
 
 /** Names of the columns; an empty one (an exported row index) is named after its place. */
 function readHeader(file: string, line: number, cells: readonly string[]): { names: string[]; problems: Problem[] } {
-  const names = cells.map((cell, place) => cell.trim() || `column ${place + 1}`);
+  const names = cells.map((cell, place) => cell.trim() || namelessColumn(place));
   const twice = names.filter((name, place) => names.indexOf(name) !== place);
   const problems = [...new Set(twice)].map((field) => ({
     ...{ file, line, field },

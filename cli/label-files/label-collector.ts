@@ -1,0 +1,153 @@
+import type { Folding } from "@/lib/exchange/fold-labels";
+import { labelKey } from "@/lib/exchange/label-spelling";
+import type { RowPlace } from "@/lib/exchange/table-rows";
+import { formatCount } from "@/lib/format-number";
+import { Refusal } from "@/lib/refusal";
+import { codeTriples, type KeyedRatings, selectRaters } from "@/lib/stats/coded-ratings";
+import { type BadRows, describeRow, rowNumber } from "./bad-rows";
+import { quoteSpelling } from "./describe-folding";
+import { foldFile } from "./fold-file";
+import { listNames } from "./list-names";
+import { RaterColumns } from "./rater-columns";
+import { readLabel, type Scale } from "./scale";
+
+/** The labels of one value of the --by column; of the whole file (name null) without one. */
+export type LabelGroup = {
+  name: string | null;
+  ratings: KeyedRatings;
+  missing: number;
+  /** The cluster of each unit (its prompt), where the file names them. */
+  clusters: string[] | null;
+};
+
+/** A file's labels, group by group, and what was made of their spellings and of its columns. */
+export type AgreementFile = { groups: LabelGroup[]; folding: Folding; notes: string[] };
+
+type Triple = { unit: string; rater: string; value: string | null };
+type Given = Triple & { column: string };
+/** Where a cell stands: its row, the part of the file it is measured with, and the cluster of its unit. */
+export type Place = { row: RowPlace; group: string; cluster: string | null };
+type Group = {
+  triples: Triple[];
+  /** The first row of every unit and rater, as `rowNumber` counts. */
+  rows: Map<string, number>;
+  clusters: Map<string, { cluster: string; row: number }>;
+};
+
+/** Beyond this the table of units x raters no longer fits into memory at ease. */
+const mostCells = 250_000_000;
+
+export class LabelCollector {
+  /** How often each text stands where a label should. */
+  readonly labels = new Map<string, number>();
+  readonly seenColumns = new Set<string>();
+  readonly raterColumns = new RaterColumns();
+  private readonly groups = new Map<string, Group>();
+
+  constructor(
+    private readonly file: string,
+    private readonly scale: Scale,
+    private readonly bad: BadRows,
+  ) {}
+
+  refuse({ line, element }: RowPlace, field: string | null, message: string) {
+    this.bad.add({ ...{ file: this.file, line, element }, field, message });
+  }
+
+  /** Reads the label of one cell and keeps it, unless the rater has labeled the unit before. */
+  add(place: Place, given: Omit<Given, "value">, cell: unknown) {
+    const read = readLabel(cell, this.scale);
+    if ("because" in read) return this.refuse(place.row, given.column, read.because);
+    const { triples, rows, clusters } = this.groupOf(place.group);
+    const row = rowNumber(place.row);
+    const { unit, rater } = given;
+    if (place.cluster !== null) {
+      const known = clusters.get(unit) ?? { cluster: place.cluster, row };
+      clusters.set(unit, known);
+      if (known.cluster !== place.cluster) return this.refuse(place.row, null, describeSplit(place, unit, known));
+    }
+    const key = JSON.stringify([unit, rater]);
+    const before = rows.get(key);
+    if (before !== undefined)
+      return this.refuse(
+        place.row,
+        null,
+        `${rater} labels ${unit} again, after ${describeRow(place.row, before)}: keep one`,
+      );
+    rows.set(key, row);
+    if (read.label !== null) this.labels.set(read.label, (this.labels.get(read.label) ?? 0) + 1);
+    triples.push({ unit, rater, value: read.label });
+  }
+
+  finish(isGrouped: boolean): Pick<AgreementFile, "groups" | "folding"> {
+    const { categories, toCategory, folding } = foldFile(this.labels, this.scale);
+    const groups = [...this.groups].map(([name, { triples, clusters }]): LabelGroup => {
+      const coded = triples.map((triple) => ({
+        ...triple,
+        value: triple.value === null ? null : toCategory(triple.value),
+      }));
+      const count = (key: "unit" | "rater") => new Set(triples.map((triple) => triple[key])).size;
+      if (count("unit") * count("rater") > mostCells)
+        throw new Refusal(
+          `${this.file}: ${count("unit")} units by ${count("rater")} raters are more than fit: use --by.`,
+        );
+      const missing = coded.filter(({ value }) => value === null).length;
+      const ratings = withoutSilentRaters(codeTriples(coded, categories));
+      const clusterOf = (unit: string) => clusters.get(unit)?.cluster ?? "";
+      return {
+        ...{ name: isGrouped ? name : null, ratings, missing },
+        clusters: clusters.size > 0 ? ratings.unitKeys.map(clusterOf) : null,
+      };
+    });
+    return { groups, folding };
+  }
+
+  /** Raters without a label, and names that differ only in spelling: who wrote them knows whether they are one. */
+  listNameNotes(measured: readonly LabelGroup[]): string[] {
+    const groups = [...this.groups.values()];
+    const names = (key: "unit" | "rater") => [
+      ...new Set(groups.flatMap(({ triples }) => triples.map((triple) => triple[key]))),
+    ];
+    const counted = new Set(measured.flatMap(({ ratings }) => ratings.raterKeys));
+    const silent = names("rater").filter((rater) => !counted.has(rater));
+    return [
+      ...(silent.length > 0 ? [`Without a label, so not counted as raters: ${listNames(silent)}.`] : []),
+      ...describeNames("raters", names("rater")),
+      ...describeNames("units", names("unit")),
+      ...describeNames("groups", [...this.groups.keys()]),
+    ];
+  }
+
+  private groupOf(name: string) {
+    const known = this.groups.get(name);
+    if (known) return known;
+    const group: Group = { triples: [], rows: new Map(), clusters: new Map() };
+    this.groups.set(name, group);
+    return group;
+  }
+}
+
+/** A column in which nobody labeled anything is no rater: with it two raters would be measured as three. */
+function withoutSilentRaters(ratings: KeyedRatings): KeyedRatings {
+  const hasRated = new Set<number>();
+  for (const [cell, code] of ratings.codes.entries()) if (code >= 0) hasRated.add(cell % ratings.raters);
+  if (hasRated.size === ratings.raters) return ratings;
+  const kept = [...hasRated].sort((a, b) => a - b);
+  const { unitKeys, raterKeys } = ratings;
+  return { ...selectRaters(ratings, kept), unitKeys, raterKeys: kept.map((rater) => raterKeys[rater] ?? "") };
+}
+
+function describeNames(what: string, names: readonly string[]): string[] {
+  const sets = new Map<string, string[]>();
+  for (const name of names) sets.set(labelKey(name), [...(sets.get(labelKey(name)) ?? []), name]);
+  const alike = [...sets.values()].filter((set) => set.length > 1);
+  if (alike.length === 0) return [];
+  const some = alike.slice(0, 6).map((set) => set.map(quoteSpelling).join(" and "));
+  const rest = alike.length - some.length;
+  return [
+    `Names of ${what} that differ only in spelling count as different: ${some.join("; ")}${rest > 0 ? `; and ${formatCount(rest)} more` : ""}. If they are one, write them alike in the file.`,
+  ];
+}
+
+const describeSplit = (place: Place, unit: string, { cluster, row }: { cluster: string; row: number }) =>
+  `${unit} is of "${cluster}" on ${describeRow(place.row, row)}, here of "${place.cluster}": a unit lies in one cluster, so mend one of them, or give the two units names of their own`;

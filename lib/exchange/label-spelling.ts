@@ -1,0 +1,82 @@
+import { isCode, isDecimal, significantDigits } from "@/lib/exchange/plain-number";
+
+/*
+ * What counts as the same label, for imports and for files of labels alike. Two labels are one where they differ only in
+ * how a computer writes them: in case, blanks, invisible characters, full-width letters, composed or decomposed accents,
+ * slanted quotes, or zeros behind a decimal point.
+ */
+
+/**
+ * Characters without a width of their own: zero-width blanks and joiners, bidirectional marks, soft hyphens,
+ * emoji styles; not the tags that tell the flags of England and Scotland apart.
+ */
+const invisible = /(?![\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu;
+
+/** All but raised and lowered digits, which are no spelling of digits: 10² is not 102. */
+const notRaised = /[^²³¹⁰-ₜ]+/g;
+
+/** A label without what nobody sees or types on purpose. Case and digits stay. */
+export const visibleText = (text: string): string =>
+  isPlainAscii(text)
+    ? text
+    : text
+        .replace(invisible, "")
+        .replace(notRaised, (run) => run.normalize("NFKC"))
+        .normalize("NFC")
+        .replace(/[‘’‚‛ʼ′`´]/g, "'")
+        .replace(/[“”„‟«»″]/g, '"')
+        .replace(/[\p{Pd}\u2212]/gu, "-")
+        .replace(/[\s\p{Cc}]+/gu, " ")
+        .trim();
+
+const isPlainAscii = (text: string) => /^[!-_a-~]*$/.test(text);
+
+/** Case folded both ways: ß is ss, a dotless or dotted i an i. */
+const foldCase = (text: string) => text.toUpperCase().toLowerCase().replaceAll("i\u0307", "i");
+
+/** What all spellings of one label share. It is for comparing, never for showing. */
+export function labelKey(text: string): string {
+  const visible = visibleText(text);
+  return isDecimal(visible) && !isCode(visible) ? significantDigits(visible) : foldCase(visible);
+}
+
+/** Letters of other alphabets that look like Latin ones. */
+const lookalikes = new Map(
+  [..."аеорсухікмтвнαορνικτ"].map((letter, place) => [letter, "aeopcyxikmtbhaopvikt"[place] ?? letter]),
+);
+
+/** Words that files take for the same answer. */
+const answers = [new Set(["true", "t", "yes", "y", "1"]), new Set(["false", "f", "no", "n", "0"])];
+
+/** Digits with a decimal comma, a sign or zeros before them. */
+const looseNumber = /^\+?(-?)0*(\d+)(?:[.,](\d+))?$/;
+
+/**
+ * What labels share that look like one and may be two: yes and "yes.", 1 and 01 and "1,0", unsafe and "un-safe", café and
+ * cafe. Nobody but whoever wrote them knows.
+ */
+function looseKey(text: string): string {
+  const visible = visibleText(text);
+  const [, sign, whole, fraction = "0"] = looseNumber.exec(visible) ?? [];
+  if (whole !== undefined) return significantDigits(`${sign}${whole}.${fraction}`);
+  const bare = foldCase(visible)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/\p{L}/gu, (letter) => lookalikes.get(letter) ?? letter)
+    .replace(/^["'([{]+|["')\]}.,;:!?]+$/g, "")
+    .replace(/(?<=[\p{L}\p{N}])[\s_-]+(?=\p{L})/gu, "");
+  return bare === "" ? visible : bare;
+}
+
+/** Sets of labels that are kept apart and look alike, as true and 1 do, or yes and "yes.". Each label is its own key. */
+export function listLookalikes(labels: readonly string[]): string[][] {
+  const sets = new Map<string, Set<string>>();
+  const add = (key: string, label: string) => sets.set(key, (sets.get(key) ?? new Set()).add(label));
+  for (const label of labels) {
+    add(`looks ${looseKey(label)}`, label);
+    const answer = answers.findIndex((words) => words.has(labelKey(label)) || words.has(visibleText(label)));
+    if (answer >= 0) add(`says ${answer}`, label);
+  }
+  const alike = [...sets.values()].filter(({ size }) => size > 1).map((set) => [...set].toSorted());
+  return [...new Map(alike.map((set) => [JSON.stringify(set), set])).values()];
+}
