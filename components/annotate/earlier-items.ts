@@ -27,18 +27,21 @@ export function earlierItems(api: LabelingApi) {
     if (snapshot) return snapshot;
     const outcome = await api.getFinished(assignmentId);
     if (outcome.kind !== "done") return null;
-    const { item, protocol, answers, locked } = outcome.value;
-    return startJudging(item, protocol, answers, { from: "finished", locked });
+    const { item, protocol, answers, revision, locked } = outcome.value;
+    return startJudging(item, protocol, answers, { from: "finished", revision, locked });
   }
 
   return {
     /** The item was submitted as it is here, for the first time or again. */
-    remember({ item, protocol }: Judging, answers: Judging["answers"]) {
+    remember({ item, protocol, revision }: Judging, answers: Judging["answers"]) {
       const { assignmentId } = item;
       if (!ids.includes(assignmentId)) ids = [assignmentId, ...ids];
       const locked = protocol.personaVisibility === "AFTER_ANSWER" ? shownAfterAnswer : null;
       kept.delete(assignmentId);
-      kept.set(assignmentId, startJudging(item, protocol, answers, { from: "finished", locked }));
+      kept.set(
+        assignmentId,
+        startJudging(item, protocol, answers, { from: "finished", revision: (revision ?? 0) + 1, locked }),
+      );
       const [oldest] = kept.keys();
       if (kept.size > snapshots && oldest) kept.delete(oldest);
     },

@@ -191,7 +191,7 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
     const { activeMs, elapsedMs } = presence.read(assignmentId);
     const key = makeKey();
     earlier.remember(judging, answers);
-    const body = { assignmentId, key, answers, activeMs, elapsedMs };
+    const body = { assignmentId, key, edits: judging.revision, answers, activeMs, elapsedMs };
     post(judging, { kind: "submit", key, isEdit: judging.from === "finished", body });
     return true;
   }

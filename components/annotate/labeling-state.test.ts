@@ -27,6 +27,7 @@ const item = (assignmentId: string): AssignedItem => ({
 });
 const queue = (ids: string[], given: Partial<Queue> = {}): Queue => ({
   ...{ items: ids.map(item), protocols: [protocol], empty: null, progress: { done: 0, total: 9, quota: null } },
+  ...{ leaseMinutes: 30, toRead: {} },
   leases: ids.map((assignmentId) => ({ assignmentId, leaseExpiresAt: "2030" })),
   ...given,
 });

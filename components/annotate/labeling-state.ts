@@ -12,6 +12,8 @@ export type Judging = Readonly<{
   answers: AnswersInput;
   /** The answers it came with: an edit is a change from these. */
   stored: AnswersInput;
+  /** The revision that these are, once stored; null before the first. */
+  revision: number | null;
   /** Key of the question that takes the keys. */
   inHand: string | null;
   errors: Readonly<Record<string, string>>;
@@ -102,6 +104,7 @@ export function startJudging(
       protocol,
       answers,
       stored: answers,
+      revision: null,
       errors: {},
       locked: null,
       mends: null,

@@ -1,18 +1,30 @@
 import type { z } from "zod";
 import { buildQueue, unknownQueue } from "@/lib/annotate/build-queue";
 import { type DraftAnswer, maxLeases, type Queue, type SkipAnswer, type SubmitAnswer } from "@/lib/annotate/contract";
+import { explainEmpty } from "@/lib/annotate/empty-messages";
+import { findStoredLabel } from "@/lib/annotate/finished";
 import { showPersona } from "@/lib/annotate/present-item";
 import { answerJson, answerNothing, refuse } from "@/lib/annotate/refuse";
-import type { claimRequest, draftRequest, releaseRequest, skipRequest, submitRequest } from "@/lib/annotate/schema";
+import type {
+  claimRequest,
+  draftRequest,
+  readRequest,
+  releaseRequest,
+  skipRequest,
+  submitRequest,
+} from "@/lib/annotate/schema";
+import { surplusMessage } from "@/lib/annotate/surplus-messages";
 import { claimItems, type Held } from "@/lib/assignments/claim-items";
+import { keepGuidelinesRead } from "@/lib/assignments/guidelines-read";
 import { getContents } from "@/lib/assignments/item-content";
 import { releaseLeases, saveDraft, skipItem } from "@/lib/assignments/mutations";
+import { explainStop } from "@/lib/assignments/queries";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { sweepNowAndThen } from "@/lib/assignments/sweep-leases";
 import { pool } from "@/lib/db/client";
 import { type Submitted, submitJudgment } from "@/lib/judgments/mutations";
 
-type Has = { holds: readonly string[]; knows: readonly string[] };
+type Has = { want: 0 | 2; holds: readonly string[]; knows: readonly string[] };
 
 export async function answerClaim(seat: RaterSeat, { want, ...has }: z.output<typeof claimRequest>): Promise<Response> {
   const held = await claimItems(seat, want);
@@ -20,7 +32,10 @@ export async function answerClaim(seat: RaterSeat, { want, ...has }: z.output<ty
 }
 
 /** Nothing that goes wrong here may cost the person the acknowledgement of a label that is stored. */
-async function buildNext(seat: RaterSeat, held: Held | null, has: Has): Promise<Queue> {
+async function buildNext(seat: RaterSeat, held: Held | null, { want, ...has }: Has): Promise<Queue> {
+  const done = held?.doneCount ?? 0;
+  const unknown = unknownQueue(seat, { done, total: done, quota: seat.quota });
+  if (want === 0) return unknown;
   try {
     const isFinal =
       held && (held.leases.length >= maxLeases || held.stoppedBy === "quota" || held.stoppedBy === "closed");
@@ -28,8 +43,7 @@ async function buildNext(seat: RaterSeat, held: Held | null, has: Has): Promise<
     return await buildQueue(seat, next, { want: maxLeases, ...has });
   } catch (thrown) {
     console.error("The label is stored; what comes next could not be read.", thrown);
-    const done = held?.doneCount ?? 0;
-    return unknownQueue({ done, total: done, quota: seat.quota });
+    return unknown;
   }
 }
 
@@ -40,21 +54,28 @@ async function findReveal({ protocol, itemId }: Submitted) {
 }
 
 export async function answerSubmit(seat: RaterSeat, input: z.output<typeof submitRequest>): Promise<Response> {
-  const { holds, knows, assignmentId, key, answers, activeMs, elapsedMs } = input;
+  const { holds, knows, want, studyId: _, ...submission } = input;
   await sweepNowAndThen(seat.studyId);
-  const submission = { assignmentId, key, answers, activeMs, elapsedMs };
-  const submitted = await submitJudgment(seat, submission, { want: maxLeases });
-  if (!submitted.ok) return refuse(submitted.reason, submitted.fieldErrors);
-  const { surplus, revision, held } = submitted.value;
-  const [reveal, next] = await Promise.all([findReveal(submitted.value), buildNext(seat, held, { holds, knows })]);
-  return answerJson({ saved: true, surplus, revision, reveal, next } satisfies SubmitAnswer);
+  const submitted = await submitJudgment(seat, submission, { want: want === 0 ? null : maxLeases });
+  if (!submitted.ok) {
+    const isConflict = submitted.reason === "conflict";
+    const stored = isConflict ? await findStoredLabel(seat, submission.assignmentId) : null;
+    return refuse(submitted.reason, { fieldErrors: submitted.fieldErrors, stored: stored ?? undefined });
+  }
+  const { surplus, surplusReason, revision, held } = submitted.value;
+  const [reveal, next] = await Promise.all([
+    findReveal(submitted.value),
+    buildNext(seat, held, { want, holds, knows }),
+  ]);
+  const counting = { surplus, surplusReason, surplusMessage: surplus ? surplusMessage(surplusReason) : null };
+  return answerJson({ saved: true, ...counting, revision, reveal, next } satisfies SubmitAnswer);
 }
 
 export async function answerSkip(seat: RaterSeat, input: z.output<typeof skipRequest>): Promise<Response> {
-  const { holds, knows, assignmentId, reason } = input;
+  const { holds, knows, want, assignmentId, reason } = input;
   const skipped = await skipItem(seat, { assignmentId, reason });
   if (!skipped.ok) return refuse(skipped.reason);
-  return answerJson({ skipped: true, next: await buildNext(seat, null, { holds, knows }) } satisfies SkipAnswer);
+  return answerJson({ skipped: true, next: await buildNext(seat, null, { want, holds, knows }) } satisfies SkipAnswer);
 }
 
 export async function answerRelease(seat: RaterSeat, { leases }: z.output<typeof releaseRequest>): Promise<Response> {
@@ -70,5 +91,11 @@ export async function answerDraft(
   if (!renewed) return refuse("not-found");
   const leases = renewed.map((lease) => ({ ...lease, leaseExpiresAt: lease.leaseExpiresAt.toISOString() }));
   const held = leases.some((lease) => lease.assignmentId === assignmentId);
-  return answerJson({ held, leases } satisfies DraftAnswer);
+  const stop = explainStop(seat);
+  return answerJson({ held, leases, stopped: stop && explainEmpty({ reason: stop }) } satisfies DraftAnswer);
+}
+
+export async function answerRead(seat: RaterSeat, { versionId }: z.output<typeof readRequest>): Promise<Response> {
+  await keepGuidelinesRead(seat, versionId);
+  return answerNothing();
 }

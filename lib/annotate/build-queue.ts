@@ -1,5 +1,6 @@
 import type { Progress, ProtocolView, Queue } from "@/lib/annotate/contract";
-import { emptyMessages } from "@/lib/annotate/empty-messages";
+import { explainEmpty } from "@/lib/annotate/empty-messages";
+import { findToRead } from "@/lib/annotate/find-to-read";
 import { presentItem } from "@/lib/annotate/present-item";
 import type { Held } from "@/lib/assignments/claim-items";
 import { getContents, type ItemContent } from "@/lib/assignments/item-content";
@@ -44,8 +45,10 @@ export async function buildQueue(seat: RaterSeat, held: Held, { want, holds, kno
   const versions = await Promise.all(versionIds.map((versionId) => getProtocol(pool, versionId)));
   const protocols = new Map(versions.map((version) => [version.versionId, version]));
   const isShort = held.leases.length < want;
-  const [contents, progress, empty] = await Promise.all([
+  const unknown = versions.filter(({ versionId }) => !knows.includes(versionId));
+  const [contents, toRead, progress, empty] = await Promise.all([
     readContents(missing, protocols),
+    findToRead(seat, unknown),
     countProgress(seat, held.doneCount),
     isShort ? explainEmptyQueue(seat, held.stoppedBy) : null,
   ]);
@@ -55,21 +58,21 @@ export async function buildQueue(seat: RaterSeat, held: Held, { want, holds, kno
       return content ? [presentItem(lease, content)] : [];
     }),
     leases: held.leases.map(tell),
-    empty: empty && {
-      reason: empty.reason,
-      message: emptyMessages[empty.reason],
-      until: empty.until?.toISOString() ?? null,
-    },
-    protocols: versions.filter(({ versionId }) => !knows.includes(versionId)).map(viewProtocol),
+    empty: empty && explainEmpty(empty),
+    protocols: unknown.map(viewProtocol),
+    toRead,
     progress,
+    leaseMinutes: seat.leaseMinutes,
   };
 }
 
 /** Where the label is stored and what comes next could not be found out: the page claims again when it runs out. */
-export const unknownQueue = (progress: Progress): Queue => ({
+export const unknownQueue = ({ leaseMinutes }: RaterSeat, progress: Progress): Queue => ({
   items: [],
   leases: [],
   empty: null,
   protocols: [],
+  toRead: {},
   progress,
+  leaseMinutes,
 });

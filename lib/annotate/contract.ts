@@ -1,4 +1,4 @@
-import type { Layout, PersonaVisibility } from "@/lib/generated/prisma/enums";
+import type { Layout, PersonaVisibility, SurplusReason } from "@/lib/generated/prisma/enums";
 import type { AnswersInput, Question } from "@/lib/protocol/schema";
 
 /**
@@ -10,10 +10,10 @@ import type { AnswersInput, Question } from "@/lib/protocol/schema";
  * | status | when |
  * |---|---|
  * | 400 | the body is not what this file says |
- * | 401 | nobody is signed in |
+ * | 401 | nobody is signed in, or the account is gone with its person's last study |
  * | 403 | another origin, or the rater has withdrawn |
- * | 404 | no such study or assignment for this person |
- * | 409 | the key came before with another body; or the answer can no longer be changed (`reason` says which) |
+ * | 404 | no such study or assignment for this person, or they are no longer in the study |
+ * | 409 | the key came before with another body; the answer can no longer be changed; or it is not the answer that this edits (`reason` says which) |
  * | 413 | the body is larger than 1 MB |
  * | 422 | answers that the protocol does not allow: `fieldErrors` has one message per question, nothing is stored |
  *
@@ -24,8 +24,9 @@ import type { AnswersInput, Question } from "@/lib/protocol/schema";
  * 1. `claim` on load, `want: 2`: the first item goes on screen, the second waits behind it.
  * 2. `submit` in the background (outbox), show the waiting item at once; `next.items` of the answer wait behind that.
  * 3. `draft` while somebody answers: saves and keeps every lease of this rater alive. Once a minute while active is enough.
- * 4. `release` by `navigator.sendBeacon` on `pagehide`, for items held but not on screen.
- * 5. `next.empty` says why nothing more came. Show it when nothing is left on screen; ask again at `until`.
+ * 4. `read` once the guidelines of a version, or what is new in them, were before the rater's eyes.
+ * 5. `release` by `navigator.sendBeacon` on `pagehide`, for items held but not on screen.
+ * 6. `next.empty` says why nothing more came. Show it when nothing is left on screen; ask again at `until`.
  */
 export const annotatePaths = {
   /** POST ClaimRequest -> Queue */
@@ -38,6 +39,8 @@ export const annotatePaths = {
   release: "/api/annotate/release",
   /** PUT DraftRequest -> DraftAnswer */
   draft: "/api/annotate/draft",
+  /** POST ReadRequest -> 204 */
+  read: "/api/annotate/read",
   /** GET ?studyId&before&limit -> FinishedPage, newest first. GET /{assignmentId}?studyId -> FinishedItem */
   finished: "/api/annotate/finished",
   /** GET ?studyId -> Progress */
@@ -57,29 +60,41 @@ type Holding = {
   knows?: string[];
 };
 
+type Sending = Holding & {
+  /** How many items the rater should hold after this: 0 from a page that only sends what waits. Default 2. */
+  want?: 0 | 2;
+};
+
 export type ClaimRequest = Holding & {
   /** How many items the rater should hold after this. Default 2. */
   want?: 1 | 2;
 };
 
-export type SubmitRequest = Holding & {
+export type SubmitRequest = Sending & {
   assignmentId: string;
   /** A random UUID made once per answer and kept through all retries. A later edit is another answer with another key. */
   key: string;
+  /** The revision that this edits, as last told; null (the default) for a first answer. Another than the latest is a conflict. */
+  edits?: number | null;
   /** Question key -> answer. Sides and candidates are named by `partId`. Leave out what is hidden or unanswered. */
   answers: AnswersInput;
   /** Time with the item on screen and somebody there, and all time since it appeared, in ms. */
   activeMs: number;
   elapsedMs: number;
+  /** How long before this request the rater answered, in ms: labels keep their order through an outage. Default 0. */
+  answeredMsAgo?: number;
 };
 
-export type SkipRequest = Holding & { assignmentId: string; reason: string };
+export type SkipRequest = Sending & { assignmentId: string; reason: string };
 
 /** `leaseExpiresAt` as last told to this page: a lease that another tab renewed since then is left alone. */
 export type ReleaseRequest = { studyId: string; leases: { assignmentId: string; leaseExpiresAt: string }[] };
 
 /** Leave `answers` out to keep the leases alive without saving. */
 export type DraftRequest = { studyId: string; assignmentId: string; answers?: AnswersInput };
+
+/** The guidelines of this version, or what is new in them, were shown. Told twice is told once. */
+export type ReadRequest = { studyId: string; versionId: string };
 
 // ---------------------------------------------------------------- answers
 
@@ -127,6 +142,19 @@ export type AssignedItem = {
   leaseExpiresAt: string;
 };
 
+/** A paragraph of guidelines against those of an earlier version. */
+export type GuidelinesPart = { text: string; kind: "same" | "new" | "gone" };
+
+/** What a rater has to see before the first item under a version. */
+export type ToRead = {
+  /** The version they know; null before their first. */
+  since: number | null;
+  /** What is asked otherwise than under that version, a sentence each. */
+  changes: string[];
+  /** Null where the guidelines are the same, or the first. */
+  guidelines: GuidelinesPart[] | null;
+};
+
 export type ProtocolView = {
   versionId: string;
   number: number;
@@ -165,6 +193,8 @@ export type EmptyQueue = {
   message: string;
   /** ISO 8601; null where waiting does not help. */
   until: string | null;
+  /** Of a closed study: how many of this rater's labels count, and why others do not, a sentence each. */
+  tally: string[];
 };
 
 export type Progress = {
@@ -184,13 +214,21 @@ export type Queue = {
   empty: EmptyQueue | null;
   /** The versions of `items` that the page does not know. */
   protocols: ProtocolView[];
+  /** By id, those of `protocols` that this rater has not seen the guidelines of. */
+  toRead: Record<string, ToRead>;
   progress: Progress;
+  /** How long a lease lasts: renewed by `draft` at a third of it, it never runs out on somebody who is there. */
+  leaseMinutes: number;
 };
 
 export type SubmitAnswer = {
   saved: true;
-  /** True when the item had gone to others meanwhile and is full: the label is kept, but does not count. */
+  /** True when the label is kept but does not count. */
   surplus: boolean;
+  /** What kept it from counting, where that is known. */
+  surplusReason: SurplusReason | null;
+  /** The same as a sentence; null for a label that counts. */
+  surplusMessage: string | null;
   /** 1, or higher for an edit. */
   revision: number;
   /** The persona, where the protocol shows it after the answer. */
@@ -205,11 +243,13 @@ export type DraftAnswer = {
   held: boolean;
   /** All leases of this rater, renewed. */
   leases: { assignmentId: string; leaseExpiresAt: string }[];
+  /** Set where the study, or this rater, takes no labels now. */
+  stopped: EmptyQueue | null;
 };
 
 type FinishedSummary = {
   assignmentId: string;
-  /** ISO 8601: when it was first submitted. */
+  /** ISO 8601: when it was first answered. */
   finishedAt: string;
   revision: number;
   /** The beginning of the prompt. */
@@ -222,12 +262,19 @@ export type FinishedPage = {
   before: string | null;
 };
 
-export type FinishedItem = {
-  item: AssignedItem;
-  protocol: ProtocolView;
+/** A rater's own label as it is stored. */
+export type StoredLabel = {
   /** The latest revision, in the form of `SubmitRequest.answers`. Submit it changed, with a new key, to edit. */
   answers: AnswersInput;
   revision: number;
+  /** ISO 8601: when it was answered. */
+  answeredAt: string;
+};
+
+/** An item that this rater was given. Without a label yet (a refused one is mended from this) there are no answers. */
+export type FinishedItem = (StoredLabel | { answers: Record<string, never>; revision: null; answeredAt: null }) & {
+  item: AssignedItem;
+  protocol: ProtocolView;
   /** Why it cannot be changed (study closed, persona already revealed), or null. */
   locked: string | null;
 };
@@ -236,9 +283,12 @@ export type AnnotateErrorReason =
   | "malformed"
   | "too-large"
   | "not-signed-in"
+  | "account-gone"
   | "other-origin"
   | "withdrawn"
+  | "removed"
   | "not-found"
+  | "conflict"
   | "key-reused"
   | "revealed"
   | "study-closed"
@@ -251,4 +301,6 @@ export type AnnotateError = {
   error: string;
   /** Question key -> message, with the reason "answers". */
   fieldErrors?: Record<string, string>;
+  /** This rater's own stored label, with the reason "conflict". */
+  stored?: StoredLabel;
 };

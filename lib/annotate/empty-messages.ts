@@ -1,7 +1,7 @@
-import type { EmptyReason } from "@/lib/annotate/contract";
+import type { EmptyQueue, EmptyReason } from "@/lib/annotate/contract";
 
 /** What a person is told when nothing more comes. The page adds the time. */
-export const emptyMessages: Record<EmptyReason, string> = {
+const messages: Record<EmptyReason, string> = {
   "study-draft": "This study is being prepared and has not been opened for labeling.",
   "study-paused": "This study is paused. What you have labeled is saved.",
   "study-closed": "This study is closed. What you have labeled is saved.",
@@ -13,3 +13,10 @@ export const emptyMessages: Record<EmptyReason, string> = {
   "all-full": "Every other item has the labels it needs. Thank you.",
   reserved: "The items that are left are with other people right now. One may come free when their time runs out.",
 };
+
+type Explained = { reason: EmptyReason; until?: Date | null; tally?: string[] };
+
+/** Why nothing more comes, as it is told to a rater. */
+export const explainEmpty = ({ reason, until = null, tally = [] }: Explained): EmptyQueue => ({
+  ...{ reason, message: messages[reason], until: until?.toISOString() ?? null, tally },
+});

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { viewProtocol } from "@/lib/annotate/build-queue";
-import type { FinishedItem } from "@/lib/annotate/contract";
+import type { FinishedItem, StoredLabel } from "@/lib/annotate/contract";
 import { presentAnswers } from "@/lib/annotate/present-answers";
 import { presentItem } from "@/lib/annotate/present-item";
 import { answerJson, refusalSentence, refuse } from "@/lib/annotate/refuse";
@@ -10,7 +10,7 @@ import { type FrozenProtocol, getProtocol } from "@/lib/assignments/protocol-ver
 import { countDone, countProgress, listFinished } from "@/lib/assignments/queries";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { pool } from "@/lib/db/client";
-import { findFinished } from "@/lib/judgments/queries";
+import { findShown } from "@/lib/judgments/queries";
 
 export async function answerProgress(seat: RaterSeat, _: z.output<typeof studyQuery>): Promise<Response> {
   return answerJson(await countProgress(seat, await countDone(seat)));
@@ -29,23 +29,43 @@ function findLock({ studyState }: RaterSeat, { personaVisibility }: FrozenProtoc
   return personaVisibility === "AFTER_ANSWER" ? refusalSentence("revealed") : null;
 }
 
+/** An item that this rater was given, as it was shown, with their own label. The persona as far as the protocol has got. */
+async function findItem(seat: RaterSeat, assignmentId: string): Promise<FinishedItem | null> {
+  const shown = await findShown(seat, assignmentId);
+  if (!shown) return null;
+  const { itemId, versionId, label } = shown;
+  const protocol = await getProtocol(pool, versionId);
+  const { personaVisibility } = protocol;
+  const withPersona = personaVisibility === "SHOWN" || (personaVisibility === "AFTER_ANSWER" && label !== null);
+  const content = (await getContents(pool, [itemId], { withPersona })).get(itemId);
+  if (!content) return null;
+  const ids = new Map(content.parts.map(({ key, id }) => [key, id]));
+  return {
+    item: presentItem({ ...shown, assignmentId, draft: null }, content),
+    protocol: viewProtocol(protocol),
+    ...(label
+      ? {
+          answers: presentAnswers(protocol.questions, label.answers, ids),
+          revision: label.revision,
+          answeredAt: new Date(label.answeredAt).toISOString(),
+        }
+      : { answers: {}, revision: null, answeredAt: null }),
+    locked: label && findLock(seat, protocol),
+  };
+}
+
+/** This rater's own label of an item as it is stored now. */
+export async function findStoredLabel(seat: RaterSeat, assignmentId: string): Promise<StoredLabel | null> {
+  const found = await findItem(seat, assignmentId);
+  if (!found || found.revision === null) return null;
+  const { answers, revision, answeredAt } = found;
+  return { answers, revision, answeredAt };
+}
+
 export async function answerFinishedItem(
   seat: RaterSeat,
   { assignmentId }: z.output<typeof finishedItemQuery>,
 ): Promise<Response> {
-  const finished = await findFinished(seat, assignmentId);
-  if (!finished) return refuse("not-found");
-  const { itemId, versionId, revision, answers } = finished;
-  const protocol = await getProtocol(pool, versionId);
-  const withPersona = protocol.personaVisibility !== "HIDDEN";
-  const content = (await getContents(pool, [itemId], { withPersona })).get(itemId);
-  if (!content) return refuse("not-found");
-  const ids = new Map(content.parts.map(({ key, id }) => [key, id]));
-  return answerJson({
-    item: presentItem({ ...finished, assignmentId, draft: null }, content),
-    protocol: viewProtocol(protocol),
-    answers: presentAnswers(protocol.questions, answers, ids),
-    revision,
-    locked: findLock(seat, protocol),
-  } satisfies FinishedItem);
+  const found = await findItem(seat, assignmentId);
+  return found ? answerJson(found) : refuse("not-found");
 }

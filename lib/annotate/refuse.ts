@@ -1,13 +1,19 @@
-import type { AnnotateError, AnnotateErrorReason } from "@/lib/annotate/contract";
+import type { AnnotateError, AnnotateErrorReason, StoredLabel } from "@/lib/annotate/contract";
 
 const refusals: Record<AnnotateErrorReason, { status: number; error: string }> = {
   malformed: { status: 400, error: "The request is not what this app sends. Reload the page." },
   "too-large": { status: 413, error: "This is larger than 1 MB. Shorten the text." },
   "not-signed-in": { status: 401, error: "You are signed out. Sign in again: what you have not sent yet is kept." },
+  "account-gone": {
+    status: 401,
+    error: "This account is gone: whoever withdraws from their last study leaves none behind.",
+  },
   "other-origin": { status: 403, error: "Refused: this request came from another site. Open the app itself." },
   withdrawn: { status: 403, error: "You have withdrawn from this study." },
+  removed: { status: 404, error: "You are no longer a rater in this study. Ask whoever invited you." },
   "not-found": { status: 404, error: "Not found. Reload the page." },
   "key-reused": { status: 409, error: "This answer was sent before with other contents. Reload the page." },
+  conflict: { status: 409, error: "You have answered this item already, in another place. Say which answer stands." },
   revealed: { status: 409, error: "The persona was shown after your answer, so the answer stays as it is." },
   "study-closed": { status: 409, error: "The study is closed: answers stay as they are." },
   "already-labeled": { status: 409, error: "You have labeled this item, so it cannot be skipped." },
@@ -20,9 +26,15 @@ const headers = { "Cache-Control": "no-store" };
 export const answerJson = (body: unknown): Response => Response.json(body, { headers });
 export const answerNothing = (): Response => new Response(null, { status: 204, headers });
 
-export function refuse(reason: AnnotateErrorReason, fieldErrors?: Readonly<Record<string, string>>): Response {
+type Details = { fieldErrors?: Readonly<Record<string, string>> | undefined; stored?: StoredLabel | undefined };
+
+export function refuse(reason: AnnotateErrorReason, { fieldErrors, stored }: Details = {}): Response {
   const { status, error } = refusals[reason];
-  const body: AnnotateError = { reason, error, ...(fieldErrors && { fieldErrors: { ...fieldErrors } }) };
+  const body: AnnotateError = {
+    ...{ reason, error },
+    ...(fieldErrors && { fieldErrors: { ...fieldErrors } }),
+    ...(stored && { stored }),
+  };
   return Response.json(body, { status, headers });
 }
 

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import type { ClaimRequest, DraftRequest, ReleaseRequest, SkipRequest, SubmitRequest } from "@/lib/annotate/contract";
+import type {
+  ClaimRequest,
+  DraftRequest,
+  ReadRequest,
+  ReleaseRequest,
+  SkipRequest,
+  SubmitRequest,
+} from "@/lib/annotate/contract";
 import { answersInputSchema } from "@/lib/protocol/schema";
 
 const id = z.uuid();
@@ -8,6 +15,7 @@ const holding = {
   holds: z.array(id).max(20).default([]),
   knows: z.array(id).max(50).default([]),
 };
+const want = z.union([z.literal(0), z.literal(2)]).default(2);
 const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const claimRequest = z.object({
@@ -17,15 +25,20 @@ export const claimRequest = z.object({
 
 export const submitRequest = z.object({
   ...holding,
+  want,
   assignmentId: id,
   key: id,
+  // A page from before edits said what they edit sends none: what it takes for an edit is then a conflict, never unseen.
+  edits: z.number().int().min(1).nullable().default(null),
   answers: answersInputSchema,
   activeMs: timeMs,
   elapsedMs: timeMs,
+  answeredMsAgo: timeMs.default(0),
 }) satisfies z.ZodType<unknown, SubmitRequest>;
 
 export const skipRequest = z.object({
   ...holding,
+  want,
   assignmentId: id,
   reason: z.string().trim().min(1).max(500),
 }) satisfies z.ZodType<unknown, SkipRequest>;
@@ -40,6 +53,8 @@ export const draftRequest = z.object({
   assignmentId: id,
   answers: answersInputSchema.optional(),
 }) satisfies z.ZodType<unknown, DraftRequest>;
+
+export const readRequest = z.object({ studyId: id, versionId: id }) satisfies z.ZodType<unknown, ReadRequest>;
 
 export const studyQuery = z.object({ studyId: id });
 

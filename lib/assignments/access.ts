@@ -32,7 +32,7 @@ const selectSeat = prepared(`
   FROM "User" u
   LEFT JOIN "Membership" m ON m."userId" = u.id AND m."studyId" = $2
   LEFT JOIN "Study" s ON s.id = m."studyId"
-  LEFT JOIN "Rater" r ON r."studyId" = s.id AND r."userId" = u.id
+  LEFT JOIN "Rater" r ON r."studyId" = $2 AND r."userId" = u.id
   WHERE u.id = $1`);
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -49,18 +49,19 @@ async function enrol(userId: string, studyId: string, role: StudyRole) {
   return findRow(userId, studyId);
 }
 
-export type SeatRefusal = "not-signed-in" | "not-found" | "withdrawn";
+export type SeatRefusal = "not-signed-in" | "account-gone" | "not-found" | "removed" | "withdrawn";
 
 /**
  * The gate of the labeling path: session, membership, role and rater, from the database as they are now. A study that
- * somebody may not label in looks like none.
+ * somebody may not label in looks like none; whoever has been a rater there is told that they are one no more.
  */
 export async function findSeat(session: Session | null, studyId: string): Promise<Result<RaterSeat, SeatRefusal>> {
   if (!session || !uuid.test(session.userId)) return fail("not-signed-in");
   if (!uuid.test(studyId)) return fail("not-found");
   const found = await findRow(session.userId, studyId);
-  if (!found || session.signedAt < found.sessionsValidFrom.getTime()) return fail("not-signed-in");
-  if (!found.role || !can(found.role, "annotate")) return fail("not-found");
+  if (!found) return fail("account-gone");
+  if (session.signedAt < found.sessionsValidFrom.getTime()) return fail("not-signed-in");
+  if (!found.role || !can(found.role, "annotate")) return fail(found.raterId ? "removed" : "not-found");
   const mustEnrol = !found.raterId || (found.role !== "RATER" && !found.sawConditions);
   const row = mustEnrol ? await enrol(session.userId, studyId, found.role) : found;
   if (!row?.raterId || !row.status) return fail("not-found");

@@ -40,13 +40,13 @@ const renewAndList = prepared(`
   WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.state = 'LEASED'
   ORDER BY a."claimedAt", a.id`);
 
-/** What the rater holds, oldest first. `renew`: all of them, or only those past half their time. */
+/** What the rater holds, oldest first. `renew`: all of them, or only those past a third of their time. */
 export async function listLeases(
   client: Queryable,
   { studyId, raterId, leaseMinutes }: RaterSeat,
   { renew }: { renew: "all" | "old" },
 ): Promise<Lease[]> {
-  const share = renew === "all" ? 2 : 0.5;
+  const share = renew === "all" ? 2 : 2 / 3;
   return (await client.query<Lease>(renewAndList(studyId, raterId, leaseMinutes, share))).rows;
 }
 

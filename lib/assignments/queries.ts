@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { EmptyReason, FinishedPage, Progress } from "@/lib/annotate/contract";
+import { type LabelCount, tallyLabels } from "@/lib/annotate/surplus-messages";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { pool } from "@/lib/db/client";
 import { prepared } from "@/lib/db/pg-transaction";
@@ -43,17 +44,35 @@ const findReserved = prepared(`
     AND NOT EXISTS (${handled})
   ORDER BY a."leaseExpiresAt" LIMIT 1`);
 
+const countLabels = prepared(`
+  SELECT j.purpose = 'SURPLUS' AS "isSurplus", j."surplusReason" AS reason, count(*)::int AS labels, r."sawConditions"
+  FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId"
+  WHERE j."raterId" = $1 AND j."studyId" = $2 AND j.revision = 1 GROUP BY 1, 2, 4 ORDER BY 1, 2`);
+
+/** How many labels of this rater count, and why others do not, a sentence each; nothing where there are none. */
+async function tallyOwnLabels({ raterId, studyId }: RaterSeat): Promise<string[]> {
+  const { rows } = await pool.query<LabelCount & { sawConditions: boolean }>(countLabels(raterId, studyId));
+  return rows[0] ? tallyLabels(rows, rows[0].sawConditions) : [];
+}
+
+/** Why this rater is given nothing to label now, whatever is left. */
+export function explainStop({ studyState, status, versionId }: RaterSeat): EmptyReason | null {
+  if (studyState === "DRAFT") return "study-draft";
+  if (studyState === "PAUSED") return "study-paused";
+  if (studyState === "CLOSED") return "study-closed";
+  if (status !== "ACTIVE") return "rater-paused";
+  return versionId === null ? "no-protocol" : null;
+}
+
 /** Why there is nothing to claim, once a claim came back with less than was wanted. `until` only where waiting helps. */
 export async function explainEmptyQueue(
-  { studyId, raterId, studyState, status, versionId }: RaterSeat,
+  seat: RaterSeat,
   stoppedBy: "quota" | "closed" | "nothing" | "busy" | null,
-): Promise<{ reason: EmptyReason; until: Date | null }> {
-  const because = (reason: EmptyReason, until: Date | null = null) => ({ reason, until });
-  if (studyState === "DRAFT") return because("study-draft");
-  if (studyState === "PAUSED") return because("study-paused");
-  if (studyState === "CLOSED") return because("study-closed");
-  if (status !== "ACTIVE") return because("rater-paused");
-  if (versionId === null) return because("no-protocol");
+): Promise<{ reason: EmptyReason; until?: Date; tally?: string[] }> {
+  const { studyId, raterId } = seat;
+  const because = (reason: EmptyReason, until?: Date) => ({ reason, ...(until && { until }) });
+  const stop = explainStop(seat);
+  if (stop) return { reason: stop, tally: stop === "study-closed" ? await tallyOwnLabels(seat) : [] };
   if (stoppedBy === "quota") return because("quota");
   if (stoppedBy === "busy") return because("reserved", new Date(Date.now() + 1000));
   if ((await findServable(studyId)) === 0) return because("nothing-loaded");

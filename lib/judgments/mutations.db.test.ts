@@ -4,10 +4,11 @@ import { findSeat } from "@/lib/assignments/access";
 import { claimItems } from "@/lib/assignments/claim-items";
 import { findSlotErrors } from "@/lib/assignments/find-slot-errors";
 import { releaseLeases, saveDraft, skipItem } from "@/lib/assignments/mutations";
+import { listFinished } from "@/lib/assignments/queries";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { sweepLeases } from "@/lib/assignments/sweep-leases";
 import { db, pool } from "@/lib/db/client";
-import { submitJudgment } from "@/lib/judgments/mutations";
+import { type Submission, submitJudgment } from "@/lib/judgments/mutations";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import { makeItem, makeItems, makeMember, makePublishedStudy, makeSeat } from "@/prisma/factories";
@@ -17,7 +18,11 @@ const unsafe = { verdict: { value: "unsafe" } };
 const body = (assignmentId: string, answers: AnswersInput = safe, key = randomUUID()) => ({
   ...{ assignmentId, key, answers, activeMs: 1500, elapsedMs: 4000 },
 });
-const submit = (seat: RaterSeat, submission: ReturnType<typeof body>) => submitJudgment(seat, submission, { want: 2 });
+const edit = (assignmentId: string, edits: number, answers: AnswersInput) => ({
+  ...body(assignmentId, answers),
+  edits,
+});
+const submit = (seat: RaterSeat, submission: Submission) => submitJudgment(seat, submission, { want: 2 });
 
 async function claimOne(seat: RaterSeat) {
   const [lease] = (await claimItems(seat, 1)).leases;
@@ -139,8 +144,8 @@ test("two people may happen to use the same key", async () => {
 test("an edit is a new revision with the same purpose, and uses no second slot", async () => {
   const { study, seat, lease, id } = await makeLabeling({ labelsPerItem: 2 });
   await submit(seat, body(lease.assignmentId));
-  expect(await submit(seat, body(lease.assignmentId, unsafe))).toMatchObject({ ok: true, value: { revision: 2 } });
-  expect(await submit(seat, body(lease.assignmentId, safe))).toMatchObject({ ok: true, value: { revision: 3 } });
+  expect(await submit(seat, edit(lease.assignmentId, 1, unsafe))).toMatchObject({ ok: true, value: { revision: 2 } });
+  expect(await submit(seat, edit(lease.assignmentId, 2, safe))).toMatchObject({ ok: true, value: { revision: 3 } });
   expect(await stored(study)).toMatchObject([
     { revision: 1, purpose: "PRIMARY", answers: [{ value: "safe" }] },
     { revision: 2, purpose: "PRIMARY", answers: [{ value: "unsafe" }] },
@@ -150,11 +155,50 @@ test("an edit is a new revision with the same purpose, and uses no second slot",
   expect(await findSlotErrors(pool, study.id)).toEqual([]);
 });
 
-test("edits at once become revisions one after another", async () => {
+test("of edits of one revision at once, one is stored and the others are conflicts", async () => {
   const { study, seat, lease } = await makeLabeling();
   await submit(seat, body(lease.assignmentId));
-  await Promise.all([1, 2, 3, 4].map(() => submit(seat, body(lease.assignmentId, unsafe))));
-  expect((await stored(study)).map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5]);
+  const edits = await Promise.all([1, 2, 3, 4].map(() => submit(seat, edit(lease.assignmentId, 1, unsafe))));
+  expect(edits.map((edit) => (edit.ok ? "stored" : edit.reason)).sort()).toEqual([
+    ...["conflict", "conflict", "conflict", "stored"],
+  ]);
+  expect((await stored(study)).map(({ revision }) => revision)).toEqual([1, 2]);
+});
+
+test("a second first answer, from another device, is a conflict and stores nothing", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  const both = [body(lease.assignmentId, safe), body(lease.assignmentId, unsafe)];
+  const answers = await Promise.all(both.map((one) => submit(seat, one)));
+  expect(answers.map((answer) => (answer.ok ? answer.value.revision : answer.reason)).sort()).toEqual([1, "conflict"]);
+  expect(await stored(study)).toMatchObject([{ revision: 1 }]);
+  const lost = both[answers.findIndex(({ ok }) => !ok)];
+  if (!lost) throw new Error("nothing was refused");
+  expect(await submit(seat, { ...lost, edits: 1 })).toMatchObject({ ok: true, value: { revision: 2 } });
+});
+
+test("an edit of what is not stored finds nothing to edit", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  expect(await submit(seat, edit(lease.assignmentId, 1, safe))).toMatchObject({ ok: false, reason: "not-found" });
+  expect(await stored(study)).toEqual([]);
+});
+
+test("labels keep the order in which they were answered, whatever the order in which they came", async () => {
+  const { study, seat, lease, id } = await makeLabeling({}, 2);
+  await db.rater.update({ where: { id }, data: { createdAt: new Date(Date.now() - 3_600_000) } });
+  const second = (await claimItems(seat, 2)).leases.find(({ itemId }) => itemId !== lease.itemId);
+  await submit(seat, { ...body(second?.assignmentId ?? ""), answeredMsAgo: 60_000 });
+  await submit(seat, { ...body(lease.assignmentId), answeredMsAgo: 120_000 });
+  const inOrder = await db.judgment.findMany({ where: { studyId: study.id }, orderBy: { answeredAt: "asc" } });
+  expect(inOrder.map(({ itemId }) => itemId)).toEqual([lease.itemId, second?.itemId]);
+  const page = await listFinished(seat, { before: null, limit: 5 });
+  expect(page.items.map(({ assignmentId }) => assignmentId)).toEqual([second?.assignmentId, lease.assignmentId]);
+});
+
+test("nobody answered before they joined, nor after now", async () => {
+  const { seat, lease, id } = await makeLabeling();
+  await submit(seat, { ...body(lease.assignmentId), answeredMsAgo: 9e15 });
+  const { createdAt } = await db.rater.findUniqueOrThrow({ where: { id } });
+  expect(await db.judgment.findFirst({ where: { raterId: id } })).toMatchObject({ answeredAt: createdAt });
 });
 
 test("a label that comes after its lease ran out takes the slot if it is still free", async () => {
@@ -172,14 +216,14 @@ test("a label whose slot somebody else took meanwhile is kept as surplus and ack
   const theirs = await claimOne(other.seat);
   expect(await submit(seat, body(lease.assignmentId))).toMatchObject({
     ok: true,
-    value: { surplus: true, revision: 1 },
+    value: { surplus: true, surplusReason: "EXPIRED", revision: 1 },
   });
   expect(await submit(other.seat, body(theirs.assignmentId))).toMatchObject({ ok: true, value: { surplus: false } });
   expect((await stored(study)).map(({ purpose }) => purpose).sort()).toEqual(["PRIMARY", "SURPLUS"]);
   expect(await findSlotErrors(pool, study.id)).toEqual([]);
-  expect(await submit(seat, body(lease.assignmentId, unsafe))).toMatchObject({
+  expect(await submit(seat, edit(lease.assignmentId, 1, unsafe))).toMatchObject({
     ok: true,
-    value: { surplus: true, revision: 2 },
+    value: { surplus: true, surplusReason: "EXPIRED", revision: 2 },
   });
 });
 
@@ -265,8 +309,14 @@ test("after a study is closed labels on their way are surplus, and given ones st
   const open = await claimOne(seat);
   await db.study.update({ where: { id: study.id }, data: { state: "CLOSED" } });
   const closed = await reseat(user, study);
-  expect(await submit(closed, body(open.assignmentId))).toMatchObject({ ok: true, value: { surplus: true } });
-  expect(await submit(closed, body(lease.assignmentId, unsafe))).toMatchObject({ ok: false, reason: "study-closed" });
+  expect(await submit(closed, body(open.assignmentId))).toMatchObject({
+    ok: true,
+    value: { surplus: true, surplusReason: "CLOSED" },
+  });
+  expect(await submit(closed, edit(lease.assignmentId, 1, unsafe))).toMatchObject({
+    ok: false,
+    reason: "study-closed",
+  });
   expect(await findSlotErrors(pool, study.id)).toEqual([]);
 });
 
@@ -277,7 +327,7 @@ test("where the persona is shown after the answer, the answer stays", async () =
   const lease = await claimOne(seat);
   const one = body(lease.assignmentId);
   await submit(seat, one);
-  expect(await submit(seat, body(lease.assignmentId, unsafe))).toMatchObject({ ok: false, reason: "revealed" });
+  expect(await submit(seat, edit(lease.assignmentId, 1, unsafe))).toMatchObject({ ok: false, reason: "revealed" });
   expect((await submit(seat, one)).ok).toBe(true);
 });
 

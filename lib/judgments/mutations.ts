@@ -4,7 +4,7 @@ import { type FrozenProtocol, getProtocol } from "@/lib/assignments/protocol-ver
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { recountSlots, takeSlot } from "@/lib/assignments/slots";
 import { pgTransaction, prepared, type Queryable } from "@/lib/db/pg-transaction";
-import type { AssignmentState, Purpose } from "@/lib/generated/prisma/enums";
+import type { AssignmentState, Purpose, SurplusReason } from "@/lib/generated/prisma/enums";
 import { hashBody } from "@/lib/judgments/body-hash";
 import { storeJudgment } from "@/lib/judgments/store-judgment";
 import type { AnswersInput } from "@/lib/protocol/schema";
@@ -15,13 +15,19 @@ export type Submission = {
   assignmentId: string;
   /** Made once per answer by whoever submits, and kept through every retry. */
   key: string;
+  /** The revision that this edits; a first answer edits none. */
+  edits?: number | null;
   answers: AnswersInput;
   activeMs: number;
   elapsedMs: number;
+  /** How long before it was sent the rater had answered; at that moment where it is not told. */
+  answeredMsAgo?: number;
 };
 
 export type Submitted = {
   surplus: boolean;
+  /** What kept the label from counting, where that is known. */
+  surplusReason: SurplusReason | null;
   revision: number;
   itemId: string;
   protocol: FrozenProtocol;
@@ -29,7 +35,7 @@ export type Submitted = {
   held: Held | null;
 };
 
-type SubmitRefusal = "not-found" | "withdrawn" | "key-reused" | "answers" | "revealed" | "study-closed";
+type SubmitRefusal = "not-found" | "withdrawn" | "key-reused" | "answers" | "revealed" | "study-closed" | "conflict";
 type Outcome<T> = Result<T, SubmitRefusal>;
 
 type Locked = LockedRater & {
@@ -38,48 +44,77 @@ type Locked = LockedRater & {
   itemId: string;
   versionId: string;
   shownOrder: string[];
+  /** When this rater joined: nobody answered before. */
+  joinedAt: Date;
   /** Part id -> key, of the parts that an answer may name. */
   parts: Record<string, string> | null;
 };
 
 // One wait for both rows. What comes back is their newest state, whatever was committed during the wait.
 const lockBoth = prepared(`
-  SELECT a.state, a.purpose, a."itemId", a."versionId", a."shownOrder", r.cursor, r."doneCount",
+  SELECT a.state, a.purpose, a."itemId", a."versionId", a."shownOrder", r.cursor, r."doneCount", r."createdAt" AS "joinedAt",
     (SELECT json_object_agg(p.id, p.key) FROM "ItemPart" p WHERE p."itemId" = i.id
       AND (i.layout <> 'CANDIDATES' OR p."outputId" IS NULL OR p.label IS NOT NULL)) AS parts
   FROM "Rater" r JOIN "Assignment" a ON a."raterId" = r.id JOIN "Item" i ON i.id = a."itemId"
   WHERE r.id = $2 AND r.status <> 'WITHDRAWN' AND a.id = $1 AND a."studyId" = $3 FOR NO KEY UPDATE OF r, a`);
 
 const listRevisions = prepared(`
-  SELECT revision, purpose, "idempotencyKey" AS key, "bodyHash" FROM "Judgment"
+  SELECT revision, purpose, "surplusReason", "idempotencyKey" AS key, "bodyHash" FROM "Judgment"
   WHERE "assignmentId" = $1 AND "raterId" = $2 ORDER BY revision DESC`);
 
-type Revision = { revision: number; purpose: Purpose; key: string; bodyHash: string };
-type Kept = { purpose: Purpose; revision: number };
+type Counted = { purpose: Purpose; surplusReason: SurplusReason | null };
+type Kept = Counted & { revision: number };
+type Revision = Kept & { key: string; bodyHash: string };
 
 const isHeld = ({ state }: Locked) => state === "LEASED";
 
+/** How a slot was given up that is not held any more. */
+const givenUp: Partial<Record<AssignmentState, SurplusReason>> = {
+  EXPIRED: "EXPIRED",
+  RELEASED: "RELEASED",
+  SKIPPED: "SKIPPED",
+};
+
 /** Under which purpose the first revision is kept. A slot that was given up is taken again if it is still free. */
-async function findPurpose(client: Queryable, { studyState }: RaterSeat, assignment: Locked): Promise<Purpose> {
-  if (assignment.purpose !== "PRIMARY") return assignment.purpose;
-  if (studyState === "CLOSED") return "SURPLUS";
-  return isHeld(assignment) || (await takeSlot(client, assignment.itemId)) ? "PRIMARY" : "SURPLUS";
+async function findPurpose(client: Queryable, { studyState }: RaterSeat, assignment: Locked): Promise<Counted> {
+  const { purpose, state, itemId } = assignment;
+  if (purpose !== "PRIMARY") return { purpose, surplusReason: null };
+  if (studyState === "CLOSED") return { purpose: "SURPLUS", surplusReason: "CLOSED" };
+  if (isHeld(assignment) || (await takeSlot(client, itemId))) return { purpose, surplusReason: null };
+  return { purpose: "SURPLUS", surplusReason: givenUp[state] ?? null };
 }
 
-/** A retry is answered like the first time; anything else about a finished item is an edit. */
+/**
+ * A retry is answered like the first time. Anything else about a finished item is an edit, and has to know the revision
+ * that it replaces: two devices would else overwrite each other unseen.
+ */
 async function findKept(
   client: Queryable,
   seat: RaterSeat,
-  { assignmentId, key }: Submission,
+  { assignmentId, key, edits = null }: Submission,
   bodyHash: string,
+  refuseEdits: "study-closed" | "revealed" | null,
 ): Promise<Outcome<{ kept: Kept; isRetry: boolean }>> {
   const { rows } = await client.query<Revision>(listRevisions(assignmentId, seat.raterId));
   const before = rows.find((row) => row.key === key);
   if (before) return before.bodyHash === bodyHash ? ok({ kept: before, isRetry: true }) : fail("key-reused");
   const [latest] = rows;
   if (!latest) throw new Error("submitJudgment: a finished assignment holds no judgment");
-  return ok({ kept: { purpose: latest.purpose, revision: latest.revision + 1 }, isRetry: false });
+  if (refuseEdits) return fail(refuseEdits);
+  if (edits !== latest.revision) return fail("conflict");
+  const { purpose, surplusReason, revision } = latest;
+  return ok({ kept: { purpose, surplusReason, revision: revision + 1 }, isRetry: false });
 }
+
+/** Why a finished item cannot be answered anew. */
+function findLock({ studyState }: RaterSeat, { personaVisibility }: FrozenProtocol) {
+  if (studyState === "CLOSED") return "study-closed";
+  return personaVisibility === "AFTER_ANSWER" ? "revealed" : null;
+}
+
+/** The moment of answering on the server's clock: what the browser tells is how long ago it was. */
+const findAnsweredAt = ({ answeredMsAgo = 0 }: Submission, { joinedAt }: Locked): Date =>
+  new Date(Math.max(joinedAt.getTime(), Date.now() - Math.max(0, answeredMsAgo)));
 
 type Stored = Omit<Submitted, "held"> & { rater: LockedRater };
 
@@ -89,26 +124,26 @@ async function store(
   submission: Submission,
   assignment: Locked,
 ): Promise<Outcome<Stored>> {
-  const { assignmentId, key, answers, activeMs, elapsedMs } = submission;
+  const { assignmentId, key, answers, activeMs, elapsedMs, edits = null } = submission;
   const { raterId, studyId } = seat;
   const { itemId, versionId, shownOrder, parts, cursor, doneCount } = assignment;
   const protocol = await getProtocol(client, versionId);
   const bodyHash = hashBody(assignmentId, answers);
   const isFirst = assignment.state !== "DONE";
-  const found = isFirst ? null : await findKept(client, seat, submission, bodyHash);
+  if (isFirst && edits !== null) return fail("not-found");
+  const found = isFirst ? null : await findKept(client, seat, submission, bodyHash, findLock(seat, protocol));
   if (found && !found.ok) return found;
-  const acknowledge = ({ purpose, revision }: Kept) => {
+  const acknowledge = ({ purpose, surplusReason, revision }: Kept) => {
     const rater = { cursor, doneCount: isFirst ? doneCount + 1 : doneCount };
-    return ok({ surplus: purpose === "SURPLUS", revision, itemId, protocol, rater });
+    return ok({ surplus: purpose === "SURPLUS", surplusReason, revision, itemId, protocol, rater });
   };
   if (found?.value.isRetry) return acknowledge(found.value.kept);
-  if (!isFirst && seat.studyState === "CLOSED") return fail("study-closed");
-  if (!isFirst && protocol.personaVisibility === "AFTER_ANSWER") return fail("revealed");
   const valid = validateAnswers(protocol.questions, answers, new Map(Object.entries(parts ?? {})));
   if (!valid.ok) return valid;
-  const kept = found?.value.kept ?? { purpose: await findPurpose(client, seat, assignment), revision: 1 };
+  const kept = found?.value.kept ?? { ...(await findPurpose(client, seat, assignment)), revision: 1 };
+  const answeredAt = findAnsweredAt(submission, assignment);
   const names = { studyId, itemId, raterId, versionId, assignmentId, ...kept, key, bodyHash, shownOrder };
-  await storeJudgment(client, { ...names, activeMs, elapsedMs, answers: valid.value });
+  await storeJudgment(client, { ...names, activeMs, elapsedMs, answeredAt, answers: valid.value });
   if (isFirst && isHeld(assignment) && kept.purpose !== assignment.purpose) await recountSlots(client, [itemId]);
   return acknowledge(kept);
 }
@@ -147,12 +182,13 @@ const isKeyTaken = (thrown: unknown) =>
  * - The same key with the same answers again is the same label, told again. With other answers it is refused.
  * - A label whose slot was given away meanwhile takes a free slot of its item, or is kept as surplus. So is one that
  *   comes after the study was closed.
- * - An item already labeled gets a new revision under the same purpose, unless the persona was revealed since.
+ * - An item already labeled gets a new revision under the same purpose, unless the persona was revealed since. What does
+ *   not edit the latest revision (a first answer from a second device among them) is a conflict: nothing is stored.
  */
 export async function submitJudgment(
   seat: RaterSeat,
   submission: Submission,
-  { want }: { want: number },
+  { want }: { want: number | null },
 ): Promise<Outcome<Submitted>> {
   try {
     return await attempt(seat, submission, want);

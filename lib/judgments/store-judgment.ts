@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
-import type { Purpose } from "@/lib/generated/prisma/enums";
+import type { Purpose, SurplusReason } from "@/lib/generated/prisma/enums";
 import type { ValidAnswer } from "@/lib/protocol/check-value";
 
 export type NewJudgment = {
@@ -10,20 +10,22 @@ export type NewJudgment = {
   versionId: string;
   assignmentId: string;
   purpose: Purpose;
+  surplusReason: SurplusReason | null;
   revision: number;
   key: string;
   bodyHash: string;
   shownOrder: readonly string[];
   activeMs: number;
   elapsedMs: number;
+  answeredAt: Date;
   answers: readonly ValidAnswer[];
 };
 
 const insertions = `
   judgment AS (
     INSERT INTO "Judgment" (id, "studyId", "itemId", "raterId", "versionId", "assignmentId", purpose, revision,
-      "idempotencyKey", "bodyHash", shown, "activeMs", "elapsedMs")
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)),
+      "idempotencyKey", "bodyHash", shown, "activeMs", "elapsedMs", "answeredAt", "surplusReason")
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15, $16)),
   answers AS (
     INSERT INTO "Answer" ("judgmentId", "questionKey", state, value, number, probabilities)
     SELECT $1, x."questionKey", x.state, x.value, x.number, x.probabilities
@@ -32,7 +34,7 @@ const insertions = `
 const storeFirst = prepared(`
   WITH ${insertions},
   done AS (
-    UPDATE "Assignment" SET state = 'DONE', purpose = $7, "finishedAt" = now(), "skipReason" = NULL, draft = NULL
+    UPDATE "Assignment" SET state = 'DONE', purpose = $7, "finishedAt" = $15, "skipReason" = NULL, draft = NULL
     WHERE id = $6)
   UPDATE "Rater" SET "doneCount" = "doneCount" + 1 WHERE id = $4`);
 
@@ -48,5 +50,6 @@ export async function storeJudgment(client: Queryable, judgment: NewJudgment): P
   const activeMs = inBounds(judgment.activeMs, elapsedMs);
   const names = [randomUUID(), studyId, itemId, raterId, versionId, assignmentId, purpose, revision, key, bodyHash];
   const contents = [JSON.stringify({ order: shownOrder }), activeMs, elapsedMs, JSON.stringify(judgment.answers)];
-  await client.query((revision === 1 ? storeFirst : storeEdit)(...names, ...contents));
+  const facts = [judgment.answeredAt, judgment.surplusReason];
+  await client.query((revision === 1 ? storeFirst : storeEdit)(...names, ...contents, ...facts));
 }

@@ -14,12 +14,14 @@ import {
   makePublishedStudy,
   makeRater,
   makeRaterRow,
+  makeVersion,
 } from "@/prisma/factories";
 import { POST as claim } from "./claim/route";
 import { PUT as draft } from "./draft/route";
 import { GET as finishedItem } from "./finished/[assignmentId]/route";
 import { GET as finished } from "./finished/route";
 import { GET as progress } from "./progress/route";
+import { POST as read } from "./read/route";
 import { POST as release } from "./release/route";
 import { POST as skip } from "./skip/route";
 import { POST as submit } from "./submit/route";
@@ -128,12 +130,145 @@ test("finished items come page by page, newest first", async () => {
   expect(seen).toEqual(order);
 });
 
+test("a first answer where one is stored shows the rater their stored one, and nobody else's", async () => {
+  const study = await makePublishedStudy({ labelsPerItem: 2 });
+  const labeled = await makeItem(study);
+  await makeJudgment(await makeRater(study), labeled, study.version, { verdict: "unsafe" });
+  await signIn((await makeRater(study)).user);
+  const [item] = (await claimQueue({ studyId: study.id })).items;
+  const assignmentId = item?.assignmentId ?? "";
+  await call(submit, { body: submission(study.id, assignmentId) });
+  const second = submission(study.id, assignmentId, { verdict: { value: "unsafe" } });
+  const { status, json } = await call(submit, { body: second });
+  expect(status).toBe(409);
+  expect(json).toMatchObject({ reason: "conflict", stored: { answers: verdict, revision: 1 } });
+  expect(Date.now() - Date.parse(json.stored.answeredAt)).toBeLessThan(60_000);
+  const chosen = await call(submit, { body: { ...second, edits: json.stored.revision } });
+  expect(chosen).toMatchObject({ status: 200, json: { revision: 2 } });
+});
+
+test("a page that only sends what waits reserves nothing", async () => {
+  const study = await makePublishedStudy();
+  await makeItems(study, 4);
+  await signIn((await makeRater(study)).user);
+  const [item] = (await claimQueue({ studyId: study.id, want: 1 })).items;
+  const { json } = await call(submit, { body: { ...submission(study.id, item?.assignmentId ?? ""), want: 0 } });
+  expect(json.next).toMatchObject({ items: [], leases: [] });
+  expect(await db.assignment.count({ where: { studyId: study.id, state: "LEASED" } })).toBe(0);
+});
+
+test("closing says why a label does not count, gives nothing more, and tallies those that do", async () => {
+  const study = await makePublishedStudy();
+  await makeItems(study, 4);
+  await signIn((await makeRater(study)).user);
+  const [first, second] = (await claimQueue({ studyId: study.id })).items;
+  await call(submit, { body: submission(study.id, first?.assignmentId ?? "") });
+  await db.study.update({ where: { id: study.id }, data: { state: "CLOSED" } });
+  const late = await call(submit, { body: submission(study.id, second?.assignmentId ?? "") });
+  expect(late.json).toMatchObject({
+    ...{ surplus: true, surplusReason: "CLOSED" },
+    surplusMessage: "The study was closed before this label came. It is kept, but does not count.",
+    next: { items: [], leases: [], empty: { reason: "study-closed" } },
+  });
+  const queue = await claimQueue({ studyId: study.id });
+  expect(queue.items).toEqual([]);
+  expect(queue.empty?.tally).toEqual([
+    "1 label of yours counts.",
+    "1 came after the study was closed: kept, not counted.",
+  ]);
+  const body = { studyId: study.id, assignmentId: second?.assignmentId, answers: verdict };
+  expect((await call(draft, { body })).json.stopped).toMatchObject({ reason: "study-closed" });
+});
+
+test("what is new in a version is told before its first item, once on whatever device", async () => {
+  const study = await makePublishedStudy({}, { guidelines: "Judge what would happen." });
+  await makeItems(study, 4);
+  await signIn((await makeRater(study)).user);
+  const first = await claimQueue({ studyId: study.id, want: 1 });
+  expect(first.toRead).toEqual({ [study.version.id]: { since: null, changes: [], guidelines: null } });
+  await call(submit, { body: { ...submission(study.id, first.items[0]?.assignmentId ?? ""), want: 0 } });
+  expect((await claimQueue({ studyId: study.id, want: 1 })).toRead).toEqual({});
+  const questions = [
+    {
+      key: "verdict",
+      type: "choice" as const,
+      text: "Is it harmful?",
+      options: [
+        { key: "safe", label: "No" },
+        { key: "unsafe", label: "Yes" },
+      ],
+    },
+  ];
+  const second = await makeVersion(study, {
+    number: 2,
+    questions,
+    guidelines: "Judge what would happen.\n\nAsk when in doubt.",
+  });
+  const queue = await claimQueue({ studyId: study.id });
+  const news = queue.toRead[second.id];
+  expect(news).toMatchObject({
+    since: 1,
+    guidelines: [
+      { text: "Judge what would happen.", kind: "same" },
+      { text: "Ask when in doubt.", kind: "new" },
+    ],
+  });
+  expect(news?.changes.join()).toContain("Is it harmful?");
+  expect((await call(read, { body: { studyId: study.id, versionId: second.id } })).status).toBe(204);
+  expect((await call(read, { body: { studyId: study.id, versionId: second.id } })).status).toBe(204);
+  expect((await claimQueue({ studyId: study.id })).toRead).toEqual({});
+  expect(await db.guidelinesRead.count({ where: { versionId: second.id } })).toBe(1);
+});
+
+test("a version of another study cannot be marked as read", async () => {
+  const elsewhere = await makePublishedStudy();
+  const study = await makePublishedStudy();
+  await signIn((await makeRater(study)).user);
+  await call(read, { body: { studyId: study.id, versionId: elsewhere.version.id } });
+  expect(await db.guidelinesRead.count({ where: { versionId: elsewhere.version.id } })).toBe(0);
+});
+
+test("whoever was removed is told so, and whoever's account is gone is not asked to sign in again", async () => {
+  const study = await makePublishedStudy();
+  const { user, id } = await makeRater(study);
+  await signIn(user);
+  await claimQueue({ studyId: study.id });
+  await db.membership.deleteMany({ where: { userId: user.id } });
+  expect(await call(claim, { body: { studyId: study.id } })).toMatchObject({
+    status: 404,
+    json: { reason: "removed" },
+  });
+  await db.rater.delete({ where: { id } });
+  expect(await call(claim, { body: { studyId: study.id } })).toMatchObject({ json: { reason: "not-found" } });
+  await db.user.delete({ where: { id: user.id } });
+  expect(await call(claim, { body: { studyId: study.id } })).toMatchObject({
+    ...{ status: 401, json: { reason: "account-gone" } },
+  });
+});
+
+test("an item whose answer was refused can be read again to mend it, without a persona that comes after the answer", async () => {
+  const study = await makePublishedStudy({}, { personaVisibility: "AFTER_ANSWER" });
+  const persona = await makePersona(study, { name: "Zq Persona" });
+  await makeItem(study, { parts: [{ text: "Hello", persona }] });
+  await signIn((await makeRater(study)).user);
+  const [item] = (await claimQueue({ studyId: study.id })).items;
+  const params = { assignmentId: item?.assignmentId ?? "" };
+  const { json } = await call(finishedItem, { query: { studyId: study.id }, params });
+  expect(json).toMatchObject({
+    answers: {},
+    revision: null,
+    locked: null,
+    item: { persona: null, texts: item?.texts },
+  });
+});
+
 const everyRoute = (studyId: string, assignmentId: string): [string, Route, Parameters<typeof call>[1]][] => [
   ["claim", claim, { body: { studyId } }],
   ["submit", submit, { body: submission(studyId, assignmentId) }],
   ["skip", skip, { body: { studyId, assignmentId, reason: "unclear" } }],
   ["release", release, { body: { studyId, leases: [] } }],
   ["draft", draft, { body: { studyId, assignmentId, answers: verdict } }],
+  ["read", read, { body: { studyId, versionId: randomUUID() } }],
   ["finished", finished, { query: { studyId } }],
   ["finished item", finishedItem, { query: { studyId }, params: { assignmentId } }],
   ["progress", progress, { query: { studyId } }],
@@ -340,10 +475,12 @@ test("only properties that are on the list leave the server", async () => {
   await labelEverything(study.id);
   const names = new Set([...heard.join("\n").matchAll(/"([A-Za-z]+)":/g)].map(([, name]) => name));
   const allowed = `about answers assignmentId before candidates cannotJudge description direction done draft empty error
-    excerpt fieldErrors finishedAt guidelines held help item items key label layout leaseExpiresAt leases letter locked
+    answeredAt changes excerpt fieldErrors finishedAt guidelines held help item items key label layout leaseExpiresAt leaseMinutes leases letter locked
     maxLength message name next number partId persona personaVisibility points probabilities profile progress prompt
-    protocol protocols questions quota reason refusal required reveal revision saved sections showIf state statements
-    surplus text texts total turns type until value verdict versionId why`.split(/\s+/);
+    protocol protocols questions quota reason refusal required reveal revision saved sections showIf since state statements
+    stopped surplus surplusMessage surplusReason tally text texts toRead total turns type until value verdict versionId why`.split(
+    /\s+/,
+  );
   expect([...names].filter((name) => !allowed.includes(name ?? ""))).toEqual([]);
 });
 
