@@ -112,9 +112,14 @@ export async function makeRater(study: Named, given: RaterGiven = {}) {
 /** A person who rates, with the way in to the labeling path that the gate gives them. */
 export async function makeSeat(study: Named, given: RaterGiven = {}) {
   const rater = await makeRater(study, given);
-  const seat = await findSeat({ userId: rater.user.id, signedAt: Date.now() }, study.id);
-  if (!seat.ok) throw new Error(`makeSeat: ${seat.reason}`);
-  return { ...rater, seat: seat.value };
+  return { ...rater, seat: await reseat(rater.user, study) };
+}
+
+/** The way in again, as things are by now. */
+export async function reseat(user: Named, study: Named) {
+  const seat = await findSeat({ userId: user.id, signedAt: Date.now() }, study.id);
+  if (!seat.ok) throw new Error(`reseat: ${seat.reason}`);
+  return seat.value;
 }
 
 /** A rater without membership: a judge, or somebody whose labels came with a file. */

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-keys";
 import type { Problem } from "@/lib/exchange/records";
 import type { ImportCounts, ImportStatus } from "@/lib/imports/contract";
+import { describeMixing } from "@/lib/imports/describe-mixing";
 import { Refusal } from "@/lib/refusal";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { getNamedStudy } from "../find-study";
@@ -92,6 +93,11 @@ const describeCounts = (counts: ImportCounts) =>
     .map(([key, one, many]) => `${counts[key].toLocaleString("en")} ${counts[key] === 1 ? one : many}`)
     .join(", ") || "nothing new";
 
+const mixingWords = ({ mixing, counts }: ImportStatus) => {
+  const said = describeMixing(mixing, counts);
+  return said ? [said.words] : [];
+};
+
 const protocolWords = (protocol: ImportStatus["protocol"]) => {
   if (protocol.action === "publish-draft")
     return [`Loading the labels publishes the draft protocol as version ${protocol.number}.`];
@@ -130,7 +136,11 @@ async function importFile({ output }: Context, file: string, options: Options) {
   if (staged.state !== "READY") return reportFailure(output, staged);
   if (options.dryRun) {
     await cancelImport(access, id);
-    const lines = [`${staged.format}: ${describeCounts(staged.counts)}`, ...protocolWords(staged.protocol)];
+    const lines = [
+      `${staged.format}: ${describeCounts(staged.counts)}`,
+      ...protocolWords(staged.protocol),
+      ...mixingWords(staged),
+    ];
     return output.result({ ...staged, state: "CANCELLED" }, [...lines, "Nothing was changed (--dry-run)."]);
   }
   for (const line of protocolWords(staged.protocol)) output.say(line);
@@ -140,7 +150,7 @@ async function importFile({ output }: Context, file: string, options: Options) {
     return reportFailure(output, (await findImport(access, id)) ?? staged);
   }
   const { value } = committed;
-  output.result(value, [`${value.format}: ${describeCounts(value.counts)} in "${name}"`]);
+  output.result(value, [`${value.format}: ${describeCounts(value.counts)} in "${name}"`, ...mixingWords(value)]);
 }
 
 function reportFailure(output: Output, status: ImportStatus) {

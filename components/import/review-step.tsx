@@ -1,11 +1,13 @@
 "use client";
 
+import { ItemMixing } from "@/components/import/item-mixing";
 import { ProblemList } from "@/components/import/problem-list";
 import { SampleRows } from "@/components/import/sample-rows";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
 import type { ImportCounts, ImportStatus, ProtocolPlan } from "@/lib/imports/contract";
+import { importedWords } from "@/lib/imports/imported-words";
 
 const words: Record<keyof ImportCounts, string> = {
   personas: "personas",
@@ -57,8 +59,9 @@ export function ReviewStep({ studyId, status, isCommitting, onCommit, onDiscard,
   const plan = planInWords(protocol);
   if (state === "DONE")
     return (
-      <Section title={`${status.fileName} is imported`} lead="Raters of an open study meet the new items from now on.">
+      <Section title={`${status.fileName} is imported`} lead={importedWords(status)}>
         <ImportedCounts counts={counts} />
+        <ItemMixing status={status} />
         <div className="mt-6 flex flex-wrap gap-2">
           <ButtonLink tone="primary" href={`/studies/${studyId}/items`}>
             See the items
@@ -75,6 +78,7 @@ export function ReviewStep({ studyId, status, isCommitting, onCommit, onDiscard,
         {state === "READY" ? (
           <>
             {plan && <Notice>{plan}</Notice>}
+            <ItemMixing status={status} />
             <div className="flex items-center gap-4">
               <Button tone="primary" disabled={isCommitting} onClick={onCommit}>
                 {isCommitting ? "Importing" : "Import"}

@@ -24,7 +24,7 @@ type Settings = {
 
 const orders: Record<ItemOrder, string> = {
   SHUFFLED: "Shuffled once, the same for everybody",
-  PER_RATER: "Each rater begins at another place",
+  PER_RATER: "Shuffled anew for each rater",
   FILE: "As in the file",
 };
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { drawOrder, drawStart } from "@/lib/assignments/draw-order";
+import { drawOrder, drawPlace } from "@/lib/assignments/draw-order";
 
 const draw = (keys: string[], raterId: string, itemId: string, layout: "PAIR" | "CANDIDATES" | "SINGLE" = "PAIR") =>
   drawOrder(keys, { layout, seed: 7, raterId, itemId });
@@ -44,9 +44,15 @@ test("all six orders of three candidates are equally likely", () => {
   expect([...counts.values()].reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)).toBeLessThan(20.5);
 });
 
-test("raters begin all over the list", () => {
-  const starts = Array.from({ length: 300 }, (_, rater) => drawStart(10, { seed: 1, raterId: String(rater) }));
+test("the places of a walk lie all over the list, and are the same when they are drawn again", () => {
+  const places = Array.from({ length: 300 }, (_, step) => drawPlace(10, { seed: 1, walker: "x", step }));
+  expect(new Set(places)).toEqual(new Set([-1, 0, 1, 2, 3, 4, 5, 6, 7, 8]));
+  expect(places).toEqual(Array.from({ length: 300 }, (_, step) => drawPlace(10, { seed: 1, walker: "x", step })));
+  expect(drawPlace(1, { seed: 1, walker: "x", step: 0 })).toBe(-1);
+  expect(drawPlace(0, { seed: 1, walker: "x", step: 0 })).toBe(-1);
+});
+
+test("raters with an order of their own begin all over the list", () => {
+  const starts = Array.from({ length: 300 }, (_, rater) => drawPlace(10, { seed: 1, walker: String(rater), step: 0 }));
   expect(new Set(starts)).toEqual(new Set([-1, 0, 1, 2, 3, 4, 5, 6, 7, 8]));
-  expect(drawStart(1, { seed: 1, raterId: "x" })).toBe(-1);
-  expect(drawStart(0, { seed: 1, raterId: "x" })).toBe(-1);
 });

@@ -35,7 +35,14 @@ export function drawOrder(
   return keys.flatMap(() => rest.splice(uniformInt(generator, 0, rest.length - 1), 1));
 }
 
-/** Where one rater's walk begins, from -1 (at the first item) to one before the last: for the item order PER_RATER. */
-export function drawStart(items: number, { seed, raterId }: { seed: number; raterId: string }): number {
-  return items < 2 ? -1 : uniformInt(generatorFor(seed, raterId, "start"), -1, items - 2);
+/**
+ * Where a walk goes for its next item: a place from -1 (before the first) to one before the last, drawn anew at every
+ * step. A walk that went on from where it stands would meet what was loaded meanwhile in a row, after all the rest, and
+ * the row would tell what it is. `walker` is whose order it is: a rater's own, or one for all.
+ */
+export function drawPlace(
+  items: number,
+  { seed, walker, step }: { seed: number; walker: string; step: number },
+): number {
+  return items < 2 ? -1 : uniformInt(generatorFor(seed, walker, "place", String(step)), -1, items - 2);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { drawOrder, drawStart } from "@/lib/assignments/draw-order";
-import { pickItem } from "@/lib/assignments/pick-item";
+import { drawOrder, drawPlace } from "@/lib/assignments/draw-order";
+import { pickItem, walkOf } from "@/lib/assignments/pick-item";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 
@@ -62,11 +62,14 @@ const insertLease = prepared(`
 
 const lastPosition = prepared(`SELECT max(position) AS last FROM "Item" WHERE "studyId" = $1`);
 
-/** Before the first item for everybody, or somewhere in the list that is this rater's own. */
-async function findStart(client: Queryable, { studyId, raterId, seed, itemOrder }: RaterSeat): Promise<number> {
-  if (itemOrder !== "PER_RATER") return -1;
-  const { rows } = await client.query<{ last: number | null }>(lastPosition(studyId));
-  return drawStart((rows[0]?.last ?? -1) + 1, { seed, raterId });
+/** One order for all; a rater's own where the study says so. */
+const walkerOf = ({ itemOrder, raterId }: RaterSeat) => (itemOrder === "PER_RATER" ? raterId : "all");
+
+/** Behind which place to look for the next item: behind the last one in file order, else behind one that is drawn. */
+async function findPlace(client: Queryable, seat: RaterSeat, { cursor }: LockedRater): Promise<number> {
+  if (walkOf(seat) === "fileIndex") return cursor;
+  const { rows } = await client.query<{ last: number | null }>(lastPosition(seat.studyId));
+  return drawPlace((rows[0]?.last ?? -1) + 1, { seed: seat.seed, walker: walkerOf(seat), step: cursor + 1 });
 }
 
 /**
@@ -75,12 +78,12 @@ async function findStart(client: Queryable, { studyId, raterId, seed, itemOrder 
  */
 export async function leaseNext(client: Queryable, seat: RaterSeat, rater: LockedRater): Promise<Lease | null> {
   const { studyId, raterId, seed, versionId, leaseMinutes } = seat;
-  const cursor = rater.cursor === -1 ? await findStart(client, seat) : rater.cursor;
-  const picked = versionId && (await pickItem(client, seat, cursor));
+  const picked = versionId && (await pickItem(client, seat, await findPlace(client, seat, rater)));
   if (!picked) return null;
   const { itemId, layout, place } = picked;
   const order = drawOrder(picked.keys, { layout, seed, raterId, itemId });
-  const values = [randomUUID(), studyId, itemId, raterId, versionId, order, place, leaseMinutes];
+  const cursor = walkOf(seat) === "fileIndex" ? place : rater.cursor + 1;
+  const values = [randomUUID(), studyId, itemId, raterId, versionId, order, cursor, leaseMinutes];
   const { rows } = await client.query<Lease>(insertLease(...values));
   return rows[0] ?? null;
 }

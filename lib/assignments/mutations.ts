@@ -1,5 +1,5 @@
 import { lockRater } from "@/lib/assignments/lease-next";
-import { type Walk, walkOf } from "@/lib/assignments/pick-item";
+import { walkOf } from "@/lib/assignments/pick-item";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { recountSlots } from "@/lib/assignments/slots";
 import { pool } from "@/lib/db/client";
@@ -40,13 +40,13 @@ const markReleased = prepared(`
     AND a."raterId" = $1 AND a."studyId" = $2 AND a.state = 'LEASED'
   RETURNING a."itemId"`);
 
-// The walk steps back to before the released item, so that this rater meets it first when they return.
-const stepBack = (walk: Walk) =>
-  prepared(`
-  UPDATE "Rater" r SET cursor = (SELECT min(i."${walk}") FROM "Item" i WHERE i.id = ANY($2)) - 1
-  WHERE r.id = $1 AND r.cursor IN (SELECT i."${walk}" FROM "Item" i WHERE i.id = ANY($2))`);
-
-const steps = { position: stepBack("position"), fileIndex: stepBack("fileIndex") };
+// The walk steps back to before the released items, so that this rater meets them first when they return.
+const steps = {
+  fileIndex: prepared(`
+  UPDATE "Rater" r SET cursor = (SELECT min(i."fileIndex") FROM "Item" i WHERE i.id = ANY($2)) - 1
+  WHERE r.id = $1 AND r.cursor IN (SELECT i."fileIndex" FROM "Item" i WHERE i.id = ANY($2))`),
+  position: prepared(`UPDATE "Rater" SET cursor = greatest(-1, cursor - cardinality($2::uuid[])) WHERE id = $1`),
+};
 
 /**
  * Frees the slots of leases that are not needed now. A lease that was renewed since the caller heard of it is somebody

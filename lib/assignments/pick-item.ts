@@ -6,7 +6,7 @@ import type { Layout } from "@/lib/generated/prisma/enums";
 export type PickedItem = { itemId: string; place: number; layout: Layout; keys: string[] };
 
 /** The column that a walk goes by: positions are drawn with the study's seed when items are loaded. */
-export type Walk = "position" | "fileIndex";
+type Walk = "position" | "fileIndex";
 export const walkOf = ({ itemOrder }: RaterSeat): Walk => (itemOrder === "FILE" ? "fileIndex" : "position");
 
 /** Items after $3 and up to $4 with a free slot that this rater has neither on the desk nor behind them. */
@@ -32,16 +32,16 @@ const first = -1;
 const last = 2 ** 31 - 1;
 
 /**
- * Takes a slot of the next item in this rater's walk: from the cursor to the end, then once around. The caller holds the
+ * Takes a slot of the next item behind a place of this rater's walk: from there to the end, then once around. The caller holds the
  * rater's row. Items that others are taking at this very moment are passed over, so that nobody queues; null may
  * therefore mean "none that is not locked": `canPick` tells.
  */
-export async function pickItem(client: Queryable, seat: RaterSeat, cursor: number): Promise<PickedItem | null> {
+export async function pickItem(client: Queryable, seat: RaterSeat, place: number): Promise<PickedItem | null> {
   const { studyId, raterId } = seat;
   const take = statements[walkOf(seat)];
-  const ahead = await client.query<PickedItem>(take(studyId, raterId, cursor, last));
-  if (ahead.rows[0] || cursor === first) return ahead.rows[0] ?? null;
-  const behind = await client.query<PickedItem>(take(studyId, raterId, first, cursor));
+  const ahead = await client.query<PickedItem>(take(studyId, raterId, place, last));
+  if (ahead.rows[0] || place === first) return ahead.rows[0] ?? null;
+  const behind = await client.query<PickedItem>(take(studyId, raterId, first, place));
   return behind.rows[0] ?? null;
 }
 

@@ -50,6 +50,9 @@ async function storeConditions(tx: Transaction, studyId: string, demo: DemoStudy
   return (factors: Record<string, string>) => conditions.get(signatureOf(factors)) ?? null;
 }
 
+/** Places of a walk, as far apart as drawn ones are: items that are loaded later come among these, not behind them. */
+const spread = (place: number, places: number) => Math.floor(((place + 0.5) / places) * 2 ** 31);
+
 /** Stores the personas, factors and items of a demo. `walk` is the items in the order in which they are served. Item -> its id. */
 export async function storeDemoItems(
   tx: Transaction,
@@ -85,7 +88,7 @@ export async function storeDemoItems(
     const { externalId, layout, task, factors, truth } = item.record;
     const [id, taskId] = [ids.get(item) ?? "", tasks.get(task.externalId)?.id ?? ""];
     for (const [place, part] of item.record.parts.entries()) storePart(id, taskId, part, place);
-    const places = { position: walk.indexOf(item), fileIndex, openSlots: demo.labelsPerItem };
+    const places = { position: spread(walk.indexOf(item), walk.length), fileIndex, openSlots: demo.labelsPerItem };
     return {
       id,
       studyId,

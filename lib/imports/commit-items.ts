@@ -67,17 +67,23 @@ const insertTasks = `
       "goldAnswer" text, "referenceAnswer" text, "policyText" text)
   ON CONFLICT ("studyId", "externalId") DO NOTHING`;
 
-/** Items continue the study's walk in an order drawn with its seed, and the order of its files. */
+/**
+ * An item's place is drawn from the study's seed and its name alone, so that items of files loaded one after another lie
+ * among each other as if they had come in one. Two may share a place: a walk takes them one after the other.
+ */
+const drawnPlace = `('x' || left(md5(study.seed || ':' || s.ref), 8))::bit(32)::int & 2147483647`;
+
+/** Items take drawn places, and continue the order of the study's files. */
 const insertItems = `
   INSERT INTO "Item" (id, "studyId", "externalId", "taskId", layout, "conditionId", position, "fileIndex", "isServable", "openSlots",
     truth, "fileMajority", "importId")
   SELECT x.id, $2, s.ref, ${taskId("x.task")}, x.layout::"Layout", ${conditionId("x.signature")},
-    last.position + row_number() OVER (ORDER BY md5(study.seed || ':' || s.ref), s.ref), last.file + row_number() OVER (ORDER BY s.seq),
+    ${drawnPlace}, last.file + row_number() OVER (ORDER BY s.seq),
     x."isServable", CASE WHEN x."isServable" THEN study."labelsPerItem" ELSE 0 END, x.truth, x."fileMajority", $1
   FROM (${staged("item")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (id uuid, layout text, task text, signature text,
       "isServable" boolean, truth jsonb, "fileMajority" jsonb)
     CROSS JOIN (SELECT seed, "labelsPerItem" FROM "Study" WHERE id = $2) AS study
-    CROSS JOIN (SELECT coalesce(max(position), -1) AS position, coalesce(max("fileIndex"), -1) AS file FROM "Item" WHERE "studyId" = $2) AS last`;
+    CROSS JOIN (SELECT coalesce(max("fileIndex"), -1) AS file FROM "Item" WHERE "studyId" = $2) AS last`;
 
 const stagedParts = `
   SELECT (s.payload->>'id')::uuid AS item, s.payload->>'task' AS task, part

@@ -8,6 +8,7 @@ import type { ImportScope } from "@/lib/imports/check-query";
 import { commitItems, completeKnownItems } from "@/lib/imports/commit-items";
 import { commitLabels } from "@/lib/imports/commit-labels";
 import type { ImportStatus } from "@/lib/imports/contract";
+import { countMixing } from "@/lib/imports/count-mixing";
 import { type ImportReport, readStoredCounts } from "@/lib/imports/import-report";
 import { ProblemList } from "@/lib/imports/problem-list";
 import { publishForImport } from "@/lib/imports/publish-for-import";
@@ -29,7 +30,7 @@ const bumpStudy = `
   UPDATE "Item" SET "openSlots" = study.k FROM study WHERE "importId" = $1 AND "isServable" AND "openSlots" <> study.k`;
 
 const finishImport = `
-  UPDATE "Import" SET state = 'DONE', "finishedAt" = now(), "touchedAt" = now(), "bytesTotal" = greatest("bytesTotal", "bytesRead")
+  UPDATE "Import" SET counts = jsonb_set(counts, '{report,mixing}', $2), state = 'DONE', "finishedAt" = now(), "touchedAt" = now(), "bytesTotal" = greatest("bytesTotal", "bytesRead")
   WHERE id = $1 AND state = 'COMMITTING'`;
 
 /** Looks again at what other imports and labels may have taken since the file was checked. */
@@ -71,7 +72,10 @@ export async function writeStaged(client: Queryable, studyId: string, importId: 
   }
   if (counts.itemsKnown > 0) await completeKnownItems(client, importId, studyId);
   await client.query(`DELETE FROM "StagedRow" WHERE "importId" = $1`, [importId]);
-  const { rowCount } = await client.query(finishImport, [importId]);
+  const { rowCount } = await client.query(finishImport, [
+    importId,
+    JSON.stringify(await countMixing(client, importId, studyId)),
+  ]);
   if (rowCount !== 1) throw new Error("writeStaged: the import was given up while it was being committed");
   await client.query(bumpStudy, [importId, studyId]);
   return { problems, rows: counts.items + counts.labels };

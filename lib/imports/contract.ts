@@ -3,6 +3,7 @@ import type { MappingInput } from "@/lib/exchange/mapping";
 import type { ImportRecord, Problem } from "@/lib/exchange/records";
 import { headBytes } from "@/lib/exchange/source";
 import type { ImportState } from "@/lib/generated/prisma/enums";
+import type { Mixing } from "@/lib/imports/count-mixing";
 import type { Question } from "@/lib/protocol/schema";
 
 /**
@@ -139,4 +140,6 @@ export type ImportStatus = ImportSummary & {
   problems: Problem[];
   /** While READY: the first records. */
   sample: SampleRow[];
+  /** The items loaded before, among which the new ones come. */
+  mixing: Mixing | null;
 };

@@ -1,5 +1,6 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { ColumnView, ImportCounts, ProtocolPlan, SampleRow, SeenQuestion } from "@/lib/imports/contract";
+import type { Mixing } from "@/lib/imports/count-mixing";
 import type { Protocol } from "@/lib/protocol/schema";
 
 /** What is known of an import beside its row's own columns; kept in `Import.counts`, beside the counts. */
@@ -15,6 +16,7 @@ export type ImportReport = {
   /** Labels name parts, items by place, raters by our own pseudonyms, and items come with them: what the checks have to look at. */
   asks: { parts: boolean; places: boolean; ownRaters: boolean; items: boolean };
   sample: SampleRow[];
+  mixing: Mixing | null;
 };
 
 export const noCounts: ImportCounts = {
@@ -24,7 +26,7 @@ export const noCounts: ImportCounts = {
 
 export const noReport: ImportReport = {
   ...{ problemCount: 0, columns: [], questions: [], protocol: { action: "none" }, suggested: null, questionsDigest: 0 },
-  ...{ asks: { parts: false, places: false, ownRaters: false, items: false }, sample: [] },
+  ...{ asks: { parts: false, places: false, ownRaters: false, items: false }, sample: [], mixing: null },
 };
 
 export type StoredCounts = ImportCounts & { report: ImportReport };

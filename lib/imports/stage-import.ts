@@ -4,6 +4,7 @@ import { type Source, type SourceFolder, UnreadableSource } from "@/lib/exchange
 import { checkItems } from "@/lib/imports/check-items";
 import { checkLabels } from "@/lib/imports/check-labels";
 import type { ImportScope } from "@/lib/imports/check-query";
+import { countMixing } from "@/lib/imports/count-mixing";
 import { type ImportReport, noReport, type StoredCounts } from "@/lib/imports/import-report";
 import { ImportCancelled } from "@/lib/imports/incoming-bytes";
 import { openSource } from "@/lib/imports/open-source";
@@ -93,6 +94,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     questionsDigest: digest(protocol.questions),
     asks,
     sample: stager.sample,
+    mixing: await countMixing(pool, staging.importId, staging.studyId),
   };
   return {
     ...stager.counts,

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { findObstacles, launchChecks } from "@/lib/studies/launch-checks";
 import { nextStates } from "@/lib/studies/state";
 
-const ready = { publishedVersions: 1, servableItems: 48, otherItems: 0, raters: 3, openInvitations: 0 };
+const ready = {
+  ...{ publishedVersions: 1, servableItems: 48, otherItems: 0, raters: 3, openInvitations: 0 },
+  conditionsInBlocks: false,
+};
 const words = (change: Partial<typeof ready>) => launchChecks({ ...ready, ...change }).map((check) => check.words);
 
 test("a study with protocol, items and raters has no obstacle", () => {
@@ -17,9 +20,16 @@ test("items and a published protocol are required, raters are not", () => {
     otherItems: 0,
     raters: 0,
     openInvitations: 0,
+    conditionsInBlocks: false,
   });
   expect(findObstacles(nothing).map(({ place }) => place)).toEqual(["protocol", "items"]);
   expect(nothing.at(-1)).toMatchObject({ passed: false, required: false });
+});
+
+test("conditions that come in blocks are advice, with the page where the order is chosen", () => {
+  const checks = launchChecks({ ...ready, conditionsInBlocks: true });
+  expect(findObstacles(checks)).toEqual([]);
+  expect(checks.find(({ place }) => place === "settings")).toMatchObject({ passed: false, required: false });
 });
 
 test("items without text do not open a study, and are said", () => {

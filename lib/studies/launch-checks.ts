@@ -6,11 +6,13 @@ export type LaunchFacts = {
   otherItems: number;
   raters: number;
   openInvitations: number;
+  /** In file order: that items of one condition follow each other far more often than they would by chance. */
+  conditionsInBlocks: boolean;
 };
 
 export type LaunchCheck = {
   /** Where to mend it, under the study's path. */
-  place: "protocol" | "items" | "raters";
+  place: "protocol" | "items" | "raters" | "settings";
   passed: boolean;
   /** Without it the study cannot open; else it is advice. */
   required: boolean;
@@ -38,11 +40,19 @@ function checkPeople({ raters, openInvitations }: LaunchFacts): LaunchCheck {
   return { place: "raters", required: false, passed: raters + openInvitations > 0, words };
 }
 
+/** Whoever sees one condition after another can guess where the next begins. Drawn orders mix whatever was loaded. */
+function checkOrder({ conditionsInBlocks }: LaunchFacts): LaunchCheck[] {
+  const words =
+    "In file order items of one condition come in a row, which may tell raters where the next begins: choose a drawn order in the settings";
+  return conditionsInBlocks ? [{ place: "settings", required: false, passed: false, words }] : [];
+}
+
 /** What has to be there before a study opens, in words, each with the page where it is mended. */
 export function launchChecks(facts: LaunchFacts): LaunchCheck[] {
   const published = facts.publishedVersions > 0;
   const words = published ? "The protocol is published" : "The protocol is still a draft: publish its first version";
-  return [{ place: "protocol", required: true, passed: published, words }, checkItems(facts), checkPeople(facts)];
+  const protocol: LaunchCheck = { place: "protocol", required: true, passed: published, words };
+  return [protocol, checkItems(facts), ...checkOrder(facts), checkPeople(facts)];
 }
 
 /** The checks that keep the study from opening. */

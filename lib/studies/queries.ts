@@ -69,6 +69,16 @@ export function getStudySettings({ studyId }: StudyAccess) {
 /** People whose labels will count: an owner who tries the labeling out is not waited for. */
 const blindRaters = { origin: "APP", kind: "HUMAN", status: "ACTIVE", sawConditions: false } as const;
 
+/** In file order, whether neighbours differ in condition less than half as often as in a drawn order of the same items. */
+const findBlocks = (studyId: string, tx: Transaction) => tx.$queryRaw<{ conditionsInBlocks: boolean }[]>`
+  WITH walk AS (
+    SELECT i."conditionId" AS cell, lag(i."conditionId") OVER (ORDER BY i."fileIndex") AS before
+    FROM "Item" i JOIN "Study" s ON s.id = i."studyId"
+    WHERE i."studyId" = ${studyId}::uuid AND i."isServable" AND i."conditionId" IS NOT NULL AND s."itemOrder" = 'FILE'),
+  cells AS (SELECT count(*)::float8 AS n FROM walk GROUP BY cell)
+  SELECT coalesce((SELECT count(*) FROM walk WHERE cell <> before) <
+    0.5 * (SELECT sum(n) - sum(n * n) / sum(n) FROM cells HAVING count(*) > 1), false) AS "conditionsInBlocks"`;
+
 /** What stands in the way of opening, as counts; inside a transaction if one is given. */
 export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction = db): Promise<LaunchFacts> {
   const publishedVersions = await tx.protocolVersion.count({ where: { studyId, publishedAt: { not: null } } });
@@ -81,7 +91,8 @@ export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction =
       uses: { lt: tx.invitation.fields.maxUses },
     },
   });
-  return { publishedVersions, servableItems, otherItems, raters, openInvitations };
+  const [{ conditionsInBlocks } = { conditionsInBlocks: false }] = await findBlocks(studyId, tx);
+  return { publishedVersions, servableItems, otherItems, raters, openInvitations, conditionsInBlocks };
 }
 
 /** What goes when a study is deleted, for the warning before it. */

@@ -1,0 +1,17 @@
+import type { Queryable } from "@/lib/db/pg-transaction";
+import type { ItemOrder } from "@/lib/generated/prisma/enums";
+
+/** What an import's items come among: items loaded before that raters may meet, and those that somebody has met. */
+export type Mixing = { itemOrder: ItemOrder; earlierItems: number; servedItems: number };
+
+const count = `
+  SELECT s."itemOrder", earlier.items::int AS "earlierItems", earlier.served::int AS "servedItems"
+  FROM "Study" s CROSS JOIN LATERAL (
+    SELECT count(*) AS items, count(*) FILTER (WHERE EXISTS (SELECT FROM "Assignment" a WHERE a."itemId" = i.id)) AS served
+    FROM "Item" i WHERE i."studyId" = s.id AND i."isServable" AND i."importId" IS DISTINCT FROM $1) AS earlier
+  WHERE s.id = $2`;
+
+export async function countMixing(client: Queryable, importId: string, studyId: string): Promise<Mixing | null> {
+  const { rows } = await client.query<Mixing>(count, [importId, studyId]);
+  return rows[0] ?? null;
+}
