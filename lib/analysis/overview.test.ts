@@ -14,7 +14,14 @@ const rater = (given: Partial<RaterProgress> = {}): RaterProgress => ({
   ...{ sawConditions: false, done: 4, quota: null, skips: 0, lastAt: now },
   ...given,
 });
-const ready = { publishedVersions: 1, servableItems: 10, otherItems: 0, raters: 3, openInvitations: 0 };
+const ready = {
+  publishedVersions: 1,
+  servableItems: 10,
+  otherItems: 0,
+  raters: 3,
+  openInvitations: 0,
+  conditionsInBlocks: false,
+};
 
 describe("what looks wrong", () => {
   const ids = (warnings: readonly { id: string }[]) => warnings.map(({ id }) => id);

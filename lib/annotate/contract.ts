@@ -13,7 +13,7 @@ import type { AnswersInput, Question } from "@/lib/protocol/schema";
  * | 401 | nobody is signed in, or the account is gone with its person's last study |
  * | 403 | another origin, or the rater has withdrawn |
  * | 404 | no such study or assignment for this person, or they are no longer in the study |
- * | 409 | the key came before with another body; the answer can no longer be changed; or it is not the answer that this edits (`reason` says which) |
+ * | 409 | the key came before with another body; the answer can no longer be changed; it is not the answer that this edits; or an owner has not chosen to try the labeling (`reason` says which) |
  * | 413 | the body is larger than 1 MB |
  * | 422 | answers that the protocol does not allow: `fieldErrors` has one message per question, nothing is stored |
  *
@@ -284,6 +284,7 @@ export type AnnotateErrorReason =
   | "too-large"
   | "not-signed-in"
   | "account-gone"
+  | "not-enrolled"
   | "other-origin"
   | "withdrawn"
   | "removed"

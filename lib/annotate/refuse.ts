@@ -9,6 +9,7 @@ const refusals: Record<AnnotateErrorReason, { status: number; error: string }> =
     error: "This account is gone: whoever withdraws from their last study leaves none behind.",
   },
   "other-origin": { status: 403, error: "Refused: this request came from another site. Open the app itself." },
+  "not-enrolled": { status: 409, error: "You do not label in this study. Open Label and choose to try it." },
   withdrawn: { status: 403, error: "You have withdrawn from this study." },
   removed: { status: 404, error: "You are no longer a rater in this study. Ask whoever invited you." },
   "not-found": { status: 404, error: "Not found. Reload the page." },

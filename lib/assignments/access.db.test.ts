@@ -1,19 +1,17 @@
 import { expect, test } from "vitest";
 import { findSeat } from "@/lib/assignments/access";
 import { db } from "@/lib/db/client";
-import { makeMember, makePublishedStudy, makeSeat } from "@/prisma/factories";
+import { tryLabeling } from "@/lib/raters/mutations";
+import { makeMember, makePublishedStudy, makeSeat, reseat } from "@/prisma/factories";
 
-const seatOf = async (user: { id: string }, study: { id: string }) => {
-  const seat = await findSeat({ userId: user.id, signedAt: Date.now() }, study.id);
-  if (!seat.ok) throw new Error(seat.reason);
-  return seat.value;
-};
-
-test("an owner who tries the labeling out becomes a rater who has seen the conditions", async () => {
+test("an owner who looks in on the labeling is no rater until they choose to try it, and then one who has seen the conditions", async () => {
   const study = await makePublishedStudy();
-  const { user } = await makeMember(study, "OWNER");
-  const seat = await seatOf(user, study);
-  expect(await seatOf(user, study)).toMatchObject({ raterId: seat.raterId });
+  const { user, access } = await makeMember(study, "OWNER");
+  const looking = await findSeat({ userId: user.id, signedAt: Date.now() }, study.id);
+  expect(looking).toMatchObject({ ok: false, reason: "not-enrolled" });
+  expect(await db.rater.count({ where: { userId: user.id } })).toBe(0);
+  const raterId = await tryLabeling(access);
+  expect(await reseat(user, study)).toMatchObject({ raterId });
   expect(await db.rater.findMany({ where: { userId: user.id } })).toMatchObject([
     { kind: "HUMAN", origin: "APP", sawConditions: true },
   ]);
@@ -26,7 +24,7 @@ test("a rater who is given a role that shows conditions is marked from then on",
     where: { studyId_userId: { studyId: study.id, userId: user.id } },
     data: { role: "OWNER" },
   });
-  await seatOf(user, study);
+  await reseat(user, study);
   expect(await db.rater.findUnique({ where: { id } })).toMatchObject({ sawConditions: true });
 });
 

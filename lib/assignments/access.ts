@@ -5,7 +5,7 @@ import type { ItemOrder, RaterStatus, StudyRole, StudyState } from "@/lib/genera
 import { cryptoRandom } from "@/lib/raters/crypto-random";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
-import { can } from "@/lib/studies/permissions";
+import { can, seesConditions } from "@/lib/studies/permissions";
 
 type Session = { userId: string /** ms since 1970 */; signedAt: number };
 
@@ -42,18 +42,19 @@ async function findRow(userId: string, studyId: string): Promise<SeatRow | undef
   return rows[0];
 }
 
-/** Whoever may label but is no rater yet becomes one. Other roles than RATER show conditions, which is kept on record. */
+/** A rater without a row becomes one; of whoever holds another role by now, that conditions were seen is kept on record. */
 async function enrol(userId: string, studyId: string, role: StudyRole) {
-  const sawConditions = role !== "RATER";
+  const sawConditions = seesConditions(role);
   await db.$transaction((tx) => enrolRater(tx, { studyId, userId, sawConditions }, cryptoRandom));
   return findRow(userId, studyId);
 }
 
-export type SeatRefusal = "not-signed-in" | "account-gone" | "not-found" | "removed" | "withdrawn";
+export type SeatRefusal = "not-signed-in" | "account-gone" | "not-found" | "not-enrolled" | "removed" | "withdrawn";
 
 /**
  * The gate of the labeling path: session, membership, role and rater, from the database as they are now. A study that
- * somebody may not label in looks like none; whoever has been a rater there is told that they are one no more.
+ * somebody may not label in looks like none; whoever has been a rater there is told that they are one no more. Whoever
+ * sees conditions is no rater until they choose to try the labeling.
  */
 export async function findSeat(session: Session | null, studyId: string): Promise<Result<RaterSeat, SeatRefusal>> {
   if (!session || !uuid.test(session.userId)) return fail("not-signed-in");
@@ -62,7 +63,9 @@ export async function findSeat(session: Session | null, studyId: string): Promis
   if (!found) return fail("account-gone");
   if (session.signedAt < found.sessionsValidFrom.getTime()) return fail("not-signed-in");
   if (!found.role || !can(found.role, "annotate")) return fail(found.raterId ? "removed" : "not-found");
-  const mustEnrol = !found.raterId || (found.role !== "RATER" && !found.sawConditions);
+  const mayHaveSeen = seesConditions(found.role);
+  if (!found.raterId && mayHaveSeen) return fail("not-enrolled");
+  const mustEnrol = !found.raterId || (mayHaveSeen && !found.sawConditions);
   const row = mustEnrol ? await enrol(session.userId, studyId, found.role) : found;
   if (!row?.raterId || !row.status) return fail("not-found");
   if (row.status === "WITHDRAWN") return fail("withdrawn");

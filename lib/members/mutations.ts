@@ -2,6 +2,7 @@ import { issueToken } from "@/lib/auth/tokens";
 import { db, type Transaction } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
+import { recordSight } from "@/lib/raters/condition-sight";
 import { cryptoRandom } from "@/lib/raters/crypto-random";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
@@ -25,10 +26,6 @@ async function isLastOwner(tx: Transaction, studyId: string, role: StudyRole) {
   return role === "OWNER" && (await tx.membership.count({ where: { studyId, role: "OWNER" } })) === 1;
 }
 
-/** Keeps on record that somebody saw conditions or results, for the day they come back as a rater: the mark needs a row. */
-const keepSight = (tx: Transaction, studyId: string, userId: string) =>
-  enrolRater(tx, { studyId, userId, sawConditions: true }, cryptoRandom);
-
 /**
  * Gives a member another role. Whoever sees conditions, now or before, is marked: their labels stay out of the headline
  * figures. A new rater or adjudicator gets a pseudonym.
@@ -47,11 +44,7 @@ export function changeRole({ studyId }: StudyAccess, userId: string, role: Study
     if (role === "RATER" || role === "ADJUDICATOR") {
       const kind = role === "RATER" ? "HUMAN" : "ADJUDICATOR";
       await enrolRater(tx, { studyId, userId, kind, sawConditions }, cryptoRandom);
-    } else if (seesConditions(before.value) && !seesConditions(role)) {
-      await keepSight(tx, studyId, userId);
-    } else if (sawConditions) {
-      await tx.rater.updateMany({ where: { studyId, userId }, data: { sawConditions } });
-    }
+    } else if (sawConditions) await recordSight(tx, { studyId, userId });
     await tx.study.update({ where: { id: studyId }, data: { revision: { increment: 1 } }, select: { id: true } });
     return ok(null);
   });
@@ -63,7 +56,7 @@ export function removeMember({ studyId }: StudyAccess, userId: string): Promise<
     const before = await lockMember(tx, studyId, userId);
     if (!before.ok) return before;
     if (await isLastOwner(tx, studyId, before.value)) return fail(lastOwner);
-    if (seesConditions(before.value)) await keepSight(tx, studyId, userId);
+    if (seesConditions(before.value)) await recordSight(tx, { studyId, userId });
     await tx.membership.delete({ where: { studyId_userId: { studyId, userId } }, select: { role: true } });
     return ok(null);
   });

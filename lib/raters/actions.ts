@@ -17,6 +17,7 @@ import {
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import { fail, ok } from "@/lib/result";
 import { requireAccess } from "@/lib/studies/access";
+import { studyRef } from "@/lib/studies/schema";
 
 export const changeRater = formAction(raterSettingsInput, async ({ studyId, raterId, ...settings }) => {
   const changed = await raters.changeRater(await requireAccess(studyId, "raters"), raterId, settings);
@@ -46,6 +47,13 @@ export const withdrawMyself = formAction(withdrawMyselfInput, async ({ studyId, 
   if (!erased.ok) return erased;
   if (erased.value.accountDeleted) await endSession();
   redirect(erased.value.accountDeleted ? "/?withdrawn=1" : "/account?withdrawn=1");
+});
+
+/** Whoever sees conditions labels only because they choose to: it makes them a rater whose labels do not count. */
+export const tryLabeling = formAction(studyRef, async ({ studyId }) => {
+  await raters.tryLabeling(await requireAccess(studyId, "annotate"));
+  refresh();
+  return ok(null);
 });
 
 export const createGroup = formAction(newGroupInput, async ({ studyId, name }) => {

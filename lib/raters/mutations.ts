@@ -1,4 +1,6 @@
 import { db } from "@/lib/db/client";
+import { cryptoRandom } from "@/lib/raters/crypto-random";
+import { enrolRater } from "@/lib/raters/enrol-rater";
 import type { RaterSettings } from "@/lib/raters/schema";
 import { fail, ok, type Result } from "@/lib/result";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -16,6 +18,11 @@ export async function changeRater(
     data: { groupId, ...settings },
   });
   return count === 1 ? ok(null) : fail("This rater is not in the study any more");
+}
+
+/** Makes somebody a rater who has seen conditions. */
+export function tryLabeling({ studyId, userId }: StudyAccess): Promise<string> {
+  return db.$transaction((tx) => enrolRater(tx, { studyId, userId, sawConditions: true }, cryptoRandom));
 }
 
 const takenName = fail("Mend the marked field", { name: "There is a group of this name already" });

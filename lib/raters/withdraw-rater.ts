@@ -26,12 +26,21 @@ async function lockLeaving(client: ClientBase, studyId: string, raterId: string)
   return counts.rows[0] ? { ...rows[0], ...counts.rows[0] } : null;
 }
 
+// Whoever held a role that shows conditions, or was shown personas after their answers, is not blind when they come back.
+const keepSight = `
+  INSERT INTO "ConditionSight" ("studyId", "userId") SELECT r."studyId", r."userId" FROM "Rater" r
+  WHERE r.id = $1 AND r."userId" IS NOT NULL AND (r."sawConditions" OR EXISTS (
+    SELECT FROM "Judgment" j JOIN "ProtocolVersion" v ON v.id = j."versionId"
+    WHERE j."raterId" = r.id AND v."personaVisibility" = 'AFTER_ANSWER'))
+  ON CONFLICT DO NOTHING`;
+
 const deleteRater = `DELETE FROM "Rater" WHERE id = $1 RETURNING "studyId", kind, origin, pseudonym, "groupId", "createdAt"`;
 const keepTombstone = `
   INSERT INTO "Rater" (id, "studyId", kind, origin, pseudonym, "groupId", "createdAt", status, "erasedJudgments")
   VALUES ($1, $2, $3, $4, $5, $6, $7, 'WITHDRAWN', $8)`;
 
 async function replaceByTombstone(client: ClientBase, raterId: string, judgments: number) {
+  await client.query(keepSight, [raterId]);
   const { rows } = await client.query(deleteRater, [raterId]);
   const { studyId, kind, origin, pseudonym, groupId, createdAt } = rows[0];
   await client.query(keepTombstone, [randomUUID(), studyId, kind, origin, pseudonym, groupId, createdAt, judgments]);
@@ -51,7 +60,8 @@ async function leave(client: ClientBase, studyId: string, userId: string): Promi
 /**
  * Erases what a person gave: labels with their texts, drafts, skips and leases, their role here, and their account if it
  * has no other study. Slots reopen, cached results go, and a row with the pseudonym and the number of erased judgments
- * stays, tied to nobody, so that files exported before can be mended.
+ * stays, tied to nobody, so that files exported before can be mended. That they have seen conditions stays with their
+ * account: it is no label of theirs, and whoever comes back is judged by it.
  *
  * The rater's row itself is deleted, not emptied: a label that was on its way then has no rater to belong to, and the
  * database refuses it.

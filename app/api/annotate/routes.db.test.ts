@@ -5,6 +5,7 @@ import type { ClaimRequest, Queue, SubmitAnswer } from "@/lib/annotate/contract"
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { PersonaVisibility, StudyRole } from "@/lib/generated/prisma/enums";
+import { tryLabeling } from "@/lib/raters/mutations";
 import {
   makeItem,
   makeItems,
@@ -297,7 +298,12 @@ test("only owners and raters may label; to everybody else the study does not exi
     ...{ RESEARCHER: false, COORDINATOR: false, ADJUDICATOR: false, VIEWER: false },
   };
   for (const [role, isAllowed] of Object.entries(allowed)) {
-    await signIn((await makeMember(study, role as StudyRole)).user);
+    const { user, access } = await makeMember(study, role as StudyRole);
+    await signIn(user);
+    if (role === "OWNER") {
+      expect((await call(claim, { body: { studyId: study.id } })).status).toBe(409);
+      await tryLabeling(access);
+    }
     expect((await call(claim, { body: { studyId: study.id } })).status, role).toBe(isAllowed ? 200 : 404);
     if (isAllowed) continue;
     for (const [name, route, init] of everyRoute(study.id, assignmentId))

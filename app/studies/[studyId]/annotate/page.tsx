@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { LabelingPage } from "@/components/annotate/labeling-page";
+import { TryLabeling } from "@/components/annotate/try-labeling";
 import { getLabelingIntro } from "@/lib/protocol/queries";
+import { findOwnRater } from "@/lib/raters/queries";
 import { requireAccess } from "@/lib/studies/access";
-import { can } from "@/lib/studies/permissions";
+import { can, seesConditions } from "@/lib/studies/permissions";
 import { studyHome } from "@/lib/studies/study-home";
 
 export const metadata: Metadata = { title: "Label" };
@@ -12,5 +14,6 @@ export default async function AnnotatePage({ params }: PageProps<"/studies/[stud
   const access = await requireAccess(studyId, "annotate");
   const { study, guidelines } = await getLabelingIntro(access);
   const homeHref = can(access.role, "view") ? studyHome(studyId, access.role) : "/studies";
+  if (seesConditions(access.role) && !(await findOwnRater(access))) return <TryLabeling {...{ studyId, homeHref }} />;
   return <LabelingPage {...{ studyId, study, guidelines, homeHref }} userId={access.userId} />;
 }
