@@ -3,6 +3,7 @@ import type { RowPlace } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
 
 const mostPrinted = 20;
+const mostCounted = 10_000;
 
 const printProblem = ({ file, line, element, field, message }: Problem) =>
   `${file}${line > 0 ? `:${line}` : ""}${element === undefined ? "" : ` element ${element}`}${field ? ` ${field}` : ""}: ${message}`;
@@ -19,9 +20,11 @@ export class BadRows {
   private readonly first: Problem[] = [];
   private count = 0;
 
+  /** Throws once there are so many that reading on is of no use. */
   add(problem: Problem) {
     this.count++;
     if (this.first.length < mostPrinted) this.first.push(problem);
+    if (this.count >= mostCounted) this.refuse();
   }
 
   /** Throws a `Refusal` that names every bad row (the first twenty), if there is one. */

@@ -35,7 +35,7 @@ export async function explainShape(path: string, columns: number): Promise<strin
   if (text.trim() === "") return " It is empty.";
   if (shape === "csv")
     return columns === 1
-      ? " The whole header became one column: columns are split at commas, semicolons or tabs, and at nothing else."
+      ? " The whole header became one column: columns are split at commas, semicolons, tabs or bars, and at nothing else."
       : "";
   const list = text.trimStart().startsWith("{") ? findRowList(text) : null;
   if (list !== null) return ` It is an object with a list "${list}": write that list alone, or one object a line.`;

@@ -148,11 +148,15 @@ describe("a file of labels", () => {
       'has no column "unit" (--unit), "rater" (--rater). Its columns: item, who, value.',
     ],
     ["nothing", [], "holds no rows. It is empty."],
-    ["pipes", ["unit|rater|value", "a|x|1"], "The whole header became one column: columns are split at commas, semic"],
     [
       "a decimal comma",
       ["unit,rater,value", 'a,x,"3,5"'],
       ':2 value: "3,5" is no number, as --level interval needs: write it with a point (3.5)',
+    ],
+    [
+      "slashes",
+      ["unit/rater/value", "a/x/1"],
+      "The whole header became one column: columns are split at commas, semic",
     ],
     ["no labels", ["unit,rater,value", "a,x,", "a,y,"], "holds no labels: all are missing"],
     ["words for none", ["unit,rater,value", "a,x,n/a", "a,y,-"], "holds no labels: all are missing"],
@@ -193,7 +197,7 @@ describe("a file of labels", () => {
   });
 
   test("with a column per rater has more than one column", async () => {
-    const path = makeFile("wide-pipes.csv", ["unit|a|b", "u|1|2"]);
+    const path = makeFile("wide-slashes.csv", ["unit/a/b", "u/1/2"]);
     await expect(readGroups(path, unnamed, nominal)).rejects.toThrow("The whole header became one column");
   });
 

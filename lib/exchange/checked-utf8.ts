@@ -14,7 +14,11 @@ function finishedLength(bytes: Buffer): number {
   return bytes.length;
 }
 
-const countLines = (bytes: Uint8Array) => bytes.reduce((lines, byte) => lines + (byte === newline ? 1 : 0), 0);
+function countLines(bytes: Uint8Array): number {
+  let lines = 0;
+  for (const byte of bytes) if (byte === newline) lines++;
+  return lines;
+}
 
 /** The first line of `bytes` that is not UTF-8, counted from 0. */
 function badLine(bytes: Buffer): number {

@@ -13,6 +13,18 @@ export type Converted = ImportRecord | { field: string | null; message: string }
 
 const isRecord = (converted: Converted): converted is ImportRecord => "kind" in converted;
 
+/** What JSON's reader makes of 1e999. */
+function holdsInfinity(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isFinite(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsInfinity);
+}
+
+/** Numbers that reading has lost: they would be stored as a word, or not at all. */
+const findLost = ({ cells }: TableRow): Converted[] =>
+  Object.entries(cells)
+    .filter(([, value]) => holdsInfinity(value))
+    .map(([field]) => ({ field, message: "This number is larger than can be kept: write it as text, in quotes" }));
+
 /** Reads a table and turns each row into records, keeping the line of each. */
 export async function* convertRows(
   source: SourceFile,
@@ -25,7 +37,8 @@ export async function* convertRows(
       continue;
     }
     const { line } = read;
-    for (const converted of convert(read))
+    const lost = findLost(read);
+    for (const converted of lost.length > 0 ? lost : convert(read))
       yield isRecord(converted) ? { line, record: converted } : { problem: { file: source.name, line, ...converted } };
   }
 }

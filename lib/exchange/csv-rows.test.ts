@@ -15,7 +15,7 @@ async function collect(text: string | Buffer, options: Parameters<typeof readCsv
 
 test.each([1, 2, 3, 64])("gives the line on which each record begins, in pieces of %i bytes", async (size) => {
   const rows = await collect('\uFEFFa,b\r\n1,"x\r\ny ""é"""\r\n\r\n2,3', {}, size);
-  expect(rows).toEqual([
+  expect(rows).toMatchObject([
     { line: 1, cells: ["a", "b"] },
     { line: 2, cells: ["1", 'x\r\ny "é"'] },
     { line: 5, cells: ["2", "3"] },

@@ -85,7 +85,7 @@ export const mappingSchema = z.object({
   modelFamily: name.optional(),
   track: name.optional(),
   tier: name.optional(),
-  delimiter: z.enum([",", ";", "\t"]).optional(),
+  delimiter: z.enum([",", ";", "\t", "|"]).optional(),
   /** Whether a rater's name (in DICES: the place in the list) is the same person on every item. Pairwise kappa needs that. */
   raters: z.enum(["stable", "anonymous"]).optional(),
   /** A second label of one rater for one item and question: a mistake, or a vote of its own. */

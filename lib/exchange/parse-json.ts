@@ -6,13 +6,73 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 /** A key that would become the prototype of whatever the object is copied into. */
 const dropPrototype = (key: string, value: unknown) => (key === "__proto__" ? undefined : value);
 
+/** Deeper than any data; below it nothing that walks through a value runs out of stack. */
+export const deepestNesting = 200;
+
+export const nestedTooDeeply = `objects and lists are nested more than ${deepestNesting} deep`;
+
+const quote = 0x22;
+const apostrophe = 0x27;
+const backslash = 0x5c;
+const opens = new Set([0x7b, 0x5b]);
+const closes = new Set([0x7d, 0x5d]);
+
+/** The place behind the string that begins there. */
+function skipString(text: string, from: number): number {
+  for (let at = from + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === backslash) at++;
+    else if (code === quote) return at + 1;
+  }
+  return text.length;
+}
+
+function isTooDeep(text: string): boolean {
+  if (text.length < 2 * deepestNesting) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = skipString(text, at) - 1;
+    else if (opens.has(code)) depth++;
+    else if (closes.has(code)) depth--;
+    if (depth > deepestNesting) return true;
+  }
+  return false;
+}
+
 /**
  * JSON from outside. `__proto__` keys are dropped, also where they are spelt with escapes; the slow way is taken only by
  * texts that may hold one. Throws SyntaxError.
  */
 export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) throw new SyntaxError(nestedTooDeeply);
   const isSuspect = text.includes("__proto__") || /\\u005f/i.test(text);
   return isSuspect ? JSON.parse(text, dropPrototype) : JSON.parse(text);
+}
+
+const foreignWords: ReadonlyMap<string, string> = new Map([
+  ["NaN", "it holds NaN: write null where a number is missing"],
+  ["Infinity", "it holds Infinity: write null, or the number as text"],
+  ["None", "it holds Python's None: write null"],
+  ["True", "it holds Python's True: write true"],
+  ["False", "it holds Python's False: write false"],
+  ["undefined", "it holds undefined: write null"],
+]);
+
+/** What other programs write outside of strings that JSON does not know; null where the fault is another. */
+function findForeign(text: string): string | null {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = skipString(text, at) - 1;
+    else if (code === apostrophe) return "a text stands in single quotes: JSON has double quotes";
+    else if (/[A-Za-z]/.test(text.charAt(at))) {
+      const word = /^\w+/.exec(text.slice(at, at + 20))?.[0] ?? "";
+      const foreign = foreignWords.get(word);
+      if (foreign !== undefined) return foreign;
+      at += Math.max(0, word.length - 1);
+    }
+  }
+  return null;
 }
 
 /** The value, or why the text is none. */
@@ -20,6 +80,6 @@ export function tryParseJson(text: string): { value: unknown; error?: never } | 
   try {
     return { value: parseJson(text) };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: findForeign(text) ?? (error instanceof Error ? error.message : String(error)) };
   }
 }

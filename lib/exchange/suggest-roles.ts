@@ -1,4 +1,5 @@
 import { cellText } from "@/lib/exchange/cell-text";
+import { isNameless } from "@/lib/exchange/nameless-column";
 import type { Cells } from "@/lib/exchange/table-rows";
 
 /** What a table is read as: the same header means different things in a file of outputs and in one of labels. */
@@ -114,7 +115,7 @@ function fallbackRole(
   rows: readonly Cells[],
   found: ReadonlySet<string>,
 ): string {
-  if (column === "__proto__" || /^column \d+$/.test(column)) return "ignore";
+  if (column === "__proto__" || isNameless(column)) return "ignore";
   if (purpose === "personas") return holdsNumbers(column, rows) ? `covariate:${column}` : `section:${column}`;
   if (purpose === "outputs")
     return looksLikeFactor(column, rows) ? `factor:${column.replace(/^factors\./, "")}` : "extra";

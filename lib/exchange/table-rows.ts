@@ -1,6 +1,6 @@
-import { readCsvRows, sniffDelimiter } from "@/lib/exchange/csv-rows";
+import { sniffDelimiter } from "@/lib/exchange/csv-rows";
+import { readCsvTable } from "@/lib/exchange/csv-table";
 import { readJsonElements } from "@/lib/exchange/json-elements";
-import { namelessColumn } from "@/lib/exchange/nameless-column";
 import { isJsonObject, type JsonObject, tryParseJson } from "@/lib/exchange/parse-json";
 import { readLimits } from "@/lib/exchange/read-limits";
 import type { Problem } from "@/lib/exchange/records";
@@ -91,44 +91,6 @@ async function* readJsonArray({ name: file, bytes, isHead }: SourceFile, member?
   }
 }
 
-/** Names of the columns; an empty one (an exported row index) is named after its place. */
-function readHeader(file: string, line: number, cells: readonly string[]): { names: string[]; problems: Problem[] } {
-  const names = cells.map((cell, place) => cell.trim() || namelessColumn(place));
-  const twice = names.filter((name, place) => names.indexOf(name) !== place);
-  const problems = [...new Set(twice)].map((field) => ({
-    ...{ file, line, field },
-    message: `Two columns are called "${field}": rename one`,
-  }));
-  if (names.length > limits.columns) {
-    const message = `${names.length} columns: at most ${limits.columns} are read. Is the delimiter right?`;
-    problems.push({ file, line, field: "", message });
-  }
-  return { names, problems };
-}
-
-async function* readCsvTable({ name: file, bytes, isHead }: SourceFile, delimiter: string): AsyncGenerator<TableRead> {
-  let names: string[] | null = null;
-  for await (const { line, cells } of readCsvRows(bytes, { delimiter, isHead })) {
-    if (!names) {
-      const header = readHeader(file, line, cells);
-      names = header.names;
-      for (const problem of header.problems) yield { problem };
-      if (header.problems.length > 0) return;
-      continue;
-    }
-    if (cells.length !== names.length) {
-      const message = `This row has ${count(cells.length, "cell")}, the header has ${names.length}: is a quote or a delimiter missing?`;
-      yield { problem: { file, line, field: null, message } };
-      continue;
-    }
-    const row: JsonObject = Object.create(null);
-    for (let place = 0; place < names.length; place++) row[names[place] ?? ""] = cells[place];
-    yield { line, cells: row };
-  }
-}
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
 function readShape(source: SourceFile, { shape, delimiter, member, keepsObjects }: TableOptions) {
   if (shape === "csv") return readCsvTable(source, delimiter ?? ",");
   return shape === "json" ? readJsonArray(source, member) : readJsonLines(source, keepsObjects);
@@ -156,4 +118,4 @@ export function sniffTable(fileName: string, head: string): TableOptions {
 }
 
 /** Whether the first line is a whole JSON object: JSON Lines under the name .json occur. */
-const isOneLine = (start: string) => tryParseJson(start.split("\n", 1)[0] ?? "").error === undefined;
+const isOneLine = (start: string) => tryParseJson(start.split(/[\r\n]/, 1)[0] ?? "").error === undefined;

@@ -15,9 +15,21 @@ async function collect(text: string | Buffer, size: number, limits = readLimits)
 test.each([1, 2, 3, 5, 1000])("splits lines across pieces of %i bytes", async (size) => {
   expect(await collect("\uFEFFé\r\n\nlast", size)).toEqual([
     { line: 1, text: "é" },
-    { line: 2, text: "" },
     { line: 3, text: "last" },
   ]);
+});
+
+test.each([1, 2, 3, 1000])("lines may end in a carriage return alone, in pieces of %i bytes", async (size) => {
+  expect(await collect("a\r\rb \rc", size)).toEqual([
+    { line: 1, text: "a" },
+    { line: 3, text: "b " },
+    { line: 4, text: "c" },
+  ]);
+});
+
+test("millions of blank lines cost no more than their bytes", async () => {
+  const size = 8 * 1024 * 1024;
+  expect(await collect(`${"\n".repeat(size)}x`, 65_536)).toEqual([{ line: size + 1, text: "x" }]);
 });
 
 test("a line that is not UTF-8 is a problem of that line alone", async () => {

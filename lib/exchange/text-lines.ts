@@ -5,52 +5,103 @@ import { megabytes, type ReadLimits, readLimits } from "@/lib/exchange/read-limi
 export type TextLine = { line: number; text: string } | { line: number; problem: string };
 
 const newline = 0x0a;
+const carriageReturn = 0x0d;
+const highestBlank = 0x20;
 const byteOrderMark = "\uFEFF";
-
-export const notUtf8 = "This line is not UTF-8: save the file as UTF-8";
 
 /** UTF-16 announces itself; everything else is found line by line. */
 function decode(bytes: Buffer, line: number): TextLine {
-  if (!isUtf8(bytes)) return { line, problem: notUtf8 };
+  if (!isUtf8(bytes)) return { line, problem: "This line is not UTF-8: save the file as UTF-8" };
   const text = bytes.toString("utf8");
   const bare = line === 1 && text.startsWith(byteOrderMark) ? text.slice(1) : text;
   return { line, text: bare.endsWith("\r") ? bare.slice(0, -1) : bare };
 }
 
+/** The byte that ends the first line; null while none is certain. A return before a feed belongs to it. */
+function findLineEnd(bytes: Buffer): number | null {
+  const [feed, back] = [bytes.indexOf(newline), bytes.indexOf(carriageReturn)];
+  if (back < 0 || (feed >= 0 && feed <= back + 1)) return feed < 0 ? null : newline;
+  return back + 1 < bytes.length ? carriageReturn : null;
+}
+
+/** Cuts bytes at line ends. Holds one line at a time, and of one that is longer than the limit nothing. */
+class LineCutter {
+  private line = 1;
+  private held: Buffer[] = [];
+  private heldBytes = 0;
+  private lineEnd: number | null = null;
+  private endsInReturn = false;
+
+  constructor(private readonly limits: ReadLimits) {}
+
+  *push(chunk: Buffer): Generator<TextLine> {
+    if (chunk.length === 0) return;
+    if (this.lineEnd === null && this.endsInReturn) {
+      this.lineEnd = chunk[0] === newline ? newline : carriageReturn;
+      if (this.lineEnd === carriageReturn) yield this.take(Buffer.alloc(0));
+    }
+    this.lineEnd ??= findLineEnd(chunk);
+    this.endsInReturn = chunk[chunk.length - 1] === carriageReturn;
+    if (this.lineEnd === null) this.hold(chunk);
+    else yield* this.cut(chunk, this.lineEnd);
+  }
+
+  *finish(): Generator<TextLine> {
+    if (this.heldBytes > 0) yield this.take(Buffer.alloc(0));
+  }
+
+  private *cut(buffer: Buffer, lineEnd: number): Generator<TextLine> {
+    let start = 0;
+    for (;;) {
+      // Blank lines are passed over here, because a file may hold millions of them.
+      if (this.heldBytes === 0) start = this.skipBlank(buffer, start, lineEnd);
+      const end = buffer.indexOf(lineEnd, start);
+      if (end < 0) break;
+      yield this.take(buffer.subarray(start, end));
+      start = end + 1;
+    }
+    this.hold(buffer.subarray(start));
+  }
+
+  /** The beginning of the first line that is not blank; what is blank without an end stays. */
+  private skipBlank(buffer: Buffer, from: number, lineEnd: number): number {
+    let start = from;
+    for (let at = from; at < buffer.length; at++) {
+      const byte = buffer[at] ?? 0;
+      if (byte === lineEnd) {
+        start = at + 1;
+        this.line++;
+      } else if (byte > highestBlank) break;
+    }
+    return start;
+  }
+
+  private hold(rest: Buffer) {
+    this.heldBytes += rest.length;
+    if (this.heldBytes > this.limits.lineBytes) this.held = [];
+    // Copied, because whoever sends the chunk may fill the same memory again.
+    else if (rest.length > 0) this.held.push(Buffer.from(rest));
+  }
+
+  private take(last: Buffer): TextLine {
+    const isTooLong = this.heldBytes + last.length > this.limits.lineBytes;
+    const whole = this.held.length === 0 ? last : Buffer.concat([...this.held, last]);
+    this.held = [];
+    this.heldBytes = 0;
+    const problem = `This line is longer than ${megabytes(this.limits.lineBytes)}: split it, or check the line ends`;
+    return isTooLong ? { line: this.line++, problem } : decode(whole, this.line++);
+  }
+}
+
 /**
- * Splits bytes into lines (\n or \r\n) and decodes them. Holds one line at a time: one that is longer than the limit is
- * skipped without being kept, and reported.
+ * Splits bytes into lines (\n or \r\n, or \r alone where the first one ends so), decodes them and leaves out those that
+ * begin blank and stay so. One that is longer than the limit is skipped without being kept, and reported.
  */
 export async function* readTextLines(
   bytes: AsyncIterable<Uint8Array>,
   limits: ReadLimits = readLimits,
 ): AsyncGenerator<TextLine> {
-  let line = 1;
-  let held: Buffer[] = [];
-  let heldBytes = 0;
-  let isTooLong = false;
-  const finish = (last: Buffer): TextLine => {
-    const whole = held.length === 0 ? last : Buffer.concat([...held, last]);
-    const tooLong = isTooLong || whole.length > limits.lineBytes;
-    held = [];
-    heldBytes = 0;
-    isTooLong = false;
-    const problem = `This line is longer than ${megabytes(limits.lineBytes)}: split it, or check the line ends`;
-    return tooLong ? { line: line++, problem } : decode(whole, line++);
-  };
-  for await (const chunk of bytes) {
-    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    let start = 0;
-    for (let end = buffer.indexOf(newline); end >= 0; end = buffer.indexOf(newline, start)) {
-      yield finish(buffer.subarray(start, end));
-      start = end + 1;
-    }
-    const rest = buffer.subarray(start);
-    heldBytes += rest.length;
-    isTooLong ||= heldBytes > limits.lineBytes;
-    if (isTooLong) held = [];
-    // Copied, because whoever sends the chunk may fill the same memory again.
-    else if (rest.length > 0) held.push(Buffer.from(rest));
-  }
-  if (heldBytes > 0) yield finish(Buffer.alloc(0));
+  const cutter = new LineCutter(limits);
+  for await (const chunk of bytes) yield* cutter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+  yield* cutter.finish();
 }

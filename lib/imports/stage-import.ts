@@ -42,8 +42,9 @@ function makeProgress(importId: string) {
   };
 }
 
-/** Reads the whole source into staged rows. After the first thousand problems it only counts on. */
+/** Reads the whole source into staged rows, or up to where the problems are enough. */
 async function readInto(
+  { problems, asked }: Staging,
   stager: Stager,
   rows: StagedRows,
   source: Source,
@@ -52,6 +53,10 @@ async function readInto(
 ) {
   for await (const read of readSource(source, plan)) {
     stager.stage(read);
+    if (problems.isEnough) {
+      problems.stop(asked.fileName, "line" in read ? read.line : read.problem.line);
+      break;
+    }
     if (!rows.isFull) continue;
     await rows.flush();
     await onRows();
@@ -114,7 +119,7 @@ async function stageOpened(staging: Staging, source: Source, plan: ReadingPlan, 
   const stager = new Stager({ fileName: asked.fileName, mapping, versions, formatProtocol, problems, rows });
   const tell = makeProgress(importId);
   try {
-    await readInto(stager, rows, source, plan, () => tell(bytesRead()));
+    await readInto(staging, stager, rows, source, plan, () => tell(bytesRead()));
   } finally {
     // Also when cancelled: a batch on its way must not arrive after the others are deleted.
     await rows.finish();
