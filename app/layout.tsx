@@ -1,4 +1,4 @@
-import type { Metadata } from "next";
+import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
@@ -10,6 +10,9 @@ export const metadata: Metadata = {
   description: "People judge, blind, what language models say when they wear a persona.",
   icons: { icon: "/icon.svg" },
 };
+
+/** A phone's keyboard makes the page smaller instead of lying over what is written in. */
+export const viewport: Viewport = { interactiveWidget: "resizes-content" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = readNonce(await headers());

@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { db } from "@/lib/db/client";
 import { makeItem, makeMember, makePublishedStudy, makeUser } from "@/prisma/factories";
+import { begin, header, item, pastGrace, press } from "./labeling-page";
 import { test as base, expect, signIn } from "./test";
 
 type Study = { id: string };
@@ -37,28 +38,7 @@ const test = base.extend<{ study: Study; pairs: Study }>({
   },
 });
 
-const header = (page: Page) => page.getByRole("banner");
-const item = (page: Page) => page.getByRole("article", { name: "Item" });
-
 const read = async (page: Page) => (await item(page).textContent()) ?? "";
-
-/** As a rater meets it: the guidelines once, then the first item. */
-async function begin(page: Page, study: Study) {
-  await page.goto(`/studies/${study.id}/annotate`);
-  const start = page.getByRole("button", { name: "Start labeling" });
-  await start.or(item(page)).first().waitFor();
-  if (await start.isVisible()) await start.press("Enter");
-  await expect(item(page)).toBeVisible();
-  await pastGrace(page);
-}
-
-/** Keys in the first moment of an item do nothing; a person is slower than that, a test is not. */
-const pastGrace = (page: Page) =>
-  page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 170)));
-
-async function press(page: Page, ...keys: string[]) {
-  for (const key of keys) await page.keyboard.press(key);
-}
 
 async function labelItem(page: Page, ...keys: string[]) {
   const before = await read(page);
@@ -307,10 +287,13 @@ test.describe("on a phone", () => {
   test("both sides of a pair are opened before the choice counts", async ({ page, pairs }) => {
     await begin(page, pairs);
     const better = page.getByRole("radio", { name: "A is better" });
+    await expect(page.getByRole("tab", { name: /Response A/ })).not.toContainText("not read");
     await page.getByText("A is better").tap();
-    await expect(page.getByText("Open response B before you answer")).toBeVisible();
+    await expect(page.getByText(/Open response B before you answer/)).toBeVisible();
     await expect(better).not.toBeChecked();
-    await page.getByRole("tab", { name: /Response B/ }).tap();
+    const other = page.getByRole("tab", { name: /Response B/ });
+    await other.tap();
+    await expect(other).not.toContainText("not read");
     await page.getByText("A is better").tap();
     await expect(better).toBeChecked();
     await page.getByRole("button", { name: "Submit and next" }).tap();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Asked, findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
+import { type Arrow, type Asked, findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
 import { startJudging } from "@/components/annotate/labeling-state";
 import type { AssignedItem } from "@/lib/annotate/contract";
 import { type AnswersInput, questionsSchema } from "@/lib/protocol/schema";
@@ -10,7 +10,12 @@ const item: AssignedItem = {
   leaseExpiresAt: "",
 };
 const points = [1, 2, 3].map((value) => ({ value, label: `p${value}` }));
-const list = (questions: object[], answers: AnswersInput = {}, inHand: string | null = null): Asked[] => {
+const list = (
+  questions: object[],
+  answers: AnswersInput = {},
+  inHand: string | null = null,
+  isKeyed = true,
+): Asked[] => {
   const parsed = questionsSchema.parse(questions.map((one) => ({ text: "?", ...one })));
   const protocol = {
     versionId: "v",
@@ -19,7 +24,7 @@ const list = (questions: object[], answers: AnswersInput = {}, inHand: string | 
     questions: parsed,
     personaVisibility: "SHOWN",
   } as const;
-  return listAsked(startJudging(item, protocol, answers, inHand ? { inHand } : {}));
+  return listAsked(startJudging(item, protocol, answers, inHand ? { inHand } : {}), isKeyed);
 };
 const scales = [
   { key: "safe", type: "ordinal", points },
@@ -39,24 +44,34 @@ test("a key picks at the question that shows it", () => {
   expect(findPressed(asked, "x")).toBeNull();
 });
 
-test("the arrows walk a scale and stop at its ends", () => {
-  const beside = (value: number | null, step: -1 | 1) => {
-    const [first] = list(scales, value === null ? {} : { safe: { state: "GIVEN", value } });
-    return first && findBeside(first, step)?.id;
+test("the arrows walk from the answer with the focus and go round, as between native radios", () => {
+  const beside = (focused: string | null, arrow: Arrow, value?: number) => {
+    const [first] = list(
+      [{ key: "safe", type: "ordinal", points, cannotJudge: true }],
+      value === undefined ? {} : { safe: { state: "GIVEN", value } },
+    );
+    return first && findBeside(first, arrow, focused)?.id;
   };
-  expect([beside(null, 1), beside(1, 1), beside(3, 1), beside(null, -1)]).toEqual([
-    "point:1",
-    "point:2",
-    undefined,
-    "point:3",
+  expect([beside("point:1", "ArrowDown"), beside("point:2", "ArrowLeft"), beside("point:3", "ArrowRight")]).toEqual([
+    ...["point:2", "point:1", "cannot-judge"],
+  ]);
+  expect([beside("cannot-judge", "ArrowDown"), beside("point:1", "ArrowUp")]).toEqual(["point:1", "cannot-judge"]);
+  expect([beside(null, "ArrowRight"), beside(null, "ArrowLeft"), beside(null, "ArrowRight", 1)]).toEqual([
+    ...["point:1", "cannot-judge", "point:2"],
   ]);
 });
 
-test("on a pair the left arrow is always A and the right one B", () => {
+test("on a pair the left arrow is always A and the right one B, and down goes on to the tie", () => {
   const [first] = list([{ key: "better", type: "preference", tie: true }], {
     better: { state: "GIVEN", value: "tie" },
   });
-  expect(first && [findBeside(first, -1)?.id, findBeside(first, 1)?.id]).toEqual(["A", "B"]);
+  const to = (arrow: Arrow, focused: string) => first && findBeside(first, arrow, focused)?.id;
+  expect([to("ArrowLeft", "tie"), to("ArrowRight", "tie"), to("ArrowDown", "B")]).toEqual(["A", "B", "tie"]);
+});
+
+test("nobody who has the keys off is shown any", () => {
+  const [first] = list(scales, {}, "safe", false);
+  expect([first?.keys.size, first?.isInHand]).toEqual([0, true]);
 });
 
 test("an answer is recognised however it came back from the server", () => {

@@ -18,8 +18,8 @@ export type Asked = {
 
 const noKeys: ReadonlyMap<string, string> = new Map();
 
-/** The questions asked now, in order, with what can be picked and the keys that work at this moment. */
-export function listAsked({ protocol, answers, item, inHand, errors, locked }: Judging): Asked[] {
+/** The questions asked now, in order, with what can be picked and the keys that work at this moment (none where a person has them off). */
+export function listAsked({ protocol, answers, item, inHand, errors, locked }: Judging, isKeyed = true): Asked[] {
   const asked = listAskedQuestions(protocol.questions, answers).map((question) => ({
     question,
     choices: listChoices(question, item),
@@ -28,7 +28,7 @@ export function listAsked({ protocol, answers, item, inHand, errors, locked }: J
   const held = asked.find(({ question }) => question.key === inHand)?.question;
   return asked.map(({ question, choices }) => {
     const answer = findAnswer(answers, question.key);
-    const hasKeys = !locked && held !== undefined && groupOf(question) === groupOf(held);
+    const hasKeys = isKeyed && !locked && held !== undefined && groupOf(question) === groupOf(held);
     return {
       ...{ question, answer, choices, error: errors[question.key] },
       chosen: findChosen(choices, answer),
@@ -51,14 +51,21 @@ export function findPressed(asked: readonly Asked[], key: string): Pressed | nul
   return null;
 }
 
-/** The choice beside the chosen one: what the left and right arrows pick. On a pair they are the two sides. */
-export function findBeside({ question, choices, chosen }: Asked, step: -1 | 1): Choice | null {
-  if (question.type === "preference" && !question.strength) {
+export type Arrow = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight";
+
+/**
+ * Where an arrow leads from the answer with the focus: to the next one, round at the ends, as between native radios. On
+ * a pair left is always A and right always B, because there they stand.
+ */
+export function findBeside({ question, choices, chosen }: Asked, arrow: Arrow, focused: string | null): Choice | null {
+  const isBack = arrow === "ArrowUp" || arrow === "ArrowLeft";
+  const isSideways = arrow === "ArrowLeft" || arrow === "ArrowRight";
+  if (isSideways && question.type === "preference" && !question.strength) {
     const sides = choices.filter(({ wish }) => wish === "1" || wish === "2");
-    return sides[step < 0 ? 0 : 1] ?? null;
+    return sides[isBack ? 0 : 1] ?? null;
   }
-  const scale = choices.filter(({ apart }) => !apart);
-  const place = chosen ? scale.indexOf(chosen) : -1;
-  if (place < 0) return (step < 0 ? scale.at(-1) : scale[0]) ?? null;
-  return scale[place + step] ?? null;
+  const from = focused ?? chosen?.id;
+  const place = choices.findIndex(({ id }) => id === from);
+  if (place < 0) return choices.at(isBack ? -1 : 0) ?? null;
+  return choices.at((place + (isBack ? -1 : 1)) % choices.length) ?? null;
 }

@@ -71,8 +71,10 @@ function ChoiceButton({
     >
       <input
         type="radio"
-        className="sr-only"
+        // As large as its label, so that the whole of it is scrolled to where the focus goes.
+        className="pointer-events-none absolute inset-0 m-0 size-full appearance-none rounded-md focus-visible:outline-offset-2"
         {...{ name, disabled: isLocked }}
+        value={choice.id}
         checked={isChosen}
         onChange={() => onPick(choice)}
         aria-describedby={descriptionId}

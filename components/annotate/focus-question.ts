@@ -1,6 +1,9 @@
 import { questionMark } from "@/components/annotate/question-block";
 
 const boxes = "textarea, input[inputmode=decimal]";
+const panes = "[data-pane]";
+
+export const isWritingIn = (element: Element) => element.matches(boxes);
 
 export const findQuestion = (root: ParentNode, key: string) =>
   root.querySelector<HTMLElement>(`[${questionMark}="${CSS.escape(key)}"]`);
@@ -24,11 +27,27 @@ export function focusQuestion(
   const isAnsweredByTyping = box !== null;
   const target = isAnsweredByTyping && opensBox ? box : isAnsweredByTyping ? block : (radio ?? block);
   target.focus({ preventScroll: true });
-  if (!isStill) block.scrollIntoView({ block: "nearest" });
+  if (isStill) return;
+  // A question that is longer than its pane is not shown from an end of it, but where the focus is.
+  const pane = block.closest(panes);
+  const isLong = pane !== null && block.clientHeight > pane.clientHeight;
+  (isLong ? (target.closest("label") ?? block) : block).scrollIntoView({ block: "nearest" });
 }
 
-const panes = "[data-pane]";
+/** Gives one answer the focus, wherever its question is scrolled to. */
+export function focusChoice(root: ParentNode, questionKey: string, choiceId: string) {
+  const radio = findQuestion(root, questionKey)?.querySelector<HTMLElement>(`input[value="${CSS.escape(choiceId)}"]`);
+  radio?.focus({ preventScroll: true });
+  radio?.closest("label")?.scrollIntoView({ block: "nearest" });
+}
+
 const isScrolling = (pane: Element) => pane.scrollHeight > pane.clientHeight + 1;
+
+/** What an element scrolls in, or null where nothing around it scrolls. */
+export function findScroller(inner: Element | null): Element | null {
+  const pane = inner?.closest(panes) ?? null;
+  return pane === null || isScrolling(pane) ? pane : findScroller(pane.parentElement);
+}
 
 /** A new item is read from its top. */
 export function scrollToTop(root: ParentNode) {

@@ -5,6 +5,7 @@ import { readMaskedDialogue } from "@/components/annotate/masked-dialogue";
 import { OutputText, TurnList } from "@/components/annotate/output-text";
 import { PairTexts } from "@/components/annotate/pair-texts";
 import { PersonaCard } from "@/components/annotate/persona-card";
+import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AssignedItem, ShownText } from "@/lib/annotate/contract";
 
 export function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -88,8 +89,8 @@ export function ItemView({ item, openedParts, onOpenPart }: ItemViewProps) {
   if (item.layout === "PAIR" && a && b && !third)
     return <PairTexts {...{ context, openedParts, onOpenPart }} pair={[a, b]} />;
   return (
-    <div
-      data-pane
+    <ScrollPane
+      name="Text of the item"
       className="px-5 py-6 @min-[64rem]:h-full @min-[64rem]:overflow-y-auto @min-[64rem]:px-10 @min-[64rem]:py-8"
     >
       <div className="mx-auto flex max-w-[42rem] flex-col gap-7">
@@ -100,6 +101,6 @@ export function ItemView({ item, openedParts, onOpenPart }: ItemViewProps) {
           <Outputs texts={item.texts} title={item.layout === "TRANSCRIPT" ? "Conversation" : "Response"} />
         )}
       </div>
-    </div>
+    </ScrollPane>
   );
 }

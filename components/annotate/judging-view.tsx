@@ -7,6 +7,7 @@ import { ItemView } from "@/components/annotate/item-view";
 import type { Judging } from "@/components/annotate/labeling-state";
 import { QuestionBlock } from "@/components/annotate/question-block";
 import { classNames } from "@/components/ui/class-names";
+import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AnswerInput } from "@/lib/protocol/schema";
 
 export type JudgingActions = {
@@ -18,6 +19,7 @@ export type JudgingActions = {
 
 type JudgingViewProps = JudgingActions & {
   judging: Judging;
+  hasKeys?: boolean;
   ref?: Ref<HTMLDivElement>;
 };
 
@@ -25,14 +27,14 @@ type JudgingViewProps = JudgingActions & {
  * The item on the left, the questions on the right; one above the other where the width is short. Measured by its own
  * width, so that the protocol editor's preview behaves like a window of that size.
  */
-export function JudgingView({ judging, ref, ...actions }: JudgingViewProps) {
-  const asked = useMemo(() => listAsked(judging), [judging]);
+export function JudgingView({ judging, hasKeys = true, ref, ...actions }: JudgingViewProps) {
+  const asked = useMemo(() => listAsked(judging, hasKeys), [judging, hasKeys]);
   const id = useId();
   const isWide = judging.item.layout === "CANDIDATES";
   return (
     <div ref={ref} className="@container h-full min-h-0">
-      <div
-        data-pane
+      <ScrollPane
+        name="Item and questions"
         className={classNames(
           "flex h-full flex-col overflow-y-auto @min-[64rem]:grid @min-[64rem]:overflow-hidden",
           isWide
@@ -64,7 +66,7 @@ export function JudgingView({ judging, ref, ...actions }: JudgingViewProps) {
             );
           })}
         </form>
-      </div>
+      </ScrollPane>
     </div>
   );
 }

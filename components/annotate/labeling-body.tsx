@@ -18,10 +18,12 @@ type LabelingBodyProps = {
   /** Whether it is known that the guidelines were read. */
   isKnown: boolean;
   pick: (questionKey: string, choice: Choice) => void;
+  /** False where the person has the keys of a single character off. */
+  hasKeys: boolean;
 };
 
 /** The item with its questions, or in its place why there is none. */
-export function LabelingBody({ state, session, judging, homeHref, done, isKnown, pick }: LabelingBodyProps) {
+export function LabelingBody({ state, session, judging, homeHref, done, isKnown, pick, hasKeys }: LabelingBodyProps) {
   if (state.phase === "elsewhere")
     return (
       <LabelingMessage
@@ -38,7 +40,7 @@ export function LabelingBody({ state, session, judging, homeHref, done, isKnown,
   if (judging && isKnown) {
     return (
       <JudgingView
-        judging={judging}
+        {...{ judging, hasKeys }}
         onPick={pick}
         onWrite={(questionKey, answer) => session.answer(questionKey, answer, false)}
         onInHand={session.takeInHand}

@@ -8,6 +8,7 @@ import { PersonaCard } from "@/components/annotate/persona-card";
 import { SavingDialog } from "@/components/annotate/saving-dialog";
 import type { SavingWords } from "@/components/annotate/saving-words";
 import { SkipDialog } from "@/components/annotate/skip-dialog";
+import type { KeyMode } from "@/components/annotate/use-key-mode";
 import { Dialog } from "@/components/ui/dialog";
 import { Markdown } from "@/components/ui/markdown";
 
@@ -20,18 +21,21 @@ type LabelingDialogsProps = {
   saving: SavingWords;
   session: LabelingSession;
   state: LabelingState;
+  keyMode: KeyMode;
+  onKeyMode: (mode: KeyMode) => void;
 };
 
 /** Everything that can lie over the item, one at a time. */
-export function LabelingDialogs({ dialog, onClose, guidelines, saving, session, state }: LabelingDialogsProps) {
+export function LabelingDialogs(props: LabelingDialogsProps) {
+  const { dialog, onClose, guidelines, saving, session, state, keyMode, onKeyMode } = props;
   const onOpenChange = (isOpen: boolean) => !isOpen && onClose();
   return (
     <>
       <Dialog open={dialog === "guidelines"} {...{ onOpenChange }} title="Guidelines" side>
         <Markdown>{guidelines || "This study has no written guidelines."}</Markdown>
       </Dialog>
-      <KeysDialog isOpen={dialog === "keys"} onClose={onClose} />
-      <SkipDialog isOpen={dialog === "skip"} onClose={onClose} onSkip={session.skip} />
+      <KeysDialog isOpen={dialog === "keys"} onClose={onClose} mode={keyMode} onMode={onKeyMode} />
+      <SkipDialog isOpen={dialog === "skip"} hasKeys={keyMode !== "off"} {...{ onClose }} onSkip={session.skip} />
       <SavingDialog
         isOpen={dialog === "saving"}
         {...{ onClose, saving }}

@@ -7,27 +7,47 @@ type LabelingFooterProps = {
   note: ReactNode;
   submitLabel: string;
   canSkip: boolean;
+  /** False where the person has the keys of a single character off. */
+  hasKeys: boolean;
   onPrevious: () => void;
   onSkip: () => void;
   onSubmit: () => void;
 };
 
 /** Previous, skip, submit: always at the same place, also under a thumb. */
-export function LabelingFooter({ note, submitLabel, canSkip, onPrevious, onSkip, onSubmit }: LabelingFooterProps) {
+export function LabelingFooter({
+  note,
+  submitLabel,
+  canSkip,
+  hasKeys,
+  onPrevious,
+  onSkip,
+  onSubmit,
+}: LabelingFooterProps) {
   const keyHint = "pointer-coarse:hidden max-sm:hidden";
   return (
     <footer className="flex flex-wrap items-center gap-1 border-t bg-paper px-3 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:gap-2 lg:px-4">
-      <Button tone="quiet" className="h-11 px-3" onClick={onPrevious} aria-keyshortcuts="z">
+      <Button tone="quiet" className="h-11 px-3" onClick={onPrevious} aria-keyshortcuts={hasKeys ? "z" : undefined}>
         Previous
-        <Kbd className={keyHint} aria-hidden>
-          Z
-        </Kbd>
+        {hasKeys && (
+          <Kbd className={keyHint} aria-hidden>
+            Z
+          </Kbd>
+        )}
       </Button>
-      <Button tone="quiet" className="h-11 px-3" onClick={onSkip} disabled={!canSkip} aria-keyshortcuts="s">
+      <Button
+        tone="quiet"
+        className="h-11 px-3"
+        onClick={onSkip}
+        disabled={!canSkip}
+        aria-keyshortcuts={hasKeys ? "s" : undefined}
+      >
         Skip
-        <Kbd className={keyHint} aria-hidden>
-          S
-        </Kbd>
+        {hasKeys && (
+          <Kbd className={keyHint} aria-hidden>
+            S
+          </Kbd>
+        )}
       </Button>
       <div
         className="min-w-0 flex-1 px-2 text-center text-[13px] text-muted max-sm:order-first max-sm:basis-full max-sm:py-1 max-sm:empty:hidden"

@@ -18,6 +18,8 @@ type LabelingHeaderProps = {
   homeHref: string;
   progress: { done: number; total: number } | null;
   saving: SavingWords;
+  /** False where the person has the keys of a single character off. */
+  hasKeys: boolean;
   onSaving: () => void;
   onGuidelines: () => void;
   onKeys: () => void;
@@ -41,6 +43,7 @@ export function LabelingHeader({
   homeHref,
   progress,
   saving,
+  hasKeys,
   onSaving,
   onGuidelines,
   onKeys,
@@ -85,26 +88,30 @@ export function LabelingHeader({
           size="small"
           className="max-lg:size-10 max-lg:p-0"
           onClick={onGuidelines}
-          aria-keyshortcuts="g"
+          aria-keyshortcuts={hasKeys ? "g" : undefined}
         >
           <BookOpen className="lg:hidden" aria-hidden />
           <span className="max-lg:sr-only">Guidelines</span>
-          <Kbd className="max-lg:hidden" aria-hidden>
-            G
-          </Kbd>
+          {hasKeys && (
+            <Kbd className="max-lg:hidden" aria-hidden>
+              G
+            </Kbd>
+          )}
         </Button>
         <Button
           tone="quiet"
           size="small"
           className="max-lg:size-10 max-lg:p-0 pointer-coarse:hidden"
           onClick={onKeys}
-          aria-keyshortcuts="?"
+          aria-keyshortcuts={hasKeys ? "?" : undefined}
         >
           <Keyboard className="lg:hidden" aria-hidden />
           <span className="max-lg:sr-only">Keys</span>
-          <Kbd className="max-lg:hidden" aria-hidden>
-            ?
-          </Kbd>
+          {hasKeys && (
+            <Kbd className="max-lg:hidden" aria-hidden>
+              ?
+            </Kbd>
+          )}
         </Button>
       </div>
     </header>

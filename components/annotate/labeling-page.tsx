@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
 import type { Choice } from "@/components/annotate/choices";
 import { FirstVisit, useReadOnce } from "@/components/annotate/first-visit";
-import { focusQuestion, scrollItem } from "@/components/annotate/focus-question";
+import { focusChoice, focusQuestion, scrollItem } from "@/components/annotate/focus-question";
 import { LabelingBody } from "@/components/annotate/labeling-body";
 import { type LabelingDialog, LabelingDialogs } from "@/components/annotate/labeling-dialogs";
 import { LabelingFooter } from "@/components/annotate/labeling-footer";
@@ -12,8 +12,9 @@ import { LabelingHeader } from "@/components/annotate/labeling-header";
 import { ReviewBanner } from "@/components/annotate/labeling-notices";
 import { isChanged, type Judging, onScreen } from "@/components/annotate/labeling-state";
 import { countUncounted } from "@/components/annotate/outbox";
-import { pairTabs } from "@/components/annotate/pair-texts";
+import { pairTabs } from "@/components/annotate/pair-tabs";
 import { describeSaving } from "@/components/annotate/saving-words";
+import { useKeyMode } from "@/components/annotate/use-key-mode";
 import { useLabeling } from "@/components/annotate/use-labeling";
 import { useLabelingFocus } from "@/components/annotate/use-labeling-focus";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
@@ -31,7 +32,7 @@ type LabelingPageProps = {
 function findUnread(root: HTMLElement | null, { item, openedParts }: Judging): string | null {
   const hasTabs = (root?.querySelector(`[${pairTabs}]`)?.getClientRects().length ?? 0) > 0;
   const unread = hasTabs && item.texts.find(({ partId }) => !openedParts.includes(partId));
-  return unread ? `Open response ${unread.letter} before you answer` : null;
+  return unread ? `Open response ${unread.letter} before you answer: it counts once it was in view for a second` : null;
 }
 
 const submitLabelOf = (judging: Judging | null) => {
@@ -53,37 +54,39 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
   // Once everything is saved there is nothing more to say about it.
   const dialog = askedFor === "saving" && saving.tone === "calm" ? null : askedFor;
   const isLabeling = judging !== null && isRead === true && state.phase === "ready";
-  const { shownAt, focusInHand } = useLabelingFocus({ root, judging, isOn: isLabeling, hasDialog: dialog !== null });
-  const asked = useMemo(() => (judging ? listAsked(judging) : []), [judging]);
+  const { isSettled, focusInHand } = useLabelingFocus({ root, judging, isOn: isLabeling, hasDialog: dialog !== null });
+  const [keyMode, setKeyMode] = useKeyMode(userId);
+  const hasKeys = keyMode !== "off";
+  const asked = useMemo(() => (judging ? listAsked(judging, hasKeys) : []), [judging, hasKeys]);
   const held = asked.find(({ isInHand }) => isInHand);
   const done = (state.progress?.done ?? 0) + countUncounted(state.outbox);
   useEffect(() => session.setInView(isLabeling), [session, isLabeling]);
 
   const pick = (questionKey: string, choice: Choice, isAdvancing = true) => {
+    if (!isSettled()) return;
     const unread = judging && findUnread(root.current, judging);
     if (unread) session.complain({ [questionKey]: unread });
     else session.answer(questionKey, choice.answer, isAdvancing);
   };
   const submit = () => {
     // The messages come with the next rendering, and with them another question in hand.
-    if (isLabeling && !session.submit()) setTimeout(focusInHand, 0);
+    if (isLabeling && isSettled() && !session.submit()) setTimeout(focusInHand, 0);
   };
-  const skip = () => isLabeling && !state.review && setDialog("skip");
+  const skip = () => isLabeling && isSettled() && !state.review && setDialog("skip");
+  const choose = (choice: Choice | null | undefined) => {
+    if (!held || !choice) return;
+    pick(held.question.key, choice, false);
+    if (root.current) focusChoice(root.current, held.question.key, choice.id);
+  };
 
   useLabelingKeys({
     isOn: () => dialog === null && isLabeling,
-    shownAt,
+    isSettled,
+    mode: keyMode,
     onEnter: submit,
     onEscape: () => state.review && session.closeReview(),
-    onMove: (step) => {
-      const place = held ? asked.indexOf(held) : -1;
-      const next = asked[place + step];
-      if (next) session.takeInHand(next.question.key);
-    },
-    onBeside: (step) => {
-      const choice = held && findBeside(held, step);
-      if (held && choice) pick(held.question.key, choice, false);
-    },
+    onArrow: (arrow, focused) => choose(held && findBeside(held, arrow, focused)),
+    onChoose: (focused) => choose(held?.choices.find(({ id }) => id === focused)),
     onClear: () => held && session.answer(held.question.key, undefined, false),
     onScroll: (pages) => root.current && scrollItem(root.current, pages),
     onKey: (key, isShifted) => {
@@ -105,7 +108,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         studyName={study.name}
         isDemo={study.isDemo}
         progress={state.progress && { done, total: Math.max(state.progress.total, done) }}
-        {...{ homeHref, saving }}
+        {...{ homeHref, saving, hasKeys }}
         onSaving={() => setDialog("saving")}
         onGuidelines={() => setDialog("guidelines")}
         onKeys={() => setDialog("keys")}
@@ -130,7 +133,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
             onStart={setRead}
           />
         ) : (
-          <LabelingBody {...{ state, session, judging, homeHref, done, pick }} isKnown={isRead !== null} />
+          <LabelingBody {...{ state, session, judging, homeHref, done, pick, hasKeys }} isKnown={isRead !== null} />
         )}
       </main>
       <p role="status" className="sr-only">
@@ -141,6 +144,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         <LabelingFooter
           submitLabel={submitLabelOf(judging)}
           canSkip={!state.review}
+          hasKeys={hasKeys}
           note={
             state.note ??
             (state.reveal && (
@@ -152,13 +156,14 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
               </>
             ))
           }
-          onPrevious={() => void session.goBack(1)}
+          onPrevious={() => isSettled() && void session.goBack(1)}
           onSkip={skip}
           onSubmit={submit}
         />
       )}
       <LabelingDialogs
-        {...{ dialog, saving, session, state }}
+        {...{ dialog, saving, session, state, keyMode }}
+        onKeyMode={setKeyMode}
         guidelines={judging?.protocol.guidelines || guidelines}
         onClose={() => setDialog(null)}
       />

@@ -110,7 +110,7 @@ export function startJudging(
       mends: null,
     },
     inHand: firstInHand(protocol.questions, answers),
-    openedParts: item.texts.slice(0, 1).map(({ partId }) => partId),
+    openedParts: [],
     ...given,
   };
 }

@@ -2,11 +2,54 @@
 
 import { type ReactNode, useId, useRef, useState } from "react";
 import { OutputText, TurnList } from "@/components/annotate/output-text";
+import { PairTabs, panelIdOf, tabIdOf } from "@/components/annotate/pair-tabs";
+import { usePairTabs } from "@/components/annotate/use-pair-tabs";
 import { classNames } from "@/components/ui/class-names";
+import { ScrollPane } from "@/components/ui/scroll-pane";
+import { useIsScrolling } from "@/components/ui/use-is-scrolling";
 import type { ShownText } from "@/lib/annotate/contract";
 
-/** Marks the tabs, so that a choice can tell whether only one side is in view (they are hidden where both fit). */
-export const pairTabs = "data-pair-tabs";
+type SideProps = {
+  side: ShownText;
+  id: string;
+  /** Whether the side is a tab's panel, and whether it is the one in view. */
+  hasTabs: boolean;
+  isShown: boolean;
+  isTogether: boolean;
+  /** Beside the name of the side. */
+  children?: ReactNode;
+};
+
+/** One side of a pair: a part of the page, a pane that scrolls alone, or the panel of a tab. */
+function Side({ side, id, hasTabs, isShown, isTogether, children }: SideProps) {
+  const own = useRef<HTMLElement>(null);
+  const isScrolling = useIsScrolling(own);
+  const { partId, letter, text, turns } = side;
+  const name = hasTabs
+    ? { role: "tabpanel", "aria-labelledby": tabIdOf(id, partId) }
+    : { role: "region", "aria-label": `Response ${letter}` };
+  return (
+    <section
+      ref={own}
+      id={panelIdOf(id, partId)}
+      {...name}
+      tabIndex={isScrolling || hasTabs ? 0 : undefined}
+      data-pane
+      className={classNames(
+        "min-w-0 pb-8 focus-visible:-outline-offset-2",
+        !isShown && "@max-[56.25rem]:hidden",
+        !isTogether && "@min-[64rem]:overflow-y-auto",
+      )}
+    >
+      <div className="sticky top-0 z-10 mb-3 hidden h-11 items-center justify-between border-b bg-paper @min-[56.25rem]:flex">
+        <h2 className="text-sm font-semibold">Response {letter}</h2>
+        {children}
+      </div>
+      {turns && <TurnList turns={turns} />}
+      {text && <OutputText>{text}</OutputText>}
+    </section>
+  );
+}
 
 type PairTextsProps = {
   context: ReactNode;
@@ -21,24 +64,19 @@ type PairTextsProps = {
  */
 export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsProps) {
   const [isTogether, setTogether] = useState(true);
-  const [shown, setShown] = useState({ partId: pair[0].partId, of: pair[0].partId });
   const id = useId();
-  const tabs = useRef<HTMLDivElement>(null);
-  // A new item begins with its first side, whichever tab the last one was left on.
-  const shownId = shown.of === pair[0].partId ? shown.partId : pair[0].partId;
-  const show = (partId: string) => {
-    setShown({ partId, of: pair[0].partId });
-    onOpenPart(partId);
-  };
+  const partIds = [pair[0].partId, pair[1].partId] as const;
+  const { tabs, hasTabs, shownId, show } = usePairTabs({ id, partIds, openedParts, onRead: onOpenPart });
   return (
-    <div
-      data-pane
+    <ScrollPane
+      name="Responses A and B"
       className={classNames(
         "flex flex-col px-5 @min-[56.25rem]:px-8 @min-[64rem]:h-full",
         isTogether ? "@min-[64rem]:overflow-y-auto" : "@min-[64rem]:overflow-hidden",
       )}
     >
-      <div
+      <ScrollPane
+        name="Persona and task"
         data-pane="context"
         className={classNames(
           "mb-4 flex flex-col gap-6 pt-6 @min-[64rem]:pt-8",
@@ -46,67 +84,34 @@ export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsP
         )}
       >
         {context}
-      </div>
-      <div
-        ref={tabs}
-        {...{ [pairTabs]: "" }}
-        role="tablist"
-        aria-label="Responses"
-        className="sticky top-0 z-10 -mx-5 mb-4 flex border-b bg-paper px-5 @min-[56.25rem]:hidden"
-      >
-        {pair.map(({ partId, letter }) => (
-          <button
-            key={partId}
-            type="button"
-            role="tab"
-            id={`${id}-tab-${partId}`}
-            aria-selected={partId === shownId}
-            aria-controls={`${id}-${partId}`}
-            onClick={() => show(partId)}
-            className="-mb-px min-h-12 flex-1 border-b-2 border-transparent text-sm font-medium text-muted aria-selected:border-accent aria-selected:text-ink"
-          >
-            Response {letter}
-            {!openedParts.includes(partId) && <span className="ml-1.5 font-normal">(not read)</span>}
-          </button>
-        ))}
-      </div>
+      </ScrollPane>
+      <PairTabs ref={tabs} onShow={show} {...{ id, pair, shownId, openedParts }} />
       <div
         className={classNames(
           "grid gap-x-8 @min-[56.25rem]:grid-cols-2",
           !isTogether && "@min-[64rem]:min-h-0 @min-[64rem]:flex-1",
         )}
       >
-        {pair.map(({ partId, letter, text, turns }, place) => (
-          <section
-            key={letter ?? partId}
-            id={`${id}-${partId}`}
-            aria-label={`Response ${letter}`}
-            data-pane
-            className={classNames(
-              "min-w-0 pb-8",
-              partId !== shownId && "@max-[56.25rem]:hidden",
-              !isTogether && "@min-[64rem]:overflow-y-auto",
-            )}
+        {pair.map((side, place) => (
+          <Side
+            key={side.letter ?? side.partId}
+            isShown={side.partId === shownId}
+            {...{ side, id, hasTabs, isTogether }}
           >
-            <div className="sticky top-0 z-10 mb-3 hidden h-11 items-center justify-between border-b bg-paper @min-[56.25rem]:flex">
-              <h2 className="text-sm font-semibold">Response {letter}</h2>
-              {place === 1 && (
-                <label className="hidden items-center gap-2 text-[13px] text-muted @min-[64rem]:flex">
-                  <input
-                    type="checkbox"
-                    className="accent-(--accent)"
-                    checked={isTogether}
-                    onChange={(event) => setTogether(event.target.checked)}
-                  />
-                  Scroll together
-                </label>
-              )}
-            </div>
-            {turns && <TurnList turns={turns} />}
-            {text && <OutputText>{text}</OutputText>}
-          </section>
+            {place === 1 && (
+              <label className="hidden items-center gap-2 text-[13px] text-muted @min-[64rem]:flex">
+                <input
+                  type="checkbox"
+                  className="accent-(--accent)"
+                  checked={isTogether}
+                  onChange={(event) => setTogether(event.target.checked)}
+                />
+                Scroll together
+              </label>
+            )}
+          </Side>
         ))}
       </div>
-    </div>
+    </ScrollPane>
   );
 }

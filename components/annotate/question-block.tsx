@@ -54,7 +54,7 @@ export function QuestionBlock(props: QuestionBlockProps) {
       aria-invalid={error ? true : undefined}
       onFocus={onInHand}
       className={classNames(
-        "scroll-my-6 border-l-[3px] py-1 pl-[15px] @min-[64rem]:pr-1 outline-none",
+        "scroll-my-6 border-l-[3px] py-1 pl-[15px] @min-[64rem]:pr-1 focus-visible:outline-offset-4",
         isInHand ? (error ? "border-danger" : "border-accent") : "border-transparent",
       )}
     >

@@ -40,10 +40,16 @@ function OtherReason({ onSkip }: { onSkip: (reason: string) => void }) {
   );
 }
 
-type SkipDialogProps = { isOpen: boolean; onClose: () => void; onSkip: (reason: string) => void };
+type SkipDialogProps = {
+  isOpen: boolean;
+  /** False where the person has the keys of a single character off. */
+  hasKeys: boolean;
+  onClose: () => void;
+  onSkip: (reason: string) => void;
+};
 
 /** Why an item is skipped: one key, or a sentence of one's own. */
-export function SkipDialog({ isOpen, onClose, onSkip }: SkipDialogProps) {
+export function SkipDialog({ isOpen, hasKeys, onClose, onSkip }: SkipDialogProps) {
   const [isOther, setOther] = useState(false);
   const close = () => {
     setOther(false);
@@ -63,10 +69,10 @@ export function SkipDialog({ isOpen, onClose, onSkip }: SkipDialogProps) {
     else setOther(true);
   });
   useEffect(() => {
-    if (!isOpen) return;
+    if (!isOpen || !hasKeys) return;
     window.addEventListener("keydown", onDigit);
     return () => window.removeEventListener("keydown", onDigit);
-  }, [isOpen]);
+  }, [isOpen, hasKeys]);
   return (
     <Dialog
       open={isOpen}
@@ -79,13 +85,15 @@ export function SkipDialog({ isOpen, onClose, onSkip }: SkipDialogProps) {
           <Button
             key={reason}
             className="h-auto min-h-11 justify-between text-left text-[15px] font-normal whitespace-normal"
-            aria-keyshortcuts={String(place + 1)}
+            aria-keyshortcuts={hasKeys ? String(place + 1) : undefined}
             onClick={() => (place < reasons.length ? skip(reason) : setOther(true))}
           >
             {reason}
-            <Kbd aria-hidden className="pointer-coarse:hidden">
-              {place + 1}
-            </Kbd>
+            {hasKeys && (
+              <Kbd aria-hidden className="pointer-coarse:hidden">
+                {place + 1}
+              </Kbd>
+            )}
           </Button>
         ))}
         {isOther && <OtherReason onSkip={skip} />}

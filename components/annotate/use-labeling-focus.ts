@@ -1,11 +1,14 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
-import { findQuestion, focusQuestion, scrollToTop } from "@/components/annotate/focus-question";
+import { findQuestion, focusQuestion, isWritingIn, scrollToTop } from "@/components/annotate/focus-question";
 import type { Judging } from "@/components/annotate/labeling-state";
 
 const isRequired = ({ protocol }: Judging, key: string) =>
   protocol.questions.some((question) => question.key === key && question.required);
+
+/** In the first moment of an item neither a key nor a press answers anything: nobody answers what they have not seen. */
+const graceMs = 150;
 
 type Given = {
   root: RefObject<HTMLElement | null>;
@@ -17,7 +20,7 @@ type Given = {
 
 /**
  * Keeps the focus on the question in hand. A new item is shown from its top with the focus on its first question and
- * nothing scrolled. `shownAt` is when that was.
+ * nothing scrolled; `isSettled` says whether it has been there long enough to be answered.
  */
 export function useLabelingFocus({ root, judging, isOn, hasDialog }: Given) {
   const shownAt = useRef(0);
@@ -68,5 +71,17 @@ export function useLabelingFocus({ root, judging, isOn, hasDialog }: Given) {
     };
   }, [hasDialog, focusInHand]);
 
-  return { shownAt: useCallback(() => shownAt.current, []), focusInHand };
+  // The keyboard of a phone takes half of the page: what is written in stays in view.
+  useEffect(() => {
+    const view = window.visualViewport;
+    if (!isOn || !view) return;
+    const onResize = () => {
+      const box = document.activeElement;
+      if (box instanceof HTMLElement && isWritingIn(box)) box.scrollIntoView({ block: "nearest" });
+    };
+    view.addEventListener("resize", onResize);
+    return () => view.removeEventListener("resize", onResize);
+  }, [isOn]);
+
+  return { isSettled: useCallback(() => performance.now() - shownAt.current >= graceMs, []), focusInHand };
 }

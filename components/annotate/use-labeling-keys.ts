@@ -1,27 +1,32 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import type { Arrow } from "@/components/annotate/asked-questions";
 import { nameKey } from "@/components/annotate/assign-keys";
-
-/** Keys within this time of an item's appearing do nothing: nobody answers what they have not seen. */
-export const graceMs = 150;
+import { questionMark } from "@/components/annotate/question-block";
+import type { KeyMode } from "@/components/annotate/use-key-mode";
 
 export type LabelingKeys = {
   /** Asked at each key; false while a dialog is open, which then has the keys. */
   isOn: () => boolean;
-  /** performance.now() when the item on screen appeared. */
-  shownAt: () => number;
+  /** False in the first moment of an item, in which nobody can have read it. */
+  isSettled: () => boolean;
+  /** Where keys of a single character do something. */
+  mode: KeyMode;
   onEnter: () => void;
   onEscape: () => void;
-  /** Up (-1) and down (1): to another question. */
-  onMove: (step: -1 | 1) => void;
-  /** Left and right: another choice of the question in hand. */
-  onBeside: (step: -1 | 1) => void;
+  /** Another answer of the question in hand, beside the one with the focus (null: none has it). */
+  onArrow: (arrow: Arrow, focused: string | null) => void;
+  /** Space: the answer with the focus. */
+  onChoose: (focused: string) => void;
   onClear: () => void;
   onScroll: (pages: number) => void;
   /** Any other key, by name, with Shift told apart. Returns whether it meant something. */
   onKey: (key: string, isShifted: boolean) => boolean;
 };
+
+const isRadio = (target: EventTarget | null): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.type === "radio";
 
 const isBox = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLTextAreaElement ||
@@ -32,14 +37,19 @@ const isBox = (target: EventTarget | null): target is HTMLElement =>
 const isPressable = (target: EventTarget | null) =>
   target instanceof Element && target.closest("button, a[href], summary, [role=tab], input[type=checkbox]") !== null;
 
+/** A text or table that scrolls and has the focus: the keys that scroll are its own. */
+const isScrollBox = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.hasAttribute("tabindex") && target.tabIndex >= 0;
+
+const isInQuestion = (target: EventTarget | null) =>
+  target instanceof Element && target.closest(`[${questionMark}]`) !== null;
+
 /** In a box only Ctrl or Cmd with Enter (in a single line Enter alone) and Escape do something. */
 function pressInBox(event: KeyboardEvent, box: HTMLElement, keys: LabelingKeys) {
   const isLine = box instanceof HTMLInputElement;
-  const isMove = isLine && (event.key === "ArrowUp" || event.key === "ArrowDown");
   const isSubmit = event.key === "Enter" && (event.ctrlKey || event.metaKey || isLine);
-  if (event.key !== "Escape" && !isSubmit && !isMove) return false;
+  if (event.key !== "Escape" && !isSubmit) return false;
   if (event.key === "Escape") box.closest("fieldset")?.focus({ preventScroll: true });
-  else if (isMove) keys.onMove(event.key === "ArrowUp" ? -1 : 1);
   else keys.onEnter();
   return true;
 }
@@ -47,33 +57,54 @@ function pressInBox(event: KeyboardEvent, box: HTMLElement, keys: LabelingKeys) 
 const steps: Record<string, (keys: LabelingKeys) => void> = {
   Enter: (keys) => keys.onEnter(),
   Escape: (keys) => keys.onEscape(),
-  ArrowUp: (keys) => keys.onMove(-1),
-  ArrowDown: (keys) => keys.onMove(1),
-  ArrowLeft: (keys) => keys.onBeside(-1),
-  ArrowRight: (keys) => keys.onBeside(1),
   Backspace: (keys) => keys.onClear(),
 };
 const scrolls: Record<string, number> = { PageDown: 0.85, PageUp: -0.85, Home: -1000, End: 1000 };
+const arrows: readonly string[] = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"] satisfies Arrow[];
+const isArrow = (key: string): key is Arrow => arrows.includes(key);
 
-/** Space turns the page, as it does wherever people read; it never picks the first answer by accident. */
-const pagesOf = ({ key, shiftKey }: KeyboardEvent) => (key === " " ? (shiftKey ? -0.85 : 0.85) : scrolls[key]);
+/** Pages to scroll by. Space turns the page where people read; in a question it is the radio's. */
+function pagesOf({ key, shiftKey, target }: KeyboardEvent): number | undefined {
+  if (key !== " ") return scrolls[key];
+  return isInQuestion(target) ? undefined : shiftKey ? -0.85 : 0.85;
+}
+
+/** What a key does to the answers, once it is neither held nor too early. Returns whether it is ours. */
+function act(event: KeyboardEvent, keys: LabelingKeys): boolean {
+  const { key, target } = event;
+  const focused = isRadio(target) ? target.value : null;
+  if (isArrow(key)) {
+    // Up and down belong to the radios; elsewhere they scroll.
+    if (focused === null && (key === "ArrowUp" || key === "ArrowDown")) return false;
+    keys.onArrow(key, focused);
+    return true;
+  }
+  if (key === " ") {
+    if (focused !== null) keys.onChoose(focused);
+    return focused !== null;
+  }
+  const step = steps[key];
+  if (!step) return keys.onKey(nameKey(event), event.shiftKey);
+  step(keys);
+  return true;
+}
 
 /** Returns whether the key is ours, so that the browser leaves it alone. */
 function press(event: KeyboardEvent, keys: LabelingKeys): boolean {
+  const { key, target } = event;
   const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
-  const isSubmit = event.key === "Enter" && !event.altKey;
-  if (hasModifier && !isSubmit) return false;
+  if (hasModifier && !(key === "Enter" && !event.altKey)) return false;
+  const isCharacter = key.length === 1 && key !== " ";
+  if (isCharacter && (keys.mode === "off" || (keys.mode === "question" && !isInQuestion(target)))) return false;
+  if (isScrollBox(target) && (key === " " || key in scrolls || isArrow(key))) return false;
   const pages = pagesOf(event);
   if (pages !== undefined) {
     keys.onScroll(pages);
     return true;
   }
-  const step = steps[event.key];
   // A held key would answer item after item: it is swallowed, as is what comes too early.
-  if (event.repeat || performance.now() - keys.shownAt() < graceMs) return Boolean(step) || event.key.length === 1;
-  if (!step) return keys.onKey(nameKey(event), event.shiftKey);
-  step(keys);
-  return true;
+  if (event.repeat || !keys.isSettled()) return key.length === 1 || isArrow(key) || key in steps;
+  return act(event, keys);
 }
 
 /** One listener for the whole page, for as long as it is there. */

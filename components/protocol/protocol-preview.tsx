@@ -3,7 +3,7 @@
 import { useMemo, useRef, useState } from "react";
 import { findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
 import type { Choice } from "@/components/annotate/choices";
-import { focusQuestion, scrollItem } from "@/components/annotate/focus-question";
+import { focusChoice, focusQuestion, scrollItem } from "@/components/annotate/focus-question";
 import { JudgingView } from "@/components/annotate/judging-view";
 import { answersToSend, giveAnswer, type Judging, startJudging } from "@/components/annotate/labeling-state";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
@@ -58,6 +58,11 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
     if (next.inHand) onInHand(next.inHand);
   };
   const pick = (questionKey: string, choice: Choice) => give(questionKey, choice.answer, true);
+  const choose = (choice: Choice | null | undefined) => {
+    if (!held || !choice) return;
+    give(held.question.key, choice.answer, false);
+    if (root.current) focusChoice(root.current, held.question.key, choice.id);
+  };
   const submit = () => {
     if (!judging || !item) return;
     const check = validateAnswers(protocol.questions, answersToSend(judging), partKeys(item));
@@ -68,17 +73,12 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
 
   useLabelingKeys({
     isOn: () => root.current?.contains(document.activeElement) ?? false,
-    shownAt: () => 0,
+    isSettled: () => true,
+    mode: "on",
     onEnter: submit,
     onEscape: () => undefined,
-    onMove: (step) => {
-      const next = asked[(held ? asked.indexOf(held) : -1) + step];
-      if (next) onInHand(next.question.key);
-    },
-    onBeside: (step) => {
-      const choice = held && findBeside(held, step);
-      if (held && choice) give(held.question.key, choice.answer, false);
-    },
+    onArrow: (arrow, focused) => choose(held && findBeside(held, arrow, focused)),
+    onChoose: (focused) => choose(held?.choices.find(({ id }) => id === focused)),
     onClear: () => held && give(held.question.key, undefined, false),
     onScroll: (pages) => root.current && scrollItem(root.current, pages),
     onKey: (key) => {
