@@ -70,7 +70,12 @@ test("a backup is written once under a name and restored, what was there being k
   expect(await grata("backup", path)).toMatchObject({ code: 1, err: expect.stringContaining("--force") });
   await grata("user", "create", "late@example.org", "--name", "Late");
   const restored = JSON.parse((await grata("restore", path, "--json")).out);
-  expect(restored).toMatchObject({ rows: { User: 1 }, kept: expect.stringContaining("before-restore-") });
+  expect(restored).toMatchObject({
+    rows: { User: 1 },
+    kept: expect.stringContaining("before-restore-"),
+    revokedInvitations: 0,
+  });
+  expect((await grata("restore", path)).err).toMatch(/Everybody has to sign in again/);
   expect(JSON.parse((await grata("user", "list", "--json")).out)).toHaveLength(1);
 });
 

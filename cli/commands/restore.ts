@@ -19,11 +19,14 @@ async function restore({ output, url, dataDir }: Context, file: string, { copy }
   const { createdAt } = await readBackupHeader(path);
   const kept = copy ? await keepCopy(url, dataDir) : null;
   if (kept) output.say(`Kept what is being replaced in ${kept}`);
-  const rows = await restoreBackup(url, path, {
+  const { rows, revokedInvitations } = await restoreBackup(url, path, {
     onProgress: (table, count) => output.progress(`${table}: ${count.toLocaleString("en")} rows`),
   });
   output.say(`Restored ${sayRows(rows)} as of ${createdAt}`);
-  output.result({ file: path, createdAt, kept, rows }, []);
+  output.say(
+    `Everybody has to sign in again. Invitations that were open in the backup are revoked (${revokedInvitations}), and links for new passwords are gone: make new ones for whoever should still have one`,
+  );
+  output.result({ file: path, createdAt, kept, rows, revokedInvitations }, []);
 }
 
 /** A restore of the wrong file can be undone. */

@@ -1,24 +1,29 @@
 "use server";
 
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { clientAddress } from "@/lib/auth/client-address";
+import { countUse } from "@/lib/auth/count-use";
+import { deviceCookieName, readMarks } from "@/lib/auth/known-devices";
 import * as accounts from "@/lib/auth/mutations";
-import { countAttempt } from "@/lib/auth/rate-limit";
 import { safePath } from "@/lib/auth/safe-path";
 import { accountInput, nameInput, newPasswordInput, signInInput, tokenInput } from "@/lib/auth/schema";
 import { endSession, requireUser, startSession } from "@/lib/auth/session";
+import { findToken } from "@/lib/auth/tokens";
 import { formAction } from "@/lib/form-action";
 import { ok } from "@/lib/result";
 import { renameUser } from "@/lib/users/mutations";
 import { getHome } from "@/lib/users/queries";
 
-const asker = async () => clientAddress(await headers());
+async function readOrigin() {
+  const marks = await readMarks((await cookies()).get(deviceCookieName)?.value);
+  return { address: clientAddress(await headers()), marks };
+}
 
 /** Signs in and goes where somebody was on the way to, or home. */
 export const signIn = formAction(signInInput.extend({ next: z.string().optional() }), async ({ next, ...input }) => {
-  const checked = await accounts.checkCredentials(input, await asker());
+  const checked = await accounts.checkCredentials(input, await readOrigin());
   if (!checked.ok) return checked;
   await startSession(checked.value.userId);
   redirect(safePath(next) ?? (await getHome(checked.value.userId)));
@@ -31,7 +36,7 @@ export async function signOut() {
 
 /** The first owner, by the link that the first start printed. */
 export const setUp = formAction(accountInput.extend({ token: tokenInput }), async ({ token, ...person }) => {
-  const attempt = await countAttempt("newAccount", await asker());
+  const attempt = await countUse(token, (text) => findToken("SETUP", text), accounts.spentSetUp);
   if (!attempt.ok) return attempt;
   const owner = await accounts.createFirstOwner(token, person);
   if (!owner.ok) return owner;
@@ -42,7 +47,7 @@ export const setUp = formAction(accountInput.extend({ token: tokenInput }), asyn
 export const resetPassword = formAction(
   z.object({ token: tokenInput, password: newPasswordInput }),
   async ({ token, password }) => {
-    const attempt = await countAttempt("newAccount", await asker());
+    const attempt = await countUse(token, (text) => findToken("RESET", text), accounts.spentReset);
     if (!attempt.ok) return attempt;
     const reset = await accounts.resetPassword(token, password);
     if (!reset.ok) return reset;

@@ -1,24 +1,16 @@
-import "server-only";
-import { headers } from "next/headers";
-import { clientAddress } from "@/lib/auth/client-address";
-import { checkAttempts, countAttempt } from "@/lib/auth/rate-limit";
-import { tokenInput } from "@/lib/auth/schema";
+import { readLinkToken } from "@/lib/auth/link-token";
 import { fail, ok, type Result } from "@/lib/result";
 
 /**
- * What a link leads to. Links that lead nowhere are counted per address, and after too many of them no link is looked up
- * for a while: nobody guesses their way in.
+ * What a link leads to, and its token without the punctuation that was left behind it. Nobody guesses 256 bits, so links that lead
+ * nowhere are not counted: that would only keep others at the same address from opening theirs.
  */
 export async function findByLink<T>(
-  token: string,
+  opened: string,
   find: (token: string) => Promise<T | null>,
   unknown: string,
-): Promise<Result<T>> {
-  const address = clientAddress(await headers());
-  const mayLook = await checkAttempts("wrongLink", address);
-  if (!mayLook.ok) return mayLook;
-  const found = tokenInput.safeParse(token).success ? await find(token) : null;
-  if (found) return ok(found);
-  const counted = await countAttempt("wrongLink", address);
-  return counted.ok ? fail(unknown) : counted;
+): Promise<Result<{ token: string; found: T }>> {
+  const token = readLinkToken(opened);
+  const found = token && (await find(token));
+  return token && found ? ok({ token, found }) : fail(unknown);
 }

@@ -1,9 +1,15 @@
+import { randomUUID } from "node:crypto";
+import { cookies } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
+import type { JWT } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { clientAddress } from "@/lib/auth/client-address";
 import { sessionMaxAge, useSecureCookies } from "@/lib/auth/cookie";
+import { findLiveUserId, keepEnded, sessionOf } from "@/lib/auth/ended-sessions";
+import { deviceCookieName, readMarks } from "@/lib/auth/known-devices";
 import { checkCredentials } from "@/lib/auth/mutations";
 import { signInInput } from "@/lib/auth/schema";
+import { rememberDevice } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 
 declare module "next-auth" {
@@ -16,18 +22,29 @@ declare module "next-auth/jwt" {
   interface JWT {
     /** When the token was first signed, in ms since 1970: a reset password ends what was signed before. */
     signedAt?: number;
+    /** Which session this is, however often its token is signed anew: signing out ends it. */
+    sid?: string;
   }
 }
 
 /** The id of whoever signs in, or null for every kind of refusal alike. */
-async function authorize(credentials: unknown, headers: unknown) {
+async function authorize(credentials: unknown, given: unknown) {
   const input = signInInput.safeParse(credentials);
   if (!input.success) return null;
-  const checked = await checkCredentials(input.data, clientAddress(new Headers(headers as Record<string, string>)));
+  const marks = await readMarks((await cookies()).get(deviceCookieName)?.value);
+  const address = clientAddress(new Headers(given as Record<string, string>));
+  const checked = await checkCredentials(input.data, { address, marks });
   return checked.ok ? { id: checked.value.userId } : null;
 }
 
-/** Tokens carry the user's id and when they were signed, nothing else; roles come from the database. */
+const newSession = (userId: string) => ({ sub: userId, signedAt: Date.now(), sid: randomUUID() });
+
+async function end(token: JWT) {
+  const session = sessionOf(token);
+  if (session) await keepEnded(session, new Date(Date.now() + sessionMaxAge * 1000));
+}
+
+/** Tokens carry the user's id, the session's and when it began, nothing else; roles come from the database. */
 export const authOptions: NextAuthOptions = {
   secret: env.NEXTAUTH_SECRET,
   useSecureCookies,
@@ -40,7 +57,12 @@ export const authOptions: NextAuthOptions = {
     }),
   ],
   callbacks: {
-    jwt: ({ token, user }) => (user ? { sub: user.id, signedAt: Date.now() } : token),
-    session: ({ session, token }) => ({ expires: session.expires, userId: token.sub ?? "" }),
+    jwt: ({ token, user }) => (user ? newSession(user.id) : token),
+    // Nobody where the session has ended: pages ask this before they send what was labeled in its name.
+    session: async ({ session, token }) => ({ expires: session.expires, userId: (await findLiveUserId(token)) ?? "" }),
+  },
+  events: {
+    signIn: ({ user }) => rememberDevice(user.id),
+    signOut: ({ token }) => end(token),
   },
 };

@@ -1,19 +1,27 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { encode } from "next-auth/jwt";
 import { cache } from "react";
 import { sessionCookieName, sessionMaxAge, useSecureCookies } from "@/lib/auth/cookie";
 import { decodeSession } from "@/lib/auth/decode-session";
+import { isEnded, keepEnded, sessionOf } from "@/lib/auth/ended-sessions";
+import { addMark, deviceCookieName, deviceMaxAge } from "@/lib/auth/known-devices";
 import { pathHeader } from "@/lib/auth/path-header";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 
-/** The signed token's claims; says nothing about whether the user still exists. */
-export const findSession = cache(async () => {
+const readSession = async () => {
   const token = (await cookies()).get(sessionCookieName)?.value;
   const claims = token ? await decodeSession(token) : null;
-  return claims?.sub ? { userId: claims.sub, signedAt: claims.signedAt ?? 0 } : null;
+  return claims && sessionOf(claims);
+};
+
+/** The signed token's claims, unless somebody signed out of it; says nothing about whether the user still exists. */
+export const findSession = cache(async () => {
+  const session = await readSession();
+  return session && !(await isEnded(session)) ? session : null;
 });
 
 /** Who asks, or null. The user is read at each request: a reset password ends older sessions. */
@@ -46,11 +54,22 @@ const cookie = { httpOnly: true, sameSite: "lax", path: "/", secure: useSecureCo
 
 /** Signs a user in on the browser that made this request. For actions and route handlers, after proof of who it is. */
 export async function startSession(userId: string) {
-  const token = { sub: userId, signedAt: Date.now() };
+  const token = { sub: userId, signedAt: Date.now(), sid: randomUUID() };
   const value = await encode({ token, secret: env.NEXTAUTH_SECRET, maxAge: sessionMaxAge });
   (await cookies()).set(sessionCookieName, value, { ...cookie, maxAge: sessionMaxAge });
+  await rememberDevice(userId);
 }
 
+/** From now on nobody else's wrong passwords keep this user out on this browser. */
+export async function rememberDevice(userId: string) {
+  const jar = await cookies();
+  const value = await addMark(jar.get(deviceCookieName)?.value, userId);
+  jar.set(deviceCookieName, value, { ...cookie, maxAge: deviceMaxAge });
+}
+
+/** Signs out of the session of this request, here and wherever its cookie was copied to. */
 export async function endSession() {
+  const session = await readSession();
+  if (session) await keepEnded(session, new Date(Date.now() + sessionMaxAge * 1000));
   (await cookies()).set(sessionCookieName, "", { ...cookie, maxAge: 0 });
 }

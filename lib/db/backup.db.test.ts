@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findLiveUserId } from "@/lib/auth/ended-sessions";
 import { writeBackup } from "@/lib/db/backup";
 import { db } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
@@ -44,16 +45,19 @@ async function readEverything(url: string) {
   await client.connect();
   const content: Record<string, string[]> = {};
   for (const { name } of await listTables(client)) {
-    if (["_prisma_migrations", "OneTimeToken", "RateLimit"].includes(name)) continue;
+    if (["_prisma_migrations", "OneTimeToken", "RateLimit", "EndedSession"].includes(name)) continue;
     const { rows } = await client.query(`SELECT t::text AS row FROM "${name}" t ORDER BY 1`);
-    // A restore raises the revision of every study, which is tested on its own.
     content[name] = rows.map(({ row }) => row);
   }
   await client.end();
   return content;
 }
 
-const withoutRevisions = ({ Study, ...rest }: Record<string, string[]>) => ({ ...rest, studies: Study?.length });
+/** Apart from what a restore changes on purpose, which is tested on its own. */
+const withoutChanges = ({ Study, User, Invitation, ...rest }: Record<string, string[]>) => ({
+  ...rest,
+  counts: [Study?.length, User?.length, Invitation?.length],
+});
 
 async function addLabel(text = "A response") {
   const rater = await makeRater(study);
@@ -70,9 +74,9 @@ test("what goes into a backup comes out of it, over rows that are already there"
   const written = await writeBackup(env.DATABASE_URL, path);
   const restored = await restoreBackup(target.url, path);
 
-  expect(restored).toEqual(written);
-  expect(withoutRevisions(await readEverything(target.url))).toEqual(
-    withoutRevisions(await readEverything(env.DATABASE_URL)),
+  expect(restored.rows).toEqual(written);
+  expect(withoutChanges(await readEverything(target.url))).toEqual(
+    withoutChanges(await readEverything(env.DATABASE_URL)),
   );
   expect(await query(target.url, `SELECT count(*)::int AS n FROM "Study" WHERE name = 'Old'`)).toEqual([{ n: 0 }]);
   const [{ lowest } = { lowest: 0 }] = await query<{ lowest: number }>(
@@ -118,7 +122,7 @@ test("a restore while raters label waits for them and loses nothing it restores"
   labeling = false;
   await labels;
   const after = await readEverything(env.DATABASE_URL);
-  for (const table of ["Judgment", "Answer", "Item", "User"]) {
+  for (const table of ["Judgment", "Answer", "Item"]) {
     const rows = new Set(after[table]?.map((row) => JSON.stringify(row)));
     expect(before[table]?.filter((row) => !rows.has(JSON.stringify(row)))).toEqual([]);
   }
@@ -171,4 +175,28 @@ test("one-time links do not come back", async () => {
   await writeBackup(env.DATABASE_URL, path);
   await restoreBackup(env.DATABASE_URL, path);
   expect(await db.oneTimeToken.count({ where: { hash: link.hash } })).toBe(0);
+});
+
+test("what was ended after the backup stays ended: sessions, and invitations that were still open in it", async () => {
+  const path = join(folder, "doors.sql.gz");
+  const user = await makeUser();
+  const session = { sub: user.id, signedAt: Date.now() };
+  expect(await findLiveUserId(session)).toBe(user.id);
+  const given = { studyId: study.id, role: "RATER", expiresAt: new Date(Date.now() + 3_600_000) } as const;
+  const invite = (more: object) =>
+    db.invitation.create({ data: { ...given, hash: randomBytes(8).toString("hex"), ...more }, select: { id: true } });
+  const open = await invite({});
+  await invite({ uses: 1, maxUses: 1 });
+  await invite({ expiresAt: new Date(0) });
+  const usable = { revokedAt: null, expiresAt: { gt: new Date() }, uses: { lt: db.invitation.fields.maxUses } };
+  const openBefore = await db.invitation.count({ where: usable });
+  await writeBackup(env.DATABASE_URL, path);
+
+  const restored = await restoreBackup(env.DATABASE_URL, path);
+
+  expect(await findLiveUserId(session)).toBeNull();
+  expect(await findLiveUserId({ sub: user.id, signedAt: Date.now() + 1 })).toBe(user.id);
+  expect(await db.invitation.findUnique({ where: { id: open.id } })).toMatchObject({ revokedAt: expect.any(Date) });
+  expect(restored.revokedInvitations).toBe(openBefore);
+  expect(await db.invitation.count({ where: usable })).toBe(0);
 });

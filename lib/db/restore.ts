@@ -19,6 +19,8 @@ import { Refusal } from "@/lib/refusal";
 
 type Options = { onProgress?: (table: string, rows: number) => void };
 
+export type Restored = { rows: RowCounts /** Invitations that were open in the backup. */; revokedInvitations: number };
+
 const lockTimeoutMs = 30_000;
 const lockAttempts = 5;
 
@@ -71,9 +73,10 @@ function refuseOtherSchema(
 
 /**
  * Replaces everything in the database by what a backup holds, in one transaction: until it ends everybody works on the old data, and if it
- * fails nothing has changed. Requests that come meanwhile wait. Throws a `Refusal` for a backup of another schema.
+ * fails nothing has changed. Requests that come meanwhile wait. What was ended since the backup stays ended: nobody is signed in
+ * afterwards, and no invitation lets anybody in. Throws a `Refusal` for a backup of another schema.
  */
-export async function restoreBackup(connectionString: string, path: string, options: Options = {}): Promise<RowCounts> {
+export async function restoreBackup(connectionString: string, path: string, options: Options = {}): Promise<Restored> {
   const header = await readBackupHeader(path);
   const client = new pg.Client({ connectionString, application_name: "persona-grata-restore" });
   client.on("error", () => undefined);
@@ -83,10 +86,11 @@ export async function restoreBackup(connectionString: string, path: string, opti
     await client.query(portableText);
     const tables = (await listTables(client)).filter(({ name }) => name !== "_prisma_migrations");
     await beginAlone(client, tables);
-    const counts = await replace(client, tables, path, options);
+    const rows = await replace(client, tables, path, options);
+    const revokedInvitations = await closeDoors(client);
     await client.query("COMMIT");
     await client.query("ANALYZE");
-    return counts;
+    return { rows, revokedInvitations };
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
     throw error;
@@ -133,6 +137,17 @@ async function replace(
   // Cached results are kept by revision: none of before may pass for one of after.
   await client.query(`UPDATE "Study" SET revision = revision + $1`, [revision + 1]);
   return counts;
+}
+
+/**
+ * A backup cannot know which sessions, passwords and invitations were ended after it was made, often because somebody should be
+ * kept out. Returns how many invitations were still open.
+ */
+async function closeDoors(client: pg.Client): Promise<number> {
+  await client.query(`UPDATE "User" SET "sessionsValidFrom" = clock_timestamp()`);
+  const { rowCount } = await client.query(`
+    UPDATE "Invitation" SET "revokedAt" = now() WHERE "revokedAt" IS NULL AND "expiresAt" > now() AND uses < "maxUses"`);
+  return rowCount ?? 0;
 }
 
 async function getLatestRevision(client: pg.Client): Promise<number> {

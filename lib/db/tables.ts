@@ -6,8 +6,11 @@ export type AppliedMigration = { name: string; checksum: string };
 
 export const quote = (identifier: string) => pg.escapeIdentifier(identifier);
 
-/** Links that work once do not belong into a copy: one that was used since would work again. Counted attempts to sign in are of the day. */
-const leftOut = new Set(["_prisma_migrations", "OneTimeToken", "RateLimit"]);
+/**
+ * Links that work once do not belong into a copy: one that was used since would work again. Counted attempts to sign in are of the day, and
+ * a restore ends all sessions, those that were ended one by one too.
+ */
+const leftOut = new Set(["_prisma_migrations", "OneTimeToken", "RateLimit", "EndedSession"]);
 
 /** The app's tables by name, with the columns that hold data of their own. */
 export async function listTables(client: ClientBase): Promise<Table[]> {

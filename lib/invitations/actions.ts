@@ -1,13 +1,13 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { clientAddress } from "@/lib/auth/client-address";
-import { countAttempt } from "@/lib/auth/rate-limit";
+import { countUse } from "@/lib/auth/count-use";
 import { requireUser, startSession } from "@/lib/auth/session";
 import { formAction } from "@/lib/form-action";
+import { unknownInvitation } from "@/lib/invitations/invitation-state";
 import * as invitations from "@/lib/invitations/mutations";
+import { findInvitation } from "@/lib/invitations/queries";
 import { acceptInput, invitationInput, invitationRef, joinInput } from "@/lib/invitations/schema";
 import { ok } from "@/lib/result";
 import { requireAccess } from "@/lib/studies/access";
@@ -35,7 +35,7 @@ export const acceptInvitation = formAction(acceptInput, async ({ token }) => {
 
 /** For somebody new: the account and the place in the study at once. */
 export const joinStudy = formAction(joinInput, async ({ token, ...person }) => {
-  const attempt = await countAttempt("newAccount", clientAddress(await headers()));
+  const attempt = await countUse(token, findInvitation, unknownInvitation);
   if (!attempt.ok) return attempt;
   const joined = await invitations.acceptAsNewPerson(token, person);
   if (!joined.ok) return joined;

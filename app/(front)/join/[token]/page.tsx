@@ -22,10 +22,11 @@ function Closed({ reason }: { reason: string }) {
 
 /** Opening this page spends nothing: mail scanners open links too. Sending its form does. */
 export default async function JoinPage({ params }: PageProps<"/join/[token]">) {
-  const { token } = await params;
-  const [found, user] = await Promise.all([findByLink(token, findInvitation, unknownInvitation), findUser()]);
-  if (!found.ok) return <Closed reason={found.reason} />;
-  const { study, role, ...invitation } = found.value;
+  const opened = (await params).token;
+  const [link, user] = await Promise.all([findByLink(opened, findInvitation, unknownInvitation), findUser()]);
+  if (!link.ok) return <Closed reason={link.reason} />;
+  const { token, found } = link.value;
+  const { study, role, ...invitation } = found;
   const state = invitationState(invitation, new Date());
   if (state !== "open") return <Closed reason={closedWords[state]} />;
   const signIn = (

@@ -12,8 +12,7 @@ export const metadata: Metadata = { title: "New password", robots: { index: fals
 const unknown = "This link was used, has expired, or is not complete. Ask the owner of your study for a new one";
 
 export default async function ResetPage({ params }: PageProps<"/reset/[token]">) {
-  const { token } = await params;
-  const found = await findByLink(token, (text) => findToken("RESET", text), unknown);
+  const found = await findByLink((await params).token, (text) => findToken("RESET", text), unknown);
   if (!found.ok)
     return (
       <FrontCard title="Set a new password">
@@ -26,9 +25,14 @@ export default async function ResetPage({ params }: PageProps<"/reset/[token]">)
   return (
     <FrontCard
       title="Set a new password"
-      lead={`For ${found.value.user?.email}. You are signed in with it at once, and signed out everywhere else.`}
+      lead={`For ${found.value.found.user?.email}. You are signed in with it at once, and signed out everywhere else.`}
     >
-      <TokenForm action={resetPassword} token={token} asks="password" submitLabel="Set password and sign in" />
+      <TokenForm
+        action={resetPassword}
+        token={found.value.token}
+        asks="password"
+        submitLabel="Set password and sign in"
+      />
     </FrontCard>
   );
 }

@@ -13,8 +13,7 @@ const unknown =
   "This link was used, has expired, or is not complete. While there is no owner yet, a restart prints a new one";
 
 export default async function SetUpPage({ params }: PageProps<"/setup/[token]">) {
-  const { token } = await params;
-  const found = await findByLink(token, (text) => findToken("SETUP", text), unknown);
+  const found = await findByLink((await params).token, (text) => findToken("SETUP", text), unknown);
   if (!found.ok)
     return (
       <FrontCard title="Set up Persona Grata">
@@ -29,7 +28,7 @@ export default async function SetUpPage({ params }: PageProps<"/setup/[token]">)
       title="Set up Persona Grata"
       lead="Create the owner's account. The owner makes studies and invites everybody else; this link works once."
     >
-      <TokenForm action={setUp} token={token} asks="account" submitLabel="Create the owner's account" />
+      <TokenForm action={setUp} token={found.value.token} asks="account" submitLabel="Create the owner's account" />
     </FrontCard>
   );
 }
