@@ -6,6 +6,7 @@ import { registerBackup } from "./commands/backup";
 import { registerCompare } from "./commands/compare";
 import { registerExport } from "./commands/export";
 import { registerImport } from "./commands/import";
+import { registerJudges } from "./commands/judges";
 import { registerRestore } from "./commands/restore";
 import { registerStudy } from "./commands/study";
 import { registerUser } from "./commands/user";
@@ -19,6 +20,7 @@ const commands = [
   registerImport,
   registerExport,
   registerAgreement,
+  registerJudges,
   registerCompare,
   registerBackup,
   registerRestore,

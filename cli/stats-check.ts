@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { fixtureFile } from "./stats-check/layout";
+import { readJsonFile } from "./stats-check/read-json-file";
 import { type CheckOutcome, runChecks } from "./stats-check/run-checks";
 
 const show = (value: unknown) => {
@@ -23,21 +23,17 @@ function tally(reasons: readonly string[]): string[] {
   return [...counts].sort(([, a], [, b]) => b - a).map(([reason, count]) => `  ${count} x ${reason}`);
 }
 
-/** The file's JSON, or the reason why there is none, which is then no list of data sets. */
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    return String(error);
-  }
-}
-
 function main(file: string | undefined): number {
   if (!file) {
     console.error("Name a file of reference values: npm run -s stats:check -- FILE");
     return 2;
   }
-  const parsed = fixtureFile.safeParse(readJson(file));
+  const read = readJsonFile(file);
+  if ("because" in read) {
+    console.error(read.because);
+    return 2;
+  }
+  const parsed = fixtureFile.safeParse(read.json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue?.path.length ? issue.path.join(".") : "it";

@@ -1,19 +1,11 @@
 import type { Command } from "commander";
-import { describeRule, describeTally } from "@/components/agreement/describe-agreement";
-import { listCoefficients } from "@/components/agreement/list-coefficients";
-import type { AgreementFigures } from "@/lib/analysis/agreement";
-import type { AnalysisFilter } from "@/lib/analysis/filter";
-import { describeLeftOut } from "@/lib/analysis/headline";
-import { countOf, formatInterval, formatNumber } from "@/lib/format-number";
-import { getNamedStudy } from "../find-study";
 import { agreementOfFile, type FileOptions } from "../label-files/agreement-of-file";
 import { scaleHelp } from "../label-files/scale";
-import { alignColumns } from "../output";
+import { agreementOfStudy } from "../study-figures/agreement-of-study";
+import type { StudyOptions } from "../study-figures/read-study-figures";
 import { UsageError } from "../usage-error";
-import { type Context, withDatabase } from "../with-database";
+import { withDatabase } from "../with-database";
 import { withOutput } from "../with-output";
-
-type StudyOptions = { study: string; question?: string; group?: string; protocolVersion: string; repeats?: boolean };
 
 type Given = FileOptions & Partial<StudyOptions> & { protocolVersion: string };
 
@@ -36,8 +28,8 @@ export function registerAgreement(program: Command) {
     .option("--group <name>", "people of one rater group (all unless given)")
     .option(
       "--protocol-version <number>",
-      "whose labels count: a number, all, or latest (the newest with labels)",
-      "latest",
+      "whose labels count: a number, all, latest (the newest with labels), or most (the one with most)",
+      "most",
     )
     .option("--repeats", "count repeated votes (as the study says unless given)")
     .option("--no-repeats", "leave repeated votes out")
@@ -57,7 +49,7 @@ export function registerAgreement(program: Command) {
     .action(runEither);
 }
 
-const runStudy = withDatabase(runAgreement);
+const runStudy = withDatabase(agreementOfStudy);
 const runFile = withOutput(agreementOfFile);
 const refuse = withOutput(async (_, message: string) => {
   throw new UsageError(message);
@@ -88,65 +80,4 @@ function runEither(file: string | undefined, given: Given, command: Command) {
     return refuse(`${foreign.join(", ")}: of a file only. Leave it out, or name a file instead of a study.`, command);
   }
   return refuse("Name a file of labels, or a study with --study, and not both.", command);
-}
-
-function readVersion(given: string): AnalysisFilter["version"] {
-  if (given === "latest") return "";
-  const number = Number(given);
-  if (given !== "all" && !(Number.isInteger(number) && number > 0))
-    throw new UsageError(`"${given}" is no protocol version: a number, all, or latest.`);
-  return given === "all" ? "all" : number;
-}
-
-async function runAgreement({ output }: Context, given: StudyOptions) {
-  const { study, question, group = "", repeats } = given;
-  const { noFilter } = await import("@/lib/analysis/filter");
-  const { readLabelTable } = await import("@/lib/analysis/label-queries");
-  const { headlineRule, listComparableQuestions } = await import("@/lib/analysis/named-version");
-  const { agreementFigures } = await import("@/lib/analysis/agreement");
-  const { agreementBasis } = await import("@/lib/analysis/agreement-basis");
-  const filter: AnalysisFilter = {
-    ...{ ...noFilter, group, version: readVersion(given.protocolVersion) },
-    repeats: repeats === undefined ? "" : repeats ? "on" : "off",
-  };
-  const { access, name } = await getNamedStudy(study);
-  const table = await readLabelTable(access);
-  const known = listComparableQuestions(table, headlineRule(table, filter).version);
-  const asked = question === undefined ? known : known.filter(({ key }) => key === question);
-  if (question !== undefined && asked.length === 0)
-    throw new UsageError(
-      `"${question}" is no question that can be compared: ${known.map(({ key }) => key).join(", ") || "there is none"}.`,
-    );
-  const figures = asked.map((own) => {
-    output.progress(`Measuring ${own.key}`);
-    return agreementFigures(table, agreementBasis(table, own, filter));
-  });
-  output.result({ study: access.studyId, name, questions: figures }, figures.flatMap(describeFigures));
-}
-
-const row = ({ label, estimate, on, isPercent }: ReturnType<typeof listCoefficients>[number]): string[] => {
-  if (!estimate.defined) return [label, "", "", `not defined: ${estimate.because}`];
-  const format = isPercent ? "percent" : "coefficient";
-  const { value, interval } = estimate.value;
-  return [label, formatNumber(value, format), interval.defined ? formatInterval(interval.value, format) : "", on];
-};
-
-function describeFigures(figures: AgreementFigures): string[] {
-  const { question, counts, rule, leftOut, tally } = figures;
-  const n = [
-    countOf(counts.items, "item"),
-    countOf(counts.raters, "person", "people"),
-    countOf(counts.labels, "label"),
-    countOf(counts.pairs, "unordered pair"),
-    countOf(counts.skips, "skip"),
-  ];
-  const noValues = describeTally(tally);
-  return [
-    `${question.key}: ${question.text}`,
-    ...alignColumns(["coefficient", "value", "95 %", "on"], listCoefficients(figures).map(row)).map(
-      (line) => `  ${line}`,
-    ),
-    `  ${n.join(", ")}. ${describeRule(rule)} ${describeLeftOut(leftOut)}${noValues === "" ? "" : ` No values: ${noValues}.`}`,
-    "",
-  ];
 }

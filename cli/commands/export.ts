@@ -42,8 +42,8 @@ export function registerExport(program: Command) {
     .option("--question <key>", "x1, x3: the question it is about (the first that fits unless given)")
     .option(
       "--protocol-version <number>",
-      "whose labels count: a number, all, or latest (the newest with labels)",
-      "latest",
+      "whose labels count: a number, all, latest (the newest with labels), or most (the one with most)",
+      "most",
     )
     .option("--force", "replace what is there", false)
     .addHelpText("after", help)

@@ -1,23 +1,18 @@
 "use client";
 
-import { describeAgreement, describeIntervals, describePairsOfMean } from "@/components/agreement/describe-agreement";
+import {
+  describeAgreement,
+  describeIntervals,
+  describePairsOfMean,
+  describeUndefined,
+} from "@/components/agreement/describe-agreement";
 import { listCoefficients } from "@/components/agreement/list-coefficients";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { toMark } from "@/components/charts/to-mark";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
-import { countOf, formatCount } from "@/lib/format-number";
-
-/** Resamples in which a coefficient had no value: its interval is over the others. */
-function describeUndefined(coefficients: ReturnType<typeof listCoefficients>, replicates: number): string {
-  const parts = coefficients.flatMap(({ label, estimate }) =>
-    estimate.defined && estimate.value.undefinedReplicates > 0
-      ? [`${label} ${formatCount(estimate.value.undefinedReplicates)}`]
-      : [],
-  );
-  return parts.length === 0 ? "" : ` Of ${formatCount(replicates)} resamples without a value: ${parts.join(", ")}.`;
-}
+import { countOf } from "@/lib/format-number";
 
 /** All coefficients of one question, each with its interval, its n and the skips beside it. */
 export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
@@ -33,7 +28,7 @@ export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
     <ChartFrame
       name={`agreement-${question.key}`}
       finding={describeAgreement(figures)}
-      note={`${describeIntervals(figures.over)}; the mean of pairs has a jackknife interval. Percent agreement is not corrected for chance.${describeUndefined(coefficients, figures.over.replicates)}`}
+      note={`${describeIntervals(figures.over)}; the mean of pairs has a jackknife interval. Percent agreement is not corrected for chance. ${describeUndefined(coefficients, figures.over)}`.trimEnd()}
       chartData={{
         columns: [
           "coefficient",

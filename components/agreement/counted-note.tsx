@@ -1,5 +1,5 @@
 import { describeRule, describeTally } from "@/components/agreement/describe-agreement";
-import { describeLeftOut, type HeadlineRule, type LeftOut } from "@/lib/analysis/headline";
+import { describeErased, describeLeftOut, type HeadlineRule, type LeftOut } from "@/lib/analysis/headline";
 import type { Tally } from "@/lib/analysis/tally";
 import { countOf } from "@/lib/format-number";
 
@@ -9,8 +9,8 @@ type CountedNoteProps = {
   /** Left out where the page says it question by question. */
   tally?: Tally;
   personaVisibility: "SHOWN" | "HIDDEN" | "AFTER_ANSWER";
-  /** People's labels that enter, and how many of them came in a file. */
-  counts: { labels: number; imported: number };
+  /** People's labels that enter, how many of them came in a file, and how many of the study were erased. */
+  counts: { labels: number; imported: number; erased: number };
 };
 
 const visibilityWords = {
@@ -22,7 +22,7 @@ const visibilityWords = {
 /** What raters saw here; of labels from a file nobody knows. */
 function describeSight(
   personaVisibility: CountedNoteProps["personaVisibility"],
-  { labels, imported }: CountedNoteProps["counts"],
+  { labels, imported }: Pick<CountedNoteProps["counts"], "labels" | "imported">,
 ): string {
   const own = labels > imported || imported === 0 ? visibilityWords[personaVisibility] : "";
   const foreign = `${countOf(imported, "label was", "labels were")} imported: what those raters saw is not recorded.`;
@@ -34,7 +34,7 @@ export function CountedNote({ rule, leftOut, tally, personaVisibility, counts }:
   const noValues = tally && describeTally(tally);
   return (
     <p className="mb-6 max-w-[75ch] text-[13px] text-muted">
-      {describeRule(rule)} {describeLeftOut(leftOut)}{" "}
+      {describeRule(rule)} {describeLeftOut(leftOut)} {describeErased(counts.erased)}{" "}
       {noValues !== undefined &&
         `${noValues === "" ? "Every answer is a value." : `Answers that are no value and enter nothing: ${noValues}.`} `}
       {describeSight(personaVisibility, counts)}

@@ -5,7 +5,7 @@ import type { MeanKappa } from "@/lib/analysis/mean-kappa";
 import type { PairsView } from "@/lib/analysis/pairs-view";
 import type { ResampledUnits } from "@/lib/analysis/resampled-units";
 import type { Tally } from "@/lib/analysis/tally";
-import { countOf, formatEstimate, formatPercent } from "@/lib/format-number";
+import { countOf, formatCount, formatEstimate, formatPercent } from "@/lib/format-number";
 import type { Defined } from "@/lib/stats/defined";
 
 export const people = (count: number) => countOf(count, "person", "people");
@@ -57,6 +57,19 @@ export function describeAgreement(figures: AgreementFigures): string {
 export function describeIntervals({ by, count, replicates }: ResampledUnits): string {
   const what = by === "prompts" ? `the ${countOf(count, "prompt")} that items share` : countOf(count, "item");
   return `Whiskers are 95 % intervals: ${replicates.toLocaleString("en")} bootstrap resamples of ${what}, with the study's seed`;
+}
+
+/** Resamples in which a coefficient had no value: its interval is over the others. Empty where there are none. */
+export function describeUndefined(
+  coefficients: readonly { label: string; estimate: Defined<Estimate> }[],
+  { replicates }: ResampledUnits,
+): string {
+  const parts = coefficients.flatMap(({ label, estimate }) =>
+    estimate.defined && estimate.value.undefinedReplicates > 0
+      ? [`${label} ${formatCount(estimate.value.undefinedReplicates)}`]
+      : [],
+  );
+  return parts.length === 0 ? "" : `Of ${formatCount(replicates)} resamples without a value: ${parts.join(", ")}.`;
 }
 
 export function describePairsOfMean({ pairs, undefinedPairs, fewest, most }: MeanKappa): string {

@@ -55,7 +55,8 @@ export function ExportForm({ studyId, entry, versions, questions }: ExportFormPr
     >
       <div className="flex flex-wrap items-end gap-3">
         {versions.length > 1 && (
-          <SelectField label="Protocol version" name="version" defaultValue="latest" className="w-44">
+          <SelectField label="Protocol version" name="version" defaultValue="most" className="w-44">
+            <option value="most">With most labels</option>
             <option value="latest">Newest with labels</option>
             {versions.map((version) => (
               <option key={version} value={version}>

@@ -23,11 +23,7 @@ type PublishDialogProps = {
 const count = (n: number, one: string, many: string) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
 /** What happens on publishing, in sentences. */
-function listConsequences({
-  number,
-  published,
-  openLeases,
-}: Pick<PublishDialogProps, "number" | "published" | "openLeases">): string[] {
+function listConsequences({ published, openLeases }: Pick<PublishDialogProps, "published" | "openLeases">): string[] {
   return [
     "The version is frozen: it can be read, and never changes.",
     ...(published && openLeases > 0
@@ -37,7 +33,7 @@ function listConsequences({
       : []),
     ...(published && published.labels > 0
       ? [
-          `${count(published.labels, "label", "labels")} of version ${published.number} stay as they are. The analysis keeps the versions apart and shows version ${number} unless you choose another.`,
+          `${count(published.labels, "label", "labels")} of version ${published.number} stay as they are. The analysis keeps the versions apart and shows the one with most labels unless you choose another.`,
         ]
       : []),
   ];

@@ -41,6 +41,7 @@ describe("agreement on a question", () => {
     expect(counts).toEqual({
       ...{ items: 31, raters: 3, labels: 91, pairableItems: 30, pairableUnits: 30, pairs: 90, skips: 0 },
       imported: 91,
+      erased: 0,
     });
   });
 

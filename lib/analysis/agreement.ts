@@ -21,6 +21,8 @@ export type AgreementCounts = {
   skips: number;
   /** Labels that came in a file: what those raters saw is not known. */
   imported: number;
+  /** Labels of the whole study whose givers withdrew, erased since. */
+  erased: number;
 };
 
 export type AgreementFigures = MeanKappas &
@@ -50,6 +52,7 @@ function agreementCounts(
     pairs: countPairs(byVote),
     skips,
     imported: countImported(table, people),
+    erased: table.study.erased,
   };
 }
 

@@ -15,7 +15,7 @@ export const analysisFilterSchema = z.object({
   /** Id of a factor's level. */
   level: uuidOrNothing,
   tier: text,
-  /** A number, "all", or nothing for the newest version with labels. */
+  /** A number, "all", "latest" (the newest with labels), or nothing for the version with most labels that count. */
   version: z
     .preprocess(
       one,
@@ -23,7 +23,7 @@ export const analysisFilterSchema = z.object({
         .number()
         .int()
         .min(1)
-        .or(z.enum(["all", ""]))
+        .or(z.enum(["all", "latest", ""]))
         .catch(""),
     )
     .catch(""),

@@ -98,6 +98,14 @@ const words: Record<LeftOutReason, [one: string, many: string]> = {
   repeat: ["repeat", "repeats"],
 };
 
+/** Labels that no longer exist, of people who withdrew from the study; nothing where there are none. */
+export const describeErased = (erased: number): string =>
+  erased === 0
+    ? ""
+    : erased === 1
+      ? "1 label of the study was erased when its giver withdrew."
+      : `${erased.toLocaleString("en")} labels of the study were erased when their givers withdrew.`;
+
 /** "Left out: 12 repeats, 40 surplus labels ..." or "Nothing was left out." */
 export function describeLeftOut(leftOut: LeftOut): string {
   const parts = leftOutReasons

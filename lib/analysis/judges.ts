@@ -17,7 +17,15 @@ export type JudgeFigures = {
   question: { key: string; text: string; type: QuestionType };
   scale: { kind: ScaleKind; labels: readonly string[] };
   rule: HeadlineRule;
-  counts: { items: number; people: number; labels: number; units: number; withMajority: number; imported: number };
+  counts: {
+    items: number;
+    people: number;
+    labels: number;
+    units: number;
+    withMajority: number;
+    imported: number;
+    erased: number;
+  };
   tally: Tally;
   leftOut: LeftOut;
   judgesLeftOut: LeftOut;
@@ -62,6 +70,7 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
       units: selected.unitItem.length,
       withMajority: majority.filter((code) => code >= 0).length,
       imported: countImported(table, selected.people),
+      erased: table.study.erased,
     },
     tally: selected.tally,
     leftOut: selected.leftOut,

@@ -4,6 +4,7 @@ import { to as copyTo } from "pg-copy-streams";
 import { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
 import type { FactorFacts, ItemColumns, LabelTable, RaterFacts } from "@/lib/analysis/label-table";
 import { sidesAreFlipped } from "@/lib/analysis/side-order";
+import { countByVersion, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
 import { pool } from "@/lib/db/client";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -27,18 +28,30 @@ const numbered = `
 
 async function readStudy(client: PoolClient, studyId: string): Promise<LabelTable["study"]> {
   const { rows } = await client.query(
-    `SELECT seed, "isDemo", "countRepeats", "tieRule", epsilon FROM "Study" WHERE id = $1`,
+    `SELECT seed, "isDemo", "countRepeats", "tieRule", epsilon,
+       (SELECT coalesce(sum("erasedJudgments"), 0)::int FROM "Rater" WHERE "studyId" = $1) AS erased
+     FROM "Study" WHERE id = $1`,
     [studyId],
   );
   return rows[0];
 }
 
-async function readVersions(client: PoolClient, studyId: string): Promise<LabelTable["versions"]> {
+async function readVersions(
+  client: PoolClient,
+  studyId: string,
+  { countRepeats, isDemo }: LabelTable["study"],
+): Promise<LabelTable["versions"]> {
   const { rows } = await client.query<{ id: string; number: number; questions: unknown }>(
     `SELECT id, number, questions FROM "ProtocolVersion" WHERE "studyId" = $1 ORDER BY number`,
     [studyId],
   );
-  return rows.map(({ questions, ...version }) => ({ ...version, questions: questionsSchema.parse(questions) }));
+  const { rows: counted } = await client.query<VersionRow>(versionRowsSql, [studyId]);
+  const numbers = rows.map(({ number }) => number);
+  const counts = countByVersion(numbers, counted, { countRepeats, countSimulated: isDemo });
+  return rows.map(({ questions, ...version }, place) => ({
+    ...{ ...version, questions: questionsSchema.parse(questions) },
+    ...{ isUsed: counts[place]?.isUsed ?? false, labels: counts[place]?.labels ?? 0 },
+  }));
 }
 
 async function readRaters(client: PoolClient, studyId: string): Promise<RaterFacts[]> {
@@ -179,7 +192,7 @@ export async function readLabelTable({ studyId }: Pick<StudyAccess, "studyId">):
     // A million labels are joined in memory rather than in files beside the database.
     await client.query("SET LOCAL work_mem = '128MB'");
     const study = await readStudy(client, studyId);
-    const versions = await readVersions(client, studyId);
+    const versions = await readVersions(client, studyId, study);
     const raters = await readRaters(client, studyId);
     const ofFactors = await readFactors(client, studyId);
     const items = itemColumns(await readItems(client, studyId), await readParts(client, studyId), ofFactors);

@@ -1,3 +1,4 @@
+import type { VersionCount } from "@/lib/analysis/version-counts";
 import type { AnswerState, Purpose, RaterKind, RaterOrigin, RaterStatus } from "@/lib/generated/prisma/enums";
 import type { Question } from "@/lib/protocol/schema";
 
@@ -65,8 +66,10 @@ export type LabelTable = {
     tieRule: "CATEGORY" | "EXCLUDE" | "FILE";
     /** What a judge is forgiven in the alternative-annotator test. */
     epsilon: number;
+    /** Judgments of people who withdrew, erased since. */
+    erased: number;
   };
-  versions: { id: string; number: number; questions: Question[] }[];
+  versions: (VersionCount & { id: string; questions: Question[] })[];
   raters: RaterFacts[];
   items: ItemColumns;
   factors: FactorFacts[];

@@ -2,22 +2,27 @@ import type { AnalysisFilter } from "@/lib/analysis/filter";
 import type { HeadlineRule } from "@/lib/analysis/headline";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { questionScale } from "@/lib/analysis/question-scale";
+import { newestUsedVersion, usualVersion, type VersionCount } from "@/lib/analysis/version-counts";
 import type { Question } from "@/lib/protocol/schema";
 
-/** The newest version under which a label was given, else the newest. */
-function newestUsedVersion({ versions, labels }: Pick<LabelTable, "versions" | "labels">): number {
-  const newest = labels.version.reduce((most, version) => Math.max(most, version), -1);
-  return versions[newest < 0 ? versions.length - 1 : newest]?.number ?? 1;
+/** The version asked for, else the one with most labels that count, else the newest. */
+export function nameVersion(
+  versions: readonly VersionCount[],
+  asked: AnalysisFilter["version"],
+): HeadlineRule["version"] {
+  if (asked === "all") return asked;
+  const known = versions.find(({ number }) => number === asked)?.number;
+  const chosen = known ?? (asked === "latest" ? newestUsedVersion(versions) : usualVersion(versions));
+  return chosen ?? versions.at(-1)?.number ?? 1;
 }
 
 /** What counts on a page: the version it names, and whether repeats and simulated raters do. */
 export function headlineRule(
-  table: Pick<LabelTable, "versions" | "labels" | "study">,
+  table: Pick<LabelTable, "versions" | "study">,
   { version, repeats }: Pick<AnalysisFilter, "version" | "repeats">,
 ): HeadlineRule {
-  const isKnown = version === "all" || table.versions.some(({ number }) => number === version);
   return {
-    version: isKnown && version !== "" ? version : newestUsedVersion(table),
+    version: nameVersion(table.versions, version),
     countRepeats: repeats === "" ? table.study.countRepeats : repeats === "on",
     countSimulated: table.study.isDemo,
   };

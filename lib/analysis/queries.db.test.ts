@@ -1,9 +1,14 @@
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { noFilter } from "@/lib/analysis/filter";
+import { readLabelTable } from "@/lib/analysis/label-queries";
+import { headlineRule } from "@/lib/analysis/named-version";
 import { getLabelingProgress, listConditionProgress, listRaterProgress } from "@/lib/analysis/overview-queries";
 import { findAgreement, findJudges, getAnalysisFrame, getFingerprint } from "@/lib/analysis/queries";
 import { closeAnalysis } from "@/lib/analysis/run-analysis";
 import { db } from "@/lib/db/client";
+import { exportOptionsSchema } from "@/lib/exports/catalogue";
+import { exportFiles } from "@/lib/exports/make-export";
+import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import {
   makeItem,
   makeJudgment,
@@ -78,14 +83,47 @@ test("a result stays until the data change: a label, a skip, a withdrawal", asyn
   expect(new Set(fingerprints).size).toBe(4);
 });
 
-test("the frame names the newest version with labels, and the one asked for", async () => {
+test("pages, commands and files show the version with most labels that count", async () => {
+  const { study, access, people, items } = await makeLabeled();
+  const second = await makeVersion(study, { number: 2 });
+  for (const rater of people)
+    await makeJudgment(rater, items[0] ?? { id: "" }, second, { verdict: "safe" }, { occurrence: 1, revision: 2 });
+  later();
+  const frame = await getAnalysisFrame(access, "");
+  expect(frame.versions).toEqual([
+    { number: 1, isUsed: true, labels: 4 },
+    { number: 2, isUsed: true, labels: 2 },
+  ]);
+  expect(frame.version).toBe(1);
+  expect((await getAnalysisFrame(access, "latest")).version).toBe(2);
+  const table = await readLabelTable(access);
+  expect(headlineRule(table, noFilter).version).toBe(1);
+  expect(headlineRule(table, { ...noFilter, version: "latest" }).version).toBe(2);
+  for await (const { path, chunks } of exportFiles(access, "x6", exportOptionsSchema.parse({}))) {
+    let text = "";
+    for await (const chunk of chunks) text += Buffer.from(chunk).toString("utf8");
+    if (path === "manifest.json") expect(JSON.parse(text)).toMatchObject({ rule: { protocolVersion: 1 } });
+  }
+  expect(await findAgreement(access, filter)).toMatchObject({ counts: { labels: 4 }, rule: { version: 1 } });
+});
+
+test("labels that were erased when people withdrew stand beside the headline figures", async () => {
+  const { study, access, people } = await makeLabeled();
+  await withdrawRater((await makeMember(study, "OWNER")).access, people[0].id);
+  later();
+  expect((await getAnalysisFrame(access, "")).study.erased).toBe(3);
+  expect(await findAgreement(access, filter)).toMatchObject({ counts: { labels: 3, erased: 3 } });
+  expect(await findJudges(access, filter)).toMatchObject({ counts: { erased: 3 } });
+});
+
+test("the frame names the version with labels, and the one asked for", async () => {
   const { study, access } = await makeLabeled();
   await makeVersion(study, { number: 2 });
   const frame = await getAnalysisFrame(access, "");
   expect(frame).toMatchObject({ version: 1, questions: [{ key: "verdict", hasOwnOptions: false }] });
   expect(frame.versions).toEqual([
-    { number: 1, isUsed: true },
-    { number: 2, isUsed: false },
+    { number: 1, isUsed: true, labels: 6 },
+    { number: 2, isUsed: false, labels: 0 },
   ]);
   expect(frame.factors).toMatchObject([{ name: "style", levels: [{ name: "safe" }, { name: "unsafe" }] }]);
   expect((await getAnalysisFrame(access, 2)).version).toBe(2);

@@ -3,8 +3,10 @@ import { cache } from "react";
 import type { AgreementDetail } from "@/lib/analysis/agreement-detail";
 import { type AnalysisFilter, noFilter } from "@/lib/analysis/filter";
 import type { JudgeFigures } from "@/lib/analysis/judges";
+import { nameVersion } from "@/lib/analysis/named-version";
 import { questionScale } from "@/lib/analysis/question-scale";
 import { runAnalysis } from "@/lib/analysis/run-analysis";
+import { countByVersion, type VersionCount, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
 import { db, pool } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
@@ -49,7 +51,7 @@ export const forgetFingerprint = ({ studyId }: StudyAccess): boolean => fingerpr
 /** What the analysis pages can be narrowed to, and what the named version asks. */
 export type AnalysisFrame = {
   version: number | "all";
-  versions: { number: number; isUsed: boolean }[];
+  versions: VersionCount[];
   personaVisibility: PersonaVisibility;
   questions: { key: string; text: string; type: Question["type"]; hasOwnOptions: boolean }[];
   groups: string[];
@@ -63,6 +65,8 @@ export type AnalysisFrame = {
     countRepeats: boolean;
     tieRule: "CATEGORY" | "EXCLUDE" | "FILE";
     seed: number;
+    /** Judgments of people who withdrew, erased since. */
+    erased: number;
   };
 };
 
@@ -71,29 +75,35 @@ async function listVersions(studyId: string) {
     number: number;
     questions: unknown;
     personaVisibility: PersonaVisibility;
-    isUsed: boolean;
     isPublished: boolean;
   }>(
-    `SELECT number, questions, "personaVisibility", "publishedAt" IS NOT NULL AS "isPublished",
-       EXISTS (SELECT 1 FROM "Judgment" j WHERE j."studyId" = $1 AND j."versionId" = v.id) AS "isUsed"
+    `SELECT number, questions, "personaVisibility", "publishedAt" IS NOT NULL AS "isPublished"
      FROM "ProtocolVersion" v WHERE "studyId" = $1 ORDER BY number`,
     [studyId],
   );
   return rows.map(({ questions, ...row }) => ({ ...row, questions: questionsSchema.parse(questions) }));
 }
 
-type Version = Awaited<ReturnType<typeof listVersions>>[number];
+/** Counting them takes a second where a million labels are: once for each state of the data. */
+const rowsByState = new LRUCache<string, Promise<VersionRow[]>>({ max: 100, perf: { now: () => Date.now() } });
 
-/** The version asked for, else the newest with labels, else the newest published, else the newest. */
-function nameVersion(versions: readonly Version[], asked: AnalysisFilter["version"]): Version | "all" | undefined {
-  if (asked === "all") return "all";
-  return (
-    versions.find(({ number }) => number === asked) ??
-    versions.findLast(({ isUsed }) => isUsed) ??
-    versions.findLast(({ isPublished }) => isPublished) ??
-    versions.at(-1)
-  );
+async function listVersionRows(access: StudyAccess): Promise<VersionRow[]> {
+  const { studyId } = access;
+  const key = `${studyId} ${await getFingerprint(access)}`;
+  const known = rowsByState.get(key);
+  if (known) return known;
+  const counting = pool.query<VersionRow>(versionRowsSql, [studyId]).then(({ rows }) => rows);
+  rowsByState.set(key, counting);
+  counting.catch(() => rowsByState.delete(key));
+  return counting;
 }
+
+async function sumErased(studyId: string): Promise<number> {
+  const { _sum } = await db.rater.aggregate({ where: { studyId }, _sum: { erasedJudgments: true } });
+  return _sum.erasedJudgments ?? 0;
+}
+
+type Version = Awaited<ReturnType<typeof listVersions>>[number];
 
 function comparableQuestions(versions: readonly Version[]): AnalysisFrame["questions"] {
   const newest = new Map<string, Question>();
@@ -107,13 +117,16 @@ function comparableQuestions(versions: readonly Version[]): AnalysisFrame["quest
 
 /** The frame of the analysis pages: quick whatever the number of labels. */
 export const getAnalysisFrame = cache(
-  async ({ studyId }: StudyAccess, asked: AnalysisFilter["version"]): Promise<AnalysisFrame> => {
-    const [study, versions, groups, factors, tiers, withMajority] = await Promise.all([
+  async (access: StudyAccess, asked: AnalysisFilter["version"]): Promise<AnalysisFrame> => {
+    const { studyId } = access;
+    const [study, versions, rows, erased, groups, factors, tiers, withMajority] = await Promise.all([
       db.study.findUniqueOrThrow({
         where: { id: studyId },
         select: { name: true, isDemo: true, countRepeats: true, tieRule: true, seed: true },
       }),
       listVersions(studyId),
+      listVersionRows(access),
+      sumErased(studyId),
       db.raterGroup.findMany({
         where: { studyId, raters: { some: { judgments: { some: {} } } } },
         select: { name: true },
@@ -133,21 +146,25 @@ export const getAnalysisFrame = cache(
       }),
       db.item.findFirst({ where: { studyId, fileMajority: { not: Prisma.AnyNull } }, select: { id: true } }),
     ]);
-    const named = nameVersion(versions, asked);
-    const shown = named === "all" ? versions : named ? [named] : [];
+    const counts = countByVersion(
+      versions.map(({ number }) => number),
+      rows,
+      { countRepeats: study.countRepeats, countSimulated: study.isDemo },
+    );
+    // A draft has no labels and nothing that could be compared.
+    const known = counts.filter(({ isUsed }, place) => isUsed || versions[place]?.isPublished);
+    const version = nameVersion(known.length > 0 ? known : counts, asked);
+    const shown = versions.filter(({ number }) => version === "all" || number === version);
     return {
-      version: named === "all" ? "all" : (named?.number ?? 1),
-      // A draft has no labels and nothing that could be compared.
-      versions: versions.flatMap(({ number, isUsed, isPublished }) =>
-        isUsed || isPublished ? [{ number, isUsed }] : [],
-      ),
+      version,
+      versions: known,
       hasFileMajority: withMajority !== null,
       personaVisibility: shown.at(-1)?.personaVisibility ?? "SHOWN",
       questions: comparableQuestions(shown),
       groups: groups.map(({ name }) => name),
       factors,
       tiers: tiers.flatMap(({ tier }) => (tier === null ? [] : [tier])),
-      study,
+      study: { ...study, erased },
     };
   },
 );

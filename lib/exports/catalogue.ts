@@ -14,10 +14,10 @@ export const exportOptionsSchema = z.object({
   gt: z.enum(["truth", "majority"]).default("truth"),
   /** X1, X3: the question's key; the first that fits by default. */
   question: z.string().max(40).optional(),
-  /** The protocol version whose labels count: a number, "all", or the newest with labels. */
+  /** The protocol version whose labels count: a number, "all", the newest with labels, or the one with most that count. */
   version: z
-    .union([z.enum(["latest", "all"]), z.coerce.number().int().min(1)], "Give a version's number, or all")
-    .default("latest"),
+    .union([z.enum(["most", "latest", "all"]), z.coerce.number().int().min(1)], "Give a version's number, or all")
+    .default("most"),
 });
 export type ExportOptions = z.output<typeof exportOptionsSchema>;
 

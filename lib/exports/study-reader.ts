@@ -1,4 +1,6 @@
 import type { HeadlineRule } from "@/lib/analysis/headline";
+import { nameVersion } from "@/lib/analysis/named-version";
+import { countByVersion, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
 import type { ExportedStudy } from "@/lib/exchange/exported-study";
 import type { FactorRecord, PersonaRecord } from "@/lib/exchange/records";
 import type { Snapshot } from "@/lib/exports/snapshot";
@@ -9,18 +11,18 @@ type StudyRow = Pick<ExportedStudy, "id" | "name" | "isDemo" | "seed" | "tieRule
   countRepeats: boolean;
   erased: number;
 };
-type VersionRow = { number: number; guidelines: string; questions: unknown; personaVisibility: string };
+type ProtocolRow = { number: number; guidelines: string; questions: unknown; personaVisibility: string };
 
 const noProtocol = { number: 0, guidelines: "", questions: [], personaVisibility: "SHOWN" };
 
 /**
- * The study with the protocol version asked for: a number, or the newest under which labels were given (without labels
- * the newest), as the agreement and judges pages choose it.
+ * The study with the protocol version asked for: a number, the newest with labels, or else the one with most labels that
+ * count (without labels the newest), as the agreement and judges pages choose it.
  */
 export async function getExportedStudy(
   { list }: Snapshot,
   studyId: string,
-  wanted: HeadlineRule["version"] | "latest",
+  wanted: HeadlineRule["version"] | "latest" | "most",
 ): Promise<ExportedStudy> {
   const [study] = await list<StudyRow>(
     `SELECT id, name, "isDemo", seed, "tieRule", "labelsPerItem", "countRepeats",
@@ -29,21 +31,21 @@ export async function getExportedStudy(
     [studyId],
   );
   if (!study) throw new RangeError(`getExportedStudy: no study has the id ${studyId}`);
-  const versions = await list<VersionRow>(
-    `SELECT number, guidelines, questions, "personaVisibility" FROM "ProtocolVersion" v WHERE "studyId" = $1
-     ORDER BY EXISTS (SELECT 1 FROM "Judgment" j WHERE j."studyId" = $1 AND j."versionId" = v.id) DESC, number DESC`,
+  const versions = await list<ProtocolRow>(
+    `SELECT number, guidelines, questions, "personaVisibility" FROM "ProtocolVersion" WHERE "studyId" = $1 ORDER BY number`,
     [studyId],
   );
-  const found = typeof wanted === "number" ? versions.find(({ number }) => number === wanted) : versions[0];
-  if (typeof wanted === "number" && !found) throw new Refusal(`This study has no protocol version ${wanted}.`);
-  const { number, ...protocol } = found ?? noProtocol;
   const { countRepeats, ...rest } = study;
+  const rule = { countRepeats, countSimulated: study.isDemo };
+  const rows = await list<VersionRow>(versionRowsSql, [studyId]);
+  const numbers = versions.map((own) => own.number);
+  const named = nameVersion(countByVersion(numbers, rows, rule), wanted === "most" || wanted === "all" ? "" : wanted);
+  const found = versions.find((own) => own.number === named);
+  if (typeof wanted === "number" && found?.number !== wanted)
+    throw new Refusal(`This study has no protocol version ${wanted}.`);
+  const { number, ...protocol } = found ?? noProtocol;
   const version = wanted === "all" || !found ? "all" : number;
-  return {
-    ...rest,
-    protocol: protocolSchema.parse(protocol),
-    rule: { version, countRepeats, countSimulated: study.isDemo },
-  };
+  return { ...rest, protocol: protocolSchema.parse(protocol), rule: { version, ...rule } };
 }
 
 /** Factors by name, with their levels in order. */

@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { Suspense } from "react";
 import { CountedNote } from "@/components/agreement/counted-note";
 import { QuestionChart } from "@/components/agreement/question-chart";
+import { VersionNote } from "@/components/agreement/version-note";
 import { ChartSkeleton } from "@/components/charts/chart-skeleton";
 import { ConditionProgressTable } from "@/components/overview/condition-progress-table";
 import { LabelingProgressBar } from "@/components/overview/labeling-progress";
@@ -52,6 +53,7 @@ async function Knowledge({ access, frame }: Asked) {
     );
   return (
     <>
+      <VersionNote versions={frame.versions} version={frame.version} page={`/studies/${access.studyId}/agreement`} />
       <CountedNote
         rule={first.rule}
         leftOut={first.leftOut}

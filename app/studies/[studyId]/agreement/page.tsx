@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { AgreementSections } from "@/components/agreement/agreement-sections";
 import { AnalysisFilters } from "@/components/agreement/analysis-filters";
 import { QuestionChart } from "@/components/agreement/question-chart";
+import { VersionNote } from "@/components/agreement/version-note";
 import { ChartSkeleton } from "@/components/charts/chart-skeleton";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/notice";
@@ -82,6 +83,12 @@ export default async function AgreementPage({ params, searchParams }: PageProps<
         action={`/studies/${studyId}/agreement`}
         filter={{ ...asked, question: question.key }}
         choices={{ ...frame, ...frame.study }}
+      />
+      <VersionNote
+        versions={frame.versions}
+        version={frame.version}
+        page={`/studies/${studyId}/agreement`}
+        filter={{ ...asked, question: question.key }}
       />
       {frame.questions.length > 1 && (
         <Section title="All questions">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { AnalysisFilters } from "@/components/agreement/analysis-filters";
+import { VersionNote } from "@/components/agreement/version-note";
 import { ChartSkeleton } from "@/components/charts/chart-skeleton";
 import { JudgeSections } from "@/components/judges/judge-sections";
 import { ButtonLink } from "@/components/ui/button";
@@ -73,6 +74,12 @@ export default async function JudgesPage({ params, searchParams }: PageProps<"/s
         filter={{ ...asked, question: question.key }}
         choices={{ ...frame, ...frame.study }}
         forJudges
+      />
+      <VersionNote
+        versions={frame.versions}
+        version={frame.version}
+        page={`/studies/${studyId}/judges`}
+        filter={{ ...asked, question: question.key }}
       />
       <h2 className="mb-2 text-xl font-semibold">{question.text}</h2>
       <Suspense key={filterQuery({ ...filter, judge: "" })} fallback={<ChartSkeleton rows={4} />}>

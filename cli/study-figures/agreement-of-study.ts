@@ -1,0 +1,56 @@
+import {
+  describeIntervals,
+  describeRule,
+  describeTally,
+  describeUndefined,
+} from "@/components/agreement/describe-agreement";
+import { listCoefficients } from "@/components/agreement/list-coefficients";
+import type { AgreementFigures } from "@/lib/analysis/agreement";
+import { describeLeftOut } from "@/lib/analysis/headline";
+import { countOf, formatInterval, formatNumber } from "@/lib/format-number";
+import { alignColumns } from "../output";
+import type { Context } from "../with-database";
+import { readStudyFigures, type StudyOptions } from "./read-study-figures";
+
+/** `grata agreement --study`: what the agreement page says of each question. */
+export async function agreementOfStudy({ output }: Context, given: StudyOptions) {
+  const { agreementFigures } = await import("@/lib/analysis/agreement");
+  const { agreementBasis } = await import("@/lib/analysis/agreement-basis");
+  const { table, questions, filter, about, lines } = await readStudyFigures(given);
+  const figures = questions.map((own) => {
+    output.progress(`Measuring ${own.key}`);
+    return agreementFigures(table, agreementBasis(table, own, filter));
+  });
+  output.result({ ...about, questions: figures }, [...lines, ...figures.flatMap(describeFigures)]);
+}
+
+const row = ({ label, estimate, on, isPercent }: ReturnType<typeof listCoefficients>[number]): string[] => {
+  if (!estimate.defined) return [label, "", "", `not defined: ${estimate.because}`];
+  const format = isPercent ? "percent" : "coefficient";
+  const { value, interval } = estimate.value;
+  const [said, on95] = interval.defined
+    ? [formatInterval(interval.value, format), on]
+    : ["none", `${on}; no interval: ${interval.because}`];
+  return [label, formatNumber(value, format), said, on95];
+};
+
+function describeFigures(figures: AgreementFigures): string[] {
+  const { question, counts, rule, leftOut, tally, over } = figures;
+  const coefficients = listCoefficients(figures);
+  const imported = counts.imported > 0 ? ` (${counts.imported.toLocaleString("en")} from files)` : "";
+  const n = [
+    countOf(counts.items, "item"),
+    countOf(counts.raters, "person", "people"),
+    `${countOf(counts.labels, "label")}${imported}`,
+    countOf(counts.pairs, "unordered pair"),
+    countOf(counts.skips, "skip"),
+  ];
+  const noValues = describeTally(tally);
+  return [
+    `${question.key}: ${question.text}`,
+    ...alignColumns(["coefficient", "value", "95 %", "on"], coefficients.map(row)).map((line) => `  ${line}`),
+    `  ${n.join(", ")}. ${describeRule(rule)} ${describeLeftOut(leftOut)}${noValues === "" ? "" : ` No values: ${noValues}.`}`,
+    `  ${describeIntervals(over)}; the mean of pairs has a jackknife interval. ${describeUndefined(coefficients, over)}`.trimEnd(),
+    "",
+  ];
+}

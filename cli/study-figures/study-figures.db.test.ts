@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import {
+  makeItem,
+  makeJudgment,
+  makeMember,
+  makePublishedStudy,
+  makeRater,
+  makeRaterRow,
+  makeVersion,
+} from "@/prisma/factories";
+import type { Output } from "../output";
+import { agreementOfStudy } from "./agreement-of-study";
+import { judgesOfStudy } from "./judges-of-study";
+import type { StudyOptions } from "./read-study-figures";
+
+type Command = typeof agreementOfStudy;
+
+async function listen(command: Command, given: Partial<StudyOptions> & { study: string }) {
+  const said = { value: null as unknown, text: "" };
+  const ignore = () => undefined;
+  const output: Output = {
+    ...{ say: ignore, warn: ignore, progress: ignore },
+    result: (value, lines) => Object.assign(said, { value, text: lines.join("\n") }),
+  };
+  await command({ output, url: "", dataDir: "" }, { protocolVersion: "most", ...given });
+  return said;
+}
+
+/** Four prompts of two items each; two people, a file of one more, a judge that is always right but for one answer. */
+async function makeCompared() {
+  const study = await makePublishedStudy();
+  await makeMember(study, "OWNER");
+  const [ann, ben] = [await makeRater(study), await makeRater(study)];
+  const imported = await makeRaterRow(study, { origin: "IMPORTED" });
+  const judge = await makeRaterRow(study, { kind: "JUDGE", sourceName: "gpt-j", origin: "IMPORTED" });
+  let prompt = "";
+  for (let place = 0; place < 8; place++) {
+    const verdict = place % 3 === 0 ? "unsafe" : "safe";
+    const item = await makeItem(study, { truth: { verdict } });
+    const { taskId } = await db.item.findUniqueOrThrow({ where: { id: item.id }, select: { taskId: true } });
+    if (place % 2 === 1) await db.item.update({ where: { id: item.id }, data: { taskId: prompt } });
+    else prompt = taskId;
+    await makeJudgment(ann, item, study.version, { verdict });
+    await makeJudgment(ben, item, study.version, { verdict: place === 1 ? "unsafe" : verdict });
+    await makeJudgment(imported, item, study.version, { verdict }, { purpose: "IMPORTED" });
+    await makeJudgment(
+      judge,
+      item,
+      study.version,
+      { verdict: place === 3 ? "safe" : verdict },
+      { purpose: "IMPORTED" },
+    );
+  }
+  return { study, ann };
+}
+
+test("agreement of a study says clusters, what came from files, undefined resamples and other versions", async () => {
+  const { study, ann } = await makeCompared();
+  const second = await makeVersion(study, { number: 2 });
+  await makeJudgment(ann, await makeItem(study), second, { verdict: "safe" });
+  const { text, value } = await listen(agreementOfStudy, { study: study.id });
+  expect(text).toContain("Version 1: 24 labels. Version 2 has 1.");
+  expect(text).toContain("24 labels (8 from files)");
+  expect(text).toContain("4 prompts");
+  expect(text).toMatch(/Of 1,000 resamples without a value: Krippendorff's alpha, nominal \d+/);
+  expect(value).toMatchObject({
+    ...{
+      version: 1,
+      versions: [
+        { number: 1, labels: 24 },
+        { number: 2, labels: 1 },
+      ],
+      erased: 0,
+    },
+    questions: [{ over: { by: "prompts", count: 4 }, counts: { imported: 8, labels: 24 } }],
+  });
+  expect((await listen(agreementOfStudy, { study: study.id, protocolVersion: "latest" })).value).toMatchObject({
+    version: 2,
+  });
+  await expect(listen(agreementOfStudy, { study: study.id, protocolVersion: "9" })).rejects.toThrow(
+    "This study has no protocol version 9: it has 1, 2.",
+  );
+});
+
+test("judges of a study are measured as on their page", async () => {
+  const { study } = await makeCompared();
+  const { text, value } = await listen(judgesOfStudy, { study: study.id });
+  expect(text).toMatch(/People \(ceiling\)\s+\d+/);
+  expect(text).toMatch(/gpt-j\s+8\s+88 % /);
+  expect(text).toContain("8 of 8 items");
+  expect(text).toContain("against the truth");
+  expect(value).toMatchObject({
+    questions: [
+      {
+        question: { key: "verdict" },
+        rows: [{ name: "gpt-j", majority: { value: { n: 8, accuracy: { value: 0.875 } } } }, { kind: "truth" }],
+      },
+    ],
+  });
+});
+
+test("a study that no judge has labeled says so", async () => {
+  const study = await makePublishedStudy();
+  await makeMember(study, "OWNER");
+  await makeJudgment(await makeRater(study), await makeItem(study), study.version, { verdict: "safe" });
+  expect((await listen(judgesOfStudy, { study: study.id })).text).toContain("No judge has labels for this question.");
+});
