@@ -33,7 +33,11 @@ export function DisputedTable({ studyId, disputed, names }: DisputedTableProps) 
                   {name?.externalId ?? itemId}
                 </Link>
                 {target !== "item" && <span className="text-muted"> {target}</span>}
-                {name?.prompt && <p className="text-[13px] text-muted">{excerpt(name.prompt)}</p>}
+                {name?.prompt && (
+                  <p dir="auto" className="text-[13px] text-muted">
+                    {excerpt(name.prompt)}
+                  </p>
+                )}
               </Td>
               <Td>{votes.map(({ label, labels }) => `${labels} × ${label}`).join(" · ")}</Td>
               <Td numeric>{formatPercent(agreement)}</Td>

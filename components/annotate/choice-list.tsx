@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import type { CSSProperties } from "react";
 import type { Asked } from "@/components/annotate/asked-questions";
 import type { Choice } from "@/components/annotate/choices";
+import { OutputLine, OutputText } from "@/components/annotate/output-text";
 import { Kbd } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 
@@ -84,16 +85,15 @@ function ChoiceButton({
       {!isSmall && <Mark {...{ choice, isChosen }} isKey={key === choice.mark} />}
       <span className={classNames("min-w-0", !isSmall && "flex-1 pt-px")}>
         <span className={choice.description ? "font-medium" : ""}>
-          {isSmall ? (choice.mark ?? choice.label) : choice.label}
+          {isSmall && choice.mark !== null ? choice.mark : <OutputLine>{choice.label}</OutputLine>}
         </span>
-        {choice.description && (
-          <span
-            id={descriptionId}
-            className={classNames(
-              "mt-0.5 block leading-normal whitespace-pre-line",
-              isProfile ? "text-sm" : "text-[13px] text-muted",
-            )}
-          >
+        {choice.description && isProfile && (
+          <span id={descriptionId} className="block">
+            <OutputText className="mt-0.5 text-sm leading-normal">{choice.description}</OutputText>
+          </span>
+        )}
+        {choice.description && !isProfile && (
+          <span id={descriptionId} className="mt-0.5 block text-[13px] leading-normal whitespace-pre-line text-muted">
             {choice.description}
           </span>
         )}

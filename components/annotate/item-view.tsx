@@ -30,7 +30,7 @@ export function ShownOutput({ text, turns }: Pick<ShownText, "text" | "turns">) 
 function Task({ prompt }: { prompt: string }) {
   return (
     <Part title="Task">
-      <p className="max-w-[70ch] text-[15px] whitespace-pre-line">{prompt}</p>
+      <OutputText className="max-w-[70ch] text-[15px]">{prompt}</OutputText>
     </Part>
   );
 }
@@ -57,7 +57,7 @@ function CandidatesItem({ item }: { item: AssignedItem }) {
       <Outputs texts={item.texts} title="Response" />
       <details className="text-sm text-muted">
         <summary className="w-fit">The whole prompt, as a model was given it</summary>
-        <p className="mt-2 max-w-[75ch] whitespace-pre-line">{item.prompt}</p>
+        <OutputText className="mt-2 max-w-[75ch]">{item.prompt}</OutputText>
       </details>
     </>
   );

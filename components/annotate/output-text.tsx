@@ -1,30 +1,68 @@
-import { memo } from "react";
-import ReactMarkdown, { type Components } from "react-markdown";
-import remarkGfm from "remark-gfm";
+"use client";
 
-/** Nothing under judgment loads from elsewhere or leads away: a picture becomes its words, a link its text with the address. */
-const components: Components = {
-  img: ({ alt }) => <span className="text-muted">[picture: {alt || "without a description"}]</span>,
-  a: ({ children, href }) => (
-    <span className="underline decoration-dotted underline-offset-4" title={href}>
-      {children}
-    </span>
-  ),
-};
-const plugins = [remarkGfm];
+import { memo, useContext, useMemo } from "react";
+import { drawSpans, keptLines, MarkedUp } from "@/components/annotate/marked-up";
+import { ShownSigns } from "@/components/annotate/shown-signs";
+import { TextViewContext } from "@/components/annotate/text-view-context";
+import { classNames } from "@/components/ui/class-names";
+import { inOrder } from "@/components/ui/in-order";
+import { cutLines, markUp } from "@/lib/reading/mark-up";
+import { markUpLine } from "@/lib/reading/mark-up-line";
 
-type OutputTextProps = { children: string };
+/** Nothing of it is set by the browser before it comes near the screen. */
+const offScreen = "[content-visibility:auto] [contain-intrinsic-size:auto_30em]";
 
-/** A text under judgment, as models write: Markdown with its line breaks kept, set for reading. */
-export const OutputText = memo(function OutputText({ children }: OutputTextProps) {
+function Written({ text }: { text: string }) {
+  const parts = useMemo(() => cutLines(text), [text]);
+  return inOrder(parts, (part) => (
+    <p dir="auto" className={classNames(keptLines, parts.length > 1 && offScreen)}>
+      <ShownSigns text={part} />
+    </p>
+  ));
+}
+
+const blocksPerSection = 12;
+
+function Marked({ text }: { text: string }) {
+  const sections = useMemo(() => {
+    const blocks = markUp(text);
+    const starts = Array.from(
+      { length: Math.ceil(blocks.length / blocksPerSection) },
+      (_, at) => at * blocksPerSection,
+    );
+    return starts.map((start) => blocks.slice(start, start + blocksPerSection));
+  }, [text]);
+  return inOrder(sections, (blocks) => (
+    <div className={sections.length > 2 ? offScreen : undefined}>
+      {inOrder(blocks, (block) => (
+        <MarkedUp block={block} />
+      ))}
+    </div>
+  ));
+}
+
+type OutputTextProps = { children: string; className?: string };
+
+/**
+ * A text to judge, or to judge by: a response, a prompt, a persona, a profile. Shown whole and sign for sign: with what is
+ * unambiguously Markdown set as type, or as it was written. Nothing in it loads from elsewhere or leads away.
+ */
+export const OutputText = memo(function OutputText({ children, className }: OutputTextProps) {
+  const view = useContext(TextViewContext);
   return (
-    <div className="reading flex flex-col gap-[0.8em] [&_blockquote]:border-l-2 [&_blockquote]:border-line-strong [&_blockquote]:pl-4 [&_code]:rounded [&_code]:bg-sunken [&_code]:px-1 [&_code]:text-[0.85em] [&_h1]:text-xl [&_h1]:font-semibold [&_h2]:text-lg [&_h2]:font-semibold [&_h3]:font-semibold [&_h4]:font-semibold [&_li]:mt-1 [&_ol]:list-decimal [&_ol]:pl-7 [&_p]:whitespace-pre-line [&_pre]:overflow-x-auto [&_pre]:rounded [&_pre]:bg-sunken [&_pre]:p-3 [&_pre_code]:p-0 [&_td]:border-b [&_td]:px-2 [&_td]:py-1 [&_th]:border-b [&_th]:px-2 [&_th]:py-1 [&_th]:text-left [&_ul]:list-disc [&_ul]:pl-7">
-      <ReactMarkdown remarkPlugins={plugins} components={components}>
-        {children}
-      </ReactMarkdown>
+    <div data-view={view} className={classNames("[overflow-wrap:anywhere]", className ?? "reading")}>
+      {view === "as-written" ? <Written text={children} /> : <Marked text={children} />}
     </div>
   );
 });
+
+/** A name, a label, a short entry: within a line, by the same rule, with a direction of its own. */
+export function OutputLine({ children }: { children: string }) {
+  const view = useContext(TextViewContext);
+  return <bdi>{view === "as-written" ? <ShownSigns text={children} /> : drawSpans(markUpLine(children))}</bdi>;
+}
+
+const manyTurns = 60;
 
 type TurnListProps = { turns: readonly { speaker: string; text: string }[]; masked?: string };
 
@@ -32,11 +70,20 @@ type TurnListProps = { turns: readonly { speaker: string; text: string }[]; mask
 export const TurnList = memo(function TurnList({ turns, masked }: TurnListProps) {
   return (
     <ol className="flex max-w-[70ch] flex-col gap-6">
-      {turns.map(({ speaker, text }, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: turns have no identity but their place, and never change
-        <li key={place} className={speaker === masked ? "border-l-2 border-accent pl-4" : "border-l-2 pl-4"}>
+      {inOrder(turns, ({ speaker, text }) => (
+        <li
+          className={classNames(
+            "border-l-2 pl-4",
+            speaker === masked && "border-accent",
+            turns.length > manyTurns && offScreen,
+          )}
+        >
           <p className="mb-1 text-[13px] font-medium text-muted">
-            {speaker === masked ? <span className="text-accent">Who says this?</span> : speaker}
+            {speaker === masked ? (
+              <span className="text-accent">Who says this?</span>
+            ) : (
+              <OutputLine>{speaker}</OutputLine>
+            )}
           </p>
           <OutputText>{text}</OutputText>
         </li>

@@ -1,11 +1,18 @@
 "use client";
 
 import { useState } from "react";
+import { OutputLine, OutputText } from "@/components/annotate/output-text";
 import { Button } from "@/components/ui/button";
 import type { PersonaCard as Persona } from "@/lib/annotate/contract";
 
 /** About nine lines beside a response; what is longer starts folded. */
 const longCharacters = 900;
+
+/** Within a line where it is one. */
+function Words({ children }: { children: string }) {
+  if (!children.includes("\n")) return <OutputLine>{children}</OutputLine>;
+  return <OutputText className="">{children}</OutputText>;
+}
 
 function SectionValue({ value }: { value: unknown }) {
   if (Array.isArray(value))
@@ -24,7 +31,9 @@ function SectionValue({ value }: { value: unknown }) {
       <dl className="flex flex-col gap-1">
         {Object.entries(value).map(([name, inner]) => (
           <div key={name}>
-            <dt className="inline font-medium">{name}: </dt>
+            <dt className="inline font-medium">
+              <OutputLine>{name}</OutputLine>:{" "}
+            </dt>
             <dd className="inline [&>dl]:pl-4">
               <SectionValue value={inner} />
             </dd>
@@ -32,7 +41,7 @@ function SectionValue({ value }: { value: unknown }) {
         ))}
       </dl>
     );
-  return <>{String(value)}</>;
+  return <Words>{String(value)}</Words>;
 }
 
 /** Who the response was written for or by. Long ones are folded; the rater's choice to unfold holds for the next items. */
@@ -45,14 +54,18 @@ export function PersonaCard({ persona }: { persona: Persona }) {
   return (
     <div className="rounded-md bg-sunken px-4 py-3 text-[15px]">
       <div className={isShown ? "" : "max-h-40 overflow-hidden mask-b-from-60%"}>
-        <p className="font-medium">{name}</p>
-        {text && <p className="mt-1 max-w-[75ch] whitespace-pre-line">{text}</p>}
+        <p className="font-medium">
+          <OutputLine>{name}</OutputLine>
+        </p>
+        {text && <OutputText className="mt-1 max-w-[75ch]">{text}</OutputText>}
         {named.length > 0 && (
           <dl className="mt-2 grid gap-x-8 gap-y-2 @min-[45rem]:grid-cols-2">
             {named.map(([heading, value]) => (
               <div key={heading} className="max-w-[75ch]">
-                <dt className="text-[13px] font-medium text-muted">{heading}</dt>
-                <dd className="whitespace-pre-line">
+                <dt className="text-[13px] font-medium text-muted">
+                  <OutputLine>{heading}</OutputLine>
+                </dt>
+                <dd>
                   <SectionValue value={value} />
                 </dd>
               </div>
@@ -62,7 +75,9 @@ export function PersonaCard({ persona }: { persona: Persona }) {
         {statements.length > 0 && (
           <ul className="mt-2 max-w-[75ch] list-disc pl-5">
             {statements.map((statement) => (
-              <li key={statement}>{statement}</li>
+              <li key={statement} dir="auto">
+                <Words>{statement}</Words>
+              </li>
             ))}
           </ul>
         )}

@@ -52,8 +52,14 @@ export function ItemLabels({ judgments }: { judgments: readonly StoredJudgment[]
             </Td>
             <Td>{answer.questionKey}</Td>
             <Td className="max-w-80">
-              <span className="line-clamp-3">{answer.state === "GIVEN" ? answer.value : unsaid[answer.state]}</span>
-              {answer.rationale && <p className="mt-1 line-clamp-3 text-[13px] text-muted">{answer.rationale}</p>}
+              <span dir="auto" className="line-clamp-3">
+                {answer.state === "GIVEN" ? answer.value : unsaid[answer.state]}
+              </span>
+              {answer.rationale && (
+                <p dir="auto" className="mt-1 line-clamp-3 text-[13px] text-muted">
+                  {answer.rationale}
+                </p>
+              )}
             </Td>
             <Td className="text-[13px] whitespace-nowrap text-muted">
               {purpose.toLowerCase()}

@@ -39,7 +39,9 @@ export function ItemTable({ studyId, items }: { studyId: string; items: readonly
               </Link>
             </Td>
             <Td className="min-w-64">
-              <span className="line-clamp-2 text-muted">{item.prompt || "No text: labels only"}</span>
+              <span dir="auto" className="line-clamp-2 text-muted">
+                {item.prompt || "No text: labels only"}
+              </span>
             </Td>
             <Td>{item.condition ? conditionName(item.condition) : <span className="text-muted">–</span>}</Td>
             <Td>{item.tier ?? <span className="text-muted">–</span>}</Td>

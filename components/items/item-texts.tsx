@@ -1,4 +1,4 @@
-import { Markdown } from "@/components/ui/markdown";
+import { OutputLine, OutputText, TurnList } from "@/components/annotate/output-text";
 import { conditionLevels } from "@/lib/items/condition-name";
 
 function Levels({ signature }: { signature: string }) {
@@ -11,21 +11,6 @@ function Levels({ signature }: { signature: string }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function Turns({ turns }: { turns: unknown }) {
-  if (!Array.isArray(turns)) return null;
-  return (
-    <ol className="flex flex-col gap-4">
-      {turns.map((turn: { speaker?: string; text?: string }, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: turns have no identity but their place, and never move
-        <li key={place}>
-          <p className="text-[13px] font-medium text-muted">{turn.speaker}</p>
-          <p className="reading whitespace-pre-wrap">{turn.text}</p>
-        </li>
-      ))}
-    </ol>
   );
 }
 
@@ -45,7 +30,7 @@ export function ItemTexts({ item }: ItemTextsProps) {
       {item.task.prompt && (
         <section>
           <h2 className="mb-2 text-sm font-medium text-muted">Task</h2>
-          <Markdown className="reading">{item.task.prompt}</Markdown>
+          <OutputText>{item.task.prompt}</OutputText>
         </section>
       )}
       {item.parts.map((part) => (
@@ -55,10 +40,14 @@ export function ItemTexts({ item }: ItemTextsProps) {
             {truths.includes(part.key) && <span className="ml-2 text-ink">· hidden truth</span>}
           </h2>
           {part.output?.condition && <Levels signature={part.output.condition.signature} />}
-          {part.label && <p className="mt-2 font-medium">{part.label}</p>}
-          {part.profile && <p className="mt-1 text-sm text-muted">{part.profile}</p>}
-          {part.output?.text && <Markdown className="reading mt-3">{part.output.text}</Markdown>}
-          {part.output?.turns ? <Turns turns={part.output.turns} /> : null}
+          {part.label && (
+            <p className="mt-2 font-medium">
+              <OutputLine>{part.label}</OutputLine>
+            </p>
+          )}
+          {part.profile && <OutputText className="mt-1 max-w-[75ch] text-sm text-muted">{part.profile}</OutputText>}
+          {part.output?.text && <OutputText className="reading mt-3">{part.output.text}</OutputText>}
+          {Array.isArray(part.output?.turns) && <TurnList turns={part.output.turns} />}
         </section>
       ))}
     </div>

@@ -1,0 +1,191 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import type { ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { OutputLine, OutputText, TurnList } from "@/components/annotate/output-text";
+import { TextViewContext } from "@/components/annotate/text-view-context";
+
+const entities: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#x27;": "'" };
+
+/** What a browser has as the text of it: no tags, no attributes. */
+const textContent = (element: ReactElement) =>
+  renderToStaticMarkup(element)
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(?:lt|gt|amp|quot|#x27);/g, (entity) => entities[entity] ?? entity);
+
+const show = (text: string) => textContent(<OutputText>{text}</OutputText>);
+const showAsWritten = (text: string) =>
+  textContent(
+    <TextViewContext value="as-written">
+      <OutputText>{text}</OutputText>
+    </TextViewContext>,
+  );
+
+const isRule = (line: string) => /^[\s|:-]+$/.test(line);
+
+/** Letters, digits and signs of the source that the page lacks, each with its line. In order: nothing may move. */
+function findMissing(source: string, shown: string): string[] {
+  let at = 0;
+  const missing: string[] = [];
+  for (const line of source.split("\n"))
+    for (const sign of line.replace(/\s/g, "")) {
+      const found = shown.indexOf(sign, at);
+      const between = found < 0 ? "x" : shown.slice(at, found).trim();
+      if (between === "") at = found + sign.length;
+      else missing.push(isRule(line) ? "rule" : sign);
+    }
+  return missing;
+}
+
+const number = fc.integer({ min: 0, max: 999 }).map(String);
+const unit = fc.constantFrom("mg", "°C", "h", "ml/kg", "%", "мг", "مجم", "毫克", "मिलीग्राम");
+const dose = fc.tuple(number, fc.constantFrom("*", "~", " * ", "–", "/", "^", "x", "|", "_", "**", "~~"), number, unit);
+const word = fc.constantFrom(
+  ...[
+    "Take",
+    "never more than",
+    "< 38",
+    "> 39",
+    "не более",
+    "принимать",
+    "خذ",
+    "ليس أكثر من",
+    "服用",
+    "不要超过",
+    "गोली",
+    "लें",
+  ],
+);
+const sin = fc.constantFrom(
+  ...[
+    "[1]: http://example.org/a",
+    "[^1]: note",
+    "<think>so</think>",
+    "&lt;b&gt;",
+    "# of tablets: 3",
+    "> 38 °C",
+    "-5 °C",
+    "7. seven",
+  ],
+  ...[
+    "---",
+    "===",
+    "- [x] done",
+    "![p](http://a/p.png)",
+    "[a](http://b)",
+    "`m sure",
+    "C:\\dose",
+    "\\*",
+    "__init__",
+    "    x = 2*3",
+    "$5",
+    "Dose*",
+  ],
+  ...["| a | b |", "+ 2", "~~~", "```", "2024. year", "<!-- c -->", "``q''", "*", "_", "#", "##"],
+);
+const piece = fc.oneof(
+  dose.map((parts) => parts.join("")),
+  word,
+  sin,
+);
+const prose = fc
+  .array(fc.tuple(piece, fc.constantFrom(" ", "\n", "\n\n", ", ", ". ")), { maxLength: 40 })
+  .map((pieces) => pieces.flat().join(""));
+
+test("every letter, digit and sign of a text stands on the page, but for marks that are known", () => {
+  fc.assert(
+    fc.property(prose, (source) => {
+      for (const sign of findMissing(source, show(source))) expect(["*", "`", "#", "|", "rule"]).toContain(sign);
+      expect(showAsWritten(source)).toBe(source);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("doses, ranges and ratios stand as they are, in any of four scripts", () => {
+  const line = fc.array(
+    fc.oneof(
+      dose.map((parts) => parts.join("")),
+      word,
+    ),
+    { maxLength: 20 },
+  );
+  fc.assert(
+    fc.property(line, (words) => {
+      const source = words.join(" ");
+      expect(show(source)).toBe(source);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("of marked prose only its marks are gone", () => {
+  const marked = fc.oneof(
+    word.map((words) => [`**${words}**`, words]),
+    fc.constantFrom("never", "не более", "गोली लें").map((words) => [`, *${words}*,`, `, ${words},`]),
+    dose.map((parts) => [`\`${parts.join("")}\``, parts.join("")]),
+    dose.map((parts) => [parts.join(""), parts.join("")]),
+  );
+  fc.assert(
+    fc.property(fc.array(marked, { maxLength: 12 }), (pairs) => {
+      const source = pairs.map(([written]) => written).join(" ");
+      expect(show(source)).toBe(pairs.map(([, shown]) => shown).join(" "));
+    }),
+  );
+});
+
+test("nothing in a text loads from elsewhere or leads away", () => {
+  const html = renderToStaticMarkup(
+    <OutputText>{'![a](http://a/p.png) <img src="http://a/q.png"> [b](http://b) <http://c> http://d'}</OutputText>,
+  );
+  expect(html).not.toMatch(/<(?!\/?(?:div|p)\b)/);
+  expect(html).not.toMatch(/(?:src|href)=(?!&quot;)/);
+});
+
+test("each line runs its own way, and a table the way of its words", () => {
+  const html = renderToStaticMarkup(<OutputText>{"שלום\n\n| א | ב |\n|---|---|\n| 1 | b |\n\n- ג"}</OutputText>);
+  expect(html).toMatch(/<p dir="auto"[^>]*plaintext[^>]*>שלום/);
+  expect(html).toContain('dir="rtl"');
+  expect(html).toMatch(/<td[^>]* dir="auto"|<td dir="auto"/);
+  expect(html.match(/dir="auto"/g)?.length).toBe(6);
+});
+
+test("what acts unseen has a label that is no text, and is kept from turning its neighbours round", () => {
+  const html = renderToStaticMarkup(<OutputText>{"take \u202E05\u202C mg"}</OutputText>);
+  expect(html).toMatch(/data-sign="RLO" title="right-to-left override, U\+202E" class="inline-block/);
+  expect(show("take \u202E05\u202C mg")).toBe("take \u202E05\u202C mg");
+  expect(textContent(<OutputLine>{"Nur\u200Bse"}</OutputLine>)).toBe("Nur\u200Bse");
+});
+
+test("a run without spaces is told where it may break, and stays whole", () => {
+  const run = "x".repeat(5000);
+  expect(show(`a ${run} b`)).toBe(`a ${run} b`);
+  expect(renderToStaticMarkup(<OutputText>{run}</OutputText>).match(/<wbr/g)?.length).toBeGreaterThan(100);
+});
+
+test("the turns of a dialogue are shown by the same rule", () => {
+  const turns = [{ speaker: "Nurse", text: "2*5 mg, **not** 4*5 mg" }];
+  expect(textContent(<TurnList turns={turns} />)).toBe("Nurse2*5 mg, not 4*5 mg");
+});
+
+const shared = "../shared/inputs/md-items.jsonl";
+const read = () => {
+  try {
+    return readFileSync(shared, "utf8");
+  } catch {
+    return null;
+  }
+};
+const items = read();
+
+test.skipIf(items === null)(`the texts of ${shared} are shown to the letter (skipped where it is absent)`, () => {
+  const texts = (items ?? "")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  for (const { response, prompt } of texts) {
+    expect(show(response)).toBe(response);
+    expect(show(prompt)).toBe(prompt);
+  }
+});
