@@ -8,6 +8,7 @@ import type { ImportCounts, ImportStatus } from "@/lib/imports/contract";
 import { describeMixing } from "@/lib/imports/describe-mixing";
 import { Refusal } from "@/lib/refusal";
 import type { StudyAccess } from "@/lib/studies/proof";
+import { describeReading } from "../describe-reading";
 import { getNamedStudy } from "../find-study";
 import { type MappingOptions, readMapping } from "../mapping-options";
 import type { Output } from "../output";
@@ -21,7 +22,7 @@ const collect = (value: string, previous: string[]) => [...previous, value];
 const help = `
 Formats: ${formatKeys.map((key) => `\n  ${key.padEnd(20)}${formatLabels[key]}`).join("")}
 
-Roles for --map: id, task, prompt, response, response_b, turns, persona, persona_text, option1 ... option8, gold, tier, track,
+Roles for --map: id, task, prompt, response, response_b, chosen, rejected, turns, persona, persona_text, option1 ... option8, gold, tier, track,
 reference, policy, extra, ignore, factor:NAME, factor_a:NAME, factor_b:NAME, truth:QUESTION; for labels and scores: item, rater,
 judge, group, question, value, target, confidence, rationale, occurrence, probabilities, raw, rater:NAME, question:KEY.
 
@@ -140,6 +141,7 @@ async function importFile({ output }: Context, file: string, options: Options) {
       `${staged.format}: ${describeCounts(staged.counts)}`,
       ...protocolWords(staged.protocol),
       ...mixingWords(staged),
+      ...describeReading(staged),
     ];
     return output.result({ ...staged, state: "CANCELLED" }, [...lines, "Nothing was changed (--dry-run)."]);
   }

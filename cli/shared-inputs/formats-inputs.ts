@@ -1,6 +1,43 @@
 import { expect } from "vitest";
+import { db } from "@/lib/db/client";
+import type { ImportRecord } from "@/lib/exchange/records";
+import type { ImportStatus } from "@/lib/imports/contract";
+import { personaPreference } from "@/lib/protocol/starters/persona-preference";
 import type { Checks } from "./check";
-import { loadFile, makeLoadable } from "./drive";
+import { loadFile, makeLoadable, stageFile } from "./drive";
+
+const itemsOf = ({ sample }: ImportStatus) => sample.flatMap(({ record }) => (record.kind === "item" ? [record] : []));
+
+/** The texts that a rater would read of an item. */
+const textsOf = ({ task, parts }: Extract<ImportRecord, { kind: "item" }>) => [
+  task.prompt,
+  ...parts.flatMap(({ output, label }) => [
+    ...(output?.text ? [output.text] : []),
+    ...(output?.turns ?? []).map(({ text }) => text),
+    ...(label ? [label] : []),
+  ]),
+];
+
+/** Stages a file and returns what raters would read, item by item. */
+async function readTexts(path: string) {
+  const status = await stageFile(await makeLoadable(), path);
+  expect(status.problems).toEqual([]);
+  return itemsOf(status).map(textsOf);
+}
+
+/** Stages a file that has to be refused and returns its problems as "line field: message". */
+async function readProblems(path: string, given: Parameters<typeof makeLoadable>[0] = {}) {
+  const { state, problems } = await stageFile(await makeLoadable(given), path);
+  expect(state).toBe("FAILED");
+  return problems.map(({ line, field, message }) => `${line} ${field}: ${message}`);
+}
+
+/** The export of another tool is named, with what to do about it, and nothing of it is taken for something else. */
+async function expectForeign(path: string, tool: string) {
+  const problems = await readProblems(path);
+  expect(problems).toEqual([expect.stringContaining(`an export of ${tool}`)]);
+  expect(problems.join()).toContain("Say how to read it");
+}
 
 /** What rows mean: formats, roles, turns, judges' answers. */
 export const formatsInputs: Checks = {
@@ -8,4 +45,127 @@ export const formatsInputs: Checks = {
     const { counts } = await loadFile(await makeLoadable(), path);
     expect(counts).toMatchObject({ items: 8, unservable: 0 });
   },
+  "ov-items.jsonl": async (path) => {
+    expect(await readTexts(path)).toContainEqual(["Q2", "Answer number 2 says rest."]);
+  },
+  "md-items.jsonl": async (path) => {
+    expect((await readTexts(path)).flat().join("\n")).toContain("2*5 mg");
+  },
+  "siblings/s02-star-product.jsonl": async (path) => {
+    expect((await readTexts(path)).flat().join("\n")).toMatch(/3\*250 mg[\s\S]*2\*500 mg/);
+  },
+  "siblings/s04-footnote-pair.jsonl": async (path) => {
+    expect((await readTexts(path)).flat()).toEqual(
+      expect.arrayContaining([expect.stringContaining("1~2 drops at 7~9 h.")]),
+    );
+  },
+  "im20-batch.jsonl": async (path) => {
+    expect(await readTexts(path)).toEqual([
+      ["", "Take two with water."],
+      ["", "See a doctor today."],
+    ]);
+  },
+  "im14-dpo.jsonl": async (path) => {
+    const texts = await readTexts(path);
+    expect(texts.map((own) => own.toSorted())).toEqual([
+      ["Can I take two?", "Please ask your pharmacist first.", "Sure."],
+      ["Is it urgent?", "No.", "See a doctor today."],
+    ]);
+  },
+  "im13-hh.jsonl": async (path) => {
+    const texts = await readTexts(path);
+    expect(texts.map((own) => own.toSorted())).toEqual([
+      ["Can I take two?", "Please ask your pharmacist first.", "Sure, take two."],
+      ["Is it urgent?", "No.", "See a doctor today."],
+    ]);
+  },
+  "im16-rolebench.jsonl": async (path) => {
+    expect(await readTexts(path)).toEqual([
+      ["Where do you sail?", "North, always north."],
+      ["Who is your mate?", "Old Brask."],
+    ]);
+  },
+  "im31-pandas-columns.json": async (path) => {
+    expect(await readProblems(path)).toEqual([expect.stringMatching(/^1 (prompt|response): .*orient="records"/)]);
+  },
+  "im19-sharegpt.json": async (path) => {
+    expect(await readTexts(path)).toEqual([
+      ["", "Where do you sail?", "North."],
+      ["", "Who is your mate?", "Brask."],
+    ]);
+  },
+  "im32-python-repr.csv": async (path) => {
+    expect(await readTexts(path)).toEqual([["", "Where do you sail?", "North, it's cold."]]);
+  },
+  "im33-multimodal-turns.jsonl": async (path) => {
+    expect(await readTexts(path)).toEqual([
+      ["", "Where do you sail?", "North."],
+      ["", "Look it up", "search({})", "ok", "Done."],
+    ]);
+  },
+  "im37-same-id-per-model.csv": async (path) => {
+    expect(await readProblems(path)).toEqual([expect.stringContaining('"1"')]);
+  },
+  "lt-transcript.jsonl": async (path) => {
+    const { counts } = await loadFile(await makeLoadable(), path);
+    expect(counts).toMatchObject({ items: 1, unservable: 0 });
+  },
+  "siblings/s05-choices-object.jsonl": async (path) => {
+    const problems = await readProblems(path);
+    expect(problems).toEqual([expect.stringContaining("1 output: "), expect.stringContaining("2 output: ")]);
+    expect(problems.join()).not.toContain("secret-x");
+  },
+  "siblings/s07-message-object.jsonl": async (path) => {
+    expect(await readTexts(path)).toEqual([["Hi", "Hello"]]);
+  },
+  "siblings/s30-parts.jsonl": async (path) => {
+    expect(await readTexts(path)).toEqual([["", "Hi there", "Hello"]]);
+  },
+  "siblings/s31-null-content.jsonl": async (path) => {
+    expect(await readProblems(path)).toEqual(['1 messages: Turn 2 has no text: its "content" is null']);
+  },
+  "im12-arena.jsonl": async (path) => {
+    const access = await makeLoadable({ protocol: null });
+    const loaded = await loadFile(access, path);
+    expect(loaded.counts).toMatchObject({ items: 2, unservable: 0, raters: 2, judges: 0, labels: 2 });
+    const values = await db.answer.findMany({
+      where: { judgment: { studyId: access.studyId } },
+      select: { value: true },
+      orderBy: { value: "asc" },
+    });
+    expect(values.map(({ value }) => value)).toEqual(["1", "both-bad"]);
+  },
+  "im12b-arena-tie.jsonl": async (path) => {
+    const staged = await stageFile(await makeLoadable({ protocol: personaPreference.protocol }), path);
+    expect(staged).toMatchObject({ state: "READY", format: "arena", counts: { items: 2, raters: 2, judges: 0 } });
+    expect(itemsOf(staged).map(textsOf)).toEqual([
+      ["Can I take two?", "Ask your pharmacist.", "Take two with water."],
+      ["Is it urgent?", "No.", "Maybe."],
+    ]);
+  },
+  "siblings/s28-arena-like.jsonl": async (path) => {
+    const staged = await stageFile(await makeLoadable({ protocol: personaPreference.protocol }), path);
+    expect(staged).toMatchObject({ state: "READY", counts: { items: 1, unservable: 0, raters: 1, judges: 0 } });
+    expect(itemsOf(staged).map(textsOf)).toEqual([["Hi", "Hey", "Hello"]]);
+  },
+  ...Object.fromEntries(
+    Object.entries({
+      "im01-labelstudio.json": "Label Studio",
+      "im02-labelstudio.csv": "Label Studio",
+      "im03-argilla.jsonl": "Argilla",
+      "im03b-argilla-hf.jsonl": "Argilla",
+      "im04-doccano.jsonl": "doccano",
+      "im05-prodigy.jsonl": "Prodigy",
+      "siblings/s29-prodigy.jsonl": "Prodigy",
+      "im06-langfuse-scores.csv": "Langfuse",
+      "im07-langsmith.jsonl": "LangSmith",
+      "im08-openai-evals.jsonl": "OpenAI Evals",
+      "im09-inspect.json": "Inspect",
+      "im10-lmeval.jsonl": "the LM Evaluation Harness",
+      "im11-fastchat-pair.jsonl": "FastChat",
+      "im15-alpaca.json": "AlpacaEval",
+      "im22-qualtrics.csv": "Qualtrics",
+      "im23-redcap.csv": "REDCap",
+    }).map(([name, tool]) => [name, (path: string) => expectForeign(path, tool)]),
+  ),
 };

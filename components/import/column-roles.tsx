@@ -8,6 +8,8 @@ const groups: Record<string, Record<string, string>> = {
     prompt: "Task or prompt",
     response: "Response (A)",
     response_b: "Response B",
+    chosen: "Preferred response",
+    rejected: "Rejected response",
     turns: "Transcript turns",
     persona: "Persona, by name",
     persona_text: "Persona, its text",

@@ -25,6 +25,7 @@ type MappingStepProps = {
 const withLabels: readonly FormatKey[] = [
   "labels",
   "scores",
+  "arena",
   "mt-bench",
   "dices",
   "healthbench",
@@ -35,7 +36,7 @@ const withLabels: readonly FormatKey[] = [
 /** How the file is read: its format, its columns, its values; with what comes of it beneath. */
 export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }: MappingStepProps) {
   if (!preview) return <Skeleton className="h-96" />;
-  const { format, columns, questions, protocolQuestions, sample, problems } = preview;
+  const { format, because, notes, columns, questions, protocolQuestions, sample, problems } = preview;
   const change = (changed: Partial<MappingInput>) =>
     onLook({ format: format ?? undefined, mapping: { ...mapping, ...changed } });
   const unanswered = questions.some(({ key, values }) => !key || values.some(({ problem }) => problem));
@@ -47,7 +48,8 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
             label="Read as"
             value={format ?? ""}
             onChange={(event) => onLook({ format: event.target.value as FormatKey, mapping: {} })}
-            error={format ? undefined : "The format was not recognised. Choose one."}
+            hint={because === null ? undefined : `${because}. Choose another if it is something else.`}
+            error={format ? undefined : (problems[0]?.message ?? "The format was not recognised. Choose one.")}
           >
             {!format && <option value="">Choose a format</option>}
             {formatKeys.map((key) => (
@@ -81,6 +83,13 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
           title="Columns"
           lead="What each column is. Factors make up the condition, which raters never see unless the protocol says so."
         >
+          {notes.length > 0 && (
+            <Notice tone="attention" className="mb-4">
+              {notes.map((note) => (
+                <p key={note}>{note}</p>
+              ))}
+            </Notice>
+          )}
           <ColumnRoles
             columns={columns}
             onRole={(column, role) => change({ columns: { ...mapping.columns, [column]: role } })}
@@ -102,7 +111,7 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
           </div>
         </Section>
       )}
-      {problems.length > 0 && (
+      {format && problems.length > 0 && (
         <Section title="Problems">
           <ProblemList problems={problems} isHead />
         </Section>

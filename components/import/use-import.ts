@@ -63,6 +63,8 @@ export function useImport(studyId: string, initial: ImportStatus | null) {
         const preview = file.name.endsWith(".zip")
           ? {
               format: asked.format ?? ("personafeedback" as const),
+              because: null,
+              notes: [],
               columns: [],
               questions: [],
               protocolQuestions: [],

@@ -1,7 +1,8 @@
 import type { Mapping } from "@/lib/exchange/mapping";
 import type { ImportRecord, Read } from "@/lib/exchange/records";
 import type { SourceFile } from "@/lib/exchange/source";
-import { readTable, type TableOptions, type TableRow } from "@/lib/exchange/table-rows";
+import { type Cells, readTable, type TableOptions, type TableRow } from "@/lib/exchange/table-rows";
+import { NoText } from "@/lib/exchange/take-text";
 
 export type ReadOptions = { mapping: Mapping; table: TableOptions };
 
@@ -25,6 +26,24 @@ const findLost = ({ cells }: TableRow): Converted[] =>
     .filter(([, value]) => holdsInfinity(value))
     .map(([field]) => ({ field, message: "This number is larger than can be kept: write it as text, in quotes" }));
 
+const fieldOf = (cells: Cells, value: unknown) =>
+  Object.keys(cells).find((column) => cells[column] === value) ??
+  Object.keys(cells).find((column) => holds(cells[column], value)) ??
+  null;
+
+const holds = (cell: unknown, value: unknown): boolean =>
+  typeof cell === "object" && cell !== null && Object.values(cell).includes(value);
+
+/** What a row becomes. Where a list or object stands in place of a text, the rest of the row is given up and its column named. */
+export function* asTexts(convert: () => Iterable<Converted>, cells: Cells): Generator<Converted> {
+  try {
+    yield* convert();
+  } catch (error) {
+    if (!(error instanceof NoText)) throw error;
+    yield { field: fieldOf(cells, error.value), message: error.message };
+  }
+}
+
 /** Reads a table and turns each row into records, keeping the line of each. */
 export async function* convertRows(
   source: SourceFile,
@@ -36,9 +55,11 @@ export async function* convertRows(
       yield read;
       continue;
     }
-    const { line } = read;
+    const { line, element } = read;
     const lost = findLost(read);
-    for (const converted of lost.length > 0 ? lost : convert(read))
-      yield isRecord(converted) ? { line, record: converted } : { problem: { file: source.name, line, ...converted } };
+    for (const converted of lost.length > 0 ? lost : asTexts(() => convert(read), read.cells))
+      yield isRecord(converted)
+        ? { line, record: converted }
+        : { problem: { file: source.name, line, element, ...converted } };
   }
 }

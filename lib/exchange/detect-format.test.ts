@@ -17,6 +17,12 @@ test.each([
   ["x.json", '[{"prompt":"Q","response":"R"}]', "outputs"],
   ["x.json", '{"prompt":"Q","response":"R"}\n{"prompt":"Q","response":"R"}\n', "outputs"],
   ["x.json", '{"dataset":"Dices","instances":[{"id":1}]}', "dices"],
+  [
+    "x.jsonl",
+    '{"model_a":"m","model_b":"n","winner":"tie","judge":"u","turn":1,"question_id":"q","conversation_a":[],"conversation_b":[]}',
+    "arena",
+  ],
+  ["x.jsonl", '{"chosen":"a","rejected":"b"}', "outputs"],
   ["x.zip", "PK\u0003\u0004...", "personafeedback"],
   ["x.csv", "colour,size\nred,1\n", null],
   ["x.txt", "", null],
@@ -33,4 +39,32 @@ test("a head that stops in mid-record does not hide what it is", async () => {
   const row = `Q,"${"x".repeat(1000)}"\n`;
   const head = `prompt,response\n${row.repeat(400)}`.slice(0, headBytes);
   expect((await detect("a.csv", head)).format).toBe("outputs");
+});
+
+test("says by which columns a format was recognised", async () => {
+  expect((await detect("a.csv", "Prompt,response,model\nQ,R,m\n")).because).toBe("It has the columns Prompt");
+});
+
+const asJson = (row: object) => JSON.stringify(row);
+
+test.each([
+  ["Prodigy", asJson({ text: "T", options: [], accept: ["A"], answer: "accept", _annotator_id: "ann" })],
+  ["Argilla", asJson({ fields: { prompt: "Q" }, responses: { safety: [] }, metadata: {} })],
+  ["Argilla", asJson({ prompt: "Q", response: "R", "safety.responses": [4], "safety.responses.users": ["u"] })],
+  ["Label Studio", asJson({ id: 1, data: { prompt: "Q" }, annotations: [], predictions: [] })],
+  ["Label Studio", "annotation_id,annotator,id,lead_time,prompt,reply,safety\n1,2,1,3,Q,R,Safe\n"],
+  ["doccano", asJson({ id: 1, text: "T", label: ["safe"] })],
+  ["Langfuse", "id,name,dataType,value,traceId,userId,item,rater\n1,s,NUMERIC,4,t,u,i,r\n"],
+  ["LangSmith", asJson({ id: "e", inputs: { question: "Q" }, outputs: { answer: "R" } })],
+  ["the LM Evaluation Harness", asJson({ doc_id: 0, doc: {}, resps: [["R"]], prompt: "Q" })],
+  ["AlpacaEval", asJson({ instruction: "Q", output_1: "a", output_2: "b", generator_1: "m", output: "x" })],
+  ["FastChat's pairwise judge", asJson({ model_1: "m", model_2: "n", g1_winner: "tie", judge: ["g", "p"] })],
+  ["Qualtrics", "StartDate,IPAddress,ResponseId,RecipientEmail,Q1\nx,192.0.2.1,R_1,a@example.org,4\n"],
+  ["REDCap", "record_id,redcap_event_name,rater,item,safety\n1,b,ann,i1,4\n"],
+  ["Mechanical Turk", "HITId,WorkerId,Input.text,Answer.safety\n1,2,T,4\n"],
+])("an export of %s is named and not read as something else", async (tool, text) => {
+  expect(await detect(text.startsWith("{") ? "x.jsonl" : "x.csv", text)).toMatchObject({
+    format: null,
+    because: expect.stringContaining(`an export of ${tool}, with`),
+  });
 });

@@ -1,3 +1,4 @@
+import { describeForeign } from "@/lib/exchange/foreign-formats";
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import { isJsonObject } from "@/lib/exchange/parse-json";
 import { headBytes } from "@/lib/exchange/source";
@@ -7,6 +8,8 @@ import { type Cells, readTable, sniffTable, type TableOptions } from "@/lib/exch
 export type Detected = {
   /** Null for a file that is none of the known ones. */
   format: FormatKey | null;
+  /** Why the format, or why none: a sentence for whoever loads the file. */
+  because: string;
   table: TableOptions;
   columns: string[];
   /** The first rows, to suggest roles from and to show. */
@@ -15,50 +18,55 @@ export type Detected = {
 
 const maxSampleRows = 50;
 
-const has = (columns: readonly string[], ...wanted: string[]) =>
-  wanted.every((name) => columns.some((column) => column.toLowerCase() === name));
+/** Asks for columns by name, whatever their case, and remembers which it found. */
+class Columns {
+  readonly found = new Set<string>();
+  constructor(readonly names: readonly string[]) {}
 
-const hasAny = (columns: readonly string[], ...wanted: string[]) => wanted.some((name) => has(columns, name));
+  has(...wanted: string[]): boolean {
+    const found = wanted.map((name) => this.names.find((column) => column.toLowerCase() === name));
+    if (found.includes(undefined)) return false;
+    for (const column of found) if (column !== undefined) this.found.add(column);
+    return true;
+  }
+
+  hasAny(...wanted: string[]): boolean {
+    return wanted.some((name) => this.has(name));
+  }
+}
+
+type Fits = (columns: Columns, first: Cells) => boolean;
+
+const votes = (columns: Columns) => columns.has("model_a", "model_b", "winner");
+const people = ["rater", "annotator", "rater_id", "annotator_id", "worker_id"];
 
 /** Rules from the most particular to the most general: the first that fits names the format. */
-const rules: readonly [FormatKey, (columns: readonly string[], first: Cells) => boolean][] = [
-  ["records", (columns, first) => has(columns, "kind") && isRecordKind(first.kind)],
-  ["mt-bench", (columns) => has(columns, "judge", "model_a", "model_b", "question_id", "turn", "winner")],
-  ["mt-bench-gallery", (columns) => has(columns, "question_id", "model_a", "model_b", "answer_a", "answer_b", "human")],
-  ["healthbench", (columns) => has(columns, "item_id", "binary_labels", "anonymized_physician_ids")],
-  ["healthbench-judge", (columns) => has(columns, "item_id", "criteria_met")],
+const rules: readonly [FormatKey, Fits][] = [
+  ["records", (columns, first) => columns.has("kind") && isRecordKind(first.kind)],
+  ["arena", (columns) => votes(columns) && columns.has("conversation_a", "conversation_b")],
+  ["mt-bench", (columns) => votes(columns) && columns.has("judge", "question_id", "turn")],
+  ["mt-bench-gallery", (columns) => columns.has("question_id", "model_a", "model_b", "answer_a", "answer_b", "human")],
+  ["healthbench", (columns) => columns.has("item_id", "binary_labels", "anonymized_physician_ids")],
+  ["healthbench-judge", (columns) => columns.has("item_id", "criteria_met")],
   [
     "personafeedback",
-    (columns) => has(columns, "user_id", "question", "chosen") && hasAny(columns, "reject", "rejected"),
+    (columns) => columns.has("user_id", "question", "chosen") && columns.hasAny("reject", "rejected"),
   ],
-  ["personaeval-result", (columns) => has(columns, "response", "prob1") && hasAny(columns, "res", "success")],
-  ["personaeval", (columns) => has(columns, "prompt", "option1", "option2", "gt")],
-  ["personas", (columns) => has(columns, "name", "demographics", "personality")],
-  ["scores", (columns) => hasAny(columns, "item", "item_id") && hasAny(columns, "judge", "judge_model", "evaluator")],
-  [
-    "labels",
-    (columns) =>
-      hasAny(columns, "item", "item_id", "id") &&
-      hasAny(columns, "rater", "annotator", "rater_id", "annotator_id", "worker_id"),
-  ],
+  ["personaeval-result", (columns) => columns.has("response", "prob1") && columns.hasAny("res", "success")],
+  ["personaeval", (columns) => columns.has("prompt", "option1", "option2", "gt")],
+  ["personas", (columns) => columns.has("name", "demographics", "personality")],
+  ["scores", (columns) => columns.hasAny("item", "item_id") && columns.hasAny("judge", "judge_model", "evaluator")],
+  ["labels", (columns) => columns.hasAny("item", "item_id", "id") && columns.hasAny(...people)],
   [
     "outputs",
     (columns) =>
-      hasAny(
-        columns,
-        "prompt",
-        "response",
-        "output",
-        "completion",
-        "answer",
-        "turns",
-        "messages",
-        "option1",
-        "response_a",
-      ),
+      columns.hasAny("prompt", "response", "output", "completion", "option1", "response_a", "generated") ||
+      columns.hasAny("turns", "messages", "conversation", "conversations", "transcript") ||
+      columns.has("chosen", "rejected") ||
+      (columns.has("answer") && columns.hasAny("question", "instruction", "input", "query", "id", "model")),
   ],
-  ["personas", (columns) => has(columns, "name") && hasAny(columns, "text", "description", "statements", "sections")],
-  ["labels", (columns) => has(columns, "item")],
+  ["personas", (columns) => columns.has("name") && columns.hasAny("text", "description", "statements", "sections")],
+  ["labels", (columns) => columns.has("item")],
 ];
 
 const isRecordKind = (kind: unknown) =>
@@ -78,6 +86,8 @@ async function sampleTable(fileName: string, head: Buffer, table: TableOptions) 
   return { rows, columns: [...new Set(rows.flatMap((cells) => Object.keys(cells)))] };
 }
 
+const nothing = { columns: [], rows: [] };
+
 const zipMagic = "PK\u0003\u0004";
 
 /** Whether the file is a zip archive: only PersonaFeedback comes as one. */
@@ -89,13 +99,37 @@ export const isArchive = (head: Uint8Array) => Buffer.from(head.subarray(0, 4)).
  */
 export async function detectFormat(fileName: string, head: Uint8Array): Promise<Detected> {
   const bytes = Buffer.from(head);
-  if (isArchive(head)) return { format: "personafeedback", table: { shape: "jsonl" }, columns: [], rows: [] };
+  if (isArchive(head))
+    return { ...nothing, format: "personafeedback", because: "It is a zip archive", table: { shape: "jsonl" } };
   const text = bytes.toString("utf8");
   if (/^\uFEFF?\s*\{/.test(text) && /"instances"\s*:\s*\[/.test(text))
-    return { format: "dices", table: { shape: "json", member: "instances" }, columns: [], rows: [] };
+    return {
+      ...nothing,
+      ...{ format: "dices", because: "It has a list of instances" },
+      table: { shape: "json", member: "instances" },
+    };
+  // A whole log in one object: its samples are not rows of the file.
+  if (/^\uFEFF?\s*\{/.test(text) && /"eval"\s*:\s*\{/.test(text) && /"samples"\s*:\s*\[/.test(text))
+    return { ...nothing, ...nameFormat(["eval", "samples"], {}), table: { shape: "json", member: "samples" } };
   const table = sniffTable(fileName, text);
   const { rows, columns } = await sampleTable(fileName, bytes, table);
   const first = rows[0];
-  const format = first && isJsonObject(first) ? rules.find(([, fits]) => fits(columns, first))?.[0] : undefined;
-  return { format: format ?? null, table, columns, rows };
+  return { ...nameFormat(columns, first), table, columns, rows };
 }
+
+const unknown = "The format was not recognised from the name and the first lines";
+
+/** The first rule that fits. Exports of other tools come before the formats with free columns, which would take them for their own. */
+function nameFormat(names: readonly string[], first: Cells | undefined): Pick<Detected, "format" | "because"> {
+  if (!first || !isJsonObject(first)) return { format: null, because: unknown };
+  for (const [format, fits] of rules) {
+    const columns = new Columns(names);
+    if (!fits(columns, first)) continue;
+    const foreign = isFree(format) ? describeForeign(names, first) : null;
+    if (foreign !== null) return { format: null, because: foreign };
+    return { format, because: `It has the columns ${[...columns.found].join(", ")}` };
+  }
+  return { format: null, because: describeForeign(names, first) ?? unknown };
+}
+
+const isFree = (format: FormatKey) => ["outputs", "labels", "scores", "personas"].includes(format);

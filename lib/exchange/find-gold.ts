@@ -1,7 +1,7 @@
-import { cellText } from "@/lib/exchange/cell-text";
 import type { ItemRecord, PartRecord } from "@/lib/exchange/records";
 import { preferenceKey, speakerKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells } from "@/lib/exchange/table-rows";
+import { plainText } from "@/lib/exchange/take-text";
 
 type Gold = { truth?: Record<string, string>; goldAnswer?: string } | { message: string };
 
@@ -37,7 +37,7 @@ export function findGold(
 ): Gold {
   const stated = Object.fromEntries(
     truths
-      .map(({ column, question }) => [question, cellText(cells[column])] as const)
+      .map(({ column, question }) => [question, plainText(cells[column])] as const)
       .filter(([, value]) => value !== ""),
   );
   const withStated = (own: Record<string, string>, goldAnswer?: string): Gold => {

@@ -7,6 +7,7 @@ export const formatLabels = {
   personaeval: "PersonaEval items",
   "personaeval-result": "PersonaEval result of a judge",
   personafeedback: "PersonaFeedback folder (zip)",
+  arena: "Chatbot Arena battles",
   "mt-bench": "MT-bench votes",
   "mt-bench-gallery": "MT-bench disagreement gallery",
   dices: "DICES",

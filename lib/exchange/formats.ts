@@ -1,5 +1,6 @@
 import type { Reader } from "@/lib/exchange/convert-rows";
 import type { FormatKey } from "@/lib/exchange/format-keys";
+import { readArena } from "@/lib/exchange/read-arena";
 import { readDices } from "@/lib/exchange/read-dices";
 import { readHealthBench, readHealthBenchJudge } from "@/lib/exchange/read-healthbench";
 import { readLabels, readScores } from "@/lib/exchange/read-labels";
@@ -34,6 +35,7 @@ export const formats: Record<FormatKey, Format> = {
   personaeval: fixed(readPersonaEval, suggested.speakerProtocol),
   "personaeval-result": fixed(readPersonaEvalResult, suggested.speakerProtocol),
   personafeedback: { read: null, purpose: null, protocol: suggested.personaPreferenceProtocol },
+  arena: fixed(readArena, suggested.battleProtocol),
   "mt-bench": fixed(readMtBench, suggested.preferenceProtocol),
   "mt-bench-gallery": fixed(readMtBenchGallery, suggested.preferenceProtocol),
   dices: fixed(readDices, suggested.unsafeProtocol),

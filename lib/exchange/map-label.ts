@@ -40,6 +40,7 @@ const sides: Record<string, string> = {
   ...{ a: "1", model_a: "1", response_a: "1", answer_a: "1", b: "2", model_b: "2", response_b: "2", answer_b: "2" },
   ...{ tie: tieValue, draw: tieValue, equal: tieValue, same: tieValue },
   ...{ "both bad": bothBadValue, both_bad: bothBadValue, bothbad: bothBadValue },
+  ...{ "tie (bothbad)": bothBadValue, "tie (both bad)": bothBadValue },
 };
 
 /** A value in the words in which files say it: an option by its label, a point as 3.0 or by its label, a side by its letter. */

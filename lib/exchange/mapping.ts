@@ -6,7 +6,21 @@ import { z } from "zod";
 
 const plainRoles = [
   // Outputs
-  ...["id", "task", "prompt", "response", "response_b", "turns", "persona", "persona_text", "gold", "tier", "track"],
+  ...[
+    "id",
+    "task",
+    "prompt",
+    "response",
+    "response_b",
+    "chosen",
+    "rejected",
+    "turns",
+    "persona",
+    "persona_text",
+    "gold",
+    "tier",
+    "track",
+  ],
   ...["reference", "policy", "extra", "ignore"],
   ...[1, 2, 3, 4, 5, 6, 7, 8].flatMap((place) => [`option${place}`, `option${place}_profile`]),
   // Labels and scores

@@ -1,7 +1,7 @@
-import { cellText } from "@/lib/exchange/cell-text";
 import { contentId } from "@/lib/exchange/content-id";
 import { isJsonObject } from "@/lib/exchange/parse-json";
 import type { PersonaRecord } from "@/lib/exchange/records";
+import { plainText } from "@/lib/exchange/take-text";
 
 const longestName = 80;
 const baselines = new Set(["none", "no persona", "baseline", "default", "control", "helpful assistant", "assistant"]);
@@ -14,8 +14,8 @@ export type PersonaMention = { externalId: string; name: string; text: string };
 
 export function readMention(cell: unknown, textCell: unknown): PersonaMention | null {
   const own = isJsonObject(cell) ? cell : { name: cell };
-  const name = cellText(own.name ?? own.Name ?? own.id);
-  const text = cellText(own.text ?? own.description ?? textCell);
+  const name = plainText(own.name ?? own.Name ?? own.id);
+  const text = plainText(own.text ?? own.description ?? textCell);
   if (name === "") return null;
   if (name.length <= longestName && !name.includes("\n")) return { externalId: name, name, text };
   // A description stands where a name was expected: it is the text, and its beginning the name.

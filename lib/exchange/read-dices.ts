@@ -1,11 +1,11 @@
-import { cellText, longText } from "@/lib/exchange/cell-text";
-import type { Converted, Reader } from "@/lib/exchange/convert-rows";
+import { asTexts, type Converted, type Reader } from "@/lib/exchange/convert-rows";
 import { readJsonElements } from "@/lib/exchange/json-elements";
 import type { Mapping } from "@/lib/exchange/mapping";
 import { isJsonObject, type JsonObject } from "@/lib/exchange/parse-json";
 import type { ItemRecord, LabelRecord, Read } from "@/lib/exchange/records";
 import { UnreadableSource } from "@/lib/exchange/source";
 import { unsafeKey } from "@/lib/exchange/suggested-protocols";
+import { fullText, plainText } from "@/lib/exchange/take-text";
 
 const answers = new Set(["Yes", "No", "Unsure"]);
 
@@ -19,7 +19,7 @@ type Crowd =
 
 /** A file does not say it: 990 has it in its name; any other's places are taken for persons, unless the mapping says otherwise. */
 function crowdOf(fileName: string, header: JsonObject, { raters }: Mapping): Crowd {
-  if (cellText(header.expert_annotator) === "true") return "expert";
+  if (plainText(header.expert_annotator) === "true") return "expert";
   return raters ?? (is990(fileName) ? "anonymous" : "stable");
 }
 
@@ -39,11 +39,11 @@ const objectAt = (value: unknown, key: string): JsonObject => {
 type Context = { crowd: Crowd; prefix: string; expectedRaters: number | null };
 
 function* convertInstance(instance: JsonObject, { crowd, prefix, expectedRaters }: Context): Generator<Converted> {
-  const id = cellText(instance.id);
+  const id = plainText(instance.id);
   const externalId = `${prefix}-${id}`;
   const shown = objectAt(instance, "instance");
   const safety = objectAt(objectAt(instance, "annotations"), "safety");
-  const [prompt, text] = [longText(shown.user_prompt), longText(shown.response)];
+  const [prompt, text] = [fullText(shown.user_prompt), fullText(shown.response)];
   const scores = Array.isArray(safety.individual_human_scores) ? safety.individual_human_scores : [];
   if (id === "") yield { field: "id", message: "The instance has no id" };
   if (text.trim() === "") yield { field: "response", message: "The response is empty" };
@@ -52,7 +52,7 @@ function* convertInstance(instance: JsonObject, { crowd, prefix, expectedRaters 
     const message = `${scores.length} labels, where the instances before have ${expectedRaters}: the place in the list is a person only if all lists are equally long. Set raters to "anonymous"`;
     yield { field: "individual_human_scores", message };
   }
-  const majority = cellText(safety.majority_human);
+  const majority = plainText(safety.majority_human);
   yield {
     ...{ kind: "item", externalId, layout: "SINGLE", factors: {}, isServable: true },
     task: { externalId, prompt },
@@ -60,7 +60,7 @@ function* convertInstance(instance: JsonObject, { crowd, prefix, expectedRaters 
     ...(crowd !== "expert" && answers.has(majority) && { fileMajority: { [unsafeKey]: majority } }),
   } satisfies ItemRecord;
   for (const [place, score] of scores.entries()) {
-    const value = cellText(score);
+    const value = plainText(score);
     if (value !== "" && !answers.has(value)) {
       const field = `individual_human_scores[${place}]`;
       yield { field, message: `"${value}" is no label of DICES: Yes, No or Unsure` };
@@ -92,7 +92,8 @@ export const readDices: Reader = async function* (source, { mapping }) {
       // The two releases number their items anew: 173 of one is not 173 of the other.
       const prefix = is990(file) ? "dices990" : "dices350";
       const context = { crowd: crowdOf(file, header, mapping), prefix, expectedRaters };
-      for (const converted of convertInstance(value, context))
+      const parts = { ...objectAt(value, "instance"), ...value };
+      for (const converted of asTexts(() => convertInstance(value, context), parts))
         yield "kind" in converted
           ? { line, record: converted }
           : { problem: { file, line, field: at(converted.field), message: converted.message } };

@@ -4,11 +4,12 @@ import { importedJudge } from "@/lib/exchange/imported-judge";
 import type { LabelRecord } from "@/lib/exchange/records";
 import { criteriaKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells } from "@/lib/exchange/table-rows";
+import { plainText } from "@/lib/exchange/take-text";
 
 const verdictOf = (isMet: boolean) => (isMet ? "met" : "not-met");
 
 function* convertGold(cells: Cells): Generator<Converted> {
-  const id = cellText(cells.item_id);
+  const id = plainText(cells.item_id);
   const { binary_labels: labels, anonymized_physician_ids: physicians } = cells;
   if (id === "") {
     yield { field: "item_id", message: "The item has no id" };
@@ -19,12 +20,12 @@ function* convertGold(cells: Cells): Generator<Converted> {
     yield { field: "binary_labels", message };
     return;
   }
-  const category = cellText(cells.category);
+  const category = plainText(cells.category);
   const factors: Record<string, string> = category === "" ? {} : { category };
   const extra = cellText(cells.completion_id) === "" ? {} : { extra: { completion_id: cells.completion_id } };
   yield {
     ...{ kind: "item", externalId: id, layout: "SINGLE", factors, isServable: false },
-    task: { externalId: cellText(cells.prompt_id) || id, prompt: "" },
+    task: { externalId: plainText(cells.prompt_id) || id, prompt: "" },
     parts: [{ output: { text: null, factors, ...extra } }],
   };
   for (const [place, physician] of physicians.entries()) {
@@ -34,7 +35,7 @@ function* convertGold(cells: Cells): Generator<Converted> {
       continue;
     }
     yield {
-      ...{ kind: "label", item: id, rater: cellText(physician), raterKind: "HUMAN", origin: "IMPORTED" },
+      ...{ kind: "label", item: id, rater: plainText(physician), raterKind: "HUMAN", origin: "IMPORTED" },
       ...{ group: "physician", question: criteriaKey, state: "GIVEN", value: verdictOf(label), occurrence: 1 },
     } satisfies LabelRecord;
   }
@@ -59,8 +60,8 @@ export const readHealthBenchJudge: Reader = (source, { mapping, table }) => {
   const stem = source.name.replace(/^.*[/\\]/, "").replace(/\.[A-Za-z0-9]+$/, "");
   const judge = importedJudge(mapping.judge ?? stem.replace(/^healthbench_meta_|_labels$/g, ""), mapping);
   return convertRows(source, table, function* ({ cells }): Generator<Converted> {
-    const item = cellText(cells.item_id);
-    const rationale = cellText(cells.rationale);
+    const item = plainText(cells.item_id);
+    const rationale = plainText(cells.rationale);
     if (item === "") yield { field: "item_id", message: "The item has no id" };
     else
       yield {

@@ -1,10 +1,11 @@
-import { cellText, longText } from "@/lib/exchange/cell-text";
+import { cellText } from "@/lib/exchange/cell-text";
 import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
 import { importedJudge } from "@/lib/exchange/imported-judge";
 import { type Mapping, splitRole } from "@/lib/exchange/mapping";
 import { isJsonObject, tryParseJson } from "@/lib/exchange/parse-json";
 import type { LabelRecord } from "@/lib/exchange/records";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
+import { fullText, plainText } from "@/lib/exchange/take-text";
 
 /** What sets human labels and judge scores apart: who gives them, and whether an empty cell is an answer gone missing. */
 type Source = "people" | "judges";
@@ -27,7 +28,7 @@ function makeRaterNames(columns: Columns, mapping: Mapping, source: Source) {
     columns.find(source === "judges" ? "judge" : "rater") ?? columns.find("rater") ?? columns.find("judge");
   const isAnonymous = mapping.raters === "anonymous";
   return (cells: Cells, key: string): Named => {
-    const name = (column === undefined ? "" : cellText(cells[column])) || mapping.judge;
+    const name = (column === undefined ? "" : plainText(cells[column])) || mapping.judge;
     if (name) return { name, ...(isAnonymous && { isAnonymous: true }) };
     const place = (counts.get(key) ?? 0) + 1;
     counts.set(key, place);
@@ -47,12 +48,15 @@ function readProbabilities(cell: unknown): Record<string, number> | null | undef
 /** The answers of one row: one in a long file, one a column in a wide one. */
 function* answersOf(cells: Cells, columns: Columns, mapping: Mapping) {
   const cell = (role: string) => cells[columns.find(role) ?? ""];
-  const question = cellText(cell("question")) || mapping.question || "";
+  const question = plainText(cell("question")) || mapping.question || "";
   for (const { column, name } of columns.perRater) yield { question, cell: cells[column], column, rater: name };
   for (const { column, name } of columns.perQuestion) yield { question: name, cell: cells[column], column };
   const column = columns.find("value");
   if (column !== undefined) yield { question, cell: cells[column], column, isLong: true };
 }
+
+/** What a judge sent back is kept as it came, objects too. */
+const rawText = (value: unknown) => (typeof value === "string" ? value : cellText(value));
 
 const optional = (key: string, text: string) => (text === "" ? {} : { [key]: text });
 
@@ -64,7 +68,7 @@ function makeConverter(mapping: Mapping, source: Source) {
 
   /** Which vote of this rater it is: told by the file, or counted where repeats are kept. */
   const occurrenceOf = (cells: Cells, key: string) => {
-    const told = Number(cellText(cells[columns.find("occurrence") ?? ""]));
+    const told = Number(plainText(cells[columns.find("occurrence") ?? ""]));
     if (Number.isInteger(told) && told >= 1) return told;
     if (mapping.repeats === "refuse") return 1;
     times.set(key, (times.get(key) ?? 0) + 1);
@@ -73,7 +77,7 @@ function makeConverter(mapping: Mapping, source: Source) {
 
   return function* convert({ cells }: TableRow): Generator<Converted> {
     const cell = (role: string) => cells[columns.find(role) ?? ""];
-    const item = cellText(cell("item"));
+    const item = plainText(cell("item"));
     const probabilities = readProbabilities(cell("probabilities"));
     if (item === "") {
       yield { field: columns.find("item") ?? "item", message: "The row names no item" };
@@ -85,7 +89,7 @@ function makeConverter(mapping: Mapping, source: Source) {
       return;
     }
     for (const answer of answersOf(cells, columns, mapping)) {
-      const value = cellText(answer.cell);
+      const value = plainText(answer.cell);
       // In a wide table an empty cell means that this rater or question was not asked.
       if (value === "" && !answer.isLong) continue;
       if (answer.question === "") {
@@ -94,20 +98,20 @@ function makeConverter(mapping: Mapping, source: Source) {
         return;
       }
       const named: Named = answer.rater ? { name: answer.rater } : raterOf(cells, `${item} ${answer.question}`);
-      const target = cellText(cell("target"));
-      const raw = longText(cell("raw"));
+      const target = plainText(cell("target"));
+      const raw = rawText(cell("raw"));
       yield {
         ...{ kind: "label", item, ...importedJudge(named.name, { ...mapping, raterKind: kind }) },
         ...(named.isAnonymous && { isAnonymous: true }),
-        ...optional("group", cellText(cell("group")) || mapping.group || ""),
-        ...optional("promptVersion", cellText(cell("prompt_version")) || mapping.promptVersion || ""),
-        ...optional("modelFamily", cellText(cell("model_family")) || mapping.modelFamily || ""),
+        ...optional("group", plainText(cell("group")) || mapping.group || ""),
+        ...optional("promptVersion", plainText(cell("prompt_version")) || mapping.promptVersion || ""),
+        ...optional("modelFamily", plainText(cell("model_family")) || mapping.modelFamily || ""),
         question: answer.question,
         ...(target !== "" && target !== "item" && { target }),
         ...(value === "" ? { state: "MISSING", value: null } : { state: "GIVEN", value }),
         ...(probabilities && { probabilities }),
-        ...optional("rationale", longText(cell("rationale"))),
-        ...optional("confidence", cellText(cell("confidence"))),
+        ...optional("rationale", fullText(cell("rationale"))),
+        ...optional("confidence", plainText(cell("confidence"))),
         ...(raw !== "" && { raw }),
         occurrence: occurrenceOf(cells, `${named.name}\n${item}\n${answer.question}\n${target}`),
       } satisfies LabelRecord;

@@ -1,9 +1,9 @@
-import { cellText, longText } from "@/lib/exchange/cell-text";
 import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
 import { orderModels, type PairPlace, pairId, readWinner } from "@/lib/exchange/read-mt-bench";
 import type { ItemRecord, LabelRecord } from "@/lib/exchange/records";
 import { preferenceKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells } from "@/lib/exchange/table-rows";
+import { fullText, plainText } from "@/lib/exchange/take-text";
 
 /** Who gave the two verdicts that the gallery keeps: the majority of its people, which is no single person, and GPT-4. */
 const verdictGivers = {
@@ -12,17 +12,17 @@ const verdictGivers = {
 } as const;
 
 function toItem(cells: Cells, place: PairPlace, isFlipped: boolean, majority: string | null): ItemRecord {
-  const answers = [longText(cells.answer_a), longText(cells.answer_b)];
+  const answers = [fullText(cells.answer_a), fullText(cells.answer_b)];
   const [first, second] = isFlipped ? answers.toReversed() : answers;
   const side = (model: string, text: string | undefined) => ({
     output: { text: text || null, factors: { model, turn: place.turn } },
   });
-  const question = longText(cells.question);
+  const question = fullText(cells.question);
   return {
     ...{ kind: "item", externalId: `mt-bench-gallery/${pairId(place)}`, layout: "PAIR", factors: {} },
     task: {
       ...{ externalId: `mt-bench-gallery/${place.question}/${place.turn}`, prompt: question },
-      track: cellText(cells.category) || undefined,
+      track: plainText(cells.category) || undefined,
     },
     parts: [side(place.first, first), side(place.second, second)],
     isServable: Boolean(first && second),
@@ -36,7 +36,7 @@ function toItem(cells: Cells, place: PairPlace, isFlipped: boolean, majority: st
  */
 export const readMtBenchGallery: Reader = (source, { table }) =>
   convertRows(source, table, function* ({ cells }): Generator<Converted> {
-    const text = (name: string) => cellText(cells[name]);
+    const text = (name: string) => plainText(cells[name]);
     const missing = ["question_id", "turn", "model_a", "model_b", "question"].find((name) => text(name) === "");
     if (missing) {
       yield { field: missing, message: `"${missing}" is missing` };

@@ -199,3 +199,92 @@ test("a field over the limit is refused by name", async () => {
   });
   expect(problems).toMatchObject([{ line: 1, field: "response", message: expect.stringContaining("1,000,001") }]);
 });
+
+test("a list or object in place of a text or a level is named by line and field", async () => {
+  const { items, problems } = await makeReads(
+    "o.jsonl",
+    lines(
+      { id: "a", prompt: "Hm?", response: { model: "secret-x", text: "Yes." }, style: "bold" },
+      { id: "b", prompt: "Hm?", response: ["Yes.", "No."], style: "bold" },
+      { id: "c", prompt: "Hm?", response: "Yes.", style: { name: "bold" } },
+      { id: { of: "d" }, prompt: "Hm?", response: "Yes.", style: "bold" },
+    ),
+    { mapping: { columns: { style: "factor:style" } } },
+  );
+  expect(items).toEqual([]);
+  expect(problems.map(({ line, field, message }) => [line, field, message])).toEqual([
+    [1, "response", expect.stringContaining("this is an object (model, text)")],
+    [2, "response", expect.stringContaining("a list of 2 entries")],
+    [3, "style", expect.stringContaining("this is an object (name)")],
+    [4, "id", expect.stringContaining("this is an object (of)")],
+  ]);
+});
+
+test("a text is taken out of a model's answer, which stays beside it", async () => {
+  const answer = { model: "secret-x", choices: [{ message: { role: "assistant", content: "Yes." } }] };
+  const { items, problems } = await makeReads("o.jsonl", lines({ id: "a", prompt: "Hm?", response: answer }));
+  expect(problems).toEqual([]);
+  expect(items[0]?.parts[0]?.output).toEqual({ text: "Yes.", factors: {}, extra: { response: answer } });
+});
+
+test("columns of lists and objects are suggested as no factor", async () => {
+  const { items } = await makeReads("o.jsonl", lines({ prompt: "Hm?", response: "Yes.", scores: [4, 2] }));
+  expect(items[0]).toMatchObject({ factors: {}, parts: [{ output: { extra: { scores: [4, 2] } } }] });
+});
+
+const asked = { role: "user", content: "Hm?" };
+const said = (content: string) => ({ role: "assistant", content });
+
+test.each([
+  ["texts", { prompt: "Hm?", chosen: "Yes.", rejected: "No." }],
+  ["lists of messages", { prompt: "Hm?", chosen: [asked, said("Yes.")], rejected: [asked, said("No.")] }],
+  [
+    "conversations in one text",
+    { chosen: "\n\nHuman: Hm?\n\nAssistant: Yes.", rejected: "\n\nHuman: Hm?\n\nAssistant: No." },
+  ],
+])("a preferred and a rejected answer are a pair: %s", async (_, row) => {
+  const { items, problems } = await makeReads("dpo.jsonl", lines(row));
+  expect(problems).toEqual([]);
+  expect(items[0]).toMatchObject({ layout: "PAIR", task: { prompt: "Hm?" } });
+  const texts = items[0]?.parts.map(({ output }) => output?.text) ?? [];
+  expect(texts.toSorted()).toEqual(["No.", "Yes."]);
+  expect(items[0]?.truth).toEqual({ preference: String(texts.indexOf("Yes.") + 1) });
+});
+
+test("conversations that part before their last message are no pair", async () => {
+  const { problems } = await makeReads(
+    "dpo.jsonl",
+    lines({ chosen: [asked, said("Yes.")], rejected: [{ role: "user", content: "Eh?" }, said("No.")] }),
+  );
+  expect(problems).toMatchObject([{ line: 1, field: "chosen", message: expect.stringContaining("differ before") }]);
+});
+
+test("turns may have text in parts, call tools, and stand in a cell as Python writes them", async () => {
+  const parts = {
+    role: "user",
+    content: [
+      { type: "text", text: "Hm" },
+      { type: "text", text: "?" },
+    ],
+  };
+  const call = { role: "assistant", content: null, tool_calls: [{ function: { name: "search", arguments: "{}" } }] };
+  const { items, problems } = await makeReads(
+    "o.jsonl",
+    lines({ messages: [parts, call] }, { messages: "[{'role': 'user', 'content': 'Hm?'}]" }),
+  );
+  expect(problems).toEqual([]);
+  expect(items.map(({ parts: [part] }) => part?.output?.turns)).toEqual([
+    [
+      { speaker: "user", text: "Hm?" },
+      { speaker: "assistant", text: "search({})" },
+    ],
+    [{ speaker: "user", text: "Hm?" }],
+  ]);
+});
+
+test("a turn without a text is named", async () => {
+  const { problems } = await makeReads("o.jsonl", lines({ messages: [asked, { role: "assistant", content: null }] }));
+  expect(problems).toMatchObject([
+    { line: 1, field: "messages", message: 'Turn 2 has no text: its "content" is null' },
+  ]);
+});

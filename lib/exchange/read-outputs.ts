@@ -1,59 +1,16 @@
-import { cellText, longText } from "@/lib/exchange/cell-text";
+import { cellText } from "@/lib/exchange/cell-text";
 import { contentId, makeContentIds } from "@/lib/exchange/content-id";
 import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
 import { findGold } from "@/lib/exchange/find-gold";
 import { type OutputColumns, outputColumns } from "@/lib/exchange/output-columns";
-import { mentionedPersona, type PersonaMention, readMention } from "@/lib/exchange/persona-mentions";
-import { readTurns } from "@/lib/exchange/read-turns";
-import type { ItemRecord, PartRecord, Turn } from "@/lib/exchange/records";
+import { type OutputRow, parseOutputRow, some } from "@/lib/exchange/parse-output-row";
+import { mentionedPersona } from "@/lib/exchange/persona-mentions";
+import type { ItemRecord, PartRecord } from "@/lib/exchange/records";
+import { preferenceKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
+import { plainText } from "@/lib/exchange/take-text";
 
-type Factors = Record<string, string>;
-
-/** A row taken apart, before it is put together as an item of one layout. */
-type Parsed = {
-  prompt: string;
-  response: string | null;
-  responseB: string | null;
-  turns: Turn[] | null;
-  options: { label: string; profile?: string }[];
-  persona: PersonaMention | null;
-  factors: { both: Factors; "1": Factors; "2": Factors };
-  extra: Record<string, unknown> | undefined;
-};
-
-const some = <T>(value: T | null | undefined | "") => (value === "" || value == null ? undefined : value);
-
-function parseRow(cells: Cells, columns: OutputColumns): Parsed {
-  const cell = (role: string) => {
-    const column = columns.find(role);
-    return column === undefined ? undefined : cells[column];
-  };
-  const persona = readMention(cell("persona"), cell("persona_text"));
-  const factors = { both: {} as Factors, "1": {} as Factors, "2": {} as Factors };
-  if (columns.find("persona") !== undefined) factors.both.persona = persona?.name ?? "none";
-  for (const { column, name, side } of columns.factors) {
-    const level = cellText(cells[column]);
-    if (level !== "") factors[side][name] = level;
-  }
-  const options = columns.options.flatMap(({ label, profile }) => {
-    const text = cellText(cells[label]);
-    return text === "" ? [] : [{ label: text, profile: some(profile && longText(cells[profile])) }];
-  });
-  const extra = Object.fromEntries(
-    columns.extras.flatMap((column) => (some(cells[column]) === undefined ? [] : [[column, cells[column]] as const])),
-  );
-  return {
-    prompt: longText(cell("prompt")),
-    response: some(longText(cell("response"))) ?? null,
-    responseB: some(longText(cell("response_b"))) ?? null,
-    turns: readTurns(cell("turns")),
-    ...{ options, persona, factors },
-    extra: Object.keys(extra).length > 0 ? extra : undefined,
-  };
-}
-
-function toOutput(parsed: Parsed, text: string | null, side: "both" | "1" | "2"): PartRecord {
+function toOutput(parsed: OutputRow, text: string | null, side: "both" | "1" | "2"): PartRecord {
   const { factors, persona, extra } = parsed;
   return {
     output: {
@@ -67,7 +24,7 @@ function toOutput(parsed: Parsed, text: string | null, side: "both" | "1" | "2")
 }
 
 /** Layout, parts, and whether there is something to read. */
-function layOut(parsed: Parsed, isPair: boolean): Pick<ItemRecord, "layout" | "parts" | "isServable"> {
+function layOut(parsed: OutputRow, isPair: boolean): Pick<ItemRecord, "layout" | "parts" | "isServable"> {
   const { options, turns, response, responseB, prompt } = parsed;
   if (options.length > 0)
     return { layout: "CANDIDATES", parts: options, isServable: options.length > 1 && prompt + (response ?? "") !== "" };
@@ -79,10 +36,7 @@ function layOut(parsed: Parsed, isPair: boolean): Pick<ItemRecord, "layout" | "p
   return { layout: turns ? "TRANSCRIPT" : "SINGLE", parts: [toOutput(parsed, response, "both")], isServable };
 }
 
-function findRowProblem(parsed: Parsed, cells: Cells, columns: OutputColumns): Converted | null {
-  const turnsColumn = columns.find("turns");
-  if (turnsColumn !== undefined && cellText(cells[turnsColumn]) !== "" && !parsed.turns)
-    return { field: turnsColumn, message: 'Write turns as a list of { "speaker": ..., "text": ... }' };
+function findRowProblem(parsed: OutputRow, cells: Cells, columns: OutputColumns): Converted | null {
   if (parsed.options.length === 1)
     return { field: columns.options[0]?.label ?? null, message: "Only one option: give at least two, or none" };
   const hasText = parsed.prompt !== "" || parsed.response !== null || parsed.responseB !== null || parsed.turns;
@@ -96,11 +50,16 @@ function findRowProblem(parsed: Parsed, cells: Cells, columns: OutputColumns): C
 function makeConverter(columns: OutputColumns, track: string | undefined, tier: string | undefined) {
   const nextId = makeContentIds("row");
   const personas = new Map<string, string>();
-  const isPair = columns.find("response_b") !== undefined;
+  const isPair = columns.find("response_b") !== undefined || columns.find("chosen") !== undefined;
 
   return function* convert({ cells }: TableRow): Generator<Converted> {
-    const cell = (role: string) => some(cellText(cells[columns.find(role) ?? ""]));
-    const parsed = parseRow(cells, columns);
+    const cell = (role: string) => some(plainText(cells[columns.find(role) ?? ""]));
+    const read = parseOutputRow(cells, columns);
+    if (!read.ok) {
+      yield { field: read.field ?? null, message: read.reason };
+      return;
+    }
+    const parsed = read.value;
     const problem = findRowProblem(parsed, cells, columns);
     if (problem) {
       yield problem;
@@ -135,7 +94,9 @@ function makeConverter(columns: OutputColumns, track: string | undefined, tier: 
       externalId: cell("id") ?? nextId([prompt, shape.layout, shape.parts]),
       task: { externalId: cell("task") ?? contentId("task", Object.values(about)), ...about },
       factors: isPair ? factors.both : { ...factors.both, ...factors["1"] },
-      ...(found.truth && { truth: found.truth }),
+      ...((found.truth || parsed.preferred) && {
+        truth: { ...(parsed.preferred && { [preferenceKey]: parsed.preferred }), ...found.truth },
+      }),
       ...shape,
     };
   };
@@ -143,7 +104,7 @@ function makeConverter(columns: OutputColumns, track: string | undefined, tier: 
 
 /**
  * Outputs in rows of JSON Lines, JSON or CSV, with any factor columns. A row with options is a role identification, one
- * with `response_b` a pair, one with turns a transcript, every other a single response. A row without an id is named
+ * with `response_b`, or with a chosen and a rejected answer, a pair, one with turns a transcript, every other a single response. A row without an id is named
  * after its contents, so that loading the same file twice changes nothing.
  */
 export const readOutputs: Reader = (source, { mapping, table }) =>

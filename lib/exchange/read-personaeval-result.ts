@@ -1,4 +1,4 @@
-import { cellText, longText } from "@/lib/exchange/cell-text";
+import { cellText } from "@/lib/exchange/cell-text";
 import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
 import { importedJudge } from "@/lib/exchange/imported-judge";
 import { judgeDistribution } from "@/lib/exchange/judge-distribution";
@@ -7,6 +7,7 @@ import type { ItemRecord, LabelRecord } from "@/lib/exchange/records";
 import { rowReference } from "@/lib/exchange/row-reference";
 import { speakerKey } from "@/lib/exchange/suggested-protocols";
 import type { TableRow } from "@/lib/exchange/table-rows";
+import { fullText } from "@/lib/exchange/take-text";
 
 /** "Expertise_Some-Judge.csv" -> "Some-Judge": the benchmark names a result file after track and judge. */
 export function judgeOfFile(fileName: string): string {
@@ -23,7 +24,7 @@ const probabilityColumns = (cells: TableRow["cells"]) => {
 type Verdict = Pick<LabelRecord, "state" | "value" | "probabilities" | "raw">;
 
 function readVerdict({ cells }: TableRow, options: readonly string[]): Verdict {
-  const response = longText(cells.response);
+  const response = fullText(cells.response);
   const columns = probabilityColumns(cells);
   const raw = response === "" ? {} : { raw: response };
   if (response.trim() === "" && columns.every((cell) => cellText(cell) === ""))

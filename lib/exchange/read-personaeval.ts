@@ -1,15 +1,15 @@
-import { cellText, longText } from "@/lib/exchange/cell-text";
 import { makeContentIds } from "@/lib/exchange/content-id";
 import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
 import type { ItemRecord } from "@/lib/exchange/records";
 import { speakerKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
+import { fullText, plainText } from "@/lib/exchange/take-text";
 import { undefuseCell } from "@/lib/exchange/write-csv-row";
 
 const places = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** A text as it stood before an export put an apostrophe in front of it for the sake of spreadsheets. */
-const plainText = (value: unknown) => undefuseCell(longText(value));
+const ownText = (value: unknown) => undefuseCell(fullText(value));
 
 /** The benchmark has three tracks, each in files that begin with its name: "Expertise.csv", "Expertise_some-judge.csv". */
 export function trackOfFile(fileName: string): string | undefined {
@@ -19,14 +19,14 @@ export function trackOfFile(fileName: string): string | undefined {
 
 const optionsOf = (cells: Cells) =>
   places.flatMap((place) => {
-    const label = plainText(cells[`option${place}`]);
-    const profile = plainText(cells[`option${place}_profile`]);
+    const label = ownText(cells[`option${place}`]);
+    const profile = ownText(cells[`option${place}_profile`]);
     return label.trim() === "" ? [] : [{ label, ...(profile.trim() !== "" && { profile }) }];
   });
 
 /** Why a row is no role identification, or null. */
 function findRowProblem(cells: Cells, labels: readonly string[], gt: string): Converted | null {
-  if (plainText(cells.prompt).trim() === "") return { field: "prompt", message: "The prompt is empty" };
+  if (ownText(cells.prompt).trim() === "") return { field: "prompt", message: "The prompt is empty" };
   if (labels.length < 2) return { field: "option1", message: `${labels.length} options: give two to eight` };
   const twice = labels.find((label, place) => labels.indexOf(label) !== place);
   if (twice !== undefined) return { field: "option1", message: `The option "${twice}" stands twice in this row` };
@@ -41,16 +41,16 @@ export function makePersonaEvalItems(fileName: string, track: string | undefined
   return ({ cells }: TableRow): ItemRecord | Exclude<Converted, { kind: string }> => {
     const parts = optionsOf(cells);
     const labels = parts.map(({ label }) => label);
-    const gt = plainText(cells.gt);
+    const gt = ownText(cells.gt);
     const problem = findRowProblem(cells, labels, gt);
     if (problem && "message" in problem) return problem;
-    const prompt = plainText(cells.prompt);
+    const prompt = ownText(cells.prompt);
     const externalId = nextId([prompt, labels, gt]);
     return {
       ...{ kind: "item", externalId, layout: "CANDIDATES", parts, factors: {}, isServable: true },
       task: {
-        ...{ externalId, prompt, track: (cellText(cells.track) || track) ?? trackOfFile(fileName) },
-        tier: cellText(cells.tier) || undefined,
+        ...{ externalId, prompt, track: (plainText(cells.track) || track) ?? trackOfFile(fileName) },
+        tier: plainText(cells.tier) || undefined,
       },
       ...(gt !== "" && { truth: { [speakerKey]: String(labels.indexOf(gt) + 1) } }),
     };

@@ -1,10 +1,12 @@
-import { cellText, longText } from "@/lib/exchange/cell-text";
+import { cellText } from "@/lib/exchange/cell-text";
 import { type Converted, convertRows, type ReadOptions } from "@/lib/exchange/convert-rows";
+import { isPreferredFirst } from "@/lib/exchange/preferred-pair";
 import { personaOfUser } from "@/lib/exchange/read-personas";
 import type { ItemRecord, PersonaRecord, Read } from "@/lib/exchange/records";
 import type { FolderFile, SourceFolder } from "@/lib/exchange/source";
 import { preferenceKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
+import { fullText, plainText } from "@/lib/exchange/take-text";
 
 const personaPath = /(?:^|\/)persona\/all_personas\.jsonl$/;
 const dataPath = /(?:^|\/)(general|spedific|specific)\/(easy|medium|hard)\.jsonl$/;
@@ -19,31 +21,24 @@ const placeOf = (path: string) => {
 const noSections = new Set(["Name", "Description"]);
 
 function toPersona(cells: Cells, line: number): PersonaRecord | Exclude<Converted, { kind: string }> {
-  const name = cellText(cells.Name);
+  const name = plainText(cells.Name);
   if (name === "") return { field: "Name", message: "The persona has no name" };
   const sections = Object.entries(cells).filter(([key, value]) => !noSections.has(key) && cellText(value) !== "");
   return {
     ...{ kind: "persona", externalId: personaOfUser(String(line)), name, personaKind: "INDIVIDUALIZED" },
-    ...{ text: longText(cells.Description), sections: Object.fromEntries(sections) },
+    ...{ text: fullText(cells.Description), sections: Object.fromEntries(sections) },
     ...{ covariates: {}, statements: [], tags: [] },
   };
-}
-
-/** A string's place in an order that has nothing to do with which of two is the better. FNV-1a, 32 bits. */
-function scatter(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }
 
 type Place = { track: string; tier: string };
 
 /** The two replies in canonical order: by their texts' hash, so that the order does not give the answer away. */
 function toItem({ cells, line }: TableRow, { track, tier }: Place, rowNumber: number): ItemRecord {
-  const question = longText(cells.question);
-  const [chosen, reject] = [longText(cells.chosen), longText(cells.reject ?? cells.rejected)];
-  const isChosenFirst = scatter(question + chosen) <= scatter(question + reject);
-  const persona = personaOfUser(cellText(cells.user_id));
+  const question = fullText(cells.question);
+  const [chosen, reject] = [fullText(cells.chosen), fullText(cells.reject ?? cells.rejected)];
+  const isChosenFirst = isPreferredFirst(question, chosen, reject);
+  const persona = personaOfUser(plainText(cells.user_id));
   const part = (text: string) => ({ output: { text, factors: {}, persona } });
   const externalId = `${track}/${tier}/${rowNumber || line}`;
   return {
@@ -55,10 +50,10 @@ function toItem({ cells, line }: TableRow, { track, tier }: Place, rowNumber: nu
 }
 
 function findRowProblem(cells: Cells, personas: number | null): Exclude<Converted, { kind: string }> | null {
-  const empty = ["user_id", "question", "chosen"].find((field) => cellText(cells[field]) === "");
+  const empty = ["user_id", "question", "chosen"].find((field) => plainText(cells[field]) === "");
   if (empty) return { field: empty, message: `"${empty}" is missing` };
-  if (cellText(cells.reject ?? cells.rejected) === "") return { field: "reject", message: '"reject" is missing' };
-  const userId = cellText(cells.user_id);
+  if (plainText(cells.reject ?? cells.rejected) === "") return { field: "reject", message: '"reject" is missing' };
+  const userId = plainText(cells.user_id);
   if (!/^[1-9]\d*$/.test(userId)) return { field: "user_id", message: `"${userId}" is no line number` };
   if (personas === null || Number(userId) <= personas) return null;
   const message = `"${userId}" is no line of all_personas.jsonl, which has ${personas}`;

@@ -1,10 +1,11 @@
-import { cellText, longText } from "@/lib/exchange/cell-text";
+import { cellText } from "@/lib/exchange/cell-text";
 import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
 import { type Mapping, splitRole } from "@/lib/exchange/mapping";
 import { isJsonObject, tryParseJson } from "@/lib/exchange/parse-json";
 import { isBaselineName } from "@/lib/exchange/persona-mentions";
 import type { PersonaRecord } from "@/lib/exchange/records";
 import type { TableRow } from "@/lib/exchange/table-rows";
+import { fullText, plainText } from "@/lib/exchange/take-text";
 import type { PersonaKind } from "@/lib/generated/prisma/enums";
 
 const kinds: Record<string, PersonaKind> = {
@@ -18,8 +19,8 @@ const kinds: Record<string, PersonaKind> = {
 /** A list of texts: as JSON, or one a line, or a single one. */
 function texts(value: unknown): string[] {
   const list = typeof value === "string" && value.trim().startsWith("[") ? tryParseJson(value).value : value;
-  if (Array.isArray(list)) return list.map(cellText).filter((text) => text !== "");
-  return cellText(value)
+  if (Array.isArray(list)) return list.map(plainText).filter((text) => text !== "");
+  return plainText(value)
     .split("\n")
     .map((text) => text.trim())
     .filter((text) => text !== "");
@@ -53,13 +54,13 @@ function makeConverter({ columns }: Mapping) {
     const cell = (kind: string) => cells[roles.find((role) => role.kind === kind && role.name === "")?.column ?? ""];
     const named = (kind: string) =>
       roles.flatMap((role) => (role.kind === kind && role.name ? [[role.name, cells[role.column]] as const] : []));
-    const name = cellText(cell("name"));
-    const id = cellText(cell("id")) || (isByLine ? personaOfUser(String(line)) : name);
+    const name = plainText(cell("name"));
+    const id = plainText(cell("id")) || (isByLine ? personaOfUser(String(line)) : name);
     if (id === "") {
       yield { field: "name", message: "A persona needs a name" };
       return;
     }
-    const kind = cellText(cell("kind")).toLowerCase();
+    const kind = plainText(cell("kind")).toLowerCase();
     if (kind !== "" && !kinds[kind]) {
       yield { field: "kind", message: `"${kind}" is no kind of persona: use ${Object.keys(kinds).join(", ")}` };
       return;
@@ -70,7 +71,7 @@ function makeConverter({ columns }: Mapping) {
       externalId: id,
       name: name || id,
       personaKind: kinds[kind] ?? (isBaselineName(name) ? "BASELINE" : isByLine ? "INDIVIDUALIZED" : "CHARACTER"),
-      text: longText(cell("text")),
+      text: fullText(cell("text")),
       sections: Object.fromEntries(Object.entries(sections).filter(([, value]) => cellText(value) !== "")),
       covariates: numbers({ ...object(cell("covariates")), ...Object.fromEntries(named("covariate")) }),
       statements: texts(cell("statements")),

@@ -1,5 +1,7 @@
 import { cellText } from "@/lib/exchange/cell-text";
+import { looksLikeBookkeeping, looksLikeLabels, looksPersonal } from "@/lib/exchange/column-kinds";
 import { isNameless } from "@/lib/exchange/nameless-column";
+import { shownRoles } from "@/lib/exchange/shown-roles";
 import type { Cells } from "@/lib/exchange/table-rows";
 
 /** What a table is read as: the same header means different things in a file of outputs and in one of labels. */
@@ -17,7 +19,7 @@ const plain = (name: string) =>
 type Names = Record<string, readonly string[]>;
 
 const outputNames: Names = {
-  id: ["id", "item_id", "item", "uid", "external_id", "row_id", "example_id"],
+  id: ["custom_id", "id", "item_id", "item", "uid", "external_id", "row_id", "example_id"],
   task: ["task_id", "prompt_id", "question_id", "scenario_id"],
   prompt: ["prompt", "question", "instruction", "input", "query", "user_prompt", "user_query", "context", "dialogue"],
   response: [
@@ -31,10 +33,13 @@ const outputNames: Names = {
     "response_a",
     "answer_a",
     "output_a",
+    "generated",
     "text",
   ],
+  chosen: ["chosen", "preferred", "chosen_response"],
+  rejected: ["rejected", "reject", "rejected_response"],
   response_b: ["response_b", "answer_b", "output_b", "completion_b", "reply_b"],
-  turns: ["turns", "messages", "conversation", "transcript"],
+  turns: ["turns", "messages", "conversation", "conversations", "transcript"],
   persona: ["persona", "persona_name", "persona_id", "character", "role", "profession"],
   persona_text: ["persona_text", "persona_description", "persona_prompt", "system_prompt"],
   gold: ["gold", "gt", "gold_answer", "ground_truth", "gold_label", "correct_answer"],
@@ -100,10 +105,20 @@ function roleInSeries(column: string, purpose: TablePurpose): string | null {
   return side ? `factor_${side[2]}:${side[1]}` : null;
 }
 
+/** A preferred answer without a rejected one is no pair; with one, the pair is what the row is about. */
+function keepPairsWhole(byName: Map<string, string>): Map<string, string> {
+  const roles = new Set(byName.values());
+  const isPair = roles.has("chosen") && roles.has("rejected");
+  const unwanted = isPair ? ["response", "response_b"] : ["chosen", "rejected"];
+  return new Map([...byName].filter(([, role]) => !unwanted.includes(role)));
+}
+
 const longestLevel = 60;
 
 /** Whether the cells look like levels of a factor: short, and not a different one in every row. */
 function looksLikeFactor(column: string, rows: readonly Cells[]): boolean {
+  // Lists and objects are no levels.
+  if (rows.some((cells) => typeof cells[column] === "object" && cells[column] !== null)) return false;
   const values = rows.map((cells) => cellText(cells[column])).filter((text) => text !== "");
   const isShort = values.every((text) => text.length <= longestLevel && !text.includes("\n"));
   return isShort && values.length > 0 && (values.length < 5 || new Set(values).size < values.length);
@@ -116,13 +131,20 @@ function fallbackRole(
   found: ReadonlySet<string>,
 ): string {
   if (column === "__proto__" || isNameless(column)) return "ignore";
+  if (purpose !== "personas" && looksPersonal(column, rows)) return "ignore";
   if (purpose === "personas") return holdsNumbers(column, rows) ? `covariate:${column}` : `section:${column}`;
-  if (purpose === "outputs")
-    return looksLikeFactor(column, rows) ? `factor:${column.replace(/^factors\./, "")}` : "extra";
+  if (purpose === "outputs") {
+    const isOther = looksLikeLabels(column) || looksLikeBookkeeping(column);
+    return !isOther && looksLikeFactor(column, rows) ? `factor:${column.replace(/^factors\./, "")}` : "extra";
+  }
   // A table of labels without a column of values is wide: a column per question, or per rater.
-  if (found.has("value")) return "ignore";
+  if (found.has("value") || looksLikeBookkeeping(column) || holdsTexts(column, rows)) return "ignore";
   return found.has("rater") || found.has("judge") ? `question:${column}` : `rater:${column}`;
 }
+
+/** Longer than labels are. */
+const holdsTexts = (column: string, rows: readonly Cells[]) =>
+  rows.some((cells) => cellText(cells[column]).length > longestLevel || cellText(cells[column]).includes("\n"));
 
 function holdsNumbers(column: string, rows: readonly Cells[]): boolean {
   const texts = rows.map((cells) => cellText(cells[column])).filter((text) => text !== "");
@@ -147,11 +169,12 @@ export function suggestRoles(
 ): Record<string, string> {
   const asked = purpose === "labels" ? askedColumns(columns, questionKeys) : new Map<string, string>();
   const others = columns.filter((column) => !asked.has(column));
-  const byName = rolesByName(others, namesOf[purpose]);
+  const byName = keepPairsWhole(rolesByName(others, namesOf[purpose]));
   const found = new Set(byName.values());
+  const isShown = (role: string | undefined) => purpose === "outputs" && role !== undefined && shownRoles.has(role);
   const roleOf = (column: string) =>
     asked.get(column) ??
-    byName.get(column) ??
+    (isShown(byName.get(column)) && looksPersonal(column, rows) ? "ignore" : byName.get(column)) ??
     roleInSeries(column, purpose) ??
     fallbackRole(column, purpose, rows, found);
   return Object.fromEntries(columns.map((column) => [column, roleOf(column)]));

@@ -32,6 +32,15 @@ export const preferenceProtocol = make("Compare the two answers as a whole.", {
   tie: true,
 });
 
+/** Battles of two anonymous models, as Chatbot Arena asks for them. */
+export const battleProtocol = make("Compare the two conversations as a whole.", {
+  key: preferenceKey,
+  type: "preference",
+  text: "Which response is better?",
+  tie: true,
+  bothBad: true,
+});
+
 /** DICES. Its files ask whether the response is safe, yet "Yes" in them marks an unsafe one. */
 export const unsafeProtocol = make("Judge the last response in the light of the conversation before it.", {
   key: unsafeKey,

@@ -86,8 +86,12 @@ export type ProtocolPlan =
 export type SampleRow = { line: number; file: string | null; record: ImportRecord };
 
 export type Preview = {
-  /** Null: not recognised. Offer the formats to choose from. */
+  /** Null: not recognised, the only problem says why. Offer the formats to choose from. */
   format: FormatKey | null;
+  /** Why this format is proposed; null where somebody chose it. */
+  because: string | null;
+  /** What somebody has to know about the columns before the file is loaded. */
+  notes: string[];
   /** Empty for formats whose columns are fixed. */
   columns: ColumnView[];
   questions: SeenQuestion[];
@@ -134,6 +138,9 @@ export type ImportStatus = ImportSummary & {
   /** As understood: roles of all columns, question names, value rules. */
   mapping: MappingInput;
   columns: ColumnView[];
+  /** As in a preview. */
+  because: string | null;
+  notes: string[];
   questions: SeenQuestion[];
   protocol: ProtocolPlan;
   /** The first 1,000. */

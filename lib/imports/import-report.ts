@@ -7,6 +7,8 @@ import type { Protocol } from "@/lib/protocol/schema";
 export type ImportReport = {
   problemCount: number;
   columns: ColumnView[];
+  because: string | null;
+  notes: string[];
   questions: SeenQuestion[];
   protocol: ProtocolPlan;
   /** To be published, with the plan to do so. */
@@ -25,7 +27,16 @@ export const noCounts: ImportCounts = {
 };
 
 export const noReport: ImportReport = {
-  ...{ problemCount: 0, columns: [], questions: [], protocol: { action: "none" }, suggested: null, questionsDigest: 0 },
+  ...{
+    problemCount: 0,
+    columns: [],
+    because: null,
+    notes: [],
+    questions: [],
+    protocol: { action: "none" },
+    suggested: null,
+    questionsDigest: 0,
+  },
   ...{ asks: { parts: false, places: false, ownRaters: false, items: false }, sample: [], mixing: null },
 };
 

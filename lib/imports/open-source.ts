@@ -10,9 +10,10 @@ import { previewBytes } from "@/lib/imports/contract";
 import { peekHead, watchBytes } from "@/lib/imports/incoming-bytes";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
 import { type Asked, planFolder, planReading, type ReadingPlan } from "@/lib/imports/reading-plan";
+import { ok, type Result } from "@/lib/result";
 
-/** A source with the plan to read it (null: not recognised), and what has to be cleared away afterwards. */
-export type OpenedSource = { source: Source; plan: ReadingPlan | null; close: () => Promise<void> };
+/** A source with the plan to read it (or why there is none), and what has to be cleared away afterwards. */
+export type OpenedSource = { source: Source; plan: Result<ReadingPlan, string>; close: () => Promise<void> };
 
 const nothingToClose = async () => undefined;
 
@@ -43,11 +44,11 @@ export async function openSource(
   { asked, versions }: { asked: Asked; versions: StudyVersions },
   watch: Watch,
 ): Promise<OpenedSource> {
-  if ("kind" in given) return { source: given, plan: planFolder(asked), close: nothingToClose };
+  if ("kind" in given) return { source: given, plan: ok(planFolder(asked)), close: nothingToClose };
   const { head, bytes } = await peekHead(watchBytes(given, watch), previewBytes);
   if (isArchive(head)) {
     const { folder, close } = await spoolArchive(bytes, asked.fileName);
-    return { source: folder, plan: planFolder(asked), close };
+    return { source: folder, plan: ok(planFolder(asked)), close };
   }
   const source = { kind: "file", name: asked.fileName, bytes } as const;
   return { source, plan: await planReading(asked, head, versions), close: nothingToClose };

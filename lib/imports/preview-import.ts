@@ -19,9 +19,24 @@ async function* only(bytes: Uint8Array) {
  * a database. What needs the whole file (names that are taken, items that are missing) shows when it is loaded.
  */
 export async function previewImport(asked: Asked, head: Uint8Array, versions: StudyVersions): Promise<Preview> {
-  const nothing = { columns: [], questions: [], protocolQuestions: [], sample: [], problems: [] };
-  const plan = await planReading(asked, head, versions);
-  if (!plan || isArchive(head)) return { format: plan?.format ?? null, ...nothing };
+  const nothing = {
+    because: null,
+    notes: [],
+    columns: [],
+    questions: [],
+    protocolQuestions: [],
+    sample: [],
+    problems: [],
+  };
+  const planned = await planReading(asked, head, versions);
+  if (!planned.ok)
+    return {
+      ...nothing,
+      format: null,
+      problems: [{ file: asked.fileName, line: 0, field: null, message: planned.reason }],
+    };
+  const plan = planned.value;
+  if (isArchive(head)) return { ...nothing, format: plan.format };
   const problems = new ProblemList(mostProblems);
   const { mapping } = plan.options;
   const formatProtocol = formats[plan.format].protocol;
@@ -32,7 +47,14 @@ export async function previewImport(asked: Asked, head: Uint8Array, versions: St
   for await (const read of readSource(source, plan)) stager.stage(read);
   const { protocol, mapper } = stager.protocol;
   return {
-    ...{ format: plan.format, columns: plan.columns, sample: stager.sample, problems: problems.kept },
+    ...{
+      format: plan.format,
+      because: plan.because,
+      notes: plan.notes,
+      columns: plan.columns,
+      sample: stager.sample,
+      problems: problems.kept,
+    },
     ...{ questions: mapper.listSeen(), protocolQuestions: protocol.questions },
   };
 }

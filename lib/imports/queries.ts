@@ -49,11 +49,20 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
   });
   if (!row) return null;
   const { mapping, problems, bytesRead, bytesTotal, ...summary } = row;
-  const { columns, questions, protocol, sample, mixing } = readStoredCounts(row.counts).report;
+  const { columns, because, notes, questions, protocol, sample, mixing } = readStoredCounts(row.counts).report;
   return {
     ...toSummary(summary),
-    ...{ bytesRead: Number(bytesRead), bytesTotal: Number(bytesTotal), columns, questions, protocol, sample },
-    mixing,
+    ...{
+      bytesRead: Number(bytesRead),
+      bytesTotal: Number(bytesTotal),
+      columns,
+      because,
+      notes,
+      questions,
+      protocol,
+      sample,
+      mixing,
+    },
     mapping: mapping as MappingInput,
     problems: problems as Problem[],
   };

@@ -1,5 +1,6 @@
 import { cellText } from "@/lib/exchange/cell-text";
 import type { ReadOptions } from "@/lib/exchange/convert-rows";
+import { describeColumns } from "@/lib/exchange/describe-columns";
 import { type Detected, detectFormat } from "@/lib/exchange/detect-format";
 import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-keys";
 import { formats } from "@/lib/exchange/formats";
@@ -10,9 +11,18 @@ import type { Source, SourceFile, SourceFolder } from "@/lib/exchange/source";
 import { suggestRoles } from "@/lib/exchange/suggest-roles";
 import type { ColumnView } from "@/lib/imports/contract";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
+import { fail, ok, type Result } from "@/lib/result";
 
 /** How a file is going to be read. */
-export type ReadingPlan = { format: FormatKey; options: ReadOptions; columns: ColumnView[] };
+export type ReadingPlan = {
+  format: FormatKey;
+  /** Why this format, where nobody chose it. */
+  because: string | null;
+  options: ReadOptions;
+  columns: ColumnView[];
+  /** What somebody has to know about the columns before the file is loaded. */
+  notes: string[];
+};
 
 export type Asked = { fileName: string; format?: FormatKey; mapping?: MappingInput };
 
@@ -38,31 +48,36 @@ function completeRoles({ columns, rows }: Detected, format: FormatKey, given: Ma
 /** The formats, for a message. */
 const listFormats = () => formatKeys.map((key) => `${key} (${formatLabels[key]})`).join(", ");
 
-export const unknownFormat = () =>
-  `The format was not recognised from the name and the first lines: choose one of ${listFormats()}`;
+const explainUnknown = (because: string) => `${because}. Formats to choose from: ${listFormats()}`;
 
-/** The plan for a file, from its beginning and what was asked; null where the format is neither asked for nor recognised. */
+/** The plan for a file, from its beginning and what was asked; or why there is none, where no format is asked for or recognised. */
 export async function planReading(
   asked: Asked,
   head: Uint8Array,
   versions: StudyVersions,
-): Promise<ReadingPlan | null> {
+): Promise<Result<ReadingPlan, string>> {
   const detected = await detectFormat(asked.fileName, head);
   const format = asked.format ?? detected.format;
-  if (!format) return null;
+  if (!format) return fail(explainUnknown(detected.because));
   const given = mappingSchema.parse(asked.mapping ?? {});
   const questions = (versions.published ?? versions.draft)?.questions.map(({ key }) => key) ?? [];
   const mapping = { ...given, columns: completeRoles(detected, format, given.columns, questions) };
   const table = { ...detected.table, ...(given.delimiter && { delimiter: given.delimiter }) };
-  const columns = formats[format].purpose ? viewColumns(detected, mapping.columns) : [];
-  return { format, options: { mapping, table }, columns };
+  const { purpose } = formats[format];
+  return ok({
+    ...{ format, because: asked.format ? null : detected.because, options: { mapping, table } },
+    columns: purpose ? viewColumns(detected, mapping.columns) : [],
+    notes: purpose ? describeColumns(detected, mapping.columns, purpose) : [],
+  });
 }
 
 /** The plan for a folder: there is one format of folders. */
 export const planFolder = ({ mapping }: Asked): ReadingPlan => ({
   format: "personafeedback",
+  because: null,
   options: { mapping: mappingSchema.parse(mapping ?? {}), table: { shape: "jsonl" } },
   columns: [],
+  notes: [],
 });
 
 /** One of the data files on its own, put where its folder would have it. */

@@ -10,7 +10,7 @@ import { ImportCancelled } from "@/lib/imports/incoming-bytes";
 import { openSource } from "@/lib/imports/open-source";
 import type { ProblemList } from "@/lib/imports/problem-list";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
-import { type Asked, type ReadingPlan, readSource, unknownFormat } from "@/lib/imports/reading-plan";
+import { type Asked, type ReadingPlan, readSource } from "@/lib/imports/reading-plan";
 import { digest } from "@/lib/imports/staged-item";
 import { StagedRows } from "@/lib/imports/staged-rows";
 import { Stager } from "@/lib/imports/stager";
@@ -93,6 +93,8 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     ...noReport,
     problemCount: staging.problems.count,
     columns: plan.columns,
+    because: plan.because,
+    notes: plan.notes,
     questions: mapper.listSeen(),
     protocol: (stager.counts.labels > 0 && protocol.plan) || { action: "none" },
     suggested: protocol.plan?.action === "publish-suggested" ? protocol.suggested : null,
@@ -145,8 +147,9 @@ export async function stageImport(staging: Staging, given: AsyncIterable<Uint8Ar
   try {
     const { source, plan, close } = await openSource(given, staging, { onBytes, signal });
     try {
-      if (!plan) problems.add({ ...atFile, message: unknownFormat() });
-      return { plan, stored: plan && (await stageOpened(staging, source, plan, () => bytesRead)) };
+      if (plan.ok) return { plan: plan.value, stored: await stageOpened(staging, source, plan.value, () => bytesRead) };
+      problems.add({ ...atFile, message: plan.reason });
+      return { plan: null, stored: null };
     } finally {
       await close();
     }

@@ -1,0 +1,42 @@
+import type { ItemRecord } from "@/lib/exchange/records";
+import type { ImportStatus } from "@/lib/imports/contract";
+import { alignColumns } from "./output";
+
+const shownItems = 3;
+const shownChars = 160;
+
+const oneLine = (text: string) => {
+  const flat = text.replace(/\s+/g, " ").trim();
+  return flat.length > shownChars ? `${flat.slice(0, shownChars - 1)}…` : flat;
+};
+
+const row = (name: string, text: string) => (text.trim() === "" ? [] : [`    ${name}: ${oneLine(text)}`]);
+
+/** What a rater will read of an item, a line for each text. Conditions, truth and ids are not shown to raters. */
+function describeShown({ layout, task, parts, isServable }: ItemRecord): string[] {
+  if (!isServable) return ["    (no text: never shown)"];
+  const outputs = parts.flatMap(({ output }, place) => {
+    const name = layout === "PAIR" ? `Response ${String.fromCharCode(65 + place)}` : "Response";
+    const turns = (output?.turns ?? []).flatMap(({ speaker, text }) => row(`  ${speaker}`, text));
+    return [...(turns.length > 0 ? [`    ${name}:`, ...turns] : []), ...row(name, output?.text ?? "")];
+  });
+  const candidates = parts.flatMap(({ label, profile }, place) =>
+    row(`Candidate ${String.fromCharCode(65 + place)}`, [label, profile].filter(Boolean).join(": ")),
+  );
+  return [...row(layout === "CANDIDATES" ? "Dialogue" : "Task", task.prompt), ...outputs, ...candidates];
+}
+
+/** How a file was read, for a dry run: why so, the role of each column, and the first items as a rater will see them. */
+export function describeReading({ because, columns, notes, sample }: ImportStatus): string[] {
+  const items = sample.flatMap(({ record, line }) => (record.kind === "item" ? [{ record, line }] : []));
+  const roles = columns.map(({ name, role, samples }) => [name, role, oneLine(samples[0] ?? "").slice(0, 60)]);
+  return [
+    ...(because === null ? [] : [`Read so because: ${because}. --format and --map read it otherwise.`]),
+    ...alignColumns(["column", "role", "first cell"], roles).map((line) => `  ${line}`),
+    ...notes,
+    ...(items.length > 0 ? ["As a rater will see it (sides and candidates in an order drawn for each):"] : []),
+    ...items
+      .slice(0, shownItems)
+      .flatMap(({ record, line }) => [`  ${record.externalId}, line ${line}:`, ...describeShown(record)]),
+  ];
+}

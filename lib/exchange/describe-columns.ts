@@ -1,0 +1,54 @@
+import { looksLikeLabels, looksLikeModels, looksPersonal } from "@/lib/exchange/column-kinds";
+import type { Mapping } from "@/lib/exchange/mapping";
+import { isNameless } from "@/lib/exchange/nameless-column";
+import { shownRoles } from "@/lib/exchange/shown-roles";
+import type { TablePurpose } from "@/lib/exchange/suggest-roles";
+import type { Cells } from "@/lib/exchange/table-rows";
+
+const list = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join(", ");
+const say = (columns: readonly string[], one: string, many: string) =>
+  columns.length === 0 ? [] : [`${list(columns)} ${columns.length === 1 ? one : many}`];
+
+/**
+ * What a person should know about the roles of columns before a file is loaded: what raters would see although it seems to tell
+ * who somebody is or which model wrote something, and what is left or kept aside because it seems personal or a label.
+ */
+export function describeColumns(
+  { columns, rows }: { columns: readonly string[]; rows: readonly Cells[] },
+  roles: Mapping["columns"],
+  purpose: TablePurpose,
+): string[] {
+  const roleOf = (column: string) => roles[column] ?? "ignore";
+  if (purpose === "personas") return [];
+  const shown = columns.filter((column) => purpose === "outputs" && shownRoles.has(roleOf(column)));
+  const left = columns.filter((column) => roleOf(column) === "ignore" && !isNameless(column));
+  const personalLeft = left.filter((column) => looksPersonal(column, rows));
+  const aside = columns.filter((column) => roleOf(column) === "extra" && looksLikeLabels(column));
+  return [
+    ...say(
+      shown.filter((column) => looksPersonal(column, rows)),
+      "seems to say who somebody is, and raters will see it",
+      "seem to say who somebody is, and raters will see them",
+    ),
+    ...say(
+      shown.filter(looksLikeModels),
+      "seems to name models, and raters will see it",
+      "seem to name models, and raters will see them",
+    ),
+    ...say(
+      personalLeft,
+      "seems to say who somebody is and is left out",
+      "seem to say who somebody is and are left out",
+    ),
+    ...say(
+      aside,
+      "seems to hold labels: it is kept beside the outputs and counts as nothing. Load it as labels to have it counted",
+      "seem to hold labels: they are kept beside the outputs and count as nothing. Load them as labels to have them counted",
+    ),
+    ...say(
+      left.filter((column) => !personalLeft.includes(column)),
+      "is not used",
+      "are not used",
+    ),
+  ].map((sentence) => `${sentence}.`);
+}

@@ -1,0 +1,143 @@
+import { isJsonObject, type JsonObject, tryParseJson } from "@/lib/exchange/parse-json";
+import { fail, ok, type Result } from "@/lib/result";
+
+type Taken = Result<string, string>;
+
+/** Names of parts of a message that hold text, as the interfaces of several makers call them. */
+const textTypes = new Set(["text", "input_text", "output_text"]);
+
+/** How deep an envelope may lie in another: a batch row, its body, a choice, a message, a part. */
+const deepest = 8;
+
+const isPart = (value: unknown): boolean => isJsonObject(value) && typeof value.type === "string" && !("role" in value);
+
+const isMessage = (value: unknown): boolean =>
+  isJsonObject(value) && typeof value.role === "string" && ("content" in value || "parts" in value);
+
+function takePart(part: unknown, place: number): Taken {
+  if (!isJsonObject(part)) return fail(`part ${place + 1} is no text`);
+  if (textTypes.has(String(part.type)) && typeof part.text === "string") return ok(part.text);
+  return fail(`part ${place + 1} is "${String(part.type)}", which is no text`);
+}
+
+function joinParts(parts: readonly unknown[]): Taken {
+  const texts = parts.map(takePart);
+  const bad = texts.find((text) => !text.ok);
+  return bad ?? ok(texts.map((text) => (text.ok ? text.value : "")).join(""));
+}
+
+function takeMessage(message: JsonObject, depth: number): Taken {
+  const content = message.content ?? message.parts ?? message.refusal;
+  if (content === null || content === undefined) return fail("the content of this message is null");
+  return take(content, depth + 1);
+}
+
+/** The one entry of a list of alternatives. */
+function takeOnly(list: readonly unknown[], noun: string, depth: number): Taken {
+  if (list.length === 1) return take(list[0], depth + 1);
+  return fail(`this is a list of ${list.length} ${noun}, not one text: write one per row`);
+}
+
+/** Gemini writes { parts: [{ text }] } without types. */
+const isBarePart = (value: unknown): value is { text: string } =>
+  isJsonObject(value) && typeof value.text === "string" && Object.keys(value).length === 1;
+
+function takeList(list: readonly unknown[], depth: number): Taken {
+  if (list.length === 0) return ok("");
+  if (list.every(isPart)) return joinParts(list);
+  if (list.every(isBarePart)) return ok(list.map(({ text }) => text).join(""));
+  return takeOnly(list, list.every(isMessage) ? "messages" : "entries", depth);
+}
+
+/** The member that an answer of a model's interface keeps its text in; null for any other object. */
+function openEnvelope(value: JsonObject): { inner: unknown; noun: string } | null {
+  if (Array.isArray(value.choices)) return { inner: value.choices, noun: "choices" };
+  if (Array.isArray(value.candidates)) return { inner: value.candidates, noun: "candidates" };
+  if (value.object === "response" && Array.isArray(value.output)) {
+    const said = value.output.filter((entry) => !(isJsonObject(entry) && entry.type === "reasoning"));
+    return { inner: said, noun: "outputs" };
+  }
+  return null;
+}
+
+/** { "0": ..., "1": ... }: a column by the index of its rows. */
+const isPandasColumn = (value: JsonObject) => {
+  const names = Object.keys(value);
+  return names.length > 0 && names.every((name, place) => name === String(place));
+};
+
+function takeObject(value: JsonObject, depth: number): Taken {
+  if (isPart(value) && textTypes.has(String(value.type))) return takePart(value, 0);
+  if (isMessage(value)) return takeMessage(value, depth);
+  if (isJsonObject(value.message)) return takeMessage(value.message, depth);
+  if (isJsonObject(value.content) && Array.isArray(value.content.parts)) return take(value.content.parts, depth + 1);
+  if ("status_code" in value && isJsonObject(value.body)) {
+    if (value.status_code === 200) return take(value.body, depth + 1);
+    return fail(`the request for it failed (status ${String(value.status_code)})`);
+  }
+  if (typeof value.finish_reason === "string" && typeof value.text === "string") return ok(value.text);
+  const envelope = openEnvelope(value);
+  if (envelope && Array.isArray(envelope.inner)) return takeOnly(envelope.inner, envelope.noun, depth);
+  if (isPandasColumn(value))
+    return fail('this is a whole column, as pandas writes it: use to_json(path, orient="records", lines=True)');
+  const members = Object.keys(value).slice(0, 6).join(", ");
+  return fail(`this is an object (${members || "empty"}), not a text: write the text itself in a column of its own`);
+}
+
+function take(value: unknown, depth: number): Taken {
+  if (typeof value === "string") return ok(value);
+  if (value === null || value === undefined) return ok("");
+  if (typeof value !== "object") return ok(String(value));
+  if (depth > deepest) return fail("this is nested too deeply to be a text");
+  return Array.isArray(value) ? takeList(value, depth) : takeObject(value as JsonObject, depth);
+}
+
+/** Whether an object or list is of a form that holds a text in a known place: a message, parts of one, a model's answer. */
+function isEnvelope(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every((entry) => isMessage(entry) || isTextPart(entry));
+  if (!isJsonObject(value)) return false;
+  return isMessage(value) || ("status_code" in value && isJsonObject(value.body)) || openEnvelope(value) !== null;
+}
+
+const isTextPart = (value: unknown) =>
+  isJsonObject(value) && isPart(value) && textTypes.has(String(value.type)) && typeof value.text === "string";
+
+/** Longer texts are no cell of JSON that somebody put into a table by mistake, and are not parsed. */
+const longestJson = 200_000;
+
+function openJson(text: string): unknown {
+  const start = text.trimStart().slice(0, 200);
+  const isSuspect = /^(?:\{\s*"|\[\s*\{\s*")/.test(start) && text.length <= longestJson;
+  const { value } = isSuspect ? tryParseJson(text) : {};
+  return isEnvelope(value) ? value : text;
+}
+
+/**
+ * The text that stands in a cell, as it is, by one rule for every column that is a text, a name or a level. A string is one,
+ * a number and true and false are written out, nothing is "". Taken out: the content of one message, the text parts of one
+ * (joined as they stand), the only entry of a list, and the one answer in what a model's interface sends back (OpenAI's
+ * completions, batch rows and responses, Anthropic's messages, Gemini's candidates), also where these stand in a cell as
+ * JSON. Any other list or object is no text, and why is said in words that follow the name of the column.
+ */
+export const takeText = (value: unknown): Taken => take(typeof value === "string" ? openJson(value) : value, 0);
+
+/** A list or object stood where a row needs a text. `convertRows` turns it into a problem with line and field. */
+export class NoText extends Error {
+  override name = "NoText";
+  constructor(
+    readonly value: unknown,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A text that people read: as it stands, without trimming. Throws `NoText`. */
+export function fullText(value: unknown): string {
+  const text = takeText(value);
+  if (text.ok) return text.value;
+  throw new NoText(value, `No text stands here: ${text.reason}`);
+}
+
+/** A name, level or value: trimmed. Throws `NoText`. */
+export const plainText = (value: unknown): string => fullText(value).trim();
