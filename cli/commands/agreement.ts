@@ -44,6 +44,8 @@ export function registerAgreement(program: Command) {
     .option("--order <labels>", "file: labels from lowest to highest, with commas")
     .option("--missing <texts>", "file: what stands for no label, with commas")
     .option("--keep-as-label <words>", "file: labels that look like none (none, n/a), with commas")
+    .option("--multi", "file: a cell holds several labels (found out unless given)")
+    .option("--no-multi", "file: a cell holds one label, whatever is in it")
     .option("--seed <number>", "file: of the bootstrap", "1")
     .addHelpText("after", help)
     .action(runEither);

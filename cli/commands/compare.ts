@@ -44,6 +44,8 @@ export function registerCompare(program: Command) {
     .option("--order <labels>", "labels from lowest to highest, with commas")
     .option("--missing <texts>", "what stands for no label, with commas")
     .option("--keep-as-label <words>", "labels that look like none (none, n/a), with commas")
+    .option("--multi", "a cell holds several labels (found out unless given)")
+    .option("--no-multi", "a cell holds one label, whatever is in it")
     .option("--epsilon <share>", "what the judge is forgiven in the alternative-annotator test", "0.2")
     .option("--seed <number>", "of the bootstrap", "1")
     .addHelpText("after", help)
@@ -89,6 +91,7 @@ export async function compareFile(output: Output, file: string, options: Compare
         leftOut,
         missing: comparison.missing,
         spelling: comparison.folding,
+        notes: comparison.notes,
       },
       coefficients: measured.map(measuredJson),
       classes,

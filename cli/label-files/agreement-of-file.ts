@@ -5,9 +5,12 @@ import { type CategoryPrevalence, prevalence } from "@/lib/stats/prevalence";
 import type { Output } from "../output";
 import { UsageError } from "../usage-error";
 import { describeFolding } from "./describe-folding";
+import { describeSets, optionLines, setsJson } from "./describe-sets";
+import type { LabelSets } from "./fold-file";
 import type { LabelGroup } from "./label-collector";
 import { describeLabels, listNames, quoteName } from "./list-names";
 import { measureAgreement } from "./measure-agreement";
+import { measureSets } from "./measure-sets";
 import { measuredJson, measuredLines } from "./measured";
 import { requireDistinct } from "./named-columns";
 import { type Columns, listColumns, readAgreementFile } from "./read-agreement-file";
@@ -48,8 +51,15 @@ export function readSeed(typed: string): number {
   throw new UsageError(`--seed ${typed}: use a whole number from 0`);
 }
 
-function measureGroup({ name, ratings, missing, clusters }: LabelGroup, { level, weights }: Scale, seed: number) {
-  const { basis, measured } = measureAgreement(ratings, { level, weights, seed, clusters });
+function measureGroup(
+  { name, ratings, missing, clusters }: LabelGroup,
+  { level, weights }: Scale,
+  sets: LabelSets | null,
+  seed: number,
+) {
+  const { basis, measured: whole } = measureAgreement(ratings, { level, weights, seed, clusters });
+  const ofSets = sets === null ? null : measureSets(ratings, sets, { seed, clusters });
+  const measured = ofSets === null ? whole : [ofSets.masi, ...whole];
   const labels = basis.ratings + basis.ratingsLeftOut;
   const leftOut = { units: basis.unitsLeftOut, labels: basis.ratingsLeftOut, missing };
   const shares = tooManyLabels(ratings, level) === null ? prevalence(ratings) : undefinedBecause("too many labels");
@@ -61,10 +71,12 @@ function measureGroup({ name, ratings, missing, clusters }: LabelGroup, { level,
   const lines = [
     ...(name === null ? [] : [`${name === "" ? "(empty)" : quoteName(name)}:`]),
     ...measuredLines(measured).map((line) => `  ${line}`),
+    ...(ofSets === null ? [] : ["", ...optionLines(ofSets), ""].map((line) => (line === "" ? "" : `  ${line}`))),
     `  ${countOf(ratings.units, "unit")}, ${countOf(basis.raters, "rater")}${raterNames.length === 0 ? "" : ` (${listNames(raterNames)})`}, ${countOf(labels, "label")}. Left out: ${countOf(leftOut.units, "unit")} with fewer than two labels (${countOf(leftOut.labels, "label")}), ${countOf(missing, "missing label")}.`,
   ];
   if (common.length > 0 && common.length <= mostShared) lines.push(`  ${describeShares(common)}`);
-  return { figures: { ...figures, coefficients: measured.map(measuredJson) }, lines };
+  const asSets = ofSets === null ? {} : { sets: setsJson(ofSets) };
+  return { figures: { ...figures, coefficients: measured.map(measuredJson), ...asSets }, lines };
 }
 
 /** The raters with a label, as the file calls them. */
@@ -88,15 +100,15 @@ const describeDrawn = (cluster: string | undefined, seed: number) =>
 /** `grata agreement FILE`: how far the raters of a file agree. Opens no database. */
 export async function agreementOfFile(output: Output, file: string, options: FileOptions) {
   const [scale, columns, seed] = [readScale(options), readDistinctColumns(options), readSeed(options.seed)];
-  const { groups, folding, notes } = await readAgreementFile(file, columns, scale);
+  const { groups, folding, sets, notes } = await readAgreementFile(file, columns, scale);
   const categories = groups[0]?.ratings.categories ?? [];
-  const measured = groups.map((group) => measureGroup(group, scale, seed));
+  const measured = groups.map((group) => measureGroup(group, scale, sets, seed));
   const { level, weights } = scale;
   if (categories.length === 1)
     output.say(
       `Only the label ${categories[0]} occurs: name all that could be chosen with --order, as AC and Brennan-Prediger need.`,
     );
-  const about = [...notes, ...describeFolding(folding)];
+  const about = [...notes, ...(sets === null ? [] : [describeSets(sets)]), ...describeFolding(folding)];
   const figures = { groups: measured.map((group) => group.figures), spelling: folding, notes: about };
   output.result({ file, level, weights, seed, categories, ...figures }, [
     ...(about.length > 0 ? [...about, ""] : []),

@@ -129,7 +129,7 @@ const withGap = (lines: readonly string[]) => (lines.length > 0 ? [...lines, ""]
 
 /** A comparison for people. */
 export const describeComparison = (figures: ComparisonFigures, comparison: Comparison, asked: Asked): string[] => [
-  ...withGap(describeFolding(comparison.folding)),
+  ...withGap([...comparison.notes, ...describeFolding(comparison.folding)]),
   ...measuredLines(figures.measured),
   ...classLines(figures),
   ...rateLines(figures),

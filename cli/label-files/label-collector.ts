@@ -6,7 +6,7 @@ import { Refusal } from "@/lib/refusal";
 import { codeTriples, type KeyedRatings, selectRaters } from "@/lib/stats/coded-ratings";
 import { type BadRows, describeRow, rowNumber } from "./bad-rows";
 import { quoteSpelling } from "./describe-folding";
-import { foldFile } from "./fold-file";
+import { foldFile, type LabelSets } from "./fold-file";
 import { listNames } from "./list-names";
 import { RaterColumns } from "./rater-columns";
 import { readLabel, type Scale } from "./scale";
@@ -21,7 +21,7 @@ export type LabelGroup = {
 };
 
 /** A file's labels, group by group, and what was made of their spellings and of its columns. */
-export type AgreementFile = { groups: LabelGroup[]; folding: Folding; notes: string[] };
+export type AgreementFile = { groups: LabelGroup[]; folding: Folding; sets: LabelSets | null; notes: string[] };
 
 type Triple = { unit: string; rater: string; value: string | null };
 type Given = Triple & { column: string };
@@ -79,8 +79,8 @@ export class LabelCollector {
     triples.push({ unit, rater, value: read.label });
   }
 
-  finish(isGrouped: boolean): Pick<AgreementFile, "groups" | "folding"> {
-    const { categories, toCategory, folding } = foldFile(this.labels, this.scale);
+  finish(isGrouped: boolean): AgreementFile {
+    const { categories, toCategory, folding, sets, notes } = foldFile(this.labels, this.scale);
     const groups = [...this.groups].map(([name, { triples, clusters }]): LabelGroup => {
       const coded = triples.map((triple) => ({
         ...triple,
@@ -99,11 +99,11 @@ export class LabelCollector {
         clusters: clusters.size > 0 ? ratings.unitKeys.map(clusterOf) : null,
       };
     });
-    return { groups, folding };
+    return { groups, folding, sets, notes: [...this.listNameNotes(groups), ...notes] };
   }
 
   /** Raters without a label, and names that differ only in spelling: who wrote them knows whether they are one. */
-  listNameNotes(measured: readonly LabelGroup[]): string[] {
+  private listNameNotes(measured: readonly LabelGroup[]): string[] {
     const groups = [...this.groups.values()];
     const names = (key: "unit" | "rater") => [
       ...new Set(groups.flatMap(({ triples }) => triples.map((triple) => triple[key]))),

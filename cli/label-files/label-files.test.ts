@@ -169,7 +169,7 @@ describe("a file of labels", () => {
     ['{"rows": [{"unit": "a"}]}', 'It is an object with a list "rows": write that list alone'],
     ['{\n"about": 1, "rows": [\n{"unit": "a"}]}', 'It is an object with a list "rows": write that list alone'],
     ["[]", "holds no rows. Write a list of objects"],
-    ['[{"unit":"a","rater":"x","value":1},{"unit":"a","rater":"y","value":[]}]', ":1 element 2 value: A list or obj"],
+    ['[{"unit":"a","rater":"x","value":1},{"unit":"a","rater":"y","value":{}}]', ":1 element 2 value: A list or obj"],
     ['[{"unit":"a","rater":"x","value":1},{"unit":"a","rater":"x","value":1}]', "again, after element 1: keep one"],
     ['[{"unit":"a","rater":"x","value":1}, 2]', ":1 element 2: This is no object"],
     ['[{"unit":"a","rater":"x","value":1}, {"unit":}]', ":1: Element 2 is not JSON"],

@@ -23,7 +23,7 @@ function compare(rows: readonly (readonly (Category | null)[])[], clusters: stri
   );
   const judge = selectRaters(coded, [coded.raters - 1]).codes;
   const count = (codes: Int32Array) => codes.filter((code) => code < 0).length;
-  return { humans, judge, clusters, missing: { humans: count(humans.codes), judge: count(judge) }, folding };
+  return { humans, judge, clusters, missing: { humans: count(humans.codes), judge: count(judge) }, folding, notes: [] };
 }
 
 const rules = (level: string) => ({ ...readScale({ level }), seed: 1, epsilon: 0.2 });

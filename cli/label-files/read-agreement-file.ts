@@ -108,7 +108,8 @@ export async function readAgreementFile(file: string, columns: Columns, scale: S
     throw new Refusal(
       `${file} has a single column: with --wide every rater has one.${await explainShape(file, collector.seenColumns.size)}`,
     );
-  const { groups, folding } = collector.finish(columns.by !== null);
-  if (groups.every(({ ratings }) => ratings.codes.every((code) => code < 0))) throw new Refusal(`${file} ${noLabels}`);
-  return { groups, folding, notes: [...notes, ...collector.listNameNotes(groups)] };
+  const read = collector.finish(columns.by !== null);
+  if (read.groups.every(({ ratings }) => ratings.codes.every((code) => code < 0)))
+    throw new Refusal(`${file} ${noLabels}`);
+  return { ...read, notes: [...notes, ...read.notes] };
 }

@@ -3,6 +3,7 @@ import type { TableRow } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
 import { type CodedRatings, codeRatings, selectRaters } from "@/lib/stats/coded-ratings";
 import { BadRows, describeRow, rowNumber } from "./bad-rows";
+import { describeSets } from "./describe-sets";
 import { foldFile, noLabels } from "./fold-file";
 import { listNamed, type NamedColumn, refuseEmpty, requireColumns } from "./named-columns";
 import { openRows } from "./open-rows";
@@ -19,6 +20,7 @@ export type Comparison = {
   missing: { humans: number; judge: number };
   /** What was made of the labels' spellings, of humans and judge together. */
   folding: Folding;
+  notes: string[];
   /** The cluster of each unit (its prompt), where the file names them. */
   clusters: string[] | null;
 };
@@ -76,7 +78,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
   if (seenColumns.size > 0) await requireColumns(file, named, seenColumns);
   bad.refuse();
   if (rows.length === 0) return refuseEmpty(file, named);
-  const { categories, toCategory, folding } = foldFile(seenLabels, scale);
+  const { categories, toCategory, folding, sets, notes } = foldFile(seenLabels, scale);
   const coded = codeRatings(
     rows.map((row) => row.map((label) => (label === null ? null : toCategory(label)))),
     categories,
@@ -86,5 +88,12 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
   const humans = selectRaters(coded, [...columns.humans.keys()]);
   const count = (codes: Int32Array) => codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0);
   const missing = { humans: count(humans.codes), judge: count(judge) };
-  return { humans, judge, missing, folding, clusters: columns.cluster === null ? null : clusters };
+  return {
+    humans,
+    judge,
+    missing,
+    folding,
+    notes: sets ? [describeSets(sets)] : notes,
+    clusters: columns.cluster === null ? null : clusters,
+  };
 }

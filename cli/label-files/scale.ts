@@ -15,6 +15,8 @@ export type ScaleOptions = {
   order?: string;
   missing?: string;
   keepAsLabel?: string;
+  /** Whether a cell holds several labels; found out from the file unless given. */
+  multi?: boolean;
 };
 
 export type WeightName = Measure["weights"];
@@ -27,6 +29,8 @@ export type Scale = Measure & {
   missing: ReadonlySet<string>;
   /** Words that are labels although they look like none, by `labelKey`. */
   kept: ReadonlySet<string>;
+  /** Whether a cell holds several labels; null where the file is to tell. */
+  isMulti: boolean | null;
 };
 
 const levels: readonly Level[] = ["nominal", "ordinal", "interval", "ratio"];
@@ -41,6 +45,7 @@ An empty cell or null is a missing label. Words that look like no label (n/a, na
 named with how many they are; --missing names more of them, --keep-as-label those that are labels. What --order declares is a label always.
 Spellings of one label (Yes and "yes ", 1 and 1.0, full-width or accented in another code) are one, and named; to keep two of them apart,
 declare both with --order.
+A cell may hold several labels ("anger, joy" or a list): where that is plain, or --multi says so, they are compared as sets, in any order.
 Labels are numbers where all of them are plain decimal numbers, so that 1 and 1.0 are one label; else all of them are text. A code such as
 007 or 0x1F is text, and so is a number of more digits than a computer keeps (beyond 2^53). Where the level or the weights need numbers,
 007 is 7, and a number beyond 1e150 is refused.
@@ -55,14 +60,17 @@ function oneOf<Name extends string>(option: string, names: readonly Name[], give
 /** A list of words by which texts are compared whatever their spelling. */
 const readWords = (typed: string | undefined) => new Set(splitList(typed).map(labelKey));
 
-export function readScale({ level: typed, weights: named, order, missing, keepAsLabel }: ScaleOptions): Scale {
+export function readScale({ level: typed, weights: named, order, missing, keepAsLabel, multi }: ScaleOptions): Scale {
   const level = oneOf("level", levels, typed);
   const weights = oneOf("weights", weightNames, named ?? (level === "nominal" ? "unweighted" : "quadratic"));
   const kept = readWords(keepAsLabel);
+  const isMulti = multi ?? (order === undefined && isByName({ level, weights }) ? null : false);
+  if (isMulti && (order !== undefined || !isByName({ level, weights })))
+    throw new UsageError("--multi is for labels without order: leave out --level, --weights and --order.");
   const both = splitList(missing).find((word) => kept.has(labelKey(word)));
   if (both !== undefined) throw new UsageError(`"${both}" is named both by --missing and by --keep-as-label.`);
   return {
-    ...{ level, weights, kept },
+    ...{ level, weights, kept, isMulti },
     order: order === undefined ? null : declaredOrder(splitList(order), { level, weights }),
     missing: readWords(missing),
   };
@@ -106,10 +114,14 @@ const describeMending = (label: string) =>
     ? `write it with a point (${label.replace(",", ".")})`
     : "if it means no label, use --missing";
 
+const isPlain = (member: unknown) => typeof member === "string" || typeof member === "number";
+
 /** A cell as a label in the spelling of the file (null where empty or named by --missing), or why it is none. */
 export function readLabel(cell: unknown, scale: Scale): { label: string | null } | { because: string } {
-  if (typeof cell === "object" && cell !== null) return { because: "A list or object is no label" };
+  const isSet = Array.isArray(cell) && scale.isMulti !== false && cell.every(isPlain);
+  if (typeof cell === "object" && cell !== null && !isSet) return { because: "A list or object is no label" };
   const label = cellText(cell);
+  if (isSet) return { label };
   const key = labelKey(label);
   if (key === "" || scale.missing.has(key)) return { label: null };
   if (typeof cell === "number" && Number.isNaN(cell)) return { label };

@@ -96,8 +96,19 @@ export const numbersInputs: Checks = {
     const compared = await runCompare(path, { human: "ann", judge: "ben" });
     expect(compared.value).toMatchObject({ humans: ["ann"], units: 4 });
   },
+  "ag22-multilabel.csv": async (path) => {
+    const { of, text } = await agreementOf(path);
+    expect([of("krippendorff-alpha-masi"), of("cohen-kappa")]).toEqual([0.571, 0.5]);
+    expect(text).toContain("A cell holds a set of labels");
+    expect(text).toMatch(/fear {2,}1 of 6 {2,}\.667/);
+  },
   "ag24b-nfc-nfd.csv": kappa(1, "One label in several spellings"),
   "ag24c-nbsp-zwsp.csv": kappa(1, "One label in several spellings"),
+  "ag27-labelstudio.csv": async (path) => {
+    const { of } = await agreementOf(path, { unit: "id", rater: "annotator", value: "sentiment" });
+    expect([of("cohen-kappa"), of("percent-agreement")]).toEqual([0, 0.5]);
+    await expect(runAgreement(path, {})).rejects.toThrow("Its columns: annotation_id, annotator");
+  },
   "ag30-pandas-index.csv": kappa(
     0.5,
     "Without a name, so no rater: column 1 (numbers the rows)",

@@ -65,7 +65,5 @@ const ofBytes = [
   "xl-labels.xlsx",
 ];
 
-const ofNumbers = ["ag22-multilabel.csv", "ag27-labelstudio.csv"];
-
 /** Files without a check as yet. Empty when all are there. */
-export const withoutCheck: readonly string[] = [...ofFormats, ...ofBytes, ...ofNumbers];
+export const withoutCheck: readonly string[] = [...ofFormats, ...ofBytes];

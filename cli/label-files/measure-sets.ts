@@ -1,0 +1,61 @@
+import { countOf } from "@/lib/format-number";
+import { alphaStatistic } from "@/lib/stats/alpha-statistic";
+import { countBasis } from "@/lib/stats/basis";
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import { undefinedBecause } from "@/lib/stats/defined";
+import { krippendorffAlpha } from "@/lib/stats/krippendorff-alpha";
+import { codeOption, codeSelections, masiWeights, type Selection } from "@/lib/stats/multi-select";
+import { type Drawing, estimateTogether } from "./estimate-together";
+import type { LabelSets } from "./fold-file";
+import { measureAgreement } from "./measure-agreement";
+import type { Measured } from "./measured";
+
+/** Agreement on sets of labels: by MASI distance, and on each option alone, which was ticked or not. */
+export type SetFigures = {
+  masi: Measured;
+  options: { option: string; chosen: number; of: number; measured: Measured[] }[];
+};
+
+/** More options are no table that anybody reads. */
+const mostOptions = 40;
+/** Distances are a table of sets by sets. */
+const mostSets = 500;
+const ofOption = new Set(["percent-agreement", "krippendorff-alpha", "cohen-kappa", "pooled-kappa", "gwet-ac"]);
+
+/** What every rater ticked, unit by unit. */
+function listSelections({ units, raters, codes, categories }: CodedRatings, { optionsOf }: LabelSets): Selection[][] {
+  return Array.from({ length: units }, (_, unit) =>
+    Array.from({ length: raters }, (_, rater) => {
+      const category = categories[codes[unit * raters + rater] ?? -1];
+      return category === undefined ? null : (optionsOf.get(category) ?? null);
+    }),
+  );
+}
+
+function measureMasi(rows: readonly (readonly Selection[])[], drawing: Drawing): Measured {
+  const { ratings, sets } = codeSelections(rows);
+  const { units, ratings: labels } = countBasis(ratings, 2);
+  const figure = {
+    ...{ key: "krippendorff-alpha-masi", name: "Krippendorff's alpha, MASI distance" },
+    n: `${countOf(units, "unit")}, ${countOf(labels, "set")}`,
+  };
+  if (sets.length > mostSets)
+    return { ...figure, result: undefinedBecause(`there are ${sets.length} different sets: join rare labels`) };
+  const weights = masiWeights(sets);
+  const own = krippendorffAlpha(ratings, { weights });
+  const { alpha } = estimateTogether({ alpha: { own, statistic: alphaStatistic(ratings, { weights }) } }, drawing);
+  return { ...figure, result: alpha };
+}
+
+/** Measures sets of labels, whose whole agreement `measureAgreement` measures. */
+export function measureSets(ratings: CodedRatings, sets: LabelSets, drawing: Drawing): SetFigures {
+  const rows = listSelections(ratings, sets);
+  const given = rows.flat().filter((selection) => selection !== null);
+  const options = sets.options.slice(0, mostOptions).map((option) => {
+    const rules = { ...drawing, level: "nominal", weights: "unweighted" } as const;
+    const { measured } = measureAgreement(codeOption(rows, option), rules);
+    const chosen = given.filter((selection) => selection.includes(option)).length;
+    return { option, chosen, of: given.length, measured: measured.filter(({ key }) => ofOption.has(key)) };
+  });
+  return { masi: measureMasi(rows, drawing), options };
+}
