@@ -45,7 +45,8 @@ async function findRow(userId: string, studyId: string): Promise<SeatRow | undef
 /** A rater without a row becomes one; of whoever holds another role by now, that conditions were seen is kept on record. */
 async function enrol(userId: string, studyId: string, role: StudyRole) {
   const sawConditions = seesConditions(role);
-  await db.$transaction((tx) => enrolRater(tx, { studyId, userId, sawConditions }, cryptoRandom));
+  // Each statement may be repeated, so it needs no transaction, which fifty people who come at once would have to wait for.
+  await enrolRater(db, { studyId, userId, sawConditions }, cryptoRandom);
   return findRow(userId, studyId);
 }
 

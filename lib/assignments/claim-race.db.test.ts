@@ -8,8 +8,9 @@ import { explainEmptyQueue } from "@/lib/assignments/queries";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { sweepLeases } from "@/lib/assignments/sweep-leases";
 import { db, pool } from "@/lib/db/client";
+import { env } from "@/lib/env";
 import { submitJudgment } from "@/lib/judgments/mutations";
-import { makeItems, makePublishedStudy, makeSeat } from "@/prisma/factories";
+import { makeItems, makeMember, makePublishedStudy, makeSeat, reseat } from "@/prisma/factories";
 
 const answers = { verdict: { value: "safe" } };
 const submission = (assignmentId: string) => ({ assignmentId, key: randomUUID(), answers, activeMs: 5, elapsedMs: 9 });
@@ -76,4 +77,16 @@ describe.each([1, 3])("twenty raters at once on sixty items with k = %i", (label
     expect(await findSlotErrors(pool, study.id)).toEqual([]);
     expect(await db.item.count({ where: { studyId: study.id, openSlots: { gt: 0 } } })).toBe(0);
   });
+});
+
+test("fifty people whose first claim finds every connection taken for seconds all get an item", async () => {
+  const study = await makePublishedStudy({ labelsPerItem: 50 });
+  await makeItems(study, 2);
+  const people = await Promise.all(Array.from({ length: 50 }, () => makeMember(study, "RATER")));
+  // Longer than a transaction of Prisma's waits for its connection.
+  const busy = Array.from({ length: env.GRATA_POOL_SIZE }, () => pool.query("SELECT pg_sleep(3)"));
+  const held = await Promise.all(people.map(async ({ user }) => claimItems(await reseat(user, study), 2)));
+  await Promise.all(busy);
+  expect(held.map(({ leases }) => leases.length)).toEqual(people.map(() => 2));
+  expect(await findSlotErrors(pool, study.id)).toEqual([]);
 });

@@ -22,7 +22,7 @@ export async function changeRater(
 
 /** Makes somebody a rater who has seen conditions. */
 export function tryLabeling({ studyId, userId }: StudyAccess): Promise<string> {
-  return db.$transaction((tx) => enrolRater(tx, { studyId, userId, sawConditions: true }, cryptoRandom));
+  return enrolRater(db, { studyId, userId, sawConditions: true }, cryptoRandom);
 }
 
 const takenName = fail("Mend the marked field", { name: "There is a group of this name already" });
