@@ -88,8 +88,8 @@ export async function answerDraft(
   { assignmentId, answers }: z.output<typeof draftRequest>,
 ): Promise<Response> {
   const renewed = await saveDraft(seat, { assignmentId, answers });
-  if (!renewed) return refuse("not-found");
-  const leases = renewed.map((lease) => ({ ...lease, leaseExpiresAt: lease.leaseExpiresAt.toISOString() }));
+  if (!renewed.ok) return refuse(renewed.reason, { fieldErrors: renewed.fieldErrors });
+  const leases = renewed.value.map((lease) => ({ ...lease, leaseExpiresAt: lease.leaseExpiresAt.toISOString() }));
   const held = leases.some((lease) => lease.assignmentId === assignmentId);
   const stop = explainStop(seat);
   return answerJson({ held, leases, stopped: stop && explainEmpty({ reason: stop }) } satisfies DraftAnswer);

@@ -16,9 +16,10 @@ import type { AnswersInput, Question } from "@/lib/protocol/schema";
  * | 409 | the key came before with another body; the answer can no longer be changed; it is not the answer that this edits; or an owner has not chosen to try the labeling (`reason` says which) |
  * | 413 | the body is larger than 1 MB |
  * | 422 | answers that the protocol does not allow: `fieldErrors` has one message per question, nothing is stored |
+ * | 429 | too many changes of one answer in a minute: nothing is stored, send it again after `Retry-After` |
  *
  * 5xx and a dropped connection mean "not known": send the same body with the same key again, as often as needed.
- * 4xx other than 401 will not change by repeating.
+ * 4xx other than 401 and 429 will not change by repeating.
  *
  * How a page uses it:
  * 1. `claim` on load, `want: 2`: the first item goes on screen, the second waits behind it.
@@ -294,6 +295,8 @@ export type AnnotateErrorReason =
   | "revealed"
   | "study-closed"
   | "already-labeled"
+  | "too-often"
+  | "too-many-edits"
   | "answers";
 
 export type AnnotateError = {

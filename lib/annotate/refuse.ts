@@ -2,7 +2,7 @@ import type { AnnotateError, AnnotateErrorReason, StoredLabel } from "@/lib/anno
 
 const refusals: Record<AnnotateErrorReason, { status: number; error: string }> = {
   malformed: { status: 400, error: "The request is not what this app sends. Reload the page." },
-  "too-large": { status: 413, error: "This is larger than 1 MB. Shorten the text." },
+  "too-large": { status: 413, error: "This is larger than 1 MB, or a draft than 100 kB. Shorten the text." },
   "not-signed-in": { status: 401, error: "You are signed out. Sign in again: what you have not sent yet is kept." },
   "account-gone": {
     status: 401,
@@ -18,6 +18,11 @@ const refusals: Record<AnnotateErrorReason, { status: number; error: string }> =
   revealed: { status: 409, error: "The persona was shown after your answer, so the answer stays as it is." },
   "study-closed": { status: 409, error: "The study is closed: answers stay as they are." },
   "already-labeled": { status: 409, error: "You have labeled this item, so it cannot be skipped." },
+  "too-often": {
+    status: 429,
+    error: "This answer was changed ten times within a minute. It is sent again in a moment.",
+  },
+  "too-many-edits": { status: 409, error: "This answer was changed 100 times: it stays as it is." },
   answers: { status: 422, error: "Some answers cannot be saved like this. Mend the marked questions." },
 };
 
@@ -36,7 +41,10 @@ export function refuse(reason: AnnotateErrorReason, { fieldErrors, stored }: Det
     ...(fieldErrors && { fieldErrors: { ...fieldErrors } }),
     ...(stored && { stored }),
   };
-  return Response.json(body, { status, headers });
+  return Response.json(body, {
+    status,
+    headers: reason === "too-often" ? { ...headers, "Retry-After": "20" } : headers,
+  });
 }
 
 /** The sentence for a reason, where it is shown beside an answer rather than instead of one. */

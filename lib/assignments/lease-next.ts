@@ -25,12 +25,20 @@ export type Lease = {
   leaseExpiresAt: Date;
 };
 
+/** A lease may be renewed for this many of its terms, and for an hour at least: nobody keeps a slot for ever by staying. */
+const mostTerms = 8;
+const leastMinutes = 60;
+
+/** SQL: another term from now, as far as the time since the claim allows; never less than what is left. $3: the term in minutes. */
+export const renewedExpiry = `GREATEST("leaseExpiresAt", LEAST(now() + $3::int * interval '1 minute',
+      "claimedAt" + GREATEST(${mostTerms} * $3::int, ${leastMinutes}) * interval '1 minute'))`;
+
 const leaseColumns = `id AS "assignmentId", "itemId", "versionId", "shownOrder", draft, "leaseExpiresAt"`;
 
 // $3: the lease in minutes. $4: leases with less than this share of it left are renewed; 2 renews all.
 const renewAndList = prepared(`
   WITH renewed AS (
-    UPDATE "Assignment" SET "leaseExpiresAt" = now() + $3::int * interval '1 minute'
+    UPDATE "Assignment" SET "leaseExpiresAt" = ${renewedExpiry}
     WHERE "studyId" = $1 AND "raterId" = $2 AND state = 'LEASED'
       AND "leaseExpiresAt" < now() + $3::int * $4::float8 * interval '1 minute'
     RETURNING id, "leaseExpiresAt")

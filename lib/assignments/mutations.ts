@@ -1,10 +1,12 @@
-import { lockRater } from "@/lib/assignments/lease-next";
+import { lockRater, renewedExpiry } from "@/lib/assignments/lease-next";
 import { walkOf } from "@/lib/assignments/pick-item";
+import { getProtocol } from "@/lib/assignments/protocol-versions";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { recountSlots } from "@/lib/assignments/slots";
 import { pool } from "@/lib/db/client";
 import { pgTransaction, prepared } from "@/lib/db/pg-transaction";
 import type { AssignmentState } from "@/lib/generated/prisma/enums";
+import type { AnswersInput } from "@/lib/protocol/schema";
 import { fail, ok, type Result } from "@/lib/result";
 
 const lockAssignment = prepared(`
@@ -74,24 +76,46 @@ const writeDraft = prepared(`
   WHERE id = $1 AND "raterId" = $2 AND "studyId" = $3 AND state IN ('LEASED', 'EXPIRED', 'RELEASED')`);
 
 const renewAll = prepared(`
-  UPDATE "Assignment" SET "leaseExpiresAt" = now() + $3::int * interval '1 minute'
+  UPDATE "Assignment" SET "leaseExpiresAt" = ${renewedExpiry}
   WHERE "raterId" = $1 AND "studyId" = $2 AND state = 'LEASED'
   RETURNING id AS "assignmentId", "leaseExpiresAt"`);
 
-const findOwn = prepared(`SELECT FROM "Assignment" WHERE id = $1 AND "raterId" = $2 AND "studyId" = $3`);
+const findOwn = prepared(`SELECT "versionId" FROM "Assignment" WHERE id = $1 AND "raterId" = $2 AND "studyId" = $3`);
+
+/** Far more than all texts of a page, so that a draft is no place to store things. */
+const longestDraft = 100_000;
+
+/** Half an answer is no error, but what the item's own protocol does not ask, or nobody writes, is not kept. */
+async function findDraftRefusal(
+  versionId: string,
+  answers: AnswersInput,
+): Promise<Result<null, "answers" | "too-large">> {
+  if (JSON.stringify(answers).length > longestDraft) return fail("too-large");
+  const { questions } = await getProtocol(pool, versionId);
+  const asked = new Set(questions.map(({ key }) => key));
+  const unknown = Object.keys(answers).filter((key) => !asked.has(key));
+  return unknown.length > 0
+    ? fail("answers", Object.fromEntries(unknown.map((key) => [key, "The protocol has no such question"])))
+    : ok(null);
+}
 
 type Renewed = { assignmentId: string; leaseExpiresAt: Date };
 
 /**
  * Keeps what somebody has answered so far, and all their leases for another term. Of an item that is labeled, skipped or
- * given away meanwhile the lease is not brought back; null when the assignment is not this rater's.
+ * given away meanwhile the lease is not brought back.
  */
 export async function saveDraft(
   { raterId, studyId, leaseMinutes }: RaterSeat,
-  { assignmentId, answers }: { assignmentId: string; answers?: unknown },
-): Promise<Renewed[] | null> {
-  const found = await pool.query(findOwn(assignmentId, raterId, studyId));
-  if (!found.rowCount) return null;
-  if (answers !== undefined) await pool.query(writeDraft(assignmentId, raterId, studyId, JSON.stringify(answers)));
-  return (await pool.query<Renewed>(renewAll(raterId, studyId, leaseMinutes))).rows;
+  { assignmentId, answers }: { assignmentId: string; answers?: AnswersInput },
+): Promise<Result<Renewed[], "not-found" | "answers" | "too-large">> {
+  const { rows } = await pool.query<{ versionId: string }>(findOwn(assignmentId, raterId, studyId));
+  const [own] = rows;
+  if (!own) return fail("not-found");
+  if (answers !== undefined) {
+    const checked = await findDraftRefusal(own.versionId, answers);
+    if (!checked.ok) return checked;
+    await pool.query(writeDraft(assignmentId, raterId, studyId, JSON.stringify(answers)));
+  }
+  return ok((await pool.query<Renewed>(renewAll(raterId, studyId, leaseMinutes))).rows);
 }

@@ -8,9 +8,11 @@ import { listFinished } from "@/lib/assignments/queries";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { sweepLeases } from "@/lib/assignments/sweep-leases";
 import { db, pool } from "@/lib/db/client";
+import { pgTransaction } from "@/lib/db/pg-transaction";
 import { type Submission, submitJudgment } from "@/lib/judgments/mutations";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
+import { ok } from "@/lib/result";
 import { makeItem, makeItems, makeMember, makePublishedStudy, makeSeat } from "@/prisma/factories";
 
 const safe = { verdict: { value: "safe" } };
@@ -334,10 +336,10 @@ test("where the persona is shown after the answer, the answer stays", async () =
 test("a draft is kept with its lease renewed, and goes when the label is stored", async () => {
   const { study, seat, lease } = await makeLabeling();
   const held = await saveDraft(seat, { assignmentId: lease.assignmentId, answers: safe });
-  expect(held?.map(({ assignmentId }) => assignmentId)).toEqual([lease.assignmentId]);
+  expect(held).toMatchObject({ ok: true, value: [{ assignmentId: lease.assignmentId }] });
   expect((await claimOne(seat)).draft).toEqual(safe);
   await expireAndGiveAway(study);
-  expect(await saveDraft(seat, { assignmentId: lease.assignmentId, answers: unsafe })).toEqual([]);
+  expect(await saveDraft(seat, { assignmentId: lease.assignmentId, answers: unsafe })).toEqual(ok([]));
   expect((await claimOne(seat)).draft).toEqual(unsafe);
   await submit(seat, body(lease.assignmentId));
   await saveDraft(seat, { assignmentId: lease.assignmentId, answers: unsafe });
@@ -347,7 +349,9 @@ test("a draft is kept with its lease renewed, and goes when the label is stored"
 test("nobody writes into another person's draft", async () => {
   const { study, lease } = await makeLabeling();
   const { seat } = await makeSeat(study);
-  expect(await saveDraft(seat, { assignmentId: lease.assignmentId, answers: safe })).toBeNull();
+  expect(await saveDraft(seat, { assignmentId: lease.assignmentId, answers: safe })).toMatchObject({
+    reason: "not-found",
+  });
   expect(await db.assignment.findUnique({ where: { id: lease.assignmentId } })).toMatchObject({ draft: null });
 });
 
@@ -368,4 +372,68 @@ test("when what comes next cannot be claimed, the label is stored all the same",
   silent.mockRestore();
   expect(await stored(study)).toHaveLength(1);
   expect(await findSlotErrors(pool, study.id)).toEqual([]);
+});
+
+test.each([
+  [
+    "asks nothing the protocol knows",
+    { invented: { value: "x" } },
+    { reason: "answers", fieldErrors: { invented: expect.any(String) } },
+  ],
+  ["is a megabyte", { verdict: { value: "x".repeat(1_000_000) } }, { reason: "too-large" }],
+])("a draft that %s is not kept", async (_, answers, refusal) => {
+  const { seat, lease } = await makeLabeling();
+  expect(await saveDraft(seat, { assignmentId: lease.assignmentId, answers })).toMatchObject(refusal);
+  expect(await db.assignment.findUnique({ where: { id: lease.assignmentId } })).toMatchObject({ draft: null });
+});
+
+/** Labels are append-only, which the database sees to: a test has to ask it to look away. */
+const letAMinutePass = ({ id }: { id: string }) =>
+  pgTransaction(async (client) => {
+    await client.query("SET LOCAL session_replication_role = replica");
+    await client.query(`UPDATE "Judgment" SET "createdAt" = now() - interval '61 s' WHERE "studyId" = $1`, [id]);
+  });
+
+test("one answer is changed ten times in a minute and a hundred times in all, and a change sent too early is taken later", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  await submit(seat, body(lease.assignmentId));
+  for (let revision = 1; revision < 10; revision++)
+    expect(await submit(seat, edit(lease.assignmentId, revision, safe))).toMatchObject({ ok: true });
+  const early = edit(lease.assignmentId, 10, unsafe);
+  expect(await submit(seat, early)).toMatchObject({ ok: false, reason: "too-often" });
+  await letAMinutePass(study);
+  expect(await submit(seat, early)).toMatchObject({ ok: true, value: { revision: 11 } });
+  // As if ninety more had followed, in their time.
+  await letAMinutePass(study);
+  const [latest] = await db.judgment.findMany({ where: { studyId: study.id }, orderBy: { revision: "desc" }, take: 1 });
+  if (!latest) throw new Error("there is no label");
+  const { id: _, shown: __, ...row } = latest;
+  const later = Array.from({ length: 89 }, (___, more) => ({
+    ...{ ...row, revision: 12 + more, idempotencyKey: randomUUID() },
+  }));
+  await db.judgment.createMany({ data: later });
+  expect(await submit(seat, edit(lease.assignmentId, 100, safe))).toMatchObject({ reason: "too-many-edits" });
+  // What was stored is still told again.
+  expect(await submit(seat, early)).toMatchObject({ ok: true, value: { revision: 11 } });
+});
+
+test("staying keeps a lease for eight of its terms, an hour at least, and not for ever", async () => {
+  const { seat, lease } = await makeLabeling({ leaseMinutes: 1 });
+  const claimedBefore = (minutes: number) =>
+    db.assignment.update({
+      where: { id: lease.assignmentId },
+      data: {
+        claimedAt: new Date(Date.now() - minutes * 60_000),
+        leaseExpiresAt: new Date(Date.now() + 10_000),
+      },
+    });
+  const stay = async () => {
+    const held = await saveDraft(seat, { assignmentId: lease.assignmentId });
+    return held.ok ? Math.round((Number(held.value[0]?.leaseExpiresAt) - Date.now()) / 10_000) * 10 : null;
+  };
+  await claimedBefore(55);
+  expect(await stay()).toBe(60);
+  await claimedBefore(61);
+  expect(await stay()).toBe(10);
+  expect((await claimOne(seat)).leaseExpiresAt.getTime()).toBeLessThan(Date.now() + 30_000);
 });

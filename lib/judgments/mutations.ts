@@ -35,7 +35,16 @@ export type Submitted = {
   held: Held | null;
 };
 
-type SubmitRefusal = "not-found" | "withdrawn" | "key-reused" | "answers" | "revealed" | "study-closed" | "conflict";
+type SubmitRefusal =
+  | "not-found"
+  | "withdrawn"
+  | "key-reused"
+  | "answers"
+  | "revealed"
+  | "study-closed"
+  | "conflict"
+  | "too-often"
+  | "too-many-edits";
 type Outcome<T> = Result<T, SubmitRefusal>;
 
 type Locked = LockedRater & {
@@ -59,12 +68,17 @@ const lockBoth = prepared(`
   WHERE r.id = $2 AND r.status <> 'WITHDRAWN' AND a.id = $1 AND a."studyId" = $3 FOR NO KEY UPDATE OF r, a`);
 
 const listRevisions = prepared(`
-  SELECT revision, purpose, "surplusReason", "idempotencyKey" AS key, "bodyHash" FROM "Judgment"
+  SELECT revision, purpose, "surplusReason", "idempotencyKey" AS key, "bodyHash",
+    "createdAt" > now() - interval '1 minute' AS "isRecent" FROM "Judgment"
   WHERE "assignmentId" = $1 AND "raterId" = $2 ORDER BY revision DESC`);
 
 type Counted = { purpose: Purpose; surplusReason: SurplusReason | null };
 type Kept = Counted & { revision: number };
-type Revision = Kept & { key: string; bodyHash: string };
+type Revision = Kept & { key: string; bodyHash: string; isRecent: boolean };
+
+/** Changing one's mind is fine; a database full of one item's revisions is not. */
+const mostRevisions = 100;
+const mostInAMinute = 10;
 
 const isHeld = ({ state }: Locked) => state === "LEASED";
 
@@ -102,6 +116,8 @@ async function findKept(
   if (!latest) throw new Error("submitJudgment: a finished assignment holds no judgment");
   if (refuseEdits) return fail(refuseEdits);
   if (edits !== latest.revision) return fail("conflict");
+  if (rows.length >= mostRevisions) return fail("too-many-edits");
+  if (rows.filter(({ isRecent }) => isRecent).length >= mostInAMinute) return fail("too-often");
   const { purpose, surplusReason, revision } = latest;
   return ok({ kept: { purpose, surplusReason, revision: revision + 1 }, isRetry: false });
 }
