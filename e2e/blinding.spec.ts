@@ -70,8 +70,8 @@ async function makeBlindStudy({ layout = "SINGLE", personaVisibility = "HIDDEN" 
       ...{ layout, parts, factors, tier: hidden.tier, prompt: `Question ${place}` },
       ...{ externalId: `${hidden.externalId}-${place}`, truth: { verdict: hidden.gold } },
     });
-    await db.task.updateMany({
-      where: { items: { some: { id: item.id } } },
+    await db.item.update({
+      where: { id: item.id },
       data: { track: hidden.track, goldAnswer: hidden.gold },
     });
     items.push(item);

@@ -201,17 +201,10 @@ const plainParts: Record<Layout, PartGiven[]> = {
  * An item with its task, outputs and parts, keyed "1", "2" ... in the order given. Parts with a text become outputs.
  */
 export async function makeItem({ id: studyId }: Named, given: ItemGiven = {}) {
-  const {
-    layout = "SINGLE",
-    factors = {},
-    parts = plainParts[layout],
-    prompt = "I feel dizzy.",
-    tier,
-    ...rest
-  } = given;
+  const { layout = "SINGLE", factors = {}, parts = plainParts[layout], prompt = "I feel dizzy.", ...rest } = given;
   const { labelsPerItem } = await db.study.findUniqueOrThrow({ where: { id: studyId } });
   const place = await db.item.count({ where: { studyId } });
-  const task = await db.task.create({ data: { studyId, externalId: randomUUID(), prompt, tier } });
+  const task = await db.task.create({ data: { studyId, externalId: randomUUID(), prompt } });
   const condition = await findOrMakeCondition(studyId, factors);
   const created: Prisma.ItemPartUncheckedCreateWithoutItemInput[] = [];
   for (const [index, { text, factors: own, persona, label, profile }] of parts.entries()) {

@@ -17,7 +17,7 @@ export const isComparable = ({ type }: Question) => type === "choice" || type ==
 /** Numbers items, raters and versions alike in every query of the snapshot. */
 const numbered = `
   item_no AS MATERIALIZED (
-    SELECT id, "taskId", "conditionId", layout, truth, "fileMajority",
+    SELECT id, "taskId", tier, "conditionId", layout, truth, "fileMajority",
       row_number() OVER (ORDER BY "fileIndex", id) - 1 AS no
     FROM "Item" WHERE "studyId" = $1),
   rater_no AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY pseudonym, id) - 1 AS no FROM "Rater" WHERE "studyId" = $1),
@@ -70,8 +70,8 @@ async function readRaters(client: PoolClient, studyId: string): Promise<RaterFac
 async function readItems(client: PoolClient, studyId: string) {
   const { rows } = await client.query({
     text: `WITH ${numbered}
-     SELECT i.id, dense_rank() OVER (ORDER BY i."taskId") - 1, t.tier, coalesce(p.parts, 0), c.no, i.truth, i."fileMajority", i.layout
-     FROM item_no i JOIN "Task" t ON t.id = i."taskId" LEFT JOIN condition_no c ON c.id = i."conditionId"
+     SELECT i.id, dense_rank() OVER (ORDER BY i."taskId") - 1, i.tier, coalesce(p.parts, 0), c.no, i.truth, i."fileMajority", i.layout
+     FROM item_no i LEFT JOIN condition_no c ON c.id = i."conditionId"
      LEFT JOIN (SELECT "itemId", count(*) AS parts FROM "ItemPart" p JOIN item_no i ON i.id = p."itemId" GROUP BY 1) p
        ON p."itemId" = i.id
      ORDER BY i.no`,

@@ -137,7 +137,7 @@ export const getAnalysisFrame = cache(
         select: { name: true, levels: { select: { id: true, name: true }, orderBy: { position: "asc" }, take: 500 } },
         orderBy: { name: "asc" },
       }),
-      db.task.findMany({
+      db.item.findMany({
         where: { studyId, tier: { not: null } },
         select: { tier: true },
         distinct: ["tier"],

@@ -45,7 +45,7 @@ const selectShown = prepared(`
     (SELECT json_build_object('name', c.name, 'text', c.text, 'sections', c.sections, 'statements',
         (SELECT coalesce(json_agg(s.text ORDER BY s.position), '[]') FROM "PersonaStatement" s WHERE s."personaId" = c.id))
       FROM "Persona" c WHERE c.id = CASE i.layout WHEN 'CANDIDATES' THEN NULL
-        WHEN 'PAIR' THEN coalesce(t."personaId", own.id) ELSE coalesce(own.id, t."personaId") END) AS persona
+        WHEN 'PAIR' THEN coalesce(i."personaId", own.id) ELSE coalesce(own.id, i."personaId") END) AS persona
   FROM "Item" i JOIN "Task" t ON t.id = i."taskId"
   LEFT JOIN LATERAL (
     SELECT min(o."personaId"::text)::uuid AS id FROM "ItemPart" p JOIN "Output" o ON o.id = p."outputId"

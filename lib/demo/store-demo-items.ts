@@ -65,12 +65,7 @@ export async function storeDemoItems(
   const personaOf = (externalId: string | undefined) => personas.get(externalId ?? "") ?? null;
   const tasks = new Map(demo.items.map(({ record: { task } }) => [task.externalId, { id: randomUUID(), task }]));
   await tx.task.createMany({
-    data: [...tasks.values()].map(({ id, task: { persona, ...task } }) => ({
-      id,
-      studyId,
-      ...task,
-      personaId: personaOf(persona),
-    })),
+    data: [...tasks.values()].map(({ id, task: { externalId, prompt } }) => ({ id, studyId, externalId, prompt })),
   });
   const ids = new Map(demo.items.map((item) => [item, randomUUID()]));
   const outputs: Prisma.OutputCreateManyInput[] = [];
@@ -86,6 +81,7 @@ export async function storeDemoItems(
   };
   const items = demo.items.map((item, fileIndex) => {
     const { externalId, layout, task, factors, truth } = item.record;
+    const { externalId: _, prompt: __, persona, ...about } = task;
     const [id, taskId] = [ids.get(item) ?? "", tasks.get(task.externalId)?.id ?? ""];
     for (const [place, part] of item.record.parts.entries()) storePart(id, taskId, part, place);
     const places = { position: spread(walk.indexOf(item), walk.length), fileIndex, openSlots: demo.labelsPerItem };
@@ -96,6 +92,8 @@ export async function storeDemoItems(
       taskId,
       layout,
       conditionId: conditionOf(factors),
+      personaId: personaOf(persona),
+      ...about,
       ...places,
       ...(truth && { truth }),
     };

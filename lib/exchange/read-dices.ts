@@ -6,6 +6,7 @@ import type { ItemRecord, LabelRecord, Read } from "@/lib/exchange/records";
 import { UnreadableSource } from "@/lib/exchange/source";
 import { unsafeKey } from "@/lib/exchange/suggested-protocols";
 import { fullText, plainText } from "@/lib/exchange/take-text";
+import { taskName } from "@/lib/exchange/task-name";
 
 const answers = new Set(["Yes", "No", "Unsure"]);
 
@@ -55,7 +56,7 @@ function* convertInstance(instance: JsonObject, { crowd, prefix, expectedRaters 
   const majority = plainText(safety.majority_human);
   yield {
     ...{ kind: "item", externalId, layout: "SINGLE", factors: {}, isServable: true },
-    task: { externalId, prompt },
+    task: { externalId: taskName(prompt, externalId), prompt },
     parts: [{ output: { text, factors: {} } }],
     ...(crowd !== "expert" && answers.has(majority) && { fileMajority: { [unsafeKey]: majority } }),
   } satisfies ItemRecord;

@@ -38,6 +38,27 @@ test("rows of one prompt share a task, and a persona is told once", async () => 
   expect(personas).toHaveLength(1);
 });
 
+test("a task is its prompt, whatever gold, tier, track and references the rows give", async () => {
+  const rows = Array.from({ length: 13 }, (_, place) => ({
+    ...{ prompt: `Question ${place % 5}?`, response: `Reply ${place}`, gold: place % 2 ? "safe" : "unsafe" },
+    ...{
+      tier: place % 3 ? "easy" : "hard",
+      track: `ward ${place % 2}`,
+      reference: `r${place}`,
+      policy: `p${place % 4}`,
+    },
+  }));
+  const { items, problems } = await makeReads("o.jsonl", lines(...rows));
+  expect(problems).toEqual([]);
+  expect(new Set(items.map(({ task }) => task.externalId)).size).toBe(5);
+  expect(items.map(({ task }) => task.tier)).toEqual(rows.map(({ tier }) => tier));
+});
+
+test("rows without a prompt hang together with no other", async () => {
+  const { items } = await makeReads("o.jsonl", lines({ id: "a", response: "Yes." }, { id: "b", response: "No." }));
+  expect(items[0]?.task.externalId).not.toBe(items[1]?.task.externalId);
+});
+
 test("no persona is the baseline level none, and names no persona", async () => {
   const { items, personas } = await makeReads("o.csv", "persona,prompt,response\n,Hm?,Yes.\n");
   expect(items[0]?.factors).toEqual({ persona: "none" });

@@ -1,5 +1,5 @@
 import { cellText } from "@/lib/exchange/cell-text";
-import { contentId, makeContentIds } from "@/lib/exchange/content-id";
+import { makeContentIds } from "@/lib/exchange/content-id";
 import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
 import { findGold } from "@/lib/exchange/find-gold";
 import { type OutputColumns, outputColumns } from "@/lib/exchange/output-columns";
@@ -9,6 +9,7 @@ import type { ItemRecord, PartRecord } from "@/lib/exchange/records";
 import { preferenceKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { plainText } from "@/lib/exchange/take-text";
+import { taskName } from "@/lib/exchange/task-name";
 
 function toOutput(parsed: OutputRow, text: string | null, side: "both" | "1" | "2"): PartRecord {
   const { factors, persona, extra } = parsed;
@@ -89,10 +90,10 @@ function makeConverter(columns: OutputColumns, track: string | undefined, tier: 
       ...{ track: cell("track") ?? track, tier: cell("tier") ?? tier, goldAnswer: found.goldAnswer },
       ...{ referenceAnswer: cell("reference"), policyText: cell("policy") },
     };
+    const externalId = cell("id") ?? nextId([prompt, shape.layout, shape.parts]);
     yield {
-      kind: "item",
-      externalId: cell("id") ?? nextId([prompt, shape.layout, shape.parts]),
-      task: { externalId: cell("task") ?? contentId("task", Object.values(about)), ...about },
+      ...{ kind: "item", externalId },
+      task: { externalId: cell("task") ?? taskName(about.prompt, externalId), ...about },
       factors: isPair ? factors.both : { ...factors.both, ...factors["1"] },
       ...((found.truth || parsed.preferred) && {
         truth: { ...(parsed.preferred && { [preferenceKey]: parsed.preferred }), ...found.truth },

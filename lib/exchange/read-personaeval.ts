@@ -4,6 +4,7 @@ import type { ItemRecord } from "@/lib/exchange/records";
 import { speakerKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { fullText, plainText } from "@/lib/exchange/take-text";
+import { taskName } from "@/lib/exchange/task-name";
 import { undefuseCell } from "@/lib/exchange/write-csv-row";
 
 const places = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -49,7 +50,8 @@ export function makePersonaEvalItems(fileName: string, track: string | undefined
     return {
       ...{ kind: "item", externalId, layout: "CANDIDATES", parts, factors: {}, isServable: true },
       task: {
-        ...{ externalId, prompt, track: (plainText(cells.track) || track) ?? trackOfFile(fileName) },
+        ...{ externalId: taskName(prompt, externalId), prompt },
+        track: (plainText(cells.track) || track) ?? trackOfFile(fileName),
         tier: plainText(cells.tier) || undefined,
       },
       ...(gt !== "" && { truth: { [speakerKey]: String(labels.indexOf(gt) + 1) } }),

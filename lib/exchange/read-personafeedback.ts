@@ -7,6 +7,7 @@ import type { FolderFile, SourceFolder } from "@/lib/exchange/source";
 import { preferenceKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { fullText, plainText } from "@/lib/exchange/take-text";
+import { taskName } from "@/lib/exchange/task-name";
 
 const personaPath = /(?:^|\/)persona\/all_personas\.jsonl$/;
 const dataPath = /(?:^|\/)(general|spedific|specific)\/(easy|medium|hard)\.jsonl$/;
@@ -43,7 +44,7 @@ function toItem({ cells, line }: TableRow, { track, tier }: Place, rowNumber: nu
   const externalId = `${track}/${tier}/${rowNumber || line}`;
   return {
     ...{ kind: "item", externalId, layout: "PAIR", factors: {}, isServable: true },
-    task: { externalId, prompt: question, persona, track, tier },
+    task: { externalId: taskName(question, externalId), prompt: question, persona, track, tier },
     parts: (isChosenFirst ? [chosen, reject] : [reject, chosen]).map(part),
     truth: { [preferenceKey]: isChosenFirst ? "1" : "2" },
   };

@@ -54,9 +54,9 @@ const itemOrder = `i."fileIndex", i."externalId" COLLATE "C"`;
 
 export const itemsSql = `
   SELECT i.id, i."externalId", i.layout, c.signature AS factors, i.truth, i."fileMajority", i."isServable",
-    t."externalId" AS task, t.prompt, p."externalId" AS persona, t.track, t.tier, t."goldAnswer", t."referenceAnswer", t."policyText"
+    t."externalId" AS task, t.prompt, p."externalId" AS persona, i.track, i.tier, i."goldAnswer", i."referenceAnswer", i."policyText"
   FROM "Item" i JOIN "Task" t ON t.id = i."taskId"
-    LEFT JOIN "Condition" c ON c.id = i."conditionId" LEFT JOIN "Persona" p ON p.id = t."personaId"
+    LEFT JOIN "Condition" c ON c.id = i."conditionId" LEFT JOIN "Persona" p ON p.id = i."personaId"
   WHERE i."studyId" = $1 ORDER BY ${itemOrder}`;
 
 export const partsSql = (text: string) => `

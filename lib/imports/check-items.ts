@@ -44,14 +44,10 @@ const otherPersona = `
   SELECT s.seq, s.line, s.file, s.ref FROM "StagedRow" s JOIN "Persona" p ON p."studyId" = $2 AND p."externalId" = s.ref
   WHERE s."importId" = $1 AND s.kind = 'persona' AND NOT (${bare})`;
 
-/** Track and tier are not held against a task that has none: a judge's result file does not repeat them. */
 const otherTask = `
-  SELECT s.seq, s.line, s.file, s.ref, t.prompt <> s.payload->>'prompt' AS prompt
-  FROM "StagedRow" s JOIN "Task" t ON t."studyId" = $2 AND t."externalId" = s.ref LEFT JOIN "Persona" p ON p.id = t."personaId"
-  WHERE s."importId" = $1 AND s.kind = 'task' AND (
-    (t.prompt, p."externalId", t."goldAnswer", t."referenceAnswer", t."policyText") IS DISTINCT FROM
-    (s.payload->>'prompt', s.payload->>'persona', s.payload->>'goldAnswer', s.payload->>'referenceAnswer', s.payload->>'policyText')
-    OR t.track <> s.payload->>'track' OR t.tier <> s.payload->>'tier')`;
+  SELECT s.seq, s.line, s.file, s.ref
+  FROM "StagedRow" s JOIN "Task" t ON t."studyId" = $2 AND t."externalId" = s.ref
+  WHERE s."importId" = $1 AND s.kind = 'task' AND t.prompt <> s.payload->>'prompt'`;
 
 /** The parts of a stored item in the shape in which staged-item.ts stages them. */
 const storedParts = `(
@@ -65,17 +61,32 @@ const stagedParts = `(
   SELECT jsonb_agg(jsonb_strip_nulls(part - 'id' - 'outputId') ORDER BY place)
   FROM jsonb_array_elements(s.payload->'parts') WITH ORDINALITY AS parts (part, place))`;
 
-/** Staged items that the study has under the same name, with what differs. Truth and majority differ only where both have one. */
+/** Only a task that a file names is held against a stored one: any other is the one of its prompt, whatever that was called. */
+const otherName = `t."externalId" <> s.payload->>'task' AND NOT (s.payload->>'task' ~ '^(task|personaeval)-[0-9a-f]{16}(-[0-9]+)?$' AND t.prompt = (
+  SELECT o.payload->>'prompt' FROM "StagedRow" o WHERE o."importId" = $1 AND o.kind = 'task' AND o.ref = s.payload->>'task' LIMIT 1))`;
+
+/** What an item may gain from a file that says more of it, and what differs only where both say something. */
+const gained = [
+  ["track", "track"],
+  ["tier", "tier"],
+  ["goldAnswer", "gold answer"],
+  ["referenceAnswer", "reference answer"],
+  ["policyText", "policy"],
+] as const;
+
+/** Staged items that the study has under the same name, with what differs. */
 const compared = `
   SELECT s.seq, s.line, s.file, s.ref, concat_ws(', ',
     CASE WHEN i.layout::text <> s.payload->>'layout' THEN 'layout' END,
-    CASE WHEN t."externalId" <> s.payload->>'task' THEN 'task' END,
+    CASE WHEN ${otherName} THEN 'task' END,
+    CASE WHEN p."externalId" IS DISTINCT FROM s.payload->>'persona' THEN 'persona' END,
+    ${gained.map(([column, words]) => `CASE WHEN i."${column}" <> s.payload->>'${column}' THEN '${words}' END`).join(", ")},
     CASE WHEN c.signature IS DISTINCT FROM s.payload->>'signature' THEN 'factors' END,
     CASE WHEN ${storedParts} IS DISTINCT FROM ${stagedParts} THEN 'texts or options' END,
-    CASE WHEN i.truth <> s.payload->'truth' THEN 'gold answer' END,
+    CASE WHEN i.truth <> s.payload->'truth' THEN 'hidden truth' END,
     CASE WHEN i."fileMajority" <> s.payload->'fileMajority' THEN 'majority' END) AS differences
   FROM "StagedRow" s JOIN "Item" i ON i."studyId" = $2 AND i."externalId" = s.ref JOIN "Task" t ON t.id = i."taskId"
-    LEFT JOIN "Condition" c ON c.id = i."conditionId"
+    LEFT JOIN "Condition" c ON c.id = i."conditionId" LEFT JOIN "Persona" p ON p.id = i."personaId"
   WHERE s."importId" = $1 AND s.kind = 'item'`;
 
 const markKnownItems = `
@@ -118,9 +129,9 @@ export async function checkItems(scope: ImportScope, problems: ProblemList, ment
     message: `The study has another persona "${ref}": give this one another id`,
   }));
   await checkBy<Repeated>(scope, problems, repeated("item"), repeatedItem);
-  await checkBy<CheckRow & { prompt: boolean }>(scope, problems, otherTask, ({ ref, prompt }) => ({
+  await checkBy(scope, problems, otherTask, ({ ref }) => ({
     field: "task",
-    message: `The study has the task "${ref}" with another ${prompt ? "prompt" : "persona, tier, track or answer"}: give this one another name`,
+    message: `The study has the task "${ref}" with another prompt: give this one another name`,
   }));
   await client.query(markKnownItems, both);
   await checkBy<CheckRow & { differences: string }>(scope, problems, compared, ({ ref, differences }) => ({

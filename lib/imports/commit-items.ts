@@ -60,11 +60,11 @@ const insertConditions = `
   SELECT made.id, f.id, l.id FROM made CROSS JOIN LATERAL jsonb_each_text(made.signature::jsonb) AS pair (factor, level)
     JOIN "Factor" f ON f."studyId" = $2 AND f.name = pair.factor JOIN "Level" l ON l."factorId" = f.id AND l.name = pair.level`;
 
+/** Tasks of items that the study has already are there, whatever their names. */
 const insertTasks = `
-  INSERT INTO "Task" (id, "studyId", "externalId", prompt, "personaId", track, tier, "goldAnswer", "referenceAnswer", "policyText")
-  SELECT gen_random_uuid(), $2, s.ref, x.prompt, ${personaId("x.persona")}, x.track, x.tier, x."goldAnswer", x."referenceAnswer", x."policyText"
-  FROM (${staged("task")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (prompt text, persona text, track text, tier text,
-      "goldAnswer" text, "referenceAnswer" text, "policyText" text)
+  INSERT INTO "Task" (id, "studyId", "externalId", prompt)
+  SELECT gen_random_uuid(), $2, s.ref, s.payload->>'prompt' FROM (${staged("task")}) AS s
+  WHERE s.ref IN (SELECT i.payload->>'task' FROM (${staged("item")}) AS i)
   ON CONFLICT ("studyId", "externalId") DO NOTHING`;
 
 /**
@@ -76,12 +76,14 @@ const drawnPlace = `('x' || left(md5(study.seed || ':' || s.ref), 8))::bit(32)::
 /** Items take drawn places, and continue the order of the study's files. */
 const insertItems = `
   INSERT INTO "Item" (id, "studyId", "externalId", "taskId", layout, "conditionId", position, "fileIndex", "isServable", "openSlots",
-    truth, "fileMajority", "importId")
+    truth, "fileMajority", "personaId", track, tier, "goldAnswer", "referenceAnswer", "policyText", "importId")
   SELECT x.id, $2, s.ref, ${taskId("x.task")}, x.layout::"Layout", ${conditionId("x.signature")},
     ${drawnPlace}, last.file + row_number() OVER (ORDER BY s.seq),
-    x."isServable", CASE WHEN x."isServable" THEN study."labelsPerItem" ELSE 0 END, x.truth, x."fileMajority", $1
+    x."isServable", CASE WHEN x."isServable" THEN study."labelsPerItem" ELSE 0 END, x.truth, x."fileMajority",
+    ${personaId("x.persona")}, x.track, x.tier, x."goldAnswer", x."referenceAnswer", x."policyText", $1
   FROM (${staged("item")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (id uuid, layout text, task text, signature text,
-      "isServable" boolean, truth jsonb, "fileMajority" jsonb)
+      "isServable" boolean, truth jsonb, "fileMajority" jsonb, persona text, track text, tier text, "goldAnswer" text,
+      "referenceAnswer" text, "policyText" text)
     CROSS JOIN (SELECT seed, "labelsPerItem" FROM "Study" WHERE id = $2) AS study
     CROSS JOIN (SELECT coalesce(max("fileIndex"), -1) AS file FROM "Item" WHERE "studyId" = $2) AS last`;
 
@@ -101,14 +103,16 @@ const insertParts = `
   SELECT x.id, s.item, x.key, x."outputId", ${personaId("x.persona")}, x.label, x.profile
   FROM (${stagedParts}) AS s CROSS JOIN LATERAL jsonb_to_record(s.part) AS x (id uuid, key text, "outputId" uuid, persona text, label text, profile text)`;
 
-/** A truth or majority that a known item did not have. Last, because it holds rows that raters may be waiting for. */
+/** What a known item did not have: a truth, a majority, a tier. Last, because it holds rows that raters may be waiting for. */
+const gained = ["truth", "fileMajority", "track", "tier", "goldAnswer", "referenceAnswer", "policyText"];
 const completeItems = `
   WITH known AS MATERIALIZED (
-    SELECT ${idOf("Item", "externalId", "s.ref")} AS id, s.payload->'truth' AS truth, s.payload->'fileMajority' AS majority
-    FROM (${staged("known-item")}) AS s)
-  UPDATE "Item" i SET truth = coalesce(i.truth, known.truth), "fileMajority" = coalesce(i."fileMajority", known.majority)
+    SELECT ${idOf("Item", "externalId", "s.ref")} AS id, x.* FROM (${staged("known-item")}) AS s
+      CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (truth jsonb, "fileMajority" jsonb, track text, tier text, "goldAnswer" text,
+        "referenceAnswer" text, "policyText" text))
+  UPDATE "Item" i SET ${gained.map((column) => `"${column}" = coalesce(i."${column}", known."${column}")`).join(", ")}
   FROM known WHERE i.id = known.id
-    AND ((i.truth IS NULL AND known.truth IS NOT NULL) OR (i."fileMajority" IS NULL AND known.majority IS NOT NULL))`;
+    AND (${gained.map((column) => `(i."${column}" IS NULL AND known."${column}" IS NOT NULL)`).join(" OR ")})`;
 
 /** How a statement uses its parameters is the same for all, so that they can run in a row. */
 export async function commitItems(client: Queryable, importId: string, studyId: string) {

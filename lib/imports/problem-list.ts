@@ -2,9 +2,13 @@ import type { Problem } from "@/lib/exchange/records";
 
 const enoughProblems = 10_000;
 
-/** Keeps the first problems and counts them all: a wrong delimiter makes one per row. */
+/**
+ * Keeps the first problems and counts them all: a wrong delimiter makes one per row. They are told in the order of their
+ * lines, whichever check found them: files in the order in which they were met, what is wrong with a file as a whole first.
+ */
 export class ProblemList {
-  readonly kept: Problem[] = [];
+  private readonly found: Problem[] = [];
+  private readonly files = new Map<string, number>();
   count = 0;
 
   constructor(private readonly most = 1000) {}
@@ -17,12 +21,18 @@ export class ProblemList {
   /** Ends the list with why it is no longer. */
   stop(file: string, line: number) {
     const message = `Reading stopped here, after ${enoughProblems.toLocaleString("en")} problems: mend those first`;
-    this.kept.push({ file, line, field: null, message });
+    this.found.push({ file, line, field: null, message });
     this.count++;
   }
 
   add(problem: Problem) {
     this.count++;
-    if (this.kept.length < this.most) this.kept.push(problem);
+    if (!this.files.has(problem.file)) this.files.set(problem.file, this.files.size);
+    if (this.found.length < this.most) this.found.push(problem);
+  }
+
+  get kept(): Problem[] {
+    const place = ({ file }: Problem) => this.files.get(file) ?? 0;
+    return this.found.toSorted((a, b) => place(a) - place(b) || a.line - b.line || (a.element ?? 0) - (b.element ?? 0));
   }
 }

@@ -120,14 +120,14 @@ export class Stager {
     this.add("persona", externalId, origin, persona);
   }
 
-  private stageTask({ externalId, ...task }: ItemRecord["task"], origin: Origin) {
+  private stageTask({ externalId, prompt }: ItemRecord["task"], origin: Origin) {
     const known = this.tasks.get(externalId);
-    const content = digest(task);
+    const content = digest(prompt);
     if (known === undefined) {
       this.tasks.set(externalId, content);
-      this.add("task", externalId, origin, task);
+      this.add("task", externalId, origin, { prompt });
     } else if (known !== content)
-      this.report(origin, "task", `The task "${externalId}" has another prompt, tier or answer in an earlier row`);
+      this.report(origin, "task", `The task "${externalId}" has another prompt in an earlier row`);
   }
 
   private stageCondition(factors: Record<string, string>, origin: Origin) {

@@ -36,7 +36,8 @@ export async function listItems({ studyId }: StudyAccess, filter: ItemFilter) {
         externalId: true,
         layout: true,
         isServable: true,
-        task: { select: { prompt: true, track: true, tier: true } },
+        tier: true,
+        task: { select: { prompt: true } },
         condition: { select: { signature: true } },
         _count: { select: { assignments: { where: primary }, judgments: { where: { purpose: "IMPORTED" } } } },
       },
@@ -70,9 +71,8 @@ export function findItem({ studyId }: StudyAccess, itemId: string) {
       openSlots: true,
       truth: true,
       fileMajority: true,
-      task: {
-        select: { prompt: true, track: true, tier: true, goldAnswer: true, referenceAnswer: true, policyText: true },
-      },
+      ...{ track: true, tier: true, goldAnswer: true, referenceAnswer: true, policyText: true },
+      task: { select: { prompt: true } },
       condition: { select: { signature: true } },
       parts: {
         select: {

@@ -53,7 +53,6 @@ export default async function ItemsPage({ params, searchParams }: PageProps<"/st
             items={items.map(({ task, condition, _count, ...item }) => ({
               ...item,
               prompt: task.prompt,
-              tier: task.tier,
               condition: condition?.signature ?? null,
               labels: _count.assignments,
               wanted: labelsPerItem,

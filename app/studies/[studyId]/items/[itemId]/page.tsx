@@ -18,8 +18,8 @@ export default async function ItemPage({ params }: PageProps<"/studies/[studyId]
   if (!item) notFound();
   const facts = [
     item.condition && conditionName(item.condition.signature),
-    item.task.track,
-    item.task.tier,
+    item.track,
+    item.tier,
     !item.isServable && "labels only, never shown to raters",
   ].filter(Boolean);
   return (
