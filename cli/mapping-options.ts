@@ -11,6 +11,7 @@ export type MappingOptions = {
   mapping?: string;
   judge?: string;
   group?: string;
+  protocol?: string;
 };
 
 /** "a=b" -> a, b; what stands before the last "=", so that columns may hold one. */
@@ -56,6 +57,7 @@ export async function readMapping(options: MappingOptions): Promise<Mapping> {
     },
     values,
     ...(options.judge !== undefined && { judge: options.judge }),
+    ...(options.protocol !== undefined && { protocol: options.protocol }),
     ...(options.group !== undefined && { group: options.group }),
   });
 }

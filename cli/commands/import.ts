@@ -4,7 +4,7 @@ import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-keys";
 import type { Problem } from "@/lib/exchange/records";
-import type { ImportCounts, ImportStatus } from "@/lib/imports/contract";
+import type { ImportCounts, ImportStatus, ProtocolOffer } from "@/lib/imports/contract";
 import { describeMixing } from "@/lib/imports/describe-mixing";
 import { Refusal } from "@/lib/refusal";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -49,6 +49,7 @@ export function registerImport(program: Command) {
     .option("--flip <key>", "the file's scale runs the other way (repeat it)", collect, [])
     .option("--mapping <json>", "the whole mapping as JSON, as in docs/formats.md")
     .option("--judge <name>", "the judge that the scores are of, where no column says it")
+    .option("--protocol <whose>", "own: labels answer the format's own question; study: the study's")
     .option("--group <name>", "the rater group that the labels are of")
     .option("--dry-run", "check and say what would come of it", false)
     .addHelpText("after", help)
@@ -99,12 +100,23 @@ const mixingWords = ({ mixing, counts }: ImportStatus) => {
   return said ? [said.words] : [];
 };
 
-const protocolWords = (protocol: ImportStatus["protocol"]) => {
-  if (protocol.action === "publish-draft")
-    return [`Loading the labels publishes the draft protocol as version ${protocol.number}.`];
-  if (protocol.action === "publish-suggested")
-    return [`Loading the labels publishes the format's own protocol as version ${protocol.number}.`];
-  return [];
+const publishWords: Record<ImportStatus["protocol"]["action"], (number: number) => string> = {
+  none: () => "",
+  use: (number) => `The labels answer protocol version ${number}:`,
+  "publish-draft": (number) => `Loading the labels publishes the draft protocol as version ${number}:`,
+  "publish-suggested": (number) => `Loading the labels publishes the format's own protocol as version ${number}:`,
+  "publish-added": (number) => `Loading the labels publishes version ${number}, with the format's own question added:`,
+};
+
+/** The questions that the labels answer, in full, and those they could answer instead. */
+const protocolWords = ({ offers: [chosen, other] }: ImportStatus) => {
+  if (!chosen) return [];
+  const ask = ({ questions }: ProtocolOffer) => questions.map(({ key, text }) => `  ${key}: ${text}`);
+  return [
+    publishWords[chosen.plan.action](chosen.plan.number),
+    ...ask(chosen),
+    ...(other ? [`With --protocol ${other.choice} they answer instead:`, ...ask(other)] : []),
+  ];
 };
 
 /** Says how far the file is read while it is. */
@@ -139,13 +151,13 @@ async function importFile({ output }: Context, file: string, options: Options) {
     await cancelImport(access, id);
     const lines = [
       `${staged.format}: ${describeCounts(staged.counts)}`,
-      ...protocolWords(staged.protocol),
+      ...protocolWords(staged),
       ...mixingWords(staged),
       ...describeReading(staged),
     ];
     return output.result({ ...staged, state: "CANCELLED" }, [...lines, "Nothing was changed (--dry-run)."]);
   }
-  for (const line of protocolWords(staged.protocol)) output.say(line);
+  for (const line of protocolWords(staged)) output.say(line);
   const committed = await watch(output, access, id, bytes, commitImport(access, id));
   if (!committed.ok) {
     const { findImport } = await import("@/lib/imports/queries");

@@ -16,7 +16,7 @@ export function registerStudy(program: Command) {
     .command("create")
     .description("make a draft study with a starter protocol and print its identifier")
     .argument("<name>")
-    .option("--starter <key>", "role-identification, clinician-safety or persona-preference", "clinician-safety")
+    .option("--starter <key>", "role-identification, clinician-safety, persona-preference or blank", "clinician-safety")
     .option("--labels <k>", "labels per item from distinct people", "3")
     .option("--description <text>", "what it is about", "")
     .option("--owner <email>", "whose study it is (the installation's owner unless given)")

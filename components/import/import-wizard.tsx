@@ -14,7 +14,7 @@ type ImportWizardProps = { studyId: string; initial: ImportStatus | null };
 
 /** Drop, preview and map, problems, import: one step after another, each of which can be left. */
 export function ImportWizard({ studyId, initial }: ImportWizardProps) {
-  const { step, error, format, mapping, look, send, commit, discard, startOver } = useImport(studyId, initial);
+  const { step, error, format, mapping, look, send, commit, discard, choose, startOver } = useImport(studyId, initial);
   const router = useRouter();
   const isDone = step.at === "review" && step.status.state === "DONE";
 
@@ -37,7 +37,7 @@ export function ImportWizard({ studyId, initial }: ImportWizardProps) {
           preview={step.preview ?? null}
           mapping={mapping}
           onLook={(asked) => look(step.file, { format: asked.format ?? format, mapping: asked.mapping })}
-          onSend={() => send(step.file)}
+          onSend={() => send(step.file, mapping)}
           onOther={startOver}
         />
       )}
@@ -49,6 +49,7 @@ export function ImportWizard({ studyId, initial }: ImportWizardProps) {
           isCommitting={step.at === "committing"}
           onCommit={() => commit(step.status)}
           onDiscard={() => discard(step.status.id)}
+          onChoose={choose && ((protocol) => choose(step.status.id, { protocol }))}
           onAnother={startOver}
         />
       )}

@@ -2,11 +2,11 @@
 
 import { ItemMixing } from "@/components/import/item-mixing";
 import { ProblemList } from "@/components/import/problem-list";
+import { ProtocolReview } from "@/components/import/protocol-review";
 import { SampleRows } from "@/components/import/sample-rows";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
-import type { ImportCounts, ImportStatus, ProtocolPlan } from "@/lib/imports/contract";
+import type { ImportCounts, ImportStatus, ProtocolChoice } from "@/lib/imports/contract";
 import { importedWords } from "@/lib/imports/imported-words";
 
 const words: Record<keyof ImportCounts, string> = {
@@ -22,13 +22,6 @@ const words: Record<keyof ImportCounts, string> = {
   unparsed: "judge answers that could not be parsed, kept as such",
   repeats: "repeated votes, kept as votes of their own",
 };
-
-function planInWords(plan: ProtocolPlan): string | null {
-  if (plan.action === "none") return null;
-  if (plan.action === "use") return `The labels answer protocol version ${plan.number}.`;
-  const whose = plan.action === "publish-draft" ? "The draft of the protocol" : "A protocol that fits this file";
-  return `${whose} is published as version ${plan.number}, because labels need a published version.`;
-}
 
 export function ImportedCounts({ counts }: { counts: ImportCounts }) {
   const shown = (Object.keys(words) as (keyof ImportCounts)[]).filter((key) => counts[key] > 0);
@@ -50,13 +43,21 @@ type ReviewStepProps = {
   isCommitting: boolean;
   onCommit: () => void;
   onDiscard: () => void;
+  onChoose: ((choice: ProtocolChoice) => void) | null;
   onAnother: () => void;
 };
 
 /** Everything is read: what it is, what is wrong with it, and the one button that makes it visible. */
-export function ReviewStep({ studyId, status, isCommitting, onCommit, onDiscard, onAnother }: ReviewStepProps) {
-  const { state, counts, problems, problemCount, sample, protocol } = status;
-  const plan = planInWords(protocol);
+export function ReviewStep({
+  studyId,
+  status,
+  isCommitting,
+  onCommit,
+  onDiscard,
+  onChoose,
+  onAnother,
+}: ReviewStepProps) {
+  const { state, counts, problems, problemCount, sample } = status;
   if (state === "DONE")
     return (
       <Section title={`${status.fileName} is imported`} lead={importedWords(status)}>
@@ -77,7 +78,7 @@ export function ReviewStep({ studyId, status, isCommitting, onCommit, onDiscard,
         <ImportedCounts counts={counts} />
         {state === "READY" ? (
           <>
-            {plan && <Notice>{plan}</Notice>}
+            <ProtocolReview status={status} onChoose={onChoose} />
             <ItemMixing status={status} />
             <div className="flex items-center gap-4">
               <Button tone="primary" disabled={isCommitting} onClick={onCommit}>
@@ -88,7 +89,10 @@ export function ReviewStep({ studyId, status, isCommitting, onCommit, onDiscard,
             <SampleRows sample={sample} />
           </>
         ) : (
-          <ProblemList problems={problems} total={problemCount} />
+          <>
+            <ProblemList problems={problems} total={problemCount} />
+            {status.offers.length > 1 && <ProtocolReview status={status} onChoose={onChoose} />}
+          </>
         )}
       </div>
     </Section>

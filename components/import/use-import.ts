@@ -79,7 +79,7 @@ export function useImport(studyId: string, initial: ImportStatus | null) {
   );
 
   const send = useCallback(
-    (file: File) => {
+    (file: File, mapping: MappingInput) => {
       const id = makeKey();
       const controller = new AbortController();
       asking.current = controller;
@@ -98,7 +98,7 @@ export function useImport(studyId: string, initial: ImportStatus | null) {
         }
       });
     },
-    [attempt, format, look, mapping, studyId],
+    [attempt, format, look, studyId],
   );
 
   const stagingId = step.at === "staging" ? step.id : step.at === "committing" ? step.status.id : null;
@@ -136,6 +136,16 @@ export function useImport(studyId: string, initial: ImportStatus | null) {
       else setStep({ at: "choose" });
     });
 
+  /** Forgets what is staged and reads the same file again, understood otherwise. */
+  const choose = lastFile
+    ? async (id: string, changed: Partial<MappingInput>) => {
+        const chosen = { ...mapping, ...changed };
+        await attempt(() => api.discard(studyId, id));
+        setMapping(chosen);
+        await send(lastFile, chosen);
+      }
+    : null;
+
   const startOver = () => {
     asking.current?.abort();
     showInUrl(null);
@@ -144,5 +154,5 @@ export function useImport(studyId: string, initial: ImportStatus | null) {
     setStep({ at: "choose" });
   };
 
-  return { step, error, format, mapping, look, send, commit, discard, startOver };
+  return { step, error, format, mapping, look, send, commit, discard, choose, startOver };
 }

@@ -91,6 +91,8 @@ export const mappingSchema = z.object({
   values: z.record(z.string().max(60), valueRuleSchema).default({}),
   /** The question that a file without a question column is about, by key in the protocol. */
   question: name.optional(),
+  /** Whose question labels of a known format answer: the format's own, or the study's. Left out: the study's where it asks the same. */
+  protocol: z.enum(["own", "study"]).optional(),
   /** The judge or rater that a file without such a column comes from. */
   judge: name.optional(),
   raterKind: z.enum(["HUMAN", "JUDGE", "CLASSIFIER"]).optional(),

@@ -80,7 +80,19 @@ export type ProtocolPlan =
   /** Nothing is published yet: the study's draft fits and is published. */
   | { action: "publish-draft"; number: number }
   /** Nothing is published yet: the format's own protocol (or the file's) is. A draft that does not fit stays a draft. */
-  | { action: "publish-suggested"; number: number };
+  | { action: "publish-suggested"; number: number }
+  /** The published version with the format's own questions added becomes the next one. */
+  | { action: "publish-added"; number: number };
+
+/** Whose questions labels answer: the file's (or its format's) own, or the study's. */
+export type ProtocolChoice = "own" | "study";
+
+/** One way to file the labels, with the questions they would answer. */
+export type ProtocolOffer = {
+  choice: ProtocolChoice;
+  plan: Exclude<ProtocolPlan, { action: "none" }>;
+  questions: Question[];
+};
 
 /** What is shown of a record: as read, long texts cut. */
 export type SampleRow = { line: number; file: string | null; record: ImportRecord };
@@ -143,6 +155,8 @@ export type ImportStatus = ImportSummary & {
   notes: string[];
   questions: SeenQuestion[];
   protocol: ProtocolPlan;
+  /** What the labels may answer, as they do now first; empty without labels. Another is chosen by `mapping.protocol`. */
+  offers: ProtocolOffer[];
   /** The first 1,000. */
   problems: Problem[];
   /** While READY: the first records. */

@@ -1,5 +1,12 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
-import type { ColumnView, ImportCounts, ProtocolPlan, SampleRow, SeenQuestion } from "@/lib/imports/contract";
+import type {
+  ColumnView,
+  ImportCounts,
+  ProtocolOffer,
+  ProtocolPlan,
+  SampleRow,
+  SeenQuestion,
+} from "@/lib/imports/contract";
 import type { Mixing } from "@/lib/imports/count-mixing";
 import type { Protocol } from "@/lib/protocol/schema";
 
@@ -11,6 +18,7 @@ export type ImportReport = {
   notes: string[];
   questions: SeenQuestion[];
   protocol: ProtocolPlan;
+  offers: ProtocolOffer[];
   /** To be published, with the plan to do so. */
   suggested: Protocol | null;
   /** The questions that the labels were held against. They must still be the same when it is committed. */
@@ -34,6 +42,7 @@ export const noReport: ImportReport = {
     notes: [],
     questions: [],
     protocol: { action: "none" },
+    offers: [],
     suggested: null,
     questionsDigest: 0,
   },

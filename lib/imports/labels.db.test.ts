@@ -200,12 +200,12 @@ ben,s1,mood,3,
   expect(first.problems.map(({ line, field }) => `${line} ${field}`)).toEqual([
     "2 safety",
     "3 verdict",
-    "7 confidence",
-    "8 confidence",
-    "9 mood",
     "4 item",
     "5 preference",
     "6 speaker",
+    "7 confidence",
+    "8 confidence",
+    "9 mood",
   ]);
   const messageAt = (line: number) => first.problems.find((problem) => problem.line === line)?.message;
   expect(messageAt(2)).toContain("1, 2, 3, 4, 5");
@@ -369,12 +369,64 @@ test("where nothing is published, committing publishes the format's own protocol
   ]);
 });
 
-test("a draft that asks what the file answers is published instead", async () => {
-  const { study, access } = await makeLoaded({ questions: [{ ...preference }], publishedAt: null });
+test("a draft that asks what the file answers in the same words is published instead", async () => {
+  const { study, access } = await makeLoaded({
+    questions: [{ ...preference, text: "Which answer is better?" }],
+    publishedAt: null,
+  });
   const staged = await stage(access, votes("expert_1"), { fileName: "human.jsonl" });
   expect(staged.protocol).toEqual({ action: "publish-draft", number: 1 });
   await commitImport(access, staged.id);
   expect(await listVersions(study.id)).toMatchObject([{ number: 1, publishedAt: expect.any(Date) }]);
+});
+
+const starterWords = { ...preference, text: "Which reply suits this person better?" };
+
+test("a draft that asks in other words is not what the votes answered: the file's own question is, unless somebody chooses", async () => {
+  const { study, access } = await makeLoaded({ questions: [starterWords], publishedAt: null });
+  const own = await stage(access, votes("expert_1"), { fileName: "human.jsonl" });
+  expect(own.protocol).toEqual({ action: "publish-suggested", number: 1 });
+  expect(own.offers).toMatchObject([
+    { choice: "own", questions: [{ text: "Which answer is better?" }] },
+    { choice: "study", plan: { action: "publish-draft", number: 1 }, questions: [{ text: starterWords.text }] },
+  ]);
+  const mapping = { protocol: "study" } as const;
+  const chosen = await stage(access, votes("expert_1"), { fileName: "human.jsonl", mapping });
+  expect(chosen.protocol).toEqual({ action: "publish-draft", number: 1 });
+  await commitImport(access, chosen.id);
+  expect(await listVersions(study.id)).toMatchObject([{ number: 1, questions: [{ text: starterWords.text }] }]);
+});
+
+test("votes may answer the file's own question where another is published: it is added to the next version", async () => {
+  const { study, access } = await makeLoaded({ questions: [starterWords] });
+  const shown = await stage(access, votes("expert_1"), { fileName: "human.jsonl" });
+  expect(shown.offers).toMatchObject([
+    { choice: "study", plan: { action: "use", number: 1 }, questions: [{ text: starterWords.text }] },
+    { choice: "own", plan: { action: "publish-added", number: 2 }, questions: [{ text: "Which answer is better?" }] },
+  ]);
+  const mapping = { protocol: "own" } as const;
+  await load(access, votes("expert_1"), { fileName: "human.jsonl", mapping });
+  expect(await listVersions(study.id)).toMatchObject([
+    { number: 1, questions: [{ text: starterWords.text }] },
+    { number: 2, questions: [{ key: "preference" }, { key: "preference-2", text: "Which answer is better?" }] },
+  ]);
+  expect(await listAnswers(study.id)).toEqual(["expert_1 mt-bench/1/1/a/b preference-2: 2"]);
+  const next = await stage(access, votes("expert_2"), { fileName: "human.jsonl" });
+  expect(next.offers).toMatchObject([{ choice: "study", plan: { action: "use", number: 2 } }]);
+});
+
+test("a blank draft gives way to the question that the first file of labels brings", async () => {
+  const { study, access } = await makeLoaded({ questions: [], guidelines: "", publishedAt: null });
+  await load(access, votes("expert_1"), { fileName: "human.jsonl" });
+  expect(await listVersions(study.id)).toMatchObject([
+    { number: 1, questions: [{ key: "preference" }], publishedAt: expect.any(Date) },
+  ]);
+});
+
+test("items alone publish nothing, whatever their format asks", async () => {
+  const { access } = await makeLoaded({ questions: [starterWords], publishedAt: null });
+  const items = await stage(access, "prompt,option1,option2,gt\nWho?,Ann,Bob,Bob\n", { fileName: "Drama.csv" });
+  expect(items).toMatchObject({ protocol: { action: "none" }, offers: [] });
 });
 
 test("a published question of another name is used where it alone fits; without one the file is refused", async () => {

@@ -5,27 +5,35 @@ import { digest } from "@/lib/imports/staged-item";
 import { questionsSchema } from "@/lib/protocol/schema";
 import { fail, ok, type Result } from "@/lib/result";
 
-type Version = { id: string; number: number; questions: unknown; isPublished: boolean };
+type Version = { id: string; number: number; guidelines: string; questions: unknown; isPublished: boolean };
 
 /** The lock keeps editors of the draft out, not labels that are given under a published version meanwhile. */
 const listVersions = `
-  SELECT id, number, questions, "publishedAt" IS NOT NULL AS "isPublished" FROM "ProtocolVersion"
+  SELECT id, number, guidelines, questions, "publishedAt" IS NOT NULL AS "isPublished" FROM "ProtocolVersion"
   WHERE "studyId" = $1 ORDER BY number DESC FOR NO KEY UPDATE`;
 
 const changed =
   "The study's protocol has changed since this file was checked: load the file again, so that its labels are held against the questions that hold now";
 
-/** The format's own protocol becomes the first version; a draft that asks something else stays a draft, one number further. */
-async function publishSuggested(client: Queryable, studyId: string, { suggested }: ImportReport, draft?: Version) {
-  if (!suggested) throw new Error("publishForImport: there is no protocol to publish");
-  const number = draft?.number ?? 1;
-  if (draft) await client.query(`UPDATE "ProtocolVersion" SET number = number + 1 WHERE id = $1`, [draft.id]);
+const isBlank = ({ guidelines, questions }: Version) =>
+  guidelines === "" && Array.isArray(questions) && questions.length === 0;
+
+/** Another protocol than the draft becomes the version of this number; the draft stays a draft, one number further. A blank one goes. */
+async function publishSuggested(
+  client: Queryable,
+  studyId: string,
+  { suggested, protocol }: ImportReport,
+  draft?: Version,
+) {
+  if (!suggested || protocol.action === "none") throw new Error("publishForImport: there is no protocol to publish");
+  if (draft && isBlank(draft)) await client.query(`DELETE FROM "ProtocolVersion" WHERE id = $1`, [draft.id]);
+  else if (draft) await client.query(`UPDATE "ProtocolVersion" SET number = number + 1 WHERE id = $1`, [draft.id]);
   const id = randomUUID();
   const { guidelines, questions, personaVisibility } = suggested;
   await client.query(
     `INSERT INTO "ProtocolVersion" (id, "studyId", number, guidelines, questions, "personaVisibility", "publishedAt")
      VALUES ($1, $2, $3, $4, $5, $6, now())`,
-    [id, studyId, number, guidelines, JSON.stringify(questions), personaVisibility],
+    [id, studyId, protocol.number, guidelines, JSON.stringify(questions), personaVisibility],
   );
   return id;
 }
@@ -43,6 +51,9 @@ export async function publishForImport(
   const published = rows.find(({ isPublished }) => isPublished);
   const draft = rows.find(({ isPublished }) => !isPublished);
   const isAsChecked = (version: Version) => digest(questionsSchema.parse(version.questions)) === report.questionsDigest;
+  const { protocol } = report;
+  if (published && protocol.action === "publish-added" && published.number === protocol.number - 1)
+    return ok(await publishSuggested(client, studyId, report, draft));
   if (published) {
     // Labels of a first file that were to publish a version may meet one that another file published: the same will do.
     return isAsChecked(published) ? ok(published.id) : fail(changed);

@@ -49,7 +49,7 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
   });
   if (!row) return null;
   const { mapping, problems, bytesRead, bytesTotal, ...summary } = row;
-  const { columns, because, notes, questions, protocol, sample, mixing } = readStoredCounts(row.counts).report;
+  const { columns, because, notes, questions, protocol, offers, sample, mixing } = readStoredCounts(row.counts).report;
   return {
     ...toSummary(summary),
     ...{
@@ -60,6 +60,7 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
       notes,
       questions,
       protocol,
+      offers,
       sample,
       mixing,
     },
@@ -68,9 +69,9 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
   };
 }
 
-const versionSelect = { id: true, number: true, questions: true } as const;
+const versionSelect = { id: true, number: true, guidelines: true, questions: true, personaVisibility: true } as const;
 
-const toVersion = (row: { id: string; number: number; questions: unknown } | null): StudyVersion | null =>
+const toVersion = (row: (Omit<StudyVersion, "questions"> & { questions: unknown }) | null): StudyVersion | null =>
   row && { ...row, questions: questionsSchema.parse(row.questions) };
 
 /** The protocol as far as labels from files are concerned: the newest published version, and the draft. */

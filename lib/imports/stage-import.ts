@@ -86,6 +86,19 @@ async function countKnown(importId: string) {
   return new Map(rows.map((row) => [row.kind, row]));
 }
 
+const publishes = new Set(["publish-suggested", "publish-added"]);
+
+/** What becomes of the protocol: nothing where the file brings no labels. */
+function describePlan({
+  counts,
+  protocol: { protocol },
+}: Stager): Pick<ImportReport, "protocol" | "offers" | "suggested"> {
+  const [chosen] = protocol.offers;
+  if (counts.labels === 0 || !chosen) return { protocol: { action: "none" }, offers: [], suggested: null };
+  const suggested = publishes.has(chosen.plan.action) ? protocol.suggested : null;
+  return { protocol: chosen.plan, offers: protocol.offers, suggested };
+}
+
 async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, asks: ImportReport["asks"]) {
   const known = await countKnown(staging.importId);
   const { protocol, mapper } = stager.protocol;
@@ -96,8 +109,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     because: plan.because,
     notes: plan.notes,
     questions: mapper.listSeen(),
-    protocol: (stager.counts.labels > 0 && protocol.plan) || { action: "none" },
-    suggested: protocol.plan?.action === "publish-suggested" ? protocol.suggested : null,
+    ...describePlan(stager),
     questionsDigest: digest(protocol.questions),
     asks,
     sample: stager.sample,

@@ -69,9 +69,9 @@ export class Stager {
 
   private choose() {
     const { versions, formatProtocol: fromFormat, mapping } = this.given;
-    const protocol = planProtocol(versions, { fromFile: this.fromFile, fromFormat });
-    const suggested = protocol.suggested?.questions ?? [];
-    return { protocol, mapper: new LabelMapper(protocol.questions, mapping, suggested, protocol.name) };
+    const protocol = planProtocol(versions, { fromFile: this.fromFile, fromFormat }, mapping.protocol);
+    const named = { ...mapping, questions: { ...protocol.renamed, ...mapping.questions } };
+    return { protocol, mapper: new LabelMapper(protocol.questions, named, protocol.implied, protocol.name) };
   }
 
   private report({ line, file }: Origin, field: string | null, message: string) {

@@ -1,11 +1,12 @@
 import type { Layout } from "@/lib/generated/prisma/enums";
+import { blank } from "@/lib/protocol/starters/blank";
 import { clinicianSafety } from "@/lib/protocol/starters/clinician-safety";
 import { personaPreference } from "@/lib/protocol/starters/persona-preference";
 import { roleIdentification } from "@/lib/protocol/starters/role-identification";
 import type { Starter } from "@/lib/protocol/starters/starter";
 
 /** Protocols to begin with. A study takes a copy, edits it and publishes that. */
-export const starters: readonly Starter[] = [roleIdentification, clinicianSafety, personaPreference];
+export const starters: readonly Starter[] = [roleIdentification, clinicianSafety, personaPreference, blank];
 
 /** The starter for a layout, where there is one. */
 export const findStarter = (layout: Layout): Starter | null =>

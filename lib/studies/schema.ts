@@ -11,7 +11,7 @@ const described = {
 
 export const newStudyInput = z.object({
   ...described,
-  starter: z.enum(["role-identification", "clinician-safety", "persona-preference"], "Choose what is asked"),
+  starter: z.enum(["role-identification", "clinician-safety", "persona-preference", "blank"], "Choose what is asked"),
 });
 export type NewStudyInput = z.output<typeof newStudyInput>;
 

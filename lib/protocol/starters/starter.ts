@@ -2,11 +2,11 @@ import type { Layout } from "@/lib/generated/prisma/enums";
 import type { Protocol } from "@/lib/protocol/schema";
 
 export type Starter = {
-  key: "role-identification" | "clinician-safety" | "persona-preference";
+  key: "role-identification" | "clinician-safety" | "persona-preference" | "blank";
   name: string;
   /** One sentence: what is asked, of what. */
   summary: string;
-  /** The layout of items it is made for. */
-  layout: Layout;
+  /** The layout of items it is made for; null where it is made for none. */
+  layout: Layout | null;
   protocol: Protocol;
 };
