@@ -7,6 +7,17 @@ import type { ImportStatus } from "@/lib/imports/contract";
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
+/** Waiting is told in files: how long one takes nobody knows. */
+const describeWait = (ahead: number) =>
+  `Waiting for its turn: ${ahead === 1 ? "one file is" : `${ahead.toLocaleString("en")} files are`} read first.`;
+
+function describeProgress({ bytesRead, bytesTotal, counts, filesAhead }: ImportStatus): string {
+  if (filesAhead > 0 && bytesRead === 0) return describeWait(filesAhead);
+  const read = bytesTotal > 0 ? `${megabytes(bytesRead)} of ${megabytes(bytesTotal)}` : "Beginning";
+  if (counts.items + counts.labels === 0) return read;
+  return `${read}: ${counts.items.toLocaleString("en")} items, ${counts.labels.toLocaleString("en")} labels`;
+}
+
 type StagingStepProps = { status: ImportStatus | null; onStop: () => void };
 
 /** The file is on its way and being checked: how far, and a way to stop. */
@@ -18,10 +29,7 @@ export function StagingStep({ status, onStop }: StagingStepProps) {
       <div className="flex max-w-xl flex-col gap-3">
         <Progress value={read} max={total} label="Part of the file that is checked" />
         <p aria-live="polite" className="text-sm text-muted tabular-nums">
-          {total > 0 ? `${megabytes(read)} of ${megabytes(total)}` : "Beginning"}
-          {status &&
-            status.counts.items + status.counts.labels > 0 &&
-            `: ${status.counts.items.toLocaleString("en")} items, ${status.counts.labels.toLocaleString("en")} labels`}
+          {status ? describeProgress(status) : "Beginning"}
         </p>
         <div>
           <Button onClick={onStop}>Stop</Button>

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { type FileHandle, mkdir, mkdtemp, open as openFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -9,10 +9,15 @@ import { openZip } from "@/lib/exchange/open-zip";
 import { readLimits } from "@/lib/exchange/read-limits";
 
 let folder: string;
+let handle: FileHandle | undefined;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "grata-zip-test-"));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await handle?.close();
+  handle = undefined;
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function makeZip(files: Readonly<Record<string, string | Buffer>>) {
   const zip = new ZipFile();
@@ -24,7 +29,8 @@ async function makeZip(files: Readonly<Record<string, string | Buffer>>) {
 async function open(bytes: Buffer, limits = readLimits) {
   const path = join(folder, "archive.zip");
   await writeFile(path, bytes);
-  return openZip(path, "archive.zip", limits);
+  handle = await openFile(path);
+  return openZip(handle.fd, "archive.zip", limits);
 }
 
 async function text(bytes: AsyncIterable<Uint8Array>) {
@@ -37,9 +43,8 @@ test("lists files, not directories or litter, and reads them", async () => {
   const zip = await open(
     await makeZip({ "top/a.jsonl": "aé", "__MACOSX/top/._a": "x", "top/.DS_Store": "x", "b.txt": "b" }),
   );
-  expect(zip.folder.files.map(({ path }) => path)).toEqual(["top/a.jsonl", "b.txt"]);
-  expect(await Promise.all(zip.folder.files.map((file) => text(file.open())))).toEqual(["aé", "b"]);
-  zip.close();
+  expect(zip.files.map(({ path }) => path)).toEqual(["top/a.jsonl", "b.txt"]);
+  expect(await Promise.all(zip.files.map((file) => text(file.open())))).toEqual(["aé", "b"]);
 });
 
 test.each(["../../evil", "/etc/evil", "a\\..\\evil"])("refuses a path that leads out: %s", async (path) => {
@@ -68,9 +73,8 @@ test("an entry that is larger than it says is an error, not read on", async () =
   const at = bytes.indexOf(Buffer.from("PK\u0001\u0002", "latin1"));
   bytes.writeUInt32LE(100, at + 24);
   const zip = await open(bytes);
-  const [file] = zip.folder.files;
+  const [file] = zip.files;
   await expect(file ? text(file.open()) : "").rejects.toMatchObject({ name: "UnreadableSource", file: "a.jsonl" });
-  zip.close();
 });
 
 test("what is no archive is unreadable", async () => {

@@ -1,4 +1,4 @@
-import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { type Entry, fromFdPromise, type ZipFile } from "yauzl";
 import { megabytes, type ReadLimits, readLimits } from "@/lib/exchange/read-limits";
 import { type FolderFile, type SourceFolder, UnreadableSource } from "@/lib/exchange/source";
 
@@ -46,20 +46,14 @@ async function listFiles(zip: ZipFile, limits: ReadLimits): Promise<FolderFile[]
   return files;
 }
 
-/** A zip archive as a folder. Nothing is written to disk; `close` when done. Throws `UnreadableSource`. */
-export async function openZip(
-  path: string,
-  name: string,
-  limits: ReadLimits = readLimits,
-): Promise<{ folder: SourceFolder; close: () => void }> {
-  const zip = await openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true }).catch((error) => {
+/** An open zip archive as a folder. The file stays whoever opened it has to close. Throws `UnreadableSource`. */
+export async function openZip(fd: number, name: string, limits: ReadLimits = readLimits): Promise<SourceFolder> {
+  const zip = await fromFdPromise(fd, { autoClose: false, lazyEntries: true, strictFileNames: true }).catch((error) => {
     throw unreadable(error, null);
   });
   try {
-    const files = await listFiles(zip, limits);
-    return { folder: { kind: "folder", name, files }, close: () => zip.close() };
+    return { kind: "folder", name, files: await listFiles(zip, limits) };
   } catch (error) {
-    zip.close();
     throw unreadable(error, null);
   }
 }

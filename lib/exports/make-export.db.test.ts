@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
@@ -42,14 +42,15 @@ async function unzip(bytes: Buffer): Promise<Map<string, string>> {
   try {
     const path = join(folder, "export.zip");
     await writeFile(path, bytes);
-    const { folder: archive, close } = await openZip(path, "export.zip");
+    const handle = await open(path);
+    const archive = await openZip(handle.fd, "export.zip");
     const files = new Map<string, string>();
     for (const file of archive.files) {
       const chunks: Uint8Array[] = [];
       for await (const chunk of file.open()) chunks.push(chunk);
       files.set(file.path, Buffer.concat(chunks).toString("utf8"));
     }
-    close();
+    await handle.close();
     return files;
   } finally {
     await rm(folder, { recursive: true });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -216,9 +216,9 @@ describe("X1, imported into an empty study", () => {
   test("gives the same people and pairs, with the preferred reply as the truth", async () => {
     const path = join(folder, "x1.zip");
     await writeFile(path, await take(demoAccess(preferenceDemo.name), "x1", "zip"));
-    const { folder: archive, close } = await openZip(path, "x1.zip");
-    const access = await bringIn("x1.zip", archive);
-    close();
+    const handle = await open(path);
+    const access = await bringIn("x1.zip", await openZip(handle.fd, "x1.zip"));
+    await handle.close();
     const records = recordsOf(await take(access, "x4", "jsonl"));
     const personas = records.filter((record) => record.kind === "persona");
     expect(personas.map(({ name, sections }) => [name, sections])).toEqual(

@@ -147,6 +147,8 @@ export type ImportStatus = ImportSummary & {
   bytesRead: number;
   /** 0 where it is not known beforehand. */
   bytesTotal: number;
+  /** How many files are read before this one: one of a study is read at a time, and few at once. */
+  filesAhead: number;
   /** As understood: roles of all columns, question names, value rules. */
   mapping: MappingInput;
   columns: ColumnView[];

@@ -6,13 +6,14 @@ export class ImportCancelled extends Error {
   override name = "ImportCancelled";
 }
 
-type Watch = { onBytes: (total: number) => void; signal: AbortSignal };
+/** Something that may become true meanwhile; an `AbortSignal` is one. */
+export type Cancellation = { readonly aborted: boolean };
 
 /**
- * Passes a file's bytes on: counts them, stops at the size limit and when cancelled. A source that breaks off (a lost
- * connection) becomes `UnreadableSource`, so that it ends as a problem of the file.
+ * Passes the bytes of an upload on, up to the size limit and until cancelled. A source that breaks off (a lost connection)
+ * becomes `UnreadableSource`, so that it ends as a problem of the file.
  */
-export async function* watchBytes(bytes: AsyncIterable<Uint8Array>, { onBytes, signal }: Watch) {
+export async function* limitIncoming(bytes: AsyncIterable<Uint8Array>, signal: Cancellation) {
   let total = 0;
   try {
     for await (const chunk of bytes) {
@@ -20,7 +21,6 @@ export async function* watchBytes(bytes: AsyncIterable<Uint8Array>, { onBytes, s
       total += chunk.byteLength;
       if (total > readLimits.fileBytes)
         throw new UnreadableSource(`The file is larger than ${megabytes(readLimits.fileBytes)}: split it`);
-      onBytes(total);
       yield chunk;
     }
   } catch (error) {
@@ -31,24 +31,16 @@ export async function* watchBytes(bytes: AsyncIterable<Uint8Array>, { onBytes, s
   }
 }
 
-/** The first bytes of a stream, and the whole stream again. */
-export async function peekHead(bytes: AsyncIterable<Uint8Array>, size: number) {
-  const iterator = bytes[Symbol.asyncIterator]();
-  const chunks: Uint8Array[] = [];
-  let held = 0;
-  while (held < size) {
-    const next = await iterator.next();
-    if (next.done) break;
-    chunks.push(Buffer.from(next.value));
-    held += next.value.byteLength;
+/** What watches over a file that is being read: stops it when cancelled, and is told how far it is. */
+export type Watch = { signal: Cancellation; onBytes: (total: number) => Promise<void> };
+
+/** Passes on what is read, and tells of every piece: also where no row comes out of it. */
+export async function* watchBytes(bytes: AsyncIterable<Uint8Array>, { signal, onBytes }: Watch) {
+  let total = 0;
+  for await (const chunk of bytes) {
+    if (signal.aborted) throw new ImportCancelled();
+    total += chunk.byteLength;
+    await onBytes(total);
+    yield chunk;
   }
-  async function* whole() {
-    try {
-      yield* chunks;
-      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-    } finally {
-      await iterator.return?.();
-    }
-  }
-  return { head: Buffer.concat(chunks).subarray(0, size), bytes: whole() };
 }

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { db, pool } from "@/lib/db/client";
-import type { SourceFolder } from "@/lib/exchange/source";
+import { type SourceFolder, UnreadableSource } from "@/lib/exchange/source";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { commitStaged } from "@/lib/imports/commit-staged";
 import type { ImportStatus } from "@/lib/imports/contract";
+import type { FairQueue } from "@/lib/imports/fair-queue";
 import { noCounts, noReport } from "@/lib/imports/import-report";
-import { ImportCancelled } from "@/lib/imports/incoming-bytes";
+import { ImportCancelled, limitIncoming } from "@/lib/imports/incoming-bytes";
 import { ProblemList } from "@/lib/imports/problem-list";
 import { findImport, getStudyVersions } from "@/lib/imports/queries";
 import type { Asked } from "@/lib/imports/reading-plan";
-import { type Staged, stageImport } from "@/lib/imports/stage-import";
+import { type StoredFile, spool } from "@/lib/imports/spooled-file";
+import { type Stage, type Staged, stageImport } from "@/lib/imports/stage-import";
 import { deleteStagedRows, keepAlive } from "@/lib/imports/stale-imports";
 import { storable } from "@/lib/imports/storable";
 import { fail, ok, type Result } from "@/lib/result";
@@ -48,6 +50,49 @@ async function settle(importId: string, { plan, stored }: Staged, problems: Prob
   });
 }
 
+/** Where files are read, and who waits for whom. */
+export type Reading = { stage: Stage; queue: FairQueue | null };
+
+/** Here and now: for a process that does nothing else. */
+const here: Reading = { stage: stageImport, queue: null };
+
+type Given = AsyncIterable<Uint8Array> | StoredFile | SourceFolder;
+
+/** What comes in as a stream is kept first: whoever sends slowly then holds up nobody. */
+async function keepWhole(given: Given, signal: AbortSignal) {
+  if ("kind" in given) return { file: given, close: async () => undefined };
+  return spool(limitIncoming(given, signal));
+}
+
+/** Waits for this study's turn; the database says meanwhile how many files come first. */
+async function takeTurn(queue: FairQueue | null, { studyId }: StudyAccess, importId: string, signal: AbortSignal) {
+  if (!queue) return () => undefined;
+  const onAhead = (ahead: number) => {
+    // Only words for whoever waits: nothing depends on it.
+    pool.query(`UPDATE "Import" SET "filesAhead" = $2 WHERE id = $1`, [importId, ahead]).catch(() => undefined);
+  };
+  return queue.enter(studyId, { signal, onAhead });
+}
+
+type Underway = { importId: string; asked: Asked; problems: ProblemList; signal: AbortSignal };
+
+async function readGiven(access: StudyAccess, given: Given, { stage, queue }: Reading, underway: Underway) {
+  const { importId, asked, problems, signal } = underway;
+  const { studyId } = access;
+  const { file, close } = await keepWhole(given, signal);
+  try {
+    const leave = await takeTurn(queue, access, importId, signal);
+    try {
+      const versions = await getStudyVersions(access);
+      return await stage({ importId, studyId, asked, versions, problems, signal }, file);
+    } finally {
+      leave();
+    }
+  } finally {
+    await close();
+  }
+}
+
 /**
  * Reads a file (or folder) into staged rows, checks everything and says what would come of it: READY to be committed, or
  * FAILED with its problems. Nothing of the study changes. `taken`: there is an import of that id.
@@ -55,7 +100,8 @@ async function settle(importId: string, { plan, stored }: Staged, problems: Prob
 export async function startImport(
   access: StudyAccess,
   { id = randomUUID(), bytesTotal = 0, ...asked }: StartInput,
-  given: AsyncIterable<Uint8Array> | SourceFolder,
+  given: Given,
+  reading: Reading = here,
 ): Promise<Result<ImportStatus, "taken">> {
   const { studyId, userId } = access;
   const row = { id, studyId, userId, fileName: asked.fileName, format: asked.format ?? "", bytesTotal };
@@ -65,17 +111,17 @@ export async function startImport(
   running.set(id, controller);
   const stopBeating = keepAlive(id);
   const problems = new ProblemList();
+  const refuseFile = (line: number, message: string) => {
+    problems.add({ file: asked.fileName, line, field: null, message });
+    return settle(id, { plan: null, stored: null }, problems);
+  };
   try {
-    const versions = await getStudyVersions(access);
-    const staged = await stageImport(
-      { importId: id, studyId, asked, versions, problems, signal: controller.signal },
-      given,
-    );
-    await settle(id, staged, problems);
+    const underway = { importId: id, asked, problems, signal: controller.signal };
+    await settle(id, await readGiven(access, given, reading, underway), problems);
   } catch (error) {
-    if (!(error instanceof ImportCancelled)) {
-      problems.add({ file: asked.fileName, line: 0, field: null, message: "The app failed while reading this file" });
-      await settle(id, { plan: null, stored: null }, problems);
+    if (error instanceof UnreadableSource) await refuseFile(error.line, error.message);
+    else if (!(error instanceof ImportCancelled)) {
+      await refuseFile(0, "The app failed while reading this file");
       throw error;
     }
   } finally {
@@ -132,7 +178,7 @@ export async function cancelImport({ studyId }: StudyAccess, importId: string): 
     data: { state: "CANCELLED", finishedAt: new Date() },
   });
   if (count === 0) return false;
-  running.get(importId)?.abort();
+  running.get(importId)?.abort(new ImportCancelled());
   await deleteStagedRows([importId]);
   return true;
 }

@@ -13,6 +13,12 @@ export class ProblemList {
 
   constructor(private readonly most = 1000) {}
 
+  /** Takes over what a list in another thread has kept and counted. */
+  take({ kept, count }: Pick<ProblemList, "kept" | "count">) {
+    for (const problem of kept) this.keep(problem);
+    this.count += count;
+  }
+
   /** Whether reading on is of no use: what is wrong is wrong with the file as a whole. */
   get isEnough() {
     return this.count >= enoughProblems;
@@ -21,14 +27,18 @@ export class ProblemList {
   /** Ends the list with why it is no longer. */
   stop(file: string, line: number) {
     const message = `Reading stopped here, after ${enoughProblems.toLocaleString("en")} problems: mend those first`;
-    this.found.push({ file, line, field: null, message });
+    this.keep({ file, line, field: null, message });
     this.count++;
   }
 
   add(problem: Problem) {
     this.count++;
+    if (this.found.length < this.most) this.keep(problem);
+  }
+
+  private keep(problem: Problem) {
     if (!this.files.has(problem.file)) this.files.set(problem.file, this.files.size);
-    if (this.found.length < this.most) this.found.push(problem);
+    this.found.push(problem);
   }
 
   get kept(): Problem[] {

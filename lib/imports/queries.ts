@@ -45,16 +45,17 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
   await sweepStaleImports(studyId);
   const row = await db.import.findFirst({
     where: { id: importId, studyId },
-    select: { ...summarySelect, mapping: true, problems: true, bytesRead: true, bytesTotal: true },
+    select: { ...summarySelect, mapping: true, problems: true, bytesRead: true, bytesTotal: true, filesAhead: true },
   });
   if (!row) return null;
-  const { mapping, problems, bytesRead, bytesTotal, ...summary } = row;
+  const { mapping, problems, bytesRead, bytesTotal, filesAhead, ...summary } = row;
   const { columns, because, notes, questions, protocol, offers, sample, mixing } = readStoredCounts(row.counts).report;
   return {
     ...toSummary(summary),
     ...{
       bytesRead: Number(bytesRead),
       bytesTotal: Number(bytesTotal),
+      filesAhead,
       columns,
       because,
       notes,

@@ -1,4 +1,4 @@
-import { pool } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 import { formats } from "@/lib/exchange/formats";
 import { type Source, type SourceFolder, UnreadableSource } from "@/lib/exchange/source";
 import { checkItems } from "@/lib/imports/check-items";
@@ -6,11 +6,12 @@ import { checkLabels } from "@/lib/imports/check-labels";
 import type { ImportScope } from "@/lib/imports/check-query";
 import { countMixing } from "@/lib/imports/count-mixing";
 import { type ImportReport, noReport, type StoredCounts } from "@/lib/imports/import-report";
-import { ImportCancelled } from "@/lib/imports/incoming-bytes";
+import { type Cancellation, ImportCancelled } from "@/lib/imports/incoming-bytes";
 import { openSource } from "@/lib/imports/open-source";
 import type { ProblemList } from "@/lib/imports/problem-list";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
 import { type Asked, type ReadingPlan, readSource } from "@/lib/imports/reading-plan";
+import type { StoredFile } from "@/lib/imports/spooled-file";
 import { digest } from "@/lib/imports/staged-item";
 import { StagedRows } from "@/lib/imports/staged-rows";
 import { Stager } from "@/lib/imports/stager";
@@ -21,8 +22,11 @@ export type Staging = {
   asked: Asked;
   versions: StudyVersions;
   problems: ProblemList;
-  signal: AbortSignal;
+  signal: Cancellation;
 };
+
+/** Reads a file or folder into staged rows: here, or in a thread. */
+export type Stage = (staging: Staging, given: StoredFile | SourceFolder) => Promise<Staged>;
 
 export type Staged = { plan: ReadingPlan | null; stored: StoredCounts | null };
 
@@ -49,7 +53,6 @@ async function readInto(
   rows: StagedRows,
   source: Source,
   plan: ReadingPlan,
-  onRows: () => Promise<void>,
 ) {
   for await (const read of readSource(source, plan)) {
     stager.stage(read);
@@ -57,9 +60,7 @@ async function readInto(
       problems.stop(asked.fileName, "line" in read ? read.line : read.problem.line);
       break;
     }
-    if (!rows.isFull) continue;
-    await rows.flush();
-    await onRows();
+    if (rows.isFull) await rows.flush();
   }
   stager.finish();
 }
@@ -125,15 +126,14 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
   };
 }
 
-async function stageOpened(staging: Staging, source: Source, plan: ReadingPlan, bytesRead: () => number) {
+async function stageOpened(staging: Staging, source: Source, plan: ReadingPlan) {
   const { importId, studyId, asked, versions, problems } = staging;
   const rows = new StagedRows(importId);
   const { mapping } = plan.options;
   const formatProtocol = formats[plan.format].protocol;
   const stager = new Stager({ fileName: asked.fileName, mapping, versions, formatProtocol, problems, rows });
-  const tell = makeProgress(importId);
   try {
-    await readInto(staging, stager, rows, source, plan, () => tell(bytesRead()));
+    await readInto(staging, stager, rows, source, plan);
   } finally {
     // Also when cancelled: a batch on its way must not arrive after the others are deleted.
     await rows.finish();
@@ -149,25 +149,17 @@ async function stageOpened(staging: Staging, source: Source, plan: ReadingPlan, 
  * Reads a file into staged rows and checks them. What is wrong with the file goes into `problems`; what is wrong with
  * the world (the database is gone) is thrown, and so is `ImportCancelled`.
  */
-export async function stageImport(staging: Staging, given: AsyncIterable<Uint8Array> | SourceFolder): Promise<Staged> {
-  const { asked, problems, signal } = staging;
+export const stageImport: Stage = async (staging, given) => {
+  const { importId, asked, problems, signal } = staging;
   const atFile = { file: asked.fileName, line: 0, field: null };
-  let bytesRead = 0;
-  const onBytes = (total: number) => {
-    bytesRead = total;
-  };
   try {
-    const { source, plan, close } = await openSource(given, staging, { onBytes, signal });
-    try {
-      if (plan.ok) return { plan: plan.value, stored: await stageOpened(staging, source, plan.value, () => bytesRead) };
-      problems.add({ ...atFile, message: plan.reason });
-      return { plan: null, stored: null };
-    } finally {
-      await close();
-    }
+    const { source, plan } = await openSource(given, staging, { signal, onBytes: makeProgress(importId) });
+    if (plan.ok) return { plan: plan.value, stored: await stageOpened(staging, source, plan.value) };
+    problems.add({ ...atFile, message: plan.reason });
+    return { plan: null, stored: null };
   } catch (error) {
     if (!(error instanceof UnreadableSource)) throw error;
     problems.add({ ...atFile, line: error.line, message: error.message });
     return { plan: null, stored: null };
   }
-}
+};

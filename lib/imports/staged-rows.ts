@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
-import { pool } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 
 export type StagedKind = "persona" | "factor" | "condition" | "task" | "item" | "rater" | "label";
 

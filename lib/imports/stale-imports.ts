@@ -1,4 +1,4 @@
-import { pool } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 
 /** How often whoever works on an import says so, and how long its silence may last. */
 export const beatMs = 5_000;

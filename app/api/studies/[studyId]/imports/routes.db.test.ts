@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
-import { expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { type ImportStatus, previewBytes } from "@/lib/imports/contract";
+import { closeReadingThreads } from "@/lib/imports/reading-threads";
 import { makeMember, makePublishedStudy, makeUser } from "@/prisma/factories";
 import { POST as commit } from "./[importId]/commit/route";
 import { DELETE as cancel, GET as status } from "./[importId]/route";
@@ -16,6 +17,8 @@ vi.mock("next/headers", () => ({
   cookies: async () => ({ get: () => (browser.cookie ? { value: browser.cookie } : undefined) }),
   headers: async () => new Headers(),
 }));
+
+afterAll(closeReadingThreads);
 
 async function signIn(user: { id: string } | null) {
   const token = user && { sub: user.id, signedAt: Date.now() };
@@ -85,6 +88,25 @@ test("problems come back with the answer", async () => {
   expect(state).toBe("FAILED");
   expect(problems.map(({ line }) => line)).toEqual([5, 4]);
   expect((await call(commit, { studyId, importId: sent.json.id })).status).toBe(409);
+});
+
+test.each([
+  ["commas alone", "a.csv", ",".repeat(2_000_000), "2000001 columns"],
+  ["rows without their cells", "a.csv", `a,b,c\n${"1\n".repeat(1_000_000)}`, "mend those first"],
+  ["brackets alone", "a.json", "[".repeat(2_000_000), "nested more than 200 deep"],
+])("a file of %s is refused for what it is", async (_name, fileName, body, message) => {
+  const { studyId } = await makeSignedIn();
+  const sent = await call(upload, { studyId }, { query: { fileName, format: "outputs" }, body });
+  expect(sent.json.state).toBe("FAILED");
+  expect((sent.json as ImportStatus).problems.at(-1)?.message).toContain(message);
+});
+
+test("files sent at once are read one after another, and each is answered", async () => {
+  const { studyId } = await makeSignedIn();
+  const all = ["x", "y", "z"].map((id) =>
+    call(upload, { studyId }, { query, body: `id,prompt,response\n${id},Q,R\n` }),
+  );
+  expect((await Promise.all(all)).map(({ json }) => json.state)).toEqual(["READY", "READY", "READY"]);
 });
 
 test("an import that waits can be thrown away", async () => {

@@ -1,8 +1,8 @@
 import { previewBytes } from "@/lib/imports/contract";
 import { answer, importRoute, readQuery, refuse } from "@/lib/imports/import-route";
-import { previewImport } from "@/lib/imports/preview-import";
 import { getStudyVersions } from "@/lib/imports/queries";
 import { readHead } from "@/lib/imports/read-head";
+import { previewInThread } from "@/lib/imports/reading-threads";
 import { previewQuery } from "@/lib/imports/schema";
 
 export const POST = importRoute(async (access, request) => {
@@ -11,5 +11,8 @@ export const POST = importRoute(async (access, request) => {
   const head = await readHead(request, previewBytes);
   if (!head)
     return refuse(413, `A preview looks at the first ${previewBytes.toLocaleString("en")} bytes: send no more`);
-  return answer(await previewImport(query, head, await getStudyVersions(access)));
+  const preview = await previewInThread({ asked: query, head, versions: await getStudyVersions(access) });
+  return preview
+    ? answer(preview)
+    : refuse(400, "The beginning of this file takes too long to read: is it what its name says?");
 });
