@@ -9,8 +9,9 @@ import {
   exportKeys,
   exportOptionsSchema,
 } from "@/lib/exports/catalogue";
-import { takeExportPlace } from "@/lib/exports/limit-exports";
+import { takeDownloadPlace, takeExportPlace } from "@/lib/exports/limit-exports";
 import { exportBytes } from "@/lib/exports/make-export";
+import { readAhead } from "@/lib/exports/read-ahead";
 import { Refusal } from "@/lib/refusal";
 import { routeAccess } from "@/lib/studies/access";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -23,6 +24,8 @@ const contentTypes: Record<ExportFormat, string> = {
 
 const refuse = (error: string, status: number, headers: HeadersInit = {}) =>
   Response.json({ error }, { status, headers: { "Cache-Control": "no-store", ...headers } });
+
+const busy = (error: string) => refuse(error, 503, { "Retry-After": "60" });
 
 type Asked = { access: StudyAccess; key: ExportKey; format: ExportFormat; query: URLSearchParams };
 
@@ -58,11 +61,16 @@ export async function answerExport(request: Request, params: { studyId: string; 
   const options = exportOptionsSchema.safeParse(given);
   if (!options.success)
     return refuse(options.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "), 400);
+  const download = takeDownloadPlace(access.userId);
+  if (!download) return busy("You have several downloads running: let one end, then try again");
   const place = takeExportPlace();
-  if (!place) return refuse("Several exports are running already: try again in a minute", 503, { "Retry-After": "60" });
+  if (!place) {
+    download.giveBack();
+    return busy("Several exports are running already: try again in a minute");
+  }
   try {
-    const bytes = exportBytes(access, key, format, options.data);
-    return new Response(await byteStream(bytes, { onEnd: place.giveBack }), { headers: headersOf(asked) });
+    const bytes = readAhead(exportBytes(access, key, format, options.data), place.giveBack);
+    return new Response(await byteStream(bytes, { onEnd: download.giveBack }), { headers: headersOf(asked) });
   } catch (error) {
     if (error instanceof Refusal) return refuse(error.message, 422);
     throw error;

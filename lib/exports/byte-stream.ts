@@ -1,5 +1,5 @@
-/** How long a download may stand still before it is given up: it holds a connection of the database. */
-const stallMs = 10 * 60_000;
+/** How long a download may stand still before it is given up: it keeps a file. */
+const stallMs = 2 * 60_000;
 
 type Ends = {
   /** Called once, however the stream ends. */

@@ -80,16 +80,26 @@ test.each([
   expect((await answer.json()).error).toMatch(/\w+ \w+/);
 });
 
-test("four exports run at once, a fifth is asked to wait, and one that is broken off makes room", async () => {
+test("downloads that nobody takes hold no connection and keep nobody else from theirs; one person has eight at most", async () => {
   const { study, owner } = await makeStudyWithLabel();
   await signIn(owner.user);
-  const running = [];
-  for (let count = 0; count < 4; count++) running.push(await ask(study.id, "x4"));
-  const fifth = await ask(study.id, "x4");
-  expect([fifth.status, fifth.headers.get("retry-after")]).toEqual([503, "60"]);
+  const running: Response[] = [];
+  const untilRead = () => vi.waitFor(() => expect(pool.totalCount - pool.idleCount).toBe(0));
+  for (let count = 0; count < 8; count++) {
+    running.push(await ask(study.id, "x4"));
+    await untilRead();
+  }
+  expect(running.map(({ status }) => status)).toEqual(running.map(() => 200));
+  const ninth = await ask(study.id, "x4");
+  expect([ninth.status, ninth.headers.get("retry-after")]).toEqual([503, "60"]);
+  const other = await makeMember(study, "RESEARCHER");
+  await signIn(other.user);
+  const others = await ask(study.id, "x4");
+  expect(others.status).toBe(200);
+
+  await signIn(owner.user);
   await running.pop()?.body?.cancel();
   const next = await ask(study.id, "x4");
   expect(next.status).toBe(200);
-  for (const answer of [...running, next]) await answer.text();
-  expect(pool.totalCount - pool.idleCount).toBe(0);
+  for (const answer of [...running, next, others]) await answer.text();
 });
