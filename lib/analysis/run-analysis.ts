@@ -9,6 +9,9 @@ type Running = { threads: Piscina; results: LRUCache<string, Promise<unknown>> }
 // Next puts the word in at build time. While developing, threads and results go soon, so that changed code is seen.
 const keepMs = process.env.NODE_ENV === "development" ? 2_000 : 10 * 60_000;
 
+/** Jobs that wait for a thread; beyond it a page says that it failed, and may be asked again. */
+const mostWaiting = 200;
+
 function open(): Running {
   const threads = new Piscina({
     filename: join(/* turbopackIgnore: true */ process.cwd(), "lib/analysis/worker.mjs"),
@@ -17,6 +20,9 @@ function open(): Running {
     maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),
     idleTimeout: keepMs,
     niceIncrement: 5,
+    maxQueue: mostWaiting,
+    // A thread reads one table at a time: the database's connections are for the people who label.
+    env: { ...process.env, GRATA_POOL_SIZE: "4" },
   });
   return { threads, results: new LRUCache({ max: 500, ttl: keepMs }) };
 }
