@@ -9,7 +9,14 @@ class RolledBack extends Error {
   }
 }
 
-/** One transaction that keeps its writes only when the outcome is ok. `timeoutMs` for those that touch many rows. */
+/** Prisma's word for a deadlock or a conflict of two writes: one of them is undone and may be tried again. */
+const conflict = "P2034";
+const attempts = 4;
+
+/**
+ * One transaction that keeps its writes only when the outcome is ok. `timeoutMs` for those that touch many rows. A deadlock is tried
+ * again, so `work` does nothing but write to the database.
+ */
 export async function transact<T>(
   work: (tx: Transaction) => Promise<Result<T>>,
   { timeoutMs = 15_000 }: { timeoutMs?: number } = {},
@@ -19,10 +26,12 @@ export async function transact<T>(
     if (!result.ok) throw new RolledBack(result);
     return result;
   };
-  try {
-    return await db.$transaction(keepIfOk, { timeout: timeoutMs, maxWait: 10_000 });
-  } catch (thrown) {
-    if (thrown instanceof RolledBack) return thrown.result;
-    throw thrown;
+  for (let left = attempts - 1; ; left--) {
+    try {
+      return await db.$transaction(keepIfOk, { timeout: timeoutMs, maxWait: 10_000 });
+    } catch (thrown) {
+      if (thrown instanceof RolledBack) return thrown.result;
+      if (left === 0 || (thrown as { code?: string }).code !== conflict) throw thrown;
+    }
   }
 }

@@ -130,5 +130,12 @@ export async function commitItems(client: Queryable, importId: string, studyId: 
   await client.query(insertParts, both);
 }
 
-export const completeKnownItems = (client: Queryable, importId: string, studyId: string) =>
-  client.query(completeItems, [importId, studyId]);
+/** In the order of ids, as whoever else locks several items. */
+const lockKnownItems = `
+  SELECT FROM "Item" WHERE id IN (SELECT ${idOf("Item", "externalId", "s.ref")} FROM (${staged("known-item")}) AS s)
+  ORDER BY id FOR NO KEY UPDATE`;
+
+export async function completeKnownItems(client: Queryable, importId: string, studyId: string) {
+  await client.query(lockKnownItems, [importId, studyId]);
+  await client.query(completeItems, [importId, studyId]);
+}

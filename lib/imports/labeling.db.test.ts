@@ -7,8 +7,11 @@ import { writeStaged } from "@/lib/imports/commit-staged";
 import { commitImport, startImport } from "@/lib/imports/mutations";
 import { findImport } from "@/lib/imports/queries";
 import { submitJudgment } from "@/lib/judgments/mutations";
+import { saveDraft } from "@/lib/protocol/mutations";
+import { getProtocolEditor } from "@/lib/protocol/queries";
+import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
-import { makeItems, makeMember, makePublishedStudy, makeSeat } from "@/prisma/factories";
+import { makeItems, makeMember, makePublishedStudy, makeSeat, makeStudy, makeVersion } from "@/prisma/factories";
 
 const row = (place: number) => ({ id: `new-${place}`, prompt: "Q", response: `R${place}`, model: `m${place % 2}` });
 const label = { kind: "label", raterKind: "HUMAN", origin: "APP", rater: "calm-owl-11", question: "verdict" } as const;
@@ -66,6 +69,62 @@ test("while an import is being written, raters claim and submit without waiting,
   });
   expect((await claimItems(seat, 2)).leases).toHaveLength(2);
   expect(await findImport(access, importId)).toMatchObject({ state: "DONE" });
+});
+
+const drafting = (text: string): Protocol =>
+  protocolSchema.parse({
+    ...{ guidelines: text, personaVisibility: "SHOWN" },
+    questions: [
+      { key: "verdict", type: "choice", text, options: ["safe", "unsafe"].map((key) => ({ key, label: key })) },
+    ],
+  });
+
+test("while an import is being written, the draft of the protocol is saved without waiting", async () => {
+  const study = await makePublishedStudy();
+  const { access } = await makeMember(study, "OWNER");
+  const importId = await stage(access);
+  await db.import.update({ where: { id: importId }, data: { state: "COMMITTING" } });
+  await pgTransaction(async (client) => {
+    await writeStaged(client, study.id, importId);
+    const { digest } = await getProtocolEditor(access);
+    expect(await saveDraft(access, drafting("Meanwhile"), digest)).toMatchObject({ ok: true });
+  });
+});
+
+test("while an import publishes the draft, whoever edits it is told to wait, and the draft stays what was checked", async () => {
+  const study = await makeStudy();
+  await makeVersion(study, { publishedAt: null });
+  const { access } = await makeMember(study, "OWNER");
+  const importId = await stage(access);
+  await db.import.update({ where: { id: importId }, data: { state: "COMMITTING" } });
+  await pgTransaction(async (client) => {
+    await writeStaged(client, study.id, importId);
+    const { digest } = await getProtocolEditor(access);
+    expect(await saveDraft(access, drafting("Meanwhile"), digest)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining("Try again in a minute"),
+    });
+  });
+  expect((await getProtocolEditor(access)).published?.protocol.guidelines).not.toBe("Meanwhile");
+});
+
+test("a draft that is saved in a loop and labels that are committed do not undo each other", async () => {
+  const study = await makePublishedStudy();
+  const { access } = await makeMember(study, "OWNER");
+  const importId = await stage(access);
+  let isCommitting = true;
+  const editing = (async () => {
+    const refused: string[] = [];
+    for (let save = 0; isCommitting; save++) {
+      const saved = await saveDraft(access, drafting(`Draft ${save}`), (await getProtocolEditor(access)).digest);
+      if (!saved.ok) refused.push(saved.reason);
+    }
+    return refused;
+  })();
+  const committed = await commitImport(access, importId);
+  isCommitting = false;
+  expect(await editing).toEqual([]);
+  expect(committed).toMatchObject({ ok: true, value: { state: "DONE" } });
 });
 
 test("a commit that is cut off leaves nothing behind and can be tried again", async () => {

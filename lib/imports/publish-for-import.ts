@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Queryable } from "@/lib/db/pg-transaction";
+import { takePublishing } from "@/lib/db/study-locks";
 import type { ImportReport } from "@/lib/imports/import-report";
 import { digest } from "@/lib/imports/staged-item";
 import { questionsSchema } from "@/lib/protocol/schema";
@@ -7,10 +8,9 @@ import { fail, ok, type Result } from "@/lib/result";
 
 type Version = { id: string; number: number; guidelines: string; questions: unknown; isPublished: boolean };
 
-/** The lock keeps editors of the draft out, not labels that are given under a published version meanwhile. */
 const listVersions = `
   SELECT id, number, guidelines, questions, "publishedAt" IS NOT NULL AS "isPublished" FROM "ProtocolVersion"
-  WHERE "studyId" = $1 ORDER BY number DESC FOR NO KEY UPDATE`;
+  WHERE "studyId" = $1 ORDER BY number DESC`;
 
 const changed =
   "The study's protocol has changed since this file was checked: load the file again, so that its labels are held against the questions that hold now";
@@ -47,6 +47,8 @@ export async function publishForImport(
   studyId: string,
   report: ImportReport,
 ): Promise<Result<string>> {
+  // Keeps editors of the draft out. Where nothing is published they go on: a published version does not change.
+  if (report.protocol.action !== "use") await takePublishing(client, studyId);
   const { rows } = await client.query<Version>(listVersions, [studyId]);
   const published = rows.find(({ isPublished }) => isPublished);
   const draft = rows.find(({ isPublished }) => !isPublished);

@@ -1,5 +1,6 @@
 import { issueToken } from "@/lib/auth/tokens";
 import { db, type Transaction } from "@/lib/db/client";
+import { takeTurn } from "@/lib/db/study-locks";
 import { transact } from "@/lib/db/transact";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { recordSight } from "@/lib/raters/condition-sight";
@@ -12,9 +13,9 @@ import type { StudyAccess } from "@/lib/studies/proof";
 const gone = "This person is not in the study any more";
 const lastOwner = "A study keeps at least one owner: make somebody else owner first";
 
-/** The member's role, under the study's lock: two owners cannot demote each other at the same moment. */
+/** The member's role, in its turn: two owners cannot demote each other at the same moment. */
 async function lockMember(tx: Transaction, studyId: string, userId: string): Promise<Result<StudyRole>> {
-  await tx.$queryRaw`SELECT 1 FROM "Study" WHERE id = ${studyId}::uuid FOR NO KEY UPDATE`;
+  await takeTurn(tx, "people", studyId);
   const member = await tx.membership.findUnique({
     where: { studyId_userId: { studyId, userId } },
     select: { role: true },

@@ -1,4 +1,5 @@
 import type { Transaction } from "@/lib/db/client";
+import { keepPublishingOut, takeTurn } from "@/lib/db/study-locks";
 import { transact } from "@/lib/db/transact";
 import { protocolDigest } from "@/lib/protocol/protocol-digest";
 import { findDraft, findPublished } from "@/lib/protocol/queries";
@@ -6,12 +7,21 @@ import type { Protocol } from "@/lib/protocol/schema";
 import { fail, ok, type Result } from "@/lib/result";
 import type { StudyAccess } from "@/lib/studies/proof";
 
-/** Two people at the editor take turns, and publishing meets neither half a draft nor another number. */
-const lockStudy = (tx: Transaction, studyId: string) =>
-  tx.$queryRaw`SELECT 1 FROM "Study" WHERE id = ${studyId}::uuid FOR NO KEY UPDATE`;
-
 const changedElsewhere =
   "Somebody else has changed this protocol since you opened it. Copy what you want to keep and reload the page";
+
+const busyElsewhere =
+  "Labels of a file are being stored under this protocol just now, so nothing was changed. Try again in a minute";
+
+/**
+ * A transaction of one who edits: two people at the editor take turns, and publishing meets neither half a draft nor another number.
+ * Nobody waits for an import that publishes the draft, which may take minutes.
+ */
+const edit = <T>(studyId: string, work: (tx: Transaction) => Promise<Result<T>>): Promise<Result<T>> =>
+  transact(async (tx) => {
+    await takeTurn(tx, "protocol", studyId);
+    return (await keepPublishingOut(tx, studyId)) ? work(tx) : fail(busyElsewhere);
+  });
 
 /** What editing goes on from: the draft, or the published version where there is none, or nothing yet. */
 async function findBase({ studyId }: StudyAccess, tx: Transaction) {
@@ -32,8 +42,7 @@ export function saveDraft(
 ): Promise<Result<{ digest: string }>> {
   const { studyId } = access;
   const digest = protocolDigest(protocol);
-  return transact(async (tx) => {
-    await lockStudy(tx, studyId);
+  return edit(studyId, async (tx) => {
     const base = await findBase(access, tx);
     if (base.digest === digest) return ok({ digest });
     if (base.digest !== null && base.digest !== basedOn) return fail(changedElsewhere);
@@ -50,8 +59,7 @@ export function saveDraft(
 
 /** Takes the draft back: editing begins again from the published version. */
 export function discardDraft({ studyId }: StudyAccess): Promise<Result<null>> {
-  return transact(async (tx) => {
-    await lockStudy(tx, studyId);
+  return edit(studyId, async (tx) => {
     if (!(await findPublished({ studyId }, tx))) return fail("There is no published version to go back to");
     await tx.protocolVersion.deleteMany({ where: { studyId, publishedAt: null } });
     return ok(null);
@@ -64,8 +72,7 @@ export function discardDraft({ studyId }: StudyAccess): Promise<Result<null>> {
  */
 export function publishDraft(access: StudyAccess, digest: string): Promise<Result<{ number: number }>> {
   const { studyId } = access;
-  return transact(async (tx) => {
-    await lockStudy(tx, studyId);
+  return edit(studyId, async (tx) => {
     const { draft, published } = await findBase(access, tx);
     if (!draft) return fail(`Nothing has changed since version ${published?.number ?? 0}`);
     if (protocolDigest(draft.protocol) !== digest) return fail(changedElsewhere);
@@ -73,9 +80,9 @@ export function publishDraft(access: StudyAccess, digest: string): Promise<Resul
     if (published && protocolDigest(published.protocol) === digest)
       return fail(`Nothing has changed since version ${published.number}`);
     const publishedAt = new Date();
+    await tx.protocolVersion.update({ where: { id: draft.id }, data: { publishedAt }, select: { id: true } });
     // What a page shows of a study depends on its latest version: results that were cached before are another study's.
     await tx.study.update({ where: { id: studyId }, data: { revision: { increment: 1 } }, select: { id: true } });
-    await tx.protocolVersion.update({ where: { id: draft.id }, data: { publishedAt }, select: { id: true } });
     return ok({ number: draft.number });
   });
 }
