@@ -26,14 +26,24 @@ function describeShown({ layout, task, parts, isServable }: ItemRecord): string[
   return [...row(layout === "CANDIDATES" ? "Dialogue" : "Task", task.prompt), ...outputs, ...candidates];
 }
 
+/** Values that fit no question as they stand: kept as not parsed, where a judge gave them. */
+function describeUnread(questions: ImportStatus["questions"]): string[] {
+  return questions.flatMap(({ name, values }) => {
+    const unread = values.filter(({ problem }) => problem !== null);
+    const listed = unread.map(({ value, count }) => `"${oneLine(value)}" (${count})`).join(", ");
+    return unread.length === 0 ? [] : [`${name}: not parsed ${listed}. --value says what they mean.`];
+  });
+}
+
 /** How a file was read, for a dry run: why so, the role of each column, and the first items as a rater will see them. */
-export function describeReading({ because, columns, notes, sample }: ImportStatus): string[] {
+export function describeReading({ because, columns, notes, questions, sample }: ImportStatus): string[] {
   const items = sample.flatMap(({ record, line }) => (record.kind === "item" ? [{ record, line }] : []));
   const roles = columns.map(({ name, role, samples }) => [name, role, oneLine(samples[0] ?? "").slice(0, 60)]);
   return [
     ...(because === null ? [] : [`Read so because: ${because}. --format and --map read it otherwise.`]),
     ...alignColumns(["column", "role", "first cell"], roles).map((line) => `  ${line}`),
     ...notes,
+    ...describeUnread(questions),
     ...(items.length > 0 ? ["As a rater will see it (sides and candidates in an order drawn for each):"] : []),
     ...items
       .slice(0, shownItems)

@@ -84,6 +84,7 @@ const nouns: [key: keyof ImportCounts, one: string, many: string][] = [
   ["judges", "judge", "judges"],
   ["labels", "label", "labels"],
   ["labelsKnown", "of them there already", "of them there already"],
+  ["labelsRepaired", "repaired", "repaired"],
   ["missing", "missing", "missing"],
   ["unparsed", "not parsed", "not parsed"],
   ["repeats", "repeated vote", "repeated votes"],

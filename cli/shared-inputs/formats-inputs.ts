@@ -39,6 +39,22 @@ async function expectForeign(path: string, tool: string) {
   expect(problems.join()).toContain("Say how to read it");
 }
 
+const twelve = Array.from({ length: 12 }, (_, place) => `i${place + 1}`);
+
+/** A judge's answers about twelve items: nothing is guessed, and what cannot be read is named with its count. */
+async function expectJudged(path: string, counts: object) {
+  const staged = await stageFile(await makeLoadable({ items: twelve }), path);
+  expect(staged).toMatchObject({ state: "READY", counts });
+  const named = staged.questions.flatMap(({ values }) => values.filter(({ problem }) => problem !== null));
+  expect(named.reduce((sum, { count }) => sum + count, 0)).toBe(staged.counts.unparsed);
+}
+
+/** Probabilities that are none are problems on these lines. */
+async function expectNoDistribution(path: string, lines: readonly number[]) {
+  const problems = await readProblems(path, { items: twelve });
+  expect(problems.map((problem) => problem.split(":", 1)[0])).toEqual(lines.map((line) => `${line} probabilities`));
+}
+
 /** What rows mean: formats, roles, turns, judges' answers. */
 export const formatsInputs: Checks = {
   "se-items.jsonl": async (path) => {
@@ -168,4 +184,36 @@ export const formatsInputs: Checks = {
       "im23-redcap.csv": "REDCap",
     }).map(([name, tool]) => [name, (path: string) => expectForeign(path, tool)]),
   ),
+  "ju01-verdict-texts.csv": (path) => expectJudged(path, { labels: 12, missing: 1, unparsed: 7 }),
+  "ju03-float-average.csv": (path) => expectJudged(path, { labels: 6, missing: 0, unparsed: 3 }),
+  "ju04-nested.jsonl": (path) => expectJudged(path, { labels: 4, missing: 0, unparsed: 0 }),
+  "ju05-wide.csv": async (path) => {
+    const { state, counts } = await stageFile(await makeLoadable({ items: twelve }), path);
+    // "nan" is no answer: missing or not parsed, and never a value.
+    expect({ state, none: counts.missing + counts.unparsed }).toEqual({ state: "READY", none: 4 });
+  },
+  "ju06-double.csv": async (path) => {
+    expect(await readProblems(path, { items: twelve })).toEqual([expect.stringContaining("the first is on line 2")]);
+  },
+  "ju07-nbsp-fullwidth.csv": async (path) => {
+    const { counts, questions } = await stageFile(await makeLoadable({ items: twelve }), path);
+    const given = questions.flatMap(({ values }) => values).filter(({ becomes }) => becomes !== null);
+    // Read as the same 4, or named with counts: nothing else.
+    expect(given.every(({ becomes }) => becomes === "4")).toBe(true);
+    expect(counts.unparsed + given.reduce((sum, { count }) => sum + count, 0)).toBe(3);
+  },
+  "ju02-logprobs.jsonl": (path) => expectNoDistribution(path, [1, 2, 3, 4, 5]),
+  "ju02b-logprobs-only.jsonl": (path) => expectNoDistribution(path, [1, 2]),
+  "ju02c-top-token.jsonl": (path) => expectNoDistribution(path, [1]),
+  "ju02d-sums.jsonl": (path) => expectNoDistribution(path, [1, 2, 4]),
+  "siblings/s09-ln-probs.jsonl": (path) => expectNoDistribution(path, [1]),
+  "siblings/s10-percent-probs.jsonl": (path) => expectNoDistribution(path, [1]),
+  "siblings/s11-probs-text.csv": (path) => expectNoDistribution(path, [2]),
+  "ju02e-corrected.jsonl": async (path) => {
+    const access = await makeLoadable({ items: twelve });
+    await loadFile(access, path, { mapping: { columns: { probabilities: "ignore" } } });
+    const repaired = await loadFile(access, path);
+    expect(repaired.counts).toMatchObject({ labels: 1, labelsKnown: 0, labelsRepaired: 1 });
+    expect((await loadFile(access, path)).counts).toMatchObject({ labelsKnown: 1, labelsRepaired: 0 });
+  },
 };

@@ -1,23 +1,7 @@
 /** Files that only show in a browser, with the test that opens them there. */
 export const shownElsewhere: Readonly<Record<string, string>> = {};
 
-const ofFormats = [
-  "ju01-verdict-texts.csv",
-  "ju02-logprobs.jsonl",
-  "ju02b-logprobs-only.jsonl",
-  "ju02c-top-token.jsonl",
-  "ju02d-sums.jsonl",
-  "ju02e-corrected.jsonl",
-  "ju03-float-average.csv",
-  "ju04-nested.jsonl",
-  "ju05-wide.csv",
-  "ju06-double.csv",
-  "ju07-nbsp-fullwidth.csv",
-  "siblings/s09-ln-probs.jsonl",
-  "siblings/s10-percent-probs.jsonl",
-  "siblings/s11-probs-text.csv",
-  "siblings/s32-link-punctuation.txt",
-];
+const ofFormats = ["siblings/s32-link-punctuation.txt"];
 
 const ofBytes = [
   "ag03c-python-nan.jsonl",

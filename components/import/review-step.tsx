@@ -18,6 +18,7 @@ const words: Record<keyof ImportCounts, string> = {
   judges: "judges",
   labels: "labels",
   labelsKnown: "labels already here",
+  labelsRepaired: "labels repaired: what was missing or not parsed is filled in",
   missing: "labels missing",
   unparsed: "judge answers that could not be parsed, kept as such",
   repeats: "repeated votes, kept as votes of their own",

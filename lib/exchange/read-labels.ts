@@ -2,7 +2,8 @@ import { cellText } from "@/lib/exchange/cell-text";
 import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
 import { importedJudge } from "@/lib/exchange/imported-judge";
 import { type Mapping, splitRole } from "@/lib/exchange/mapping";
-import { isJsonObject, tryParseJson } from "@/lib/exchange/parse-json";
+import { isJsonObject } from "@/lib/exchange/parse-json";
+import { readProbabilities } from "@/lib/exchange/read-probabilities";
 import type { LabelRecord } from "@/lib/exchange/records";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { fullText, plainText } from "@/lib/exchange/take-text";
@@ -36,21 +37,17 @@ function makeRaterNames(columns: Columns, mapping: Mapping, source: Source) {
   };
 }
 
-/** Probabilities by value, from an object or its JSON; undefined where there are none; null where they are none that can be. */
-function readProbabilities(cell: unknown): Record<string, number> | null | undefined {
-  if (cellText(cell) === "") return undefined;
-  const value = typeof cell === "string" ? tryParseJson(cell).value : cell;
-  if (!isJsonObject(value)) return null;
-  const entries = Object.entries(value).map(([key, share]) => [key, Number(share)] as const);
-  return entries.every(([, share]) => share >= 0 && share <= 1) ? Object.fromEntries(entries) : null;
-}
-
 /** The answers of one row: one in a long file, one a column in a wide one. */
 function* answersOf(cells: Cells, columns: Columns, mapping: Mapping) {
   const cell = (role: string) => cells[columns.find(role) ?? ""];
   const question = plainText(cell("question")) || mapping.question || "";
   for (const { column, name } of columns.perRater) yield { question, cell: cells[column], column, rater: name };
-  for (const { column, name } of columns.perQuestion) yield { question: name, cell: cells[column], column };
+  for (const { column, name } of columns.perQuestion) {
+    const given = cells[column];
+    // { "scores": { "safety": 4 } }: answers by question in one cell.
+    const answers: [string, unknown][] = isJsonObject(given) ? Object.entries(given) : [[name, given]];
+    for (const [asked, answer] of answers) yield { question: asked, cell: answer, column };
+  }
   const column = columns.find("value");
   if (column !== undefined) yield { question, cell: cells[column], column, isLong: true };
 }
@@ -83,9 +80,8 @@ function makeConverter(mapping: Mapping, source: Source) {
       yield { field: columns.find("item") ?? "item", message: "The row names no item" };
       return;
     }
-    if (probabilities === null && source === "people") {
-      const message = 'Write probabilities as an object: { "yes": 0.8, "no": 0.2 }';
-      yield { field: columns.find("probabilities") ?? null, message };
+    if (!probabilities.ok) {
+      yield { field: columns.find("probabilities") ?? null, message: probabilities.reason };
       return;
     }
     for (const answer of answersOf(cells, columns, mapping)) {
@@ -109,7 +105,7 @@ function makeConverter(mapping: Mapping, source: Source) {
         question: answer.question,
         ...(target !== "" && target !== "item" && { target }),
         ...(value === "" ? { state: "MISSING", value: null } : { state: "GIVEN", value }),
-        ...(probabilities && { probabilities }),
+        ...(probabilities.value && { probabilities: probabilities.value }),
         ...optional("rationale", fullText(cell("rationale"))),
         ...optional("confidence", plainText(cell("confidence"))),
         ...(raw !== "" && { raw }),

@@ -68,6 +68,20 @@ const noPart = `
   FROM (${staged("'label'")}) AS l CROSS JOIN ${itemOf("l")} AS item
   WHERE l.payload ? 'needs' AND (item.layout <> l.payload->>'needs' OR NOT (${isPart}))`;
 
+/** Shares of what is no option of the item. */
+const noShare = `
+  SELECT l.seq, l.line, l.file, l.ref, share.key AS value, l.payload->>'question' AS question
+  FROM (${staged("'label'")}) AS l CROSS JOIN ${itemOf("l")} AS item CROSS JOIN jsonb_each(l.payload->'probabilities') AS share
+  WHERE l.payload->>'needs' = 'CANDIDATES' AND item.layout = 'CANDIDATES'
+    AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(item.parts) AS part WHERE part->>'key' = share.key)`;
+
+type NoShare = CheckRow & { value: string; question: string };
+
+const explainNoShare = ({ ref, value }: NoShare) => ({
+  field: "probabilities",
+  message: `"${value}" has a share and is no option of the item "${ref}": use the text of one of its options, or its number`,
+});
+
 /** What a judge says and the item does not offer is an answer that cannot be parsed; kept as it is, counted, never a value. */
 const unparseJudges = `
   UPDATE "StagedRow" s SET payload = s.payload - 'needs' - 'probabilities' || jsonb_build_object('state', 'UNPARSED', 'value', NULL,
@@ -101,7 +115,7 @@ const explainRepeated = ({ ref, rater, question, first }: RepeatedLabel) => ({
 
 /** Labels of raters that the study has, about items that it has, with the answer stored there if there is one. */
 const stored = `
-  SELECT s.seq, s.line, s.file, s.ref, s.payload, a.state AS state, a.value AS value, a."judgmentId" IS NOT NULL AS answered
+  SELECT s.seq, s.line, s.file, s.ref, s.payload, a.state AS state, a.value AS value, a.probabilities, a."judgmentId" IS NOT NULL AS answered
   FROM "StagedRow" s
     JOIN "Rater" r ON r."studyId" = $2 AND r.kind::text = s.payload->>'raterKind' AND r."sourceName" = s.payload->>'rater'
     JOIN "Item" i ON i."studyId" = $2 AND i."externalId" = s.ref
@@ -112,23 +126,38 @@ const stored = `
     LEFT JOIN "Answer" a ON a."judgmentId" = latest.id AND a."questionKey" = s.payload->>'question' AND a.target = s.payload->>'target'
   WHERE s."importId" = $1 AND s.kind = 'label'`;
 
+const isSame = `(k.state::text = k.payload->>'state' AND k.value IS NOT DISTINCT FROM k.payload->>'value')`;
+
 const markKnown = `
   UPDATE "StagedRow" s SET kind = 'known-label' FROM (${stored}) AS k
-  WHERE s."importId" = $1 AND s.seq = k.seq AND k.answered AND k.state::text = k.payload->>'state'
-    AND k.value IS NOT DISTINCT FROM k.payload->>'value'`;
+  WHERE s."importId" = $1 AND s.seq = k.seq AND k.answered AND ${isSame}
+    AND (NOT k.payload ? 'probabilities' OR k.probabilities = k.payload->'probabilities')`;
+
+/**
+ * What a file says more than the study has of the same label: probabilities where there are none, an answer where it was missing
+ * or could not be parsed. It becomes a new revision of the label.
+ */
+const markRepairs = `
+  UPDATE "StagedRow" s SET payload = s.payload || '{"repairs": true}' FROM (${stored}) AS k
+  WHERE s."importId" = $1 AND s.seq = k.seq AND k.answered AND (
+    (${isSame} AND k.payload ? 'probabilities' AND k.probabilities IS NULL)
+    OR (k.state IN ('MISSING', 'UNPARSED') AND k.payload->>'state' NOT IN ('MISSING', 'UNPARSED')))`;
 
 /** A study's own raters, under the only name that leaves it: their labels are where they belong already. */
 const markOwn = `
   UPDATE "StagedRow" s SET kind = 'known-label' FROM "Rater" r
   WHERE s."importId" = $1 AND s.kind = 'label' AND r."studyId" = $2 AND r.pseudonym = s.payload->>'rater' AND r.kind::text = s.payload->>'raterKind'`;
 
-const otherLabel = `SELECT seq, line, file, ref, payload->>'rater' AS rater, payload->>'question' AS question, value FROM (${stored}) AS k WHERE answered`;
+const otherLabel = `SELECT seq, line, file, ref, payload->>'rater' AS rater, payload->>'question' AS question, value, ${isSame} AS "isSame"
+  FROM (${stored}) AS k WHERE answered AND NOT k.payload ? 'repairs'`;
 
-type OtherLabel = CheckRow & { rater: string; question: string; value: string | null };
+type OtherLabel = CheckRow & { rater: string; question: string; value: string | null; isSame: boolean };
 
-const explainOther = ({ ref, rater, question, value }: OtherLabel) => ({
-  field: question,
-  message: `The study has another answer of "${rater}" to "${question}" about "${ref}" (${value ?? "none"}): labels are not overwritten`,
+const explainOther = ({ ref, rater, question, value, isSame }: OtherLabel) => ({
+  field: isSame ? "probabilities" : question,
+  message: isSame
+    ? `The study has other probabilities of "${rater}" for "${question}" about "${ref}": they are not overwritten`
+    : `The study has another answer of "${rater}" to "${question}" about "${ref}" (${value ?? "none"}): labels are not overwritten`,
 });
 
 /** Judges of whose answers to a question none could be parsed: rather the mapping is wrong than the judge. */
@@ -163,10 +192,12 @@ export async function checkLabels(
     await client.query(nameParts, both);
     await client.query(unparseJudges, both);
     await checkBy<NoPart>(scope, problems, noPart, explainNoPart);
+    await checkBy<NoShare>(scope, problems, noShare, explainNoShare);
   }
   await checkBy<RepeatedLabel>(scope, problems, repeatedLabel, explainRepeated);
   if (asks.ownRaters) await client.query(markOwn, both);
   await client.query(markKnown, both);
+  await client.query(markRepairs, both);
   await checkBy<OtherLabel>(scope, problems, otherLabel, explainOther);
   await checkBy<AllUnparsed>(scope, problems, allUnparsed, explainAllUnparsed);
 }

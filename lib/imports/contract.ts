@@ -125,6 +125,8 @@ export type ImportCounts = {
   judges: number;
   labels: number;
   labelsKnown: number;
+  /** Labels that the study had without what this file says: an answer that was missing or not parsed, or probabilities. */
+  labelsRepaired: number;
   missing: number;
   unparsed: number;
   /** Second and later votes of one rater on one item and question. */

@@ -30,7 +30,17 @@ export type ImportReport = {
 };
 
 export const noCounts: ImportCounts = {
-  ...{ personas: 0, items: 0, unservable: 0, itemsKnown: 0, raters: 0, judges: 0, labels: 0, labelsKnown: 0 },
+  ...{
+    personas: 0,
+    items: 0,
+    unservable: 0,
+    itemsKnown: 0,
+    raters: 0,
+    judges: 0,
+    labels: 0,
+    labelsKnown: 0,
+    labelsRepaired: 0,
+  },
   ...{ missing: 0, unparsed: 0, repeats: 0 },
 };
 

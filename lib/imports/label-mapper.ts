@@ -135,13 +135,16 @@ export class LabelMapper {
 
   /** Probabilities by the question's own values. Those over an item's options may go by the options' texts: see the check. */
   private mapProbabilities(question: Question, { probabilities }: LabelRecord) {
-    if (!probabilities || dependsOnItem(question) || question.type === "confidence") return ok(probabilities ?? null);
-    const shares: [string, number][] = [];
+    const isOfItem = question.type === "choice" && question.options === "item";
+    if (!probabilities || isOfItem || question.type === "confidence") return ok(probabilities ?? null);
+    const shares = new Map<string, number>();
     for (const [key, share] of Object.entries(probabilities)) {
       const mapped = mapValue(question, this.questions, this.mapping.values[question.key], key);
       if (!mapped.ok || mapped.value.value === null)
         return fail(mapped.ok ? `"${key}" has a probability but is no value` : mapped.reason);
-      shares.push([mapped.value.value, share]);
+      if (shares.has(mapped.value.value))
+        return fail(`"${key}" is the second share of ${mapped.value.value}: add them up`);
+      shares.set(mapped.value.value, share);
     }
     return ok(Object.fromEntries(shares));
   }

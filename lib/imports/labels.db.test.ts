@@ -475,3 +475,65 @@ test("a judge's rows without items stand in the order of the study's role identi
     { state: "UNPARSED", value: null, judgment: { item: { fileIndex: 1 }, rater: { sourceName: "judge-x" } } },
   ]);
 });
+
+const score = (item: string, given: object) =>
+  JSON.stringify({ item, judge: "gpt-4", question: "safety", value: 4, ...given });
+
+test("a corrected file repairs what was missing, not parsed, or without probabilities, as a new revision", async () => {
+  const { study, access } = await makeLoaded();
+  const jsonl = { fileName: "scores.jsonl" };
+  await load(access, `${score("s1", {})}\n${score("s2", { value: "four or so" })}\n`, jsonl);
+  const corrected = `${score("s1", { probabilities: { "4": 0.99, "5": 0.01 } })}\n${score("s2", { value: 5 })}\n`;
+  const loaded = await load(access, corrected, jsonl);
+  expect(loaded.counts).toMatchObject({ labels: 2, labelsKnown: 0, labelsRepaired: 2 });
+  expect(await listAnswers(study.id)).toEqual(["gpt-4 s1 safety: 4", "gpt-4 s2 safety: 5"]);
+  const judgments = await db.judgment.findMany({
+    where: { studyId: study.id, item: { externalId: "s1" } },
+    select: { revision: true, answers: { select: { probabilities: true } } },
+    orderBy: { revision: "asc" },
+  });
+  expect(judgments).toEqual([
+    { revision: 1, answers: [{ probabilities: null }] },
+    { revision: 2, answers: [{ probabilities: { "4": 0.99, "5": 0.01 } }] },
+  ]);
+  const again = await load(access, corrected, jsonl);
+  expect(again.counts).toMatchObject({ labelsKnown: 2, labelsRepaired: 0 });
+  const other = await stage(access, `${score("s1", { probabilities: { "4": 0.5, "5": 0.5 } })}\n`, jsonl);
+  expect(other.problems).toMatchObject([
+    { line: 1, field: "probabilities", message: expect.stringContaining("other probabilities") },
+  ]);
+});
+
+test("probabilities that are no distribution over the options are problems, not silence", async () => {
+  const { access } = await makeLoaded();
+  const shares = [
+    { "4": -0.01, "5": -4.6 },
+    { "4": 0.6, "5": 0.3 },
+    [0.1, 0.9],
+    { "4": 0.7, Four: 0.3 },
+    { "4": 0.5, "4.0": 0.5 },
+  ];
+  const text = shares.map((probabilities, place) => score("s1", { judge: `j${place}`, probabilities })).join("\n");
+  const who = {
+    item: "who",
+    question: "speaker",
+    value: "A poet",
+    probabilities: { "A poet": 0.9, "A stranger": 0.1 },
+  };
+  const staged = await stage(access, `${text}\n${score("who", who)}\n`, { fileName: "scores.jsonl" });
+  expect(staged.problems.map(({ line, field, message }) => [line, field, message])).toEqual([
+    [1, "probabilities", expect.stringContaining("below 0")],
+    [2, "probabilities", expect.stringContaining("add up to 0.9")],
+    [3, "probabilities", expect.stringContaining("a list")],
+    [4, "probabilities", expect.stringContaining('"Four"')],
+    [5, "probabilities", expect.stringContaining("second share of 4")],
+    [6, "probabilities", expect.stringContaining('"A stranger" has a share')],
+  ]);
+});
+
+test("answers of a judge may stand in one object by question", async () => {
+  const { study, access } = await makeLoaded();
+  const row = { item: "s1", judge: "gpt-4", scores: { safety: 4, verdict: "Safe" } };
+  await load(access, JSON.stringify(row), { fileName: "scores.jsonl" });
+  expect(await listAnswers(study.id)).toEqual(["gpt-4 s1 safety: 4", "gpt-4 s1 verdict: safe"]);
+});

@@ -79,8 +79,9 @@ async function checkAll(
 }
 
 async function countKnown(importId: string) {
-  const { rows } = await pool.query<{ kind: string; rows: number; unparsed: number }>(
-    `SELECT kind, count(*)::int AS rows, count(*) FILTER (WHERE payload->>'state' = 'UNPARSED')::int AS unparsed
+  const { rows } = await pool.query<{ kind: string; rows: number; unparsed: number; repaired: number }>(
+    `SELECT kind, count(*)::int AS rows, count(*) FILTER (WHERE payload->>'state' = 'UNPARSED')::int AS unparsed,
+       count(*) FILTER (WHERE kind = 'label' AND payload ? 'repairs')::int AS repaired
      FROM "StagedRow" WHERE "importId" = $1 AND kind IN ('known-item', 'known-label', 'label', 'persona') GROUP BY kind`,
     [importId],
   );
@@ -121,6 +122,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     personas: known.get("persona")?.rows ?? 0,
     itemsKnown: known.get("known-item")?.rows ?? 0,
     labelsKnown: known.get("known-label")?.rows ?? 0,
+    labelsRepaired: known.get("label")?.repaired ?? 0,
     unparsed: Math.max(stager.counts.unparsed, known.get("label")?.unparsed ?? 0),
     report,
   };
