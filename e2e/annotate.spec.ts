@@ -259,7 +259,6 @@ test("an empty queue says why and until when", async ({ page, study, browser, ba
   await signIn(context, other);
   await begin(await context.newPage(), study);
   await page.goto(`/studies/${study.id}/annotate`);
-  await page.getByRole("button", { name: "Start labeling" }).click();
   await expect(page.getByRole("heading", { name: "The last items are on other screens" })).toBeVisible();
   await expect(page.getByText("This page looks again by itself")).toBeVisible();
   await context.close();

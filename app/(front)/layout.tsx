@@ -10,7 +10,7 @@ export default async function FrontLayout({ children }: { children: ReactNode })
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header>
-        <TopBar end={user ? <AccountMenu name={user.name} /> : <ThemeMenu />} />
+        <TopBar end={user ? <AccountMenu name={user.name} userId={user.id} /> : <ThemeMenu />} />
       </header>
       {children}
     </div>

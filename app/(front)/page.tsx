@@ -1,3 +1,4 @@
+import { ForgetWithdrawn } from "@/components/annotate/forget-withdrawn";
 import { DemoGallery } from "@/components/front/demo-gallery";
 import { ItemSketch } from "@/components/front/item-sketch";
 import { ButtonLink } from "@/components/ui/button";
@@ -17,6 +18,7 @@ export default async function LandingPage({ searchParams }: PageProps<"/">) {
     <main id="main" className="mx-auto w-full max-w-6xl grow px-4 pb-24 sm:px-6">
       {withdrawn && (
         <Notice title="You have withdrawn" className="mt-4">
+          <ForgetWithdrawn />
           Your answers and your account are erased.
         </Notice>
       )}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ForgetWithdrawn } from "@/components/annotate/forget-withdrawn";
 import { NameForm, PasswordForm } from "@/components/auth/account-forms";
 import { OwnStudies } from "@/components/raters/own-studies";
 import { AccountMenu } from "@/components/shell/account-menu";
@@ -24,12 +25,13 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
     <>
       <SkipLink />
       <header className="border-b">
-        <TopBar home="/studies" end={<AccountMenu name={user.name} />} />
+        <TopBar home="/studies" end={<AccountMenu name={user.name} userId={user.id} />} />
       </header>
       <Main>
         <PageHeader title="Account" lead={passwordHash ? person.email : "A visitor of the demo, without a password"} />
         {withdrawn && (
           <Notice title="You have withdrawn" className="mb-8 max-w-xl">
+            <ForgetWithdrawn />
             Your answers in that study are erased.
           </Notice>
         )}
@@ -43,7 +45,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
         )}
         {labeling.length > 0 && (
           <Section title="Studies you label in" lead="Each knows you by a pseudonym of its own.">
-            <OwnStudies studies={labeling} />
+            <OwnStudies userId={user.id} studies={labeling} />
           </Section>
         )}
       </Main>

@@ -22,7 +22,7 @@ export default async function StudiesPage() {
     <>
       <SkipLink />
       <header className="border-b">
-        <TopBar home="/studies" end={<AccountMenu name={user.name} />} />
+        <TopBar home="/studies" end={<AccountMenu name={user.name} userId={user.id} />} />
       </header>
       <Main>
         <PageHeader title="Studies" actions={newStudy} />

@@ -1,30 +1,34 @@
-/** Nobody is there any more when nothing was touched for this long. */
-export const idleAfterMs = 30_000;
+/** Nobody is there any more when nothing was touched for this long, or for as long as it takes to read what is on screen. */
+const shortestIdleMs = 60_000;
+const perWordMs = 250;
+
+export const idleAfterMs = (words: number) => Math.max(shortestIdleMs, words * perWordMs);
 
 /**
  * A stopwatch for one item. `activeMs` is time with somebody there; it is settled up to `settledAt`, and the open
- * stretch since then counts while the page is visible and until 30 s after the last sign of life.
+ * stretch since then counts while the page is visible and until `idleMs` after the last sign of life.
  */
 export type Stopwatch = Readonly<{
   startedAt: number;
   settledAt: number;
   lastSignAt: number;
+  idleMs: number;
   isVisible: boolean;
   activeMs: number;
 }>;
 
 /** `activeMs` carries on what a draft or an earlier visit had. */
-export const startStopwatch = (now: number, isVisible: boolean, activeMs = 0): Stopwatch => ({
-  ...{ isVisible, activeMs },
+export const startStopwatch = (now: number, isVisible: boolean, idleMs: number, activeMs = 0): Stopwatch => ({
+  ...{ isVisible, idleMs, activeMs },
   startedAt: now,
   settledAt: now,
   lastSignAt: now,
 });
 
-/** Active time up to `now`: a silence counts for its first 30 s (somebody reads), a hidden page not at all. */
-export function readActiveMs({ activeMs, settledAt, lastSignAt, isVisible }: Stopwatch, now: number): number {
+/** Active time up to `now`: of a silence counts what reading may take, of a hidden page nothing. */
+export function readActiveMs({ activeMs, settledAt, lastSignAt, idleMs, isVisible }: Stopwatch, now: number): number {
   if (!isVisible) return activeMs;
-  return activeMs + Math.max(0, Math.min(now, lastSignAt + idleAfterMs) - settledAt);
+  return activeMs + Math.max(0, Math.min(now, lastSignAt + idleMs) - settledAt);
 }
 
 const settle = (watch: Stopwatch, now: number): Stopwatch => ({
@@ -42,5 +46,6 @@ export function noteVisibility(watch: Stopwatch, isVisible: boolean, now: number
   return { ...settled, isVisible, lastSignAt: isVisible ? now : settled.lastSignAt };
 }
 
-export const isIdle = ({ lastSignAt, isVisible }: Stopwatch, now: number) =>
-  !isVisible || now - lastSignAt > idleAfterMs;
+/** Whether somebody has been there in the last `withinMs`. */
+export const wasActive = ({ lastSignAt, idleMs, isVisible }: Stopwatch, now: number, withinMs: number) =>
+  isVisible && now - lastSignAt <= Math.max(idleMs, withinMs);

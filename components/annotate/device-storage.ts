@@ -1,4 +1,5 @@
-import { createStore, delMany, entries, set } from "idb-keyval";
+import { createStore, delMany, entries, setMany, type UseStore } from "idb-keyval";
+import { migrateKept } from "@/components/annotate/migrate-kept";
 import type { OutboxEntry } from "@/components/annotate/outbox";
 import type { AnswersInput } from "@/lib/protocol/schema";
 
@@ -22,31 +23,66 @@ export type DeviceStorage = {
   /** Of the outbox or of the drafts. */
   removeEntries(keys: readonly string[]): Promise<void>;
   removeDrafts(assignmentIds: readonly string[]): Promise<void>;
+  clear(): Promise<void>;
 };
 
+/** The same across all studies of a person. */
+export type DeviceRooms = {
+  /** Oldest first. */
+  listEntries(): Promise<OutboxEntry[]>;
+  room(studyId: string): DeviceStorage;
+  clear(): Promise<void>;
+};
+
+type Stored = [name: string, value: OutboxEntry | LocalDraft];
+
+/** Everything under a prefix; what an earlier version of the app kept loses its texts on the way, whoever's it is. */
+async function readAll(store: UseStore): Promise<Stored[]> {
+  const all = await entries<string, OutboxEntry | LocalDraft>(store);
+  const migrated = all.flatMap(([name, value]): Stored[] => {
+    const entry = name.startsWith("outbox/") ? migrateKept(name, value) : null;
+    return entry ? [[name, entry]] : [];
+  });
+  if (migrated.length > 0) await setMany(migrated, store);
+  const anew = new Map(migrated);
+  return all.map(([name, value]) => [name, anew.get(name) ?? value]);
+}
+
 /** IndexedDB, in rooms of their own per user and study: two people at one computer never send each other's labels. */
-export function deviceStorage(userId: string, studyId: string): DeviceStorage {
+export function deviceRooms(userId: string): DeviceRooms {
   const store = createStore("persona-grata", "labeling");
-  const room = `${userId}/${studyId}`;
-  const name = (kind: "outbox" | "draft", id: string) => `${kind}/${room}/${id}`;
+  const find = async (prefix: string) => (await readAll(store)).filter(([name]) => name.startsWith(prefix));
+  const values = async <T>(prefix: string) => (await find(prefix)).map(([, value]) => value as T);
+  async function clear(rest: string) {
+    const found = [...(await find(`outbox/${rest}/`)), ...(await find(`draft/${rest}/`))];
+    await delMany(
+      found.map(([name]) => name),
+      store,
+    );
+  }
+  function room(studyId: string): DeviceStorage {
+    const own = `${userId}/${studyId}`;
+    const put = (name: string, value: OutboxEntry | LocalDraft) => setMany([[name, value]], store);
+    const remove = (kind: "outbox" | "draft", ids: readonly string[]) =>
+      delMany(
+        ids.map((id) => `${kind}/${own}/${id}`),
+        store,
+      );
+    return {
+      load: async () => ({
+        entries: await values<OutboxEntry>(`outbox/${own}/`),
+        drafts: await values<LocalDraft>(`draft/${own}/`),
+      }),
+      putEntry: (entry) => put(`outbox/${own}/${entry.key}`, entry),
+      putDraft: (draft) => put(`draft/${own}/${draft.assignmentId}`, draft),
+      removeEntries: (keys) => remove("outbox", keys),
+      removeDrafts: (ids) => remove("draft", ids),
+      clear: () => clear(own),
+    };
+  }
   return {
-    async load() {
-      const all = await entries<string, OutboxEntry | LocalDraft>(store);
-      const of = <T>(kind: "outbox" | "draft") =>
-        all.filter(([key]) => key.startsWith(name(kind, ""))).map(([, value]) => value as T);
-      return { entries: of<OutboxEntry>("outbox"), drafts: of<LocalDraft>("draft") };
-    },
-    putEntry: (entry) => set(name("outbox", entry.key), entry, store),
-    putDraft: (draft) => set(name("draft", draft.assignmentId), draft, store),
-    removeEntries: (keys) =>
-      delMany(
-        keys.map((key) => name("outbox", key)),
-        store,
-      ),
-    removeDrafts: (ids) =>
-      delMany(
-        ids.map((id) => name("draft", id)),
-        store,
-      ),
+    listEntries: async () => (await values<OutboxEntry>(`outbox/${userId}/`)).sort((a, b) => a.createdAt - b.createdAt),
+    room,
+    clear: () => clear(userId),
   };
 }

@@ -3,11 +3,14 @@ import type { LabelingApi } from "@/components/annotate/labeling-api";
 import type { Judging } from "@/components/annotate/labeling-state";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
 import type { Presence } from "@/components/annotate/presence";
+import type { DraftAnswer } from "@/lib/annotate/contract";
 
 type Given = { store: LabelingStore; api: LabelingApi; storage: DeviceStorage; presence: Presence };
 
 const saveAfterMs = 1200;
-const renewEveryMs = 60_000;
+/** Leases are renewed after this share of their time; how often that is looked at. */
+const renewalShare = 1 / 3;
+const lookEveryMs = 5000;
 
 /**
  * Keeps the answers in progress: on the device at once, on the server when the rater pauses. While somebody is there
@@ -16,6 +19,7 @@ const renewEveryMs = 60_000;
 export function draftKeeper({ store, api, storage, presence }: Given) {
   let saveTimer: ReturnType<typeof setTimeout> | undefined;
   let renewTimer: ReturnType<typeof setInterval> | undefined;
+  let renewedAt = 0;
   let unsaved: Judging | null = null;
 
   const keepLocally = ({ item: { assignmentId }, answers }: Judging, isSaved: boolean) => {
@@ -24,6 +28,12 @@ export function draftKeeper({ store, api, storage, presence }: Given) {
       .putDraft({ assignmentId, answers, activeMs, startedAt, isSaved })
       .catch(() => store.dispatch({ type: "notKept" }));
   };
+
+  /** What every answer of the draft route tells. */
+  function take({ leases, stopped }: DraftAnswer) {
+    store.dispatch({ type: "leases", leases });
+    if (stopped) store.dispatch({ type: "stopped", empty: stopped });
+  }
 
   async function save(isLeaving = false) {
     clearTimeout(saveTimer);
@@ -35,7 +45,7 @@ export function draftKeeper({ store, api, storage, presence }: Given) {
     const isStillCurrent = store.getState().current?.item.assignmentId === assignmentId;
     if (!isStillCurrent) return;
     if (outcome.kind === "done") {
-      store.dispatch({ type: "leases", leases: outcome.value.leases });
+      take(outcome.value);
       if (unsaved) return;
       store.dispatch({ type: "draft", draft: "saved" });
       await keepLocally(judging, true);
@@ -46,17 +56,23 @@ export function draftKeeper({ store, api, storage, presence }: Given) {
     if (outcome.kind === "signed-out") store.dispatch({ type: "outbox", event: { type: "held", hold: "signed-out" } });
   }
 
+  const renewAfterMs = () => store.getState().leaseMinutes * 60_000 * renewalShare;
+
   async function renew() {
+    if (Date.now() - renewedAt < renewAfterMs()) return;
     const assignmentId = store.getState().current?.item.assignmentId;
-    if (!assignmentId || presence.isIdle()) return;
+    if (!assignmentId || !presence.wasThere(renewAfterMs())) return;
+    renewedAt = Date.now();
     if (unsaved) return save();
     const outcome = await api.saveDraft({ assignmentId });
-    if (outcome.kind === "done") store.dispatch({ type: "leases", leases: outcome.value.leases });
+    if (outcome.kind === "done") take(outcome.value);
   }
 
   return {
     start() {
-      renewTimer = setInterval(renew, renewEveryMs);
+      clearInterval(renewTimer);
+      renewedAt = Date.now();
+      renewTimer = setInterval(renew, lookEveryMs);
     },
     stop() {
       clearTimeout(saveTimer);

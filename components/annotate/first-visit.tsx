@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Markdown } from "@/components/ui/markdown";
 import { Notice } from "@/components/ui/notice";
 
-/** null until it is known (the server does not know what this browser has read). */
+/** null until it is known: the server does not know what this browser has shown. */
 export function useReadOnce(name: string, content: string): [boolean | null, () => void] {
   const [isRead, setRead] = useState<boolean | null>(null);
   useEffect(() => {

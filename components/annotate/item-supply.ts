@@ -1,7 +1,8 @@
 import type { LabelingApi } from "@/components/annotate/labeling-api";
+import { unreached } from "@/components/annotate/labeling-stop";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
 import { countWaiting } from "@/components/annotate/outbox";
-import type { Queue } from "@/lib/annotate/contract";
+import type { AnnotateError, Queue } from "@/lib/annotate/contract";
 
 type Given = {
   store: LabelingStore;
@@ -9,6 +10,8 @@ type Given = {
   now: () => number;
   listHoldings: () => { holds: string[]; knows: string[] };
   onQueue: (queue: Queue) => void;
+  /** The server says no: to this person, or to the request. */
+  onRefused: (refusal: AnnotateError) => Promise<void>;
 };
 
 /** How often an empty queue without a time is asked again, and how long after an unanswered claim. */
@@ -20,7 +23,7 @@ export const whenToLookAgain = (until: string | null, now: number) =>
   until === null ? now + lookAgainMs : Math.max(now + retryMs, Date.parse(until) + 1000);
 
 /** Asks for items whenever there is room for one: at the start, after a break in the connection, when a queue may have filled. */
-export function itemSupply({ store, api, now, listHoldings, onQueue }: Given) {
+export function itemSupply({ store, api, now, listHoldings, onQueue, onRefused }: Given) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isClaiming = false;
   let isRunning = false;
@@ -38,11 +41,13 @@ export function itemSupply({ store, api, now, listHoldings, onQueue }: Given) {
     isClaiming = false;
     if (!isRunning) return;
     if (outcome.kind === "done") return onQueue(outcome.value);
-    if (outcome.kind === "refused") return store.dispatch({ type: "trouble", trouble: outcome.refusal.error });
-    const isSignedOut = outcome.kind === "signed-out";
-    if (isSignedOut) store.dispatch({ type: "outbox", event: { type: "held", hold: "signed-out" } });
-    store.dispatch({ type: "trouble", trouble: isSignedOut ? "You are signed out." : "The server cannot be reached." });
-    again(isSignedOut ? lookAgainMs : retryMs);
+    if (outcome.kind === "refused") return onRefused(outcome.refusal);
+    if (outcome.kind === "signed-out") {
+      store.dispatch({ type: "outbox", event: { type: "held", hold: "signed-out" } });
+      return again(lookAgainMs);
+    }
+    store.dispatch({ type: "trouble", trouble: unreached });
+    again(retryMs);
   }
 
   return {

@@ -6,7 +6,9 @@ import {
   type DraftRequest,
   type FinishedItem,
   type FinishedPage,
+  type Progress,
   type Queue,
+  type ReadRequest,
   type ReleaseRequest,
   type SkipAnswer,
   type SkipRequest,
@@ -14,12 +16,15 @@ import {
   type SubmitRequest,
 } from "@/lib/annotate/contract";
 
-/** What came of a request. `unknown`: it may or may not have arrived, so it is sent again as it was. */
+/**
+ * What came of a request. `unknown`: it may or may not have arrived, so it is sent again as it was; `isAlone` where the
+ * server is there and failed at this very request.
+ */
 export type Outcome<T> =
   | { kind: "done"; value: T }
   | { kind: "refused"; refusal: AnnotateError }
   | { kind: "signed-out" }
-  | { kind: "unknown"; retryAfterMs?: number };
+  | { kind: "unknown"; retryAfterMs?: number; isAlone?: boolean };
 
 const timeoutMs = 20_000;
 
@@ -35,10 +40,11 @@ function readRetryAfter(response: Response): number | undefined {
 /** Anything that is not JSON of this app (a proxy's page, a café's sign-in) says nothing about the label. */
 async function readOutcome<T>(response: Response, isAnswer: (value: Record<string, unknown>) => boolean) {
   const value: unknown = await response.json().catch(() => null);
-  const unknown: Outcome<T> = { kind: "unknown", retryAfterMs: readRetryAfter(response) };
+  const isAlone = response.status === 500;
+  const unknown: Outcome<T> = { kind: "unknown", isAlone, retryAfterMs: readRetryAfter(response) };
   if (response.ok) return isRecord(value) && isAnswer(value) ? ({ kind: "done", value: value as T } as const) : unknown;
   if (response.status >= 500 || response.status === 429 || !isRefusal(value)) return unknown;
-  if (response.status === 401) return { kind: "signed-out" } as const;
+  if (response.status === 401 && value.reason !== "account-gone") return { kind: "signed-out" } as const;
   return { kind: "refused", refusal: value } as const;
 }
 
@@ -51,7 +57,7 @@ export function labelingApi(studyId: string, fetchIt: typeof fetch) {
       const response = await fetchIt(path, { ...init, cache: "no-store", signal: AbortSignal.timeout(timeoutMs) });
       return await readOutcome<T>(response, isAnswer);
     } catch {
-      return { kind: "unknown" } as const satisfies Outcome<T>;
+      return { kind: "unknown" } satisfies Outcome<T> as Outcome<T>;
     }
   }
   const send = <T>(method: "POST" | "PUT", path: string, body: object, has: keyof T & string, keepalive = false) =>
@@ -73,6 +79,16 @@ export function labelingApi(studyId: string, fetchIt: typeof fetch) {
     /** `isLeaving` lets the request outlive the page. */
     saveDraft: (body: Omit<DraftRequest, "studyId">, isLeaving = false) =>
       send<DraftAnswer>("PUT", annotatePaths.draft, body, "held", isLeaving),
+    /** Answered without a body. */
+    tellRead: (body: Omit<ReadRequest, "studyId">) =>
+      fetchIt(annotatePaths.read, {
+        ...{ method: "POST", headers: { "content-type": "application/json" } },
+        body: JSON.stringify({ ...body, studyId } satisfies ReadRequest),
+      }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    getProgress: () => get<Progress>(annotatePaths.progress, {}, "done"),
     listFinished: (before: string | null) =>
       get<FinishedPage>(annotatePaths.finished, before ? { before } : {}, "items"),
     getFinished: (assignmentId: string) =>

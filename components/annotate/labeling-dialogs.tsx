@@ -1,9 +1,10 @@
 "use client";
 
+import { ConflictDialog } from "@/components/annotate/conflict-dialog";
 import { KeysDialog } from "@/components/annotate/keys-dialog";
 import type { LabelingSession } from "@/components/annotate/labeling-session";
 import type { LabelingState } from "@/components/annotate/labeling-state";
-import { listRefused } from "@/components/annotate/outbox";
+import { findConflict, listRefused } from "@/components/annotate/outbox";
 import { PersonaCard } from "@/components/annotate/persona-card";
 import { SavingDialog } from "@/components/annotate/saving-dialog";
 import type { SavingWords } from "@/components/annotate/saving-words";
@@ -12,7 +13,7 @@ import type { KeyMode } from "@/components/annotate/use-key-mode";
 import { Dialog } from "@/components/ui/dialog";
 import { Markdown } from "@/components/ui/markdown";
 
-export type LabelingDialog = "guidelines" | "keys" | "skip" | "saving" | "reveal";
+export type LabelingDialog = "conflict" | "guidelines" | "keys" | "skip" | "saving" | "reveal";
 
 type LabelingDialogsProps = {
   dialog: LabelingDialog | null;
@@ -34,6 +35,7 @@ export function LabelingDialogs(props: LabelingDialogsProps) {
       <Dialog open={dialog === "guidelines"} {...{ onOpenChange }} title="Guidelines" side>
         <Markdown>{guidelines || "This study has no written guidelines."}</Markdown>
       </Dialog>
+      <ConflictDialog entry={dialog === "conflict" ? findConflict(state.outbox) : null} {...{ session, onClose }} />
       <KeysDialog isOpen={dialog === "keys"} onClose={onClose} mode={keyMode} onMode={onKeyMode} />
       <SkipDialog isOpen={dialog === "skip"} hasKeys={keyMode !== "off"} {...{ onClose }} onSkip={session.skip} />
       <SavingDialog
@@ -46,7 +48,7 @@ export function LabelingDialogs(props: LabelingDialogsProps) {
           onClose();
         }}
         onMend={(entry) => {
-          session.mend(entry);
+          void session.mend(entry);
           onClose();
         }}
         onSendAgain={session.sendAgain}

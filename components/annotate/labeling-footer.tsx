@@ -5,7 +5,8 @@ import { Button } from "@/components/ui/button";
 type LabelingFooterProps = {
   /** Beside the buttons: what the person should know. */
   note: ReactNode;
-  submitLabel: string;
+  /** Null where there is nothing to submit. */
+  submitLabel: string | null;
   canSkip: boolean;
   /** False where the person has the keys of a single character off. */
   hasKeys: boolean;
@@ -55,18 +56,20 @@ export function LabelingFooter({
       >
         {note}
       </div>
-      <Button
-        tone="primary"
-        className="h-11 max-sm:ml-auto sm:min-w-52"
-        aria-keyshortcuts="Enter"
-        // The second press of a double click would fall on the next item.
-        onClick={(event) => event.detail < 2 && onSubmit()}
-      >
-        {submitLabel}
-        <Kbd className={`border-accent-ink/40 bg-transparent text-accent-ink ${keyHint}`} aria-hidden>
-          Enter
-        </Kbd>
-      </Button>
+      {submitLabel !== null && (
+        <Button
+          tone="primary"
+          className="h-11 max-sm:ml-auto sm:min-w-52"
+          aria-keyshortcuts="Enter"
+          // The second press of a double click would fall on the next item.
+          onClick={(event) => event.detail < 2 && onSubmit()}
+        >
+          {submitLabel}
+          <Kbd className={`border-accent-ink/40 bg-transparent text-accent-ink ${keyHint}`} aria-hidden>
+            Enter
+          </Kbd>
+        </Button>
+      )}
     </footer>
   );
 }

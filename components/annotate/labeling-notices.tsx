@@ -42,32 +42,26 @@ export function ReviewBanner(props: ReviewBannerProps) {
   );
 }
 
-/** In place of the item: one thing to know and at most one thing to do. */
-export function LabelingMessage({
-  title,
-  children,
-  action,
-}: {
-  title: string;
-  children: ReactNode;
-  action?: ReactNode;
-}) {
+type LabelingMessageProps = { title: string; text: string; children: ReactNode };
+
+/** In place of the item: one thing to know, and what to do about it. */
+export function LabelingMessage({ title, text, children }: LabelingMessageProps) {
   return (
-    <div className="flex h-full items-start justify-center px-5 py-16 lg:py-28">
+    <div className="flex h-full items-start justify-center overflow-y-auto px-5 py-16 lg:py-28">
       <div className="flex max-w-[32rem] flex-col items-start gap-4">
         <h2 className="text-2xl font-semibold">{title}</h2>
-        <div className="text-[17px] leading-relaxed text-muted">{children}</div>
-        {action}
+        <p className="text-[17px] leading-relaxed text-muted">{text}</p>
+        {children}
       </div>
     </div>
   );
 }
 
-/** The size of what comes: the item on the left, questions on the right. */
-export function LabelingSkeleton() {
+/** The size of what comes: the item on the left, questions on the right. `label` says what comes to who sees no picture. */
+export function LabelingSkeleton({ label }: { label: string }) {
   const lines = ["w-full", "w-11/12", "w-10/12", "w-9/12", "w-7/12"];
   return (
-    <div className="h-full lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]" aria-hidden>
+    <div role="img" aria-label={label} className="h-full overflow-hidden lg:grid lg:grid-cols-[minmax(0,1fr)_25rem]">
       <div className="flex flex-col gap-4 mx-auto w-full max-w-[46rem] px-5 py-8">
         <Skeleton className="h-16 max-w-[70ch]" />
         <Skeleton className="mb-6 h-5 w-72" />

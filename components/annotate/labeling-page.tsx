@@ -3,17 +3,20 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
 import type { Choice } from "@/components/annotate/choices";
-import { FirstVisit, useReadOnce } from "@/components/annotate/first-visit";
+import { useReadOnce } from "@/components/annotate/first-visit";
 import { focusChoice, focusQuestion, scrollItem } from "@/components/annotate/focus-question";
 import { LabelingBody } from "@/components/annotate/labeling-body";
 import { type LabelingDialog, LabelingDialogs } from "@/components/annotate/labeling-dialogs";
 import { LabelingFooter } from "@/components/annotate/labeling-footer";
 import { LabelingHeader } from "@/components/annotate/labeling-header";
 import { ReviewBanner } from "@/components/annotate/labeling-notices";
-import { isChanged, type Judging, onScreen } from "@/components/annotate/labeling-state";
-import { countUncounted } from "@/components/annotate/outbox";
+import { isChanged, type Judging } from "@/components/annotate/labeling-state";
+import { findView } from "@/components/annotate/labeling-view";
+import { countUncounted, findConflict } from "@/components/annotate/outbox";
 import { pairTabs } from "@/components/annotate/pair-tabs";
+import { ReadFirst } from "@/components/annotate/read-first";
 import { describeSaving } from "@/components/annotate/saving-words";
+import { useCarrier } from "@/components/annotate/use-carrier";
 import { useKeyMode } from "@/components/annotate/use-key-mode";
 import { useLabeling } from "@/components/annotate/use-labeling";
 import { useLabelingFocus } from "@/components/annotate/use-labeling-focus";
@@ -35,25 +38,29 @@ function findUnread(root: HTMLElement | null, { item, openedParts }: Judging): s
   return unread ? `Open response ${unread.letter} before you answer: it counts once it was in view for a second` : null;
 }
 
-const submitLabelOf = (judging: Judging | null) => {
-  if (judging?.from !== "finished") return "Submit and next";
+const submitLabelOf = (judging: Judging) => {
+  if (judging.from !== "finished") return "Submit and next";
   return isChanged(judging) ? "Save the change" : "Back to the current item";
 };
 
 /** The whole window for labeling: nothing but the item, its questions and the state of saving. */
 export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: LabelingPageProps) {
   const { session, state } = useLabeling(studyId, userId);
-  const [isRead, setRead] = useReadOnce(
-    `grata-read/${userId}/${studyId}`,
-    `${study.contentWarning}\n${guidelines}`.trim(),
-  );
+  // Labels of other studies are sent from here too; this one's are the session's.
+  useCarrier(userId);
+  const [isWarned, setWarned] = useReadOnce(`grata-warning/${userId}/${studyId}`, study.contentWarning.trim());
   const [askedFor, setDialog] = useState<LabelingDialog | null>(null);
   const root = useRef<HTMLDivElement>(null);
-  const judging = onScreen(state);
+  const { judging, stop, toRead, canGoBack } = findView(state, isWarned);
   const saving = describeSaving(state);
-  // Once everything is saved there is nothing more to say about it.
-  const dialog = askedFor === "saving" && saving.tone === "calm" ? null : askedFor;
-  const isLabeling = judging !== null && isRead === true && state.phase === "ready";
+  const conflictKey = findConflict(state.outbox)?.key ?? null;
+  useEffect(() => {
+    if (conflictKey) setDialog("conflict");
+  }, [conflictKey]);
+  // Once everything is saved or decided there is nothing more to say about it.
+  const isOver = (askedFor === "saving" && saving.tone === "calm") || (askedFor === "conflict" && !conflictKey);
+  const dialog = isOver ? null : askedFor;
+  const isLabeling = judging !== null;
   const { isSettled, focusInHand } = useLabelingFocus({ root, judging, isOn: isLabeling, hasDialog: dialog !== null });
   const [keyMode, setKeyMode] = useKeyMode(userId);
   const hasKeys = keyMode !== "off";
@@ -80,7 +87,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
   };
 
   useLabelingKeys({
-    isOn: () => dialog === null && isLabeling,
+    isOn: () => dialog === null && (isLabeling || canGoBack),
     isSettled,
     mode: keyMode,
     onEnter: submit,
@@ -109,7 +116,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         isDemo={study.isDemo}
         progress={state.progress && { done, total: Math.max(state.progress.total, done) }}
         {...{ homeHref, saving, hasKeys }}
-        onSaving={() => setDialog("saving")}
+        onSaving={() => setDialog(conflictKey ? "conflict" : "saving")}
         onGuidelines={() => setDialog("guidelines")}
         onKeys={() => setDialog("keys")}
       />
@@ -125,25 +132,26 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         <div />
       )}
       <main ref={root} className="min-h-0">
-        {isRead === false ? (
-          <FirstVisit
-            {...{ guidelines }}
-            studyName={study.name}
-            contentWarning={study.contentWarning}
-            onStart={setRead}
+        {toRead ? (
+          <ReadFirst
+            {...{ study, toRead }}
+            onContinue={(versionId) => {
+              setWarned();
+              if (versionId) void session.markRead(versionId);
+            }}
           />
         ) : (
-          <LabelingBody {...{ state, session, judging, homeHref, done, pick, hasKeys }} isKnown={isRead !== null} />
+          <LabelingBody {...{ state, session, judging, stop, homeHref, done, pick, hasKeys }} />
         )}
       </main>
       <p role="status" className="sr-only">
         {isLabeling && `Item ${done + 1} of ${state.progress?.total ?? "?"}. `}
-        {saving.tone === "calm" ? "Saved" : saving.text}
+        {saving.text}
       </p>
-      {isLabeling && (
+      {(isLabeling || canGoBack) && (
         <LabelingFooter
-          submitLabel={submitLabelOf(judging)}
-          canSkip={!state.review}
+          submitLabel={judging && submitLabelOf(judging)}
+          canSkip={isLabeling && !state.review}
           hasKeys={hasKeys}
           note={
             state.note ??

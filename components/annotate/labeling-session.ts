@@ -1,17 +1,21 @@
-import { type DeviceStorage, deviceStorage, type LocalDraft } from "@/components/annotate/device-storage";
+import { countWords } from "@/components/annotate/count-words";
+import { type DeviceStorage, deviceRooms, type LocalDraft } from "@/components/annotate/device-storage";
 import { draftKeeper, listStaleDrafts } from "@/components/annotate/draft-keeper";
 import { earlierItems } from "@/components/annotate/earlier-items";
 import { itemSupply } from "@/components/annotate/item-supply";
 import { labelingApi } from "@/components/annotate/labeling-api";
-import { answersToSend, isChanged, type Judging, onScreen, startJudging } from "@/components/annotate/labeling-state";
+import { answersToSend, isChanged, type Judging, onScreen } from "@/components/annotate/labeling-state";
 import { labelingStore } from "@/components/annotate/labeling-store";
 import { makeKey } from "@/components/annotate/make-key";
-import { oneTab } from "@/components/annotate/one-tab";
+import { oneTab, tabName } from "@/components/annotate/one-tab";
 import type { OutboxEntry, OutboxWork } from "@/components/annotate/outbox";
 import { outboxSender } from "@/components/annotate/outbox-sender";
 import { watchPageLife } from "@/components/annotate/page-life";
 import { watchPresence } from "@/components/annotate/presence";
-import type { Queue } from "@/lib/annotate/contract";
+import { findHold } from "@/components/annotate/send-entry";
+import { settleAnswers } from "@/components/annotate/settle-answers";
+import { steadyNow } from "@/components/annotate/steady-clock";
+import type { AnnotateError, Queue } from "@/lib/annotate/contract";
 import type { AnswerInput } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
 
@@ -19,7 +23,6 @@ const partKeys = ({ item: { texts, candidates } }: Judging) =>
   new Map([...texts, ...candidates].map(({ partId }) => [partId, partId]));
 
 const notes = {
-  surplus: "Saved. That item had all its labels by then: yours is kept, but does not count.",
   unsaved: "Save the change (Enter) or leave it (Esc) first.",
   fetching: "Fetching the earlier item",
   none: "This is the first item you labeled.",
@@ -30,7 +33,7 @@ export type LabelingSession = ReturnType<typeof labelingSession>;
 type Given = { studyId: string; userId: string; storage?: DeviceStorage };
 
 /** One person labeling one study in this page: the state, and everything that fills, saves and sends it. */
-export function labelingSession({ studyId, userId, storage = deviceStorage(userId, studyId) }: Given) {
+export function labelingSession({ studyId, userId, storage = deviceRooms(userId).room(studyId) }: Given) {
   const now = () => Date.now();
   const store = labelingStore();
   const { dispatch, getState } = store;
@@ -39,6 +42,8 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
   const keeper = draftKeeper({ store, api, storage, presence });
   const earlier = earlierItems(api);
   let drafts = new Map<string, LocalDraft>();
+  /** Versions that were read while the server was out of reach. */
+  const untold = new Set<string>();
   let isInView = false;
   let isGoingBack = false;
   /** Counts beginnings, so that one that was overtaken while it read the disk does not go on. */
@@ -56,8 +61,10 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
 
   /** After whatever changed what is on screen: its clock runs. */
   function look() {
-    const id = isInView ? (onScreen(getState())?.item.assignmentId ?? null) : null;
-    presence.show(id, id === null ? undefined : drafts.get(id));
+    const item = isInView ? onScreen(getState())?.item : undefined;
+    if (!item) return presence.show(null);
+    const { assignmentId } = item;
+    presence.show({ assignmentId, words: countWords(item) }, drafts.get(assignmentId));
   }
 
   function takeQueue(queue: Queue) {
@@ -68,17 +75,33 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
     supply.tend();
   }
 
-  const supply = itemSupply({ store, api, now, listHoldings, onQueue: takeQueue });
+  async function takeRefusal(refusal: AnnotateError) {
+    const hold = await findHold(refusal, { api, userId });
+    if (hold) sender.hold(hold);
+    else dispatch({ type: "trouble", trouble: refusal.error });
+  }
+
+  const supply = itemSupply({ store, api, now, listHoldings, onQueue: takeQueue, onRefused: takeRefusal });
   const sender = outboxSender({
-    ...{ store, api, storage, userId, now, listHoldings },
+    ...{ store, api, storage, userId, listHoldings, now: steadyNow },
     onSettled(answer) {
       if (!answer) return supply.tend();
       takeQueue(answer.next);
       if (!("saved" in answer)) return;
       if (answer.reveal) dispatch({ type: "reveal", persona: answer.reveal });
-      if (answer.surplus) note(notes.surplus);
+      if (answer.surplusMessage) note(`Saved. ${answer.surplusMessage}`);
     },
+    onRefused: (entry, refusal) => dropEnded({ ...entry, refusal }),
+    onHoldCheck: () => resume(),
   });
+  const settling = settleAnswers({ store, api, sender, earlier, onShown: look });
+
+  /** After the end of a study an answer cannot be changed any more: that is said, and nothing of the change stays. */
+  function dropEnded(entry: OutboxEntry) {
+    if (entry.refusal?.reason !== "study-closed") return;
+    settling.discard(entry);
+    note(`A change was not taken. ${entry.refusal.error}`);
+  }
 
   async function begin() {
     run += 1;
@@ -96,6 +119,7 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
     keeper.start();
     sender.start(kept.entries);
     supply.start();
+    kept.entries.forEach(dropEnded);
   }
 
   function pause() {
@@ -117,14 +141,19 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
     if (unseen.length > 0) api.release(unseen);
   }
 
+  async function tellUntold() {
+    for (const versionId of untold) if (await api.tellRead({ versionId })) untold.delete(versionId);
+  }
+
   function resume() {
     sender.resume();
     void keeper.save();
+    void tellUntold();
     if (!getState().current) void supply.claim();
   }
 
   const tab = oneTab({
-    name: `persona-grata/${userId}/${studyId}`,
+    name: tabName(userId, studyId),
     onGranted: begin,
     onElsewhere() {
       void keeper.save(true);
@@ -135,11 +164,10 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
 
   /** Puts work in the outbox and shows what comes next, in one turn of the event loop. */
   function post(judging: Judging, work: OutboxWork) {
-    const { item, protocol, from, mends } = judging;
+    const { item, from, mends } = judging;
     const entry: OutboxEntry = {
       ...work,
-      ...{ item, protocol: { ...protocol, guidelines: "" }, createdAt: now(), attempts: 0, notBefore: 0 },
-      ...{ isKept: false, refusal: null },
+      ...{ studyId, createdAt: steadyNow(), attempts: 0, notBefore: 0, isKept: false, refusal: null },
     };
     void sender.add(entry);
     if (mends) void sender.discard(mends);
@@ -192,7 +220,7 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
     const key = makeKey();
     earlier.remember(judging, answers);
     const body = { assignmentId, key, edits: judging.revision, answers, activeMs, elapsedMs };
-    post(judging, { kind: "submit", key, isEdit: judging.from === "finished", body });
+    post(judging, { kind: "submit", key, body });
     return true;
   }
 
@@ -230,18 +258,17 @@ export function labelingSession({ studyId, userId, storage = deviceStorage(userI
       const { assignmentId } = current.item;
       post(current, { kind: "skip", key: makeKey(), body: { assignmentId, reason } });
     },
-    ...{ goBack, closeReview, resume },
-    mend({ key, kind, item, protocol, body, refusal }: OutboxEntry) {
-      if (kind !== "submit" || !("answers" in body)) return;
-      const given = { from: "outbox", mends: key, errors: refusal?.fieldErrors ?? {} } as const;
-      dispatch({ type: "review", review: startJudging(item, protocol, body.answers, given), depth: 0 });
-      look();
+    /** The guidelines of a version, or what is new in them, were before the rater's eyes. */
+    async markRead(versionId: string) {
+      dispatch({ type: "read", versionId });
+      if (!(await api.tellRead({ versionId }))) untold.add(versionId);
+    },
+    ...{ goBack, closeReview, resume, ...settling },
+    /** The person gives up what cannot be sent any more. */
+    discardAll() {
+      for (const entry of getState().outbox.entries) settling.discard(entry);
     },
     sendAgain: sender.retry,
-    discard(entry: OutboxEntry) {
-      earlier.forget(entry.item.assignmentId);
-      void sender.discard(entry.key);
-    },
     lookAgain: supply.claim,
     takeOver: tab.takeOver,
   };

@@ -1,6 +1,16 @@
 import { fillProfiles } from "@/components/annotate/masked-dialogue";
 import { emptyOutbox, type Outbox, type OutboxEvent, reduceOutbox } from "@/components/annotate/outbox";
-import type { AssignedItem, EmptyQueue, PersonaCard, Progress, ProtocolView, Queue } from "@/lib/annotate/contract";
+import { isSameAnswers } from "@/components/annotate/same-answers";
+import type {
+  AssignedItem,
+  EmptyQueue,
+  EmptyReason,
+  PersonaCard,
+  Progress,
+  ProtocolView,
+  Queue,
+  ToRead,
+} from "@/lib/annotate/contract";
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
 import { findAnswer, isAnswered, listAskedQuestions } from "@/lib/protocol/show-if";
 
@@ -37,6 +47,11 @@ export type LabelingState = Readonly<{
   /** How many items back the review is; 0 when there is none. */
   depth: number;
   leases: Readonly<Record<string, string>>;
+  leaseMinutes: number;
+  /** By version, what this rater has not seen of its guidelines. */
+  toRead: Readonly<Record<string, ToRead>>;
+  /** Answers of items that were taken off the screen because the study stopped, by assignment. */
+  setAside: Readonly<Record<string, AnswersInput>>;
   empty: EmptyQueue | null;
   progress: Progress | null;
   /** The persona of an item just answered, where the protocol shows it then. */
@@ -54,6 +69,7 @@ export type LabelingState = Readonly<{
 
 export const startingState: LabelingState = {
   ...{ phase: "starting", protocols: {}, current: null, behind: [], review: null, depth: 0, leases: {} },
+  ...{ leaseMinutes: 30, toRead: {}, setAside: {} },
   ...{ empty: null, progress: null, reveal: null, note: null, trouble: null, outbox: emptyOutbox },
   ...{ draft: "saved", isKept: true },
 };
@@ -66,6 +82,10 @@ export type LabelingEvent =
   | { type: "phase"; phase: LabelingState["phase"] }
   | { type: "queue"; queue: Queue; drafts: Readonly<Record<string, AnswersInput>> }
   | { type: "trouble"; trouble: string | null }
+  /** The study, or this rater, takes no labels now. */
+  | { type: "stopped"; empty: EmptyQueue }
+  /** The guidelines of a version were shown. */
+  | { type: "read"; versionId: string }
   | ({ type: "answered" } & Given)
   | { type: "inHand"; questionKey: string }
   | { type: "partOpened"; partId: string }
@@ -147,8 +167,19 @@ function promote(state: LabelingState, drafts: Readonly<Record<string, AnswersIn
   const [item, ...behind] = state.behind;
   const protocol = item && state.protocols[item.versionId];
   if (state.current || !item || !protocol) return state;
-  const answers = drafts[item.assignmentId] ?? item.draft ?? {};
+  const { assignmentId } = item;
+  const answers = state.setAside[assignmentId] ?? drafts[assignmentId] ?? item.draft ?? {};
   return { ...state, behind, current: startJudging(item, protocol, answers) };
+}
+
+/** Nothing is labeled now, whatever is on the screen. */
+const stops: readonly EmptyReason[] = ["study-draft", "study-paused", "study-closed", "rater-paused", "no-protocol"];
+
+/** What was on the screen goes, what was answered of it stays: an item that does not count is not shown. */
+function stop(state: LabelingState, empty: EmptyQueue): LabelingState {
+  const { current, setAside } = state;
+  const kept = current ? { ...setAside, [current.item.assignmentId]: current.answers } : setAside;
+  return { ...state, empty, current: null, behind: [], setAside: kept, trouble: null };
 }
 
 function takeQueue(state: LabelingState, { queue, drafts }: LabelingEvent & { type: "queue" }): LabelingState {
@@ -161,13 +192,14 @@ function takeQueue(state: LabelingState, { queue, drafts }: LabelingEvent & { ty
   const behind = [...state.behind.filter(({ assignmentId }) => assignmentId in leases), ...found];
   const protocols = { ...state.protocols };
   for (const protocol of queue.protocols) protocols[protocol.versionId] = protocol;
-  return promote(
-    {
-      ...{ ...state, phase: "ready", behind, protocols, leases, trouble: null },
-      ...{ empty: queue.empty, progress: queue.progress },
-    },
-    drafts,
-  );
+  const next: LabelingState = {
+    ...{ ...state, phase: "ready", behind, protocols, leases, trouble: null },
+    ...{ empty: queue.empty, progress: queue.progress, leaseMinutes: queue.leaseMinutes },
+    toRead: { ...state.toRead, ...queue.toRead },
+    outbox: reduceOutbox(state.outbox, { type: "inTouch" }),
+  };
+  const { empty } = queue;
+  return empty && stops.includes(empty.reason) ? stop(next, empty) : promote(next, drafts);
 }
 
 /** The labeling page as a pure function of what happens to it. */
@@ -179,6 +211,12 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
       return { ...state, phase: event.phase };
     case "queue":
       return takeQueue(state, event);
+    case "stopped":
+      return stop(state, event.empty);
+    case "read": {
+      const { [event.versionId]: _, ...toRead } = state.toRead;
+      return { ...state, toRead };
+    }
     case "trouble":
       return { ...state, trouble: event.trouble, phase: "ready" };
     case "answered": {
@@ -233,8 +271,6 @@ export function answersToSend({ protocol, answers }: Judging): AnswersInput {
   );
 }
 
-/** Whether the answers differ from those it came with. Key order does not matter. */
-export function isChanged({ answers, stored }: Pick<Judging, "answers" | "stored">): boolean {
-  const keys = new Set([...Object.keys(answers), ...Object.keys(stored)]);
-  return [...keys].some((key) => JSON.stringify(findAnswer(answers, key)) !== JSON.stringify(findAnswer(stored, key)));
-}
+/** Whether the answers differ from those it came with. */
+export const isChanged = ({ answers, stored }: Pick<Judging, "answers" | "stored">): boolean =>
+  !isSameAnswers(answers, stored);

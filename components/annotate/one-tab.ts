@@ -1,3 +1,6 @@
+import { makeKey } from "@/components/annotate/make-key";
+import { isBeating, type SharedPlace, tabBeat } from "@/components/annotate/tab-beat";
+
 /** So long may the lock of a page that is just closing take before the person is told about another tab. */
 const patienceMs = 400;
 
@@ -8,17 +11,26 @@ type Given = {
   onElsewhere: () => void;
 };
 
-/**
- * One tab at a time labels and sends: two would show the same item twice. Where the browser has no locks (an address
- * without https), every tab works; keys keep labels from being stored twice.
- */
-export function oneTab({ name, onGranted, onElsewhere }: Given) {
+/** The name under which one person labels one study, in whichever tab. */
+export const tabName = (userId: string, studyId: string) => `persona-grata/${userId}/${studyId}`;
+
+const nowhere: SharedPlace = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
+
+function findSharedPlace(): SharedPlace {
+  try {
+    return window.localStorage;
+  } catch {
+    return nowhere;
+  }
+}
+
+/** One tab at a time by the browser's locks. */
+function tabLock({ name, onGranted, onElsewhere }: Given) {
   let wish = new AbortController();
   let release: (() => void) | null = null;
   let isStopped = true;
 
   async function ask(steal: boolean) {
-    if (!navigator.locks) return onGranted();
     const { signal } = wish;
     const patience = setTimeout(() => !signal.aborted && onElsewhere(), patienceMs);
     const hold = () =>
@@ -59,4 +71,48 @@ export function oneTab({ name, onGranted, onElsewhere }: Given) {
       void ask(true);
     },
   };
+}
+
+/** The same by signs of life in storage that tabs share. */
+function tabBeats(given: Given) {
+  const beat = tabBeat({ ...given, tab: makeKey(), place: findSharedPlace(), now: Date.now });
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const onStorage = ({ key }: StorageEvent) => key === given.name && beat.look();
+  return {
+    start() {
+      beat.look();
+      timer = setInterval(beat.look, beat.everyMs);
+      window.addEventListener("storage", onStorage);
+      window.addEventListener("pagehide", beat.leave);
+    },
+    stop() {
+      clearInterval(timer);
+      window.removeEventListener("storage", onStorage);
+      window.removeEventListener("pagehide", beat.leave);
+      beat.leave();
+    },
+    takeOver: beat.takeOver,
+  };
+}
+
+/** One tab at a time labels and sends: two would show the same item twice. */
+export const oneTab = (given: Given) => (navigator.locks ? tabLock(given) : tabBeats(given));
+
+/** Does something for a study unless a tab labels it right now, which then does it itself. Returns whether it was done. */
+export async function whileNoTab(name: string, work: () => Promise<void>): Promise<boolean> {
+  if (!navigator.locks) {
+    if (isBeating(findSharedPlace(), name, Date.now())) return false;
+    await work();
+    return true;
+  }
+  try {
+    return await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (lock) await work();
+      return lock !== null;
+    });
+  } catch (thrown) {
+    // A labeling tab took over in the middle: what was sent by then was sent with its key.
+    if (thrown instanceof DOMException && thrown.name === "AbortError") return false;
+    throw thrown;
+  }
 }

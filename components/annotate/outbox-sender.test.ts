@@ -6,13 +6,8 @@ import { listRefused, type OutboxEntry } from "@/components/annotate/outbox";
 import { outboxSender } from "@/components/annotate/outbox-sender";
 
 const entry = (key: string): OutboxEntry => ({
-  ...{ kind: "submit", key, isEdit: false, createdAt: 0, attempts: 0, notBefore: 0, isKept: false, refusal: null },
-  body: { assignmentId: `item-${key}`, key, answers: {}, activeMs: 1, elapsedMs: 1 },
-  item: {
-    ...{ assignmentId: `item-${key}`, versionId: "v", layout: "SINGLE", prompt: "", texts: [], candidates: [] },
-    ...{ persona: null, draft: null, leaseExpiresAt: "" },
-  },
-  protocol: { versionId: "v", number: 1, guidelines: "", questions: [], personaVisibility: "SHOWN" },
+  ...{ kind: "submit", key, studyId: "study", createdAt: 0, attempts: 0, notBefore: 0, isKept: false, refusal: null },
+  body: { assignmentId: `item-${key}`, key, edits: null, answers: {}, activeMs: 1, elapsedMs: 1 },
 });
 
 const saved = () => Response.json({ saved: true, surplus: false, revision: 1, reveal: null, next: {} });
@@ -28,6 +23,7 @@ function open(...replies: Reply[]) {
     removeEntries: async (keys) => keys.forEach((key) => void disk.delete(key)),
     putDraft: async () => undefined,
     removeDrafts: async () => undefined,
+    clear: async () => disk.clear(),
   };
   const fetchIt: typeof fetch = async (path, init) => {
     if (String(path).startsWith("/api/auth/session")) return Response.json({ userId: "somebody-else" });
@@ -41,6 +37,8 @@ function open(...replies: Reply[]) {
     ...{ store, storage, userId: "me", now: () => 0, api: labelingApi("study", fetchIt) },
     listHoldings: () => ({ holds: [], knows: [] }),
     onSettled: () => undefined,
+    onRefused: () => undefined,
+    onHoldCheck: () => undefined,
   });
   return { disk, sent, sender, outbox: () => store.getState().outbox };
 }
@@ -96,6 +94,16 @@ test("a label is never sent as somebody else's: it waits for its own person", as
   await settled(() => outbox().hold === "other-person");
   expect([disk.size, listRefused(outbox()).length]).toEqual([1, 0]);
   sender.stop();
+});
+
+test("after a withdrawal nothing is sent and nothing stays on the device", async () => {
+  const withdrawn = () => Response.json({ reason: "withdrawn", error: "You have withdrawn" }, { status: 403 });
+  const { disk, sent, sender, outbox } = open(withdrawn);
+  sender.start([]);
+  await sender.add(entry("a"));
+  await settled(() => outbox().hold === "withdrawn" && disk.size === 0);
+  sender.resume();
+  expect([sent, outbox().entries]).toEqual([["a"], []]);
 });
 
 test("signed out, everything waits", async () => {

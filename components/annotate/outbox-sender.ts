@@ -1,10 +1,10 @@
 import type { DeviceStorage } from "@/components/annotate/device-storage";
-import type { LabelingApi, Outcome } from "@/components/annotate/labeling-api";
+import type { LabelingApi } from "@/components/annotate/labeling-api";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
-import { nextDue, type OutboxEntry, type OutboxEvent } from "@/components/annotate/outbox";
-import type { SkipAnswer, SubmitAnswer } from "@/lib/annotate/contract";
+import { isEnded, nextDue, type OutboxEntry, type OutboxEvent, type OutboxHold } from "@/components/annotate/outbox";
+import { type Sent, sendEntry } from "@/components/annotate/send-entry";
+import type { AnnotateError, SkipAnswer, SubmitAnswer } from "@/lib/annotate/contract";
 
-type Stored = SubmitAnswer | SkipAnswer;
 type Given = {
   store: LabelingStore;
   api: LabelingApi;
@@ -14,62 +14,59 @@ type Given = {
   /** What the page has already and need not be sent again. */
   listHoldings: () => { holds: string[]; knows: string[] };
   /** After every attempt: the server's answer, or null where it gave none that brings items. */
-  onSettled: (answer: Stored | null) => void;
+  onSettled: (answer: SubmitAnswer | SkipAnswer | null) => void;
+  /** Repeating is of no use. */
+  onRefused: (entry: OutboxEntry, refusal: AnnotateError) => void;
+  /** After a while of being signed out or the like. */
+  onHoldCheck: () => void;
 };
 
 /** How often a hold (signed out) is tried again by itself. */
 const holdCheckMs = 30_000;
 
-/** Sends the outbox, one label after another, until the server has said that each is stored. */
-export function outboxSender({ store, api, storage, userId, now, listHoldings, onSettled }: Given) {
+/** Sends the outbox of the study that is labeled in this page, until the server has said that each label is stored. */
+export function outboxSender({ store, api, storage, userId, now, listHoldings, ...on }: Given) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isRunning = false;
   const tell = (event: OutboxEvent) => store.dispatch({ type: "outbox", event });
+  const notKept = () => store.dispatch({ type: "notKept" });
 
-  async function keep(entry: OutboxEntry) {
-    try {
-      await storage.putEntry({ ...entry, isKept: true });
-    } catch {
-      store.dispatch({ type: "notKept" });
-    }
-  }
+  const keep = (entry: OutboxEntry) => storage.putEntry({ ...entry, isKept: true }).catch(notKept);
 
   /** What the disk could not forget is sent again at the next visit; its key makes that harmless. */
-  const forget = (key: string) => storage.removeEntries([key]).catch(() => store.dispatch({ type: "notKept" }));
+  const forget = (key: string) => storage.removeEntries([key]).catch(notKept);
 
-  async function deliver(entry: OutboxEntry, answer: Stored | null) {
-    tell({ type: "delivered", key: entry.key });
-    onSettled(answer);
-    await forget(entry.key);
-  }
-
-  async function refuse(entry: OutboxEntry, refusal: OutboxEntry["refusal"] & object) {
-    if (refusal.reason === "not-found") {
-      const signedIn = await api.findSessionUser();
-      if (signedIn && signedIn !== userId) return tell({ type: "held", hold: "other-person" });
+  /** Nobody takes the labels of somebody who withdrew: nothing of them stays here. */
+  function hold(why: OutboxHold) {
+    if (isEnded(why)) {
+      tell({ type: "cleared" });
+      void storage.clear().catch(notKept);
     }
-    // A skip that is refused leaves nothing to mend: the item was labeled or has gone.
-    if (entry.kind === "skip") return deliver(entry, null);
-    tell({ type: "refused", key: entry.key, refusal });
-    onSettled(null);
-    await keep({ ...entry, refusal });
+    tell({ type: "held", hold: why });
   }
 
-  async function settle(entry: OutboxEntry, outcome: Outcome<Stored>) {
-    if (outcome.kind === "done") return deliver(entry, outcome.value);
-    if (outcome.kind === "refused") return refuse(entry, outcome.refusal);
-    if (outcome.kind === "signed-out") return tell({ type: "held", hold: "signed-out" });
-    tell({ type: "failed", key: entry.key, at: now(), retryAfterMs: outcome.retryAfterMs });
+  async function settle(entry: OutboxEntry, sent: Sent) {
+    const { key } = entry;
+    switch (sent.kind) {
+      case "stored":
+        tell({ type: "delivered", key });
+        on.onSettled(sent.answer);
+        return forget(key);
+      case "refused":
+        tell({ type: "refused", key, refusal: sent.refusal });
+        on.onSettled(null);
+        await keep({ ...entry, refusal: sent.refusal });
+        return on.onRefused(entry, sent.refusal);
+      case "held":
+        return hold(sent.hold);
+      case "failed":
+        return tell({ type: "failed", key, at: now(), isAlone: sent.isAlone, retryAfterMs: sent.retryAfterMs });
+    }
   }
 
   async function send(entry: OutboxEntry) {
     tell({ type: "sending", key: entry.key });
-    const body = listHoldings();
-    const outcome: Outcome<Stored> =
-      entry.kind === "submit"
-        ? await api.submit({ ...entry.body, ...body })
-        : await api.skip({ ...entry.body, ...body });
-    await settle(entry, outcome);
+    await settle(entry, await sendEntry(entry, { api, userId, now }, { ...listHoldings(), want: 2 }));
     pump();
   }
 
@@ -77,8 +74,8 @@ export function outboxSender({ store, api, storage, userId, now, listHoldings, o
     clearTimeout(timer);
     if (!isRunning) return;
     const { outbox } = store.getState();
-    if (outbox.hold) {
-      timer = setTimeout(resume, holdCheckMs);
+    if (outbox.hold && !outbox.isTrying) {
+      if (!isEnded(outbox.hold)) timer = setTimeout(on.onHoldCheck, holdCheckMs);
       return;
     }
     const due = nextDue(outbox, now());
@@ -121,7 +118,8 @@ export function outboxSender({ store, api, storage, userId, now, listHoldings, o
     async discard(key: string) {
       tell({ type: "discarded", key });
       await forget(key);
+      pump();
     },
-    resume,
+    ...{ hold, resume },
   };
 }

@@ -4,6 +4,7 @@ import {
   countUncounted,
   countWaiting,
   emptyOutbox,
+  findConflict,
   listRefused,
   nextDue,
   type Outbox,
@@ -18,13 +19,8 @@ const entry = (
 ): OutboxEntry => {
   const { assignmentId = `item-${key}`, createdAt = 0, isEdit = false } = given;
   return {
-    ...{ kind: "submit", key, isEdit, createdAt, attempts: 0, notBefore: 0, isKept: true, refusal: null },
-    body: { assignmentId, key, answers: {}, activeMs: 1, elapsedMs: 1 },
-    item: {
-      ...{ assignmentId, versionId: "v", layout: "SINGLE", prompt: "", texts: [], candidates: [] },
-      ...{ persona: null, draft: null, leaseExpiresAt: "" },
-    },
-    protocol: { versionId: "v", number: 1, guidelines: "", questions: [], personaVisibility: "SHOWN" },
+    ...{ kind: "submit", key, studyId: "s", createdAt, attempts: 0, notBefore: 0, isKept: true, refusal: null },
+    body: { assignmentId, key, edits: isEdit ? 1 : null, answers: {}, activeMs: 1, elapsedMs: 1 },
   };
 };
 const run = (...events: OutboxEvent[]) => events.reduce(reduceOutbox, emptyOutbox);
@@ -46,7 +42,7 @@ test("a label leaves the outbox when it is stored, not before", () => {
 test("waiting times double up to 30 s, and a network that is back ends them", () => {
   let outbox = run(...added("a"));
   const waits = Array.from({ length: 7 }, () => {
-    outbox = reduceOutbox(outbox, { type: "failed", key: "a", at: 0 });
+    outbox = reduceOutbox(outbox, { type: "failed", key: "a", at: 0, isAlone: false });
     return nextDue(outbox, 0);
   });
   expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30].map((seconds) => ({ waitMs: seconds * 1000 })));
@@ -54,17 +50,24 @@ test("waiting times double up to 30 s, and a network that is back ends them", ()
 });
 
 test("the server may say how long to wait", () => {
-  const outbox = run(...added("a"), { type: "failed", key: "a", at: 100, retryAfterMs: 5000 });
+  const outbox = run(...added("a"), { type: "failed", key: "a", at: 100, isAlone: false, retryAfterMs: 5000 });
   expect(nextDue(outbox, 100)).toEqual({ waitMs: 5000 });
 });
 
-test("a label that keeps failing does not hold up the others, but an edit waits for what it edits", () => {
+test("without a connection all wait, so that labels arrive in the order in which they were given", () => {
+  const cut = run(...added("a", "b"), { type: "failed", key: "a", at: 0, isAlone: false });
+  expect(nextDue(cut, 0)).toEqual({ waitMs: 1000 });
+  expect(nextDue(cut, 1000)).toEqual({ key: "a" });
+});
+
+test("a label that the server fails at does not hold up the others, but an edit waits for what it edits", () => {
   const first = entry("a", { assignmentId: "x" });
   const edit = entry("b", { assignmentId: "x", isEdit: true });
   const outbox = run({ type: "added", entry: first }, { type: "added", entry: edit }, ...added("c"), {
     type: "failed",
     key: "a",
     at: 0,
+    isAlone: true,
   });
   expect(nextDue(outbox, 0)).toEqual({ key: "c" });
 });
@@ -74,6 +77,19 @@ test("a refused label stays until the person mends or discards it", () => {
   expect(nextDue(outbox, 0)).toEqual({ key: "b" });
   expect(listRefused(outbox).map(({ key }) => key)).toEqual(["a"]);
   expect(listRefused(reduceOutbox(outbox, { type: "discarded", key: "a" }))).toEqual([]);
+});
+
+test("a hold stands until the server has answered otherwise", () => {
+  const held = run(...added("a"), { type: "held", hold: "signed-out" }, { type: "resumed" });
+  expect(held.hold).toBe("signed-out");
+  expect(reduceOutbox(held, { type: "failed", key: "a", at: 0, isAlone: false }).hold).toBe("signed-out");
+  expect(reduceOutbox(held, { type: "delivered", key: "a" }).hold).toBeNull();
+});
+
+test("an answer that differs from a stored one is for the person to decide, and not among the refused", () => {
+  const conflict = { reason: "conflict", error: "Twice" } as const;
+  const outbox = run(...added("a"), { type: "refused", key: "a", refusal: conflict });
+  expect([findConflict(outbox)?.key, listRefused(outbox).length, nextDue(outbox, 0)]).toEqual(["a", 0, null]);
 });
 
 test("a refused label can be sent again as it is", () => {
@@ -116,7 +132,7 @@ const keys = fc.constantFrom("a", "b", "c");
 const events: fc.Arbitrary<OutboxEvent> = fc.oneof(
   keys.map((key): OutboxEvent => ({ type: "added", entry: entry(key) })),
   keys.map((key): OutboxEvent => ({ type: "sending", key })),
-  keys.map((key): OutboxEvent => ({ type: "failed", key, at: 0 })),
+  keys.map((key): OutboxEvent => ({ type: "failed", key, at: 0, isAlone: false })),
   keys.map((key): OutboxEvent => ({ type: "refused", key, refusal })),
   fc.constant<OutboxEvent>({ type: "held", hold: "signed-out" }),
   fc.constant<OutboxEvent>({ type: "resumed" }),

@@ -1,18 +1,19 @@
-import type { AnnotateError, AssignedItem, ProtocolView, SkipRequest, SubmitRequest } from "@/lib/annotate/contract";
+import type { AnnotateError, SkipRequest, SubmitRequest } from "@/lib/annotate/contract";
 
-type Sent<Request> = Omit<Request, "studyId" | "holds" | "knows">;
+type Sent<Request> = Omit<Request, "studyId" | "holds" | "knows" | "want" | "answeredMsAgo">;
 
 /** What is to be sent. `key` names the entry; for a label it is the idempotency key. */
 export type OutboxWork =
-  | { kind: "submit"; key: string; body: Sent<SubmitRequest>; isEdit: boolean }
+  | { kind: "submit"; key: string; body: Sent<SubmitRequest> }
   | { kind: "skip"; key: string; body: Sent<SkipRequest> };
 
-/** One label (or skip) on its way, kept on the device until the server has said that it is stored. */
+/**
+ * One label (or skip) on its way, kept on the device until the server has said that it is stored. It holds what the
+ * person said and identifiers, no text of the study: what is needed to mend it is read from the server.
+ */
 export type OutboxEntry = OutboxWork & {
-  /** What was judged, to mend a refused answer even after a reload. */
-  item: AssignedItem;
-  protocol: ProtocolView;
-  /** ms since 1970. */
+  studyId: string;
+  /** When it was answered; ms since 1970. */
   createdAt: number;
   attempts: number;
   /** Not sent again before this; ms since 1970. */
@@ -23,19 +24,33 @@ export type OutboxEntry = OutboxWork & {
   refusal: AnnotateError | null;
 };
 
-/** Why nothing is sent for now. */
-export type OutboxHold = "signed-out" | "other-person";
+/** Why nothing is sent for now, or ever: `gone` is a study that is there no more for somebody who was in it. */
+export type OutboxHold = "signed-out" | "other-person" | "removed" | "withdrawn" | "gone";
+
+/** Nobody takes these labels any more. */
+export const isEnded = (hold: OutboxHold | null) => hold === "withdrawn" || hold === "gone";
 
 export type Outbox = Readonly<{
   entries: readonly OutboxEntry[];
   /** The key of the entry that is under way: one at a time, so that an edit never overtakes what it edits. */
   sending: string | null;
   hold: OutboxHold | null;
+  /** Whether the hold is being tried: it stands until the server has answered otherwise. */
+  isTrying: boolean;
+  /** Nothing is sent before this, after an attempt that reached no server; ms since 1970. */
+  notBefore: number;
   /** The last attempt did not reach a working server. */
   isCutOff: boolean;
 }>;
 
-export const emptyOutbox: Outbox = { entries: [], sending: null, hold: null, isCutOff: false };
+export const emptyOutbox: Outbox = {
+  entries: [],
+  sending: null,
+  hold: null,
+  isTrying: false,
+  notBefore: 0,
+  isCutOff: false,
+};
 
 export type OutboxEvent =
   | { type: "loaded"; entries: readonly OutboxEntry[] }
@@ -43,14 +58,21 @@ export type OutboxEvent =
   | { type: "kept"; key: string }
   | { type: "sending"; key: string }
   | { type: "delivered"; key: string }
-  | { type: "failed"; key: string; at: number; retryAfterMs?: number }
+  /** `isAlone`: the server is there and failed at this one, which then holds up no other. */
+  | { type: "failed"; key: string; at: number; isAlone: boolean; retryAfterMs?: number }
   | { type: "refused"; key: string; refusal: AnnotateError }
   | { type: "held"; hold: OutboxHold }
   /** The network is back, somebody signed in, or the person asked to try now. */
   | { type: "resumed" }
   /** The person wants a refused one sent again as it is. */
   | { type: "retried"; key: string }
-  | { type: "discarded"; key: string };
+  | { type: "discarded"; key: string }
+  /** The person withdrew or the study is gone. */
+  | { type: "cleared" }
+  /** The server answered to this person. */
+  | { type: "inTouch" };
+
+const inTouch = { isCutOff: false, notBefore: 0, hold: null, isTrying: false } as const;
 
 const longestWaitMs = 30_000;
 
@@ -74,6 +96,18 @@ const settle = (outbox: Outbox, key: string, to: (entry: OutboxEntry) => OutboxE
   sending: outbox.sending === key ? null : outbox.sending,
 });
 
+/** A line that is cut holds up everything, so that labels arrive in the order in which they were given. */
+function fail(outbox: Outbox, { key, at, isAlone, retryAfterMs }: OutboxEvent & { type: "failed" }): Outbox {
+  const attempts = (outbox.entries.find((entry) => entry.key === key)?.attempts ?? 0) + 1;
+  const notBefore = at + (retryAfterMs ?? backOffMs(attempts));
+  return {
+    ...settle(outbox, key, (entry) => ({ ...entry, attempts, notBefore: isAlone ? notBefore : entry.notBefore })),
+    notBefore: isAlone ? outbox.notBefore : notBefore,
+    isCutOff: true,
+    isTrying: false,
+  };
+}
+
 /** The queue of labels as a pure function of what happens to it. Nothing leaves it but by delivery or by the person. */
 export function reduceOutbox(outbox: Outbox, event: OutboxEvent): Outbox {
   switch (event.type) {
@@ -92,53 +126,70 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent): Outbox {
     case "sending":
       return { ...outbox, sending: event.key };
     case "delivered":
-      return { ...without(outbox, event.key), isCutOff: false, hold: null };
+      return { ...without(outbox, event.key), ...inTouch };
     case "failed":
-      return {
-        ...settle(outbox, event.key, (entry) => {
-          const attempts = entry.attempts + 1;
-          return { ...entry, attempts, notBefore: event.at + (event.retryAfterMs ?? backOffMs(attempts)) };
-        }),
-        isCutOff: true,
-      };
+      return fail(outbox, event);
     case "refused":
       return {
         ...settle(outbox, event.key, (entry) => ({ ...entry, refusal: event.refusal })),
-        isCutOff: false,
-        hold: null,
+        ...inTouch,
       };
     case "held":
-      return { ...outbox, sending: null, hold: event.hold };
+      return { ...outbox, sending: null, hold: event.hold, isTrying: false };
     case "resumed":
-      return { ...outbox, hold: null, entries: outbox.entries.map((entry) => ({ ...entry, notBefore: 0 })) };
+      return {
+        ...outbox,
+        ...{ isTrying: true, notBefore: 0 },
+        entries: outbox.entries.map((entry) => ({ ...entry, notBefore: 0 })),
+      };
     case "retried":
       return edit(outbox, event.key, (entry) => ({ ...entry, refusal: null, attempts: 0, notBefore: 0 }));
     case "discarded":
       return without(outbox, event.key);
+    case "cleared":
+      return { ...outbox, entries: [], sending: null };
+    case "inTouch":
+      return { ...outbox, ...inTouch };
   }
 }
 
 /**
- * What to send now: the oldest entry that is due and has no earlier one of the same item before it. An entry that keeps
- * failing does not hold up the others. `waitMs` is when to look again; null when there is nothing to wait for.
+ * What to send now: the oldest entry that is due and has no earlier one of the same item before it. An entry that the
+ * server keeps failing at does not hold up the others. `waitMs` is when to look again; null when there is nothing to
+ * wait for.
  */
 export function nextDue(outbox: Outbox, now: number): { key: string } | { waitMs: number } | null {
-  if (outbox.sending || outbox.hold) return null;
+  if (outbox.sending || (outbox.hold && !outbox.isTrying)) return null;
   const ahead = new Set<string>();
   let waitMs: number | null = null;
   for (const { key, body, refusal, notBefore, isKept } of outbox.entries) {
     const isFirst = !ahead.has(body.assignmentId);
     ahead.add(body.assignmentId);
     if (refusal || !isFirst || !isKept) continue;
-    if (notBefore <= now) return { key };
-    waitMs = Math.min(waitMs ?? Number.POSITIVE_INFINITY, notBefore - now);
+    const dueAt = Math.max(notBefore, outbox.notBefore);
+    if (dueAt <= now) return { key };
+    waitMs = Math.min(waitMs ?? Number.POSITIVE_INFINITY, dueAt - now);
   }
   return waitMs === null ? null : { waitMs };
 }
 
-export const countWaiting = ({ entries }: Outbox) => entries.filter(({ refusal }) => !refusal).length;
-export const listRefused = ({ entries }: Outbox) => entries.filter(({ refusal }) => refusal !== null);
+type Entries = Pick<Outbox, "entries">;
+
+export const countWaiting = ({ entries }: Entries) => entries.filter(({ refusal }) => !refusal).length;
+
+const isConflict = ({ refusal }: OutboxEntry) => refusal?.reason === "conflict";
+
+/** Refused for good, but for conflicts, which the person decides. */
+export const listRefused = ({ entries }: Entries) =>
+  entries.filter((entry) => entry.refusal !== null && !isConflict(entry));
+
+/** Items that were answered in another place as well. */
+export const findConflict = ({ entries }: Entries): OutboxEntry | null => entries.find(isConflict) ?? null;
+
+/** Labels wait that cannot be sent now: leaving the device would leave them behind. */
+export const isStuck = (outbox: Outbox) =>
+  countWaiting(outbox) > 0 && (outbox.isCutOff || (outbox.hold !== null && !isEnded(outbox.hold)));
 
 /** Labels of new items that are not in the server's count yet. */
 export const countUncounted = ({ entries }: Outbox) =>
-  entries.filter((entry) => entry.kind === "submit" && !entry.isEdit && !entry.refusal).length;
+  entries.filter((entry) => entry.kind === "submit" && entry.body.edits === null && !entry.refusal).length;

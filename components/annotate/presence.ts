@@ -1,10 +1,11 @@
 import {
-  isIdle,
+  idleAfterMs,
   noteSign,
   noteVisibility,
   readActiveMs,
   type Stopwatch,
   startStopwatch,
+  wasActive,
 } from "@/components/annotate/active-time";
 
 const signs = ["pointerdown", "pointermove", "keydown", "wheel", "touchmove", "scroll"] as const;
@@ -39,15 +40,16 @@ export function watchPresence(now: () => number) {
       for (const sign of signs) window.removeEventListener(sign, onSign, { capture: true });
       document.removeEventListener("visibilitychange", onVisibility);
     },
-    /** `earlier` carries on what an earlier visit measured. */
-    show(assignmentId: string | null, earlier?: { activeMs: number; startedAt: number }) {
+    /** `words` are those on the screen; `earlier` carries on what an earlier visit measured. */
+    show(item: { assignmentId: string; words: number } | null, earlier?: { activeMs: number; startedAt: number }) {
+      const assignmentId = item?.assignmentId ?? null;
       if (assignmentId === shown) return;
       change((watch) => noteVisibility(watch, false, now()));
       shown = assignmentId;
-      if (assignmentId === null) return;
+      if (item === null || assignmentId === null) return;
       const known = watches.get(assignmentId);
       const fresh = {
-        ...startStopwatch(now(), isVisible(), earlier?.activeMs),
+        ...startStopwatch(now(), isVisible(), idleAfterMs(item.words), earlier?.activeMs),
         ...(earlier && { startedAt: earlier.startedAt }),
       };
       watches.set(assignmentId, known ? noteVisibility(known, isVisible(), now()) : fresh);
@@ -61,9 +63,10 @@ export function watchPresence(now: () => number) {
       return { activeMs, elapsedMs, startedAt: watch.startedAt };
     },
     forget: (assignmentId: string) => watches.delete(assignmentId),
-    isIdle() {
+    /** Whether somebody has been there in the last `withinMs`, or may still be reading. */
+    wasThere(withinMs: number) {
       const watch = shown === null ? undefined : watches.get(shown);
-      return !watch || isIdle(watch, now());
+      return watch !== undefined && wasActive(watch, now(), withinMs);
     },
   };
 }

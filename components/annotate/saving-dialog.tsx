@@ -15,10 +15,8 @@ type SavingDialogProps = {
   onDiscard: (entry: OutboxEntry) => void;
 };
 
-function excerpt({ item }: OutboxEntry): string {
-  const text = item.prompt || item.texts[0]?.text || "An item";
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
-}
+const timeOf = ({ createdAt }: OutboxEntry) =>
+  new Date(createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** What is not saved yet and what can be done about it; nothing here is lost until the person discards it. */
 export function SavingDialog({
@@ -37,7 +35,7 @@ export function SavingDialog({
       <ul className="flex flex-col gap-6">
         {refused.map((entry) => (
           <li key={entry.key} className="flex flex-col gap-2 text-sm">
-            <p className="text-muted">{excerpt(entry)}</p>
+            <p className="text-muted">Answered {timeOf(entry)}</p>
             <p>{entry.refusal?.error}</p>
             <div className="flex flex-wrap gap-2">
               {entry.refusal?.reason === "answers" ? (
@@ -57,7 +55,7 @@ export function SavingDialog({
       {saving.detail && (
         <div className="mt-2 flex gap-2">
           {isSignedOut && (
-            <ButtonAnchor tone="primary" href="/sign-in" target="_blank">
+            <ButtonAnchor tone="primary" href="/sign-in" target="_blank" rel="noreferrer">
               Sign in, in another tab
             </ButtonAnchor>
           )}

@@ -5,6 +5,7 @@ import { describeSaving } from "@/components/annotate/saving-words";
 
 const waiting = { refusal: null } as OutboxEntry;
 const refused = { refusal: { reason: "answers", error: "" } } as OutboxEntry;
+const conflict = { refusal: { reason: "conflict", error: "" } } as OutboxEntry;
 const word = (outbox: Partial<Outbox>, given: Partial<typeof startingState> = {}) =>
   describeSaving({ ...startingState, outbox: { ...emptyOutbox, ...outbox }, ...given }).text;
 
@@ -19,6 +20,8 @@ test.each([
   ],
   ["only the draft could not be saved", word({}, { draft: "kept" }), "Offline"],
   ["the session ended", word({ entries: [waiting], hold: "signed-out" }), "Signed out, 1 waiting"],
+  ["the person has withdrawn", word({ hold: "withdrawn" }), "Ended"],
+  ["an item was answered twice", word({ entries: [conflict] }), "1 answer to decide"],
   ["the server said no", word({ entries: [refused] }), "1 answer was not taken"],
   ["the browser keeps nothing", word({ entries: [waiting] }, { isKept: false }), "Not saved yet, 1 waiting"],
 ])("when %s it is said in a word", (_, text, expected) => {

@@ -1,5 +1,5 @@
 import type { LabelingState } from "@/components/annotate/labeling-state";
-import { countWaiting, listRefused } from "@/components/annotate/outbox";
+import { countWaiting, findConflict, isEnded, listRefused } from "@/components/annotate/outbox";
 
 export type SavingWords = {
   tone: "calm" | "attention" | "danger";
@@ -17,6 +17,8 @@ export function describeSaving(state: Pick<LabelingState, "outbox" | "draft" | "
   const refused = listRefused(outbox).length;
   const tail = waiting > 0 ? `, ${waiting} waiting` : "";
   const safe = waiting > 0 ? ` ${labels(waiting)} ${waiting === 1 ? "is" : "are"} safe on this device.` : "";
+  if (isEnded(outbox.hold)) return { tone: "attention", text: "Ended", detail: null };
+  if (outbox.hold === "removed") return { tone: "attention", text: `Not a rater any more${tail}`, detail: null };
   if (!isKept && waiting > 0)
     return {
       tone: "danger",
@@ -31,6 +33,8 @@ export function describeSaving(state: Pick<LabelingState, "outbox" | "draft" | "
       text: `Somebody else is signed in${tail}`,
       detail: `Sign in as yourself to send them.${safe}`,
     };
+  if (findConflict(outbox))
+    return { tone: "danger", text: "1 answer to decide", detail: "An item was answered in two places." };
   if (refused > 0)
     return {
       tone: "danger",

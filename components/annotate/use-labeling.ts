@@ -3,7 +3,8 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { type LabelingSession, labelingSession } from "@/components/annotate/labeling-session";
 import { type LabelingState, startingState } from "@/components/annotate/labeling-state";
-import { countWaiting } from "@/components/annotate/outbox";
+import { countWaiting, isStuck } from "@/components/annotate/outbox";
+import { useWarnBeforeLeaving } from "@/components/annotate/use-warn-before-leaving";
 
 /** The session of this page, from its mounting to its end, and its state now. */
 export function useLabeling(studyId: string, userId: string): { session: LabelingSession; state: LabelingState } {
@@ -13,13 +14,8 @@ export function useLabeling(studyId: string, userId: string): { session: Labelin
     return () => session.stop();
   }, [session]);
   const state = useSyncExternalStore(session.subscribe, session.getState, () => startingState);
-  // Only where the browser keeps nothing is leaving a loss; else labels wait safely and nobody is asked.
-  const isAtRisk = !state.isKept && countWaiting(state.outbox) > 0;
-  useEffect(() => {
-    if (!isAtRisk) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isAtRisk]);
+  // A label that is just on its way arrives all the same: only those that cannot be sent now are worth a question.
+  const isUnkept = !state.isKept && countWaiting(state.outbox) > 0;
+  useWarnBeforeLeaving(isUnkept || isStuck(state.outbox));
   return { session, state };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { markWithdrawing } from "@/components/annotate/forget-withdrawn";
 import { WithdrawForm } from "@/components/raters/withdraw-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -8,7 +9,7 @@ import { withdrawMyself } from "@/lib/raters/actions";
 type OwnStudy = { id: string; name: string; pseudonym: string; judgments: number };
 
 /** Where I label, under which name, and the way out with everything I gave. */
-export function OwnStudies({ studies }: { studies: readonly OwnStudy[] }) {
+export function OwnStudies({ userId, studies }: { userId: string; studies: readonly OwnStudy[] }) {
   return (
     <ul className="max-w-xl divide-y border-y">
       {studies.map(({ id, name, pseudonym, judgments }) => (
@@ -31,6 +32,7 @@ export function OwnStudies({ studies }: { studies: readonly OwnStudy[] }) {
               pseudonym={pseudonym}
               judgments={judgments}
               isSelf
+              onTry={() => markWithdrawing(userId, id)}
             />
           </Dialog>
         </li>

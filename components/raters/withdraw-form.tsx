@@ -12,17 +12,19 @@ type WithdrawFormProps = {
   pseudonym: string;
   judgments: number;
   isSelf: boolean;
+  /** When it is asked for, before it is done. */
+  onTry?: () => void;
   onDone?: () => void;
 };
 
 const labels = (n: number) => `${n.toLocaleString("en")} ${n === 1 ? "answered item" : "answered items"}`;
 
 /** What a withdrawal erases, in numbers; the pseudonym is typed to confirm. */
-export function WithdrawForm({ action, fields, pseudonym, judgments, isSelf, onDone }: WithdrawFormProps) {
+export function WithdrawForm({ action, fields, pseudonym, judgments, isSelf, onTry, onDone }: WithdrawFormProps) {
   const { form, isPending, errors, problem } = useFormAction(action, onDone ? { onOk: onDone } : {});
   const [whose, whom] = isSelf ? ["your", "you have"] : ["this person's", "they have"];
   return (
-    <form {...form} className="mt-4 flex flex-col gap-4">
+    <form {...form} onSubmitCapture={onTry} className="mt-4 flex flex-col gap-4">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -2,21 +2,57 @@
 
 import { CircleUserRound, LayoutList, LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
-import { startTransition } from "react";
+import { startTransition, useState } from "react";
+import { SignOutDialog } from "@/components/annotate/sign-out-dialog";
+import { useCarrier } from "@/components/annotate/use-carrier";
+import { WaitingLabels } from "@/components/annotate/waiting-labels";
 import { ThemeRows } from "@/components/shell/theme-choice";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "@/components/ui/menu";
 import { signOut } from "@/lib/auth/actions";
 
-/** Who is signed in, the way out, and the theme. */
-export function AccountMenu({ name }: { name: string }) {
+/** Leaving a device takes what is on it along: asked first where something would be lost. */
+function useSignOut(userId: string) {
+  const { carrier, carried } = useCarrier(userId);
+  const [count, setCount] = useState<number | null>(null);
+  const [isSending, setSending] = useState(false);
+  const left = carried.waiting.length + carried.refused.length;
+
+  async function leave() {
+    await carrier.clear().catch(() => undefined);
+    startTransition(() => signOut());
+  }
+
+  async function tryToLeave() {
+    setSending(true);
+    const remaining = await carrier.carry().catch(() => 0);
+    setSending(false);
+    if (remaining === 0) return leave();
+    setCount(remaining);
+  }
+
+  const dialog = (
+    <SignOutDialog
+      count={count === null ? null : left || count}
+      isSending={isSending}
+      onSend={() => void tryToLeave()}
+      onDiscard={() => void leave()}
+      onStay={() => setCount(null)}
+    />
+  );
+  return { carried, dialog, tryToLeave };
+}
+
+/** Who is signed in, what of theirs waits on this device, the way out, and the theme. */
+export function AccountMenu({ name, userId }: { name: string; userId: string }) {
+  const { carried, dialog, tryToLeave } = useSignOut(userId);
   const trigger = (
     <Button tone="quiet" size="small" aria-label={`Account of ${name}`} className="max-w-48 px-2">
       <CircleUserRound aria-hidden />
       <span className="hidden truncate sm:inline">{name}</span>
     </Button>
   );
-  return (
+  const menu = (
     <Menu trigger={trigger}>
       <MenuLabel className="truncate">{name}</MenuLabel>
       <MenuItem asChild>
@@ -34,10 +70,17 @@ export function AccountMenu({ name }: { name: string }) {
       <MenuLine />
       <ThemeRows />
       <MenuLine />
-      <MenuItem onSelect={() => startTransition(() => signOut())}>
+      <MenuItem onSelect={() => void tryToLeave()}>
         <LogOut aria-hidden />
         Sign out
       </MenuItem>
     </Menu>
+  );
+  return (
+    <>
+      <WaitingLabels carried={carried} />
+      {menu}
+      {dialog}
+    </>
   );
 }

@@ -46,7 +46,7 @@ export type AnswerRow = Pick<
     raterId: string;
     versionId: string;
     shown: { order?: string[] };
-    createdAt: Date;
+    answeredAt: Date;
     question: string | null;
   };
 
@@ -75,7 +75,7 @@ export const texts = {
 
 export const answersSql = `
   SELECT j."itemId", j.id AS "judgmentId", j."raterId", j."versionId", j.purpose, j.occurrence, j.revision, j.shown, j."activeMs",
-    j."elapsedMs", j.raw, j."createdAt", a."questionKey" AS question, a.target, a.state, a.value, a.number, a.probabilities, a.rationale
+    j."elapsedMs", j.raw, coalesce(j."answeredAt", j."createdAt") AS "answeredAt", a."questionKey" AS question, a.target, a.state, a.value, a.number, a.probabilities, a.rationale
   FROM "Item" i JOIN "Judgment" j ON j."itemId" = i.id
     LEFT JOIN "Answer" a ON a."judgmentId" = j.id
   WHERE i."studyId" = $1 ORDER BY ${itemOrder}, j.id, a."questionKey" COLLATE "C", a.target COLLATE "C"`;

@@ -25,7 +25,7 @@ function toJudgment(first: AnswerRow, { raters, versions }: LabelContext): Expor
     activeMs: first.activeMs,
     elapsedMs: first.elapsedMs,
     raw: first.raw,
-    date: first.createdAt.toISOString(),
+    date: first.answeredAt.toISOString(),
     answers: [],
   };
 }

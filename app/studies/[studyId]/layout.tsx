@@ -23,7 +23,7 @@ export default async function StudyLayout({ params, children }: LayoutProps<"/st
   const places = listPlaces(access.role);
   const header = (
     <>
-      <TopBar home="/studies" end={<AccountMenu name={user.name} />}>
+      <TopBar home="/studies" end={<AccountMenu name={user.name} userId={user.id} />}>
         <span aria-hidden className="text-line-strong">
           /
         </span>

@@ -14,7 +14,7 @@ export default async function NewStudyPage() {
     <>
       <SkipLink />
       <header className="border-b">
-        <TopBar home="/studies" end={<AccountMenu name={user.name} />} />
+        <TopBar home="/studies" end={<AccountMenu name={user.name} userId={user.id} />} />
       </header>
       <Main>
         <PageHeader title="New study" lead="It begins as a draft: nobody labels before you open it." />

@@ -1,0 +1,95 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { describeAnswer } from "@/components/annotate/describe-answer";
+import type { LabelingSession } from "@/components/annotate/labeling-session";
+import type { OutboxEntry } from "@/components/annotate/outbox";
+import type { TwoAnswers } from "@/components/annotate/settle-answers";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { listAskedQuestions } from "@/lib/protocol/show-if";
+
+const time = (at: string | number) =>
+  new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+function Comparison({ item, protocol, stored, own }: TwoAnswers) {
+  const asked = new Set(
+    [stored.answers, own.answers].flatMap((answers) => listAskedQuestions(protocol.questions, answers)),
+  );
+  const text = item.prompt || item.texts[0]?.text || "";
+  return (
+    <>
+      {text && <p className="mb-4 line-clamp-3 text-sm text-muted">{text}</p>}
+      <table className="w-full table-fixed text-left text-sm">
+        <thead className="align-bottom text-[13px] text-muted">
+          <tr>
+            <th className="pb-2 pr-3 font-medium">Question</th>
+            <th className="pb-2 pr-3 font-medium">
+              Stored
+              <span className="block font-normal">{time(stored.answeredAt)}</span>
+            </th>
+            <th className="pb-2 font-medium">
+              Here
+              <span className="block font-normal">{time(own.answeredAt)}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody className="align-top">
+          {[...asked].map((question) => (
+            <tr key={question.key} className="border-t">
+              <th className="py-2 pr-3 font-normal text-muted">{question.text}</th>
+              <td className="py-2 pr-3 font-medium break-words">
+                {describeAnswer(question, stored.answers, item, protocol.questions)}
+              </td>
+              <td className="py-2 font-medium break-words">
+                {describeAnswer(question, own.answers, item, protocol.questions)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+type ConflictDialogProps = {
+  /** The answer that waits; null when there is none. */
+  entry: OutboxEntry | null;
+  session: LabelingSession;
+  onClose: () => void;
+};
+
+/** One item, answered in two places: both answers side by side, and the question which of them stands. */
+export function ConflictDialog({ entry, session, onClose }: ConflictDialogProps) {
+  const [two, setTwo] = useState<TwoAnswers | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    setTwo(null);
+    if (entry) void session.readTwoAnswers(entry).then((found) => isWanted && setTwo(found));
+    return () => {
+      isWanted = false;
+    };
+  }, [entry, session]);
+  const decide = (stands: "stored" | "own") => {
+    if (two) session.decide(stands, two);
+    onClose();
+  };
+  return (
+    <Dialog
+      open={entry !== null}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title="You answered this item in two places"
+      description="One answer is stored, from another device or tab. The one given here is not. Say which of them stands."
+    >
+      {two ? <Comparison {...two} /> : <p className="text-sm text-muted">Fetching the stored answer</p>}
+      <div className="mt-5 flex flex-wrap gap-2">
+        <Button tone="primary" disabled={!two} onClick={() => decide("stored")}>
+          Keep the stored answer
+        </Button>
+        <Button disabled={!two} onClick={() => decide("own")}>
+          Replace it by the one given here
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

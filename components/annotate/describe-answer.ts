@@ -1,0 +1,32 @@
+import { findChosen, listChoices } from "@/components/annotate/choices";
+import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AnswersInput, Question } from "@/lib/protocol/schema";
+import { findAnswer } from "@/lib/protocol/show-if";
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+/** An answer in the words in which it was offered. */
+export function describeAnswer(
+  question: Question,
+  answers: AnswersInput,
+  item: Pick<AssignedItem, "texts" | "candidates">,
+  questions: readonly Question[] = [],
+): string {
+  const answer = findAnswer(answers, question.key);
+  if (!answer) return "No answer";
+  const choices = listChoices(question, item);
+  if (answer.probabilities) {
+    const about = question.type === "confidence" ? questions.find(({ key }) => key === question.about) : undefined;
+    const offered = about ? listChoices(about, item) : choices;
+    const shares = Object.entries(answer.probabilities);
+    return shares
+      .map(
+        ([id, share]) =>
+          `${offered.find((choice) => String(choice.answer.value) === id)?.label ?? id} ${percent(share)}`,
+      )
+      .join(", ");
+  }
+  const chosen = findChosen(choices, answer);
+  if (chosen) return [chosen.mark, chosen.label].filter(Boolean).join(" ");
+  return String(answer.value ?? "");
+}

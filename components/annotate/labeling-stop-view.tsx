@@ -1,0 +1,135 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { whenToLookAgain } from "@/components/annotate/item-supply";
+import { LabelingMessage, LabelingSkeleton } from "@/components/annotate/labeling-notices";
+import type { LabelingSession } from "@/components/annotate/labeling-session";
+import type { LabelingState } from "@/components/annotate/labeling-state";
+import type { Stop, StopAction, StopKind } from "@/components/annotate/labeling-stop";
+import { countWaiting } from "@/components/annotate/outbox";
+import { Button, ButtonAnchor, ButtonLink } from "@/components/ui/button";
+
+const atTime = (at: number) => new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+
+function inMinutes(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  if (ms < 60_000) return "in less than a minute";
+  return minutes < 60 ? `in ${minutes} minutes` : `in ${Math.round(minutes / 60)} h`;
+}
+
+function useNow(everyMs: number) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+type LabelingStopProps = {
+  stop: Stop;
+  state: LabelingState;
+  session: LabelingSession;
+  homeHref: string;
+  done: number;
+};
+
+function WhenNext({ until }: { until: string | null }) {
+  const now = useNow(10_000);
+  const lookAt = until ? whenToLookAgain(until, now) : null;
+  return lookAt
+    ? `The first may come free at ${atTime(lookAt)}, ${inMinutes(lookAt - now)}. This page looks again by itself.`
+    : "This page looks again by itself every minute.";
+}
+
+const isHeld: readonly StopKind[] = ["signed-out", "other-person", "removed", "withdrawn", "gone", "elsewhere"];
+
+/** What this person has given so far: of a closed study how much of it counts. */
+function OwnLabels({ stop, state, done }: Pick<LabelingStopProps, "stop" | "state" | "done">) {
+  const waiting = countWaiting(state.outbox);
+  const tally = state.empty?.tally ?? [];
+  if (isHeld.includes(stop.kind) || stop.kind === "offline") return null;
+  if (tally.length > 0)
+    return (
+      <ul className="flex flex-col gap-1">
+        {tally.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    );
+  if (done === 0) return null;
+  return (
+    <p>
+      You have labeled {done} {done === 1 ? "item" : "items"}
+      {waiting > 0
+        ? `; ${waiting} of them are still on their way, so leave this page open a moment.`
+        : ". All of it is saved."}
+    </p>
+  );
+}
+
+type ActionProps = Pick<LabelingStopProps, "state" | "session" | "homeHref"> & { action: StopAction; isFirst: boolean };
+
+function StopButton({ action, isFirst, state, session, homeHref }: ActionProps) {
+  const tone = isFirst ? "primary" : "plain";
+  const waiting = countWaiting(state.outbox);
+  switch (action) {
+    case "take-over":
+      return (
+        <Button tone={tone} onClick={session.takeOver}>
+          Label here instead
+        </Button>
+      );
+    case "sign-in":
+      return (
+        <ButtonAnchor tone={tone} href="/sign-in" target="_blank" rel="noreferrer">
+          Sign in, in another tab
+        </ButtonAnchor>
+      );
+    case "try-now":
+      return (
+        <Button tone={tone} onClick={session.resume}>
+          Try now
+        </Button>
+      );
+    case "look-now":
+      return (
+        <Button tone={tone} onClick={() => void session.lookAgain()}>
+          Look now
+        </Button>
+      );
+    case "leave":
+      return (
+        <ButtonLink tone={tone} href={homeHref}>
+          Leave
+        </ButtonLink>
+      );
+    case "discard":
+      return waiting > 0 ? (
+        <Button tone="danger" onClick={session.discardAll}>
+          Discard {waiting === 1 ? "1 label" : `${waiting} labels`}
+        </Button>
+      ) : null;
+  }
+}
+
+/** In the place of an item: why there is none, what of this person's labels is safe, and what to do. */
+export function LabelingStop({ stop, state, session, homeHref, done }: LabelingStopProps) {
+  if (stop.kind === "fetching") return <LabelingSkeleton label={stop.title} />;
+  const isWaiting = stop.actions.includes("look-now");
+  return (
+    <LabelingMessage title={stop.title} text={stop.text}>
+      <OwnLabels {...{ stop, state, done }} />
+      {isWaiting && (
+        <p>
+          <WhenNext until={state.empty?.until ?? null} />
+        </p>
+      )}
+      <div className="mt-2 flex flex-wrap gap-2">
+        {stop.actions.map((action, place) => (
+          <StopButton key={action} isFirst={place === 0} {...{ action, state, session, homeHref }} />
+        ))}
+      </div>
+    </LabelingMessage>
+  );
+}

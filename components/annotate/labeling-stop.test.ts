@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { type LabelingState, startingState } from "@/components/annotate/labeling-state";
+import { findStop, unreached } from "@/components/annotate/labeling-stop";
+import { emptyOutbox, type OutboxEntry, type OutboxHold } from "@/components/annotate/outbox";
+import type { EmptyReason } from "@/lib/annotate/contract";
+
+const waiting = { refusal: null } as OutboxEntry;
+const at = (given: Partial<LabelingState>) => findStop({ ...startingState, phase: "ready", ...given });
+const held = (hold: OutboxHold, given: Partial<LabelingState> = {}) =>
+  at({ outbox: { ...emptyOutbox, hold, entries: [waiting] }, ...given });
+const empty = (reason: EmptyReason) => at({ empty: { reason, message: "So it is.", until: null, tally: [] } });
+
+test("every state has a title and, but for fetching, something to do", () => {
+  const reasons: EmptyReason[] = [
+    ...(["study-draft", "study-paused", "study-closed", "rater-paused", "no-protocol"] as const),
+    ...(["nothing-loaded", "quota", "all-done", "all-full", "reserved"] as const),
+  ];
+  const holds: OutboxHold[] = ["signed-out", "other-person", "removed", "withdrawn", "gone"];
+  const all = [
+    ...reasons.map(empty),
+    ...holds.map((hold) => held(hold)),
+    at({ trouble: unreached }),
+    at({ trouble: "Reload the page." }),
+    findStop({ ...startingState, phase: "elsewhere" }),
+  ];
+  for (const stop of all) {
+    expect(stop?.title).not.toBe("");
+    expect(stop?.text, stop?.kind).not.toBe("");
+    expect(stop?.actions.length, stop?.kind).toBeGreaterThan(0);
+  }
+  expect(at({})).toMatchObject({ kind: "fetching", actions: [] });
+});
+
+test("whoever has withdrawn is not asked to sign in", () => {
+  expect(held("withdrawn")).toMatchObject({ actions: ["leave"] });
+  expect(held("withdrawn")?.text).not.toMatch(/sign in/i);
+});
+
+test("signed out, the number of labels that wait is told", () => {
+  expect(held("signed-out")?.text).toBe("1 label waits on this device. Sign in again to send and to go on.");
+});
+
+test("an item on the screen stays while signed out or offline, but not for somebody else or after the end", () => {
+  const current = {} as LabelingState["current"];
+  expect(held("signed-out", { current })).toBeNull();
+  expect(at({ current, trouble: unreached })).toBeNull();
+  for (const hold of ["other-person", "removed", "withdrawn", "gone"] as const)
+    expect(held(hold, { current })?.kind).toBe(hold);
+});

@@ -1,0 +1,111 @@
+import type { LabelingState } from "@/components/annotate/labeling-state";
+import { countWaiting, type OutboxHold } from "@/components/annotate/outbox";
+import type { EmptyReason } from "@/lib/annotate/contract";
+
+/** Everything that can stand in the place of an item. */
+export type StopKind = OutboxHold | EmptyReason | "elsewhere" | "offline" | "refused" | "fetching";
+
+/** What the person can do there, the first being what most want. */
+export type StopAction = "take-over" | "sign-in" | "try-now" | "look-now" | "leave" | "discard";
+
+export type Stop = { kind: StopKind; title: string; text: string; actions: readonly StopAction[] };
+
+const title: Record<StopKind, string> = {
+  elsewhere: "You are labeling in another tab",
+  "signed-out": "You are signed out",
+  "other-person": "Somebody else is signed in",
+  removed: "You are no longer a rater in this study",
+  withdrawn: "You have withdrawn from this study",
+  gone: "This study is not there for you any more",
+  offline: "The server is not reached",
+  refused: "No item could be fetched",
+  fetching: "Fetching the next item",
+  "study-draft": "The study has not begun",
+  "study-paused": "The study is paused",
+  "study-closed": "The study is closed",
+  "rater-paused": "Your part is paused",
+  "no-protocol": "No questions are published yet",
+  "nothing-loaded": "There is nothing to label yet",
+  quota: "You have labeled all that was agreed",
+  "all-done": "You have labeled everything",
+  "all-full": "All items have the labels they need",
+  reserved: "The last items are on other screens",
+};
+
+const actions: Record<StopKind, readonly StopAction[]> = {
+  elsewhere: ["take-over", "leave"],
+  "signed-out": ["sign-in", "try-now"],
+  "other-person": ["sign-in", "try-now"],
+  removed: ["leave", "try-now", "discard"],
+  withdrawn: ["leave"],
+  gone: ["leave"],
+  offline: ["try-now", "leave"],
+  refused: ["try-now", "leave"],
+  fetching: [],
+  "study-draft": ["look-now", "leave"],
+  "study-paused": ["look-now", "leave"],
+  "study-closed": ["leave"],
+  "rater-paused": ["look-now", "leave"],
+  "no-protocol": ["look-now", "leave"],
+  "nothing-loaded": ["look-now", "leave"],
+  quota: ["leave"],
+  "all-done": ["leave"],
+  "all-full": ["look-now", "leave"],
+  reserved: ["look-now", "leave"],
+};
+
+const waitingWords = (count: number) =>
+  count === 1 ? "1 label waits on this device" : `${count} labels wait on this device`;
+
+function textOf(kind: StopKind, { outbox, empty, trouble }: LabelingState): string {
+  const waiting = countWaiting(outbox);
+  switch (kind) {
+    case "elsewhere":
+      return "One tab at a time, so that no item is shown to you twice. Nothing is lost by changing over.";
+    case "signed-out":
+      return waiting > 0
+        ? `${waitingWords(waiting)}. Sign in again to send and to go on.`
+        : "All you have labeled is saved. Sign in again to go on.";
+    case "other-person":
+      return `This browser is signed in as another person now. Sign in as yourself to go on${waiting > 0 ? `: ${waitingWords(waiting)}` : ""}.`;
+    case "removed":
+      return `What you labeled before is kept. Ask whoever invited you if this is a mistake.${waiting > 0 ? ` ${waitingWords(waiting)} and cannot be sent.` : ""}`;
+    case "withdrawn":
+      return "Your answers are erased. Nothing of yours is left on this device or sent any more.";
+    case "gone":
+      return "You have withdrawn from it, or it was deleted. Nothing of yours is left on this device or sent any more.";
+    case "offline":
+      return `${waiting > 0 ? `${waitingWords(waiting)}. ` : ""}The next item comes by itself when the connection is back.`;
+    case "refused":
+      return trouble ?? "";
+    case "fetching":
+      return "";
+    default:
+      return empty?.message ?? "";
+  }
+}
+
+/** What no item outlives, neither the one on the screen nor an earlier one. */
+const finalStops: readonly StopKind[] = ["elsewhere", "removed", "withdrawn", "gone", "other-person"];
+
+export const isFinalStop = (kind: StopKind) => finalStops.includes(kind);
+
+function findKind({ phase, outbox, trouble, empty, current }: LabelingState): StopKind | null {
+  if (phase === "elsewhere") return "elsewhere";
+  if (outbox.hold && isFinalStop(outbox.hold)) return outbox.hold;
+  if (current) return null;
+  if (outbox.hold) return outbox.hold;
+  const isCutOff = outbox.isCutOff && countWaiting(outbox) > 0;
+  if (isCutOff || trouble === unreached) return "offline";
+  if (trouble) return "refused";
+  return empty ? empty.reason : "fetching";
+}
+
+/** The trouble of a claim that reached no server. */
+export const unreached = "The server cannot be reached.";
+
+/** What stands in the place of an item, and what to do there; null where there is an item. */
+export function findStop(state: LabelingState): Stop | null {
+  const kind = findKind(state);
+  return kind && { kind, title: title[kind], text: textOf(kind, state), actions: actions[kind] };
+}

@@ -1,0 +1,42 @@
+import type { Judging, LabelingState } from "@/components/annotate/labeling-state";
+import { findStop, isFinalStop, type Stop } from "@/components/annotate/labeling-stop";
+import type { ProtocolView, ToRead } from "@/lib/annotate/contract";
+
+/** What has to be read before an item is shown. */
+export type ReadFirst = {
+  isWarned: boolean;
+  /** Null where only the content warning is to be read. */
+  version: { protocol: ProtocolView; toRead: ToRead } | null;
+};
+
+type View = {
+  /** The item to show; null where something else stands in its place. */
+  judging: Judging | null;
+  stop: Stop | null;
+  toRead: ReadFirst | null;
+  /** Whether earlier items can be looked at from here. */
+  canGoBack: boolean;
+};
+
+const hasNews = ({ since, changes, guidelines }: ToRead, protocol: ProtocolView) =>
+  since === null ? protocol.guidelines.trim() !== "" : changes.length > 0 || guidelines !== null;
+
+/** What is to be read before this item: the content warning, the guidelines, or what is new in them. */
+function findReadFirst({ toRead }: LabelingState, { protocol }: Judging, isWarned: boolean): ReadFirst | null {
+  const news = toRead[protocol.versionId];
+  const version = news && hasNews(news, protocol) ? { protocol, toRead: news } : null;
+  return version || !isWarned ? { isWarned, version } : null;
+}
+
+/** What the labeling page shows. `isWarned` is null until it is known whether the content warning was read. */
+export function findView(state: LabelingState, isWarned: boolean | null): View {
+  const nothing: View = { judging: null, stop: null, toRead: null, canGoBack: false };
+  if (state.phase === "starting" || isWarned === null) return nothing;
+  const stop = findStop(state);
+  if (stop && isFinalStop(stop.kind)) return { ...nothing, stop };
+  const canGoBack = true;
+  if (state.review) return { ...nothing, judging: state.review, canGoBack };
+  if (!state.current) return { ...nothing, stop, canGoBack };
+  const toRead = findReadFirst(state, state.current, isWarned);
+  return { ...nothing, toRead, judging: toRead ? null : state.current, canGoBack };
+}

@@ -1,0 +1,18 @@
+import type { AnswerInput, AnswersInput } from "@/lib/protocol/schema";
+
+/** An answer without what does not tell answers apart: the order of keys, a number as text, a state left out. */
+function canonical({ state = "GIVEN", value, strength, probabilities }: AnswerInput): string {
+  if (state !== "GIVEN") return state;
+  const shares = Object.entries(probabilities ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([String(value ?? ""), strength ?? "", shares]);
+}
+
+/** Whether two sets of answers say the same. */
+export function isSameAnswers(a: AnswersInput, b: AnswersInput): boolean {
+  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  const keys = new Set([...left.keys(), ...right.keys()]);
+  return [...keys].every((key) => {
+    const [one, other] = [left.get(key), right.get(key)];
+    return one && other ? canonical(one) === canonical(other) : one === other;
+  });
+}

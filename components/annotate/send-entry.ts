@@ -1,0 +1,60 @@
+import type { LabelingApi } from "@/components/annotate/labeling-api";
+import type { OutboxEntry, OutboxHold } from "@/components/annotate/outbox";
+import { isSameAnswers } from "@/components/annotate/same-answers";
+import type { AnnotateError, SkipAnswer, SubmitAnswer } from "@/lib/annotate/contract";
+
+/** What came of sending one entry. `stored` without an answer: there was nothing left to store. */
+export type Sent =
+  | { kind: "stored"; answer: SubmitAnswer | SkipAnswer | null }
+  | { kind: "refused"; refusal: AnnotateError }
+  | { kind: "held"; hold: OutboxHold }
+  | { kind: "failed"; isAlone: boolean; retryAfterMs?: number };
+
+type Given = { api: LabelingApi; userId: string; now: () => number };
+type With = { holds: string[]; knows: string[]; want: 0 | 2 };
+
+const holds: Partial<Record<AnnotateError["reason"], OutboxHold>> = {
+  withdrawn: "withdrawn",
+  "account-gone": "withdrawn",
+  removed: "removed",
+};
+
+/** A "not found" may be about the item or about the person: who is signed in, and what they may do, is asked first. */
+export async function findHold(
+  refusal: AnnotateError,
+  { api, userId }: Omit<Given, "now">,
+): Promise<OutboxHold | null> {
+  const known = holds[refusal.reason];
+  if (known || refusal.reason !== "not-found") return known ?? null;
+  const signedIn = await api.findSessionUser();
+  if (signedIn && signedIn !== userId) return "other-person";
+  const standing = await api.getProgress();
+  if (standing.kind !== "refused") return null;
+  return holds[standing.refusal.reason] ?? (standing.refusal.reason === "not-found" ? "gone" : null);
+}
+
+async function settleRefused(entry: OutboxEntry, refusal: AnnotateError, given: Given): Promise<Sent> {
+  const hold = await findHold(refusal, given);
+  if (hold) return { kind: "held", hold };
+  // A skip that is refused leaves nothing to mend: the item was labeled or has gone.
+  if (entry.kind === "skip") return { kind: "stored", answer: null };
+  // Answered alike in two places: there is nothing to decide.
+  if (refusal.stored && isSameAnswers(refusal.stored.answers, entry.body.answers))
+    return { kind: "stored", answer: null };
+  return { kind: "refused", refusal };
+}
+
+/** Sends one entry once. Nothing is thrown. */
+export async function sendEntry(entry: OutboxEntry, given: Given, beside: With): Promise<Sent> {
+  const { api, now } = given;
+  const answeredMsAgo = Math.max(0, now() - entry.createdAt);
+  const outcome =
+    entry.kind === "submit"
+      ? await api.submit({ ...entry.body, ...beside, answeredMsAgo })
+      : await api.skip({ ...entry.body, ...beside });
+  if (outcome.kind === "done") return { kind: "stored", answer: outcome.value };
+  if (outcome.kind === "refused") return settleRefused(entry, outcome.refusal, given);
+  if (outcome.kind === "signed-out") return { kind: "held", hold: "signed-out" };
+  const { retryAfterMs, isAlone = false } = outcome;
+  return { kind: "failed", isAlone, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+}

@@ -1,0 +1,308 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { db } from "@/lib/db/client";
+import { withdrawRater } from "@/lib/raters/withdraw-rater";
+import { makeItem, makeMember, makePublishedStudy, makeVersion } from "@/prisma/factories";
+import { test as base, expect, signIn } from "./test";
+
+type Study = { id: string };
+
+const points = ["Dangerous", "Doubtful", "Safe"].map((label, place) => ({ value: place + 1, label }));
+const questions = [{ key: "safety", type: "ordinal", text: "How safe is it?", points }] as const;
+const guidelines = "Judge what would happen.\n\nIgnore the tone.";
+
+const test = base.extend<{ study: Study }>({
+  study: async ({ user }, use) => {
+    const study = await makePublishedStudy(
+      { name: "Triage" },
+      { questions: structuredClone(questions) as never, guidelines },
+    );
+    await makeMember(study, "RATER", { user });
+    for (const place of [1, 2, 3, 4, 5, 6, 7])
+      await makeItem(study, { prompt: `Question ${place}`, parts: [{ text: `Zq reply ${place}` }] });
+    await use(study);
+  },
+});
+
+const header = (page: Page) => page.getByRole("banner");
+const item = (page: Page) => page.getByRole("article", { name: "Item" });
+const stop = (page: Page, name: string) => page.getByRole("heading", { name });
+
+/** Keys in the first moment of an item do nothing; a person is slower than that, a test is not. */
+const pastGrace = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 170)));
+
+async function begin(page: Page, study: Study) {
+  await page.goto(`/studies/${study.id}/annotate`);
+  const start = page.getByRole("button", { name: "Start labeling" });
+  await start.or(item(page)).first().waitFor();
+  if (await start.isVisible()) await start.press("Enter");
+  await expect(item(page)).toBeVisible();
+  await pastGrace(page);
+}
+
+/** Answers the item on screen, whatever comes after it. */
+async function answer(page: Page, key: string) {
+  await pastGrace(page);
+  await page.keyboard.press(key);
+  await page.keyboard.press("Enter");
+}
+
+async function labelItem(page: Page, key: string) {
+  const before = (await item(page).textContent()) ?? "";
+  await answer(page, key);
+  await expect(item(page)).not.toHaveText(before);
+}
+
+const listLabels = async (study: Study) => {
+  const labels = await db.judgment.findMany({
+    where: { studyId: study.id },
+    select: { revision: true, purpose: true, answers: { select: { value: true } } },
+    orderBy: [{ answeredAt: "asc" }, { revision: "asc" }],
+  });
+  return labels.map(({ answers, ...label }) => ({ ...label, value: answers[0]?.value }));
+};
+
+/** Everything this origin keeps in the browser's database, as text. */
+const readDevice = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open("persona-grata");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const read = opening.result.transaction("labeling").objectStore("labeling").getAll();
+          read.onsuccess = () => resolve(JSON.stringify(read.result));
+        };
+      }),
+  );
+
+const cutSubmit = (page: Page) => page.route("**/api/annotate/submit", (route) => route.abort());
+
+async function openDevice(context: BrowserContext, user: { id: string }) {
+  const browser = context.browser();
+  if (!browser) throw new Error("no browser");
+  const device = await browser.newContext({ baseURL: process.env.BASE_URL ?? "" });
+  await signIn(device, user);
+  return device;
+}
+
+test("an item answered on two devices shows both answers and asks which stands", async ({
+  page,
+  study,
+  user,
+  context,
+}) => {
+  await begin(page, study);
+  const device = await openDevice(context, user);
+  const other = await device.newPage();
+  await begin(other, study);
+  await expect(item(other)).toHaveText((await item(page).textContent()) ?? "");
+  await labelItem(page, "3");
+  await expect(header(page)).toContainText("Saved");
+  await answer(other, "1");
+  const dialog = other.getByRole("dialog", { name: "You answered this item in two places" });
+  await expect(dialog.getByRole("row", { name: "How safe is it? 3 Safe 1 Dangerous" })).toBeVisible();
+  expect(await listLabels(study)).toMatchObject([{ revision: 1, value: "3" }]);
+  await dialog.getByRole("button", { name: "Replace it by the one given here" }).click();
+  await expect(header(other)).toContainText("Saved");
+  expect(await listLabels(study)).toMatchObject([
+    { revision: 1, value: "3" },
+    { revision: 2, value: "1" },
+  ]);
+  await labelItem(page, "2");
+  await expect(header(page)).toContainText("Saved");
+  await answer(other, "3");
+  await other.getByRole("button", { name: "Keep the stored answer" }).click();
+  await expect(header(other)).toContainText("Saved");
+  expect(await listLabels(study)).toHaveLength(3);
+  await device.close();
+});
+
+test("two tabs without locks do not label side by side", async ({ page, study, context }) => {
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));
+  await begin(page, study);
+  const second = await context.newPage();
+  await second.goto(`/studies/${study.id}/annotate`);
+  await expect(stop(second, "You are labeling in another tab")).toBeVisible();
+  await second.getByRole("button", { name: "Label here instead" }).click();
+  await expect(second.getByRole("button", { name: "Start labeling" }).or(item(second)).first()).toBeVisible();
+  await expect(stop(page, "You are labeling in another tab")).toBeVisible();
+});
+
+test("a label that waits holds no text of the study, is told on other pages, and is sent from there", async ({
+  page,
+  study,
+}) => {
+  await begin(page, study);
+  await cutSubmit(page);
+  await labelItem(page, "2");
+  await expect(header(page)).toContainText("Offline, 1 waiting");
+  const kept = await readDevice(page);
+  expect(kept).toContain('"value":2');
+  expect(kept).not.toMatch(/zq reply|question \d|how safe|ignore the tone/i);
+  await page.getByRole("link", { name: "Leave labeling" }).click();
+  await expect(page.getByRole("link", { name: "1 label waiting" })).toBeVisible();
+  await page.unroute("**/api/annotate/submit");
+  await page.reload();
+  await expect.poll(() => listLabels(study)).toMatchObject([{ revision: 1, value: "2" }]);
+  await expect(page.getByRole("link", { name: "1 label waiting" })).toBeHidden();
+  expect(await readDevice(page)).not.toContain('"kind":"submit"');
+});
+
+test("signing out asks about labels that are not stored, and takes everything off the device", async ({
+  page,
+  study,
+}) => {
+  await begin(page, study);
+  await cutSubmit(page);
+  await labelItem(page, "2");
+  await expect(header(page)).toContainText("Offline, 1 waiting");
+  await page.getByRole("link", { name: "Leave labeling" }).click();
+  const signOut = async () => {
+    await page.getByRole("button", { name: /^Account of/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+  };
+  await signOut();
+  const dialog = page.getByRole("dialog", { name: "1 label is not stored yet" });
+  await dialog.getByRole("button", { name: "Stay signed in" }).click();
+  await signOut();
+  await dialog.getByRole("button", { name: "Sign out and discard 1 label" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+  expect(await readDevice(page)).toBe("[]");
+  expect(await listLabels(study)).toEqual([]);
+});
+
+test("signed out, the page says so with what waits, and earlier items can still be seen", async ({
+  page,
+  study,
+  user,
+  context,
+}) => {
+  await begin(page, study);
+  await context.clearCookies();
+  await labelItem(page, "2");
+  await answer(page, "3");
+  await expect(stop(page, "You are signed out")).toBeVisible();
+  await expect(page.getByText("2 labels wait on this device")).toBeVisible();
+  await page.keyboard.press("z");
+  await expect(page.getByText("Your last answer")).toBeVisible();
+  await pastGrace(page);
+  await page.keyboard.press("Escape");
+  await signIn(context, user);
+  await page.getByRole("button", { name: "Try now" }).click();
+  await expect(item(page)).toBeVisible();
+  await expect(header(page)).toContainText("Saved");
+  expect((await listLabels(study)).map(({ value }) => value)).toEqual(["2", "3"]);
+});
+
+test("whoever has withdrawn is told so, and nothing of theirs stays on the device", async ({ page, study, user }) => {
+  await begin(page, study);
+  await page.keyboard.press("1");
+  await expect(header(page)).toContainText("Saved");
+  const { access } = await makeMember(study, "COORDINATOR");
+  const rater = await db.rater.findFirstOrThrow({ where: { userId: user.id } });
+  await withdrawRater(access, rater.id);
+  await answer(page, "2");
+  await expect(stop(page, "You have withdrawn from this study")).toBeVisible();
+  await expect(page.getByText(/sign in/i)).toHaveCount(0);
+  await expect.poll(() => readDevice(page)).toBe("[]");
+});
+
+test("whoever was removed is told so", async ({ page, study, user }) => {
+  await begin(page, study);
+  await db.membership.deleteMany({ where: { userId: user.id, studyId: study.id } });
+  await answer(page, "2");
+  await expect(stop(page, "You are no longer a rater in this study")).toBeVisible();
+  await expect(page.getByText("1 label waits on this device and cannot be sent")).toBeVisible();
+  await page.getByRole("button", { name: "Discard 1 label" }).click();
+  await expect(page.getByRole("button", { name: "Discard 1 label" })).toBeHidden();
+});
+
+test("a paused study shows no further item, keeps what was begun, and goes on", async ({ page, study }) => {
+  await begin(page, study);
+  await db.study.update({ where: { id: study.id }, data: { state: "PAUSED" } });
+  await answer(page, "2");
+  await expect(stop(page, "The study is paused")).toBeVisible();
+  await page.keyboard.press("z");
+  await expect(page.getByText("Your last answer")).toBeVisible();
+  await pastGrace(page);
+  await page.keyboard.press("Escape");
+  await db.study.update({ where: { id: study.id }, data: { state: "OPEN" } });
+  await page.getByRole("button", { name: "Look now" }).click();
+  await expect(item(page)).toBeVisible();
+});
+
+test("a closed study serves nothing more, says why a label does not count, and how many do", async ({
+  page,
+  study,
+}) => {
+  await begin(page, study);
+  await labelItem(page, "3");
+  await expect(header(page)).toContainText("Saved");
+  await db.study.update({ where: { id: study.id }, data: { state: "CLOSED" } });
+  await answer(page, "1");
+  await expect(stop(page, "The study is closed")).toBeVisible();
+  await expect(
+    page.getByText("The study was closed before this label came. It is kept, but does not count."),
+  ).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("1 label of yours counts.")).toBeVisible();
+  await expect(page.getByText("1 came after the study was closed: kept, not counted.")).toBeVisible();
+  await page.keyboard.press("z");
+  await expect(page.getByText("The study is closed: answers stay as they are.")).toBeVisible();
+  expect((await listLabels(study)).map(({ purpose }) => purpose)).toEqual(["PRIMARY", "SURPLUS"]);
+});
+
+test("a new version is shown before its first item, and one key goes on", async ({ page, study, user }) => {
+  await begin(page, study);
+  const version = await makeVersion(study, {
+    number: 2,
+    questions: [{ ...questions[0], text: "How harmful is it?", points: [...points] }],
+    guidelines: "Judge what would happen.\n\nThe tone counts as well.",
+  });
+  await labelItem(page, "3");
+  await answer(page, "3");
+  await expect(stop(page, "What is new in version 2")).toBeVisible();
+  await expect(page.getByText("How harmful is it?")).toBeVisible();
+  await expect(page.getByText("The tone counts as well.")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("group", { name: "How harmful is it?" })).toBeVisible();
+  await expect.poll(() => db.guidelinesRead.count({ where: { versionId: version.id } })).toBe(1);
+  await page.reload();
+  await expect(item(page)).toBeVisible();
+  expect(await db.judgment.count({ where: { versionId: version.id, rater: { userId: user.id } } })).toBe(0);
+});
+
+test("labels keep the order in which they were given through an outage", async ({ page, study, context }) => {
+  await begin(page, study);
+  await labelItem(page, "2");
+  await expect(header(page)).toContainText("Saved");
+  await context.setOffline(true);
+  await labelItem(page, "2");
+  await answer(page, "1");
+  await expect(stop(page, "The server is not reached")).toBeVisible();
+  await context.setOffline(false);
+  await expect(item(page)).toBeVisible();
+  for (const key of ["2", "1", "2"]) await labelItem(page, key);
+  await expect(header(page)).toContainText("Saved");
+  expect((await listLabels(study)).map(({ value }) => value)).toEqual(["2", "2", "1", "2", "1", "2"]);
+});
+
+test("a screen reader is told the state of saving that is shown", async ({ page, study }) => {
+  await begin(page, study);
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/api/annotate/submit", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await labelItem(page, "2");
+  const spoken = page.getByRole("status").filter({ hasText: /Item \d of/ });
+  await expect(header(page)).toContainText("Saving");
+  await expect(spoken).toContainText("Saving");
+  letGo();
+  await expect(header(page)).toContainText("Saved");
+  await expect(spoken).toContainText("Saved");
+});
