@@ -96,7 +96,15 @@ function tabBeats(given: Given) {
 }
 
 /** One tab at a time labels and sends: two would show the same item twice. */
-export const oneTab = (given: Given) => (navigator.locks ? tabLock(given) : tabBeats(given));
+export function oneTab(given: Given) {
+  // Chosen at the start: a page that is made on the server has no browser to ask.
+  let tab: ReturnType<typeof tabLock> | null = null;
+  const choose = () => {
+    tab ??= navigator.locks ? tabLock(given) : tabBeats(given);
+    return tab;
+  };
+  return { start: () => choose().start(), stop: () => choose().stop(), takeOver: () => choose().takeOver() };
+}
 
 /** Does something for a study unless a tab labels it right now, which then does it itself. Returns whether it was done. */
 export async function whileNoTab(name: string, work: () => Promise<void>): Promise<boolean> {
