@@ -208,6 +208,20 @@ test("whoever has withdrawn is told so, and nothing of theirs stays on the devic
   await expect.poll(() => readDevice(page)).toBe("[]");
 });
 
+test("withdrawing on this device takes what waited off it", async ({ page, study, user }) => {
+  await begin(page, study);
+  await cutSubmit(page);
+  await labelItem(page, "2");
+  await page.getByRole("link", { name: "Leave labeling" }).click();
+  await page.goto("/account");
+  const { pseudonym } = await db.rater.findFirstOrThrow({ where: { userId: user.id } });
+  await page.getByRole("button", { name: "Withdraw from Triage" }).click();
+  await page.getByLabel(`Type ${pseudonym} to confirm`).fill(pseudonym);
+  await page.getByRole("button", { name: /and withdraw$/ }).click();
+  await expect(page.getByText("Your answers and your account are erased.")).toBeVisible();
+  await expect.poll(() => readDevice(page)).toBe("[]");
+});
+
 test("whoever was removed is told so", async ({ page, study, user }) => {
   await begin(page, study);
   await db.membership.deleteMany({ where: { userId: user.id, studyId: study.id } });

@@ -28,7 +28,7 @@ export function SignOutDialog({ count, isSending, onSend, onDiscard, onStay }: S
         <Button tone="primary" disabled={isSending} onClick={onSend}>
           {isSending ? "Sending" : "Send and sign out"}
         </Button>
-        <Button tone="danger" disabled={isSending} onClick={onDiscard}>
+        <Button tone="danger" onClick={onDiscard}>
           Sign out and discard {labels(number)}
         </Button>
         <Button tone="quiet" onClick={onStay}>

@@ -24,6 +24,8 @@ function useSignOut(userId: string) {
   }
 
   async function tryToLeave() {
+    // Said at once where something is known to wait: sending may take as long as a server that hangs.
+    if (left > 0) setCount(left);
     setSending(true);
     const remaining = await carrier.carry().catch(() => 0);
     setSending(false);

@@ -339,3 +339,14 @@ describe("while it streams", () => {
 });
 
 const listSpools = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("persona-grata-export-"));
+
+test("a label is dated by when it was answered, not by when an outage let it through", async () => {
+  const study = await makePublishedStudy();
+  const { access } = await makeMember(study, "OWNER");
+  const item = await makeItem(study);
+  const { id } = await makeJudgment(await makeRater(study), item, study.version, { verdict: "safe" });
+  const answeredAt = new Date("2026-01-02T03:04:05.678Z");
+  await db.judgment.update({ where: { id }, data: { answeredAt } });
+  const [row] = linesOf(await takeText(access, "x4", "jsonl"));
+  expect(row.date).toBe(answeredAt.toISOString());
+});
