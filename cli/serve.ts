@@ -8,6 +8,7 @@ import { migrate } from "@/lib/db/migrate";
 import { readMigrations } from "@/lib/db/migrations";
 import { requireReachable } from "@/lib/db/reach";
 import { Refusal } from "@/lib/refusal";
+import { sayUnwritable } from "@/lib/unwritable";
 import { rememberAddress } from "./app-address";
 import { buildApp, generateClient } from "./prepare-app";
 import { readSettings, type Settings } from "./settings";
@@ -42,7 +43,8 @@ export async function serve(steps: Steps, { isDev }: { isDev: boolean }) {
     });
   } catch (error) {
     if (running.stopping.signal.aborted) return;
-    if (error instanceof Refusal) steps.announce(error.message);
+    const sentence = error instanceof Refusal ? error.message : sayUnwritable(error);
+    if (sentence !== null) steps.announce(sentence);
     else console.error(error);
     await stop(1);
   }

@@ -1,12 +1,14 @@
 import type { Command } from "commander";
 import { Refusal } from "@/lib/refusal";
+import { sayUnwritable } from "@/lib/unwritable";
 import { makeOutput, type Output } from "./output";
 import { UsageError } from "./usage-error";
 
-/** Prints a `Refusal` and sets the exit code it ends with; throws everything else on. */
+/** Prints a `Refusal`, or why a file cannot be used, and sets the exit code it ends with; throws everything else on. */
 export function reportRefusal(output: Output, error: unknown) {
-  if (!(error instanceof Refusal)) throw error;
-  output.warn(error.message);
+  const sentence = error instanceof Refusal ? error.message : sayUnwritable(error);
+  if (sentence === null) throw error;
+  output.warn(sentence);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 

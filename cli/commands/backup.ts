@@ -25,6 +25,7 @@ async function backup({ output, url }: Context, file: string, { force }: { force
   const { writeBackup } = await import("@/lib/db/backup");
   const rows = await writeBackup(url, path, {
     onProgress: (table, count) => output.progress(`${table}: ${count.toLocaleString("en")} rows`),
+    onLeftover: (left) => output.say(`Removed ${left}, which a backup left that was killed`),
   });
   output.say(`Wrote ${sayRows(rows)} to ${file}`);
   output.result({ file: path, rows }, []);

@@ -1,14 +1,19 @@
 import { once } from "node:events";
-import { open, rename, rm } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGzip, type Gzip } from "node:zlib";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { countLines, endOfRows, writeEnd, writeHeader, writeTable } from "@/lib/db/backup-file";
 import { listApplied, listTables, portableText, quote, type Table, withoutLeftOut } from "@/lib/db/tables";
+import { writeDraft } from "@/lib/draft-file";
 import { version } from "@/lib/version";
 
-type Options = { onProgress?: (table: string, rows: number) => void };
+type Options = {
+  onProgress?: (table: string, rows: number) => void;
+  /** Told of what a backup left that was killed. */
+  onLeftover?: (path: string) => void;
+};
 
 /** Rows by table. */
 export type RowCounts = Record<string, number>;
@@ -18,22 +23,21 @@ export type RowCounts = Record<string, number>;
  * transaction sees a single snapshot and blocks nobody. The file appears under its name when it is complete.
  */
 export async function writeBackup(connectionString: string, path: string, options: Options = {}): Promise<RowCounts> {
-  const draft = `${path}.part`;
   const client = new pg.Client({ connectionString, application_name: "persona-grata-backup" });
   await client.connect();
   try {
-    const file = await open(draft, "w", 0o600);
-    const zip = createGzip({ level: 6 });
-    const written = pipeline(zip, file.createWriteStream({ flush: true }));
-    const [rows] = await Promise.all([dump(client, zip, options).finally(() => zip.end()), written]);
-    await rename(draft, path);
-    return rows;
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
+    return await writeDraft(path, (draft) => fill(client, draft, options), options.onLeftover);
   } finally {
     await client.end();
   }
+}
+
+async function fill(client: pg.Client, draft: string, options: Options): Promise<RowCounts> {
+  const file = await open(draft, "w", 0o600);
+  const zip = createGzip({ level: 6 });
+  const written = pipeline(zip, file.createWriteStream({ flush: true }));
+  const [rows] = await Promise.all([dump(client, zip, options).finally(() => zip.end()), written]);
+  return rows;
 }
 
 async function put(zip: Gzip, chunk: Buffer | string) {

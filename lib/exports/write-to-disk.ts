@@ -1,8 +1,9 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { writeDraft } from "@/lib/draft-file";
 import { byteBatches } from "@/lib/exports/byte-batches";
 import type { ExportFormat } from "@/lib/exports/catalogue";
 import { type ExportFile, manifestPath } from "@/lib/exports/export-file";
@@ -22,15 +23,10 @@ async function* counted(chunks: AsyncIterable<Uint8Array>, onProgress: Given["on
 
 /** Writes beside the file and puts it in its place when it is whole: what stands there is never half an export. */
 async function writeWhole(chunks: AsyncIterable<Uint8Array>, path: string, onProgress: Given["onProgress"]) {
-  const part = `${path}.part`;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await pipeline(Readable.from(counted(chunks, onProgress), { objectMode: false }), createWriteStream(part));
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
+  await mkdir(dirname(path), { recursive: true });
+  await writeDraft(path, (draft) =>
+    pipeline(Readable.from(counted(chunks, onProgress), { objectMode: false }), createWriteStream(draft)),
+  );
 }
 
 const isMissing = (error: NodeJS.ErrnoException) => {

@@ -12,6 +12,7 @@ import { countMixing } from "@/lib/imports/count-mixing";
 import { type ImportReport, readStoredCounts } from "@/lib/imports/import-report";
 import { ProblemList } from "@/lib/imports/problem-list";
 import { publishForImport } from "@/lib/imports/publish-for-import";
+import { holdCommit } from "@/lib/imports/stale-imports";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 type Row = { state: ImportStatus["state"]; fileName: string; counts: Prisma.JsonValue; format: string };
@@ -56,6 +57,7 @@ type Written = { problems: Problem[]; rows: number };
 
 /** All that a commit writes, inside of a transaction that somebody else begins and ends. */
 export async function writeStaged(client: Queryable, studyId: string, importId: string): Promise<Written> {
+  await holdCommit(client, importId);
   await client.query(lockStudyImports, [studyId]);
   const { rows } = await client.query<Row>(findCommitting, [importId, studyId]);
   const [row] = rows;

@@ -148,6 +148,23 @@ test("a commit that is cut off leaves nothing behind and can be tried again", as
   expect(await db.judgment.count({ where: { studyId: study.id } })).toBe(20);
 });
 
+test("a commit is known to live by its session, however silent, and to be dead within seconds without one", async () => {
+  const { access } = await makeMember(await makePublishedStudy(), "OWNER");
+  const importId = await stage(access);
+  const touchedAt = new Date(Date.now() - 60_000);
+  await db.import.update({ where: { id: importId }, data: { state: "COMMITTING", touchedAt } });
+  const killed = pgTransaction(async (client) => {
+    await writeStaged(client, access.studyId, importId);
+    expect(await findImport(access, importId)).toMatchObject({ state: "COMMITTING" });
+    throw new Error("killed");
+  });
+  await expect(killed).rejects.toThrow("killed");
+  await db.import.update({ where: { id: importId }, data: { touchedAt: new Date() } });
+  expect(await findImport(access, importId)).toMatchObject({ state: "COMMITTING" });
+  await db.import.update({ where: { id: importId }, data: { touchedAt: new Date(Date.now() - 10_000) } });
+  expect(await findImport(access, importId)).toMatchObject({ state: "READY" });
+});
+
 test("whoever changed k meanwhile finds it on the new items too", async () => {
   const study = await makePublishedStudy({ labelsPerItem: 1 });
   const { access } = await makeMember(study, "OWNER");
