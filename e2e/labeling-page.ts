@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect } from "./test";
 
-/** What rests of the labeling page on every spec about it. */
+/** The labeling page, as its specs find it. */
 export const item = (page: Page) => page.getByRole("article", { name: "Item" });
 export const header = (page: Page) => page.getByRole("banner");
 

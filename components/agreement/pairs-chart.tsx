@@ -27,6 +27,7 @@ function PairMap({ raters, cells }: Extract<PairsView, { kind: "matrix" }>) {
     return {
       ...{ row: cell.second - 1, column: cell.first, text, detail },
       value: cell.kappa.defined ? cell.kappa.value.value : null,
+      units: cell.units,
       title: `${raters[cell.first]} and ${raters[cell.second]}: ${full}`,
     };
   });
@@ -60,7 +61,7 @@ export function PairsChart({ view, questionKey }: { view: PairsView; questionKey
     <ChartFrame
       name={name}
       finding={finding}
-      note="Blue is agreement beyond chance, brown below it. n is how many items the two share; the interval is in the table and on hover."
+      note="Blue is agreement beyond chance, brown below it; pairs that share fewer than ten items are paler. n is how many items the two share; the interval is in the table and on hover."
       chartData={{
         columns: ["first", "second", "kappa", "low", "high", "shared items", "not defined because"],
         rows: view.cells.map(({ first, second, kappa, units }) => [

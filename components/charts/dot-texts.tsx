@@ -2,6 +2,7 @@
 
 import { usePlotArea, useYAxisScale } from "recharts";
 import type { DotRow } from "@/components/charts/dot-row";
+import { shortNames } from "@/components/charts/short-names";
 import { formatInterval, formatNumber, type NumberFormat } from "@/lib/format-number";
 
 /** Room at the right for value and interval, and for each letter of n. */
@@ -13,18 +14,20 @@ const shorten = (text: string, length: number) =>
 
 type TickProps = { x?: number | string; y?: number | string; payload?: { value: number } };
 
-/** A row's name, cut to the room there is; the whole of it on hover. */
-export function RowName({ x, y, payload, rows, length }: TickProps & { rows: readonly DotRow[]; length: number }) {
-  const label = rows[payload?.value ?? -1]?.label ?? "";
+type RowNameProps = TickProps & { rows: readonly DotRow[]; short: readonly string[] };
+
+/** A row's name, shortened to the room there is; the whole of it on hover. */
+export function RowName({ x, y, payload, rows, short }: RowNameProps) {
+  const place = payload?.value ?? -1;
   return (
     <text x={x} y={y} dy="0.32em" textAnchor="end" fill="var(--ink)" fontSize={13}>
-      <title>{label}</title>
-      {shorten(label, length)}
+      <title>{rows[place]?.label}</title>
+      {short[place]}
     </text>
   );
 }
 
-type RowTextProps = { row: DotRow; format: NumberFormat; y: number; left: number; right: number };
+type RowTextProps = { row: DotRow; labels: readonly string[]; place: number; format: NumberFormat; y: number; left: number; right: number };
 
 /** Paper around letters that stand on grid lines. */
 const halo = { stroke: "var(--paper)", strokeWidth: 5, paintOrder: "stroke" } as const;
@@ -78,7 +81,7 @@ function WideText({ row, format, y, left, right }: RowTextProps) {
 }
 
 /** On a phone the words stand above the whisker, and the plot has the whole width. */
-function NarrowText({ row, format, y, left, right }: RowTextProps) {
+function NarrowText({ row, labels, place, format, y, left, right }: RowTextProps) {
   const above = y - 15;
   const isEmpty = !hasMark(row);
   const letters = Math.floor((right - left) / 6.8) - (row.marks.length === 1 && !isEmpty ? 16 : 10);
@@ -86,7 +89,7 @@ function NarrowText({ row, format, y, left, right }: RowTextProps) {
     <>
       <text x={left} y={above} dy="0.32em" fill="var(--ink)" fontSize={13} {...halo}>
         <title>{row.label}</title>
-        {shorten(row.label, letters)}
+        {shortNames(labels, letters)[place]}
       </text>
       <ValueWords row={row} format={format} x={right} y={above} textAnchor="end" />
       {row.marks.length > 1 && row.n && !isEmpty && (
@@ -112,7 +115,8 @@ export function RowTexts({ rows, format, isNarrow }: RowTextsProps) {
   const scale = useYAxisScale();
   if (!area || !scale) return null;
   const Text = isNarrow ? NarrowText : WideText;
+  const labels = rows.map(({ label }) => label);
   return rows.map((row, place) => (
-    <Text key={row.id} {...{ row, format, y: scale(place) ?? 0, left: area.x, right: area.x + area.width }} />
+    <Text key={row.id} {...{ row, labels, place, format, y: scale(place) ?? 0, left: area.x, right: area.x + area.width }} />
   ));
 }

@@ -6,6 +6,7 @@ import type { DotRow } from "@/components/charts/dot-row";
 import { Legend, legendHeight, Shape } from "@/components/charts/dot-shape";
 import { letterWidth, RowName, RowTexts, valueWidth } from "@/components/charts/dot-texts";
 import { categoryColours, categoryColoursOnDark } from "@/components/charts/palette";
+import { shortNames } from "@/components/charts/short-names";
 import { useIsNarrow } from "@/components/charts/use-is-narrow";
 import { formatNumber, type NumberFormat } from "@/lib/format-number";
 
@@ -59,10 +60,8 @@ export function DotWhisker({ rows, series = [""], format, axis, reference }: Dot
   const { resolvedTheme } = useTheme();
   const colours = resolvedTheme === "dark" ? categoryColoursOnDark : categoryColours;
   const { domain, ticks } = axisOf(rows, format);
-  const length = Math.min(
-    38,
-    rows.reduce((most, { label }) => Math.max(most, label.length), 0),
-  );
+  const labels = rows.map(({ label }) => label);
+  const length = Math.min(38, Math.max(0, ...labels.map((label) => label.length)));
   const top = legendHeight(series, isNarrow);
   const height = rows.length * rowHeight(series.length, isNarrow) + axisHeight + top;
   const letters = rows.reduce((most, { n = "" }) => Math.max(most, n.length), 0) * letterWidth;
@@ -91,7 +90,7 @@ export function DotWhisker({ rows, series = [""], format, axis, reference }: Dot
           width={isNarrow ? 1 : length * 7 + 18}
           axisLine={false}
           tickLine={false}
-          tick={isNarrow ? false : <RowName rows={rows} length={length} />}
+          tick={isNarrow ? false : <RowName rows={rows} short={shortNames(labels, length)} />}
         />
         {domain[0] < 0 && <ReferenceLine x={0} stroke="var(--line-strong)" />}
         {reference && (

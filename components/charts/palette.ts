@@ -1,39 +1,39 @@
 /*
  * Okabe and Ito's colours for categories, in an order in which neighbours differ for everybody; yellow is left out, it
- * vanishes on paper. Cividis for rates, blue to brown for what has two directions.
+ * vanishes on paper. One hue for rates, blue and brown for what has two directions; both begin at the page's own colour,
+ * so that nothing is loud but what is much, on light paper and on dark.
  */
 export const categoryColours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"] as const;
 
 /** On dark paper the darkest of them are lifted. */
 export const categoryColoursOnDark = ["#4ba3da", "#f08650", "#2fc496", "#dd9bc0", "#e69f00", "#7cc8f0"] as const;
 
+export type Theme = "light" | "dark";
 type Rgb = readonly [number, number, number];
+/** From the page's colour to the strongest. */
+type Ramp = readonly [page: Rgb, middle: Rgb, strong: Rgb];
 
-const cividis: readonly Rgb[] = [
-  [0, 34, 78],
-  [35, 62, 108],
-  [87, 93, 109],
-  [124, 123, 120],
-  [165, 156, 116],
-  [211, 193, 100],
-  [254, 232, 56],
-];
+const page: Record<Theme, Rgb> = { light: [250, 248, 244], dark: [22, 20, 17] };
+const ramps: Record<"rate" | "above" | "below", Record<Theme, Ramp>> = {
+  rate: {
+    light: [page.light, [118, 170, 182], [9, 62, 73]],
+    dark: [page.dark, [37, 98, 110], [158, 222, 231]],
+  },
+  above: {
+    light: [page.light, [125, 172, 207], [14, 70, 116]],
+    dark: [page.dark, [38, 92, 138], [156, 207, 242]],
+  },
+  below: {
+    light: [page.light, [205, 160, 103], [104, 60, 14]],
+    dark: [page.dark, [122, 80, 32], [240, 198, 140]],
+  },
+};
 
-const blueBrown: readonly Rgb[] = [
-  [122, 74, 22],
-  [186, 133, 72],
-  [231, 205, 168],
-  [245, 243, 239],
-  [170, 205, 225],
-  [82, 147, 190],
-  [17, 84, 132],
-];
-
-/** A point of a scale of colours; `share` is clipped to 0..1. */
-function mix(scale: readonly Rgb[], share: number): Rgb {
-  const at = Math.min(1, Math.max(0, share)) * (scale.length - 1);
-  const below = Math.min(scale.length - 2, Math.floor(at));
-  const [from, to] = [scale[below] as Rgb, scale[below + 1] as Rgb];
+/** A point of a ramp; `share` is clipped to 0..1. */
+function mix(ramp: Ramp, share: number): Rgb {
+  const at = Math.min(1, Math.max(0, share)) * (ramp.length - 1);
+  const below = Math.min(ramp.length - 2, Math.floor(at));
+  const [from, to] = [ramp[below] as Rgb, ramp[below + 1] as Rgb];
   const part = (channel: 0 | 1 | 2) => Math.round(from[channel] + (to[channel] - from[channel]) * (at - below));
   return [part(0), part(1), part(2)];
 }
@@ -51,8 +51,14 @@ export type Tint = { fill: string; ink: string };
 
 const tint = (rgb: Rgb): Tint => ({ fill: `rgb(${rgb.join(", ")})`, ink: inkOn(rgb) });
 
-/** For a rate between 0 and 1. */
-export const rateTint = (share: number): Tint => tint(mix(cividis, share));
+/** Fewer units than this say little: what they say is paler, in proportion. */
+const fullUnits = 10;
+const weightOf = (units: number) => Math.min(1, units / fullUnits);
+
+/** For a rate between 0 and 1 that was measured on so many units. */
+export const rateTint = (share: number, units: number, theme: Theme): Tint =>
+  tint(mix(ramps.rate[theme], share * weightOf(units)));
 
 /** For a coefficient between -1 (brown) and 1 (blue). */
-export const signedTint = (value: number): Tint => tint(mix(blueBrown, (value + 1) / 2));
+export const signedTint = (value: number, units: number, theme: Theme): Tint =>
+  tint(mix(ramps[value < 0 ? "below" : "above"][theme], Math.abs(value) * weightOf(units)));

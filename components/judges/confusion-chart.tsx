@@ -3,7 +3,7 @@
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { HeatMap } from "@/components/charts/heat-map";
 import type { Comparison } from "@/lib/analysis/two-columns";
-import { countOf, formatPercent } from "@/lib/format-number";
+import { countOf, formatCount, formatPercent } from "@/lib/format-number";
 
 type ConfusionChartProps = {
   comparison: Comparison;
@@ -21,7 +21,7 @@ function describeConfusion(
   judge: string,
   reference: string,
 ) {
-  const hits = `${judge} says the same as ${reference} on ${Math.round(accuracy.value * n).toLocaleString("en")} of ${n.toLocaleString("en")} items`;
+  const hits = `${judge} says the same as ${reference} on ${formatCount(Math.round(accuracy.value * n))} of ${countOf(n, "item")}`;
   const wrong = confusion.counts.flatMap((row, from) =>
     row.flatMap((count, to) => (from === to ? [] : [{ count, from, to }])),
   );
@@ -38,8 +38,7 @@ export function ConfusionChart({ comparison, labels, judge, reference, name }: C
     const total = row.reduce((sum, count) => sum + count, 0);
     return row.map((count, to) => ({
       ...{ row: from, column: to, text: count.toLocaleString("en") },
-      // An empty cell stays paper: a field of dark zeros would be all that one sees.
-      value: count === 0 ? null : count / total,
+      ...{ value: total === 0 ? null : count / total, units: total },
       isOutlined: from === to,
       detail: count === 0 ? undefined : formatPercent(count / total),
       title: `${reference}: ${names[from]}. ${judge}: ${names[to]}. ${count} of ${total}.`,
@@ -49,7 +48,7 @@ export function ConfusionChart({ comparison, labels, judge, reference, name }: C
     <ChartFrame
       name={name}
       finding={describeConfusion(comparison, names, judge, reference.toLowerCase())}
-      note="Counts, and their share of the row: the yellower, the more of it. Outlined: both say the same."
+      note="Counts, and their share of the row: the stronger, the more of it; rows of fewer than ten items are paler. Outlined: both say the same."
       chartData={{
         columns: [reference, "judge", "items"],
         rows: counts.flatMap((row, from) => row.map((count, to) => [names[from] ?? "", names[to] ?? "", count])),
