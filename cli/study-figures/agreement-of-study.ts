@@ -7,6 +7,7 @@ import {
 import { listCoefficients } from "@/components/agreement/list-coefficients";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
 import { describeLeftOut } from "@/lib/analysis/headline";
+import { sayPeople } from "@/lib/analysis/say-people";
 import { countOf, formatInterval, formatNumber } from "@/lib/format-number";
 import { alignColumns } from "../output";
 import type { Context } from "../with-database";
@@ -40,7 +41,7 @@ function describeFigures(figures: AgreementFigures): string[] {
   const imported = counts.imported > 0 ? ` (${counts.imported.toLocaleString("en")} from files)` : "";
   const n = [
     countOf(counts.items, "item"),
-    countOf(counts.raters, "person", "people"),
+    sayPeople(counts),
     `${countOf(counts.labels, "label")}${imported}`,
     countOf(counts.pairs, "unordered pair"),
     countOf(counts.skips, "skip"),

@@ -1,7 +1,7 @@
 import { CoefficientChart, CoefficientWords } from "@/components/agreement/coefficient-chart";
 import { CountedNote } from "@/components/agreement/counted-note";
 import { describeNothing } from "@/components/agreement/describe-agreement";
-import { DisputedTable } from "@/components/agreement/disputed-table";
+import { type DisputedName, DisputedTable } from "@/components/agreement/disputed-table";
 import { PairsChart } from "@/components/agreement/pairs-chart";
 import { PeopleChart } from "@/components/agreement/people-chart";
 import { PrevalenceChart } from "@/components/agreement/prevalence-chart";
@@ -12,7 +12,7 @@ import type { AgreementDetail } from "@/lib/analysis/agreement-detail";
 type AgreementSectionsProps = {
   studyId: string;
   detail: AgreementDetail;
-  names: ReadonlyMap<string, { externalId: string; prompt: string }>;
+  names: ReadonlyMap<string, DisputedName>;
   personaVisibility: "SHOWN" | "HIDDEN" | "AFTER_ANSWER";
 };
 

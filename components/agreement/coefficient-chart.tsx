@@ -12,6 +12,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { toMark } from "@/components/charts/to-mark";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
+import { sayPeople } from "@/lib/analysis/say-people";
 import { countOf } from "@/lib/format-number";
 
 /** All coefficients of one question, each with its interval, its n and the skips beside it. */
@@ -63,7 +64,7 @@ export function CoefficientWords({ figures }: { figures: AgreementFigures }) {
   return (
     <ul className="mt-4 max-w-[75ch] list-disc space-y-1 pl-5 text-[13px] text-muted">
       <li>
-        {`n: ${countOf(counts.items, "item")} with a label, ${countOf(counts.pairableItems, "item")} with two or more, ${countOf(counts.labels, "label")} of ${countOf(counts.raters, "person", "people")}, ${countOf(counts.pairs, "unordered pair")} of labels, ${countOf(counts.skips, "skip")}.`}
+        {`n: ${countOf(counts.items, "item")} with a label, ${countOf(counts.pairableItems, "item")} with two or more, ${countOf(counts.labels, "label")} of ${sayPeople(counts)}, ${countOf(counts.pairs, "unordered pair")} of labels, ${countOf(counts.skips, "skip")}.`}
       </li>
       <li>Percent agreement is the mean over items of the share of an item's pairs of labels that are the same.</li>
       {aboveChance && <li>Beyond 1/N: an item's N options are its own, so blind choices agree once in N.</li>}

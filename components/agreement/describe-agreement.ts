@@ -4,6 +4,7 @@ import type { HeadlineRule } from "@/lib/analysis/headline";
 import type { MeanKappa } from "@/lib/analysis/mean-kappa";
 import type { PairsView } from "@/lib/analysis/pairs-view";
 import type { ResampledUnits } from "@/lib/analysis/resampled-units";
+import { sayPeople } from "@/lib/analysis/say-people";
 import type { Tally } from "@/lib/analysis/tally";
 import { countOf, formatCount, formatEstimate, formatPercent } from "@/lib/format-number";
 import type { Defined } from "@/lib/stats/defined";
@@ -25,7 +26,7 @@ export const sayEstimate = (estimate: Defined<Estimate>): string =>
 export function describeNothing({ counts }: Pick<AgreementFigures, "counts">): string {
   if (counts.labels === 0)
     return "No label of a person enters here: choose other people, conditions or versions above.";
-  return `${countOf(counts.labels, "label")} of ${people(counts.raters)} on ${countOf(counts.items, "item")}, and no item has labels of two people.`;
+  return `${countOf(counts.labels, "label")} of ${sayPeople(counts)} on ${countOf(counts.items, "item")}, and no item has labels of two people.`;
 }
 
 /** From this share on one answer leaves so little to chance that kappa and alpha fall though people agree. */
@@ -50,7 +51,7 @@ export function describeAgreement(figures: AgreementFigures): string {
   const share = percent.defined
     ? `${formatEstimate(percent.value, "percent")} of the pairs of labels on an item are the same`
     : "";
-  return `${share}; ${name} is ${sayEstimate(estimate)} over ${countOf(counts.pairableItems, "item")} and ${people(counts.raters)}.${describeDominance(figures)}`;
+  return `${share}; ${name} is ${sayEstimate(estimate)} over ${countOf(counts.pairableItems, "item")} and ${sayPeople(counts)}.${describeDominance(figures)}`;
 }
 
 /** What the intervals are over. */

@@ -3,10 +3,18 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { DisputedUnit } from "@/lib/analysis/disputed-units";
 import { formatPercent } from "@/lib/format-number";
 
+export type DisputedName = {
+  externalId: string;
+  /** Its prompt, or how what is judged begins. */
+  words: string;
+  /** Part key -> what it is called. */
+  parts: ReadonlyMap<string, string>;
+};
+
 type DisputedTableProps = {
   studyId: string;
   disputed: readonly DisputedUnit[];
-  names: ReadonlyMap<string, { externalId: string; prompt: string }>;
+  names: ReadonlyMap<string, DisputedName>;
 };
 
 const excerpt = (text: string) => (text.length > 110 ? `${text.slice(0, 109).trimEnd()}…` : text);
@@ -33,13 +41,17 @@ export function DisputedTable({ studyId, disputed, names }: DisputedTableProps) 
                   {name?.externalId ?? itemId}
                 </Link>
                 {target !== "item" && <span className="text-muted"> {target}</span>}
-                {name?.prompt && (
+                {name?.words && (
                   <p dir="auto" className="text-[13px] text-muted">
-                    {excerpt(name.prompt)}
+                    {excerpt(name.words)}
                   </p>
                 )}
               </Td>
-              <Td>{votes.map(({ label, labels }) => `${labels} × ${label}`).join(" · ")}</Td>
+              <Td>
+                {votes
+                  .map(({ label, part, labels }) => `${labels} × ${(part && name?.parts.get(part)) ?? label}`)
+                  .join(" · ")}
+              </Td>
               <Td numeric>{formatPercent(agreement)}</Td>
             </tr>
           );

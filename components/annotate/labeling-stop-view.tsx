@@ -8,8 +8,7 @@ import type { LabelingState } from "@/components/annotate/labeling-state";
 import type { Stop, StopAction, StopKind } from "@/components/annotate/labeling-stop";
 import { countWaiting } from "@/components/annotate/outbox";
 import { Button, ButtonAnchor, ButtonLink } from "@/components/ui/button";
-
-const atTime = (at: number) => new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+import { formatTimeOfDay } from "@/lib/format-moment";
 
 function inMinutes(ms: number): string {
   const minutes = Math.ceil(ms / 60_000);
@@ -38,7 +37,7 @@ function WhenNext({ until }: { until: string | null }) {
   const now = useNow(10_000);
   const lookAt = until ? whenToLookAgain(until, now) : null;
   return lookAt
-    ? `The first may come free at ${atTime(lookAt)}, ${inMinutes(lookAt - now)}. This page looks again by itself.`
+    ? `The first may come free at ${formatTimeOfDay(new Date(lookAt))}, ${inMinutes(lookAt - now)}. This page looks again by itself.`
     : "This page looks again by itself every minute.";
 }
 

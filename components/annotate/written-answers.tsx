@@ -6,6 +6,7 @@ import { listItemOptions } from "@/components/annotate/choices";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import type { AssignedItem } from "@/lib/annotate/contract";
+import { countOf } from "@/lib/format-number";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import { bothBadValue, tieValue } from "@/lib/protocol/special-values";
 
@@ -43,7 +44,9 @@ export function TextAnswer({
       />
       {left < 200 && (
         <p className={`text-[13px] ${left < 0 ? "text-danger" : "text-muted"}`}>
-          {left < 0 ? `${-left} characters too many` : `${left} characters left`}
+          {left < 0
+            ? countOf(-left, "character too many", "characters too many")
+            : countOf(left, "character left", "characters left")}
         </p>
       )}
     </>

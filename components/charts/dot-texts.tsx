@@ -27,7 +27,15 @@ export function RowName({ x, y, payload, rows, short }: RowNameProps) {
   );
 }
 
-type RowTextProps = { row: DotRow; labels: readonly string[]; place: number; format: NumberFormat; y: number; left: number; right: number };
+type RowTextProps = {
+  row: DotRow;
+  labels: readonly string[];
+  place: number;
+  format: NumberFormat;
+  y: number;
+  left: number;
+  right: number;
+};
 
 /** Paper around letters that stand on grid lines. */
 const halo = { stroke: "var(--paper)", strokeWidth: 5, paintOrder: "stroke" } as const;
@@ -117,6 +125,9 @@ export function RowTexts({ rows, format, isNarrow }: RowTextsProps) {
   const Text = isNarrow ? NarrowText : WideText;
   const labels = rows.map(({ label }) => label);
   return rows.map((row, place) => (
-    <Text key={row.id} {...{ row, labels, place, format, y: scale(place) ?? 0, left: area.x, right: area.x + area.width }} />
+    <Text
+      key={row.id}
+      {...{ row, labels, place, format, y: scale(place) ?? 0, left: area.x, right: area.x + area.width }}
+    />
   ));
 }

@@ -37,6 +37,10 @@ test.each(themes)("one unit alone is never loud, and ten are shown in full (%s)"
 
 test.each(themes)("numbers are readable on every tint (%s)", (theme) => {
   for (const share of steps)
-    for (const { fill, ink } of [rateTint(share, 50, theme), signedTint(-share, 50, theme), signedTint(share, 50, theme)])
+    for (const { fill, ink } of [
+      rateTint(share, 50, theme),
+      signedTint(-share, 50, theme),
+      signedTint(share, 50, theme),
+    ])
       expect(contrast(luminance(fill), ink === "#ffffff" ? 1 : 0)).toBeGreaterThanOrEqual(4.5);
 });

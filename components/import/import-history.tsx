@@ -1,7 +1,9 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { Moment } from "@/components/ui/moment";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatLabels } from "@/lib/exchange/format-keys";
+import { countOf } from "@/lib/format-number";
 import type { ImportSummary } from "@/lib/imports/contract";
 
 const states = {
@@ -37,14 +39,14 @@ export function ImportHistory({ imports }: { imports: readonly ImportSummary[] }
             </Td>
             <Td>{format ? formatLabels[format] : "–"}</Td>
             <Td className="whitespace-nowrap">
-              <time dateTime={createdAt}>{createdAt.slice(0, 16).replace("T", " ")}</time>
+              <Moment at={createdAt} />
             </Td>
             <Td numeric>{counts.items.toLocaleString("en")}</Td>
             <Td numeric>{counts.labels.toLocaleString("en")}</Td>
             <Td>
               <Badge tone={states[state].tone}>{states[state].label}</Badge>
               {problemCount > 0 && (
-                <span className="ml-2 text-[13px] text-muted">{problemCount.toLocaleString("en")} problems</span>
+                <span className="ml-2 text-[13px] text-muted">{countOf(problemCount, "problem")}</span>
               )}
             </Td>
           </tr>

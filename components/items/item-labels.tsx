@@ -1,7 +1,9 @@
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { AnswerState, Purpose, RaterKind, RaterOrigin } from "@/lib/generated/prisma/enums";
+import { answerWords } from "@/lib/items/answer-words";
 import { latestJudgments } from "@/lib/items/latest-judgments";
+import type { Question } from "@/lib/protocol/schema";
 
 const unsaid = {
   GIVEN: "",
@@ -28,8 +30,17 @@ type StoredJudgment = {
   }[];
 };
 
-/** Every current label of the item, by pseudonym. */
-export function ItemLabels({ judgments }: { judgments: readonly StoredJudgment[] }) {
+type ItemLabelsProps = {
+  judgments: readonly StoredJudgment[];
+  /** By protocol version. */
+  questions: ReadonlyMap<number, readonly Question[]>;
+  /** Part key -> what it is called. */
+  names: ReadonlyMap<string, string>;
+};
+
+/** Every current label of the item, by pseudonym, in the words it was given in. */
+export function ItemLabels({ judgments, questions, names }: ItemLabelsProps) {
+  const questionOf = (version: number, key: string) => questions.get(version)?.find((one) => one.key === key);
   const rows = latestJudgments(judgments).flatMap(({ answers, ...judgment }) =>
     answers.map((answer) => ({ ...judgment, answer })),
   );
@@ -50,10 +61,12 @@ export function ItemLabels({ judgments }: { judgments: readonly StoredJudgment[]
               {rater.pseudonym} {rater.kind !== "HUMAN" && <Badge tone="accent">{rater.kind.toLowerCase()}</Badge>}{" "}
               {rater.origin === "SIMULATED" && <Badge tone="attention">simulated</Badge>}
             </Td>
-            <Td>{answer.questionKey}</Td>
+            <Td className="min-w-32">{questionOf(version.number, answer.questionKey)?.text ?? answer.questionKey}</Td>
             <Td className="max-w-80">
               <span dir="auto" className="line-clamp-3">
-                {answer.state === "GIVEN" ? answer.value : unsaid[answer.state]}
+                {answer.state === "GIVEN" && answer.value !== null
+                  ? answerWords(questionOf(version.number, answer.questionKey), answer.value, names)
+                  : unsaid[answer.state]}
               </span>
               {answer.rationale && (
                 <p dir="auto" className="mt-1 line-clamp-3 text-[13px] text-muted">

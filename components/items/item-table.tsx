@@ -1,12 +1,14 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
+import { formatCount } from "@/lib/format-number";
 import { conditionName } from "@/lib/items/condition-name";
 
 export type ItemRow = {
   id: string;
   externalId: string;
-  prompt: string;
+  /** The task, or how what is judged begins. */
+  words: string;
   condition: string | null;
   tier: string | null;
   labels: number;
@@ -40,14 +42,16 @@ export function ItemTable({ studyId, items }: { studyId: string; items: readonly
             </Td>
             <Td className="min-w-64">
               <span dir="auto" className="line-clamp-2 text-muted">
-                {item.prompt || "No text: labels only"}
+                {item.words || (item.isServable ? "No text" : "No text: labels only")}
               </span>
             </Td>
             <Td>{item.condition ? conditionName(item.condition) : <span className="text-muted">–</span>}</Td>
             <Td>{item.tier ?? <span className="text-muted">–</span>}</Td>
             <Td numeric className="whitespace-nowrap">
               {item.isServable ? `${item.labels} of ${item.wanted}` : <Badge>labels only</Badge>}
-              {item.imported > 0 && <span className="block text-[13px] text-muted">{item.imported} imported</span>}
+              {item.imported > 0 && (
+                <span className="block text-[13px] text-muted">{`${formatCount(item.imported)} imported`}</span>
+              )}
             </Td>
           </tr>
         ))}

@@ -6,10 +6,8 @@ import type { SameReferences } from "@/lib/analysis/judge-figures";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
 import type { Comparison } from "@/lib/analysis/two-columns";
-import { formatInterval, formatPercent, formatPoints } from "@/lib/format-number";
+import { countOf, formatCount, formatInterval, formatPercent, formatPoints } from "@/lib/format-number";
 import type { Defined } from "@/lib/stats/defined";
-
-const count = (n: number) => n.toLocaleString("en");
 
 function SameReferenceCells({ figures }: { figures: Defined<SameReferences> }) {
   if (!figures.defined)
@@ -21,7 +19,7 @@ function SameReferenceCells({ figures }: { figures: Defined<SameReferences> }) {
   const { comparisons, judge, judgeKappa, people, difference } = figures.value;
   return (
     <>
-      <Td numeric>{count(comparisons)}</Td>
+      <Td numeric>{formatCount(comparisons)}</Td>
       <Td numeric>
         <Figure estimate={{ defined: true, value: judge }} format="percent" />
       </Td>
@@ -51,7 +49,7 @@ function ComparisonCells({ figures }: { figures: Defined<Comparison> }) {
   const { n, accuracy, kappa, weightedKappa } = figures.value;
   return (
     <>
-      <Td numeric>{count(n)}</Td>
+      <Td numeric>{formatCount(n)}</Td>
       <Td numeric>
         <Figure estimate={{ defined: true, value: accuracy }} format="percent" />
       </Td>
@@ -86,10 +84,10 @@ function CeilingLine({ ceiling, counts }: Pick<JudgeFigures, "ceiling" | "counts
   return (
     <tr className="[&>td]:border-b-line-strong">
       <Td className="font-medium">People (ceiling)</Td>
-      <Td className="text-[13px]">{`${count(counts.labels)} labels on ${count(counts.items)} items`}</Td>
+      <Td className="text-[13px]">{`${countOf(counts.labels, "label")} on ${countOf(counts.items, "item")}`}</Td>
       {ceiling.defined ? (
         <>
-          <Td numeric>{count(ceiling.value.comparisons)}</Td>
+          <Td numeric>{formatCount(ceiling.value.comparisons)}</Td>
           <Td numeric>
             <Figure estimate={{ defined: true, value: ceiling.value.agreement }} format="percent" />
           </Td>

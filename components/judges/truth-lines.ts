@@ -2,6 +2,7 @@ import { describeAnswers } from "@/components/judges/describe-judges";
 import type { Identification } from "@/lib/analysis/identification";
 import type { JudgeFigures } from "@/lib/analysis/judges";
 import type { Comparison } from "@/lib/analysis/two-columns";
+import { countOf } from "@/lib/format-number";
 import type { Defined } from "@/lib/stats/defined";
 
 /** Whoever is held against the truth: people first, then each judge. */
@@ -20,7 +21,7 @@ export function listTruthLines({ rows, peopleAgainstTruth, peopleIdentification,
       ? [
           {
             ...{ id: "people", name: "People, label by label", truth: peopleAgainstTruth },
-            ...{ answers: `${counts.labels.toLocaleString("en")} labels`, identification: peopleIdentification },
+            ...{ answers: countOf(counts.labels, "label"), identification: peopleIdentification },
           },
         ]
       : [];

@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { Moment } from "@/components/ui/moment";
 import { Progress } from "@/components/ui/progress";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { RaterProgress } from "@/lib/analysis/overview-queries";
@@ -7,8 +8,7 @@ import { countOf } from "@/lib/format-number";
 const minute = 60_000;
 
 /** "just now", "12 min ago", "3 h ago", "5 days ago". */
-export function sayAgo(then: Date | null, now: Date): string {
-  if (!then) return "not yet";
+export function sayAgo(then: Date, now: Date): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - then.getTime()) / minute));
   if (minutes < 2) return "just now";
   if (minutes < 60) return `${minutes} min ago`;
@@ -71,7 +71,7 @@ function Lines({ raters, items, now }: RaterProgressTableProps) {
             </Td>
             <Td numeric>{skips.toLocaleString("en")}</Td>
             <Td numeric className="whitespace-nowrap text-muted">
-              {sayAgo(lastAt, now)}
+              {lastAt ? <Moment at={lastAt}>{sayAgo(lastAt, now)}</Moment> : "not yet"}
             </Td>
           </tr>
         ))}

@@ -8,6 +8,7 @@ import { Wide } from "@/components/protocol/wide";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Markdown } from "@/components/ui/markdown";
+import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import type { AssignedItem } from "@/lib/annotate/contract";
 import type { Protocol } from "@/lib/protocol/schema";
@@ -15,20 +16,24 @@ import type { Protocol } from "@/lib/protocol/schema";
 type FrozenVersionProps = {
   studyId: string;
   number: number;
-  publishedOn: string;
+  publishedAt: Date;
   protocol: Protocol;
   samples: readonly AssignedItem[];
 };
 
 /** A published version to read: its guidelines and questions, and the view raters had. */
-export function FrozenVersion({ studyId, number, publishedOn, protocol, samples }: FrozenVersionProps) {
+export function FrozenVersion({ studyId, number, publishedAt, protocol, samples }: FrozenVersionProps) {
   const [inHand, setInHand] = useState(protocol.questions[0]?.key ?? null);
   return (
     <Wide
       header={
         <PageHeader
           title={`Protocol, version ${number}`}
-          lead={`Published ${publishedOn}. Frozen: labels given under it keep their meaning.`}
+          lead={
+            <>
+              Published <Moment at={publishedAt} />. Frozen: labels given under it keep their meaning.
+            </>
+          }
           actions={<ButtonLink href={`/studies/${studyId}/protocol`}>Back to the draft</ButtonLink>}
         />
       }

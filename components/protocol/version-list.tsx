@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { Moment } from "@/components/ui/moment";
+import { countOf } from "@/lib/format-number";
 
 type VersionListProps = {
   studyId: string;
   versions: readonly { number: number; publishedAt: Date; labels: number }[];
 };
-
-const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
 /** The published versions, newest first: each can be read, none can be changed. */
 export function VersionList({ studyId, versions }: VersionListProps) {
@@ -24,10 +24,8 @@ export function VersionList({ studyId, versions }: VersionListProps) {
             >
               Version {number}
             </Link>
-            <span className="text-muted">{date.format(publishedAt)}</span>
-            <span className="ml-auto text-muted tabular-nums">
-              {labels.toLocaleString("en")} {labels === 1 ? "label" : "labels"}
-            </span>
+            <Moment at={publishedAt} className="text-muted" />
+            <span className="ml-auto text-muted tabular-nums">{countOf(labels, "label")}</span>
           </li>
         ))}
       </ul>

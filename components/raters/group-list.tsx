@@ -4,11 +4,10 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { useFormAction } from "@/components/ui/use-form-action";
+import { countOf } from "@/lib/format-number";
 import { createGroup, deleteGroup, renameGroup } from "@/lib/raters/actions";
 
 type Group = { id: string; name: string; raters: number };
-
-const people = (n: number) => (n === 1 ? "1 rater" : `${n.toLocaleString("en")} raters`);
 
 function RenameForm({ studyId, group, onDone }: { studyId: string; group: Group; onDone: () => void }) {
   const { form, isPending, errors, problem } = useFormAction(renameGroup, { onOk: onDone });
@@ -49,7 +48,7 @@ function GroupRow({ studyId, group }: { studyId: string; group: Group }) {
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
       <span className="grow">
         <span className="text-sm font-medium">{group.name}</span>
-        <span className="ml-3 text-[13px] text-muted tabular-nums">{people(group.raters)}</span>
+        <span className="ml-3 text-[13px] text-muted tabular-nums">{countOf(group.raters, "rater")}</span>
       </span>
       <span className="flex gap-1">
         <Button size="small" tone="quiet" onClick={() => setRenaming(true)} aria-label={`Rename ${group.name}`}>
@@ -64,7 +63,7 @@ function GroupRow({ studyId, group }: { studyId: string; group: Group }) {
             tone="quiet"
             disabled={isPending}
             aria-label={`Delete ${group.name}`}
-            title={group.raters > 0 ? `${people(group.raters)} will be in no group` : undefined}
+            title={group.raters > 0 ? `${countOf(group.raters, "rater")} will be in no group` : undefined}
           >
             Delete
           </Button>

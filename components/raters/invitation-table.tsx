@@ -1,5 +1,6 @@
 import { RevokeButton } from "@/components/raters/revoke-button";
 import { Badge } from "@/components/ui/badge";
+import { Moment } from "@/components/ui/moment";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { type InvitationState, invitationState } from "@/lib/invitations/invitation-state";
@@ -17,7 +18,6 @@ type Invitation = {
 };
 
 const words: Record<InvitationState, string> = { open: "Open", revoked: "Revoked", expired: "Expired", usedUp: "Used" };
-const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 
 /** Links that were made, newest first; the links themselves cannot be read again. */
 export function InvitationTable({
@@ -56,7 +56,9 @@ export function InvitationTable({
               <Td numeric>
                 {invitation.uses} of {invitation.maxUses}
               </Td>
-              <Td className="whitespace-nowrap">{day.format(invitation.expiresAt)}</Td>
+              <Td className="whitespace-nowrap">
+                <Moment at={invitation.expiresAt} />
+              </Td>
               <Td>
                 <Badge tone={state === "open" ? "accent" : "plain"}>{words[state]}</Badge>
               </Td>

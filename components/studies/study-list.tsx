@@ -2,6 +2,7 @@ import Link from "next/link";
 import { DeleteDemo } from "@/components/studies/delete-study";
 import { DemoBadge, StateBadge } from "@/components/studies/state-badge";
 import { Progress } from "@/components/ui/progress";
+import { countOf, formatCount } from "@/lib/format-number";
 import type { StudyRole, StudyState } from "@/lib/generated/prisma/enums";
 import { roleWords } from "@/lib/studies/role-words";
 import { studyHome } from "@/lib/studies/study-home";
@@ -15,16 +16,18 @@ type Row = {
   items: number;
   labels: number;
   wanted: number;
+  imported: number;
   ownLabels: number | null;
 };
 
-const count = (n: number, word: string) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
-
-function describeProgress({ role, items, labels, wanted, ownLabels }: Row): string {
+function describeProgress({ role, items, labels, wanted, imported, ownLabels }: Row): string {
   if (role === "ADJUDICATOR") return "Nothing to settle yet";
-  if (role === "RATER") return `You labeled ${count(ownLabels ?? 0, "item")}`;
-  if (items === 0) return "No items to label yet";
-  return `${labels.toLocaleString("en")} of ${count(wanted, "label")} on ${count(items, "item")}`;
+  if (role === "RATER") return `You labeled ${countOf(ownLabels ?? 0, "item")}`;
+  const foreign = countOf(imported, "imported label");
+  if (items === 0) return imported > 0 ? foreign : "No items to label yet";
+  const own = `${formatCount(labels)} of ${countOf(wanted, "label")} on ${countOf(items, "item")}`;
+  if (imported === 0) return own;
+  return labels === 0 ? `${foreign}, none given here yet` : `${own}, and ${foreign}`;
 }
 
 function StudyName({ id, name, role }: Row) {

@@ -39,7 +39,7 @@ describe("agreement on a question", () => {
   test("says every n: items, people, labels and unordered pairs", () => {
     const { counts } = measure(safe, labelsOf([...rows, ["yes", null, null]]));
     expect(counts).toEqual({
-      ...{ items: 31, raters: 3, labels: 91, pairableItems: 30, pairableUnits: 30, pairs: 90, skips: 0 },
+      ...{ items: 31, raters: 3, anonymous: 0, labels: 91, pairableItems: 30, pairableUnits: 30, pairs: 90, skips: 0 },
       imported: 91,
       erased: 0,
     });

@@ -13,6 +13,8 @@ import { countPairs, unitAgreement } from "@/lib/stats/unit-agreement";
 export type AgreementCounts = {
   items: number;
   raters: number;
+  /** Of the raters, places in a file's lists of votes rather than people. */
+  anonymous: number;
   labels: number;
   /** Items and units with two labels or more. */
   pairableItems: number;
@@ -42,10 +44,12 @@ function agreementCounts(
   agreement: Float64Array,
 ): AgreementCounts {
   const { unitItem, people, skips } = selected;
+  const raters = new Set(people.rater);
   const pairable = [...agreement.keys()].filter((unit) => !Number.isNaN(agreement[unit]));
   return {
     items: new Set(people.unit.map((unit) => unitItem[unit] as number)).size,
-    raters: new Set(people.rater).size,
+    raters: raters.size,
+    anonymous: [...raters].filter((rater) => table.raters[rater]?.isAnonymous).length,
     labels: people.unit.length,
     pairableItems: new Set(pairable.map((unit) => unitItem[unit])).size,
     pairableUnits: pairable.length,

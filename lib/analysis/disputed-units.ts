@@ -1,5 +1,6 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
 import type { LabelTable } from "@/lib/analysis/label-table";
+import type { QuestionLabels } from "@/lib/analysis/select-labels";
 import { unitAgreement } from "@/lib/stats/unit-agreement";
 
 /** A unit that people disagree on: how many labels of each category it has. */
@@ -7,10 +8,21 @@ export type DisputedUnit = {
   itemId: string;
   target: string;
   agreement: number;
-  votes: { label: string; labels: number }[];
+  /** `part` is the item's own part that was chosen, where the options are its parts. */
+  votes: { label: string; part: string | null; labels: number }[];
 };
 
 const mostDisputed = 12;
+
+const isSide = (category: unknown) => category === "1" || category === "2";
+
+/** Which part of its item a category is, with the sides of a pair back where the item has them. */
+function partOf(table: LabelTable, { question, scale }: QuestionLabels, item: number, place: number): string | null {
+  const category = scale.categories[place];
+  if (scale.kind === "own-options") return String(category);
+  if (question.type !== "preference" || !isSide(category)) return null;
+  return table.items.isFlipped[item] === 1 ? (category === "1" ? "2" : "1") : String(category);
+}
 
 /** The units with the least agreement; of equals those with more labels first. */
 export function listDisputed(table: LabelTable, { selected, byVote }: AgreementBasis): DisputedUnit[] {
@@ -24,12 +36,13 @@ export function listDisputed(table: LabelTable, { selected, byVote }: AgreementB
     .slice(0, mostDisputed);
   return worst.map((unit) => {
     const codes = byVote.codes.subarray(unit * byVote.raters, (unit + 1) * byVote.raters);
+    const item = of(selected.unitItem, unit);
     const votes = selected.scale.labels.map((label, category) => ({
-      label,
+      ...{ label, part: partOf(table, selected, item, category) },
       labels: codes.reduce((sum, code) => sum + (code === category ? 1 : 0), 0),
     }));
     return {
-      itemId: table.items.ids[of(selected.unitItem, unit)] ?? "",
+      itemId: table.items.ids[item] ?? "",
       target: table.targets[of(selected.unitTarget, unit)] ?? "item",
       agreement: of(agreement, unit),
       votes: votes.filter(({ labels }) => labels > 0),

@@ -105,7 +105,29 @@ test("sides of a pair are read in order of their model's name, wherever they sto
   const table = await readLabelTable({ studyId: study.id });
   expect([...table.items.isFlipped]).toEqual([0, 1]);
   const { prevalence } = measureAgreement(table, find(table, "better"), noFilter);
-  expect(prevalence.map(({ labels }) => labels)).toEqual([2, 0]);
+  expect(prevalence.map(({ labels, label }) => [label, labels])).toEqual([
+    ["alpaca", 2],
+    ["vicuna", 0],
+  ]);
+  await makeItem(study, { layout: "PAIR", parts: [side("alpaca"), side("dolly")] });
+  const mixed = measureAgreement(await readLabelTable({ studyId: study.id }), find(table, "better"), noFilter);
+  expect(mixed.scale.labels).toEqual(["First by name", "Second by name", "Equally good", "Both bad"]);
+});
+
+test("a disputed pair names the part that was chosen, as the item has it", async () => {
+  const study = await makeStudy();
+  const version = await makeVersion(study, {
+    questions: [{ key: "better", type: "preference", text: "Which is better?" }],
+  });
+  const side = (model: string) => ({ text: model, factors: { model } });
+  const item = await makeItem(study, { layout: "PAIR", parts: [side("vicuna"), side("alpaca")] });
+  for (const better of ["1", "1", "2"]) await makeJudgment(await makeRater(study), item, version, { better });
+  const table = await readLabelTable({ studyId: study.id });
+  const [unit] = measureAgreement(table, find(table, "better"), noFilter).disputed;
+  expect(unit?.votes).toEqual([
+    { label: "alpaca", part: "2", labels: 1 },
+    { label: "vicuna", part: "1", labels: 2 },
+  ]);
 });
 
 test("a study without items or protocol has an empty table", async () => {

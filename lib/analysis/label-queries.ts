@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
 import type { FactorFacts, ItemColumns, LabelTable, RaterFacts } from "@/lib/analysis/label-table";
-import { sidesAreFlipped } from "@/lib/analysis/side-order";
+import { nameSides, sidesAreFlipped } from "@/lib/analysis/side-order";
 import { countByVersion, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
 import { pool } from "@/lib/db/client";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
@@ -144,13 +144,20 @@ function itemColumns(
     if (known) known.push(side);
     else sides.set(Number(item), [side]);
   }
-  const isFlipped = sidesAreFlipped(factors, conditions);
+  const sidesFlip = sidesAreFlipped(factors, conditions);
+  const isFlipped = rows.map((row, item) => row[7] === "PAIR" && sidesFlip(sides.get(item) ?? []));
+  const pairs = rows.flatMap((row, item): [number, number][] => {
+    const [first, second] = (sides.get(item) ?? []).map(([, condition]) => condition);
+    if (row[7] !== "PAIR" || first === undefined || second === undefined) return [];
+    return isFlipped[item] ? [[second, first]] : [[first, second]];
+  });
   return {
     ids: rows.map(([id]) => id),
     tasks: Int32Array.from(rows, ([, task]) => Number(task)),
     tiers: rows.map(([, , tier]) => tier),
     parts: Uint8Array.from(rows, ([, , , count]) => Number(count)),
-    isFlipped: Uint8Array.from(rows, (row, item) => (row[7] === "PAIR" && isFlipped(sides.get(item) ?? []) ? 1 : 0)),
+    isFlipped: Uint8Array.from(isFlipped, Number),
+    sideNames: nameSides(conditions, pairs),
     conditions: rows.map(([, , , , own], item) => {
       const all = (sides.get(item) ?? []).map(([, condition]) => condition);
       return [...new Set(own === null ? all : [Number(own), ...all])];

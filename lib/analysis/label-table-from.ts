@@ -55,6 +55,7 @@ export function labelTableFrom({ questions, labels, items = {}, raters = {}, stu
       tiers: known.map(({ tier }) => tier ?? null),
       parts: Uint8Array.from(known, ({ parts }) => parts ?? 1),
       isFlipped: new Uint8Array(known.length),
+      sideNames: null,
       conditions: known.map(() => []),
       truth: known.map(({ truth }) => truth ?? null),
       fileMajority: known.map(({ fileMajority }) => fileMajority ?? null),

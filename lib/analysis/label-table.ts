@@ -32,6 +32,8 @@ export type ItemColumns = {
   parts: Uint8Array;
   /** 1 where the two sides of a pair have to change places to stand in order of model (else condition) name. */
   isFlipped: Uint8Array;
+  /** What the sides of the study's pairs are called, in that order; null where nothing tells them apart. */
+  sideNames: readonly [string, string] | null;
   /** Indices into `conditions`: the item's own cell, or the cells of its outputs. */
   conditions: number[][];
   truth: (Readonly<Record<string, unknown>> | null)[];

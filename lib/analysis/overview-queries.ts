@@ -76,12 +76,20 @@ export async function listRaterProgress({ studyId }: StudyAccess): Promise<Rater
   return rows;
 }
 
+/** `raters` are people, or (`anonymous` of them) places in a file's lists of votes. */
+export type ImportedRaters = { raters: number; anonymous: number; judges: number };
+
 /** Raters who did not label in the app, by kind: people and judges whose labels came with files. */
-export async function countImportedRaters({ studyId }: StudyAccess): Promise<{ people: number; judges: number }> {
-  const groups = await db.rater.groupBy({ by: ["kind"], where: { studyId, origin: "IMPORTED" }, _count: true });
-  const of = (kinds: readonly RaterKind[]) =>
-    groups.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { _count }) => sum + _count, 0);
-  return { people: of(["HUMAN"]), judges: of(["JUDGE", "CLASSIFIER"]) };
+export async function countImportedRaters({ studyId }: StudyAccess): Promise<ImportedRaters> {
+  const where = { studyId, origin: "IMPORTED" } as const;
+  const groups = await db.rater.groupBy({ by: ["kind", "isAnonymous"], where, _count: true });
+  const of = (kinds: readonly RaterKind[], isAsked = (_: { isAnonymous: boolean }) => true) =>
+    groups.filter((group) => kinds.includes(group.kind) && isAsked(group)).reduce((sum, { _count }) => sum + _count, 0);
+  return {
+    raters: of(["HUMAN"]),
+    anonymous: of(["HUMAN"], ({ isAnonymous }) => isAnonymous),
+    judges: of(["JUDGE", "CLASSIFIER"]),
+  };
 }
 
 /** Labels by cell of the design, the emptiest first. */

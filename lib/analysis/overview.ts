@@ -1,5 +1,6 @@
 import type { AgreementDetail } from "@/lib/analysis/agreement-detail";
 import type { ConditionProgress, LabelingProgress, RaterProgress } from "@/lib/analysis/overview-queries";
+import { countOf } from "@/lib/format-number";
 import { conditionName } from "@/lib/items/condition-name";
 import type { LaunchCheck } from "@/lib/studies/launch-checks";
 
@@ -7,7 +8,6 @@ import type { LaunchCheck } from "@/lib/studies/launch-checks";
 export type Warning = { id: string; words: string; place: string; placeName: string };
 
 const day = 24 * 60 * 60 * 1000;
-const count = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
 /** What looks wrong with the labeling as a whole. */
 export function warnOfProgress(
@@ -23,18 +23,18 @@ export function warnOfProgress(
   if (active.length > 0 && active.length < labelsPerItem)
     warnings.push({
       id: "too-few",
-      words: `Every item wants ${count(labelsPerItem, "label")} from different people, and ${count(active.length, "person is", "people are")} labeling: items cannot fill.`,
+      words: `Every item wants ${countOf(labelsPerItem, "label")} from different people, and ${countOf(active.length, "person is", "people are")} labeling: items cannot fill.`,
       ...toRaters,
     });
   const last = Math.max(0, ...active.map(({ lastAt }) => lastAt?.getTime() ?? 0));
   const days = Math.floor((now.getTime() - last) / day);
   if (last > 0 && days >= 3)
-    warnings.push({ id: "quiet", words: `Nobody has labeled for ${count(days, "day")}.`, ...toRaters });
+    warnings.push({ id: "quiet", words: `Nobody has labeled for ${countOf(days, "day")}.`, ...toRaters });
   const saw = raters.filter(({ sawConditions, done }) => sawConditions && done > 0);
   if (saw.length > 0)
     warnings.push({
       id: "saw-conditions",
-      words: `${count(saw.length, "person", "people")} who can see the conditions labeled: their labels are left out of every figure.`,
+      words: `${countOf(saw.length, "person", "people")} who can see the conditions labeled: their labels are left out of every figure.`,
       ...toRaters,
     });
   return warnings;
@@ -48,7 +48,7 @@ export function warnOfConditions(conditions: readonly ConditionProgress[]): Warn
   const short = conditions.filter((own) => own.filled / own.wanted < filled / wanted / 2);
   return short.slice(0, 3).map((own) => ({
     id: `condition ${own.id}`,
-    words: `${conditionName(own.signature)} is short of labels: ${own.filled.toLocaleString("en")} of ${count(own.wanted, "label")}.`,
+    words: `${conditionName(own.signature)} is short of labels: ${own.filled.toLocaleString("en")} of ${countOf(own.wanted, "label")}.`,
     place: `items?condition=${own.id}`,
     placeName: "Its items",
   }));
@@ -61,7 +61,7 @@ export function warnOfPeople(questions: readonly AgreementDetail[]): Warning[] {
       .filter(({ isOff }) => isOff)
       .map(({ pseudonym, units, agreement }) => ({
         id: `${question.key} ${pseudonym}`,
-        words: `${pseudonym} agrees with the majority of the others on ${Math.round(agreement.value * 100)} % of ${count(units, "item")} for “${question.text}”, clearly less than they do among themselves.`,
+        words: `${pseudonym} agrees with the majority of the others on ${Math.round(agreement.value * 100)} % of ${countOf(units, "item")} for “${question.text}”, clearly less than they do among themselves.`,
         place: `agreement?question=${question.key}`,
         placeName: "Agreement",
       })),

@@ -16,8 +16,11 @@ export type QuestionScale = {
 /** Options of an item are named by their key; this is as many as an item may have. */
 const mostOptions = 26;
 
-/** Categories of a question, in order, and whether they are a scale. Null for questions that cannot be compared. */
-export function questionScale(question: Question): QuestionScale | null {
+/** Categories of a question, in order, and whether they are a scale. Null for questions that cannot be compared. `sides` are the names of a pair's sides. */
+export function questionScale(
+  question: Question,
+  sides: readonly [string, string] = ["First side", "Second side"],
+): QuestionScale | null {
   switch (question.type) {
     case "ordinal":
       return {
@@ -29,7 +32,7 @@ export function questionScale(question: Question): QuestionScale | null {
       return {
         kind: "nominal",
         categories: ["1", "2", tieValue, bothBadValue],
-        labels: ["First side", "Second side", "Tie", "Both bad"],
+        labels: [...sides, "Equally good", "Both bad"],
       };
     case "choice": {
       if (question.options !== "item")

@@ -100,7 +100,7 @@ export function selectLabels(
   filter: AnalysisFilter,
   who: Asked = "everyone",
 ): QuestionLabels {
-  const scale = questionScale(question);
+  const scale = questionScale(question, table.items.sideNames ?? undefined);
   if (!scale) throw new RangeError(`selectLabels: answers to "${question.key}" cannot be compared`);
   const { labels, items } = table;
   const rule = headlineRule(table, filter);

@@ -1,4 +1,5 @@
 import type { FactorFacts } from "@/lib/analysis/label-table";
+import { conditionDifferences } from "@/lib/items/condition-name";
 
 type Cell = { signature: string; levels: readonly string[] };
 
@@ -23,4 +24,26 @@ export function sidesAreFlipped(
     if (!first || !second) return false;
     return first[0] === second[0] ? first[1] > second[1] : first[0] > second[0];
   };
+}
+
+/** Sides in the order that figures take them in, and their conditions. */
+type Ordered = readonly [first: number, second: number];
+
+/**
+ * What the two sides are called on the pages: by what tells their conditions apart, where that is the same in every pair.
+ * Where pairs of many conditions are mixed, only their order can be named; null where sides have no conditions at all.
+ */
+export function nameSides(
+  conditions: readonly Pick<Cell, "signature">[],
+  pairs: readonly Ordered[],
+): readonly [string, string] | null {
+  const kinds = new Map(pairs.map(([first, second]) => [`${first} ${second}`, [first, second] as const]));
+  const found = new Map<string, readonly [string, string]>();
+  for (const cells of kinds.values()) {
+    const [first, second] = conditionDifferences(cells.map((cell) => conditions[cell]?.signature ?? "{}"));
+    found.set(`${first} / ${second}`, [first ?? "First side", second ?? "Second side"]);
+  }
+  const [only, another] = found.values();
+  if (!only) return null;
+  return another ? ["First by name", "Second by name"] : only;
 }

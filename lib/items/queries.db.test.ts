@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { claimItems } from "@/lib/assignments/claim-items";
 import { skipItem } from "@/lib/assignments/mutations";
-import { findItem } from "@/lib/items/queries";
+import { db } from "@/lib/db/client";
+import { findItem, listExcerpts, listQuestions } from "@/lib/items/queries";
 import { makeItem, makeMember, makePublishedStudy, makeSeat } from "@/prisma/factories";
 
 test("an item tells who skipped it and why, by pseudonym", async () => {
@@ -19,4 +20,29 @@ test("an item of another study is none of this one's", async () => {
   const item = await makeItem(await makePublishedStudy());
   const { access } = await makeMember(await makePublishedStudy(), "OWNER");
   expect(await findItem(access, item.id)).toBeNull();
+});
+
+test("an item without a prompt is known by how its first output or turn begins", async () => {
+  const study = await makePublishedStudy();
+  const { access } = await makeMember(study, "OWNER");
+  const text = await makeItem(study, { prompt: "", parts: [{ text: "Drink water." }] });
+  const dialogue = await makeItem(study, { layout: "TRANSCRIPT", prompt: "", parts: [{ text: "" }] });
+  await db.output.updateMany({
+    where: { parts: { some: { itemId: dialogue.id } } },
+    data: { text: null, turns: [{ speaker: "Patient", text: "I feel dizzy." }] },
+  });
+  const foreign = await makeItem(await makePublishedStudy());
+  const excerpts = await listExcerpts(access, [text.id, dialogue.id, foreign.id]);
+  expect([...excerpts].sort()).toEqual(
+    [
+      [text.id, "Drink water."],
+      [dialogue.id, "Patient: I feel dizzy."],
+    ].sort(),
+  );
+});
+
+test("the questions of every version are known by its number", async () => {
+  const study = await makePublishedStudy();
+  const { access } = await makeMember(study, "OWNER");
+  expect((await listQuestions(access)).get(1)).toMatchObject([{ key: "verdict", text: "Is the response safe?" }]);
 });

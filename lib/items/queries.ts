@@ -1,7 +1,8 @@
 import "server-only";
-import { db } from "@/lib/db/client";
+import { db, pool } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type ItemFilter, itemsPerPage } from "@/lib/items/schema";
+import { type Question, questionsSchema } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 /** Purposes that fill an item's k. */
@@ -47,6 +48,28 @@ export async function listItems({ studyId }: StudyAccess, filter: ItemFilter) {
     }),
   ]);
   return { labelsPerItem, total, items };
+}
+
+/** How the first output of each item begins, or its first turn: what a list shows of an item without a prompt. */
+export async function listExcerpts({ studyId }: StudyAccess, itemIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await pool.query<{ id: string; excerpt: string }>(
+    `SELECT DISTINCT ON (i.id) i.id, left(coalesce(nullif(o.text, ''),
+       concat_ws(': ', nullif(o.turns->0->>'speaker', ''), nullif(o.turns->0->>'text', ''))), 300) AS excerpt
+     FROM "Item" i JOIN "ItemPart" p ON p."itemId" = i.id JOIN "Output" o ON o.id = p."outputId"
+     WHERE i."studyId" = $1 AND i.id = ANY($2::uuid[]) ORDER BY i.id, p.key`,
+    [studyId, itemIds],
+  );
+  return new Map(rows.map(({ id, excerpt }) => [id, excerpt]));
+}
+
+/** What the versions asked, by number: labels are read in the words they were given under. */
+export async function listQuestions({ studyId }: StudyAccess): Promise<Map<number, Question[]>> {
+  const versions = await db.protocolVersion.findMany({
+    where: { studyId },
+    select: { number: true, questions: true },
+    orderBy: { number: "asc" },
+  });
+  return new Map(versions.map(({ number, questions }) => [number, questionsSchema.parse(questions)]));
 }
 
 /** The study's conditions for the filter, in a stable order. */

@@ -171,12 +171,23 @@ test("the list counts labels by slots, and tells a rater only of their own", asy
       items: 2,
       labels: 2,
       wanted: 6,
+      imported: 0,
       ownLabels: null,
     },
   ]);
   expect(await listStudies(rater.user.id)).toMatchObject([
     { role: "RATER", items: 0, labels: 0, wanted: 0, ownLabels: 0 },
   ]);
+});
+
+test("labels that came with files are counted in the list", async () => {
+  const study = await makePublishedStudy();
+  const { user } = await makeMember(study, "OWNER");
+  const item = await makeItem(study);
+  const { id } = await db.import.create({ data: { studyId: study.id, format: "labels", fileName: "votes.csv" } });
+  const judgment = await makeJudgment(await makeRater(study), item, study.version, { verdict: "safe" });
+  await db.judgment.update({ where: { id: judgment.id }, data: { importId: id } });
+  expect(await listStudies(user.id)).toMatchObject([{ labels: 0, imported: 1 }]);
 });
 
 test("a proof of another study changes nothing here", async () => {

@@ -13,6 +13,8 @@ export type ListedStudy = {
   /** Primary labels that are stored, and those wanted: items with something to read x k. */
   labels: number;
   wanted: number;
+  /** Labels that came with files. */
+  imported: number;
   /** What this person has labeled here, if they are a rater. */
   ownLabels: number | null;
 };
@@ -25,7 +27,8 @@ export function listStudies(userId: string): Promise<ListedStudy[]> {
   return db.$queryRaw<ListedStudy[]>`
     SELECT s.id, s.name, s.state::text AS state, s."isDemo", m.role::text AS role, coalesce(i.items, 0)::int AS items,
       greatest(0, coalesce(i.taken, 0) - coalesce(l.n, 0))::int AS labels,
-      (coalesce(i.items, 0) * s."labelsPerItem")::int AS wanted, r."doneCount" AS "ownLabels"
+      (coalesce(i.items, 0) * s."labelsPerItem")::int AS wanted, coalesce(f.n, 0)::int AS imported,
+      r."doneCount" AS "ownLabels"
     FROM "Membership" m JOIN "Study" s ON s.id = m."studyId"
     LEFT JOIN "Rater" r ON r."studyId" = s.id AND r."userId" = m."userId"
     LEFT JOIN LATERAL (
@@ -36,6 +39,9 @@ export function listStudies(userId: string): Promise<ListedStudy[]> {
       SELECT count(*) AS n FROM "Assignment"
       WHERE "studyId" = s.id AND state = 'LEASED' AND purpose = 'PRIMARY'
     ) l ON m.role NOT IN ('RATER', 'ADJUDICATOR')
+    LEFT JOIN LATERAL (
+      SELECT count(*) AS n FROM "Judgment" WHERE "importId" IN (SELECT id FROM "Import" WHERE "studyId" = s.id)
+    ) f ON m.role NOT IN ('RATER', 'ADJUDICATOR')
     WHERE m."userId" = ${userId}::uuid
     ORDER BY s."createdAt" DESC, s.id`;
 }

@@ -19,10 +19,12 @@ import { nextStep, type Warning, warnOfConditions, warnOfPeople, warnOfProgress 
 import {
   countImportedRaters,
   getLabelingProgress,
+  type ImportedRaters,
   listConditionProgress,
   listRaterProgress,
 } from "@/lib/analysis/overview-queries";
 import { type AnalysisFrame, findAgreement, getAnalysisFrame, getFingerprint } from "@/lib/analysis/queries";
+import { sayPeople } from "@/lib/analysis/say-people";
 import { countOf } from "@/lib/format-number";
 import { requireMember } from "@/lib/studies/access";
 import { launchChecks } from "@/lib/studies/launch-checks";
@@ -73,8 +75,8 @@ async function Warnings({ access, frame, quick }: Asked & { quick: readonly Warn
   return <WarningList warnings={[...quick, ...slow]} studyId={access.studyId} />;
 }
 
-function sayImported({ people, judges }: Awaited<ReturnType<typeof countImportedRaters>>) {
-  const who = [people > 0 && countOf(people, "person", "people"), judges > 0 && countOf(judges, "judge")];
+function sayImported({ judges, ...people }: ImportedRaters) {
+  const who = [people.raters > 0 && sayPeople(people), judges > 0 && countOf(judges, "judge")];
   const named = who.filter((part) => part !== false);
   return named.length > 0 && `Labels of ${named.join(" and ")} came with files.`;
 }
@@ -136,7 +138,7 @@ export default async function OverviewPage({ params }: PageProps<"/studies/[stud
           )}
         </section>
       </div>
-      {(raters.length > 0 || imported.people + imported.judges > 0) && (
+      {(raters.length > 0 || imported.raters + imported.judges > 0) && (
         <Section title="Who we wait for" lead={sayImported(imported)}>
           {raters.length > 0 ? (
             <RaterProgressTable raters={raters} items={progress.items} now={now} />

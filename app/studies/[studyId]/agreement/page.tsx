@@ -11,6 +11,8 @@ import { PageHeader, Section } from "@/components/ui/page-header";
 import { type AnalysisFilter, analysisFilterSchema } from "@/lib/analysis/filter";
 import { filterQuery } from "@/lib/analysis/filter-query";
 import { type AnalysisFrame, findAgreement, getAnalysisFrame, listItemNames } from "@/lib/analysis/queries";
+import { partNames } from "@/lib/items/part-names";
+import { listExcerpts } from "@/lib/items/queries";
 import { requireAccess } from "@/lib/studies/access";
 import { can } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -28,11 +30,14 @@ async function Questions({ access, filter, frame }: Asked) {
 async function ChosenQuestion({ access, filter, frame }: Asked) {
   const detail = await findAgreement(access, filter);
   if (!detail) return null;
-  const items = await listItemNames(
-    access,
-    detail.disputed.map(({ itemId }) => itemId),
+  const ids = detail.disputed.map(({ itemId }) => itemId);
+  const [items, excerpts] = await Promise.all([listItemNames(access, ids), listExcerpts(access, ids)]);
+  const names = new Map(
+    items.map(({ id, externalId, task, parts }) => [
+      id,
+      { externalId, words: task.prompt || (excerpts.get(id) ?? ""), parts: partNames(parts) },
+    ]),
   );
-  const names = new Map(items.map(({ id, externalId, task }) => [id, { externalId, prompt: task.prompt }]));
   return (
     <AgreementSections
       studyId={access.studyId}

@@ -5,7 +5,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { listConditions, listItems } from "@/lib/items/queries";
+import { countOf } from "@/lib/format-number";
+import { listConditions, listExcerpts, listItems } from "@/lib/items/queries";
 import { itemFilterSchema, itemsPerPage } from "@/lib/items/schema";
 import { requireAccess } from "@/lib/studies/access";
 import { can } from "@/lib/studies/permissions";
@@ -20,6 +21,10 @@ export default async function ItemsPage({ params, searchParams }: PageProps<"/st
     listItems(access, filter),
     listConditions(access),
   ]);
+  const excerpts = await listExcerpts(
+    access,
+    items.flatMap(({ id, task }) => (task.prompt === "" ? [id] : [])),
+  );
   const here = `/studies/${studyId}/items`;
   const href = (page: number) => `${here}?${new URLSearchParams({ ...filter, page: String(page) })}`;
   const importLink = can(access.role, "design") && (
@@ -47,12 +52,12 @@ export default async function ItemsPage({ params, searchParams }: PageProps<"/st
         </Empty>
       ) : (
         <>
-          <p className="mb-3 text-sm text-muted tabular-nums">{total.toLocaleString("en")} items</p>
+          <p className="mb-3 text-sm text-muted tabular-nums">{countOf(total, "item")}</p>
           <ItemTable
             studyId={studyId}
             items={items.map(({ task, condition, _count, ...item }) => ({
               ...item,
-              prompt: task.prompt,
+              words: task.prompt || (excerpts.get(item.id) ?? ""),
               condition: condition?.signature ?? null,
               labels: _count.assignments,
               wanted: labelsPerItem,

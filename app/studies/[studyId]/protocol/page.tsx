@@ -8,8 +8,6 @@ import { requireAccess } from "@/lib/studies/access";
 
 export const metadata: Metadata = { title: "Protocol" };
 
-const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-
 export default async function ProtocolPage({ params, searchParams }: PageProps<"/studies/[studyId]/protocol">) {
   const { studyId } = await params;
   const { version } = await searchParams;
@@ -28,7 +26,5 @@ export default async function ProtocolPage({ params, searchParams }: PageProps<"
   const found = /^\d{1,6}$/.test(String(version)) ? await findVersion(access, Number(version)) : null;
   if (!found?.publishedAt) notFound();
   const { number, protocol, publishedAt } = found;
-  return (
-    <FrozenVersion {...{ studyId, number, protocol }} publishedOn={date.format(publishedAt)} samples={editor.samples} />
-  );
+  return <FrozenVersion {...{ studyId, number, protocol, publishedAt }} samples={editor.samples} />;
 }

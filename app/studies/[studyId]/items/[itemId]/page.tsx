@@ -6,7 +6,8 @@ import { ItemSkips } from "@/components/items/item-skips";
 import { ItemTexts } from "@/components/items/item-texts";
 import { PageHeader } from "@/components/ui/page-header";
 import { conditionName } from "@/lib/items/condition-name";
-import { findItem } from "@/lib/items/queries";
+import { partNames } from "@/lib/items/part-names";
+import { findItem, listQuestions } from "@/lib/items/queries";
 import { requireAccess } from "@/lib/studies/access";
 
 export const metadata: Metadata = { title: "Item" };
@@ -16,6 +17,7 @@ export default async function ItemPage({ params }: PageProps<"/studies/[studyId]
   const access = await requireAccess(studyId, "view");
   const item = z.uuid().safeParse(itemId).success ? await findItem(access, itemId) : null;
   if (!item) notFound();
+  const questions = await listQuestions(access);
   const facts = [
     item.condition && conditionName(item.condition.signature),
     item.track,
@@ -30,7 +32,7 @@ export default async function ItemPage({ params }: PageProps<"/studies/[studyId]
         <section>
           <h2 className="mb-2 text-sm font-medium text-muted">Labels</h2>
           {item.judgments.length > 0 ? (
-            <ItemLabels judgments={item.judgments} />
+            <ItemLabels judgments={item.judgments} questions={questions} names={partNames(item.parts)} />
           ) : (
             <p className="text-sm text-muted">No labels yet.</p>
           )}
