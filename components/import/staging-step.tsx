@@ -3,6 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/page-header";
 import { Progress } from "@/components/ui/progress";
+import { countOf } from "@/lib/format-number";
 import type { ImportStatus } from "@/lib/imports/contract";
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
@@ -15,7 +16,7 @@ function describeProgress({ bytesRead, bytesTotal, counts, filesAhead }: ImportS
   if (filesAhead > 0 && bytesRead === 0) return describeWait(filesAhead);
   const read = bytesTotal > 0 ? `${megabytes(bytesRead)} of ${megabytes(bytesTotal)}` : "Beginning";
   if (counts.items + counts.labels === 0) return read;
-  return `${read}: ${counts.items.toLocaleString("en")} items, ${counts.labels.toLocaleString("en")} labels`;
+  return `${read}: ${countOf(counts.items, "item")}, ${countOf(counts.labels, "label")}`;
 }
 
 type StagingStepProps = { status: ImportStatus | null; onStop: () => void };

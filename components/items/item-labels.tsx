@@ -1,5 +1,4 @@
 import { Badge } from "@/components/ui/badge";
-import { Table, Td, Th } from "@/components/ui/table";
 import type { AnswerState, Purpose, RaterKind, RaterOrigin } from "@/lib/generated/prisma/enums";
 import { answerWords } from "@/lib/items/answer-words";
 import { latestJudgments } from "@/lib/items/latest-judgments";
@@ -30,6 +29,33 @@ type StoredJudgment = {
   }[];
 };
 
+type AnswerLineProps = {
+  answer: StoredJudgment["answers"][number];
+  question: Question | undefined;
+  names: ReadonlyMap<string, string>;
+};
+
+function AnswerLine({ answer: { questionKey, target, state, value, rationale }, question, names }: AnswerLineProps) {
+  return (
+    <>
+      <dt className="text-muted wrap-anywhere">
+        {question?.text ?? questionKey}
+        {target !== "item" && ` (${names.get(target) ?? target})`}
+      </dt>
+      <dd className="mb-1 min-w-0 wrap-anywhere">
+        <span dir="auto" className="line-clamp-3">
+          {state === "GIVEN" && value !== null ? answerWords(question, value, names) : unsaid[state]}
+        </span>
+        {rationale && (
+          <p dir="auto" className="mt-1 line-clamp-3 text-[13px] text-muted">
+            {rationale}
+          </p>
+        )}
+      </dd>
+    </>
+  );
+}
+
 type ItemLabelsProps = {
   judgments: readonly StoredJudgment[];
   /** By protocol version. */
@@ -41,47 +67,31 @@ type ItemLabelsProps = {
 /** Every current label of the item, by pseudonym, in the words it was given in. */
 export function ItemLabels({ judgments, questions, names }: ItemLabelsProps) {
   const questionOf = (version: number, key: string) => questions.get(version)?.find((one) => one.key === key);
-  const rows = latestJudgments(judgments).flatMap(({ answers, ...judgment }) =>
-    answers.map((answer) => ({ ...judgment, answer })),
-  );
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Rater</Th>
-          <Th>Question</Th>
-          <Th>Answer</Th>
-          <Th>Counts as</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, rater, purpose, occurrence, revision, version, answer }) => (
-          <tr key={`${id} ${answer.questionKey} ${answer.target}`}>
-            <Td className="whitespace-nowrap">
-              {rater.pseudonym} {rater.kind !== "HUMAN" && <Badge tone="accent">{rater.kind.toLowerCase()}</Badge>}{" "}
-              {rater.origin === "SIMULATED" && <Badge tone="attention">simulated</Badge>}
-            </Td>
-            <Td className="min-w-32">{questionOf(version.number, answer.questionKey)?.text ?? answer.questionKey}</Td>
-            <Td className="max-w-80">
-              <span dir="auto" className="line-clamp-3">
-                {answer.state === "GIVEN" && answer.value !== null
-                  ? answerWords(questionOf(version.number, answer.questionKey), answer.value, names)
-                  : unsaid[answer.state]}
-              </span>
-              {answer.rationale && (
-                <p dir="auto" className="mt-1 line-clamp-3 text-[13px] text-muted">
-                  {answer.rationale}
-                </p>
-              )}
-            </Td>
-            <Td className="text-[13px] whitespace-nowrap text-muted">
+    <ul className="divide-y border-y">
+      {latestJudgments(judgments).map(({ id, rater, answers, purpose, occurrence, revision, version }) => (
+        <li key={id} className="py-3">
+          <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-sm">
+            <span className="font-medium wrap-anywhere">{rater.pseudonym}</span>
+            {rater.kind !== "HUMAN" && <Badge tone="accent">{rater.kind.toLowerCase()}</Badge>}
+            {rater.origin === "SIMULATED" && <Badge tone="attention">simulated</Badge>}
+            <span className="ml-auto text-[13px] text-muted">
               {purpose.toLowerCase()}
               {occurrence > 1 && `, vote ${occurrence}`}
               {revision > 1 && `, revision ${revision}`}, version {version.number}
-            </Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+            </span>
+          </p>
+          <dl className="mt-1.5 grid grid-cols-1 gap-x-6 gap-y-1 text-sm sm:grid-cols-2">
+            {answers.map((answer) => (
+              <AnswerLine
+                key={`${answer.questionKey} ${answer.target}`}
+                {...{ answer, names }}
+                question={questionOf(version.number, answer.questionKey)}
+              />
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -26,7 +26,7 @@ type ItemTextsProps = { item: { layout: string; task: { prompt: string }; truth:
 export function ItemTexts({ item }: ItemTextsProps) {
   const truths = Object.values((item.truth ?? {}) as Record<string, string>);
   return (
-    <div className="flex flex-col gap-8">
+    <div className="flex min-w-0 flex-col gap-8">
       {item.task.prompt && (
         <section>
           <h2 className="mb-2 text-sm font-medium text-muted">Task</h2>

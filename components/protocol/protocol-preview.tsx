@@ -125,7 +125,7 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
         ref={root}
         className={classNames(
           "min-h-0 flex-1 overflow-hidden",
-          isPhone ? "mx-auto w-[390px] max-w-full border-x" : "xl:[zoom:0.68]",
+          isPhone ? "mx-auto w-[390px] max-w-full border-x" : "xl:[zoom:0.64]",
         )}
       >
         <JudgingView

@@ -6,8 +6,8 @@ type PageHeaderProps = { title: ReactNode; lead?: ReactNode; actions?: ReactNode
 export function PageHeader({ title, lead, actions }: PageHeaderProps) {
   return (
     <header className="mb-8 flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
-      <div className="max-w-[70ch]">
-        <h1 className="text-2xl font-semibold">{title}</h1>
+      <div className="max-w-[70ch] min-w-0">
+        <h1 className="text-2xl font-semibold wrap-anywhere">{title}</h1>
         {lead && <p className="mt-1.5 text-muted">{lead}</p>}
       </div>
       {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
@@ -22,8 +22,8 @@ export function Section({ title, lead, actions, children, id }: SectionProps) {
   return (
     <section id={id} className="mb-12 scroll-mt-6">
       <div className="mb-4 flex flex-wrap items-end justify-between gap-4">
-        <div className="max-w-[75ch]">
-          <h2 className="text-lg font-semibold">{title}</h2>
+        <div className="max-w-[75ch] min-w-0">
+          <h2 className="text-lg font-semibold wrap-anywhere">{title}</h2>
           {lead && <p className="mt-1 text-sm text-muted">{lead}</p>}
         </div>
         {actions}

@@ -27,9 +27,9 @@ export default async function ItemPage({ params }: PageProps<"/studies/[studyId]
   return (
     <>
       <PageHeader title={item.externalId} lead={facts.join(" · ")} />
-      <div className="grid gap-12 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 gap-12 xl:grid-cols-2">
         <ItemTexts item={item} />
-        <section>
+        <section className="min-w-0">
           <h2 className="mb-2 text-sm font-medium text-muted">Labels</h2>
           {item.judgments.length > 0 ? (
             <ItemLabels judgments={item.judgments} questions={questions} names={partNames(item.parts)} />
