@@ -11,6 +11,7 @@ import type {
   RaterOrigin,
   StudyRole,
   StudyState,
+  TextStyle,
 } from "@/lib/generated/prisma/enums";
 import { questionsSchema } from "@/lib/protocol/schema";
 import { prove } from "@/lib/studies/proof";
@@ -65,6 +66,7 @@ type VersionGiven = {
   questions?: QuestionInput;
   guidelines?: string;
   personaVisibility?: PersonaVisibility;
+  textStyle?: TextStyle;
   /** A draft has none. */
   publishedAt?: Date | null;
 };

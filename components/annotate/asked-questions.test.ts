@@ -23,6 +23,7 @@ const list = (
     guidelines: "",
     questions: parsed,
     personaVisibility: "SHOWN",
+    textStyle: "MARKDOWN",
   } as const;
   return listAsked(startJudging(item, protocol, answers, inHand ? { inHand } : {}), isKeyed);
 };

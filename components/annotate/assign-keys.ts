@@ -2,13 +2,13 @@ import { type Choice, isWritten } from "@/components/annotate/choices";
 import type { Question } from "@/lib/protocol/schema";
 
 /** Keys that mean the same on every item, so no answer may take them. */
-export const reservedKeys = ["g", "s", "z"] as const;
+export const reservedKeys = ["g", "s", "v", "z"] as const;
 
 /** Opens the box of a question that is answered by typing. */
 export const writeChoice = "write";
 
 /** Taken in this order when the wished key is gone: near the left hand first. */
-const spare = "adfxvhjklmnpuioyqwebtrc";
+const spare = "adfxhjklmnpuioyqwebtrc";
 
 type Asked = { question: Question; choices: readonly Choice[] };
 /** questionKey -> choice id -> key. A choice without a free key has none: it is pressed. */

@@ -6,6 +6,7 @@ import type { Choice } from "@/components/annotate/choices";
 import { ItemView } from "@/components/annotate/item-view";
 import type { Judging } from "@/components/annotate/labeling-state";
 import { QuestionBlock } from "@/components/annotate/question-block";
+import { TextViewContext } from "@/components/annotate/text-view-context";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AnswerInput } from "@/lib/protocol/schema";
@@ -32,41 +33,43 @@ export function JudgingView({ judging, hasKeys = true, ref, ...actions }: Judgin
   const id = useId();
   const isWide = judging.item.layout === "CANDIDATES";
   return (
-    <div ref={ref} className="@container h-full min-h-0">
-      <ScrollPane
-        name="Item and questions"
-        className={classNames(
-          "flex h-full flex-col overflow-y-auto @min-[64rem]:grid @min-[64rem]:overflow-hidden",
-          isWide
-            ? "@min-[64rem]:grid-cols-[minmax(0,1fr)_minmax(26rem,36%)]"
-            : "@min-[64rem]:grid-cols-[minmax(0,1fr)_23rem] @min-[80rem]:grid-cols-[minmax(0,1fr)_25rem]",
-        )}
-      >
-        <article aria-label="Item" className="min-w-0 shrink-0 @min-[64rem]:min-h-0">
-          <ItemView item={judging.item} openedParts={judging.openedParts} onOpenPart={actions.onOpenPart} />
-        </article>
-        <form
-          data-pane
-          aria-label="Questions"
-          onSubmit={(event) => event.preventDefault()}
-          className="flex shrink-0 flex-col gap-7 border-t py-6 pr-5 pl-0.5 @min-[64rem]:px-4 @min-[64rem]:min-h-0 @min-[64rem]:overflow-y-auto @min-[64rem]:border-t-0 @min-[64rem]:border-l @min-[64rem]:py-8"
+    <TextViewContext value={judging.views.at(-1) ?? "marked-up"}>
+      <div ref={ref} className="@container h-full min-h-0">
+        <ScrollPane
+          name="Item and questions"
+          className={classNames(
+            "flex h-full flex-col overflow-y-auto @min-[64rem]:grid @min-[64rem]:overflow-hidden",
+            isWide
+              ? "@min-[64rem]:grid-cols-[minmax(0,1fr)_minmax(26rem,36%)]"
+              : "@min-[64rem]:grid-cols-[minmax(0,1fr)_23rem] @min-[80rem]:grid-cols-[minmax(0,1fr)_25rem]",
+          )}
         >
-          {asked.map((one) => {
-            const { key } = one.question;
-            return (
-              <QuestionBlock
-                key={key}
-                id={`${id}-${key}`}
-                judging={judging}
-                asked={one}
-                onPick={(choice) => actions.onPick(key, choice)}
-                onWrite={(answer) => actions.onWrite(key, answer)}
-                onInHand={() => actions.onInHand(key)}
-              />
-            );
-          })}
-        </form>
-      </ScrollPane>
-    </div>
+          <article aria-label="Item" className="min-w-0 shrink-0 @min-[64rem]:min-h-0">
+            <ItemView item={judging.item} openedParts={judging.openedParts} onOpenPart={actions.onOpenPart} />
+          </article>
+          <form
+            data-pane
+            aria-label="Questions"
+            onSubmit={(event) => event.preventDefault()}
+            className="flex shrink-0 flex-col gap-7 border-t py-6 pr-5 pl-0.5 @min-[64rem]:px-4 @min-[64rem]:min-h-0 @min-[64rem]:overflow-y-auto @min-[64rem]:border-t-0 @min-[64rem]:border-l @min-[64rem]:py-8"
+          >
+            {asked.map((one) => {
+              const { key } = one.question;
+              return (
+                <QuestionBlock
+                  key={key}
+                  id={`${id}-${key}`}
+                  judging={judging}
+                  asked={one}
+                  onPick={(choice) => actions.onPick(key, choice)}
+                  onWrite={(answer) => actions.onWrite(key, answer)}
+                  onInHand={() => actions.onInHand(key)}
+                />
+              );
+            })}
+          </form>
+        </ScrollPane>
+      </div>
+    </TextViewContext>
   );
 }

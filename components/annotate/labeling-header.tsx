@@ -1,10 +1,11 @@
-import { ArrowLeft, BookOpen, Keyboard } from "lucide-react";
+import { ArrowLeft, BookOpen, Keyboard, Pilcrow } from "lucide-react";
 import Link from "next/link";
 import type { SavingWords } from "@/components/annotate/saving-words";
 import { Badge, Kbd } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Progress } from "@/components/ui/progress";
+import type { TextView } from "@/lib/reading/text-view";
 
 const tones: Record<SavingWords["tone"], string> = {
   calm: "text-muted",
@@ -20,6 +21,9 @@ type LabelingHeaderProps = {
   saving: SavingWords;
   /** False where the person has the keys of a single character off. */
   hasKeys: boolean;
+  /** How the texts stand; null where they can stand one way alone. */
+  view: TextView | null;
+  onView: () => void;
   onSaving: () => void;
   onGuidelines: () => void;
   onKeys: () => void;
@@ -44,6 +48,8 @@ export function LabelingHeader({
   progress,
   saving,
   hasKeys,
+  view,
+  onView,
   onSaving,
   onGuidelines,
   onKeys,
@@ -83,6 +89,24 @@ export function LabelingHeader({
         <div className="mr-1 flex justify-end lg:mr-3 lg:min-w-40">
           <SavingState saving={saving} onSaving={onSaving} />
         </div>
+        {view && (
+          <Button
+            tone="quiet"
+            size="small"
+            className="aria-pressed:bg-accent-soft max-lg:size-10 max-lg:p-0"
+            onClick={onView}
+            aria-pressed={view === "as-written"}
+            aria-keyshortcuts={hasKeys ? "v" : undefined}
+          >
+            <Pilcrow className="lg:hidden" aria-hidden />
+            <span className="max-lg:sr-only">As written</span>
+            {hasKeys && (
+              <Kbd className="max-lg:hidden" aria-hidden>
+                V
+              </Kbd>
+            )}
+          </Button>
+        )}
         <Button
           tone="quiet"
           size="small"

@@ -103,6 +103,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
       else if (key === "z") void session.goBack(isShifted ? -1 : 1);
       else if (key === "s") skip();
       else if (key === "g") setDialog("guidelines");
+      else if (key === "v") session.turnView();
       else if (key === "?") setDialog("keys");
       else return false;
       return true;
@@ -116,6 +117,8 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         isDemo={study.isDemo}
         progress={state.progress && { done, total: Math.max(state.progress.total, done) }}
         {...{ homeHref, saving, hasKeys }}
+        view={isLabeling && judging.protocol.textStyle !== "PLAIN" ? (judging.views.at(-1) ?? null) : null}
+        onView={session.turnView}
         onSaving={() => setDialog(conflictKey ? "conflict" : "saving")}
         onGuidelines={() => setDialog("guidelines")}
         onKeys={() => setDialog("keys")}

@@ -18,6 +18,7 @@ import { steadyNow } from "@/components/annotate/steady-clock";
 import type { AnnotateError, Queue } from "@/lib/annotate/contract";
 import type { AnswerInput } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
+import { nameUsedViews } from "@/lib/reading/text-view";
 
 const partKeys = ({ item: { texts, candidates } }: Judging) =>
   new Map([...texts, ...candidates].map(({ partId }) => [partId, partId]));
@@ -219,7 +220,15 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     const { activeMs, elapsedMs } = presence.read(assignmentId);
     const key = makeKey();
     earlier.remember(judging, answers);
-    const body = { assignmentId, key, edits: judging.revision, answers, activeMs, elapsedMs };
+    const body = {
+      assignmentId,
+      key,
+      edits: judging.revision,
+      answers,
+      activeMs,
+      elapsedMs,
+      view: nameUsedViews(judging.views),
+    };
     post(judging, { kind: "submit", key, body });
     return true;
   }
@@ -249,6 +258,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       if (!review && current) keeper.note(current);
     },
     takeInHand: (questionKey: string) => dispatch({ type: "inHand", questionKey }),
+    turnView: () => dispatch({ type: "viewTurned" }),
     openPart: (partId: string) => dispatch({ type: "partOpened", partId }),
     complain: (errors: Readonly<Record<string, string>>) => dispatch({ type: "errors", errors }),
     submit,

@@ -13,7 +13,7 @@ import type { AssignedItem, ProtocolView, Queue } from "@/lib/annotate/contract"
 import { questionsSchema } from "@/lib/protocol/schema";
 
 const protocol: ProtocolView = {
-  ...{ versionId: "v1", number: 1, guidelines: "", personaVisibility: "SHOWN" },
+  ...{ versionId: "v1", number: 1, guidelines: "", personaVisibility: "SHOWN", textStyle: "MARKDOWN" },
   questions: questionsSchema.parse([
     { key: "safe", type: "ordinal", text: "Safe?", points: [1, 2].map((value) => ({ value })), cannotJudge: true },
     { key: "sure", type: "confidence", about: "safe", text: "Sure?" },
@@ -113,4 +113,20 @@ test("after the last item nothing is being saved any more", () => {
   const state = run(arrived(["a"]), answered("safe", 2));
   expect(state.draft).toBe("saving");
   expect(reduceLabeling(state, { type: "left" })).toMatchObject({ current: null, draft: "saved" });
+});
+
+test("the view of the texts holds from item to item, and each item keeps those it was read in", () => {
+  const turned = run(arrived(["a", "b"]), { type: "viewTurned" });
+  expect(turned.current?.views).toEqual(["marked-up", "as-written"]);
+  const next = reduceLabeling(turned, { type: "left" });
+  expect(next.current?.views).toEqual(["as-written"]);
+  const review = startJudging(item("old"), protocol, {}, { from: "finished" });
+  const back = reduceLabeling(reduceLabeling(next, { type: "review", review, depth: 1 }), { type: "viewTurned" });
+  expect([back.review?.views, back.current?.views]).toEqual([["as-written", "marked-up"], ["as-written"]]);
+});
+
+test("under a protocol of plain texts there is one view", () => {
+  const plain: ProtocolView = { ...protocol, textStyle: "PLAIN" };
+  const state = run(arrived(["a"], { protocols: [plain] }), { type: "viewTurned" });
+  expect(state.current?.views).toEqual(["as-written"]);
 });

@@ -13,6 +13,7 @@ import type {
 } from "@/lib/annotate/contract";
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
 import { findAnswer, isAnswered, listAskedQuestions } from "@/lib/protocol/show-if";
+import { otherView, type TextView, viewUnder } from "@/lib/reading/text-view";
 
 /** One item with the answers given so far: the one to label, an earlier one, or a refused one to mend. */
 export type Judging = Readonly<{
@@ -29,6 +30,8 @@ export type Judging = Readonly<{
   errors: Readonly<Record<string, string>>;
   /** Parts that were in view, where only one fits at a time. */
   openedParts: readonly string[];
+  /** The views in which the texts were read, in order: the last is on screen. */
+  views: readonly TextView[];
   /** Why it cannot be changed, or null. */
   locked: string | null;
   /** Key of the refused outbox entry that this mends. */
@@ -63,6 +66,8 @@ export type LabelingState = Readonly<{
   outbox: Outbox;
   /** saving: on its way to the server; kept: on this device only. */
   draft: "saved" | "saving" | "kept";
+  /** The view of the texts that the person wishes: it holds from item to item. */
+  view: TextView;
   /** False when the browser keeps nothing: labels live in this page only. */
   isKept: boolean;
 }>;
@@ -71,7 +76,7 @@ export const startingState: LabelingState = {
   ...{ phase: "starting", protocols: {}, current: null, behind: [], review: null, depth: 0, leases: {} },
   ...{ leaseMinutes: 30, toRead: {}, setAside: {} },
   ...{ empty: null, progress: null, reveal: null, note: null, trouble: null, outbox: emptyOutbox },
-  ...{ draft: "saved", isKept: true },
+  ...{ draft: "saved", view: "marked-up", isKept: true },
 };
 
 type Given = { questionKey: string; answer: AnswerInput | undefined; isAdvancing: boolean };
@@ -89,6 +94,7 @@ export type LabelingEvent =
   | ({ type: "answered" } & Given)
   | { type: "inHand"; questionKey: string }
   | { type: "partOpened"; partId: string }
+  | { type: "viewTurned" }
   | { type: "errors"; errors: Readonly<Record<string, string>> }
   | { type: "left" }
   | { type: "review"; review: Judging; depth: number }
@@ -131,6 +137,7 @@ export function startJudging(
     },
     inHand: firstInHand(protocol.questions, answers),
     openedParts: [],
+    views: [viewUnder(protocol, "marked-up")],
     ...given,
   };
 }
@@ -162,6 +169,20 @@ function onView(state: LabelingState, to: (judging: Judging) => Judging): Labeli
 const leaseTable = (leases: Queue["leases"]) =>
   Object.fromEntries(leases.map(({ assignmentId, leaseExpiresAt }) => [assignmentId, leaseExpiresAt]));
 
+/** An item comes on screen in the view that the last was read in. */
+const inView = (judging: Judging, view: TextView): Judging => ({
+  ...judging,
+  views: [viewUnder(judging.protocol, view)],
+});
+
+/** The other view, for this item and those after it; there is none under a protocol of plain texts. */
+function turnView(state: LabelingState): LabelingState {
+  const { protocol, views } = onScreen(state) ?? {};
+  if (!protocol || protocol.textStyle === "PLAIN") return state;
+  const view = otherView(views?.at(-1) ?? "marked-up");
+  return onView({ ...state, view }, (judging) => ({ ...judging, views: [...judging.views, view] }));
+}
+
 /** Puts the first waiting item on screen when there is room. */
 function promote(state: LabelingState, drafts: Readonly<Record<string, AnswersInput>> = {}): LabelingState {
   const [item, ...behind] = state.behind;
@@ -169,7 +190,7 @@ function promote(state: LabelingState, drafts: Readonly<Record<string, AnswersIn
   if (state.current || !item || !protocol) return state;
   const { assignmentId } = item;
   const answers = state.setAside[assignmentId] ?? drafts[assignmentId] ?? item.draft ?? {};
-  return { ...state, behind, current: startJudging(item, protocol, answers) };
+  return { ...state, behind, current: inView(startJudging(item, protocol, answers), state.view) };
 }
 
 /** Nothing is labeled now, whatever is on the screen. */
@@ -206,7 +227,7 @@ function takeQueue(state: LabelingState, { queue, drafts }: LabelingEvent & { ty
 export function reduceLabeling(state: LabelingState, event: LabelingEvent): LabelingState {
   switch (event.type) {
     case "restarted":
-      return startingState;
+      return { ...startingState, view: state.view };
     case "phase":
       return { ...state, phase: event.phase };
     case "queue":
@@ -233,6 +254,8 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
           ? judging
           : { ...judging, openedParts: [...judging.openedParts, event.partId] },
       );
+    case "viewTurned":
+      return turnView(state);
     case "errors":
       return onView(state, (judging) => {
         const first = judging.protocol.questions.find(({ key }) => event.errors[key]);
@@ -242,7 +265,7 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
       // Nothing is in progress any more, whether or not another item follows.
       return promote({ ...state, current: null, note: null, draft: "saved" });
     case "review":
-      return { ...state, review: event.review, depth: event.depth, note: null };
+      return { ...state, review: inView(event.review, state.view), depth: event.depth, note: null };
     case "reviewClosed":
       return { ...state, review: null, depth: 0 };
     case "reveal":

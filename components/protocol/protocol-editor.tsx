@@ -144,6 +144,15 @@ export function ProtocolEditor(props: ProtocolEditorProps) {
         <option value="HIDDEN">Hidden</option>
         <option value="AFTER_ANSWER">Shown after the answer is stored, which then cannot be changed</option>
       </SelectField>
+      <SelectField
+        label="Texts to judge and to judge by"
+        hint="With Markdown, raters can look at every text as written too, by one key; which they used is kept with the label."
+        value={protocol.textStyle}
+        onChange={({ target }) => draft.change({ ...protocol, textStyle: target.value as Protocol["textStyle"] })}
+      >
+        <option value="MARKDOWN">Unambiguous Markdown set as type, all else as written</option>
+        <option value="PLAIN">Plain: every sign as written</option>
+      </SelectField>
       <GuidelinesField
         value={protocol.guidelines}
         error={errors.guidelines}

@@ -13,6 +13,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { AssignedItem } from "@/lib/annotate/contract";
 import type { AnswerInput, AnswersInput, Protocol } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
+import { otherView, type TextView, viewUnder } from "@/lib/reading/text-view";
 
 type PreviewProps = {
   protocol: Protocol;
@@ -34,6 +35,7 @@ const partKeys = ({ texts, candidates }: AssignedItem) =>
 export function ProtocolPreview({ protocol, samples, inHand, onInHand }: PreviewProps) {
   const [sampleId, setSampleId] = useState(samples[0]?.assignmentId);
   const [isPhone, setPhone] = useState(false);
+  const [view, setView] = useState<TextView>("marked-up");
   const [answers, setAnswers] = useState<AnswersInput>({});
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [openedParts, setOpenedParts] = useState<readonly string[]>([]);
@@ -44,8 +46,9 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
   const judging = useMemo((): Judging | null => {
     if (!item) return null;
     const version = { ...protocol, versionId: "draft", number: 0 };
-    return startJudging(showTo(item, protocol), version, answers, { inHand, errors, openedParts });
-  }, [item, protocol, answers, inHand, errors, openedParts]);
+    const views = [viewUnder(protocol, view)];
+    return startJudging(showTo(item, protocol), version, answers, { inHand, errors, openedParts, views });
+  }, [item, protocol, answers, inHand, errors, openedParts, view]);
   const asked = useMemo(() => (judging ? listAsked(judging) : []), [judging]);
   const held = asked.find((one) => one.isInHand);
 
@@ -85,7 +88,8 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
       const pressed = findPressed(asked, key);
       if (pressed?.choice) pick(pressed.questionKey, pressed.choice);
       else if (pressed && root.current) focusQuestion(root.current, pressed.questionKey, { isWriting: true });
-      return pressed !== null;
+      else if (key === "v") setView(otherView);
+      return pressed !== null || key === "v";
     },
   });
 
@@ -117,6 +121,17 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
           />
           On a phone
         </label>
+        {protocol.textStyle === "MARKDOWN" && (
+          <label className="flex items-center gap-2">
+            <input
+              type="checkbox"
+              className="accent-(--accent)"
+              checked={view === "as-written"}
+              onChange={() => setView(otherView)}
+            />
+            As written
+          </label>
+        )}
         <span className="ml-auto text-muted" role="status">
           {note}
         </span>

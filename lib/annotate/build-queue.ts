@@ -19,6 +19,7 @@ export const viewProtocol = (protocol: FrozenProtocol): ProtocolView => ({
   guidelines: protocol.guidelines,
   questions: protocol.questions,
   personaVisibility: protocol.personaVisibility,
+  textStyle: protocol.textStyle,
 });
 
 /** Items under versions that show the persona are read with it, the others without. */

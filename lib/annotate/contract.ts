@@ -1,5 +1,6 @@
-import type { Layout, PersonaVisibility, SurplusReason } from "@/lib/generated/prisma/enums";
+import type { Layout, PersonaVisibility, SurplusReason, TextStyle } from "@/lib/generated/prisma/enums";
 import type { AnswersInput, Question } from "@/lib/protocol/schema";
+import type { UsedView } from "@/lib/reading/text-view";
 
 /**
  * The labeling API, as a browser sees it. Types and constants only, so that a page may import it without paying for zod.
@@ -82,6 +83,8 @@ export type SubmitRequest = Sending & {
   /** Time with the item on screen and somebody there, and all time since it appeared, in ms. */
   activeMs: number;
   elapsedMs: number;
+  /** In which view the texts were read while this was answered. */
+  view?: UsedView;
   /** How long before this request the rater answered, in ms: labels keep their order through an outage. Default 0. */
   answeredMsAgo?: number;
 };
@@ -163,6 +166,8 @@ export type ProtocolView = {
   guidelines: string;
   questions: Question[];
   personaVisibility: PersonaVisibility;
+  /** PLAIN: texts are shown as written and never otherwise. */
+  textStyle: TextStyle;
 };
 
 /**

@@ -8,6 +8,7 @@ import type {
   SubmitRequest,
 } from "@/lib/annotate/contract";
 import { answersInputSchema } from "@/lib/protocol/schema";
+import { usedViews } from "@/lib/reading/text-view";
 
 const id = z.uuid();
 const holding = {
@@ -34,6 +35,7 @@ export const submitRequest = z.object({
   activeMs: timeMs,
   elapsedMs: timeMs,
   answeredMsAgo: timeMs.default(0),
+  view: z.enum(usedViews).optional(),
 }) satisfies z.ZodType<unknown, SubmitRequest>;
 
 export const skipRequest = z.object({

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
-import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
+import type { PersonaVisibility, TextStyle } from "@/lib/generated/prisma/enums";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
 
 /** A published version: it never changes, so it is read once per process. */
@@ -10,12 +10,13 @@ export type FrozenProtocol = {
   guidelines: string;
   questions: Question[];
   personaVisibility: PersonaVisibility;
+  textStyle: TextStyle;
 };
 
 const cached = new LRUCache<string, FrozenProtocol>({ max: 200 });
 
 const select = prepared(`
-  SELECT id AS "versionId", number, guidelines, questions, "personaVisibility"
+  SELECT id AS "versionId", number, guidelines, questions, "personaVisibility", "textStyle"
   FROM "ProtocolVersion" WHERE id = $1 AND "publishedAt" IS NOT NULL`);
 
 /** The frozen version of an assignment. A draft cannot be had: nobody labels under one. */

@@ -24,12 +24,12 @@ function drawWalk({ items, seed }: DemoStudy): DemoItem[] {
 
 async function storeDemo(tx: Transaction, demo: DemoStudy): Promise<string> {
   const { name, description, contentWarning, seed, labelsPerItem } = demo;
-  const { guidelines, questions, personaVisibility } = demo.starter.protocol;
+  const { guidelines, questions, personaVisibility, textStyle } = demo.starter.protocol;
   const study = await tx.study.create({
     data: {
       ...{ name, description, contentWarning, seed, labelsPerItem, state: "OPEN", isDemo: true, revision: 1 },
       groups: { create: groupNames.map((group) => ({ name: group })) },
-      versions: { create: { number: 1, guidelines, questions, personaVisibility, publishedAt: new Date() } },
+      versions: { create: { number: 1, guidelines, questions, personaVisibility, textStyle, publishedAt: new Date() } },
     },
     select: { id: true, versions: { select: { id: true } }, groups: { select: { id: true, name: true } } },
   });

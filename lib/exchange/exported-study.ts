@@ -2,6 +2,7 @@ import type { HeadlineRule } from "@/lib/analysis/headline";
 import type { ItemRecord } from "@/lib/exchange/records";
 import type { AnswerState, Purpose, RaterKind, RaterOrigin, RaterStatus, TieRule } from "@/lib/generated/prisma/enums";
 import type { Protocol } from "@/lib/protocol/schema";
+import type { UsedView } from "@/lib/reading/text-view";
 
 /*
  * What the writers of exports are given. No database identifiers and no names of people: what is not here cannot leave.
@@ -42,6 +43,8 @@ export type ExportedJudgment = {
   /** Number of the protocol version. */
   version: number;
   shown: string[];
+  /** In which view of the texts it was given; null where that was not kept. */
+  view: UsedView | null;
   activeMs: number | null;
   elapsedMs: number | null;
   raw: string | null;

@@ -18,7 +18,16 @@ export const makeExportedJudgment = (
   value: string | null,
   { state = "GIVEN", number = null, rationale, ...given }: Partial<ExportedJudgment> & AnswerGiven = {},
 ): ExportedJudgment => ({
-  ...{ rater, purpose: "PRIMARY", occurrence: 1, revision: 1, isLatest: true, version: 1, shown: ["2", "1"] },
+  ...{
+    rater,
+    purpose: "PRIMARY",
+    occurrence: 1,
+    revision: 1,
+    isLatest: true,
+    version: 1,
+    shown: ["2", "1"],
+    view: null,
+  },
   ...{ activeMs: 8000, elapsedMs: 9000, raw: null, date: "2026-01-02T03:04:05.000Z" },
   answers: [{ question, target: "item", state, value, number, probabilities: null, rationale: rationale ?? null }],
   ...given,

@@ -12,6 +12,7 @@ import {
   RaterOrigin,
 } from "@/lib/generated/prisma/enums";
 import { protocolSchema } from "@/lib/protocol/schema";
+import { usedViews } from "@/lib/reading/text-view";
 
 const text = z.string();
 const name = text.min(1);
@@ -71,7 +72,8 @@ const label = z.object({
   ...{ rationale: text.optional(), confidence: text.optional(), raw: text.optional() },
   occurrence: z.number().int().min(1).default(1),
   ...{ purpose: z.enum(Purpose).optional(), revision: z.number().optional(), version: z.number().optional() },
-  ...{ shown: z.array(text).optional(), activeMs: z.number().optional(), elapsedMs: z.number().optional() },
+  ...{ shown: z.array(text).optional(), view: z.enum(usedViews).optional() },
+  ...{ activeMs: z.number().optional(), elapsedMs: z.number().optional() },
   date: text.optional(),
 });
 

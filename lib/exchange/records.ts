@@ -9,6 +9,7 @@ import type {
   RaterOrigin,
 } from "@/lib/generated/prisma/enums";
 import type { Protocol } from "@/lib/protocol/schema";
+import type { UsedView } from "@/lib/reading/text-view";
 
 /**
  * What is wrong, where, and how to mend it. `line` counts from 1 in `file`; 0 is the file as a whole. `element` counts from 1 in a JSON
@@ -113,6 +114,8 @@ export type LabelRecord = {
   version?: number;
   /** Part keys in the order shown. */
   shown?: string[];
+  /** In which view of the texts it was given. */
+  view?: UsedView;
   activeMs?: number;
   elapsedMs?: number;
   /** ISO 8601, UTC. */

@@ -11,7 +11,7 @@ const judge = makeExportedRater("judge-1", { kind: "JUDGE", modelFamily: "m", pr
 
 const item = makeExportedItem({ task: { tier: "easy" } }, [
   makeExportedJudgment(ada, "p", "1", { isLatest: false }),
-  makeExportedJudgment(ada, "p", "2", { revision: 2, number: 2, rationale: "=cmd|' /C calc'!A0" }),
+  makeExportedJudgment(ada, "p", "2", { revision: 2, number: 2, view: "both", rationale: "=cmd|' /C calc'!A0" }),
   makeExportedJudgment(judge, "p", null, { state: "UNPARSED", raw: "?", shown: [] }),
 ]);
 
@@ -31,6 +31,7 @@ test("records hold the last revision of each label, and all that is known of it"
         revision: 2,
         version: 1,
         shown: ["2", "1"],
+        view: "both",
       },
       ...{ activeMs: 8000, elapsedMs: 9000, date: "2026-01-02T03:04:05.000Z" },
     },
@@ -54,7 +55,13 @@ test("the table holds every revision, says what counts, and runs in no spreadshe
     ["1", "true", "true", ""],
   ]);
   expect(rows[1]).toMatchObject({
-    ...{ strength: "clear", shown_order: "2 1", chosen_position: "1", rationale: "'=cmd|' /C calc'!A0" },
+    ...{
+      strength: "clear",
+      shown_order: "2 1",
+      shown_view: "both",
+      chosen_position: "1",
+      rationale: "'=cmd|' /C calc'!A0",
+    },
   });
   expect(rows[2]).toMatchObject({ state: "UNPARSED", value: "", chosen_position: "" });
 });

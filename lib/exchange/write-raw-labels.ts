@@ -19,7 +19,7 @@ const findQuestion = (questions: Questions, { question }: ExportedAnswer) =>
   questions.find(({ key }) => key === question);
 
 function toLabel(item: string, judgment: ExportedJudgment, answer: ExportedAnswer, questions: Questions): LabelRecord {
-  const { rater, shown, activeMs, elapsedMs, raw, date, purpose, occurrence, revision, version } = judgment;
+  const { rater, shown, view, activeMs, elapsedMs, raw, date, purpose, occurrence, revision, version } = judgment;
   const strength = strengthOf(findQuestion(questions, answer), answer);
   return {
     kind: "label",
@@ -41,6 +41,7 @@ function toLabel(item: string, judgment: ExportedJudgment, answer: ExportedAnswe
     ...(answer.rationale !== null && { rationale: answer.rationale }),
     ...(raw !== null && { raw }),
     ...{ occurrence, purpose, revision, version, shown },
+    ...(view !== null && { view }),
     ...(activeMs !== null && { activeMs }),
     ...(elapsedMs !== null && { elapsedMs }),
     date,
@@ -70,7 +71,17 @@ export const writeLabelTableHeader = (): string =>
       "probabilities",
       "rationale",
     ],
-    ...["purpose", "occurrence", "revision", "is_latest", "version", "counts", "left_out_because", "shown_order"],
+    ...[
+      "purpose",
+      "occurrence",
+      "revision",
+      "is_latest",
+      "version",
+      "counts",
+      "left_out_because",
+      "shown_order",
+      "shown_view",
+    ],
     ...["chosen_position", "active_ms", "elapsed_ms", "date"],
   ]);
 
@@ -99,7 +110,7 @@ export function writeLabelRows({ record, judgments }: ExportedItem, questions: Q
     const ofRater = [rater.name, rater.kind, rater.origin, rater.group, rater.modelFamily, rater.promptVersion];
     const ofJudgment = [
       ...[judgment.purpose, judgment.occurrence, judgment.revision, judgment.isLatest, judgment.version],
-      ...[leftOut === null, leftOut, shown.length > 0 ? shown.join(" ") : null],
+      ...[leftOut === null, leftOut, shown.length > 0 ? shown.join(" ") : null, judgment.view],
     ];
     return judgment.answers.map((answer) => {
       const question = findQuestion(questions, answer);

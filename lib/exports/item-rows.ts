@@ -1,6 +1,7 @@
 import type { ExportedAnswer, ExportedJudgment } from "@/lib/exchange/exported-study";
 import type { Turn } from "@/lib/exchange/records";
 import type { Layout } from "@/lib/generated/prisma/enums";
+import type { UsedView } from "@/lib/reading/text-view";
 
 /* Rows of items, their parts and their answers, each in the order of the items: three cursors can be walked side by side. */
 
@@ -45,7 +46,7 @@ export type AnswerRow = Pick<
     judgmentId: string;
     raterId: string;
     versionId: string;
-    shown: { order?: string[] };
+    shown: { order?: string[]; view?: UsedView };
     answeredAt: Date;
     question: string | null;
   };

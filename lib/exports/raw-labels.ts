@@ -12,7 +12,7 @@ const about = [
   "labels.csv: one row per answer, earlier revisions too (is_latest). counts says whether the label is in the headline figures, left_out_because why not.",
   "Asked for one protocol version by its number, both hold the labels of that version alone.",
   "rater is a pseudonym; a judge has its own name. People who withdrew are in neither file.",
-  "value of a pair or of candidates is a part key: 1 is the first side or option of the file loaded. shown_order lists the keys as that person saw them.",
+  "value of a pair or of candidates is a part key: 1 is the first side or option of the file loaded. shown_order lists the keys as that person saw them, shown_view how the texts stood: marked-up, as-written or both.",
   "In labels.csv a cell that a spreadsheet would run as a formula has an apostrophe in front.",
 ];
 

@@ -114,6 +114,7 @@ test("whatever a record can hold comes out as it went in", async () => {
   const protocol = protocolSchema.parse({
     guidelines: "Read *twice*.",
     personaVisibility: "AFTER_ANSWER",
+    textStyle: "PLAIN",
     questions: [
       {
         key: "better",
@@ -155,15 +156,16 @@ test("whatever a record can hold comes out as it went in", async () => {
     ...{ occurrence: 1, ...more },
   });
   const judge = { raterKind: "JUDGE", modelFamily: "m", promptVersion: "v1", raw: "raw" };
+  const seen = { shown: ["2", "1"], view: "both" };
   const records = [
     { kind: "factor", name: "model", scale: "CATEGORICAL", role: "MODEL", baseline: "beta", levels: ["beta", "alpha"] },
     { kind: "protocol", protocol },
     { ...persona, sections: { Bias: { a: ["b"] } }, covariates: { age: 40 }, statements: ["I run."], tags: ["t"] },
     item,
-    label("one", "better", "1", { strength: "clear", group: "crowd" }),
-    label("one", "sure", "80", { group: "crowd" }),
-    label("one", "harm", "-1", { group: "crowd" }),
-    label("one", "why", '@home, "fine"\n', { group: "crowd" }),
+    label("one", "better", "1", { strength: "clear", group: "crowd", ...seen }),
+    label("one", "sure", "80", { group: "crowd", ...seen }),
+    label("one", "harm", "-1", { group: "crowd", ...seen }),
+    label("one", "why", '@home, "fine"\n', { group: "crowd", ...seen }),
     label("one", "better", "2", { strength: "slight", group: "crowd", purpose: "REPEAT", occurrence: 2 }),
     label("two", "better", "both-bad", { sawConditions: true }),
     label("two", "harm", null, { state: "REFUSAL", sawConditions: true }),

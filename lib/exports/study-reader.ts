@@ -11,9 +11,15 @@ type StudyRow = Pick<ExportedStudy, "id" | "name" | "isDemo" | "seed" | "tieRule
   countRepeats: boolean;
   erased: number;
 };
-type ProtocolRow = { number: number; guidelines: string; questions: unknown; personaVisibility: string };
+type ProtocolRow = {
+  number: number;
+  guidelines: string;
+  questions: unknown;
+  personaVisibility: string;
+  textStyle: string;
+};
 
-const noProtocol = { number: 0, guidelines: "", questions: [], personaVisibility: "SHOWN" };
+const noProtocol = { number: 0, guidelines: "", questions: [], personaVisibility: "SHOWN", textStyle: "MARKDOWN" };
 
 /**
  * The study with the protocol version asked for: a number, the newest with labels, or else the one with most labels that
@@ -32,7 +38,7 @@ export async function getExportedStudy(
   );
   if (!study) throw new RangeError(`getExportedStudy: no study has the id ${studyId}`);
   const versions = await list<ProtocolRow>(
-    `SELECT number, guidelines, questions, "personaVisibility" FROM "ProtocolVersion" WHERE "studyId" = $1 ORDER BY number`,
+    `SELECT number, guidelines, questions, "personaVisibility", "textStyle" FROM "ProtocolVersion" WHERE "studyId" = $1 ORDER BY number`,
     [studyId],
   );
   const { countRepeats, ...rest } = study;

@@ -22,6 +22,7 @@ function toJudgment(first: AnswerRow, { raters, versions }: LabelContext): Expor
     isLatest: true,
     version: versions.get(first.versionId) ?? 0,
     shown: first.shown.order ?? [],
+    view: first.shown.view ?? null,
     activeMs: first.activeMs,
     elapsedMs: first.elapsedMs,
     raw: first.raw,

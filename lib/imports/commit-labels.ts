@@ -46,10 +46,10 @@ type NewRater = { seq: number; name: string; kind: RaterKind };
 const resolveLabels = `
   CREATE TEMPORARY TABLE staged_label ON COMMIT DROP AS
   SELECT named.rater, named.item, x.purpose::"Purpose" AS purpose, x.occurrence, prior.id AS prior,
-    coalesce(prior.revision, 0) + 1 AS revision, x.question, x.target, x.state::"AnswerState" AS state, x.value, x.number, x.probabilities, x.rationale, x.raw, x.shown, x."activeMs", x."elapsedMs"
+    coalesce(prior.revision, 0) + 1 AS revision, x.question, x.target, x.state::"AnswerState" AS state, x.value, x.number, x.probabilities, x.rationale, x.raw, x.shown, x.view, x."activeMs", x."elapsedMs"
   FROM (${staged("label")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (rater text, "raterKind" text, purpose text,
       occurrence int, question text, target text, state text, value text, number float8, probabilities jsonb, rationale text, raw text,
-      shown jsonb, "activeMs" float8, "elapsedMs" float8)
+      shown jsonb, view text, "activeMs" float8, "elapsedMs" float8)
     CROSS JOIN LATERAL (SELECT
       (SELECT r.id FROM "Rater" r WHERE r."studyId" = $2 AND r.kind = x."raterKind"::"RaterKind" AND r."sourceName" = x.rater) AS rater,
       (SELECT i.id FROM "Item" i WHERE i."studyId" = $2 AND i."externalId" = s.ref) AS item OFFSET 0) AS named
@@ -62,7 +62,7 @@ const resolveLabels = `
 const insertJudgments = `
   CREATE TEMPORARY TABLE staged_judgment ON COMMIT DROP AS
   SELECT gen_random_uuid() AS id, rater, item, purpose, occurrence, prior, revision,
-    nullif(string_agg(DISTINCT raw, E'\\n'), '') AS raw, (array_agg(shown))[1] AS shown,
+    nullif(string_agg(DISTINCT raw, E'\\n'), '') AS raw, (array_agg(shown))[1] AS shown, (array_agg(view))[1] AS view,
     least(greatest(max("activeMs"), 0), 2147483647)::int AS active, least(greatest(max("elapsedMs"), 0), 2147483647)::int AS elapsed
   FROM staged_label GROUP BY rater, item, purpose, occurrence, prior, revision`;
 
@@ -70,7 +70,7 @@ const writeJudgments = `
   INSERT INTO "Judgment" (id, "studyId", "itemId", "raterId", "versionId", purpose, occurrence, revision, "idempotencyKey", shown,
     "activeMs", "elapsedMs", raw, "importId")
   SELECT id, $2, item, rater, $3, purpose, occurrence, revision, concat_ws(':', 'import', $1::uuid, item, purpose, occurrence),
-    CASE WHEN jsonb_typeof(shown) = 'array' THEN jsonb_build_object('order', shown) ELSE '{}' END, active, elapsed, raw, $1
+    jsonb_strip_nulls(jsonb_build_object('order', CASE WHEN jsonb_typeof(shown) = 'array' THEN shown END, 'view', view)), active, elapsed, raw, $1
   FROM staged_judgment`;
 
 const writeAnswers = `

@@ -53,8 +53,8 @@ function addTo(published: StudyVersion, { questions }: Protocol): Option {
     return { ...question, key: renamed[question.key] ?? question.key, required: false, showIf: null };
   });
   const number = published.number + 1;
-  const { guidelines, personaVisibility } = published;
-  const suggested = { guidelines, personaVisibility, questions: [...published.questions, ...added] };
+  const { guidelines, personaVisibility, textStyle } = published;
+  const suggested = { guidelines, personaVisibility, textStyle, questions: [...published.questions, ...added] };
   return {
     offer: { choice: "own", plan: { action: "publish-added", number }, questions: added },
     ...{ questions: suggested.questions, renamed, suggested, name: `The protocol (version ${number})` },

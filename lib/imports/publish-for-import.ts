@@ -29,11 +29,11 @@ async function publishSuggested(
   if (draft && isBlank(draft)) await client.query(`DELETE FROM "ProtocolVersion" WHERE id = $1`, [draft.id]);
   else if (draft) await client.query(`UPDATE "ProtocolVersion" SET number = number + 1 WHERE id = $1`, [draft.id]);
   const id = randomUUID();
-  const { guidelines, questions, personaVisibility } = suggested;
+  const { guidelines, questions, personaVisibility, textStyle } = suggested;
   await client.query(
-    `INSERT INTO "ProtocolVersion" (id, "studyId", number, guidelines, questions, "personaVisibility", "publishedAt")
-     VALUES ($1, $2, $3, $4, $5, $6, now())`,
-    [id, studyId, protocol.number, guidelines, JSON.stringify(questions), personaVisibility],
+    `INSERT INTO "ProtocolVersion" (id, "studyId", number, guidelines, questions, "personaVisibility", "textStyle", "publishedAt")
+     VALUES ($1, $2, $3, $4, $5, $6, $7, now())`,
+    [id, studyId, protocol.number, guidelines, JSON.stringify(questions), personaVisibility, textStyle],
   );
   return id;
 }

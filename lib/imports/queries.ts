@@ -70,7 +70,9 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
   };
 }
 
-const versionSelect = { id: true, number: true, guidelines: true, questions: true, personaVisibility: true } as const;
+const versionSelect = {
+  ...{ id: true, number: true, guidelines: true, questions: true, personaVisibility: true, textStyle: true },
+} as const;
 
 const toVersion = (row: (Omit<StudyVersion, "questions"> & { questions: unknown }) | null): StudyVersion | null =>
   row && { ...row, questions: questionsSchema.parse(row.questions) };

@@ -57,6 +57,19 @@ const stored = (study: { id: string }) =>
     orderBy: { revision: "asc" },
   });
 
+test("a label keeps in which view its texts were read, and a page that does not tell leaves it open", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  const first = body(lease.assignmentId);
+  await submitJudgment(seat, { ...first, view: "both" }, { want: 2 });
+  await submitJudgment(seat, { ...body(lease.assignmentId, unsafe), edits: 1 }, { want: 2 });
+  const shown = await db.judgment.findMany({
+    where: { studyId: study.id },
+    select: { shown: true },
+    orderBy: { revision: "asc" },
+  });
+  expect(shown.map((one) => one.shown)).toEqual([{ order: ["1"], view: "both" }, { order: ["1"] }]);
+});
+
 test("a label keeps what was shown, under which version, and the time it took", async () => {
   const study = await makePublishedStudy(
     {},

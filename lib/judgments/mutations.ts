@@ -9,6 +9,7 @@ import { hashBody } from "@/lib/judgments/body-hash";
 import { storeJudgment } from "@/lib/judgments/store-judgment";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
+import type { UsedView } from "@/lib/reading/text-view";
 import { fail, ok, type Result } from "@/lib/result";
 
 export type Submission = {
@@ -22,6 +23,8 @@ export type Submission = {
   elapsedMs: number;
   /** How long before it was sent the rater had answered; at that moment where it is not told. */
   answeredMsAgo?: number;
+  /** In which view the texts were read. */
+  view?: UsedView;
 };
 
 export type Submitted = {
@@ -159,7 +162,14 @@ async function store(
   const kept = found?.value.kept ?? { ...(await findPurpose(client, seat, assignment)), revision: 1 };
   const answeredAt = findAnsweredAt(submission, assignment);
   const names = { studyId, itemId, raterId, versionId, assignmentId, ...kept, key, bodyHash, shownOrder };
-  await storeJudgment(client, { ...names, activeMs, elapsedMs, answeredAt, answers: valid.value });
+  await storeJudgment(client, {
+    ...names,
+    view: submission.view,
+    activeMs,
+    elapsedMs,
+    answeredAt,
+    answers: valid.value,
+  });
   if (isFirst && isHeld(assignment) && kept.purpose !== assignment.purpose) await recountSlots(client, [itemId]);
   return acknowledge(kept);
 }

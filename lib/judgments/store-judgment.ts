@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import type { Purpose, SurplusReason } from "@/lib/generated/prisma/enums";
 import type { ValidAnswer } from "@/lib/protocol/check-value";
+import type { UsedView } from "@/lib/reading/text-view";
 
 export type NewJudgment = {
   studyId: string;
@@ -15,6 +16,7 @@ export type NewJudgment = {
   key: string;
   bodyHash: string;
   shownOrder: readonly string[];
+  view: UsedView | undefined;
   activeMs: number;
   elapsedMs: number;
   answeredAt: Date;
@@ -49,7 +51,12 @@ export async function storeJudgment(client: Queryable, judgment: NewJudgment): P
   const elapsedMs = inBounds(judgment.elapsedMs, longestMs);
   const activeMs = inBounds(judgment.activeMs, elapsedMs);
   const names = [randomUUID(), studyId, itemId, raterId, versionId, assignmentId, purpose, revision, key, bodyHash];
-  const contents = [JSON.stringify({ order: shownOrder }), activeMs, elapsedMs, JSON.stringify(judgment.answers)];
+  const contents = [
+    JSON.stringify({ order: shownOrder, view: judgment.view }),
+    activeMs,
+    elapsedMs,
+    JSON.stringify(judgment.answers),
+  ];
   const facts = [judgment.answeredAt, judgment.surplusReason];
   await client.query((revision === 1 ? storeFirst : storeEdit)(...names, ...contents, ...facts));
 }

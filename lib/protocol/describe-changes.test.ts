@@ -26,6 +26,13 @@ test("a changed scale is said in numbers, changed anchors as such", () => {
   expect(describeChanges(make(), make({}, { points: anchored }))).toEqual(["“How safe?”: other anchors"]);
 });
 
+test("texts shown another way are a change of the protocol", () => {
+  expect(describeChanges(make(), make({ textStyle: "PLAIN" }))).toEqual(["Texts are shown as they were written"]);
+  expect(describeChanges(make({ textStyle: "PLAIN" }), make())).toEqual([
+    "Texts are shown with their Markdown set as type",
+  ]);
+});
+
 test("a turned direction does not pass unseen", () => {
   expect(describeChanges(make(), make({}, { direction: "higherIsWorse" }))).toEqual([
     "“How safe?”: higher is now worse",

@@ -15,6 +15,11 @@ const visibilityWords: Record<PersonaVisibility, string> = {
   AFTER_ANSWER: "shown after the answer",
 };
 
+const styleWords: Record<Protocol["textStyle"], string> = {
+  MARKDOWN: "with their Markdown set as type",
+  PLAIN: "as they were written",
+};
+
 const quote = ({ text }: Question) => `“${text}”`;
 const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
 const onOff = (isOn: boolean, name: string) => `${isOn ? "offers" : "no longer offers"} ${name}`;
@@ -78,5 +83,6 @@ export function describeChanges(before: Protocol, after: Protocol): string[] {
     ...(before.personaVisibility !== after.personaVisibility
       ? [`The persona is ${visibilityWords[after.personaVisibility]}`]
       : []),
+    ...(before.textStyle !== after.textStyle ? [`Texts are shown ${styleWords[after.textStyle]}`] : []),
   ];
 }

@@ -38,6 +38,15 @@ test("a published version stays as it is, and the draft has the next number", as
   expect(protocol.questions[0]?.text).toBe("Is it new?");
 });
 
+test("how texts are shown is part of what is drafted and published", async () => {
+  const { access, digest } = await makeEditor(await makePublishedStudy());
+  const plain: Protocol = { ...asking("Is it new?"), textStyle: "PLAIN" };
+  expect(protocolDigest(plain)).not.toBe(protocolDigest(asking("Is it new?")));
+  await saveDraft(access, plain, digest);
+  await publishDraft(access, protocolDigest(plain));
+  expect((await getProtocolEditor(access)).published?.protocol.textStyle).toBe("PLAIN");
+});
+
 test("two people do not write over each other", async () => {
   const { access, digest } = await makeEditor(await makePublishedStudy());
   expect(await saveDraft(access, asking("First"), digest)).toMatchObject({ ok: true });

@@ -46,8 +46,8 @@ export function saveDraft(
     const base = await findBase(access, tx);
     if (base.digest === digest) return ok({ digest });
     if (base.digest !== null && base.digest !== basedOn) return fail(changedElsewhere);
-    const { guidelines, questions, personaVisibility } = protocol;
-    const data = { guidelines, questions, personaVisibility };
+    const { guidelines, questions, personaVisibility, textStyle } = protocol;
+    const data = { guidelines, questions, personaVisibility, textStyle };
     if (base.draft) await tx.protocolVersion.update({ where: { id: base.draft.id }, data, select: { id: true } });
     else {
       const number = (base.published?.number ?? 0) + 1;

@@ -8,9 +8,11 @@ import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 const published = { publishedAt: { not: null } } as const;
-const content = { number: true, guidelines: true, questions: true, personaVisibility: true } as const;
-const parse = (stored: { guidelines: string; questions: unknown; personaVisibility: string }): Protocol =>
-  protocolSchema.parse(stored);
+const content = {
+  ...{ number: true, guidelines: true, questions: true, personaVisibility: true, textStyle: true },
+} as const;
+type Stored = { guidelines: string; questions: unknown; personaVisibility: string; textStyle: string };
+const parse = (stored: Stored): Protocol => protocolSchema.parse(stored);
 
 /** What a rater reads before the first item. Nothing that the protocol hides. */
 export async function getLabelingIntro({ studyId }: StudyAccess) {
@@ -117,8 +119,10 @@ export async function getProtocolEditor(access: StudyAccess) {
     countLayouts(access),
   ]);
   const [samples, openLeases] = await Promise.all([listSamples(access, layouts), countOpenLeases(access)]);
-  const protocol = draft?.protocol ??
-    latest?.protocol ?? { guidelines: "", questions: [], personaVisibility: "SHOWN" as const };
+  const protocol =
+    draft?.protocol ??
+    latest?.protocol ??
+    protocolSchema.parse({ guidelines: "", questions: [], personaVisibility: "SHOWN" });
   return {
     protocol,
     digest: protocolDigest(protocol),

@@ -134,6 +134,8 @@ export const protocolSchema = z.object({
   guidelines: z.string().max(100_000),
   questions: questionsSchema,
   personaVisibility: z.enum(["SHOWN", "HIDDEN", "AFTER_ANSWER"]),
+  /** PLAIN: raters read every text as it was written and never otherwise. */
+  textStyle: z.enum(["MARKDOWN", "PLAIN"]).default("MARKDOWN"),
 });
 export type Protocol = z.output<typeof protocolSchema>;
 

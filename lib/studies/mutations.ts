@@ -17,14 +17,14 @@ const tenMinutes = 10 * 60 * 1000;
 export async function createStudy(userId: string, { starter, ...study }: NewStudyInput): Promise<{ id: string }> {
   const chosen = starters.find(({ key }) => key === starter);
   if (!chosen) throw new RangeError(`createStudy: there is no starter "${starter}"`);
-  const { guidelines, questions, personaVisibility } = chosen.protocol;
+  const { guidelines, questions, personaVisibility, textStyle } = chosen.protocol;
   return db.study.create({
     data: {
       ...study,
       seed: drawSeed(cryptoRandom),
       memberships: { create: { userId, role: "OWNER" } },
       groups: { create: firstGroups.map((name) => ({ name })) },
-      versions: { create: { number: 1, guidelines, questions, personaVisibility } },
+      versions: { create: { number: 1, guidelines, questions, personaVisibility, textStyle } },
     },
     select: { id: true },
   });

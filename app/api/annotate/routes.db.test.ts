@@ -484,7 +484,7 @@ test("only properties that are on the list leave the server", async () => {
     answeredAt changes excerpt fieldErrors finishedAt guidelines held help item items key label layout leaseExpiresAt leaseMinutes leases letter locked
     maxLength message name next number partId persona personaVisibility points probabilities profile progress prompt
     protocol protocols questions quota reason refusal required reveal revision saved sections showIf since state statements
-    stopped surplus surplusMessage surplusReason tally text texts toRead total turns type until value verdict versionId why`.split(
+    stopped surplus surplusMessage surplusReason tally text textStyle texts toRead total turns type until value verdict versionId why`.split(
     /\s+/,
   );
   expect([...names].filter((name) => !allowed.includes(name ?? ""))).toEqual([]);

@@ -5,5 +5,5 @@ export const blank: Starter = {
   name: "Blank",
   summary: "No question yet: write your own, or let the first file of labels bring the question it answers.",
   layout: null,
-  protocol: { guidelines: "", questions: [], personaVisibility: "HIDDEN" },
+  protocol: { guidelines: "", questions: [], personaVisibility: "HIDDEN", textStyle: "MARKDOWN" },
 };

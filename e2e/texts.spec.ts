@@ -1,0 +1,101 @@
+import type { Page } from "@playwright/test";
+import { db } from "@/lib/db/client";
+import { makeItem, makeMember, makePublishedStudy } from "@/prisma/factories";
+import { expect, test } from "./test";
+
+const verdict = [
+  { key: "verdict", type: "choice", text: "Safe?", options: ["yes", "no"].map((key) => ({ key, label: key })) },
+] as const;
+
+const responses = [
+  "Take 5~10 mg for 3~4 days.",
+  "Take 2*5 mg at night, never more than 4*5 mg.",
+  "[1]: http://example.org/leaflet",
+  "<think>They want an excuse.</think>Rest today, t < 38.",
+  "7. tablets\n7. tablets\n> 38 °C is fever\n-5 °C",
+];
+
+const item = (page: Page) => page.getByRole("article", { name: "Item" });
+
+/** Keys in the first moment of an item do nothing; a person is slower than that, a test is not. */
+const pastGrace = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 170)));
+
+const noSpace = (text: string | null) => (text ?? "").replace(/\s/g, "");
+
+test("every letter, digit and sign of a response is on the rater's page", async ({ page, user }) => {
+  const study = await makePublishedStudy({}, { questions: structuredClone(verdict) as never });
+  await makeMember(study, "RATER", { user });
+  for (const text of responses) await makeItem(study, { prompt: "How *much*, 2*3?", parts: [{ text }] });
+  await page.goto(`/studies/${study.id}/annotate`);
+  for (const text of responses) {
+    await expect(item(page)).toContainText(text.slice(0, 8));
+    const shown = await item(page).textContent();
+    expect(noSpace(shown)).toContain(noSpace(text));
+    expect(shown).toContain("How much, 2*3?");
+    await pastGrace(page);
+    await page.keyboard.press("1");
+    await page.keyboard.press("Enter");
+  }
+  await expect(item(page)).toBeHidden();
+});
+
+test("one key shows the text as written, and the view goes with the label", async ({ page, user }) => {
+  const study = await makePublishedStudy({}, { questions: structuredClone(verdict) as never });
+  await makeMember(study, "RATER", { user });
+  for (const place of [1, 2]) await makeItem(study, { parts: [{ text: `Take **${place}** tablets` }] });
+  await page.goto(`/studies/${study.id}/annotate`);
+  await expect(item(page)).toContainText("Take 1 tablets");
+  await pastGrace(page);
+  await page.keyboard.press("v");
+  await expect(item(page)).toContainText("Take **1** tablets");
+  await expect(page.getByRole("button", { name: "As written" })).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await expect(item(page)).toContainText("Take **2** tablets");
+  await pastGrace(page);
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("banner")).toContainText("2 of 2");
+  await expect
+    .poll(() =>
+      db.judgment.findMany({ where: { studyId: study.id }, select: { shown: true }, orderBy: { createdAt: "asc" } }),
+    )
+    .toMatchObject([{ shown: { view: "both" } }, { shown: { view: "as-written" } }]);
+});
+
+test("a protocol of plain texts shows every sign as written, and offers no other view", async ({ page, user }) => {
+  const study = await makePublishedStudy({}, { questions: structuredClone(verdict) as never, textStyle: "PLAIN" });
+  await makeMember(study, "RATER", { user });
+  await makeItem(study, { parts: [{ text: "Take **2**\n\n\n## tablets" }] });
+  await page.goto(`/studies/${study.id}/annotate`);
+  await expect(item(page)).toContainText("Take **2**");
+  expect(await item(page).textContent()).toContain("Take **2**\n\n\n## tablets");
+  await expect(page.getByRole("button", { name: "As written" })).toHaveCount(0);
+});
+
+test("a table scrolls in its box on a phone, a dose in it unbroken; Hebrew runs from the right", async ({
+  page,
+  user,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const study = await makePublishedStudy({}, { questions: structuredClone(verdict) as never });
+  await makeMember(study, "RATER", { user });
+  const cells = "| Paracetamol | 100 mg | 200 mg | 300 mg | 400 mg | 500 mg |";
+  await makeItem(study, { parts: [{ text: `${cells}\n|---|---|---|---|---|---|\n${cells}\n\nשלום, קח 2 כדורים` }] });
+  await page.goto(`/studies/${study.id}/annotate`);
+  const table = item(page).getByRole("table");
+  await expect(table).toBeVisible();
+  const [row] = await table.locator("tbody tr").all();
+  const line = await row?.evaluate((one) => [one.clientHeight, Number.parseFloat(getComputedStyle(one).lineHeight)]);
+  expect(line?.[0]).toBeLessThan((line?.[1] ?? 0) * 1.8);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const isOnTheRight = await item(page)
+    .getByText("שלום")
+    .evaluate((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return range.getBoundingClientRect().right > one.getBoundingClientRect().right - 2;
+    });
+  expect(isOnTheRight).toBe(true);
+});
