@@ -3,12 +3,13 @@
 import { ConflictDialog } from "@/components/annotate/conflict-dialog";
 import { KeysDialog } from "@/components/annotate/keys-dialog";
 import type { LabelingSession } from "@/components/annotate/labeling-session";
-import type { LabelingState } from "@/components/annotate/labeling-state";
+import { type LabelingState, onScreen } from "@/components/annotate/labeling-state";
 import { findConflict, listRefused } from "@/components/annotate/outbox";
 import { PersonaCard } from "@/components/annotate/persona-card";
 import { SavingDialog } from "@/components/annotate/saving-dialog";
 import type { SavingWords } from "@/components/annotate/saving-words";
 import { SkipDialog } from "@/components/annotate/skip-dialog";
+import { TextViewContext } from "@/components/annotate/text-view-context";
 import type { KeyMode } from "@/components/annotate/use-key-mode";
 import { Dialog } from "@/components/ui/dialog";
 import { Markdown } from "@/components/ui/markdown";
@@ -29,6 +30,7 @@ type LabelingDialogsProps = {
 /** Everything that can lie over the item, one at a time. */
 export function LabelingDialogs(props: LabelingDialogsProps) {
   const { dialog, onClose, guidelines, saving, session, state, keyMode, onKeyMode } = props;
+  const view = onScreen(state)?.views.at(-1) ?? state.view;
   const onOpenChange = (isOpen: boolean) => !isOpen && onClose();
   return (
     <>
@@ -55,7 +57,11 @@ export function LabelingDialogs(props: LabelingDialogsProps) {
         onDiscard={session.discard}
       />
       <Dialog open={dialog === "reveal"} {...{ onOpenChange }} title="The persona of the last response">
-        {state.reveal && <PersonaCard persona={state.reveal} />}
+        {state.reveal && (
+          <TextViewContext value={view}>
+            <PersonaCard persona={state.reveal} />
+          </TextViewContext>
+        )}
       </Dialog>
     </>
   );

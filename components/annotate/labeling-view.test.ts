@@ -5,7 +5,14 @@ import { emptyOutbox } from "@/components/annotate/outbox";
 import type { AssignedItem, EmptyQueue, ProtocolView, ToRead } from "@/lib/annotate/contract";
 
 const protocol: ProtocolView = {
-  ...{ versionId: "v2", number: 2, guidelines: "Judge.", questions: [], personaVisibility: "SHOWN" },
+  ...{
+    versionId: "v2",
+    number: 2,
+    guidelines: "Judge.",
+    questions: [],
+    personaVisibility: "SHOWN",
+    textStyle: "MARKDOWN",
+  },
 };
 const item: AssignedItem = {
   ...{ assignmentId: "a", versionId: "v2", layout: "SINGLE", prompt: "", texts: [], candidates: [] },

@@ -1,4 +1,5 @@
 import { OutputLine, OutputText, TurnList } from "@/components/annotate/output-text";
+import { TextViewSwitch } from "@/components/annotate/text-view-switch";
 import { conditionLevels } from "@/lib/items/condition-name";
 
 function Levels({ signature }: { signature: string }) {
@@ -23,7 +24,7 @@ type Part = {
 type ItemTextsProps = { item: { layout: string; task: { prompt: string }; truth: unknown; parts: readonly Part[] } };
 
 /** What the item holds, with what raters never see: conditions and the hidden truth. */
-export function ItemTexts({ item }: ItemTextsProps) {
+function Texts({ item }: ItemTextsProps) {
   const truths = Object.values((item.truth ?? {}) as Record<string, string>);
   return (
     <div className="flex min-w-0 flex-col gap-8">
@@ -53,3 +54,10 @@ export function ItemTexts({ item }: ItemTextsProps) {
     </div>
   );
 }
+
+/** The texts of an item, in either view. */
+export const ItemTexts = (props: ItemTextsProps) => (
+  <TextViewSwitch>
+    <Texts {...props} />
+  </TextViewSwitch>
+);

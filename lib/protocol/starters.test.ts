@@ -31,5 +31,5 @@ test("each of the three layouts has its starter, the others have none", () => {
 
 test("a blank protocol asks nothing, instructs nothing and shows no persona", () => {
   const protocol = starters.find(({ key }) => key === "blank")?.protocol;
-  expect(protocol).toEqual({ guidelines: "", questions: [], personaVisibility: "HIDDEN" });
+  expect(protocol).toEqual({ guidelines: "", questions: [], personaVisibility: "HIDDEN", textStyle: "MARKDOWN" });
 });
