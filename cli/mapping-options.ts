@@ -12,6 +12,7 @@ export type MappingOptions = {
   judge?: string;
   group?: string;
   protocol?: string;
+  mask: string[];
 };
 
 /** "a=b" -> a, b; what stands before the last "=", so that columns may hold one. */
@@ -57,6 +58,7 @@ export async function readMapping(options: MappingOptions): Promise<Mapping> {
     },
     values,
     ...(options.judge !== undefined && { judge: options.judge }),
+    mask: [...given.mask, ...options.mask.map((name) => (name === "all" ? "*" : name))],
     ...(options.protocol !== undefined && { protocol: options.protocol }),
     ...(options.group !== undefined && { group: options.group }),
   });

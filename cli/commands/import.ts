@@ -50,6 +50,7 @@ export function registerImport(program: Command) {
     .option("--mapping <json>", "the whole mapping as JSON, as in docs/formats.md")
     .option("--judge <name>", "the judge that the scores are of, where no column says it")
     .option("--protocol <whose>", "own: labels answer the format's own question; study: the study's")
+    .option("--mask <name>", "a name in responses that raters must not read (repeat it), or all", collect, [])
     .option("--group <name>", "the rater group that the labels are of")
     .option("--dry-run", "check and say what would come of it", false)
     .addHelpText("after", help)
@@ -95,6 +96,22 @@ const describeCounts = (counts: ImportCounts) =>
     .filter(([key]) => counts[key] > 0)
     .map(([key, one, many]) => `${counts[key].toLocaleString("en")} ${counts[key] === 1 ? one : many}`)
     .join(", ") || "nothing new";
+
+/** Names in responses that tell raters the condition, with the first places of each. */
+const namingWords = ({ naming: { items, terms } }: ImportStatus) => {
+  if (terms.length === 0) return [];
+  const lines = terms.slice(0, 20).flatMap(({ term, kind, items: count, isMasked, examples }) => [
+    `  ${term} (${kind}): ${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}${isMasked ? ", masked" : ""}`,
+    ...examples.slice(0, 1).map(({ line, before, after }) => `    line ${line}: ${quote(before)} -> ${quote(after)}`),
+  ]);
+  return [
+    `${items.toLocaleString("en")} ${items === 1 ? "item names" : "items name"} what raters must not know. Mask with --mask NAME, or all with --mask all:`,
+    ...lines,
+    ...(terms.length > 20 ? [`  and ${terms.length - 20} more`] : []),
+  ];
+};
+
+const quote = (text: string) => `"${text.replace(/\s+/g, " ")}"`;
 
 const mixingWords = ({ mixing, counts }: ImportStatus) => {
   const said = describeMixing(mixing, counts);
@@ -165,7 +182,7 @@ async function importFile({ output }: Context, file: string, options: Options) {
     return reportFailure(output, (await findImport(access, id)) ?? staged);
   }
   const { value } = committed;
-  output.result(value, [`${value.format}: ${describeCounts(value.counts)} in "${name}"`, ...mixingWords(value)]);
+  output.result(value, [`${value.format}: ${describeCounts(value.counts)} in "${name}"`, ...mixingWords(value), ...namingWords(value)]);
 }
 
 function reportFailure(output: Output, status: ImportStatus) {

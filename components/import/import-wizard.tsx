@@ -49,6 +49,7 @@ export function ImportWizard({ studyId, initial }: ImportWizardProps) {
           isCommitting={step.at === "committing"}
           onCommit={() => commit(step.status)}
           onDiscard={() => discard(step.status.id)}
+          onMask={choose && ((mask) => choose(step.status.id, { mask }))}
           onChoose={choose && ((protocol) => choose(step.status.id, { protocol }))}
           onAnother={startOver}
         />

@@ -1,6 +1,7 @@
 "use client";
 
 import { ItemMixing } from "@/components/import/item-mixing";
+import { NamingReview } from "@/components/import/naming-review";
 import { ProblemList } from "@/components/import/problem-list";
 import { ProtocolReview } from "@/components/import/protocol-review";
 import { SampleRows } from "@/components/import/sample-rows";
@@ -45,6 +46,7 @@ type ReviewStepProps = {
   onCommit: () => void;
   onDiscard: () => void;
   onChoose: ((choice: ProtocolChoice) => void) | null;
+  onMask: ((terms: string[]) => void) | null;
   onAnother: () => void;
 };
 
@@ -56,6 +58,7 @@ export function ReviewStep({
   onCommit,
   onDiscard,
   onChoose,
+  onMask,
   onAnother,
 }: ReviewStepProps) {
   const { state, counts, problems, problemCount, sample } = status;
@@ -87,6 +90,7 @@ export function ReviewStep({
               </Button>
               <p className="text-sm text-muted">All of it or nothing, in one step. Labeling goes on meanwhile.</p>
             </div>
+            <NamingReview status={status} onMask={onMask} />
             <SampleRows sample={sample} />
           </>
         ) : (

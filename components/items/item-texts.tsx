@@ -19,7 +19,13 @@ type Part = {
   key: string;
   label: string | null;
   profile: string | null;
-  output: { text: string | null; turns: unknown; condition: { signature: string } | null } | null;
+  output: {
+    text: string | null;
+    turns: unknown;
+    shownText: string | null;
+    shownTurns: unknown;
+    condition: { signature: string } | null;
+  } | null;
 };
 type ItemTextsProps = { item: { layout: string; task: { prompt: string }; truth: unknown; parts: readonly Part[] } };
 

@@ -1,3 +1,4 @@
+import { maskSpeakers } from "@/lib/assignments/mask-speakers";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import type { Layout } from "@/lib/generated/prisma/enums";
 
@@ -23,9 +24,12 @@ export type ItemContent = {
   persona: { name: string; text: string; sections: Record<string, unknown>; statements: string[] } | null;
 };
 
+type ItemRow = ItemContent & { studyId: string };
+
 const parts = `
     (SELECT coalesce(json_agg(json_build_object(
-        'id', p.id, 'key', p.key, 'isOutput', p."outputId" IS NOT NULL AND p.label IS NULL, 'text', o.text, 'turns', o.turns,
+        'id', p.id, 'key', p.key, 'isOutput', p."outputId" IS NOT NULL AND p.label IS NULL, 'text', coalesce(o."shownText", o.text),
+        'turns', coalesce(o."shownTurns", o.turns),
         'label', p.label, 'profile', p.profile,
         'personaName', CASE WHEN p."outputId" IS NULL THEN c.name END,
         'personaText', CASE WHEN p."outputId" IS NULL THEN c.text END)), '[]')
@@ -33,7 +37,7 @@ const parts = `
       WHERE p."itemId" = i.id) AS parts`;
 
 const selectHidden = prepared(`
-  SELECT i.id AS "itemId", i.layout, t.prompt, NULL AS persona, ${parts}
+  SELECT i.id AS "itemId", i."studyId", i.layout, t.prompt, NULL AS persona, ${parts}
   FROM "Item" i JOIN "Task" t ON t.id = i."taskId" WHERE i.id = $1`);
 
 /*
@@ -41,7 +45,7 @@ const selectHidden = prepared(`
  * pair, the persona it is for, else the one that both sides share. Never with candidates: there it would be the answer.
  */
 const selectShown = prepared(`
-  SELECT i.id AS "itemId", i.layout, t.prompt, ${parts},
+  SELECT i.id AS "itemId", i."studyId", i.layout, t.prompt, ${parts},
     (SELECT json_build_object('name', c.name, 'text', c.text, 'sections', c.sections, 'statements',
         (SELECT coalesce(json_agg(s.text ORDER BY s.position), '[]') FROM "PersonaStatement" s WHERE s."personaId" = c.id))
       FROM "Persona" c WHERE c.id = CASE i.layout WHEN 'CANDIDATES' THEN NULL
@@ -54,7 +58,7 @@ const selectShown = prepared(`
   WHERE i.id = $1`);
 
 /**
- * The contents of these items by id. `withPersona` only for a protocol that shows it, and then only once it may. One
+ * The contents of these items by id, speakers without names that tell a condition. `withPersona` only for a protocol that shows it, and then only once it may. One
  * statement an item: for a list PostgreSQL would plan anew each time, which costs more than the reading.
  */
 export async function getContents(
@@ -63,6 +67,12 @@ export async function getContents(
   { withPersona }: { withPersona: boolean },
 ): Promise<Map<string, ItemContent>> {
   const statement = withPersona ? selectShown : selectHidden;
-  const found = await Promise.all(itemIds.map((itemId) => client.query<ItemContent>(statement(itemId))));
-  return new Map(found.flatMap(({ rows }) => rows.map((row) => [row.itemId, row] as const)));
+  const found = await Promise.all(itemIds.map((itemId) => client.query<ItemRow>(statement(itemId))));
+  const contents = found.flatMap(({ rows }) =>
+    rows.map(async ({ studyId, ...content }): Promise<ItemContent> => {
+      const hidesPersona = !withPersona || content.layout === "CANDIDATES";
+      return { ...content, parts: await maskSpeakers(client, studyId, content.parts, { hidesPersona }) };
+    }),
+  );
+  return new Map((await Promise.all(contents)).map((content) => [content.itemId, content] as const));
 }

@@ -104,6 +104,8 @@ export const mappingSchema = z.object({
   delimiter: z.enum([",", ";", "\t", "|"]).optional(),
   /** Whether a rater's name (in DICES: the place in the list) is the same person on every item. Pairwise kappa needs that. */
   raters: z.enum(["stable", "anonymous"]).optional(),
+  /** Names in responses that raters must not read, to be masked: as the import tells them, or "*" for all. */
+  mask: z.array(z.string().min(1).max(maxNameLength)).max(500).default([]),
   /** A second label of one rater for one item and question: a mistake, or a vote of its own. */
   repeats: z.enum(["refuse", "keep"]).default("refuse"),
 });

@@ -33,11 +33,14 @@ const factor = z.object({
   ...{ baseline: text.optional(), levels: z.array(text).optional() },
 });
 
+const turn = z.object({ speaker: text, text });
+
 const part = z.object({
   output: z
     .object({
       text: text.nullable(),
-      turns: z.array(z.object({ speaker: text, text })).optional(),
+      turns: z.array(turn).optional(),
+      shown: z.object({ text: text.optional(), turns: z.array(turn).optional() }).optional(),
       factors: values.default({}),
       persona: text.optional(),
       extra: z.record(text, z.unknown()).optional(),

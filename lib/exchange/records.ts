@@ -39,6 +39,8 @@ export type PartRecord = {
   output?: {
     text: string | null;
     turns?: Turn[];
+    /** What raters read in place of text and turns, where names were masked. */
+    shown?: { text?: string; turns?: Turn[] };
     factors: Record<string, string>;
     persona?: string;
     extra?: Record<string, unknown>;

@@ -27,6 +27,8 @@ function toPart({
   hasOutput,
   text,
   turns,
+  shownText,
+  shownTurns,
   extra,
   factors,
   outputPersona,
@@ -38,6 +40,7 @@ function toPart({
   const output = {
     text,
     ...(turns && { turns }),
+    ...((shownText !== null || shownTurns) && { shown: present({ text: shownText, turns: shownTurns }) }),
     factors: readFactors(factors),
     ...(outputPersona !== null && { persona: outputPersona }),
     ...(hasExtra && { extra }),

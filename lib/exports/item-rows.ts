@@ -31,6 +31,8 @@ export type PartRow = {
   hasOutput: boolean;
   text: string | null;
   turns: Turn[] | null;
+  shownText: string | null;
+  shownTurns: Turn[] | null;
   extra: Record<string, unknown> | null;
   factors: string | null;
   outputPersona: string | null;
@@ -69,9 +71,9 @@ export const partsSql = (text: string) => `
   WHERE i."studyId" = $1 ORDER BY ${itemOrder}, length(x.key), x.key`;
 
 export const texts = {
-  full: "o.text, o.turns",
+  full: `o.text, o.turns, o."shownText", o."shownTurns"`,
   /** A mark in place of every text that is not blank: enough to know whether there is one. */
-  marks: `CASE WHEN o.text ~ '\\S' THEN '…' END AS text, NULL AS turns`,
+  marks: `CASE WHEN o.text ~ '\\S' THEN '…' END AS text, NULL AS turns, NULL AS "shownText", NULL AS "shownTurns"`,
 };
 
 export const answersSql = `

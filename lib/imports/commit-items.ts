@@ -92,10 +92,10 @@ const stagedParts = `
   FROM (${staged("item")}) AS s CROSS JOIN LATERAL jsonb_array_elements(s.payload->'parts') AS part`;
 
 const insertOutputs = `
-  INSERT INTO "Output" (id, "studyId", "taskId", "conditionId", "personaId", text, turns, extra)
+  INSERT INTO "Output" (id, "studyId", "taskId", "conditionId", "personaId", text, turns, "shownText", "shownTurns", extra)
   SELECT (s.part->>'outputId')::uuid, $2, ${taskId("s.task")}, ${conditionId("x.signature")}, ${personaId("x.persona")},
-    x.text, x.turns, coalesce(x.extra, '{}')
-  FROM (${stagedParts}) AS s CROSS JOIN LATERAL jsonb_to_record(s.part->'output') AS x (text text, turns jsonb, extra jsonb, persona text, signature text)
+    x.text, x.turns, x.shown->>'text', x.shown->'turns', coalesce(x.extra, '{}')
+  FROM (${stagedParts}) AS s CROSS JOIN LATERAL jsonb_to_record(s.part->'output') AS x (text text, turns jsonb, shown jsonb, extra jsonb, persona text, signature text)
   WHERE s.part ? 'outputId'`;
 
 const insertParts = `

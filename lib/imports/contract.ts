@@ -133,6 +133,21 @@ export type ImportCounts = {
   repeats: number;
 };
 
+/** A name in texts that raters will read, which tells the condition. */
+export type NamedTerm = {
+  term: string;
+  kind: "persona" | "model" | "condition";
+  /** Items with the name in a text. */
+  items: number;
+  /** Raters read "[persona]" and the like in its place. */
+  isMasked: boolean;
+  /** The first places, with what masking makes of them. */
+  examples: { file: string | null; line: number; item: string; before: string; after: string }[];
+};
+
+/** Names found in texts, the most frequent first, and the number of items with any. */
+export type Naming = { items: number; terms: NamedTerm[] };
+
 export type ImportSummary = {
   id: string;
   state: ImportState;
@@ -165,6 +180,8 @@ export type ImportStatus = ImportSummary & {
   problems: Problem[];
   /** While READY: the first records. */
   sample: SampleRow[];
+  /** Names that tell raters the condition; which are masked is chosen by `mapping.mask`. */
+  naming: Naming;
   /** The items loaded before, among which the new ones come. */
   mixing: Mixing | null;
 };

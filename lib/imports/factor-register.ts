@@ -13,6 +13,9 @@ export class FactorRegister {
     this.declared.set(record.name, record);
   }
 
+  /** What a factor is, as declared or going by its name. */
+  roleOf = (name: string) => this.declared.get(name)?.role ?? guessFactor(name, []).role;
+
   /** The name of a factor that has too many levels by now (said once), or null. */
   add(factors: Readonly<Record<string, string>>): string | null {
     let overfull: string | null = null;

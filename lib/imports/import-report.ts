@@ -2,6 +2,7 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 import type {
   ColumnView,
   ImportCounts,
+  Naming,
   ProtocolOffer,
   ProtocolPlan,
   SampleRow,
@@ -27,6 +28,7 @@ export type ImportReport = {
   asks: { parts: boolean; places: boolean; ownRaters: boolean; items: boolean };
   sample: SampleRow[];
   mixing: Mixing | null;
+  naming: Naming;
 };
 
 export const noCounts: ImportCounts = {
@@ -57,6 +59,7 @@ export const noReport: ImportReport = {
     questionsDigest: 0,
   },
   ...{ asks: { parts: false, places: false, ownRaters: false, items: false }, sample: [], mixing: null },
+  naming: { items: 0, terms: [] },
 };
 
 export type StoredCounts = ImportCounts & { report: ImportReport };

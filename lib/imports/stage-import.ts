@@ -7,6 +7,7 @@ import type { ImportScope } from "@/lib/imports/check-query";
 import { countMixing } from "@/lib/imports/count-mixing";
 import { type ImportReport, noReport, type StoredCounts } from "@/lib/imports/import-report";
 import { type Cancellation, ImportCancelled } from "@/lib/imports/incoming-bytes";
+import { listKnownPersonas } from "@/lib/imports/known-personas";
 import { openSource } from "@/lib/imports/open-source";
 import type { ProblemList } from "@/lib/imports/problem-list";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
@@ -115,6 +116,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     questionsDigest: digest(protocol.questions),
     asks,
     sample: stager.sample,
+    naming: stager.naming,
     mixing: await countMixing(pool, staging.importId, staging.studyId),
   };
   return {
@@ -133,7 +135,8 @@ async function stageOpened(staging: Staging, source: Source, plan: ReadingPlan) 
   const rows = new StagedRows(importId);
   const { mapping } = plan.options;
   const formatProtocol = formats[plan.format].protocol;
-  const stager = new Stager({ fileName: asked.fileName, mapping, versions, formatProtocol, problems, rows });
+  const personas = await listKnownPersonas(studyId);
+  const stager = new Stager({ fileName: asked.fileName, mapping, versions, formatProtocol, personas, problems, rows });
   try {
     await readInto(staging, stager, rows, source, plan);
   } finally {

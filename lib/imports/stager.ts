@@ -6,6 +6,7 @@ import { cutTexts } from "@/lib/imports/cut-texts";
 import { FactorRegister, tooManyLevels } from "@/lib/imports/factor-register";
 import { LabelMapper, type MappedLabel } from "@/lib/imports/label-mapper";
 import type { ProblemList } from "@/lib/imports/problem-list";
+import { NameScan } from "@/lib/imports/name-scan";
 import { type ChosenProtocol, planProtocol, type StudyVersions } from "@/lib/imports/protocol-plan";
 import { findRecordProblems } from "@/lib/imports/record-limits";
 import { conditionSignature, digest, stageItem } from "@/lib/imports/staged-item";
@@ -15,11 +16,15 @@ import type { Protocol } from "@/lib/protocol/schema";
 /** Where staged rows go: into the database, or nowhere in a preview. */
 export type RowSink = { add: (kind: StagedKind, ref: string, origin: Origin, payload: object) => void };
 
+/** What the study knows already that names in texts are held against. */
+export type KnownNames = ConstructorParameters<typeof NameScan>[0]["personas"];
+
 type Given = {
   fileName: string;
   mapping: Mapping;
   versions: StudyVersions;
   formatProtocol: Protocol | null;
+  personas: KnownNames;
   problems: ProblemList;
   rows: RowSink;
 };
@@ -56,10 +61,20 @@ export class Stager {
   private readonly conditions = new Set<string>();
   private readonly impliedPersonas = new Set<string>();
   private readonly raters = new Set<string>();
+  private readonly names: NameScan;
   private fromFile: Protocol | null = null;
   private chosen: { protocol: ChosenProtocol; mapper: LabelMapper } | null = null;
 
-  constructor(private readonly given: Given) {}
+  constructor(private readonly given: Given) {
+    const { versions, formatProtocol, mapping, personas } = given;
+    const protocol = versions.published ?? versions.draft ?? formatProtocol;
+    const hidesPersona = protocol?.personaVisibility !== "SHOWN";
+    this.names = new NameScan({ hidesPersona, personas, mask: mapping.mask, roleOf: this.factors.roleOf });
+  }
+
+  get naming() {
+    return this.names.report();
+  }
 
   /** The protocol that labels answer; settled when the first item or label asks for it. */
   get protocol() {
@@ -114,6 +129,7 @@ export class Stager {
 
   private stagePersona({ kind, ...persona }: PersonaRecord, origin: Origin) {
     const { externalId } = persona;
+    this.names.learn(persona);
     if (persona.isImplied && this.impliedPersonas.has(externalId)) return;
     if (persona.isImplied) this.impliedPersonas.add(externalId);
     else this.counts.personas++;
@@ -152,7 +168,7 @@ export class Stager {
     const { mapper } = this.protocol;
     const truth = item.truth && mapper.renameKeys(item.truth);
     const fileMajority = item.fileMajority && mapper.renameKeys(item.fileMajority);
-    this.add("item", item.externalId, origin, stageItem({ ...item, truth, fileMajority }));
+    this.add("item", item.externalId, origin, stageItem({ ...this.names.scan(item, origin), truth, fileMajority }));
   }
 
   private mention(persona: string | undefined, origin: Origin) {

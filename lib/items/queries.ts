@@ -106,7 +106,7 @@ export function findItem({ studyId }: StudyAccess, itemId: string) {
           output: {
             select: {
               text: true,
-              turns: true,
+              ...{ turns: true, shownText: true, shownTurns: true },
               condition: { select: { signature: true } },
               persona: { select: { name: true, text: true } },
             },

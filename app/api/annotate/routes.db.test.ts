@@ -429,7 +429,7 @@ async function makeSecretStudy(personaVisibility: PersonaVisibility) {
     referenceAnswer: "zq-reference",
     policyText: "zq-policy",
   };
-  await db.task.updateMany({ where: { studyId: study.id }, data: secrets });
+  await db.item.updateMany({ where: { studyId: study.id }, data: secrets });
   await db.output.updateMany({ where: { studyId: study.id }, data: { extra: { note: "zq-extra" } } });
   const other = await makeRater(study, { pseudonym: "zq-other" });
   const judge = await makeRaterRow(study, { kind: "JUDGE", sourceName: "zq-judge", pseudonym: "zq-judge-1" });

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import type { ItemRecord } from "@/lib/exchange/records";
+import { maskAll, NameScan } from "@/lib/imports/name-scan";
+
+const makeItem = (text: string, given: Partial<ItemRecord> = {}, factors: Record<string, string> = {}): ItemRecord => ({
+  ...{ kind: "item", externalId: "i1", layout: "SINGLE", factors, isServable: true },
+  task: { externalId: "t1", prompt: "I feel dizzy." },
+  parts: [{ output: { text, factors } }],
+  ...given,
+});
+
+const at = (line: number) => ({ line, file: null });
+const roleOf = (factor: string) => (factor === "persona" ? "PERSONA" : factor === "model" ? "MODEL" : "OTHER");
+const scanner = (given: Partial<ConstructorParameters<typeof NameScan>[0]> = {}) =>
+  new NameScan({ hidesPersona: true, personas: [], mask: [], roleOf, ...given });
+
+const asNurse = makeItem("As a nurse I would wait.", {}, { persona: "nurse" });
+
+test("a response that names its own persona is told with its line and what masking makes of it", () => {
+  const scan = scanner();
+  expect(scan.scan(asNurse, at(3)).parts).toEqual(asNurse.parts);
+  expect(scan.report()).toEqual({
+    items: 1,
+    terms: [
+      {
+        ...{ term: "nurse", kind: "persona", items: 1, isMasked: false },
+        examples: [
+          {
+            ...{ file: null, line: 3, item: "i1" },
+            ...{ before: "As a nurse I would wait.", after: "As a [persona] I would wait." },
+          },
+        ],
+      },
+    ],
+  });
+});
+
+test("a chosen name is masked in what raters read, and the original stays", () => {
+  for (const mask of [["Nurse"], [maskAll]])
+    expect(scanner({ mask }).scan(asNurse, at(3)).parts[0]?.output).toMatchObject({
+      ...{ text: "As a nurse I would wait.", shown: { text: "As a [persona] I would wait." } },
+    });
+  expect(scanner({ mask: ["doctor"] }).scan(asNurse, at(3)).parts[0]?.output?.shown).toBeUndefined();
+});
+
+test("where personas are shown only models and other hidden levels matter", () => {
+  const scan = scanner({ hidesPersona: false });
+  scan.scan(asNurse, at(1));
+  scan.scan(makeItem("As an AI made by OpenAI, I am gpt-4o.", {}, { persona: "nurse", model: "gpt-4o" }), at(2));
+  expect(scan.report().terms.map(({ term, kind }) => `${kind} ${term}`)).toEqual(["model OpenAI", "model gpt-4o"]);
+});
+
+test("a side of a pair may not name the other's model, and turns are read as well as texts", () => {
+  const turns = [
+    { speaker: "user", text: "Who are you?" },
+    { speaker: "assistant", text: "I am Wonder-7b." },
+  ];
+  const pair = makeItem("", {
+    layout: "PAIR",
+    parts: [
+      { output: { text: null, turns, factors: { model: "wonder-7b" } } },
+      { output: { text: "Not wonder 7B.", factors: { model: "acme" } } },
+    ],
+  });
+  const masked = scanner({ mask: ["wonder-7b"] }).scan(pair, at(1));
+  expect(masked.parts[0]?.output?.shown?.turns?.[1]).toEqual({ speaker: "assistant", text: "I am [model]." });
+  expect(masked.parts[1]?.output?.shown?.text).toBe("Not [model].");
+});
+
+test("a persona that the study has already goes by its description too", () => {
+  const scan = scanner({ personas: [{ externalId: "p1", name: "p1", text: "You are a ward nurse." }] });
+  scan.scan(makeItem("", { parts: [{ output: { text: "As a ward nurse, I wait.", factors: {}, persona: "p1" } }] }), at(1));
+  expect(scan.report().terms).toMatchObject([{ term: "ward nurse", items: 1 }]);
+});

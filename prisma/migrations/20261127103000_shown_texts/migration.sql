@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Output" ADD COLUMN "shownText" TEXT,
+ADD COLUMN "shownTurns" JSONB;
