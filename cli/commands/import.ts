@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-keys";
 import type { Problem } from "@/lib/exchange/records";
 import type { ImportCounts, ImportStatus, ProtocolOffer } from "@/lib/imports/contract";
+import { describeGold } from "@/lib/imports/describe-gold";
 import { describeMixing } from "@/lib/imports/describe-mixing";
 import { Refusal } from "@/lib/refusal";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -100,10 +101,12 @@ const describeCounts = (counts: ImportCounts) =>
 /** Names in responses that tell raters the condition, with the first places of each. */
 const namingWords = ({ naming: { items, terms } }: ImportStatus) => {
   if (terms.length === 0) return [];
-  const lines = terms.slice(0, 20).flatMap(({ term, kind, items: count, isMasked, examples }) => [
-    `  ${term} (${kind}): ${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}${isMasked ? ", masked" : ""}`,
-    ...examples.slice(0, 1).map(({ line, before, after }) => `    line ${line}: ${quote(before)} -> ${quote(after)}`),
-  ]);
+  const lines = terms
+    .slice(0, 20)
+    .flatMap(({ term, kind, items: count, isMasked, examples }) => [
+      `  ${term} (${kind}): ${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}${isMasked ? ", masked" : ""}`,
+      ...examples.slice(0, 1).map(({ line, before, after }) => `    line ${line}: ${quote(before)} -> ${quote(after)}`),
+    ]);
   return [
     `${items.toLocaleString("en")} ${items === 1 ? "item names" : "items name"} what raters must not know. Mask with --mask NAME, or all with --mask all:`,
     ...lines,
@@ -182,7 +185,12 @@ async function importFile({ output }: Context, file: string, options: Options) {
     return reportFailure(output, (await findImport(access, id)) ?? staged);
   }
   const { value } = committed;
-  output.result(value, [`${value.format}: ${describeCounts(value.counts)} in "${name}"`, ...mixingWords(value), ...namingWords(value)]);
+  output.result(value, [
+    `${value.format}: ${describeCounts(value.counts)} in "${name}"`,
+    ...mixingWords(value),
+    ...describeGold(value.gold),
+    ...namingWords(value),
+  ]);
 }
 
 function reportFailure(output: Output, status: ImportStatus) {

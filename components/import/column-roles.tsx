@@ -2,6 +2,9 @@
 
 import { Table, Td, Th } from "@/components/ui/table";
 import type { ColumnView } from "@/lib/imports/contract";
+import type { Question } from "@/lib/protocol/schema";
+
+const hiddenGroup = "What raters never see";
 
 const groups: Record<string, Record<string, string>> = {
   "What raters see": {
@@ -20,7 +23,7 @@ const groups: Record<string, Record<string, string>> = {
       [1, 2, 3, 4, 5, 6, 7, 8].map((place) => [`option${place}_profile`, `Candidate ${place}, profile`]),
     ),
   },
-  "What raters never see": {
+  [hiddenGroup]: {
     gold: "Gold answer",
     tier: "Tier",
     track: "Track",
@@ -66,10 +69,16 @@ const named = (column: string): Record<string, string> => ({
   [`covariate:${column}`]: "Covariate of the persona",
 });
 
-type ColumnRolesProps = { columns: readonly ColumnView[]; onRole: (column: string, role: string) => void };
+type ColumnRolesProps = {
+  columns: readonly ColumnView[];
+  /** A column may hold the gold answers of each. */
+  questions: readonly Pick<Question, "key" | "text">[];
+  onRole: (column: string, role: string) => void;
+};
 
 /** Each column with some of its cells and the role it plays. */
-export function ColumnRoles({ columns, onRole }: ColumnRolesProps) {
+export function ColumnRoles({ columns, questions, onRole }: ColumnRolesProps) {
+  const truths = Object.fromEntries(questions.map(({ key, text }) => [`truth:${key}`, `Gold answer of “${text}”`]));
   return (
     <Table>
       <thead>
@@ -82,7 +91,8 @@ export function ColumnRoles({ columns, onRole }: ColumnRolesProps) {
       <tbody>
         {columns.map(({ name, role, samples }) => {
           const own = named(name);
-          const known = role in own || role === "ignore" || Object.values(groups).some((group) => role in group);
+          const known =
+            role in own || role in truths || role === "ignore" || Object.values(groups).some((group) => role in group);
           return (
             <tr key={name}>
               <Td className="max-w-48 font-medium break-words">{name}</Td>
@@ -104,7 +114,7 @@ export function ColumnRoles({ columns, onRole }: ColumnRolesProps) {
                   </optgroup>
                   {Object.entries(groups).map(([group, roles]) => (
                     <optgroup key={group} label={group}>
-                      {Object.entries(roles).map(([value, label]) => (
+                      {Object.entries(group === hiddenGroup ? { ...truths, ...roles } : roles).map(([value, label]) => (
                         <option key={value} value={value}>
                           {label}
                         </option>

@@ -92,6 +92,7 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
           )}
           <ColumnRoles
             columns={columns}
+            questions={protocolQuestions}
             onRole={(column, role) => change({ columns: { ...mapping.columns, [column]: role } })}
           />
         </Section>

@@ -6,8 +6,10 @@ import { ProblemList } from "@/components/import/problem-list";
 import { ProtocolReview } from "@/components/import/protocol-review";
 import { SampleRows } from "@/components/import/sample-rows";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
 import type { ImportCounts, ImportStatus, ProtocolChoice } from "@/lib/imports/contract";
+import { describeGold } from "@/lib/imports/describe-gold";
 import { importedWords } from "@/lib/imports/imported-words";
 
 const words: Record<keyof ImportCounts, string> = {
@@ -90,6 +92,9 @@ export function ReviewStep({
               </Button>
               <p className="text-sm text-muted">All of it or nothing, in one step. Labeling goes on meanwhile.</p>
             </div>
+            {describeGold(status.gold).map((words) => (
+              <Notice key={words}>{words}</Notice>
+            ))}
             <NamingReview status={status} onMask={onMask} />
             <SampleRows sample={sample} />
           </>

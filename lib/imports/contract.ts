@@ -133,6 +133,9 @@ export type ImportCounts = {
   repeats: number;
 };
 
+/** Gold answers of single responses: of which question they are the truth, and how many no question takes, or several. */
+export type Gold = { scored: { question: string; text: string; items: number }[]; unscored: number };
+
 /** A name in texts that raters will read, which tells the condition. */
 export type NamedTerm = {
   term: string;
@@ -180,6 +183,7 @@ export type ImportStatus = ImportSummary & {
   problems: Problem[];
   /** While READY: the first records. */
   sample: SampleRow[];
+  gold: Gold;
   /** Names that tell raters the condition; which are masked is chosen by `mapping.mask`. */
   naming: Naming;
   /** The items loaded before, among which the new ones come. */

@@ -1,6 +1,7 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type {
   ColumnView,
+  Gold,
   ImportCounts,
   Naming,
   ProtocolOffer,
@@ -28,6 +29,7 @@ export type ImportReport = {
   asks: { parts: boolean; places: boolean; ownRaters: boolean; items: boolean };
   sample: SampleRow[];
   mixing: Mixing | null;
+  gold: Gold;
   naming: Naming;
 };
 
@@ -59,6 +61,7 @@ export const noReport: ImportReport = {
     questionsDigest: 0,
   },
   ...{ asks: { parts: false, places: false, ownRaters: false, items: false }, sample: [], mixing: null },
+  gold: { scored: [], unscored: 0 },
   naming: { items: 0, terms: [] },
 };
 

@@ -1,6 +1,7 @@
 import { dependsOnItem, type MappedAnswer, mapState, mapValue } from "@/lib/exchange/map-label";
 import type { Mapping } from "@/lib/exchange/mapping";
 import type { LabelRecord } from "@/lib/exchange/records";
+import { preferenceKey, speakerKey } from "@/lib/exchange/suggested-protocols";
 import type { Layout, Purpose } from "@/lib/generated/prisma/enums";
 import type { SeenQuestion } from "@/lib/imports/contract";
 import type { Question } from "@/lib/protocol/schema";
@@ -39,6 +40,8 @@ export function isCompatible(wanted: Question, offered: Question): boolean {
   }
   return wanted.type === offered.type && wanted.type !== "confidence";
 }
+
+const impliedTruths = new Set([preferenceKey, speakerKey]);
 
 const mostValues = 50;
 type Tally = Map<string, { count: number; becomes: string | null; problem: string | null }>;
@@ -87,6 +90,42 @@ export class LabelMapper {
         return [question.ok ? question.value.key : name, value];
       }),
     );
+  }
+
+  /**
+   * Hidden truths in the words of the protocol. What does not answer its question is a problem: it would agree with nobody.
+   * A side or a candidate is held against its item by whoever names it.
+   */
+  mapTruths(values: Readonly<Record<string, string>>): { truth: Record<string, string>; problems: Mapped["problems"] } {
+    const truth: Record<string, string> = {};
+    const problems: Mapped["problems"] = [];
+    for (const [name, value] of Object.entries(values)) {
+      const question = this.findQuestion(name);
+      // Formats name the truth of pairs and candidates by their own question, which a protocol may well not ask.
+      if (!question.ok && this.questions.length > 0 && !impliedTruths.has(name)) {
+        problems.push(...this.once(name, question.reason));
+        continue;
+      }
+      if (!question.ok || dependsOnItem(question.value)) truth[question.ok ? question.value.key : name] = value;
+      else this.mapTruth(question.value, value, truth, problems);
+    }
+    return { truth, problems };
+  }
+
+  private mapTruth(question: Question, value: string, truth: Record<string, string>, problems: Mapped["problems"]) {
+    const mapped = mapValue(question, this.questions, this.mapping.values[question.key], value);
+    if (!mapped.ok) problems.push({ field: question.key, message: mapped.reason });
+    else if (mapped.value.value !== null) truth[question.key] = mapped.value.value;
+  }
+
+  /** The question that a gold answer is the truth of: the only one that takes it. Null where none or several do. */
+  findGoldQuestion(gold: string): { question: Question; value: string } | null {
+    const fits = this.questions.flatMap((question) => {
+      if (question.type === "confidence" || question.type === "text" || dependsOnItem(question)) return [];
+      const mapped = mapValue(question, this.questions, this.mapping.values[question.key], gold);
+      return mapped.ok && mapped.value.value !== null ? [{ question, value: mapped.value.value }] : [];
+    });
+    return fits.length === 1 ? (fits[0] ?? null) : null;
   }
 
   map(label: LabelRecord): Mapped {

@@ -26,11 +26,21 @@ async function makeHidden() {
 
 async function readFirst(study: { id: string }, withPersona = false) {
   const items = await db.item.findMany({ where: { studyId: study.id }, select: { id: true } });
-  const contents = await getContents(pool, items.map(({ id }) => id), { withPersona });
+  const contents = await getContents(
+    pool,
+    items.map(({ id }) => id),
+    { withPersona },
+  );
   return [...contents.values()][0];
 }
 
-const row = { id: "a", prompt: "I feel dizzy.", response: "As a nurse I would wait.", persona: "nurse", model: "gpt-4" };
+const row = {
+  id: "a",
+  prompt: "I feel dizzy.",
+  response: "As a nurse I would wait.",
+  persona: "nurse",
+  model: "gpt-4",
+};
 
 test("what is masked at import is what raters read; the original and the record of it stay", async () => {
   const { study, access } = await makeHidden();

@@ -69,6 +69,9 @@ test("a side of a pair may not name the other's model, and turns are read as wel
 
 test("a persona that the study has already goes by its description too", () => {
   const scan = scanner({ personas: [{ externalId: "p1", name: "p1", text: "You are a ward nurse." }] });
-  scan.scan(makeItem("", { parts: [{ output: { text: "As a ward nurse, I wait.", factors: {}, persona: "p1" } }] }), at(1));
+  scan.scan(
+    makeItem("", { parts: [{ output: { text: "As a ward nurse, I wait.", factors: {}, persona: "p1" } }] }),
+    at(1),
+  );
   expect(scan.report().terms).toMatchObject([{ term: "ward nurse", items: 1 }]);
 });

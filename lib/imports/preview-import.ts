@@ -40,7 +40,15 @@ export async function previewImport(asked: Asked, head: Uint8Array, versions: St
   const problems = new ProblemList(mostProblems);
   const { mapping } = plan.options;
   const formatProtocol = formats[plan.format].protocol;
-  const stager = new Stager({ fileName: asked.fileName, mapping, versions, formatProtocol, personas: [], problems, rows: nowhere });
+  const stager = new Stager({
+    fileName: asked.fileName,
+    mapping,
+    versions,
+    formatProtocol,
+    personas: [],
+    problems,
+    rows: nowhere,
+  });
   const isHead = head.length >= previewBytes;
   const bytes = only(isHead ? withoutLastLine(head) : head);
   const source = { kind: "file", name: asked.fileName, bytes, isHead } as const;

@@ -49,7 +49,7 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
   });
   if (!row) return null;
   const { mapping, problems, bytesRead, bytesTotal, filesAhead, ...summary } = row;
-  const { columns, because, notes, questions, protocol, offers, sample, mixing, naming } = readStoredCounts(row.counts).report;
+  const { columns, because, notes, questions, protocol, offers, sample, mixing, gold, naming } = readStoredCounts(row.counts).report;
   return {
     ...toSummary(summary),
     ...{
@@ -64,6 +64,7 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
       offers,
       sample,
       mixing,
+      gold,
       naming,
     },
     mapping: mapping as MappingInput,

@@ -116,6 +116,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     questionsDigest: digest(protocol.questions),
     asks,
     sample: stager.sample,
+    gold: stager.gold,
     naming: stager.naming,
     mixing: await countMixing(pool, staging.importId, staging.studyId),
   };

@@ -18,7 +18,14 @@ type StagedPart = {
   label?: string;
   profile?: string;
   persona?: string;
-  output?: { text: string | null; turns?: unknown; shown?: unknown; extra?: unknown; persona?: string; signature?: string };
+  output?: {
+    text: string | null;
+    turns?: unknown;
+    shown?: unknown;
+    extra?: unknown;
+    persona?: string;
+    signature?: string;
+  };
 };
 
 function stagePart({ output, label, profile, persona }: PartRecord, index: number): StagedPart {

@@ -4,9 +4,10 @@ import { placeOfReference } from "@/lib/exchange/row-reference";
 import type { SampleRow } from "@/lib/imports/contract";
 import { cutTexts } from "@/lib/imports/cut-texts";
 import { FactorRegister, tooManyLevels } from "@/lib/imports/factor-register";
+import { GoldCount } from "@/lib/imports/gold-count";
 import { LabelMapper, type MappedLabel } from "@/lib/imports/label-mapper";
-import type { ProblemList } from "@/lib/imports/problem-list";
 import { NameScan } from "@/lib/imports/name-scan";
+import type { ProblemList } from "@/lib/imports/problem-list";
 import { type ChosenProtocol, planProtocol, type StudyVersions } from "@/lib/imports/protocol-plan";
 import { findRecordProblems } from "@/lib/imports/record-limits";
 import { conditionSignature, digest, stageItem } from "@/lib/imports/staged-item";
@@ -61,6 +62,7 @@ export class Stager {
   private readonly conditions = new Set<string>();
   private readonly impliedPersonas = new Set<string>();
   private readonly raters = new Set<string>();
+  private readonly goldCount = new GoldCount();
   private readonly names: NameScan;
   private fromFile: Protocol | null = null;
   private chosen: { protocol: ChosenProtocol; mapper: LabelMapper } | null = null;
@@ -70,6 +72,10 @@ export class Stager {
     const protocol = versions.published ?? versions.draft ?? formatProtocol;
     const hidesPersona = protocol?.personaVisibility !== "SHOWN";
     this.names = new NameScan({ hidesPersona, personas, mask: mapping.mask, roleOf: this.factors.roleOf });
+  }
+
+  get gold() {
+    return this.goldCount.report();
   }
 
   get naming() {
@@ -166,7 +172,9 @@ export class Stager {
     }
     this.mention(item.task.persona, origin);
     const { mapper } = this.protocol;
-    const truth = item.truth && mapper.renameKeys(item.truth);
+    const { truth: stated, problems } = mapper.mapTruths(item.truth ?? {});
+    for (const { field, message } of problems) this.report(origin, field, message);
+    const truth = { ...this.goldCount.truthOf(item, stated, mapper), ...stated };
     const fileMajority = item.fileMajority && mapper.renameKeys(item.fileMajority);
     this.add("item", item.externalId, origin, stageItem({ ...this.names.scan(item, origin), truth, fileMajority }));
   }

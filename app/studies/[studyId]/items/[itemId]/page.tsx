@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { ItemGold } from "@/components/items/item-gold";
 import { ItemLabels } from "@/components/items/item-labels";
 import { ItemSkips } from "@/components/items/item-skips";
 import { ItemTexts } from "@/components/items/item-texts";
@@ -30,6 +31,7 @@ export default async function ItemPage({ params }: PageProps<"/studies/[studyId]
       <div className="grid grid-cols-1 gap-12 xl:grid-cols-2">
         <ItemTexts item={item} />
         <section className="min-w-0">
+          <ItemGold item={item} questions={[...questions.values()].flat()} />
           <h2 className="mb-2 text-sm font-medium text-muted">Labels</h2>
           {item.judgments.length > 0 ? (
             <ItemLabels judgments={item.judgments} questions={questions} names={partNames(item.parts)} />

@@ -1,0 +1,30 @@
+import type { ItemRecord } from "@/lib/exchange/records";
+import type { Gold } from "@/lib/imports/contract";
+import type { LabelMapper } from "@/lib/imports/label-mapper";
+
+/** Layouts whose gold is a side or a candidate, found by the reader. */
+const ownGold = new Set<ItemRecord["layout"]>(["PAIR", "CANDIDATES"]);
+
+/** Finds what gold answers of single responses are the truth of, and counts those that no question takes. */
+export class GoldCount {
+  private readonly scored = new Map<string, { text: string; items: number }>();
+  private unscored = 0;
+
+  /** The truth that an item's gold answer gives beside those stated for a question. */
+  truthOf({ layout, task: { goldAnswer } }: ItemRecord, stated: object, mapper: LabelMapper): Record<string, string> {
+    if (goldAnswer === undefined || ownGold.has(layout)) return {};
+    const found = mapper.findGoldQuestion(goldAnswer);
+    if (!found || found.question.key in stated) {
+      if (!found) this.unscored++;
+      return {};
+    }
+    const { key, text } = found.question;
+    this.scored.set(key, { text, items: (this.scored.get(key)?.items ?? 0) + 1 });
+    return { [key]: found.value };
+  }
+
+  report = (): Gold => ({
+    scored: [...this.scored].map(([question, scored]) => ({ question, ...scored })),
+    unscored: this.unscored,
+  });
+}
