@@ -16,7 +16,7 @@ import type { Output } from "../output";
 import { UsageError } from "../usage-error";
 import { type Context, withDatabase } from "../with-database";
 
-type Options = MappingOptions & { study: string; format?: string; dryRun: boolean };
+type Options = MappingOptions & { study: string; format?: string; contentWarning?: string; dryRun: boolean };
 
 const collect = (value: string, previous: string[]) => [...previous, value];
 
@@ -52,6 +52,10 @@ export function registerImport(program: Command) {
     .option("--judge <name>", "the judge that the scores are of, where no column says it")
     .option("--protocol <whose>", "own: labels answer the format's own question; study: the study's")
     .option("--mask <name>", "a name in responses that raters must not read (repeat it), or all", collect, [])
+    .option(
+      "--content-warning <text>",
+      "what raters read before the first item, where the study has no warning; empty for none",
+    )
     .option("--group <name>", "the rater group that the labels are of")
     .option("--dry-run", "check and say what would come of it", false)
     .addHelpText("after", help)
@@ -116,6 +120,16 @@ const namingWords = ({ naming: { items, terms } }: ImportStatus) => {
 
 const quote = (text: string) => `"${text.replace(/\s+/g, " ")}"`;
 
+const warningWords = ({ contentWarning }: ImportStatus, given: string | undefined) => {
+  if (contentWarning === null) return [];
+  const words = given ?? contentWarning;
+  return [
+    words === ""
+      ? "The study gets no content warning."
+      : `Raters read before the first item: ${quote(words)} (--content-warning changes it)`,
+  ];
+};
+
 const mixingWords = ({ mixing, counts }: ImportStatus) => {
   const said = describeMixing(mixing, counts);
   return said ? [said.words] : [];
@@ -174,12 +188,21 @@ async function importFile({ output }: Context, file: string, options: Options) {
       `${staged.format}: ${describeCounts(staged.counts)}`,
       ...protocolWords(staged),
       ...mixingWords(staged),
+      ...describeGold(staged.gold),
+      ...namingWords(staged),
+      ...warningWords(staged, options.contentWarning),
       ...describeReading(staged),
     ];
     return output.result({ ...staged, state: "CANCELLED" }, [...lines, "Nothing was changed (--dry-run)."]);
   }
   for (const line of protocolWords(staged)) output.say(line);
-  const committed = await watch(output, access, id, bytes, commitImport(access, id));
+  const committed = await watch(
+    output,
+    access,
+    id,
+    bytes,
+    commitImport(access, id, { contentWarning: options.contentWarning }),
+  );
   if (!committed.ok) {
     const { findImport } = await import("@/lib/imports/queries");
     return reportFailure(output, (await findImport(access, id)) ?? staged);
@@ -190,6 +213,7 @@ async function importFile({ output }: Context, file: string, options: Options) {
     ...mixingWords(value),
     ...describeGold(value.gold),
     ...namingWords(value),
+    ...warningWords(value, options.contentWarning),
   ]);
 }
 

@@ -41,8 +41,11 @@ export async function findStatus(studyId: string, id: string): Promise<ImportSta
   return answer.status === 404 ? null : parse<ImportStatus>(answer);
 }
 
-export const commit = async (studyId: string, id: string) =>
-  parse<ImportStatus>(await fetch(importPaths(studyId).commit(id), { method: "POST" }));
+/** `contentWarning` in place of the one proposed. */
+export const commit = async (studyId: string, id: string, contentWarning?: string) => {
+  const asked = contentWarning === undefined ? "" : `?${new URLSearchParams({ contentWarning })}`;
+  return parse<ImportStatus>(await fetch(`${importPaths(studyId).commit(id)}${asked}`, { method: "POST" }));
+};
 
 export async function discard(studyId: string, id: string) {
   await fetch(importPaths(studyId).status(id), { method: "DELETE" });

@@ -47,7 +47,7 @@ export function ImportWizard({ studyId, initial }: ImportWizardProps) {
           studyId={studyId}
           status={step.status}
           isCommitting={step.at === "committing"}
-          onCommit={() => commit(step.status)}
+          onCommit={(contentWarning) => commit(step.status, contentWarning)}
           onDiscard={() => discard(step.status.id)}
           onMask={choose && ((mask) => choose(step.status.id, { mask }))}
           onChoose={choose && ((protocol) => choose(step.status.id, { protocol }))}

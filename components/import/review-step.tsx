@@ -1,5 +1,7 @@
 "use client";
 
+import { useState } from "react";
+import { ContentWarningField } from "@/components/import/content-warning-field";
 import { ItemMixing } from "@/components/import/item-mixing";
 import { NamingReview } from "@/components/import/naming-review";
 import { ProblemList } from "@/components/import/problem-list";
@@ -45,7 +47,7 @@ type ReviewStepProps = {
   studyId: string;
   status: ImportStatus;
   isCommitting: boolean;
-  onCommit: () => void;
+  onCommit: (contentWarning?: string) => void;
   onDiscard: () => void;
   onChoose: ((choice: ProtocolChoice) => void) | null;
   onMask: ((terms: string[]) => void) | null;
@@ -64,6 +66,7 @@ export function ReviewStep({
   onAnother,
 }: ReviewStepProps) {
   const { state, counts, problems, problemCount, sample } = status;
+  const [warning, setWarning] = useState<string | null>(null);
   if (state === "DONE")
     return (
       <Section title={`${status.fileName} is imported`} lead={importedWords(status)}>
@@ -86,8 +89,11 @@ export function ReviewStep({
           <>
             <ProtocolReview status={status} onChoose={onChoose} />
             <ItemMixing status={status} />
+            {status.contentWarning !== null && (
+              <ContentWarningField value={warning ?? status.contentWarning} onChange={setWarning} />
+            )}
             <div className="flex items-center gap-4">
-              <Button tone="primary" disabled={isCommitting} onClick={onCommit}>
+              <Button tone="primary" disabled={isCommitting} onClick={() => onCommit(warning ?? undefined)}>
                 {isCommitting ? "Importing" : "Import"}
               </Button>
               <p className="text-sm text-muted">All of it or nothing, in one step. Labeling goes on meanwhile.</p>

@@ -115,11 +115,11 @@ export function useImport(studyId: string, initial: ImportStatus | null) {
     return () => clearInterval(timer);
   }, [stagingId, studyId]);
 
-  const commit = (status: ImportStatus) =>
+  const commit = (status: ImportStatus, contentWarning?: string) =>
     attempt(async () => {
       setStep({ at: "committing", status });
       try {
-        setStep(stepOf(await api.commit(studyId, status.id)));
+        setStep(stepOf(await api.commit(studyId, status.id, contentWarning)));
       } catch (thrown) {
         setStep({ at: "review", status });
         throw thrown;

@@ -14,11 +14,13 @@ type JudgeSectionsProps = {
   figures: JudgeFigures;
   personaVisibility: "SHOWN" | "HIDDEN" | "AFTER_ANSWER";
   chosenId: string;
+  /** Whether epsilon was fixed beforehand, in words. */
+  epsilonRecord: string;
   hrefs: Readonly<Record<string, string>>;
 };
 
 /** Everything about the judges of one question. */
-export function JudgeSections({ figures, personaVisibility, chosenId, hrefs }: JudgeSectionsProps) {
+export function JudgeSections({ figures, personaVisibility, chosenId, epsilonRecord, hrefs }: JudgeSectionsProps) {
   const { rows, rule, leftOut, judgesLeftOut, tally, counts, ties, isDecisive } = figures;
   const chosen = rows.find(({ id }) => id === chosenId) ?? rows[0];
   const hasTruth = rows.some(({ truth }) => truth !== null);
@@ -55,7 +57,7 @@ export function JudgeSections({ figures, personaVisibility, chosenId, hrefs }: J
           title="In the place of a person"
           lead="The alternative-annotator test (Calderon, Reichart and Dror 2025): would the judge do at least as well as the person it replaces?"
         >
-          <StandInChart figures={figures} />
+          <StandInChart {...{ figures, epsilonRecord }} />
         </Section>
       )}
       {hasTruth && (

@@ -34,7 +34,7 @@ const columns = [
 const mostShown = 20;
 
 /** The alternative-annotator test of every judge: how often it aligns at least as well as the person it would replace. */
-export function StandInChart({ figures }: { figures: JudgeFigures }) {
+export function StandInChart({ figures, epsilonRecord }: { figures: JudgeFigures; epsilonRecord: string }) {
   const { rows, over, question, epsilon } = figures;
   // Without a test there is nothing to draw: the words say why.
   if (rows.every(({ standIn }) => !standIn.defined))
@@ -43,7 +43,7 @@ export function StandInChart({ figures }: { figures: JudgeFigures }) {
     <ChartFrame
       name={`stand-in-${question.key}`}
       finding={describeStandIns(rows)}
-      note={`${describeIntervals(over)}. Each person is left out in turn; judge and person are held against the others item by item, and a tie favours both. The judge wins against a person where a one-sided t test, adjusted after Benjamini and Yekutieli, shows that the person's advantage is less than the judge's plus epsilon ${formatCoefficient(epsilon)} (set in Settings, before one looks). Its t tests take items as independent. This test alone is no verdict: a judge that always gives the common answer can pass where the others are rare, so look at what it misses below. The paper passes a judge from omega .50 on, with three people or more and 30 items each.`}
+      note={`${describeIntervals(over)}. Each person is left out in turn; judge and person are held against the others item by item, and a tie favours both. The judge wins against a person where a one-sided t test, adjusted after Benjamini and Yekutieli, shows that the person's advantage is less than the judge's plus epsilon ${formatCoefficient(epsilon)} (${epsilonRecord}). Its t tests take items as independent. This test alone is no verdict: a judge that always gives the common answer can pass where the others are rare, so look at what it misses below. The paper passes a judge from omega .50 on, with three people or more and 30 items each.`}
       chartData={{ columns, rows: rows.map((row) => [row.name, ...standInCells(row)]) }}
     >
       <DotWhisker

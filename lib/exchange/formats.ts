@@ -22,10 +22,18 @@ export type Format = {
   purpose: TablePurpose | null;
   /** The protocol that its labels were given under, where the format implies one. */
   protocol: Protocol | null;
+  /** What raters should know before they read such texts, where the format is known for them. */
+  contentWarning: string | null;
 };
 
-const fixed = (read: Reader, protocol: Protocol | null): Format => ({ read, purpose: null, protocol });
-const free = (read: Reader, purpose: TablePurpose): Format => ({ read, purpose, protocol: null });
+const fixed = (read: Reader, protocol: Protocol | null, contentWarning: string | null = null): Format => ({
+  ...{ read, purpose: null, protocol, contentWarning },
+});
+const free = (read: Reader, purpose: TablePurpose): Format => ({ read, purpose, protocol: null, contentWarning: null });
+
+/** DICES: people were asked to provoke unsafe answers. */
+const adversarialWarning =
+  "These conversations were written to provoke unsafe answers. They may hold insults, hatred, sexual content, violence and self-harm. You may skip any of them or stop at any time.";
 
 export const formats: Record<FormatKey, Format> = {
   outputs: free(readOutputs, "outputs"),
@@ -34,11 +42,11 @@ export const formats: Record<FormatKey, Format> = {
   scores: free(readScores, "labels"),
   personaeval: fixed(readPersonaEval, suggested.speakerProtocol),
   "personaeval-result": fixed(readPersonaEvalResult, suggested.speakerProtocol),
-  personafeedback: { read: null, purpose: null, protocol: suggested.personaPreferenceProtocol },
+  personafeedback: { read: null, purpose: null, protocol: suggested.personaPreferenceProtocol, contentWarning: null },
   arena: fixed(readArena, suggested.battleProtocol),
   "mt-bench": fixed(readMtBench, suggested.preferenceProtocol),
   "mt-bench-gallery": fixed(readMtBenchGallery, suggested.preferenceProtocol),
-  dices: fixed(readDices, suggested.unsafeProtocol),
+  dices: fixed(readDices, suggested.unsafeProtocol, adversarialWarning),
   healthbench: fixed(readHealthBench, suggested.criteriaProtocol),
   "healthbench-judge": fixed(readHealthBenchJudge, suggested.criteriaProtocol),
   records: fixed(readRecords, null),

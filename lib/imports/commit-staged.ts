@@ -27,7 +27,9 @@ const findCommitting = `SELECT state, "fileName", counts, format FROM "Import" W
  * could not see the new items: they get the k that holds now.
  */
 const bumpStudy = `
-  WITH study AS (UPDATE "Study" SET revision = revision + 1 WHERE id = $2 RETURNING "labelsPerItem" AS k)
+  WITH study AS (
+    UPDATE "Study" SET revision = revision + 1, "contentWarning" = CASE WHEN "contentWarning" = '' THEN $3 ELSE "contentWarning" END
+    WHERE id = $2 RETURNING "labelsPerItem" AS k)
   UPDATE "Item" SET "openSlots" = study.k FROM study WHERE "importId" = $1 AND "isServable" AND "openSlots" <> study.k`;
 
 const finishImport = `
@@ -53,10 +55,20 @@ async function checkAgain(
 const analyze = `ANALYZE "Item", "ItemPart", "Output", "Task", "Judgment", "Answer"`;
 const manyRows = 1000;
 
+export type CommitChoices = {
+  /** In place of the warning that the import proposes; empty for none. A study that has one keeps it. */
+  contentWarning?: string;
+};
+
 type Written = { problems: Problem[]; rows: number };
 
 /** All that a commit writes, inside of a transaction that somebody else begins and ends. */
-export async function writeStaged(client: Queryable, studyId: string, importId: string): Promise<Written> {
+export async function writeStaged(
+  client: Queryable,
+  studyId: string,
+  importId: string,
+  { contentWarning }: CommitChoices = {},
+): Promise<Written> {
   await holdCommit(client, importId);
   await client.query(lockStudyImports, [studyId]);
   const { rows } = await client.query<Row>(findCommitting, [importId, studyId]);
@@ -79,17 +91,21 @@ export async function writeStaged(client: Queryable, studyId: string, importId: 
     JSON.stringify(await countMixing(client, importId, studyId)),
   ]);
   if (rowCount !== 1) throw new Error("writeStaged: the import was given up while it was being committed");
-  await client.query(bumpStudy, [importId, studyId]);
+  await client.query(bumpStudy, [importId, studyId, contentWarning ?? report.contentWarning ?? ""]);
   return { problems, rows: counts.items + counts.labels };
 }
 
 /** Staged rows -> the study, in one transaction. Returns why not, and then nothing has changed. */
-export async function commitStaged({ studyId }: StudyAccess, importId: string): Promise<Problem[]> {
+export async function commitStaged(
+  { studyId }: StudyAccess,
+  importId: string,
+  choices: CommitChoices,
+): Promise<Problem[]> {
   const undone = (error: unknown): Written => {
     if (error instanceof OutdatedProtocol) return { problems: [error.problem], rows: 0 };
     throw error;
   };
-  const written = await pgTransaction((client) => writeStaged(client, studyId, importId)).catch(undone);
+  const written = await pgTransaction((client) => writeStaged(client, studyId, importId, choices)).catch(undone);
   if (written.rows > manyRows) await pool.query(analyze);
   return written.problems;
 }

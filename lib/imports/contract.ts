@@ -39,7 +39,7 @@ export const importPaths = (studyId: string) => {
     upload: base,
     /** GET -> ImportStatus. DELETE -> 204. */
     status: (importId: string) => `${base}/${importId}`,
-    /** POST -> ImportStatus (DONE); 409 ImportStatus. */
+    /** POST ?contentWarning -> ImportStatus (DONE); 409 ImportStatus. */
     commit: (importId: string) => `${base}/${importId}/commit`,
   } as const;
 };
@@ -184,6 +184,8 @@ export type ImportStatus = ImportSummary & {
   /** While READY: the first records. */
   sample: SampleRow[];
   gold: Gold;
+  /** Where the format is known for upsetting texts and the study warns of none: the warning that committing gives it, unless another is sent. */
+  contentWarning: string | null;
   /** Names that tell raters the condition; which are masked is chosen by `mapping.mask`. */
   naming: Naming;
   /** The items loaded before, among which the new ones come. */

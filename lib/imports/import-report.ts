@@ -30,6 +30,7 @@ export type ImportReport = {
   sample: SampleRow[];
   mixing: Mixing | null;
   gold: Gold;
+  contentWarning: string | null;
   naming: Naming;
 };
 
@@ -62,6 +63,7 @@ export const noReport: ImportReport = {
   },
   ...{ asks: { parts: false, places: false, ownRaters: false, items: false }, sample: [], mixing: null },
   gold: { scored: [], unscored: 0 },
+  contentWarning: null,
   naming: { items: 0, terms: [] },
 };
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { db, pool } from "@/lib/db/client";
 import { type SourceFolder, UnreadableSource } from "@/lib/exchange/source";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { commitStaged } from "@/lib/imports/commit-staged";
+import { type CommitChoices, commitStaged } from "@/lib/imports/commit-staged";
 import type { ImportStatus } from "@/lib/imports/contract";
 import type { FairQueue } from "@/lib/imports/fair-queue";
 import { noCounts, noReport } from "@/lib/imports/import-report";
@@ -145,6 +145,7 @@ async function forgetUnlessReady(importId: string) {
 export async function commitImport(
   access: StudyAccess,
   importId: string,
+  choices: CommitChoices = {},
 ): Promise<Result<ImportStatus, "not-ready" | "not-found">> {
   const { rowCount } = await pool.query(
     `UPDATE "Import" SET state = 'COMMITTING', "touchedAt" = now() WHERE id = $1 AND "studyId" = $2 AND state = 'READY'`,
@@ -153,7 +154,7 @@ export async function commitImport(
   if (rowCount === 0) return fail((await findImport(access, importId)) ? "not-ready" : "not-found");
   const stopBeating = keepAlive(importId);
   try {
-    const problems = await commitStaged(access, importId);
+    const problems = await commitStaged(access, importId, choices);
     if (problems.length > 0) {
       await db.import.updateMany({
         where: { id: importId, state: "COMMITTING" },

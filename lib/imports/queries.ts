@@ -49,7 +49,8 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
   });
   if (!row) return null;
   const { mapping, problems, bytesRead, bytesTotal, filesAhead, ...summary } = row;
-  const { columns, because, notes, questions, protocol, offers, sample, mixing, gold, naming } = readStoredCounts(row.counts).report;
+  const { columns, because, notes, questions, protocol, offers, sample, mixing, gold, contentWarning, naming } =
+    readStoredCounts(row.counts).report;
   return {
     ...toSummary(summary),
     ...{
@@ -65,6 +66,7 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
       sample,
       mixing,
       gold,
+      contentWarning,
       naming,
     },
     mapping: mapping as MappingInput,

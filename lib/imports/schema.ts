@@ -39,3 +39,8 @@ export const previewQuery = z.object({
 export const uploadQuery = previewQuery.extend({ id: z.uuid().optional() });
 
 export const importId = z.uuid();
+
+/** What a commit may be asked beside the import. */
+export const commitQuery = z.object({
+  contentWarning: z.string().trim().max(500, "At most 500 characters").optional(),
+});

@@ -102,6 +102,14 @@ function describePlan({
   return { protocol: chosen.plan, offers: protocol.offers, suggested };
 }
 
+/** A warning for a study that has none, where the format is known for what raters would read. */
+async function proposeWarning(studyId: string, { format }: ReadingPlan, { counts }: Stager): Promise<string | null> {
+  const { contentWarning } = formats[format];
+  if (contentWarning === null || counts.items === counts.unservable) return null;
+  const { rowCount } = await pool.query(`SELECT FROM "Study" WHERE id = $1 AND "contentWarning" = ''`, [studyId]);
+  return rowCount === 1 ? contentWarning : null;
+}
+
 async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, asks: ImportReport["asks"]) {
   const known = await countKnown(staging.importId);
   const { protocol, mapper } = stager.protocol;
@@ -117,6 +125,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     asks,
     sample: stager.sample,
     gold: stager.gold,
+    contentWarning: await proposeWarning(staging.studyId, plan, stager),
     naming: stager.naming,
     mixing: await countMixing(pool, staging.importId, staging.studyId),
   };

@@ -1,5 +1,6 @@
 import { db, type Transaction } from "@/lib/db/client";
 import type { StudyRole, StudyState } from "@/lib/generated/prisma/enums";
+import type { EpsilonRecord } from "@/lib/studies/describe-epsilon";
 import type { LaunchFacts } from "@/lib/studies/launch-checks";
 import type { StudyAccess } from "@/lib/studies/proof";
 
@@ -70,6 +71,19 @@ export function getStudySettings({ studyId }: StudyAccess) {
       ...{ itemOrder: true, tieRule: true, countRepeats: true, epsilon: true, contentWarning: true, seed: true },
     },
   });
+}
+
+/** What is on record of the study's epsilon. */
+export async function getEpsilonRecord({ studyId }: StudyAccess): Promise<EpsilonRecord> {
+  const [study, first] = await Promise.all([
+    db.study.findUniqueOrThrow({ where: { id: studyId }, select: { epsilonSetAt: true, epsilonSetBy: true } }),
+    db.judgment.findFirst({
+      where: { studyId, rater: { kind: { in: ["JUDGE", "CLASSIFIER"] } } },
+      select: { createdAt: true },
+      orderBy: { createdAt: "asc" },
+    }),
+  ]);
+  return { setAt: study.epsilonSetAt, setBy: study.epsilonSetBy, firstJudgeLabelAt: first?.createdAt ?? null };
 }
 
 /** People whose labels will count: an owner who tries the labeling out is not waited for. */

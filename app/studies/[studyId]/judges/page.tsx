@@ -11,8 +11,10 @@ import { type AnalysisFilter, analysisFilterSchema } from "@/lib/analysis/filter
 import { filterQuery } from "@/lib/analysis/filter-query";
 import { type AnalysisFrame, findJudges, getAnalysisFrame } from "@/lib/analysis/queries";
 import { requireAccess } from "@/lib/studies/access";
+import { describeEpsilon } from "@/lib/studies/describe-epsilon";
 import { can } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
+import { getEpsilonRecord } from "@/lib/studies/queries";
 
 export const metadata: Metadata = { title: "Judges" };
 
@@ -41,6 +43,7 @@ async function Judges({ access, filter, frame }: Asked) {
       figures={figures}
       personaVisibility={frame.personaVisibility}
       chosenId={filter.judge}
+      epsilonRecord={describeEpsilon(await getEpsilonRecord(access))}
       hrefs={hrefs}
     />
   );
