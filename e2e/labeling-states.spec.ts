@@ -92,6 +92,8 @@ test("an item answered on two devices shows both answers and asks which stands",
   user,
   context,
 }) => {
+  // Two browsers, three items.
+  test.slow();
   await begin(page, study);
   const device = await openDevice(context, user);
   const other = await device.newPage();
@@ -259,6 +261,8 @@ test("a closed study serves nothing more, says why a label does not count, and h
   await expect(
     page.getByText("The study was closed before this label came. It is kept, but does not count."),
   ).toBeVisible();
+  await page.keyboard.press("z");
+  await expect(page.getByText(/Your last answer.*This study is closed/)).toBeVisible();
   await page.reload();
   await expect(page.getByText("1 label of yours counts.")).toBeVisible();
   await expect(page.getByText("1 came after the study was closed: kept, not counted.")).toBeVisible();

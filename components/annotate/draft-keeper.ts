@@ -31,6 +31,7 @@ export function draftKeeper({ store, api, storage, presence }: Given) {
 
   /** What every answer of the draft route tells. */
   function take({ leases, stopped }: DraftAnswer) {
+    store.dispatch({ type: "outbox", event: { type: "inTouch" } });
     store.dispatch({ type: "leases", leases });
     if (stopped) store.dispatch({ type: "stopped", empty: stopped });
   }

@@ -150,7 +150,9 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     sender.resume();
     void keeper.save();
     void tellUntold();
-    if (!getState().current) void supply.claim();
+    const { current, outbox } = getState();
+    // Whoever was signed out is asked for: the answer to a claim ends that, whether or not anything waits.
+    if (!current || outbox.hold) void supply.claim();
   }
 
   const tab = oneTab({
@@ -198,7 +200,10 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     const found = await earlier.find(depth + steps);
     isGoingBack = false;
     if (found === "none" || found === "unreached") return note(notes[found]);
-    dispatch({ type: "review", review: found, depth: depth + steps });
+    const { empty } = getState();
+    // What was labeled in this page is shown from memory, where it could still be changed.
+    const locked = found.locked ?? (empty?.reason === "study-closed" ? empty.message : null);
+    dispatch({ type: "review", review: { ...found, locked }, depth: depth + steps });
     look();
   }
 

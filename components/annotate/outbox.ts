@@ -69,7 +69,7 @@ export type OutboxEvent =
   | { type: "discarded"; key: string }
   /** The person withdrew or the study is gone. */
   | { type: "cleared" }
-  /** The server answered to this person. */
+  /** The server answered to this person, if not about a label. */
   | { type: "inTouch" };
 
 const inTouch = { isCutOff: false, notBefore: 0, hold: null, isTrying: false } as const;
@@ -149,7 +149,7 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent): Outbox {
     case "cleared":
       return { ...outbox, entries: [], sending: null };
     case "inTouch":
-      return { ...outbox, ...inTouch };
+      return { ...outbox, hold: null, isTrying: false };
   }
 }
 

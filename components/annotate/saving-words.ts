@@ -17,8 +17,8 @@ export function describeSaving(state: Pick<LabelingState, "outbox" | "draft" | "
   const refused = listRefused(outbox).length;
   const tail = waiting > 0 ? `, ${waiting} waiting` : "";
   const safe = waiting > 0 ? ` ${labels(waiting)} ${waiting === 1 ? "is" : "are"} safe on this device.` : "";
-  if (isEnded(outbox.hold)) return { tone: "attention", text: "Ended", detail: null };
-  if (outbox.hold === "removed") return { tone: "attention", text: `Not a rater any more${tail}`, detail: null };
+  if (isEnded(outbox.hold)) return { tone: "calm", text: "Ended", detail: null };
+  if (outbox.hold === "removed") return { tone: "attention", text: `Removed${tail}`, detail: null };
   if (!isKept && waiting > 0)
     return {
       tone: "danger",

@@ -22,7 +22,7 @@ export function SignOutDialog({ count, isSending, onSend, onDiscard, onStay }: S
       open={count !== null}
       onOpenChange={(isOpen) => !isOpen && onStay()}
       title={`${labels(number)} ${number === 1 ? "is" : "are"} not stored yet`}
-      description="They wait on this device. Signing out takes everything of yours off it."
+      description={`${number === 1 ? "It waits" : "They wait"} on this device. Signing out takes everything of yours off it.`}
     >
       <div className="flex flex-wrap gap-2">
         <Button tone="primary" disabled={isSending} onClick={onSend}>

@@ -9,7 +9,7 @@ import type { GuidelinesPart, ProtocolView, ToRead } from "@/lib/annotate/contra
 const marks: Record<GuidelinesPart["kind"], { className: string; word: string | null }> = {
   same: { className: "border-transparent", word: null },
   new: { className: "border-accent bg-accent-soft", word: "New" },
-  gone: { className: "border-line-strong text-muted line-through", word: "No longer" },
+  gone: { className: "border-line-strong text-muted", word: "No longer" },
 };
 
 function Guidelines({ parts }: { parts: readonly GuidelinesPart[] }) {
@@ -22,7 +22,9 @@ function Guidelines({ parts }: { parts: readonly GuidelinesPart[] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs may repeat, and the list never changes.
         <div key={place} className={classNames("border-l-2 px-3 py-1.5", marks[kind].className)}>
           {marks[kind].word && <p className="text-[13px] font-medium">{marks[kind].word}</p>}
-          <Markdown className="text-base leading-relaxed">{text}</Markdown>
+          <Markdown className={classNames("text-base leading-relaxed", kind === "gone" && "line-through")}>
+            {text}
+          </Markdown>
         </div>
       ))}
     </section>
