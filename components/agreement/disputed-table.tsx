@@ -50,7 +50,7 @@ export function DisputedTable({ studyId, disputed, names }: DisputedTableProps) 
               <Td>
                 {votes
                   .map(({ label, part, labels }) => `${labels} × ${(part && name?.parts.get(part)) ?? label}`)
-                  .join(" · ")}
+                  .join(", ")}
               </Td>
               <Td numeric>{formatPercent(agreement)}</Td>
             </tr>

@@ -1,7 +1,7 @@
 /** Ends of what names may share without being cut within a word. */
 const joint = /[\s_\-/·:.,()]/;
 /** A shared part is left out only where that makes room. */
-const fewestShared = 4;
+const fewestShared = 6;
 
 const cutInMiddle = (name: string, length: number): string => {
   if (name.length <= length) return name;

@@ -29,8 +29,16 @@ type StoredJudgment = {
   }[];
 };
 
+type Answer = StoredJudgment["answers"][number];
+
+/** As the protocol asks: a confidence stands behind what it is about. */
+function inOrder(answers: readonly Answer[], asked: readonly Question[] = []): Answer[] {
+  const place = ({ questionKey }: Answer) => asked.findIndex(({ key }) => key === questionKey);
+  return [...answers].sort((a, b) => place(a) - place(b));
+}
+
 type AnswerLineProps = {
-  answer: StoredJudgment["answers"][number];
+  answer: Answer;
   question: Question | undefined;
   names: ReadonlyMap<string, string>;
 };
@@ -82,7 +90,7 @@ export function ItemLabels({ judgments, questions, names }: ItemLabelsProps) {
             </span>
           </p>
           <dl className="mt-1.5 grid grid-cols-1 gap-x-6 gap-y-1 text-sm sm:grid-cols-2">
-            {answers.map((answer) => (
+            {inOrder(answers, questions.get(version.number)).map((answer) => (
               <AnswerLine
                 key={`${answer.questionKey} ${answer.target}`}
                 {...{ answer, names }}

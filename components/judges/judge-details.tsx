@@ -39,7 +39,7 @@ export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
       title={`Where ${name} differs`}
       actions={
         rows.length > 1 && (
-          <nav aria-label="Judge" className="flex flex-wrap gap-1">
+          <nav aria-label="Judge" className="flex min-w-0 flex-wrap gap-1">
             {rows.map((row) => (
               <Link
                 key={row.id}
@@ -47,7 +47,7 @@ export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
                 scroll={false}
                 aria-current={row.id === chosen.id ? "true" : undefined}
                 className={classNames(
-                  "rounded-md px-3 py-1.5 text-[13px] text-muted hover:bg-sunken",
+                  "max-w-full rounded-md px-3 py-1.5 text-[13px] wrap-anywhere text-muted hover:bg-sunken",
                   row.id === chosen.id && "bg-accent-soft font-medium text-ink",
                 )}
               >

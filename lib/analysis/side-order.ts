@@ -1,5 +1,5 @@
 import type { FactorFacts } from "@/lib/analysis/label-table";
-import { conditionDifferences } from "@/lib/items/condition-name";
+import { conditionLevels } from "@/lib/items/condition-name";
 
 type Cell = { signature: string; levels: readonly string[] };
 
@@ -28,22 +28,32 @@ export function sidesAreFlipped(
 
 /** Sides in the order that figures take them in, and their conditions. */
 type Ordered = readonly [first: number, second: number];
+type Difference = readonly [factor: string, first: string, second: string];
+
+/** The factors in which two conditions differ, with both levels. */
+function differencesOf(first: string, second: string): Difference[] {
+  const other = new Map(conditionLevels(second));
+  return conditionLevels(first).flatMap(([factor, level]): Difference[] => {
+    const against = other.get(factor);
+    return against === undefined || against === level ? [] : [[factor, level, against]];
+  });
+}
 
 /**
- * What the two sides are called on the pages: by what tells their conditions apart, where that is the same in every pair.
- * Where pairs of many conditions are mixed, only their order can be named; null where sides have no conditions at all.
+ * What the two sides are called on the pages: by the levels that tell them apart in the same way in every pair (the same
+ * two models, say, whatever else varies). Where there are none, only their order can be named; null where nothing tells
+ * sides apart at all.
  */
 export function nameSides(
   conditions: readonly Pick<Cell, "signature">[],
   pairs: readonly Ordered[],
 ): readonly [string, string] | null {
   const kinds = new Map(pairs.map(([first, second]) => [`${first} ${second}`, [first, second] as const]));
-  const found = new Map<string, readonly [string, string]>();
-  for (const cells of kinds.values()) {
-    const [first, second] = conditionDifferences(cells.map((cell) => conditions[cell]?.signature ?? "{}"));
-    found.set(`${first} / ${second}`, [first ?? "First side", second ?? "Second side"]);
-  }
-  const [only, another] = found.values();
-  if (!only) return null;
-  return another ? ["First by name", "Second by name"] : only;
+  const signature = (cell: number) => conditions[cell]?.signature ?? "{}";
+  const told = [...kinds.values()].map(([first, second]) => differencesOf(signature(first), signature(second)));
+  const [one = [], ...others] = told;
+  const common = one.filter((own) => others.every((list) => list.some((other) => String(other) === String(own))));
+  if (common.length > 0)
+    return [common.map(([, first]) => first).join(" · "), common.map(([, , second]) => second).join(" · ")];
+  return told.some((list) => list.length > 0) ? ["First by name", "Second by name"] : null;
 }
