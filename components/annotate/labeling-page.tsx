@@ -10,7 +10,7 @@ import { type LabelingDialog, LabelingDialogs } from "@/components/annotate/labe
 import { LabelingFooter } from "@/components/annotate/labeling-footer";
 import { LabelingHeader } from "@/components/annotate/labeling-header";
 import { ReviewBanner } from "@/components/annotate/labeling-notices";
-import { isChanged, type Judging } from "@/components/annotate/labeling-state";
+import { isChanged, type Judging, onScreen } from "@/components/annotate/labeling-state";
 import { findView } from "@/components/annotate/labeling-view";
 import { countUncounted, findConflict } from "@/components/annotate/outbox";
 import { pairTabs } from "@/components/annotate/pair-tabs";
@@ -98,8 +98,12 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
     onScroll: (pages) => root.current && scrollItem(root.current, pages),
     onKey: (key, isShifted) => {
       const pressed = findPressed(asked, key);
-      if (pressed?.choice) pick(pressed.questionKey, pressed.choice);
-      else if (pressed && root.current) focusQuestion(root.current, pressed.questionKey, { isWriting: true });
+      if (pressed?.choice) {
+        pick(pressed.questionKey, pressed.choice);
+        // Where the keys do not go on to another question, the focus goes to the answer, and the answer into view.
+        const isStill = onScreen(session.getState())?.inHand === pressed.questionKey;
+        if (isStill && root.current) focusChoice(root.current, pressed.questionKey, pressed.choice.id);
+      } else if (pressed && root.current) focusQuestion(root.current, pressed.questionKey, { isWriting: true });
       else if (key === "z") void session.goBack(isShifted ? -1 : 1);
       else if (key === "s") skip();
       else if (key === "g") setDialog("guidelines");
