@@ -23,7 +23,11 @@ function describeShown({ layout, task, parts, isServable }: ItemRecord): string[
   const candidates = parts.flatMap(({ label, profile }, place) =>
     row(`Candidate ${String.fromCharCode(65 + place)}`, [label, profile].filter(Boolean).join(": ")),
   );
-  return [...row(layout === "CANDIDATES" ? "Dialogue" : "Task", task.prompt), ...outputs, ...candidates];
+  const name = layout === "CANDIDATES" ? "Dialogue" : "Task";
+  const asked = task.promptTurns
+    ? [`    ${name}, as turns:`, ...task.promptTurns.flatMap(({ speaker, text }) => row(`  ${speaker}`, text))]
+    : row(name, task.prompt);
+  return [...asked, ...outputs, ...candidates];
 }
 
 /** Values that fit no question as they stand: kept as not parsed, where a judge gave them. */

@@ -5,7 +5,16 @@ import type { AssignedItem } from "@/lib/annotate/contract";
 import { type AnswersInput, questionsSchema } from "@/lib/protocol/schema";
 
 const item: AssignedItem = {
-  ...{ assignmentId: "a", versionId: "v", layout: "PAIR", prompt: "", candidates: [], persona: null, draft: null },
+  ...{
+    assignmentId: "a",
+    versionId: "v",
+    layout: "PAIR",
+    prompt: "",
+    promptTurns: null,
+    candidates: [],
+    persona: null,
+    draft: null,
+  },
   texts: ["A", "B"].map((letter) => ({ partId: letter, letter, text: "", turns: null })),
   leaseExpiresAt: "",
 };

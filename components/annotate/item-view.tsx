@@ -7,6 +7,7 @@ import { PairTexts } from "@/components/annotate/pair-texts";
 import { PersonaCard } from "@/components/annotate/persona-card";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AssignedItem, ShownText } from "@/lib/annotate/contract";
+import { isMaskedSpeaker } from "@/lib/exchange/split-dialogue";
 
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -35,9 +36,31 @@ function Task({ prompt }: { prompt: string }) {
   );
 }
 
+/** What was asked, as a dialogue where it is one. */
+function Prompt({ item: { prompt, promptTurns } }: { item: AssignedItem }) {
+  if (promptTurns === null) return prompt && <Task prompt={prompt} />;
+  return (
+    <Part title="Conversation so far">
+      <TurnList turns={promptTurns} />
+    </Part>
+  );
+}
+
 /** The prompt of a who-said-it item is what is judged, unless an output stands beside it. */
 function CandidatesItem({ item }: { item: AssignedItem }) {
   const dialogue = useMemo(() => readMaskedDialogue(item.prompt), [item.prompt]);
+  if (!dialogue && item.promptTurns)
+    return (
+      <>
+        <Part title="Dialogue">
+          <TurnList
+            turns={item.promptTurns}
+            masked={item.promptTurns.find(({ speaker }) => isMaskedSpeaker(speaker))?.speaker}
+          />
+        </Part>
+        <Outputs texts={item.texts} title="Response" />
+      </>
+    );
   if (!dialogue)
     return item.texts.length > 0 ? (
       <>
@@ -82,7 +105,7 @@ export function ItemView({ item, openedParts, onOpenPart }: ItemViewProps) {
           <PersonaCard persona={item.persona} />
         </Part>
       )}
-      {item.layout !== "CANDIDATES" && item.prompt && <Task prompt={item.prompt} />}
+      {item.layout !== "CANDIDATES" && <Prompt item={item} />}
     </>
   );
   const [a, b, third] = item.texts;

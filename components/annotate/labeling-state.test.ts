@@ -22,7 +22,16 @@ const protocol: ProtocolView = {
   ]),
 };
 const item = (assignmentId: string): AssignedItem => ({
-  ...{ assignmentId, versionId: "v1", layout: "SINGLE", prompt: "", candidates: [], persona: null, draft: null },
+  ...{
+    assignmentId,
+    versionId: "v1",
+    layout: "SINGLE",
+    prompt: "",
+    promptTurns: null,
+    candidates: [],
+    persona: null,
+    draft: null,
+  },
   ...{ texts: [{ partId: `${assignmentId}-1`, letter: null, text: "", turns: null }], leaseExpiresAt: "2030" },
 });
 const queue = (ids: string[], given: Partial<Queue> = {}): Queue => ({

@@ -66,25 +66,27 @@ const manyTurns = 60;
 
 type TurnListProps = { turns: readonly { speaker: string; text: string }[]; masked?: string };
 
-/** A dialogue as a readable column: the speaker above each turn. `masked` is the speaker to find. */
+/** A dialogue as a readable column: the speaker above each turn (what has none, such as where it takes place, stands alone). `masked` is the speaker to find. */
 export const TurnList = memo(function TurnList({ turns, masked }: TurnListProps) {
   return (
     <ol className="flex max-w-[70ch] flex-col gap-6">
       {inOrder(turns, ({ speaker, text }) => (
         <li
           className={classNames(
-            "border-l-2 pl-4",
+            speaker !== "" && "border-l-2 pl-4",
             speaker === masked && "border-accent",
             turns.length > manyTurns && offScreen,
           )}
         >
-          <p className="mb-1 text-[13px] font-medium text-muted">
-            {speaker === masked ? (
-              <span className="text-accent">Who says this?</span>
-            ) : (
-              <OutputLine>{speaker}</OutputLine>
-            )}
-          </p>
+          {speaker !== "" && (
+            <p className="mb-1 text-[13px] font-medium text-muted">
+              {speaker === masked ? (
+                <span className="text-accent">Who says this?</span>
+              ) : (
+                <OutputLine>{speaker}</OutputLine>
+              )}
+            </p>
+          )}
           <OutputText>{text}</OutputText>
         </li>
       ))}

@@ -33,6 +33,8 @@ const withLabels: readonly FormatKey[] = [
   "personaeval-result",
 ];
 
+const withDialogues: readonly FormatKey[] = ["outputs", "personaeval", "personaeval-result", "dices"];
+
 /** How the file is read: its format, its columns, its values; with what comes of it beneath. */
 export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }: MappingStepProps) {
   if (!preview) return <Skeleton className="h-96" />;
@@ -67,6 +69,18 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
                 event.target.value !== (mapping.judge ?? "") && change({ judge: event.target.value || undefined })
               }
             />
+          )}
+          {format && withDialogues.includes(format) && (
+            <SelectField
+              label="Dialogue written as “Name: words”"
+              hint="Raters see it as turns, the speaker above each. Nothing of it is lost."
+              value={mapping.dialogues ?? "prompts"}
+              onChange={(event) => change({ dialogues: event.target.value as MappingInput["dialogues"] })}
+            >
+              <option value="prompts">As turns in prompts and contexts</option>
+              <option value="everywhere">As turns in responses too</option>
+              <option value="off">As one text</option>
+            </SelectField>
           )}
           {format && withLabels.includes(format) && (
             <CheckField

@@ -15,7 +15,14 @@ const brisk =
   "Help him up and see whether he can walk. If he can, it is most likely a bruise: cool it, give him something for the pain, and ring the doctor on Monday if it is no better.";
 
 const text = (partId: string, letter: string | null, words: string) => ({ partId, letter, text: words, turns: null });
-const base = { versionId: "sample", prompt: question, candidates: [], draft: null, leaseExpiresAt: "" };
+const base = {
+  versionId: "sample",
+  prompt: question,
+  promptTurns: null,
+  candidates: [],
+  draft: null,
+  leaseExpiresAt: "",
+};
 
 /** An item of our own for each layout, to try a protocol before anything is loaded. */
 const samples: Record<"SINGLE" | "PAIR" | "CANDIDATES", AssignedItem> = {

@@ -135,6 +135,8 @@ export type AssignedItem = {
   versionId: string;
   layout: Layout;
   prompt: string;
+  /** The prompt as a dialogue, where it is one: shown in its place. */
+  promptTurns: Turn[] | null;
   texts: ShownText[];
   /** Only in the layout CANDIDATES. */
   candidates: ShownCandidate[];

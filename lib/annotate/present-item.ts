@@ -1,4 +1,4 @@
-import type { AssignedItem, PersonaCard, ShownCandidate, ShownText } from "@/lib/annotate/contract";
+import type { AssignedItem, PersonaCard, ShownCandidate, ShownText, Turn } from "@/lib/annotate/contract";
 import type { ItemContent } from "@/lib/assignments/item-content";
 import type { AnswersInput } from "@/lib/protocol/schema";
 
@@ -14,11 +14,14 @@ type PresentedLease = {
 /** "A", "B" ... by the place shown. */
 const letterOf = (place: number) => String.fromCharCode(65 + place);
 
+const showTurns = (turns: Part["turns"]): Turn[] | null =>
+  turns?.map(({ speaker, text }) => ({ speaker, text })) ?? null;
+
 const showText = ({ id, text, turns }: Part, letter: string | null): ShownText => ({
   partId: id,
   letter,
   text,
-  turns: turns?.map(({ speaker, text }) => ({ speaker, text })) ?? null,
+  turns: showTurns(turns),
 });
 
 const showCandidate = ({ id, label, profile, personaName, personaText }: Part, place: number): ShownCandidate => ({
@@ -42,7 +45,7 @@ export const showPersona = (persona: ItemContent["persona"]): PersonaCard | null
  */
 export function presentItem(
   { assignmentId, versionId, shownOrder, draft, leaseExpiresAt }: PresentedLease,
-  { layout, prompt, parts, persona }: ItemContent,
+  { layout, prompt, promptTurns, parts, persona }: ItemContent,
 ): AssignedItem {
   const shown = shownOrder.flatMap((key) => parts.find((part) => part.key === key) ?? []);
   const outputs = shown.filter(({ isOutput }) => isOutput);
@@ -52,6 +55,7 @@ export function presentItem(
     versionId,
     layout,
     prompt,
+    promptTurns: showTurns(promptTurns),
     texts: outputs.map((part, place) => showText(part, outputs.length > 1 ? letterOf(place) : null)),
     candidates: candidates.map(showCandidate),
     persona: showPersona(persona),

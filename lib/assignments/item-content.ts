@@ -7,6 +7,7 @@ export type ItemContent = {
   itemId: string;
   layout: Layout;
   prompt: string;
+  promptTurns: { speaker: string; text: string }[] | null;
   parts: {
     id: string;
     key: string;
@@ -37,7 +38,7 @@ const parts = `
       WHERE p."itemId" = i.id) AS parts`;
 
 const selectHidden = prepared(`
-  SELECT i.id AS "itemId", i."studyId", i.layout, t.prompt, NULL AS persona, ${parts}
+  SELECT i.id AS "itemId", i."studyId", i.layout, t.prompt, i."promptTurns", NULL AS persona, ${parts}
   FROM "Item" i JOIN "Task" t ON t.id = i."taskId" WHERE i.id = $1`);
 
 /*
@@ -45,7 +46,7 @@ const selectHidden = prepared(`
  * pair, the persona it is for, else the one that both sides share. Never with candidates: there it would be the answer.
  */
 const selectShown = prepared(`
-  SELECT i.id AS "itemId", i."studyId", i.layout, t.prompt, ${parts},
+  SELECT i.id AS "itemId", i."studyId", i.layout, t.prompt, i."promptTurns", ${parts},
     (SELECT json_build_object('name', c.name, 'text', c.text, 'sections', c.sections, 'statements',
         (SELECT coalesce(json_agg(s.text ORDER BY s.position), '[]') FROM "PersonaStatement" s WHERE s."personaId" = c.id))
       FROM "Persona" c WHERE c.id = CASE i.layout WHEN 'CANDIDATES' THEN NULL

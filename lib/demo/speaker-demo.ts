@@ -18,7 +18,14 @@ function toItem({ key, place, speaker, said, reply, candidates }: Dialogue, rand
   return {
     record: {
       ...{ kind: "item", layout: "CANDIDATES", isServable: true, factors: {}, externalId: key },
-      task: { externalId: key, prompt: `${place}.\n\n${speaker}: ${said}\n\nHidden speaker: ${reply}` },
+      task: {
+        ...{ externalId: key, prompt: `${place}.\n\n${speaker}: ${said}\n\nHidden speaker: ${reply}` },
+        promptTurns: [
+          { speaker: "", text: `${place}.` },
+          { speaker, text: said },
+          { speaker: "Hidden speaker", text: reply },
+        ],
+      },
       parts: ordered.map(({ name, profile }) => ({ label: name, profile })),
       truth: { speaker: String(truth) },
     },

@@ -106,6 +106,10 @@ export const mappingSchema = z.object({
   raters: z.enum(["stable", "anonymous"]).optional(),
   /** Names in responses that raters must not read, to be masked: as the import tells them, or "*" for all. */
   mask: z.array(z.string().min(1).max(maxNameLength)).max(500).default([]),
+  /**
+   * Where a dialogue written as `Name: words` becomes turns: in prompts and contexts, in responses too, or nowhere.
+   */
+  dialogues: z.enum(["prompts", "everywhere", "off"]).default("prompts"),
   /** A second label of one rater for one item and question: a mistake, or a vote of its own. */
   repeats: z.enum(["refuse", "keep"]).default("refuse"),
 });

@@ -4,6 +4,7 @@ import type { Mapping } from "@/lib/exchange/mapping";
 import { isJsonObject, type JsonObject } from "@/lib/exchange/parse-json";
 import type { ItemRecord, LabelRecord, Read } from "@/lib/exchange/records";
 import { UnreadableSource } from "@/lib/exchange/source";
+import { splitDialogue } from "@/lib/exchange/split-dialogue";
 import { unsafeKey } from "@/lib/exchange/suggested-protocols";
 import { fullText, plainText } from "@/lib/exchange/take-text";
 import { taskName } from "@/lib/exchange/task-name";
@@ -37,9 +38,15 @@ const objectAt = (value: unknown, key: string): JsonObject => {
   return isJsonObject(inner) ? inner : {};
 };
 
-type Context = { crowd: Crowd; prefix: string; expectedRaters: number | null };
+/** The larger release writes the end of a line as a backslash and an n. */
+const withLineEnds = (text: string) => (text.includes("\n") ? text : text.replaceAll("\\n", "\n"));
 
-function* convertInstance(instance: JsonObject, { crowd, prefix, expectedRaters }: Context): Generator<Converted> {
+type Context = Pick<Mapping, "dialogues"> & { crowd: Crowd; prefix: string; expectedRaters: number | null };
+
+function* convertInstance(
+  instance: JsonObject,
+  { crowd, prefix, expectedRaters, dialogues }: Context,
+): Generator<Converted> {
   const id = plainText(instance.id);
   const externalId = `${prefix}-${id}`;
   const shown = objectAt(instance, "instance");
@@ -53,10 +60,11 @@ function* convertInstance(instance: JsonObject, { crowd, prefix, expectedRaters 
     const message = `${scores.length} labels, where the instances before have ${expectedRaters}: the place in the list is a person only if all lists are equally long. Set raters to "anonymous"`;
     yield { field: "individual_human_scores", message };
   }
+  const promptTurns = dialogues === "off" ? null : splitDialogue(withLineEnds(prompt), { least: 1, isKnown: true });
   const majority = plainText(safety.majority_human);
   yield {
     ...{ kind: "item", externalId, layout: "SINGLE", factors: {}, isServable: true },
-    task: { externalId: taskName(prompt, externalId), prompt },
+    task: { externalId: taskName(prompt, externalId), prompt, ...(promptTurns && { promptTurns }) },
     parts: [{ output: { text, factors: {} } }],
     ...(crowd !== "expert" && answers.has(majority) && { fileMajority: { [unsafeKey]: majority } }),
   } satisfies ItemRecord;
@@ -92,7 +100,7 @@ export const readDices: Reader = async function* (source, { mapping }) {
       }
       // The two releases number their items anew: 173 of one is not 173 of the other.
       const prefix = is990(file) ? "dices990" : "dices350";
-      const context = { crowd: crowdOf(file, header, mapping), prefix, expectedRaters };
+      const context = { crowd: crowdOf(file, header, mapping), prefix, expectedRaters, dialogues: mapping.dialogues };
       const parts = { ...objectAt(value, "instance"), ...value };
       for (const converted of asTexts(() => convertInstance(value, context), parts))
         yield "kind" in converted

@@ -295,3 +295,17 @@ test("personas: sections, statements, covariates and kinds, from JSONL or CSV", 
     { externalId: "None", personaKind: "BASELINE" },
   ]);
 });
+
+test.each([
+  ["dices_350.json", "USER: Hm?\nLAMDA: Yes.\nUSER: Oh."],
+  ["dices_990.json", String.raw`USER: Hm?\nLAMDA: Yes.\nUSER: Oh.\n`],
+])("the conversation before a response of %s stands in turns", async (name, prompt) => {
+  const safety = { individual_human_scores: ["Yes"] };
+  const instance = { id: 1, instance: { user_prompt: prompt, response: "R" }, annotations: { safety } };
+  const { items } = await makeReads(name, JSON.stringify({ instances: [instance] }));
+  expect(items[0]?.task.promptTurns).toEqual([
+    { speaker: "USER", text: "Hm?" },
+    { speaker: "LAMDA", text: "Yes." },
+    { speaker: "USER", text: "Oh." },
+  ]);
+});

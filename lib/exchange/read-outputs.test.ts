@@ -309,3 +309,29 @@ test("a turn without a text is named", async () => {
     { line: 1, field: "messages", message: 'Turn 2 has no text: its "content" is null' },
   ]);
 });
+
+const ward = "Ann: When may she go?\nBen: Not yet.\nAnn: Why?";
+
+test("a dialogue in a prompt becomes turns, in responses only where asked for, and nowhere where switched off", async () => {
+  const row = lines({ id: "a", prompt: ward, response: ward });
+  const read = async (dialogues: "prompts" | "everywhere" | "off") => {
+    const { items } = await makeReads("o.jsonl", row, { mapping: { dialogues } });
+    return [items[0]?.task.promptTurns?.length, items[0]?.layout, items[0]?.parts[0]?.output?.turns?.length];
+  };
+  expect(await read("prompts")).toEqual([3, "SINGLE", undefined]);
+  expect(await read("everywhere")).toEqual([3, "TRANSCRIPT", 3]);
+  expect(await read("off")).toEqual([undefined, "SINGLE", undefined]);
+});
+
+test("in a who-said-it row two lines are a dialogue", async () => {
+  const prompt = "A ward.\n\nNurse Oyle: When may she go?\n\nHidden speaker: Not yet.";
+  const { items } = await makeReads("o.jsonl", lines({ prompt, option1: "Ann", option2: "Ben" }));
+  expect(items[0]?.task).toMatchObject({
+    prompt,
+    promptTurns: [
+      { speaker: "", text: "A ward." },
+      { speaker: "Nurse Oyle", text: "When may she go?" },
+      { speaker: "Hidden speaker", text: "Not yet." },
+    ],
+  });
+});

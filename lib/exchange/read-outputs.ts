@@ -2,10 +2,12 @@ import { cellText } from "@/lib/exchange/cell-text";
 import { makeContentIds } from "@/lib/exchange/content-id";
 import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
 import { findGold } from "@/lib/exchange/find-gold";
+import type { Mapping } from "@/lib/exchange/mapping";
 import { type OutputColumns, outputColumns } from "@/lib/exchange/output-columns";
 import { type OutputRow, parseOutputRow, some } from "@/lib/exchange/parse-output-row";
 import { mentionedPersona } from "@/lib/exchange/persona-mentions";
 import type { ItemRecord, PartRecord } from "@/lib/exchange/records";
+import { anyText, splitDialogue, whoSaidIt } from "@/lib/exchange/split-dialogue";
 import { preferenceKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { plainText } from "@/lib/exchange/take-text";
@@ -47,8 +49,18 @@ function findRowProblem(parsed: OutputRow, cells: Cells, columns: OutputColumns)
   return null;
 }
 
+const ruleFor = (layout: ItemRecord["layout"]) => (layout === "CANDIDATES" ? whoSaidIt : anyText);
+
+/** A single response that is a dialogue is read as one. */
+function withTurns(row: OutputRow): OutputRow {
+  const turns = row.turns ?? (row.responseB === null && row.response !== null ? splitDialogue(row.response) : null);
+  return turns && row.turns === null ? { ...row, turns, response: null } : row;
+}
+
 /** Turns one row into an item, with the persona that it names. The state is what was seen in earlier rows. */
-function makeConverter(columns: OutputColumns, track: string | undefined, tier: string | undefined) {
+function makeConverter(mapping: Mapping) {
+  const { track, tier } = mapping;
+  const columns = outputColumns(mapping);
   const nextId = makeContentIds("row");
   const personas = new Map<string, string>();
   const isPair = columns.find("response_b") !== undefined || columns.find("chosen") !== undefined;
@@ -60,7 +72,7 @@ function makeConverter(columns: OutputColumns, track: string | undefined, tier: 
       yield { field: read.field ?? null, message: read.reason };
       return;
     }
-    const parsed = read.value;
+    const parsed = mapping.dialogues === "everywhere" ? withTurns(read.value) : read.value;
     const problem = findRowProblem(parsed, cells, columns);
     if (problem) {
       yield problem;
@@ -90,10 +102,15 @@ function makeConverter(columns: OutputColumns, track: string | undefined, tier: 
       ...{ track: cell("track") ?? track, tier: cell("tier") ?? tier, goldAnswer: found.goldAnswer },
       ...{ referenceAnswer: cell("reference"), policyText: cell("policy") },
     };
+    const promptTurns = mapping.dialogues === "off" ? null : splitDialogue(about.prompt, ruleFor(shape.layout));
     const externalId = cell("id") ?? nextId([prompt, shape.layout, shape.parts]);
     yield {
       ...{ kind: "item", externalId },
-      task: { externalId: cell("task") ?? taskName(about.prompt, externalId), ...about },
+      task: {
+        externalId: cell("task") ?? taskName(about.prompt, externalId),
+        ...about,
+        ...(promptTurns && { promptTurns }),
+      },
       factors: isPair ? factors.both : { ...factors.both, ...factors["1"] },
       ...((found.truth || parsed.preferred) && {
         truth: { ...(parsed.preferred && { [preferenceKey]: parsed.preferred }), ...found.truth },
@@ -105,8 +122,7 @@ function makeConverter(columns: OutputColumns, track: string | undefined, tier: 
 
 /**
  * Outputs in rows of JSON Lines, JSON or CSV, with any factor columns. A row with options is a role identification, one
- * with `response_b`, or with a chosen and a rejected answer, a pair, one with turns a transcript, every other a single response. A row without an id is named
- * after its contents, so that loading the same file twice changes nothing.
+ * with `response_b`, or with a chosen and a rejected answer, a pair, one with turns a transcript, every other a single
+ * response. A row without an id is named after its contents, so that loading the same file twice changes nothing.
  */
-export const readOutputs: Reader = (source, { mapping, table }) =>
-  convertRows(source, table, makeConverter(outputColumns(mapping), mapping.track, mapping.tier));
+export const readOutputs: Reader = (source, { mapping, table }) => convertRows(source, table, makeConverter(mapping));

@@ -42,7 +42,7 @@ const labelsOf = ({ parts }: ItemRecord) => parts.map(({ label }) => label ?? ""
  * the order of the study's items.
  */
 export const readPersonaEvalResult: Reader = (source, { mapping, table }) => {
-  const toItem = makePersonaEvalItems(source.name, mapping.track);
+  const toItem = makePersonaEvalItems(source.name, mapping);
   const rater = mapping.judge ?? judgeOfFile(source.name);
   const judge = importedJudge(rater, mapping);
   let place = 0;

@@ -1,6 +1,8 @@
 import { makeContentIds } from "@/lib/exchange/content-id";
 import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
+import type { Mapping } from "@/lib/exchange/mapping";
 import type { ItemRecord } from "@/lib/exchange/records";
+import { splitDialogue, whoSaidIt } from "@/lib/exchange/split-dialogue";
 import { speakerKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { fullText, plainText } from "@/lib/exchange/take-text";
@@ -37,7 +39,7 @@ function findRowProblem(cells: Cells, labels: readonly string[], gt: string): Co
 }
 
 /** Turns the rows of one file into items; a row that stands in it twice becomes two items. */
-export function makePersonaEvalItems(fileName: string, track: string | undefined) {
+export function makePersonaEvalItems(fileName: string, { track, dialogues }: Mapping) {
   const nextId = makeContentIds("personaeval");
   return ({ cells }: TableRow): ItemRecord | Exclude<Converted, { kind: string }> => {
     const parts = optionsOf(cells);
@@ -47,10 +49,11 @@ export function makePersonaEvalItems(fileName: string, track: string | undefined
     if (problem && "message" in problem) return problem;
     const prompt = ownText(cells.prompt);
     const externalId = nextId([prompt, labels, gt]);
+    const promptTurns = dialogues === "off" ? null : splitDialogue(prompt, whoSaidIt);
     return {
       ...{ kind: "item", externalId, layout: "CANDIDATES", parts, factors: {}, isServable: true },
       task: {
-        ...{ externalId: taskName(prompt, externalId), prompt },
+        ...{ externalId: taskName(prompt, externalId), prompt, ...(promptTurns && { promptTurns }) },
         track: (plainText(cells.track) || track) ?? trackOfFile(fileName),
         tier: plainText(cells.tier) || undefined,
       },
@@ -61,6 +64,6 @@ export function makePersonaEvalItems(fileName: string, track: string | undefined
 
 /** PersonaEval: `prompt, option1 ... option8, gt`, with `optionN_profile` where there are any. Items have no id: their contents name them. */
 export const readPersonaEval: Reader = (source, { mapping, table }) => {
-  const toItem = makePersonaEvalItems(source.name, mapping.track);
+  const toItem = makePersonaEvalItems(source.name, mapping);
   return convertRows(source, table, (row) => [toItem(row)]);
 };

@@ -53,7 +53,14 @@ const item = z.object({
   kind: z.literal("item"),
   ...{ externalId: name, layout: z.enum(Layout) },
   task: z.object({
-    ...{ externalId: name, prompt: text, persona: text.optional(), track: text.optional(), tier: text.optional() },
+    ...{
+      externalId: name,
+      prompt: text,
+      promptTurns: z.array(turn).optional(),
+      persona: text.optional(),
+      track: text.optional(),
+      tier: text.optional(),
+    },
     ...{ goldAnswer: text.optional(), referenceAnswer: text.optional(), policyText: text.optional() },
   }),
   factors: values.default({}),

@@ -59,6 +59,8 @@ export type ItemRecord = {
   task: {
     externalId: string;
     prompt: string;
+    /** The prompt as turns, where it is a dialogue that raters are to see as one. */
+    promptTurns?: Turn[];
     persona?: string;
     track?: string;
     tier?: string;

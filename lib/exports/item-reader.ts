@@ -49,7 +49,7 @@ function toPart({
 }
 
 function toRecord(row: ItemRow, parts: readonly PartRow[]): ItemRecord {
-  const { task, prompt, persona, track, tier, goldAnswer, referenceAnswer, policyText } = row;
+  const { task, prompt, persona, track, tier, goldAnswer, referenceAnswer, policyText, promptTurns } = row;
   return {
     kind: "item",
     externalId: row.externalId,
@@ -57,7 +57,7 @@ function toRecord(row: ItemRow, parts: readonly PartRow[]): ItemRecord {
     task: {
       externalId: task,
       prompt,
-      ...present({ persona, track, tier, goldAnswer, referenceAnswer, policyText }),
+      ...present({ persona, track, tier, goldAnswer, referenceAnswer, policyText, promptTurns }),
     },
     factors: readFactors(row.factors),
     parts: parts.map(toPart),

@@ -21,6 +21,7 @@ export type ItemRow = {
   goldAnswer: string | null;
   referenceAnswer: string | null;
   policyText: string | null;
+  promptTurns: Turn[] | null;
 };
 
 export type PartRow = {
@@ -57,7 +58,7 @@ const itemOrder = `i."fileIndex", i."externalId" COLLATE "C"`;
 
 export const itemsSql = `
   SELECT i.id, i."externalId", i.layout, c.signature AS factors, i.truth, i."fileMajority", i."isServable",
-    t."externalId" AS task, t.prompt, p."externalId" AS persona, i.track, i.tier, i."goldAnswer", i."referenceAnswer", i."policyText"
+    t."externalId" AS task, t.prompt, p."externalId" AS persona, i.track, i.tier, i."goldAnswer", i."referenceAnswer", i."policyText", i."promptTurns"
   FROM "Item" i JOIN "Task" t ON t.id = i."taskId"
     LEFT JOIN "Condition" c ON c.id = i."conditionId" LEFT JOIN "Persona" p ON p.id = i."personaId"
   WHERE i."studyId" = $1 ORDER BY ${itemOrder}`;
