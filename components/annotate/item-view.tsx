@@ -38,7 +38,7 @@ function Task({ prompt }: { prompt: string }) {
 
 /** What was asked, as a dialogue where it is one. */
 function Prompt({ item: { prompt, promptTurns } }: { item: AssignedItem }) {
-  if (promptTurns === null) return prompt && <Task prompt={prompt} />;
+  if (!promptTurns) return prompt && <Task prompt={prompt} />;
   return (
     <Part title="Conversation so far">
       <TurnList turns={promptTurns} />

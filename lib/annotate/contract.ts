@@ -136,7 +136,7 @@ export type AssignedItem = {
   layout: Layout;
   prompt: string;
   /** The prompt as a dialogue, where it is one: shown in its place. */
-  promptTurns: Turn[] | null;
+  promptTurns?: Turn[] | null;
   texts: ShownText[];
   /** Only in the layout CANDIDATES. */
   candidates: ShownCandidate[];
