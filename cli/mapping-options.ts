@@ -1,4 +1,5 @@
 import type { Mapping } from "@/lib/exchange/mapping";
+import { readEncoding } from "./label-files/read-encoding";
 import { parseInput, UsageError } from "./usage-error";
 
 /** How columns and values of a file are understood, as typed. */
@@ -9,6 +10,7 @@ export type MappingOptions = {
   flip: string[];
   threshold: string[];
   mapping?: string;
+  encoding?: string;
   judge?: string;
   group?: string;
   protocol?: string;
@@ -57,6 +59,7 @@ export async function readMapping(options: MappingOptions): Promise<Mapping> {
       ...Object.fromEntries(options.question.map((text) => splitPair(text, "question"))),
     },
     values,
+    ...(options.encoding !== undefined && readEncoding(options.encoding)),
     ...(options.judge !== undefined && { judge: options.judge }),
     mask: [...given.mask, ...options.mask.map((name) => (name === "all" ? "*" : name))],
     ...(options.protocol !== undefined && { protocol: options.protocol }),

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { agreementOfFile, type FileOptions } from "../label-files/agreement-of-file";
+import { encodingHelp } from "../label-files/read-encoding";
 import { scaleHelp } from "../label-files/scale";
 import { agreementOfStudy } from "../study-figures/agreement-of-study";
 import type { StudyOptions } from "../study-figures/read-study-figures";
@@ -46,6 +47,7 @@ export function registerAgreement(program: Command) {
     .option("--keep-as-label <words>", "file: labels that look like none (none, n/a), with commas")
     .option("--multi", "file: a cell holds several labels (found out unless given)")
     .option("--no-multi", "file: a cell holds one label, whatever is in it")
+    .option("--encoding <name>", `file: ${encodingHelp}`)
     .option("--seed <number>", "file: of the bootstrap", "1")
     .addHelpText("after", help)
     .action(runEither);

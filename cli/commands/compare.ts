@@ -5,6 +5,7 @@ import { type ComparisonFigures, measureComparison } from "../label-files/measur
 import { estimatedJson, measuredJson } from "../label-files/measured";
 import { requireDistinct } from "../label-files/named-columns";
 import { listComparedColumns, readComparisonFile } from "../label-files/read-comparison-file";
+import { encodingHelp, readEncoding } from "../label-files/read-encoding";
 import { readScale, type ScaleOptions, scaleHelp } from "../label-files/scale";
 import { splitList } from "../label-files/split-list";
 import type { Output } from "../output";
@@ -16,6 +17,7 @@ export type CompareOptions = ScaleOptions & {
   judge: string;
   unit?: string;
   cluster?: string;
+  encoding?: string;
   epsilon: string;
   seed: string;
 };
@@ -46,6 +48,7 @@ export function registerCompare(program: Command) {
     .option("--keep-as-label <words>", "labels that look like none (none, n/a), with commas")
     .option("--multi", "a cell holds several labels (found out unless given)")
     .option("--no-multi", "a cell holds one label, whatever is in it")
+    .option("--encoding <name>", encodingHelp)
     .option("--epsilon <share>", "what the judge is forgiven in the alternative-annotator test", "0.2")
     .option("--seed <number>", "of the bootstrap", "1")
     .addHelpText("after", help)
@@ -64,7 +67,7 @@ function readColumns({ human, judge, ...given }: CompareOptions) {
   const [unit, cluster] = [given.unit?.trim() ?? null, given.cluster?.trim() ?? null];
   const columns = { humans, judge: judge.trim(), unit, cluster };
   requireDistinct(listComparedColumns(columns));
-  return columns;
+  return { ...columns, ...readEncoding(given.encoding) };
 }
 
 export async function compareFile(output: Output, file: string, options: CompareOptions) {

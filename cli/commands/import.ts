@@ -11,6 +11,7 @@ import { Refusal } from "@/lib/refusal";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { describeReading } from "../describe-reading";
 import { getNamedStudy } from "../find-study";
+import { encodingHelp } from "../label-files/read-encoding";
 import { type MappingOptions, readMapping } from "../mapping-options";
 import type { Output } from "../output";
 import { UsageError } from "../usage-error";
@@ -35,7 +36,7 @@ export function registerImport(program: Command) {
     .description(
       "load outputs, personas, labels or judge scores into a study, all or nothing; labeling goes on meanwhile",
     )
-    .argument("<file>", "JSONL, CSV, JSON or zip; or a PersonaFeedback folder")
+    .argument("<file>", "JSONL, CSV, JSON or Parquet (also .gz), or zip; or a PersonaFeedback folder")
     .requiredOption("--study <study>", "identifier or whole name")
     .option("--format <format>", "found out from the file unless given")
     .option("--map <column=role>", "what a column is (repeat it)", collect, [])
@@ -49,6 +50,7 @@ export function registerImport(program: Command) {
     )
     .option("--flip <key>", "the file's scale runs the other way (repeat it)", collect, [])
     .option("--mapping <json>", "the whole mapping as JSON, as in docs/formats.md")
+    .option("--encoding <name>", encodingHelp)
     .option("--judge <name>", "the judge that the scores are of, where no column says it")
     .option("--protocol <whose>", "own: labels answer the format's own question; study: the study's")
     .option("--mask <name>", "a name in responses that raters must not read (repeat it), or all", collect, [])

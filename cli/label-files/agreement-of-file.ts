@@ -14,6 +14,7 @@ import { measureSets } from "./measure-sets";
 import { measuredJson, measuredLines } from "./measured";
 import { requireDistinct } from "./named-columns";
 import { type Columns, listColumns, readAgreementFile } from "./read-agreement-file";
+import { readEncoding } from "./read-encoding";
 import { readScale, type Scale, type ScaleOptions } from "./scale";
 import { splitList } from "./split-list";
 import { tooManyLabels } from "./too-many-labels";
@@ -25,6 +26,7 @@ export type FileOptions = ScaleOptions & {
   wide?: boolean;
   by?: string;
   cluster?: string;
+  encoding?: string;
   seed: string;
 };
 
@@ -42,7 +44,7 @@ function readColumns({ wide = false, value, rater, ...given }: FileOptions): Col
 function readDistinctColumns(options: FileOptions): Columns {
   const columns = readColumns(options);
   requireDistinct(listColumns(columns));
-  return columns;
+  return { ...columns, ...readEncoding(options.encoding) };
 }
 
 export function readSeed(typed: string): number {

@@ -1,12 +1,12 @@
 import { readCsvRows } from "@/lib/exchange/csv-rows";
 import { headBytes } from "@/lib/exchange/source";
 import { sniffTable } from "@/lib/exchange/table-rows";
-import { isParquet, readHead } from "./open-rows";
+import { readHead } from "./open-rows";
 
 /** The beginning of a file and how it seems to be written; null for Parquet, which has its own names for all. */
 async function sniffHead(path: string) {
-  const head = await readHead(path);
-  if (isParquet(head)) return null;
+  const head = await readHead({ path });
+  if (head === null) return null;
   const text = head.toString("utf8");
   return { head, text, ...sniffTable(path, text) };
 }

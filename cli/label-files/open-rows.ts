@@ -1,38 +1,73 @@
-import { createReadStream } from "node:fs";
-import { open, stat } from "node:fs/promises";
-import { headBytes } from "@/lib/exchange/source";
+import { type FileHandle, open, stat } from "node:fs/promises";
+import type { Encoding } from "@/lib/exchange/encodings";
+import { explainArchive } from "@/lib/exchange/file-kinds";
+import { openBytes, takeHead } from "@/lib/exchange/open-bytes";
+import { headBytes, type RandomAccess, UnreadableSource } from "@/lib/exchange/source";
 import { readTable, sniffTable, type TableRead } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
 
-/** The beginning of a file, enough to tell how it is written. */
-export async function readHead(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
+/** A file of labels, and what it is written in where that is not UTF-8. */
+export type LabelFile = { path: string; encoding?: Encoding };
 
-export const isParquet = (head: Buffer) => head.subarray(0, 4).toString("latin1") === "PAR1";
-
-/**
- * The rows of a CSV, JSON Lines, JSON or Parquet file as a stream; a row that cannot be read comes as a problem. Throws
- * `Refusal` where there is no such file.
- */
-export async function* openRows(path: string): AsyncGenerator<TableRead> {
+async function openFile(path: string): Promise<{ handle: FileHandle; access: RandomAccess }> {
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory()) throw new Refusal(`${path} is a folder: name a file in it.`);
   if (!found?.isFile()) throw new Refusal(`There is no file ${path}.`);
-  const head = await readHead(path);
-  if (isParquet(head)) {
-    const { readParquetRows } = await import("./read-parquet-rows");
-    yield* readParquetRows(path);
-    return;
+  const handle = await open(path);
+  const read = async (from: number, to: number) => {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(to - from), 0, to - from, from);
+    return buffer.subarray(0, bytesRead);
+  };
+  return { handle, access: { size: found.size, read } };
+}
+
+const refuse = (path: string, error: unknown) =>
+  error instanceof UnreadableSource ? new Refusal(`${path}: ${error.message}.`) : error;
+
+async function refuseArchive(access: RandomAccess): Promise<never> {
+  // The names stand at the end of an archive.
+  const end = Buffer.from(await access.read(Math.max(0, access.size - headBytes), access.size));
+  const other = "This is an archive: unpack it and name the file in it";
+  throw new UnreadableSource(explainArchive((path) => end.includes(path)) ?? other);
+}
+
+/**
+ * The beginning of a file as text, enough to tell how it is written; null for Parquet, which has its own names for all.
+ */
+export async function readHead({ path, encoding }: LabelFile): Promise<Buffer | null> {
+  const { handle, access } = await openFile(path);
+  try {
+    const opened = await openBytes(path, access, { encoding });
+    return opened.kind === "text" ? await takeHead(opened.read(), headBytes) : null;
+  } catch (error) {
+    throw refuse(path, error);
+  } finally {
+    await handle.close();
   }
-  yield* readTable(
-    { kind: "file", name: path, bytes: createReadStream(path) },
-    sniffTable(path, head.toString("utf8")),
-  );
+}
+
+/**
+ * The rows of a CSV, JSON Lines, JSON or Parquet file as a stream; a row that cannot be read comes as a problem. Throws
+ * `Refusal` where there is no such file, or where it is something else.
+ */
+export async function* openRows({ path, encoding }: LabelFile): AsyncGenerator<TableRead> {
+  const { handle, access } = await openFile(path);
+  try {
+    const opened = await openBytes(path, access, { encoding });
+    if (opened.kind === "archive") await refuseArchive(access);
+    if (opened.kind === "parquet") {
+      const { readParquetRows } = await import("@/lib/exchange/parquet-rows");
+      yield* readParquetRows(access);
+    } else if (opened.kind === "text") {
+      const head = await takeHead(opened.read(), headBytes);
+      yield* readTable(
+        { kind: "file", name: path, bytes: opened.read() },
+        sniffTable(opened.name, head.toString("utf8")),
+      );
+    }
+  } catch (error) {
+    throw refuse(path, error);
+  } finally {
+    await handle.close();
+  }
 }

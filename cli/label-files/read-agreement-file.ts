@@ -1,4 +1,5 @@
 import { cellText } from "@/lib/exchange/cell-text";
+import type { Encoding } from "@/lib/exchange/encodings";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
 import { BadRows, describeRow, rowNumber } from "./bad-rows";
@@ -11,7 +12,7 @@ import { readName } from "./read-name";
 import { findLostDigits, type Scale } from "./scale";
 
 /** Where a file says who labeled what how: one label a row, or one unit a row and one rater a column. */
-export type Columns = { by: string | null; cluster: string | null } & (
+export type Columns = { by: string | null; cluster: string | null; encoding?: Encoding } & (
   | { layout: "long"; unit: string; rater: string; value: string }
   | { layout: "wide"; unit: string | null; raters: readonly string[] | null }
 );
@@ -88,7 +89,7 @@ export async function readAgreementFile(file: string, columns: Columns, scale: S
   const bad = new BadRows();
   const collector = new LabelCollector(file, scale, bad);
   const named = listColumns(columns);
-  for await (const read of openRows(file)) {
+  for await (const read of openRows({ path: file, encoding: columns.encoding })) {
     if ("problem" in read) {
       bad.add(read.problem);
       continue;

@@ -1,3 +1,4 @@
+import type { Encoding } from "@/lib/exchange/encodings";
 import type { Folding } from "@/lib/exchange/fold-labels";
 import type { TableRow } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
@@ -11,7 +12,13 @@ import { readName } from "./read-name";
 import { readLabel, type Scale } from "./scale";
 
 /** A row is one unit, with a column per human and one of the judge. */
-type Columns = { humans: readonly string[]; judge: string; unit: string | null; cluster: string | null };
+type Columns = {
+  humans: readonly string[];
+  judge: string;
+  unit: string | null;
+  cluster: string | null;
+  encoding?: Encoding;
+};
 
 /** Humans and judge in the same categories; `judge` is a code per unit, -1 where it has no label. */
 export type Comparison = {
@@ -53,7 +60,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
   const raters = [...columns.humans, columns.judge];
   const rows: (string | null)[][] = [];
   const clusters: string[] = [];
-  for await (const read of openRows(file)) {
+  for await (const read of openRows({ path: file, encoding: columns.encoding })) {
     if ("problem" in read) {
       bad.add(read.problem);
       continue;

@@ -32,7 +32,8 @@ export function FileDrop({ onFile }: { onFile: (file: File) => void }) {
       <div>
         <p className="font-medium">Drop a file here</p>
         <p className="mt-1 text-sm text-muted">
-          JSONL, CSV, JSON or a zip of a PersonaFeedback folder. Nothing is stored before you have seen it.
+          JSONL, CSV, JSON or Parquet (also .gz), or a zip of a PersonaFeedback folder. Nothing is stored before you
+          have seen it.
         </p>
       </div>
       <Button tone="primary" onClick={() => input.current?.click()}>
@@ -44,7 +45,7 @@ export function FileDrop({ onFile }: { onFile: (file: File) => void }) {
         aria-label="File"
         className="sr-only"
         tabIndex={-1}
-        accept=".jsonl,.ndjson,.json,.csv,.tsv,.txt,.zip"
+        accept=".jsonl,.ndjson,.json,.csv,.tsv,.txt,.zip,.parquet,.gz"
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           if (file) onFile(file);

@@ -1,12 +1,20 @@
-import { type ImportQuery, type ImportStatus, importPaths, type Preview, previewBytes } from "@/lib/imports/contract";
+import {
+  type ImportQuery,
+  type ImportStatus,
+  importPaths,
+  mostPreviewBytes,
+  type Preview,
+  previewBytes,
+} from "@/lib/imports/contract";
 
 /** What the server refused, in its own words for the person. */
 export class ImportRefused extends Error {}
 
-const query = ({ fileName, format, mapping }: ImportQuery, id?: string) =>
+const query = ({ fileName, size, format, mapping }: ImportQuery, id?: string) =>
   new URLSearchParams({
     ...(id && { id }),
     fileName,
+    ...(size !== undefined && { size: String(size) }),
     ...(format && { format }),
     ...(mapping && { mapping: JSON.stringify(mapping) }),
   });
@@ -19,15 +27,26 @@ async function parse<T>(answer: Response): Promise<T> {
   return body;
 }
 
-/** Looks at the head of the file; nothing is stored. */
-export const preview = async (studyId: string, file: File, asked: ImportQuery, signal?: AbortSignal) =>
+const previewHead = async (studyId: string, file: File, asked: ImportQuery, bytes: number, signal?: AbortSignal) =>
   parse<Preview>(
-    await fetch(`${importPaths(studyId).preview}?${query(asked)}`, {
+    await fetch(`${importPaths(studyId).preview}?${query({ ...asked, size: file.size })}`, {
       method: "POST",
-      body: file.slice(0, previewBytes),
+      body: file.slice(0, bytes),
       signal,
     }),
   );
+
+/** Looks at the head of the file, at more where a row is longer; nothing is stored. */
+export async function preview(studyId: string, file: File, asked: ImportQuery, signal?: AbortSignal): Promise<Preview> {
+  const all = Math.min(file.size, mostPreviewBytes);
+  let bytes = Math.min(previewBytes, all);
+  let seen = await previewHead(studyId, file, asked, bytes, signal);
+  while (seen.needs !== null && bytes < all) {
+    bytes = seen.needs === "whole" ? all : Math.min(8 * bytes, all);
+    seen = await previewHead(studyId, file, asked, bytes, signal);
+  }
+  return seen;
+}
 
 /** Sends the whole file; answers when every line is staged and checked. */
 export const upload = async (studyId: string, id: string, file: File, asked: ImportQuery, signal?: AbortSignal) =>

@@ -1,6 +1,7 @@
 "use client";
 
 import { ColumnRoles } from "@/components/import/column-roles";
+import { EncodingField } from "@/components/import/encoding-field";
 import { ProblemList } from "@/components/import/problem-list";
 import { SampleRows } from "@/components/import/sample-rows";
 import { ValueRules } from "@/components/import/value-rules";
@@ -38,7 +39,7 @@ const withDialogues: readonly FormatKey[] = ["outputs", "personaeval", "personae
 /** How the file is read: its format, its columns, its values; with what comes of it beneath. */
 export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }: MappingStepProps) {
   if (!preview) return <Skeleton className="h-96" />;
-  const { format, because, notes, columns, questions, protocolQuestions, sample, problems } = preview;
+  const { encoding, format, because, notes, columns, questions, protocolQuestions, sample, problems } = preview;
   const change = (changed: Partial<MappingInput>) =>
     onLook({ format: format ?? undefined, mapping: { ...mapping, ...changed } });
   const unanswered = questions.some(({ key, values }) => !key || values.some(({ problem }) => problem));
@@ -49,7 +50,9 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
           <SelectField
             label="Read as"
             value={format ?? ""}
-            onChange={(event) => onLook({ format: event.target.value as FormatKey, mapping: {} })}
+            onChange={(event) =>
+              onLook({ format: event.target.value as FormatKey, mapping: { encoding: mapping.encoding } })
+            }
             hint={because === null ? undefined : `${because}. Choose another if it is something else.`}
             error={format ? undefined : (problems[0]?.message ?? "The format was not recognised. Choose one.")}
           >
@@ -60,6 +63,11 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
               </option>
             ))}
           </SelectField>
+          <EncodingField
+            guess={encoding}
+            chosen={mapping.encoding}
+            onChoose={(chosen) => change({ encoding: chosen })}
+          />
           {(format === "scores" || format === "personaeval-result" || format === "healthbench-judge") && (
             <TextField
               label="Judge"

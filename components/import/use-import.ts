@@ -60,18 +60,7 @@ export function useImport(studyId: string, initial: ImportStatus | null) {
         preview: before.at === "map" && before.file === file ? before.preview : null,
       }));
       return attempt(async () => {
-        const preview = file.name.endsWith(".zip")
-          ? {
-              format: asked.format ?? ("personafeedback" as const),
-              because: null,
-              notes: [],
-              columns: [],
-              questions: [],
-              protocolQuestions: [],
-              sample: [],
-              problems: [],
-            }
-          : await api.preview(studyId, file, { fileName: file.name, ...asked }, controller.signal);
+        const preview = await api.preview(studyId, file, { fileName: file.name, ...asked }, controller.signal);
         setStep({ at: "map", file, preview });
       });
     },

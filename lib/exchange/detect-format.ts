@@ -1,7 +1,8 @@
 import { describeForeign } from "@/lib/exchange/foreign-formats";
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import { isJsonObject } from "@/lib/exchange/parse-json";
-import { headBytes } from "@/lib/exchange/source";
+import type { Problem } from "@/lib/exchange/records";
+import { headBytes, type RandomAccess, type SourceFile } from "@/lib/exchange/source";
 import { type Cells, readTable, sniffTable, type TableOptions } from "@/lib/exchange/table-rows";
 
 /** What the beginning of a file tells. */
@@ -14,9 +15,12 @@ export type Detected = {
   columns: string[];
   /** The first rows, to suggest roles from and to show. */
   rows: Cells[];
+  /** What stands in the way of the first row. */
+  problem: Problem | null;
 };
 
 const maxSampleRows = 50;
+const maxSampleProblems = 100;
 
 /** Asks for columns by name, whatever their case, and remembers which it found. */
 class Columns {
@@ -73,20 +77,23 @@ const isRecordKind = (kind: unknown) =>
   typeof kind === "string" && ["persona", "factor", "protocol", "item", "label"].includes(kind);
 
 /** Columns and first rows of the beginning of a table. */
-async function sampleTable(fileName: string, head: Buffer, table: TableOptions) {
-  const bytes = (async function* () {
-    yield head;
-  })();
+async function sampleTable(source: SourceFile, table: TableOptions) {
   const rows: Cells[] = [];
-  const isHead = head.length >= headBytes;
-  for await (const read of readTable({ kind: "file", name: fileName, bytes, isHead }, table)) {
+  const problems: Problem[] = [];
+  for await (const read of readTable(source, table)) {
     if ("cells" in read) rows.push(read.cells);
-    if (rows.length >= maxSampleRows) break;
+    else problems.push(read.problem);
+    if (rows.length >= maxSampleRows || problems.length >= maxSampleProblems) break;
   }
-  return { rows, columns: [...new Set(rows.flatMap((cells) => Object.keys(cells)))] };
+  const columns = [...new Set(rows.flatMap((cells) => Object.keys(cells)))];
+  return { rows, columns, problem: rows.length === 0 ? (problems[0] ?? null) : null };
 }
 
-const nothing = { columns: [], rows: [] };
+const nothing = { columns: [], rows: [], problem: null };
+
+async function* only(bytes: Uint8Array) {
+  yield bytes;
+}
 
 const zipMagic = "PK\u0003\u0004";
 
@@ -95,9 +102,13 @@ export const isArchive = (head: Uint8Array) => Buffer.from(head.subarray(0, 4)).
 
 /**
  * The format of a file from its name and its beginning (`headBytes`, or all of a smaller file), with what a mapping is made of. Never throws:
- * a file that cannot be read has no format, and the reader that is tried on it says why.
+ * a file that cannot be read has no format, and a problem that says why. `access` is of a Parquet file, whose columns stand at its end.
  */
-export async function detectFormat(fileName: string, head: Uint8Array): Promise<Detected> {
+export async function detectFormat(
+  fileName: string,
+  head: Uint8Array,
+  { isHead = head.length >= headBytes, access }: { isHead?: boolean; access?: RandomAccess } = {},
+): Promise<Detected> {
   const bytes = Buffer.from(head);
   if (isArchive(head))
     return { ...nothing, format: "personafeedback", because: "It is a zip archive", table: { shape: "jsonl" } };
@@ -111,10 +122,9 @@ export async function detectFormat(fileName: string, head: Uint8Array): Promise<
   // A whole log in one object: its samples are not rows of the file.
   if (/^\uFEFF?\s*\{/.test(text) && /"eval"\s*:\s*\{/.test(text) && /"samples"\s*:\s*\[/.test(text))
     return { ...nothing, ...nameFormat(["eval", "samples"], {}), table: { shape: "json", member: "samples" } };
-  const table = sniffTable(fileName, text);
-  const { rows, columns } = await sampleTable(fileName, bytes, table);
-  const first = rows[0];
-  return { ...nameFormat(columns, first), table, columns, rows };
+  const table: TableOptions = access ? { shape: "parquet" } : sniffTable(fileName, text);
+  const sample = await sampleTable({ kind: "file", name: fileName, bytes: only(head), isHead, access }, table);
+  return { ...nameFormat(sample.columns, sample.rows[0]), table, ...sample };
 }
 
 const unknown = "The format was not recognised from the name and the first lines";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { encodings } from "@/lib/exchange/encodings";
 
 /*
  * How columns and values of a file are understood. Stored with the import, so that it can be said later what was done.
@@ -101,6 +102,8 @@ export const mappingSchema = z.object({
   modelFamily: name.optional(),
   track: name.optional(),
   tier: name.optional(),
+  /** What the file is written in, where that is not UTF-8. */
+  encoding: z.enum(encodings).optional(),
   delimiter: z.enum([",", ";", "\t", "|"]).optional(),
   /** Whether a rater's name (in DICES: the place in the list) is the same person on every item. Pairwise kappa needs that. */
   raters: z.enum(["stable", "anonymous"]).optional(),

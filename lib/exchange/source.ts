@@ -1,11 +1,16 @@
 /** How much of a file its format, columns and preview are told from. */
 export const headBytes = 262_144;
 
+/** A file that can be read anywhere; fewer bytes come at its end. */
+export type RandomAccess = { size: number; read: (from: number, to: number) => Promise<Uint8Array> };
+
 /** One file on its way in. */
 export type SourceFile = {
   kind: "file";
   name: string;
   bytes: AsyncIterable<Uint8Array>;
+  /** For formats that are read from their end. */
+  access?: RandomAccess;
   /** Only the beginning of the file is here (a preview): that it stops in mid-record is no problem. */
   isHead?: boolean;
 };

@@ -8,7 +8,7 @@ import { type SourceFile, UnreadableSource } from "@/lib/exchange/source";
 import { readTextLines } from "@/lib/exchange/text-lines";
 
 /** How a file of rows is written. */
-export type TableShape = "csv" | "jsonl" | "json";
+export type TableShape = "csv" | "jsonl" | "json" | "parquet";
 
 /** Where a row begins; `element` is its place from 1 in a JSON array. */
 export type RowPlace = { line: number; element?: number };
@@ -62,8 +62,11 @@ function findExcess(file: string, { line, element, cells }: TableRow): Problem |
   return null;
 }
 
-async function* readJsonLines({ name: file, bytes }: SourceFile, keepsObjects = false): AsyncGenerator<TableRead> {
-  for await (const read of readTextLines(bytes)) {
+async function* readJsonLines(
+  { name: file, bytes, isHead }: SourceFile,
+  keepsObjects = false,
+): AsyncGenerator<TableRead> {
+  for await (const read of readTextLines(bytes, { isHead })) {
     const { line } = read;
     if ("problem" in read) {
       yield { problem: { file, line, field: null, message: read.problem } };
@@ -91,7 +94,16 @@ async function* readJsonArray({ name: file, bytes, isHead }: SourceFile, member?
   }
 }
 
+/** Loaded where it is asked for: few files are Parquet. */
+async function* readParquet({ access }: SourceFile): AsyncGenerator<TableRead> {
+  if (!access) throw new UnreadableSource("A Parquet file has its columns at its end: it is read as a whole");
+  const { readParquetRows } = await import("@/lib/exchange/parquet-rows");
+  for await (const read of readParquetRows(access))
+    yield "cells" in read ? { ...read, cells: flatten(read.cells) } : read;
+}
+
 function readShape(source: SourceFile, { shape, delimiter, member, keepsObjects }: TableOptions) {
+  if (shape === "parquet") return readParquet(source);
   if (shape === "csv") return readCsvTable(source, delimiter ?? ",");
   return shape === "json" ? readJsonArray(source, member) : readJsonLines(source, keepsObjects);
 }

@@ -8,7 +8,7 @@ async function* inPieces(bytes: Buffer, size: number) {
 
 async function collect(text: string | Buffer, size: number, limits = readLimits) {
   const lines = [];
-  for await (const line of readTextLines(inPieces(Buffer.from(text), size), limits)) lines.push(line);
+  for await (const line of readTextLines(inPieces(Buffer.from(text), size), { limits })) lines.push(line);
   return lines;
 }
 

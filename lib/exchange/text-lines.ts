@@ -95,13 +95,13 @@ class LineCutter {
 
 /**
  * Splits bytes into lines (\n or \r\n, or \r alone where the first one ends so), decodes them and leaves out those that
- * begin blank and stay so. One that is longer than the limit is skipped without being kept, and reported.
+ * begin blank and stay so. One that is longer than the limit is skipped without being kept, and reported. Of a head the last line is left out: it may go on.
  */
 export async function* readTextLines(
   bytes: AsyncIterable<Uint8Array>,
-  limits: ReadLimits = readLimits,
+  { limits = readLimits, isHead = false } = {},
 ): AsyncGenerator<TextLine> {
   const cutter = new LineCutter(limits);
   for await (const chunk of bytes) yield* cutter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-  yield* cutter.finish();
+  if (!isHead) yield* cutter.finish();
 }

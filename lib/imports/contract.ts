@@ -1,3 +1,4 @@
+import type { EncodingGuess } from "@/lib/exchange/encodings";
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import type { MappingInput } from "@/lib/exchange/mapping";
 import type { ImportRecord, Problem } from "@/lib/exchange/records";
@@ -44,14 +45,19 @@ export const importPaths = (studyId: string) => {
   } as const;
 };
 
-/** How much of a file a preview looks at. More is refused (413). */
+/** How much of a file a preview looks at, unless it asks for more. */
 export const previewBytes = headBytes;
+
+/** A first row may be as long as a row can be. More is refused (413). */
+export const mostPreviewBytes = 17 * 1024 * 1024;
 
 /** Query parameters of `preview` and `upload`. */
 export type ImportQuery = {
   fileName: string;
   /** Left out: found out from the file. */
   format?: FormatKey;
+  /** Of the whole file: tells a preview whether it sees all of it. */
+  size?: number;
   /** JSON of what differs from the suggestion: see lib/exchange/mapping.ts. */
   mapping?: MappingInput;
 };
@@ -112,6 +118,10 @@ export type Preview = {
   sample: SampleRow[];
   /** Of the head alone; at most 100. */
   problems: Problem[];
+  /** The file is text but not UTF-8: what it seems to be, with words to tell by. Send it again with `mapping.encoding`. */
+  encoding: EncodingGuess | null;
+  /** More of the file has to be sent to see anything: a longer head, up to `mostPreviewBytes`, or all of it. */
+  needs: "more" | "whole" | null;
 };
 
 export type ImportCounts = {

@@ -1,11 +1,11 @@
-import { isArchive } from "@/lib/exchange/detect-format";
+import { explainArchive } from "@/lib/exchange/file-kinds";
+import { openBytes } from "@/lib/exchange/open-bytes";
 import { openZip } from "@/lib/exchange/open-zip";
-import type { FolderFile, Source, SourceFolder } from "@/lib/exchange/source";
-import { previewBytes } from "@/lib/imports/contract";
+import { type FolderFile, type Source, type SourceFolder, UnreadableSource } from "@/lib/exchange/source";
 import { type Watch, watchBytes } from "@/lib/imports/incoming-bytes";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
-import { type Asked, planFolder, planReading, type ReadingPlan } from "@/lib/imports/reading-plan";
-import { readPart, readWhole, type StoredFile } from "@/lib/imports/spooled-file";
+import { type Asked, planFolder, planReading, type ReadingPlan, readHead } from "@/lib/imports/reading-plan";
+import { accessTo, type StoredFile } from "@/lib/imports/spooled-file";
 import { ok, type Result } from "@/lib/result";
 
 /** A source with the plan to read it, or why there is none. */
@@ -17,6 +17,15 @@ const watchFile = ({ path, open }: FolderFile, { signal, onBytes }: Watch): Fold
   open: () => watchBytes(open(), { signal, onBytes: () => onBytes(0) }),
 });
 
+async function openArchive({ fd }: StoredFile, asked: Asked, watch: Watch): Promise<OpenedSource> {
+  const { files, ...folder } = await openZip(fd, asked.fileName);
+  const because = explainArchive((path) => files.some((file) => file.path === path));
+  if (because !== null) throw new UnreadableSource(because);
+  return { source: { ...folder, files: files.map((file) => watchFile(file, watch)) }, plan: ok(planFolder(asked)) };
+}
+
+async function* none() {}
+
 /** Looks at the beginning of a file and decides how it is read. Throws `UnreadableSource`. */
 export async function openSource(
   given: StoredFile | SourceFolder,
@@ -24,11 +33,15 @@ export async function openSource(
   watch: Watch,
 ): Promise<OpenedSource> {
   if (given.kind === "folder") return { source: given, plan: ok(planFolder(asked)) };
-  const head = await readPart(given, 0, previewBytes);
-  if (isArchive(head)) {
-    const { files, ...folder } = await openZip(given.fd, asked.fileName);
-    return { source: { ...folder, files: files.map((file) => watchFile(file, watch)) }, plan: ok(planFolder(asked)) };
+  const access = accessTo(given);
+  const { encoding } = asked.mapping ?? {};
+  const opened = await openBytes(asked.fileName, access, { encoding, watch: (bytes) => watchBytes(bytes, watch) });
+  if (opened.kind === "archive") return openArchive(given, asked, watch);
+  if (opened.kind === "parquet") {
+    const source = { kind: "file", name: asked.fileName, bytes: none(), access } as const;
+    return { source, plan: await planReading(asked, { bytes: Buffer.alloc(0), isHead: false, access }, versions) };
   }
-  const source = { kind: "file", name: asked.fileName, bytes: watchBytes(readWhole(given), watch) } as const;
-  return { source, plan: await planReading(asked, head, versions) };
+  const head = await readHead(opened.name, opened.read);
+  const plan = await planReading({ ...asked, fileName: opened.name }, head, versions);
+  return { source: { kind: "file", name: asked.fileName, bytes: opened.read() }, plan };
 }

@@ -1,74 +1,103 @@
-import { isArchive } from "@/lib/exchange/detect-format";
+import { detectFormat } from "@/lib/exchange/detect-format";
+import { explainArchive } from "@/lib/exchange/file-kinds";
 import { formats } from "@/lib/exchange/formats";
-import { type Preview, previewBytes } from "@/lib/imports/contract";
+import { EncodingAsked, openBytes, takeHead } from "@/lib/exchange/open-bytes";
+import { readLimits } from "@/lib/exchange/read-limits";
+import { UnreadableSource } from "@/lib/exchange/source";
+import type { Preview } from "@/lib/imports/contract";
 import { ProblemList } from "@/lib/imports/problem-list";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
-import { type Asked, planReading, readSource } from "@/lib/imports/reading-plan";
+import { type Asked, type Head, needsMore, planReading, readSource } from "@/lib/imports/reading-plan";
 import type { RowSink } from "@/lib/imports/stager";
 import { Stager } from "@/lib/imports/stager";
 
 const mostProblems = 100;
+/** A Parquet file or a long head holds far more than anybody looks at. */
+const mostRead = 5000;
 const nowhere: RowSink = { add: () => undefined };
 
 async function* only(bytes: Uint8Array) {
   yield bytes;
 }
 
-/**
- * What would come of a file, going by its beginning: the same reader, mapping and protocol as the import itself, without
- * a database. What needs the whole file (names that are taken, items that are missing) shows when it is loaded.
- */
-export async function previewImport(asked: Asked, head: Uint8Array, versions: StudyVersions): Promise<Preview> {
-  const nothing = {
-    because: null,
-    notes: [],
-    columns: [],
-    questions: [],
-    protocolQuestions: [],
-    sample: [],
-    problems: [],
-  };
-  const planned = await planReading(asked, head, versions);
-  if (!planned.ok)
-    return {
-      ...nothing,
-      format: null,
-      problems: [{ file: asked.fileName, line: 0, field: null, message: planned.reason }],
-    };
+const nothing: Preview = {
+  ...{ format: null, because: null, notes: [], columns: [], questions: [], protocolQuestions: [] },
+  ...{ sample: [], problems: [], encoding: null, needs: null },
+};
+
+const refused = (file: string, message: string, line = 0): Preview => ({
+  ...nothing,
+  problems: [{ file, line, field: null, message }],
+});
+
+/** A part of a file; `isCut`: more of it is elsewhere. */
+export type Part = { bytes: Uint8Array; isCut: boolean };
+
+const officeNames = [
+  "xl/workbook.xml",
+  "word/document.xml",
+  "content.xml",
+  "META-INF/manifest.xml",
+  "Index/Document.iwa",
+];
+
+/** An archive's list of names stands at its end, but each also stands before its file. */
+function previewArchive(fileName: string, { bytes }: Part): Preview {
+  const names = officeNames.filter((name) => Buffer.from(bytes).includes(name));
+  const because = explainArchive((path) => names.includes(path));
+  return because === null ? { ...nothing, format: "personafeedback" } : refused(fileName, because);
+}
+
+/** What can be looked at of a part: text, or all of a file that is read from its end. */
+async function openPart({ fileName, mapping }: Asked, { bytes, isCut }: Part) {
+  const access = { size: bytes.length, read: async (from: number, to: number) => bytes.subarray(from, to) };
+  const opened = await openBytes(fileName, access, { encoding: mapping?.encoding, isCut });
+  if (opened.kind === "archive") return "archive";
+  if (opened.kind === "parquet")
+    return isCut ? "whole" : { name: fileName, head: { bytes: new Uint8Array(), isHead: false, access } };
+  const head = await takeHead(opened.read(), readLimits.unpackedBytes);
+  if (isCut && needsMore(await detectFormat(opened.name, head, { isHead: true }))) return "more";
+  return { name: opened.name, head: { bytes: head, isHead: isCut } };
+}
+
+async function previewHead(asked: Asked, { bytes, isHead, access }: Head, versions: StudyVersions): Promise<Preview> {
+  const planned = await planReading(asked, { bytes, isHead, access }, versions);
+  if (!planned.ok) return refused(asked.fileName, planned.reason);
   const plan = planned.value;
-  if (isArchive(head)) return { ...nothing, format: plan.format };
   const problems = new ProblemList(mostProblems);
   const { mapping } = plan.options;
   const formatProtocol = formats[plan.format].protocol;
-  const stager = new Stager({
-    fileName: asked.fileName,
-    mapping,
-    versions,
-    formatProtocol,
-    personas: [],
-    problems,
-    rows: nowhere,
-  });
-  const isHead = head.length >= previewBytes;
-  const bytes = only(isHead ? withoutLastLine(head) : head);
-  const source = { kind: "file", name: asked.fileName, bytes, isHead } as const;
-  for await (const read of readSource(source, plan)) stager.stage(read);
+  const { fileName } = asked;
+  const given = { fileName, mapping, versions, formatProtocol, personas: [], problems, rows: nowhere };
+  const stager = new Stager(given);
+  const source = { kind: "file", name: asked.fileName, bytes: only(bytes), isHead, access } as const;
+  let read = 0;
+  for await (const record of readSource(source, plan)) {
+    stager.stage(record);
+    if (problems.isEnough || ++read >= mostRead) break;
+  }
   const { protocol, mapper } = stager.protocol;
   return {
-    ...{
-      format: plan.format,
-      because: plan.because,
-      notes: plan.notes,
-      columns: plan.columns,
-      sample: stager.sample,
-      problems: problems.kept,
-    },
+    ...nothing,
+    ...{ format: plan.format, because: plan.because, notes: plan.notes, columns: plan.columns },
+    ...{ sample: stager.sample, problems: problems.kept },
     ...{ questions: mapper.listSeen(), protocolQuestions: protocol.questions },
   };
 }
 
-/** A head that was cut off ends somewhere in a line. Without line ends it is JSON, whose reader takes what is whole. */
-function withoutLastLine(head: Uint8Array): Uint8Array {
-  const end = head.lastIndexOf(0x0a);
-  return end < 0 ? head : head.subarray(0, end + 1);
+/**
+ * What would come of a file, going by its beginning: the same reader, mapping and protocol as the import itself, without
+ * a database. What needs the whole file (names that are taken, items that are missing) shows when it is loaded.
+ */
+export async function previewImport(asked: Asked, part: Part, versions: StudyVersions): Promise<Preview> {
+  try {
+    const opened = await openPart(asked, part);
+    if (opened === "archive") return previewArchive(asked.fileName, part);
+    if (typeof opened === "string") return { ...nothing, needs: opened };
+    return await previewHead({ ...asked, fileName: opened.name }, opened.head, versions);
+  } catch (error) {
+    if (!(error instanceof UnreadableSource)) throw error;
+    const encoding = error instanceof EncodingAsked ? error.guess : null;
+    return { ...refused(asked.fileName, error.message, error.line), encoding };
+  }
 }

@@ -5,9 +5,18 @@ import { type Detected, detectFormat } from "@/lib/exchange/detect-format";
 import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-keys";
 import { formats } from "@/lib/exchange/formats";
 import { type Mapping, type MappingInput, mappingSchema } from "@/lib/exchange/mapping";
+import { takeHead } from "@/lib/exchange/open-bytes";
+import { readLimits } from "@/lib/exchange/read-limits";
 import { readPersonaFeedback } from "@/lib/exchange/read-personafeedback";
 import type { Read } from "@/lib/exchange/records";
-import type { Source, SourceFile, SourceFolder } from "@/lib/exchange/source";
+import {
+  headBytes,
+  type RandomAccess,
+  type Source,
+  type SourceFile,
+  type SourceFolder,
+  UnreadableSource,
+} from "@/lib/exchange/source";
 import { suggestRoles } from "@/lib/exchange/suggest-roles";
 import type { ColumnView } from "@/lib/imports/contract";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
@@ -50,14 +59,31 @@ const listFormats = () => formatKeys.map((key) => `${key} (${formatLabels[key]})
 
 const explainUnknown = (because: string) => `${because}. Formats to choose from: ${listFormats()}`;
 
-/** The plan for a file, from its beginning and what was asked; or why there is none, where no format is asked for or recognised. */
+/** The beginning of a file as UTF-8 text, or all of one that is read from its end. */
+export type Head = { bytes: Uint8Array; isHead: boolean; access?: RandomAccess };
+
+/** The beginning of a text, with one whole row at least, however long it is. */
+export async function readHead(fileName: string, read: () => AsyncIterable<Uint8Array>): Promise<Head> {
+  for (let size = headBytes; ; size *= 8) {
+    const bytes = await takeHead(read(), size);
+    const isHead = bytes.length === size;
+    if (!isHead || size > readLimits.lineBytes) return { bytes, isHead };
+    if (!needsMore(await detectFormat(fileName, bytes, { isHead }))) return { bytes, isHead };
+  }
+}
+
+/** Whether the first row goes on behind the head. */
+export const needsMore = ({ format, rows, problem }: Detected) => format === null && rows.length === 0 && !problem;
+
+/** The plan for a file, from its beginning and what was asked; or why there is none, where no format is asked for or recognised. Throws `UnreadableSource` for a file without a row that can be read. */
 export async function planReading(
   asked: Asked,
-  head: Uint8Array,
+  { bytes, isHead, access }: Head,
   versions: StudyVersions,
 ): Promise<Result<ReadingPlan, string>> {
-  const detected = await detectFormat(asked.fileName, head);
+  const detected = await detectFormat(asked.fileName, bytes, { isHead, access });
   const format = asked.format ?? detected.format;
+  if (!format && detected.problem) throw new UnreadableSource(detected.problem.message, detected.problem.line);
   if (!format) return fail(explainUnknown(detected.because));
   const given = mappingSchema.parse(asked.mapping ?? {});
   const questions = (versions.published ?? versions.draft)?.questions.map(({ key }) => key) ?? [];

@@ -31,6 +31,7 @@ const fileName = z
 /** What a preview is asked. */
 export const previewQuery = z.object({
   fileName,
+  size: z.coerce.number().int().min(0).optional(),
   format: z.enum(formatKeys, "There is no such format").optional(),
   mapping: mappingText.optional(),
 });

@@ -4,16 +4,15 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { UnreadableSource } from "@/lib/exchange/source";
+import { type RandomAccess, UnreadableSource } from "@/lib/exchange/source";
 
 /** A whole file that can be read anywhere and again, by its descriptor: threads of one process share those. */
 export type StoredFile = { kind: "stored"; fd: number; size: number };
 
 const readAt = promisify(readCallback);
-const chunkBytes = 65_536;
 
 /** The bytes from `from` to `to`; fewer at the end of the file. */
-export async function readPart({ fd }: StoredFile, from: number, to: number): Promise<Buffer> {
+async function readPart({ fd }: StoredFile, from: number, to: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(Math.max(0, to - from));
   let filled = 0;
   while (filled < buffer.length) {
@@ -24,11 +23,10 @@ export async function readPart({ fd }: StoredFile, from: number, to: number): Pr
   return buffer.subarray(0, filled);
 }
 
-/** The file from its beginning, in pieces that are the reader's to keep. */
-export async function* readWhole(file: StoredFile): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < file.size; at += chunkBytes)
-    yield await readPart(file, at, Math.min(file.size, at + chunkBytes));
-}
+export const accessTo = (file: StoredFile): RandomAccess => ({
+  size: file.size,
+  read: (from, to) => readPart(file, from, to),
+});
 
 /** A name that nobody else finds: where the system lets go of open files, the file has none from the beginning. */
 async function openNameless(): Promise<{ handle: FileHandle; remove: () => Promise<void> }> {

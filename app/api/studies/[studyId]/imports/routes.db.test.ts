@@ -4,7 +4,7 @@ import { afterAll, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
-import { type ImportStatus, previewBytes } from "@/lib/imports/contract";
+import { type ImportStatus, mostPreviewBytes } from "@/lib/imports/contract";
 import { closeReadingThreads } from "@/lib/imports/reading-threads";
 import { makeMember, makePublishedStudy, makeUser } from "@/prisma/factories";
 import { POST as commit } from "./[importId]/commit/route";
@@ -86,7 +86,7 @@ test("problems come back with the answer", async () => {
   const sent = await call(upload, { studyId }, { query, body: `${csv}a,Q,T,m3\nshort\n` });
   const { state, problems } = sent.json as ImportStatus;
   expect(state).toBe("FAILED");
-  expect(problems.map(({ line }) => line)).toEqual([5, 4]);
+  expect(problems.map(({ line }) => line)).toEqual([4, 5]);
   expect((await call(commit, { studyId, importId: sent.json.id })).status).toBe(409);
 });
 
@@ -128,7 +128,7 @@ test("what cannot be asked is refused by name", async () => {
   expect(await refused({ ...query, mapping: "{" })).toContain("not JSON");
   expect(await refused({ ...query, mapping: '{"columns":{"model":"nothing"}}' })).toContain("is no role");
   expect(await refused({ ...query, id: "1" })).toContain("id");
-  const large = await call(preview, { studyId }, { query, body: "x".repeat(previewBytes + 1) });
+  const large = await call(preview, { studyId }, { query, body: "x".repeat(mostPreviewBytes + 1) });
   expect(large.status).toBe(413);
   expect((await call(upload, { studyId }, { query })).status).toBe(400);
   expect(await db.import.count({ where: { studyId } })).toBe(0);

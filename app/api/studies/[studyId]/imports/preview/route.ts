@@ -1,4 +1,4 @@
-import { previewBytes } from "@/lib/imports/contract";
+import { mostPreviewBytes, previewBytes } from "@/lib/imports/contract";
 import { answer, importRoute, readQuery, refuse } from "@/lib/imports/import-route";
 import { getStudyVersions } from "@/lib/imports/queries";
 import { readHead } from "@/lib/imports/read-head";
@@ -8,10 +8,13 @@ import { previewQuery } from "@/lib/imports/schema";
 export const POST = importRoute(async (access, request) => {
   const { query, refusal } = readQuery(request, previewQuery);
   if (!query) return refusal;
-  const head = await readHead(request, previewBytes);
-  if (!head)
-    return refuse(413, `A preview looks at the first ${previewBytes.toLocaleString("en")} bytes: send no more`);
-  const preview = await previewInThread({ asked: query, head, versions: await getStudyVersions(access) });
+  const bytes = await readHead(request, mostPreviewBytes);
+  if (!bytes)
+    return refuse(413, `A preview looks at the first ${mostPreviewBytes.toLocaleString("en")} bytes: send no more`);
+  const { size, ...asked } = query;
+  const isCut = size === undefined ? bytes.length >= previewBytes : bytes.length < size;
+  const versions = await getStudyVersions(access);
+  const preview = await previewInThread({ asked, part: { bytes, isCut }, versions });
   return preview
     ? answer(preview)
     : refuse(400, "The beginning of this file takes too long to read: is it what its name says?");

@@ -1,0 +1,31 @@
+import { SelectField } from "@/components/ui/field";
+import { type EncodingGuess, encodingLabels, encodings } from "@/lib/exchange/encodings";
+import type { MappingInput } from "@/lib/exchange/mapping";
+
+type EncodingFieldProps = {
+  guess: EncodingGuess | null;
+  chosen: MappingInput["encoding"];
+  onChoose: (encoding: MappingInput["encoding"]) => void;
+};
+
+/** Asked only of a file that is not UTF-8: a wrong letter would be a change that nobody made. */
+export function EncodingField({ guess, chosen, onChoose }: EncodingFieldProps) {
+  if (!guess && !chosen) return null;
+  const likely = guess && `Probably ${encodingLabels[guess.encoding]}`;
+  const words = guess && guess.words.length > 0 ? `, if these words are right: ${guess.words.join(", ")}` : "";
+  return (
+    <SelectField
+      label="Written in"
+      hint={likely ? `${likely}${words}.` : undefined}
+      value={chosen ?? ""}
+      onChange={(event) => onChoose(encodings.find((encoding) => encoding === event.target.value))}
+    >
+      <option value="">UTF-8</option>
+      {encodings.map((encoding) => (
+        <option key={encoding} value={encoding}>
+          {encodingLabels[encoding]}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
