@@ -201,9 +201,11 @@ test.describe("on a phone", () => {
     await pane.evaluate((element) => element.scrollBy(0, 900));
     const place = await scrollTop(pane);
     await tab(page, "A").tap();
-    await expect.poll(() => scrollTop(pane)).toBe(2500);
+    // Paragraphs out of sight are measured as they come into view, which may move the text by a line.
+    const isNear = async (top: number) => Math.abs((await scrollTop(pane)) - top) < 40;
+    await expect.poll(() => isNear(2500)).toBe(true);
     await tab(page, "B").tap();
-    await expect.poll(() => scrollTop(pane)).toBe(place);
+    await expect.poll(() => isNear(place)).toBe(true);
   });
 
   test("a side that was only tapped open does not count as read", async ({ page, pair }) => {
