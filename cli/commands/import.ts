@@ -95,6 +95,7 @@ const nouns: [key: keyof ImportCounts, one: string, many: string][] = [
   ["labelsRepaired", "repaired", "repaired"],
   ["missing", "missing", "missing"],
   ["unparsed", "not parsed", "not parsed"],
+  ["offScale", "off the scale", "off the scale"],
   ["repeats", "repeated vote", "repeated votes"],
 ];
 
@@ -197,7 +198,7 @@ async function importFile({ output }: Context, file: string, options: Options) {
     ];
     return output.result({ ...staged, state: "CANCELLED" }, [...lines, "Nothing was changed (--dry-run)."]);
   }
-  for (const line of protocolWords(staged)) output.say(line);
+  for (const line of [...protocolWords(staged), ...staged.notes]) output.say(line);
   const committed = await watch(
     output,
     access,

@@ -29,6 +29,7 @@ const numbered = rows.map((row, place) => `${place},${row}`);
 test.each([
   ["pandas", ",ann,ben"],
   ["pandas, read again", "Unnamed: 0,ann,ben"],
+  ["pandas, read and written twice", "Unnamed: 0.1,ann,ben"],
   ["Arrow", "__index_level_0__,ann,ben"],
   ["R", "X,ann,ben"],
   ["a reset index", "index,ann,ben"],

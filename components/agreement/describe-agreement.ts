@@ -5,7 +5,7 @@ import type { MeanKappa } from "@/lib/analysis/mean-kappa";
 import type { PairsView } from "@/lib/analysis/pairs-view";
 import type { ResampledUnits } from "@/lib/analysis/resampled-units";
 import { sayPeople } from "@/lib/analysis/say-people";
-import type { Tally } from "@/lib/analysis/tally";
+import { describeOffScale, type Tally } from "@/lib/analysis/tally";
 import { countOf, formatCount, formatEstimate, formatPercent } from "@/lib/format-number";
 import type { Defined } from "@/lib/stats/defined";
 
@@ -80,18 +80,16 @@ export function describePairsOfMean({ pairs, undefinedPairs, fewest, most }: Mea
 }
 
 /** Answers that are no value, with their numbers; empty where there are none. */
-export function describeTally({ cannotJudge, refusal, missing, unparsed, offScale }: Tally): string {
+export function describeTally(tally: Tally): string {
+  const { cannotJudge, refusal, missing, unparsed } = tally;
   const parts = [
     [cannotJudge, "cannot judge"],
     [refusal, "refusal"],
     [missing, "missing"],
     [unparsed, "unparsed"],
-    [offScale, "not on this version's scale"],
   ] as const;
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, what]) => `${count.toLocaleString("en")} ${what}`)
-    .join(", ");
+  const said = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString("en")} ${what}`);
+  return [...said, describeOffScale(tally)].filter((words) => words !== "").join(", ");
 }
 
 /** "Protocol version 2, repeats counted." */

@@ -26,6 +26,7 @@ const words: Record<keyof ImportCounts, string> = {
   labelsRepaired: "labels repaired: what was missing or not parsed is filled in",
   missing: "labels missing",
   unparsed: "judge answers that could not be parsed, kept as such",
+  offScale: "numbers of judges off the scale, kept and never counted as values",
   repeats: "repeated votes, kept as votes of their own",
 };
 
@@ -65,7 +66,7 @@ export function ReviewStep({
   onMask,
   onAnother,
 }: ReviewStepProps) {
-  const { state, counts, problems, problemCount, sample } = status;
+  const { state, counts, problems, problemCount, sample, notes } = status;
   const [warning, setWarning] = useState<string | null>(null);
   if (state === "DONE")
     return (
@@ -88,6 +89,13 @@ export function ReviewStep({
         {state === "READY" ? (
           <>
             <ProtocolReview status={status} onChoose={onChoose} />
+            {notes.length > 0 && (
+              <ul className="list-disc space-y-1 pl-5 text-sm">
+                {notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            )}
             <ItemMixing status={status} />
             {status.contentWarning !== null && (
               <ContentWarningField value={warning ?? status.contentWarning} onChange={setWarning} />

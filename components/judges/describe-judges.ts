@@ -2,6 +2,7 @@ import { describeLeftOut, type LeftOut } from "@/lib/analysis/headline";
 import type { TieFigures } from "@/lib/analysis/judge-basis";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
+import { describeOffScale } from "@/lib/analysis/tally";
 import { countOf, formatEstimate, formatPercent, formatPoints } from "@/lib/format-number";
 
 /** "15 of 16 items; 1 unparsed". Nothing that a judge did not answer is left unsaid. */
@@ -11,11 +12,11 @@ export function describeAnswers({ asked, answered, silent, tally }: JudgeRow): s
     [tally.missing, "missing"],
     [tally.cannotJudge, "cannot judge"],
     [tally.refusal, "refusal"],
-    [tally.offScale, "not on this version's scale"],
     [silent, "without an answer"],
   ] as const;
   const rest = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString("en")} ${what}`);
-  return [`${answered.toLocaleString("en")} of ${countOf(asked, "item")}`, ...rest].join("; ");
+  const all = [`${answered.toLocaleString("en")} of ${countOf(asked, "item")}`, describeOffScale(tally), ...rest];
+  return all.filter((words) => words !== "").join("; ");
 }
 
 /** Which labels of judges the rule of the page leaves out; answers that could not be read are counted row by row. */

@@ -70,9 +70,18 @@ export function JudgeChart({ figures }: { figures: JudgeFigures }) {
       finding={describeJudges(figures)}
       note={`${describeReferences(minimumOthers)} ${describeIntervals(over)}.`}
       chartData={{
-        columns: ["who", "asked", "answered", "unparsed", "missing", "without an answer", ...figureColumns],
+        columns: [
+          "who",
+          "asked",
+          "answered",
+          "unparsed",
+          "off the scale",
+          "missing",
+          "without an answer",
+          ...figureColumns,
+        ],
         rows: rows.map((row) => [
-          ...[row.name, row.asked, row.answered, row.tally.unparsed, row.tally.missing, row.silent],
+          ...[row.name, row.asked, row.answered, row.tally.unparsed, row.tally.offScale, row.tally.missing, row.silent],
           ...figureCells(row),
         ]),
       }}

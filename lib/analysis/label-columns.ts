@@ -30,6 +30,7 @@ function unescapeField(field: string): string {
 }
 
 const missing = "\\N";
+const hasValue = (state: string) => state === "GIVEN" || state === "OFF_SCALE";
 const capacity = 4096;
 
 /** A line of COPY's text format, as listed in `LabelColumnsBuilder.addLine`. */
@@ -82,7 +83,7 @@ export class LabelColumnsBuilder {
     columns.question[place] = this.questions.place(unescapeField(question));
     columns.target[place] = this.targets.place(unescapeField(target));
     columns.state[place] = states.indexOf(state as (typeof states)[number]);
-    columns.value[place] = value === missing || state !== "GIVEN" ? -1 : this.values.place(unescapeField(value));
+    columns.value[place] = value === missing || !hasValue(state) ? -1 : this.values.place(unescapeField(value));
     if (probabilities !== missing) this.probabilities.set(place, JSON.parse(unescapeField(probabilities)));
   }
 

@@ -176,8 +176,9 @@ async function readLabels(client: PoolClient, studyId: string, questionKeys: rea
     later AS MATERIALIZED (
       SELECT "raterId", "itemId", purpose, occurrence, max(revision) AS revision FROM "Judgment"
       WHERE "studyId" = '${studyId}' AND revision > 1 GROUP BY 1, 2, 3, 4)
-    SELECT i.no, r.no, v.no, j.purpose, j.occurrence, j.revision = coalesce(l.revision, 1), a."questionKey", a.target, a.state,
-      a.value, CASE WHEN r.kind IN ('JUDGE', 'CLASSIFIER') THEN a.probabilities END
+    SELECT i.no, r.no, v.no, j.purpose, j.occurrence, j.revision = coalesce(l.revision, 1), a."questionKey", a.target,
+      CASE WHEN a.state = 'UNPARSED' AND a.number IS NOT NULL THEN 'OFF_SCALE' ELSE a.state::text END,
+      CASE WHEN a.state = 'UNPARSED' THEN a.number::text ELSE a.value END, CASE WHEN r.kind IN ('JUDGE', 'CLASSIFIER') THEN a.probabilities END
     FROM "Judgment" j JOIN "Answer" a ON a."judgmentId" = j.id JOIN item_no i ON i.id = j."itemId"
     JOIN rater_no r ON r.id = j."raterId" JOIN version_no v ON v.id = j."versionId"
     LEFT JOIN later l ON l."raterId" = j."raterId" AND l."itemId" = j."itemId" AND l.purpose = j.purpose AND l.occurrence = j.occurrence

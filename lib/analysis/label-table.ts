@@ -54,7 +54,7 @@ export type LabelColumns = {
   isLatest: Uint8Array;
   question: Uint16Array;
   target: Int32Array;
-  /** Index into `values`; -1 where nothing was given. */
+  /** Index into `values`, off the scale too; -1 where nothing was given. */
   value: Int32Array;
   /** Judges only: label index -> { [optionKey]: probability }. */
   probabilities: Map<number, Readonly<Record<string, number>>>;
@@ -95,7 +95,11 @@ export const purposes: readonly Purpose[] = [
   "IMPORTED",
   "SURPLUS",
 ];
-export const states: readonly AnswerState[] = ["GIVEN", "CANNOT_JUDGE", "REFUSAL", "MISSING", "UNPARSED"];
+/** States of answers; a judge's number that its scale does not have is told apart from what could not be parsed. */
+export type LabelState = AnswerState | "OFF_SCALE";
+export const states: readonly LabelState[] = [
+  ...(["GIVEN", "CANNOT_JUDGE", "REFUSAL", "MISSING", "UNPARSED", "OFF_SCALE"] as const),
+];
 
 /** How many labels the table holds. */
 export const countLabels = ({ labels }: LabelTable): number => labels.item.length;

@@ -128,8 +128,9 @@ export function selectLabels(
     const to = known ?? { votes: new VoteCollector(), tally: emptyTally() };
     if (!known) judges.set(rater, to);
     const state = states[labels.state[label] as number];
-    const given = state === "GIVEN" ? toCode(table.values[labels.value[label] as number] ?? "", item) : -1;
-    const code = countAnswer(to.tally, state, given, refusal);
+    const value = table.values[labels.value[label] as number] ?? "";
+    const given = state === "GIVEN" ? toCode(value, item) : -1;
+    const code = countAnswer(to.tally, { state, value, given, refusal });
     if (code < 0) continue;
     const unit = item * targets + (labels.target[label] as number);
     isUsed[unit] = 1;

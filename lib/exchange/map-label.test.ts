@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mapState, mapValue } from "@/lib/exchange/map-label";
+import { mapState, mapValue, numberOffScale } from "@/lib/exchange/map-label";
 import { type ValueRule, valueRuleSchema } from "@/lib/exchange/mapping";
 import { questionsSchema } from "@/lib/protocol/schema";
 
@@ -45,6 +45,14 @@ test.each([
   ["better", "model_b", "2"],
   ["better", "Draw", "tie"],
   ["better", "both bad", "both-bad"],
+  ["scale", "２", "2"],
+  ["scale", " much\u200b", "2"],
+  ["scale", "Cannot  judge", "CANNOT_JUDGE"],
+  ["sure", "８０ %", "80"],
+  ["choice", "un\u00adsafe", "unsafe"],
+  ["choice", "It\u00a0is safe", "safe"],
+  ["better", "Ａ", "1"],
+  ["better", "2.0", "2"],
   ["who", "Anybody", "Anybody"],
   ["why", "short", "short"],
 ])("%s: %s is %s", (key, value, becomes) => {
@@ -61,6 +69,22 @@ test.each([
   ["why", "far too long"],
 ])("%s: %s is refused with what the question takes", (key, value) => {
   expect(map(key, value)).toEqual({ refused: expect.stringContaining("it takes") });
+});
+
+test("a word that looks like no label is asked about", () => {
+  expect(map("choice", "NaN")).toEqual({ refused: expect.stringContaining("map it to state:missing") });
+  expect(map("choice", "maybe")).toEqual({ refused: expect.not.stringContaining("state:missing") });
+});
+
+test.each([
+  ["scale", "4.33", 4.33],
+  ["scale", "-1", -1],
+  ["sure", "101", 101],
+  ["scale", "I cannot rate this", null],
+  ["scale", "1e999", null],
+  ["choice", "4", null],
+])("%s: %s is off the scale as %s", (key, value, number) => {
+  expect(numberOffScale(find(key), value)).toBe(number);
 });
 
 test("a map comes before a threshold, a threshold before the direction", () => {

@@ -1,4 +1,7 @@
+import { labelKey, visibleText } from "@/lib/exchange/label-spelling";
 import { stateTargets, type ValueRule } from "@/lib/exchange/mapping";
+import { looksLikeNoLabel } from "@/lib/exchange/no-label-words";
+import { isDecimal } from "@/lib/exchange/plain-number";
 import type { LabelRecord } from "@/lib/exchange/records";
 import { checkValue, type PartKeys } from "@/lib/protocol/check-value";
 import type { Question } from "@/lib/protocol/schema";
@@ -8,15 +11,23 @@ import { fail, ok, type Result } from "@/lib/result";
 /** A label's answer in the protocol's words. `number` is the value on a scale, where there is one. */
 export type MappedAnswer = Pick<LabelRecord, "state" | "value"> & { number: number | null };
 
-const plain = (text: string) => text.trim().toLowerCase();
+/** The entry of a value map for a value: exact, else in another spelling. */
+function lookUp(map: ValueRule["map"], value: string) {
+  if (Object.hasOwn(map, value)) return map[value];
+  const key = labelKey(value);
+  return Object.entries(map).find(([from]) => labelKey(from) === key)?.[1];
+}
 
-/** The entry of a value map for a value: exact, else regardless of case. */
-const lookUp = (map: ValueRule["map"], value: string) =>
-  Object.hasOwn(map, value) ? map[value] : Object.entries(map).find(([from]) => plain(from) === plain(value))?.[1];
+/** A decimal number in any spelling; null where it is none. */
+function readNumber(value: string): number | null {
+  const text = visibleText(value);
+  const number = isDecimal(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(number) ? number : null;
+}
 
 function applyThreshold(threshold: ValueRule["threshold"], value: string): string {
-  const number = value === "" ? Number.NaN : Number(value);
-  if (!threshold || !Number.isFinite(number)) return value;
+  const number = readNumber(value);
+  if (!threshold || number === null) return value;
   return number >= threshold.at ? threshold.atOrAbove : threshold.below;
 }
 
@@ -43,21 +54,29 @@ const sides: Record<string, string> = {
   ...{ "tie (bothbad)": bothBadValue, "tie (both bad)": bothBadValue },
 };
 
+/** A side by its number, whatever digits it is written in. */
+const sideNumbers: Record<string, string> = { "1": "1", "1.0": "1", "2": "2", "2.0": "2" };
+
 /** A value in the words in which files say it: an option by its label, a point as 3.0 or by its label, a side by its letter. */
 function canonical(question: Question, value: string): string {
-  if (question.type === "preference") return sides[plain(value)] ?? value;
+  const key = labelKey(value);
+  if (question.type === "preference") return sides[key] ?? sideNumbers[visibleText(value)] ?? value;
   if (question.type === "choice" && question.options !== "item") {
     const { options } = question;
-    if (options.some(({ key }) => key === value)) return value;
-    return options.find(({ key, label }) => plain(key) === plain(value) || plain(label) === plain(value))?.key ?? value;
+    if (options.some((option) => option.key === value)) return value;
+    const found =
+      options.find((option) => labelKey(option.key) === key) ?? options.find(({ label }) => labelKey(label) === key);
+    return found?.key ?? value;
   }
   if (question.type === "ordinal") {
+    const number = readNumber(value);
     const point =
-      question.points.find((candidate) => value !== "" && candidate.value === Number(value)) ??
-      question.points.find(({ label }) => label !== "" && plain(label) === plain(value));
+      question.points.find((candidate) => number !== null && candidate.value === number) ??
+      question.points.find(({ label }) => label !== "" && labelKey(label) === key);
     return point ? String(point.value) : value;
   }
-  if (question.type === "confidence") return question.scale === "percent" ? value.replace(/\s*%$/, "") : plain(value);
+  if (question.type === "confidence")
+    return question.scale === "percent" ? visibleText(value).replace(/\s*%$/, "") : key;
   return value;
 }
 
@@ -88,8 +107,21 @@ function check(
   const checked = checkValue(asked, answer, questions, isPair ? twoSides : noParts);
   return checked.ok
     ? ok({ state: "GIVEN", value: checked.value.value, number: checked.value.number })
-    : fail(`"${value}" does not answer "${question.key}": ${describeValues(question)}`);
+    : fail(`"${value}" does not answer "${question.key}": ${describeValues(question)}${hintAtNone(question, value)}`);
 }
+
+/** A word that looks like no label is asked about: nobody knows whether it is an answer gone missing. */
+const hintAtNone = (question: Question, value: string) =>
+  question.type !== "text" && looksLikeNoLabel(value) !== null ? `; if it means no label, map it to state:missing` : "";
+
+/** The number that a value is where its question has a scale and the number is none of its points; null elsewhere. */
+export const numberOffScale = (question: Question, value: string): number | null =>
+  question.type === "ordinal" || (question.type === "confidence" && question.scale === "percent")
+    ? readNumber(value)
+    : null;
+
+/** Words for "Cannot judge", where a question offers it. */
+const cannotJudgeWords = new Set(["cannot judge", "cannot_judge", "cannot-judge", "n/a"]);
 
 /** What a question takes, for whoever has to mend a file. */
 export function describeValues(question: Question): string {
@@ -136,8 +168,9 @@ export function mapValue(
 ): Result<MappedAnswer, string> {
   const mapped = rule ? lookUp(rule.map, value) : undefined;
   if (mapped !== undefined && isStateTarget(mapped)) return mapState(question, stateTargets[mapped]);
-  if (question.cannotJudge && /^(cannot[ _-]judge|n\/a)$/i.test(value)) return mapState(question, "CANNOT_JUDGE");
-  if (question.type === "ordinal" && question.refusal && /^refusal$/i.test(value)) return mapState(question, "REFUSAL");
+  const key = labelKey(value);
+  if (question.cannotJudge && cannotJudgeWords.has(key)) return mapState(question, "CANNOT_JUDGE");
+  if (question.type === "ordinal" && question.refusal && key === "refusal") return mapState(question, "REFUSAL");
   const limited = applyThreshold(rule?.threshold ?? null, mapped ?? value);
   const named = canonical(question, limited);
   return check(question, rule?.flip ? flip(question, named) : named, questions, strength);

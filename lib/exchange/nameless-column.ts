@@ -3,4 +3,4 @@ export const namelessColumn = (place: number) => `column ${place + 1}`;
 
 /** Whether a name only stands in for one: what this reader, pandas and Arrow call a column that has none. */
 export const isNameless = (column: string) =>
-  /^(?:column \d+|Unnamed: \d+(?:_level_\d+)?|__index_level_\d+__|\.\.\.\d+|)$/.test(column.trim());
+  /^(?:column \d+|Unnamed: \d+(?:\.\d+|_level_\d+)*|__index_level_\d+__|\.\.\.\d+|)$/.test(column.trim());

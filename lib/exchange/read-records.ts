@@ -76,6 +76,7 @@ const label = z.object({
   ...{
     state: z.enum(AnswerState),
     value: text.nullable(),
+    offScale: z.number().optional(),
     strength: z.enum(["slight", "clear"]).optional(),
     probabilities: z.record(text, z.number()).optional(),
   },

@@ -94,6 +94,8 @@ export type LabelRecord = {
   state: AnswerState;
   /** Canonical: an option key, a scale point, a part key, tie ... null unless state is GIVEN. */
   value: string | null;
+  /** UNPARSED alone: the number that a judge gave and the scale does not have. */
+  offScale?: number;
   /** A preference for a side, where the question asks how plain it is. */
   strength?: "slight" | "clear";
   probabilities?: Record<string, number>;

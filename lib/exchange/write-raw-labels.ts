@@ -36,6 +36,7 @@ function toLabel(item: string, judgment: ExportedJudgment, answer: ExportedAnswe
     ...(answer.target !== "item" && { target: answer.target }),
     state: answer.state,
     value: answer.value,
+    ...(answer.state === "UNPARSED" && answer.number !== null && { offScale: answer.number }),
     ...(strength && { strength }),
     ...(answer.probabilities !== null && { probabilities: answer.probabilities }),
     ...(answer.rationale !== null && { rationale: answer.rationale }),

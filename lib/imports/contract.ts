@@ -139,6 +139,8 @@ export type ImportCounts = {
   labelsRepaired: number;
   missing: number;
   unparsed: number;
+  /** Numbers of judges that their question's scale does not have. */
+  offScale: number;
   /** Second and later votes of one rater on one item and question. */
   repeats: number;
 };

@@ -46,7 +46,7 @@ export const noCounts: ImportCounts = {
     labelsKnown: 0,
     labelsRepaired: 0,
   },
-  ...{ missing: 0, unparsed: 0, repeats: 0 },
+  ...{ missing: 0, unparsed: 0, offScale: 0, repeats: 0 },
 };
 
 export const noReport: ImportReport = {

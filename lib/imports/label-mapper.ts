@@ -1,14 +1,15 @@
-import { dependsOnItem, type MappedAnswer, mapState, mapValue } from "@/lib/exchange/map-label";
+import { dependsOnItem, type MappedAnswer, mapState, mapValue, numberOffScale } from "@/lib/exchange/map-label";
 import type { Mapping } from "@/lib/exchange/mapping";
 import type { LabelRecord } from "@/lib/exchange/records";
 import { preferenceKey, speakerKey } from "@/lib/exchange/suggested-protocols";
 import type { Layout, Purpose } from "@/lib/generated/prisma/enums";
 import type { SeenQuestion } from "@/lib/imports/contract";
+import { UnreadAnswers } from "@/lib/imports/unread-answers";
 import type { Question } from "@/lib/protocol/schema";
 import { fail, ok, type Result } from "@/lib/result";
 
 /** An answer in the protocol's words, ready to be staged. */
-export type MappedLabel = Omit<LabelRecord, "kind" | "confidence" | "strength"> &
+export type MappedLabel = Omit<LabelRecord, "kind" | "confidence" | "strength" | "offScale"> &
   MappedAnswer & {
     purpose: Purpose;
     target: string;
@@ -50,6 +51,7 @@ type Tally = Map<string, { count: number; becomes: string | null; problem: strin
 export class LabelMapper {
   private readonly keys = new Map<string, Result<Question, string>>();
   private readonly told = new Set<string>();
+  private readonly unread = new UnreadAnswers();
   private readonly tallies = new Map<string, Tally>();
 
   constructor(
@@ -128,15 +130,16 @@ export class LabelMapper {
     return fits.length === 1 ? (fits[0] ?? null) : null;
   }
 
-  map(label: LabelRecord): Mapped {
+  /** `line` is where the label stands in its file. */
+  map(label: LabelRecord, line: number): Mapped {
     const question = this.findQuestion(label.question);
     if (!question.ok) {
       this.count(label.question, label.value ?? "", null, null);
       return { labels: [], problems: this.once(label.question, question.reason) };
     }
-    const answer = this.mapAnswer(question.value, label);
+    const answer = this.mapAnswer(question.value, label, line);
     if (!answer.ok) return { labels: [], problems: [{ field: label.question, message: answer.reason }] };
-    const { kind: _, confidence: __, question: ___, strength: ____, ...facts } = label;
+    const { kind: _, confidence: __, question: ___, strength: ____, offScale: _____, ...facts } = label;
     const mapped: MappedLabel = {
       ...facts,
       ...answer.value,
@@ -158,9 +161,19 @@ export class LabelMapper {
   }
 
   /** People's answers have to fit. What a judge says and its question does not take is an answer that cannot be parsed. */
-  private mapAnswer(question: Question, label: LabelRecord): Result<MappedAnswer & { raw?: string }, string> {
+  private mapAnswer(
+    question: Question,
+    label: LabelRecord,
+    line: number,
+  ): Result<MappedAnswer & { raw?: string }, string> {
     const { state, value, raterKind, raw } = label;
-    if (state !== "GIVEN") return mapState(question, state);
+    if (state !== "GIVEN") {
+      const mapped = mapState(question, state);
+      const { offScale } = label;
+      return mapped.ok && state === "UNPARSED" && offScale !== undefined
+        ? ok({ ...mapped.value, number: offScale })
+        : mapped;
+    }
     // A confidence spread over options has no value beside its probabilities.
     if (question.type === "confidence" && question.scale === "probabilities" && label.probabilities)
       return ok({ state, value: null, number: null });
@@ -169,7 +182,9 @@ export class LabelMapper {
     const becomes = mapped.ok ? (mapped.value.value ?? mapped.value.state) : null;
     this.count(label.question, text, becomes, mapped.ok ? null : mapped.reason);
     if (mapped.ok || raterKind === "HUMAN" || raterKind === "ADJUDICATOR") return mapped;
-    return ok({ state: "UNPARSED", value: null, number: null, raw: raw ?? text });
+    const number = numberOffScale(question, text);
+    this.unread.add(question.key, number === null ? "unparsed" : "offScale", text, line);
+    return ok({ state: "UNPARSED", value: null, number, raw: raw ?? text });
   }
 
   /** Probabilities by the question's own values. Those over an item's options may go by the options' texts: see the check. */
@@ -218,6 +233,11 @@ export class LabelMapper {
     const seen = tally.get(value);
     if (seen) seen.count++;
     else if (tally.size < mostValues) tally.set(value.slice(0, 200), { count: 1, becomes, problem });
+  }
+
+  /** What judges said and the questions do not take, in sentences. */
+  describeUnread(): string[] {
+    return this.unread.describe();
   }
 
   /** The questions met so far, with their most frequent values. */

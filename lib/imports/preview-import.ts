@@ -79,7 +79,8 @@ async function previewHead(asked: Asked, { bytes, isHead, access }: Head, versio
   const { protocol, mapper } = stager.protocol;
   return {
     ...nothing,
-    ...{ format: plan.format, because: plan.because, notes: plan.notes, columns: plan.columns },
+    ...{ format: plan.format, because: plan.because, columns: plan.columns },
+    notes: [...plan.notes, ...mapper.describeUnread()],
     ...{ sample: stager.sample, problems: problems.kept },
     ...{ questions: mapper.listSeen(), protocolQuestions: protocol.questions },
   };

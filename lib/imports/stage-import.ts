@@ -81,7 +81,7 @@ async function checkAll(
 
 async function countKnown(importId: string) {
   const { rows } = await pool.query<{ kind: string; rows: number; unparsed: number; repaired: number }>(
-    `SELECT kind, count(*)::int AS rows, count(*) FILTER (WHERE payload->>'state' = 'UNPARSED')::int AS unparsed,
+    `SELECT kind, count(*)::int AS rows, count(*) FILTER (WHERE payload->>'state' = 'UNPARSED' AND payload->>'number' IS NULL)::int AS unparsed,
        count(*) FILTER (WHERE kind = 'label' AND payload ? 'repairs')::int AS repaired
      FROM "StagedRow" WHERE "importId" = $1 AND kind IN ('known-item', 'known-label', 'label', 'persona') GROUP BY kind`,
     [importId],
@@ -118,7 +118,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     problemCount: staging.problems.count,
     columns: plan.columns,
     because: plan.because,
-    notes: plan.notes,
+    notes: [...plan.notes, ...mapper.describeUnread()],
     questions: mapper.listSeen(),
     ...describePlan(stager),
     questionsDigest: digest(protocol.questions),

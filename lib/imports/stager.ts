@@ -50,6 +50,7 @@ export class Stager {
     labels: 0,
     missing: 0,
     unparsed: 0,
+    offScale: 0,
     repeats: 0,
   };
   readonly sample: SampleRow[] = [];
@@ -184,7 +185,7 @@ export class Stager {
   }
 
   private stageLabel(label: LabelRecord, origin: Origin) {
-    const { labels, problems } = this.protocol.mapper.map({ ...label, rater: raterName(label) });
+    const { labels, problems } = this.protocol.mapper.map({ ...label, rater: raterName(label) }, origin.line);
     for (const { field, message } of problems) this.report(origin, field, message);
     for (const mapped of labels) {
       this.stageRater(mapped, origin);
@@ -204,10 +205,10 @@ export class Stager {
     }
   }
 
-  private countLabel({ state, purpose, occurrence, needs, item }: MappedLabel) {
+  private countLabel({ state, number, purpose, occurrence, needs, item }: MappedLabel) {
     this.counts.labels++;
     if (state === "MISSING") this.counts.missing++;
-    if (state === "UNPARSED") this.counts.unparsed++;
+    if (state === "UNPARSED") this.counts[number === null ? "unparsed" : "offScale"]++;
     if (purpose === "REPEAT" || occurrence > 1) this.counts.repeats++;
     this.asks.parts ||= needs !== undefined;
     this.asks.places ||= placeOfReference(item) !== null;
