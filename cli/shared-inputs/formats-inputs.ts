@@ -46,7 +46,7 @@ async function expectJudged(path: string, counts: object) {
   const staged = await stageFile(await makeLoadable({ items: twelve }), path);
   expect(staged).toMatchObject({ state: "READY", counts });
   const named = staged.questions.flatMap(({ values }) => values.filter(({ problem }) => problem !== null));
-  expect(named.reduce((sum, { count }) => sum + count, 0)).toBe(staged.counts.unparsed);
+  expect(named.reduce((sum, { count }) => sum + count, 0)).toBe(staged.counts.unparsed + staged.counts.offScale);
 }
 
 /** Probabilities that are none are problems on these lines. */
@@ -185,12 +185,14 @@ export const formatsInputs: Checks = {
     }).map(([name, tool]) => [name, (path: string) => expectForeign(path, tool)]),
   ),
   "ju01-verdict-texts.csv": (path) => expectJudged(path, { labels: 12, missing: 1, unparsed: 7 }),
-  "ju03-float-average.csv": (path) => expectJudged(path, { labels: 6, missing: 0, unparsed: 3 }),
+  "ju03-float-average.csv": (path) => expectJudged(path, { labels: 6, missing: 0, unparsed: 0, offScale: 3 }),
   "ju04-nested.jsonl": (path) => expectJudged(path, { labels: 4, missing: 0, unparsed: 0 }),
   "ju05-wide.csv": async (path) => {
-    const { state, counts } = await stageFile(await makeLoadable({ items: twelve }), path);
-    // "nan" is no answer: missing or not parsed, and never a value.
-    expect({ state, none: counts.missing + counts.unparsed }).toEqual({ state: "READY", none: 4 });
+    const { state, counts, notes } = await stageFile(await makeLoadable({ items: twelve }), path);
+    // "nan" is no answer: missing or not parsed, and never a value. -1 is off the scale, and called so.
+    expect({ state, none: counts.missing + counts.unparsed }).toEqual({ state: "READY", none: 2 });
+    expect(counts.offScale).toBe(2);
+    expect(notes).toContainEqual(expect.stringContaining('off the scale of "safety"'));
   },
   "ju06-double.csv": async (path) => {
     expect(await readProblems(path, { items: twelve })).toEqual([expect.stringContaining("the first is on line 2")]);
