@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { PassThrough } from "node:stream";
 import { afterEach, test } from "vitest";
 import { drainAfterAnswer } from "./drain-body.mjs";
 
@@ -23,6 +24,15 @@ async function readOneChunk(request: IncomingMessage) {
 async function readOneByte(request: IncomingMessage) {
   await new Promise((resolve) => request.on("readable", resolve));
   request.read(1);
+}
+
+/** As Next does: the methods and the state of another stream stand in the place of the request's. */
+async function readThroughAnother(request: IncomingMessage) {
+  const body = new PassThrough();
+  request.on("data", (chunk) => body.push(chunk) || request.pause());
+  await new Promise((resolve) => body.once("data", resolve));
+  body.pause();
+  for (const key in body) Object.assign(request, { [key]: body[key as keyof PassThrough] });
 }
 
 /** A server that answers 413 before the body was read, and a raw connection to it. */
@@ -59,6 +69,7 @@ const patient = { bytes: 4_000_000, ms: 10_000 };
 test.each([
   ["was begun and left", readOneChunk],
   ["was read on demand", readOneByte],
+  ["was read through another stream", readThroughAnother],
   ["was not looked at", async () => undefined],
 ])("after an answer before a body that %s, the next request on the connection is answered", async (_, look) => {
   const { socket, heard } = await start(look, patient);
@@ -78,11 +89,8 @@ test("a body that comes whole before anybody reads it leaves the connection free
   await heard("next answered");
 });
 
-test.each([
-  ["begun and left", readOneChunk],
-  ["read on demand", readOneByte],
-])("a body without end that was %s costs its sender the connection", async (_, look) => {
-  const { socket, heard, closed } = await start(look, { bytes: 1_000_000, ms: 10_000 });
+test("a body without end costs its sender the connection", async () => {
+  const { socket, heard, closed } = await start(readOneChunk, { bytes: 1_000_000, ms: 10_000 });
   socket.write(head("/large", 1_000_000_000));
   const flood = setInterval(() => socket.write(Buffer.alloc(100_000)), 1);
   await heard("too large");

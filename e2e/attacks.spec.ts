@@ -104,7 +104,7 @@ test("fifty people's first claims over two processes are all answered, and no it
     const clients = await Promise.all(
       people.map(({ user }, place) => {
         const app = { url: place % 2 ? second : (baseURL ?? ""), secret: env.NEXTAUTH_SECRET };
-        return makeRaterClient(app, load, { userId: user.id, raterId: "" });
+        return makeRaterClient(app, load, { userId: user.id, raterId: "" }, 90_000);
       }),
     );
     const claims = await Promise.all(clients.map(({ claim }) => claim(2)));

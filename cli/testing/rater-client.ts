@@ -23,9 +23,9 @@ export type RaterClient = {
 };
 
 /** Gives up on a request after this long: a killed process may leave a connection that never answers. */
-const patienceMs = 15_000;
+const usualPatienceMs = 15_000;
 
-function post<T>(url: URL, agent: Agent, cookie: string, body: unknown): Promise<Reply<T>> {
+function post<T>(url: URL, agent: Agent, cookie: string, body: unknown, patienceMs: number): Promise<Reply<T>> {
   const text = JSON.stringify(body);
   const headers = {
     ...{ "content-type": "application/json", "content-length": Buffer.byteLength(text), cookie },
@@ -53,6 +53,7 @@ export async function makeRaterClient(
   app: { url: string; secret: string },
   study: LoadStudy,
   { userId, raterId }: LoadStudy["raters"][number],
+  patienceMs = usualPatienceMs,
 ): Promise<RaterClient> {
   const token = await encode({ token: { sub: userId, signedAt: Date.now() }, secret: app.secret });
   const cookie = `next-auth.session-token=${token}`;
@@ -61,13 +62,15 @@ export async function makeRaterClient(
   const knows = [study.versionId];
   const claim = (want: 1 | 2, holds: string[] = []) => {
     const body: ClaimRequest = { studyId: study.id, want, holds, knows };
-    return post<Queue>(to(annotatePaths.claim), agent, cookie, body);
+    return post<Queue>(to(annotatePaths.claim), agent, cookie, body, patienceMs);
   };
   return {
     raterId,
     claim,
-    submit: (submission) => post<SubmitAnswer>(to(annotatePaths.submit), agent, cookie, { knows, ...submission }),
-    release: (leases) => post<null>(to(annotatePaths.release), agent, cookie, { studyId: study.id, leases }),
+    submit: (submission) =>
+      post<SubmitAnswer>(to(annotatePaths.submit), agent, cookie, { knows, ...submission }, patienceMs),
+    release: (leases) =>
+      post<null>(to(annotatePaths.release), agent, cookie, { studyId: study.id, leases }, patienceMs),
     close: () => agent.destroy(),
   };
 }
