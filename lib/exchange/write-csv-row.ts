@@ -1,15 +1,18 @@
 /** What a cell may hold. Null is an empty cell. */
 export type Cell = string | number | boolean | null;
 
-/** What a spreadsheet would run as a formula, behind any apostrophes that stand there already. */
-const runs = /^'*[=+\-@\t\r]/;
+/**
+ * What a spreadsheet would run as a formula, behind any apostrophes that stand there already: a sign, also a full-width
+ * one and also behind blanks, or a tab or line break, which some programs take off first.
+ */
+const runs = /^'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
 /** Plain numbers stay numbers: -3 is a point of a scale, not a formula. */
 const plainNumber = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 const needsQuotes = /[",\r\n]|^\s|\s$/;
 
 /**
- * Puts an apostrophe before text that Excel, LibreOffice or Sheets would run (beginning with = + - @, a tab or a carriage
- * return). Text that has the apostrophe already gets another, so that `undefuseCell` gives every text back unchanged.
+ * Puts an apostrophe before text that Excel, LibreOffice or Sheets would run. Text that has the apostrophe already gets
+ * another, so that `undefuseCell` gives every text back unchanged.
  */
 export const defuseCell = (text: string): string => (runs.test(text) && !plainNumber.test(text) ? `'${text}` : text);
 
