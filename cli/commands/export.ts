@@ -14,6 +14,7 @@ type Given = {
   gt: string;
   question?: string;
   protocolVersion: string;
+  bom: boolean;
   force: boolean;
 };
 
@@ -45,6 +46,7 @@ export function registerExport(program: Command) {
       "whose labels count: a number, all, latest (the newest with labels), or most (the one with most)",
       "most",
     )
+    .option("--bom", "x3, x4, x6: begin CSV files with a byte order mark, for Excel", false)
     .option("--force", "replace what is there", false)
     .addHelpText("after", help)
     .action(withDatabase(runExport));
@@ -65,9 +67,11 @@ async function runExport(context: Context, key: string, given: Given) {
   const { exportCatalogue, exportKeys, exportOptionsSchema } = await import("@/lib/exports/catalogue");
   const found = exportKeys.find((known) => known === key.toLowerCase());
   if (!found) throw new UsageError(`There is no export "${key}": there are ${exportKeys.join(", ")}.`);
+  const entry = exportCatalogue[found];
+  if (given.bom && !entry.options.includes("bom")) throw new UsageError(`${found} holds no CSV file: leave --bom out.`);
   const { gt, question, protocolVersion: version } = given;
-  const options = parseInput(exportOptionsSchema, { compat: String(given.compat), gt, question, version });
-  await writeExport(context, exportCatalogue[found], options, given);
+  const switches = { compat: String(given.compat), bom: String(given.bom) };
+  await writeExport(context, entry, parseInput(exportOptionsSchema, { ...switches, gt, question, version }), given);
 }
 
 async function writeExport({ output }: Context, entry: ExportEntry, options: ExportOptions, given: Given) {

@@ -91,6 +91,14 @@ export function ExportForm({ studyId, entry, versions, questions }: ExportFormPr
             hint="spedific and reject, as its loaders expect; otherwise specific and rejected."
           />
         )}
+        {entry.options.includes("bom") && (
+          <CheckField
+            name="bom"
+            value="true"
+            label="Tables for Excel"
+            hint="With a byte order mark, without which Excel garbles letters beyond ASCII. Programs that read CSV may take it for part of the first column's name."
+          />
+        )}
       </div>
       <div className="flex flex-wrap gap-2">
         {entry.formats.map((format, place) => (

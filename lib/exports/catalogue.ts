@@ -18,6 +18,8 @@ export const exportOptionsSchema = z.object({
   version: z
     .union([z.enum(["most", "latest", "all"]), z.coerce.number().int().min(1)], "Give a version's number, or all")
     .default("most"),
+  /** CSV: a byte order mark in front, by which Excel knows that a file is UTF-8. */
+  bom: z.stringbool().default(false),
 });
 export type ExportOptions = z.output<typeof exportOptionsSchema>;
 
@@ -51,7 +53,7 @@ export const exportCatalogue: Readonly<Record<ExportKey, ExportEntry>> = {
     description:
       "One row per role identification item: prompt, the options in their canonical order, the right one, and profiles where there are any.",
     formats: ["csv", "zip"],
-    options: ["gt", "question", "version"],
+    options: ["gt", "question", "version", "bom"],
   },
   x4: {
     key: "x4",
@@ -60,7 +62,7 @@ export const exportCatalogue: Readonly<Record<ExportKey, ExportEntry>> = {
     description:
       "Every label under its rater's pseudonym, with what was shown. JSON Lines hold the items too and can be imported again; the table has one row per answer, earlier revisions included.",
     formats: ["jsonl", "csv", "zip"],
-    options: ["version"],
+    options: ["version", "bom"],
   },
   x6: {
     key: "x6",
@@ -69,7 +71,7 @@ export const exportCatalogue: Readonly<Record<ExportKey, ExportEntry>> = {
     description:
       "One row per item and question: what most people said, how many said what, and each judge's answer with whether it agrees.",
     formats: ["csv", "zip"],
-    options: ["version"],
+    options: ["version", "bom"],
   },
 };
 

@@ -22,6 +22,7 @@ import {
 } from "@/prisma/factories";
 
 const options = exportOptionsSchema.parse;
+const excel = { bom: "true" };
 
 async function take(access: StudyAccess, key: ExportKey, format: ExportFormat, given: object = {}): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
@@ -211,6 +212,19 @@ describe("X4, raw labels", () => {
   });
 });
 
+test("tables for Excel begin with a byte order mark, alone and in the archive; nothing else changes", async () => {
+  const mark = "\uFEFF";
+  const [plain, marked] = [await takeText(pairs.access, "x4", "csv"), await takeText(pairs.access, "x4", "csv", excel)];
+  expect(plain.startsWith(mark)).toBe(false);
+  expect(marked).toBe(mark + plain);
+  expect(await takeText(pairs.access, "x4", "jsonl", excel)).toBe(await takeText(pairs.access, "x4", "jsonl"));
+  const archives = [await take(pairs.access, "x4", "zip"), await take(pairs.access, "x4", "zip", excel)];
+  const [without, with_] = await Promise.all(archives.map(unzip));
+  expect([...(with_ ?? [])]).toEqual(
+    [...(without ?? [])].map(([path, text]) => [path, path.endsWith(".csv") ? mark + text : text]),
+  );
+});
+
 test("X6 holds the majority beside each judge", async () => {
   const rows = parse(await takeText(pairs.access, "x6", "csv"), { columns: true }) as Record<string, string>[];
   expect(rows.map(({ majority, "judge-m_agrees": agrees }) => [majority, agrees])).toEqual([
@@ -347,6 +361,6 @@ test("a label is dated by when it was answered, not by when an outage let it thr
   const { id } = await makeJudgment(await makeRater(study), item, study.version, { verdict: "safe" });
   const answeredAt = new Date("2026-01-02T03:04:05.678Z");
   await db.judgment.update({ where: { id }, data: { answeredAt } });
-  const [row] = linesOf(await takeText(access, "x4", "jsonl"));
-  expect(row.date).toBe(answeredAt.toISOString());
+  const label = linesOf(await takeText(access, "x4", "jsonl")).find(({ kind }) => kind === "label");
+  expect(label.date).toBe(answeredAt.toISOString());
 });

@@ -16,12 +16,25 @@ const makers: Record<ExportKey, MakeExport> = {
   x6: makeHumanJudge,
 };
 
+async function* behindMark(chunks: AsyncIterable<string>) {
+  yield "\uFEFF";
+  yield* chunks;
+}
+
+async function* markTables(files: AsyncIterable<ExportFile>): AsyncGenerator<ExportFile> {
+  for await (const file of files)
+    yield file.path.endsWith(".csv") ? { ...file, chunks: behindMark(file.chunks) } : file;
+}
+
 /** The files of an export, all of one moment. Each has to be read before the next is asked for, or passed over. */
 export const exportFiles = (
   { studyId }: StudyAccess,
   key: ExportKey,
   options: ExportOptions,
-): AsyncGenerator<ExportFile> => readSnapshot((snapshot) => makers[key](snapshot, studyId, options));
+): AsyncGenerator<ExportFile> => {
+  const files = readSnapshot((snapshot) => makers[key](snapshot, studyId, options));
+  return options.bom ? markTables(files) : files;
+};
 
 async function* onlyFile(files: AsyncIterable<ExportFile>, format: ExportFormat) {
   for await (const { path, chunks } of files) {

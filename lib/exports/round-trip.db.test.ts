@@ -18,9 +18,9 @@ import type { StudyAccess } from "@/lib/studies/proof";
 import { prove } from "@/lib/studies/proof";
 import { makeItem, makeMember, makeStudy, makeVersion } from "@/prisma/factories";
 
-async function take(access: StudyAccess, key: ExportKey, format: ExportFormat): Promise<Buffer> {
+async function take(access: StudyAccess, key: ExportKey, format: ExportFormat, given: object = {}): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of exportBytes(access, key, format, exportOptionsSchema.parse({}))) chunks.push(chunk);
+  for await (const chunk of exportBytes(access, key, format, exportOptionsSchema.parse(given))) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
@@ -196,12 +196,27 @@ test("X3, imported into an empty study, gives the same table", async () => {
   expect((await take(await bringIn("table.csv", table, questions), "x3", "csv")).toString()).toBe(table.toString());
 });
 
+test("X3 for Excel, with its byte order mark, gives the same table too", async () => {
+  const [marked, plain] = await Promise.all(
+    [{ bom: "true" }, {}].map((given) => take(demoAccess(speakerDemo.name), "x3", "csv", given)),
+  );
+  if (!marked || !plain) throw new Error("Nothing was exported");
+  expect([...marked.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const { questions } = speakerDemo.starter.protocol;
+  expect((await take(await bringIn("table.csv", marked, questions), "x3", "csv")).toString()).toBe(plain.toString());
+});
+
 test("X3 with texts that a spreadsheet would run gives those texts again", async () => {
   const study = await makeStudy();
   const { access } = await makeMember(study, "OWNER");
   const { questions } = speakerDemo.starter.protocol;
   await makeVersion(study, { questions });
-  const parts = [{ label: "=SUM(A1)", profile: "- calm\n- kind" }, { label: "'=quoted" }, { label: "@home" }];
+  const parts = [
+    { label: "=SUM(A1)", profile: "- calm\n- kind" },
+    { label: "'=quoted" },
+    { label: "@home" },
+    { label: "\uff1d1+1" },
+  ];
   await makeItem(study, { layout: "CANDIDATES", prompt: "-5 degrees. Who says so?", parts, truth: { speaker: "2" } });
   const again = await bringIn("table.csv", await take(access, "x3", "csv"), questions);
   const [item] = recordsOf(await take(again, "x4", "jsonl")).filter((record) => record.kind === "item");
