@@ -5,12 +5,14 @@ import type { MappingInput } from "@/lib/exchange/mapping";
 type EncodingFieldProps = {
   guess: EncodingGuess | null;
   chosen: MappingInput["encoding"];
+  /** Somebody has to say it, even where there is no guess. */
+  isAsked?: boolean;
   onChoose: (encoding: MappingInput["encoding"]) => void;
 };
 
 /** Asked only of a file that is not UTF-8: a wrong letter would be a change that nobody made. */
-export function EncodingField({ guess, chosen, onChoose }: EncodingFieldProps) {
-  if (!guess && !chosen) return null;
+export function EncodingField({ guess, chosen, isAsked = false, onChoose }: EncodingFieldProps) {
+  if (!guess && !chosen && !isAsked) return null;
   const likely = guess && `Probably ${encodingLabels[guess.encoding]}`;
   const words = guess && guess.words.length > 0 ? `, if these words are right: ${guess.words.join(", ")}` : "";
   return (

@@ -50,6 +50,7 @@ export function ImportWizard({ studyId, initial }: ImportWizardProps) {
           onCommit={(contentWarning) => commit(step.status, contentWarning)}
           onDiscard={() => discard(step.status.id)}
           onMask={choose && ((mask) => choose(step.status.id, { mask }))}
+          onEncoding={choose && ((encoding) => choose(step.status.id, { encoding }))}
           onChoose={choose && ((protocol) => choose(step.status.id, { protocol }))}
           onAnother={startOver}
         />

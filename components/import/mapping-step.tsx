@@ -2,8 +2,8 @@
 
 import { ColumnRoles } from "@/components/import/column-roles";
 import { EncodingField } from "@/components/import/encoding-field";
+import { FirstRecords } from "@/components/import/first-records";
 import { ProblemList } from "@/components/import/problem-list";
-import { SampleRows } from "@/components/import/sample-rows";
 import { ValueRules } from "@/components/import/value-rules";
 import { Button } from "@/components/ui/button";
 import { CheckField, SelectField, TextField } from "@/components/ui/field";
@@ -39,7 +39,8 @@ const withDialogues: readonly FormatKey[] = ["outputs", "personaeval", "personae
 /** How the file is read: its format, its columns, its values; with what comes of it beneath. */
 export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }: MappingStepProps) {
   if (!preview) return <Skeleton className="h-96" />;
-  const { encoding, format, because, notes, columns, questions, protocolQuestions, sample, problems } = preview;
+  const { encoding, format, because, notes, columns, questions, protocolQuestions } = preview;
+  const { sample, shownItems, problems } = preview;
   const change = (changed: Partial<MappingInput>) =>
     onLook({ format: format ?? undefined, mapping: { ...mapping, ...changed } });
   const unanswered = questions.some(({ key, values }) => !key || values.some(({ problem }) => problem));
@@ -139,11 +140,7 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
           <ProblemList problems={problems} isHead />
         </Section>
       )}
-      {sample.length > 0 && (
-        <Section title="First records" lead="As they will be stored.">
-          <SampleRows sample={sample} />
-        </Section>
-      )}
+      <FirstRecords {...{ sample, shownItems }} />
       <div className="sticky bottom-0 flex flex-wrap items-center gap-4 border-t bg-paper py-4">
         <Button tone="primary" disabled={!format} onClick={onSend}>
           Check the whole file

@@ -2,14 +2,17 @@
 
 import { useState } from "react";
 import { ContentWarningField } from "@/components/import/content-warning-field";
+import { EncodingField } from "@/components/import/encoding-field";
+import { FirstRecords } from "@/components/import/first-records";
 import { ItemMixing } from "@/components/import/item-mixing";
 import { NamingReview } from "@/components/import/naming-review";
 import { ProblemList } from "@/components/import/problem-list";
 import { ProtocolReview } from "@/components/import/protocol-review";
-import { SampleRows } from "@/components/import/sample-rows";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
+import { notUtf8 } from "@/lib/exchange/encodings";
+import type { MappingInput } from "@/lib/exchange/mapping";
 import type { ImportCounts, ImportStatus, ProtocolChoice } from "@/lib/imports/contract";
 import { describeGold } from "@/lib/imports/describe-gold";
 import { importedWords } from "@/lib/imports/imported-words";
@@ -52,6 +55,7 @@ type ReviewStepProps = {
   onDiscard: () => void;
   onChoose: ((choice: ProtocolChoice) => void) | null;
   onMask: ((terms: string[]) => void) | null;
+  onEncoding: ((encoding: MappingInput["encoding"]) => void) | null;
   onAnother: () => void;
 };
 
@@ -64,9 +68,10 @@ export function ReviewStep({
   onDiscard,
   onChoose,
   onMask,
+  onEncoding,
   onAnother,
 }: ReviewStepProps) {
-  const { state, counts, problems, problemCount, sample, notes } = status;
+  const { state, counts, problems, problemCount, sample, shownItems, notes } = status;
   const [warning, setWarning] = useState<string | null>(null);
   if (state === "DONE")
     return (
@@ -110,10 +115,15 @@ export function ReviewStep({
               <Notice key={words}>{words}</Notice>
             ))}
             <NamingReview status={status} onMask={onMask} />
-            <SampleRows sample={sample} />
+            <FirstRecords {...{ sample, shownItems }} />
           </>
         ) : (
           <>
+            {onEncoding && problems.some(({ message }) => message.includes(notUtf8)) && (
+              <div className="max-w-md">
+                <EncodingField guess={null} chosen={status.mapping.encoding} onChoose={onEncoding} isAsked />
+              </div>
+            )}
             <ProblemList problems={problems} total={problemCount} />
             {status.offers.length > 1 && <ProtocolReview status={status} onChoose={onChoose} />}
           </>

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { notUtf8 } from "@/lib/exchange/encodings";
 import { UnreadableSource } from "@/lib/exchange/source";
 
 const newline = 0x0a;
@@ -39,7 +40,7 @@ export async function* checkedUtf8(bytes: AsyncIterable<Uint8Array>, isHead = fa
   let held = Buffer.alloc(0);
   const check = (part: Buffer) => {
     if (isUtf8(part)) return;
-    throw new UnreadableSource("This is not UTF-8: save the file as UTF-8", lines + badLine(part));
+    throw new UnreadableSource(`This is ${notUtf8}: save the file as UTF-8`, lines + badLine(part));
   };
   for await (const chunk of bytes) {
     const whole = Buffer.concat([held, chunk]);

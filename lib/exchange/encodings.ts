@@ -1,5 +1,8 @@
 import { isUtf8 } from "node:buffer";
 
+/** Stands in every problem that another encoding may mend. */
+export const notUtf8 = "not UTF-8";
+
 /** What files are written in beside UTF-8, as `TextDecoder` calls it. */
 export const encodings = [
   ...([
@@ -75,7 +78,7 @@ const nameOf = (encoding: Encoding) => (encoding.startsWith("utf-16") ? "UTF-16"
 /** A sentence with the question, for whoever sent the file. */
 export function askEncoding({ encoding, words }: EncodingGuess): string {
   const shown = words.length > 0 ? ` with words such as ${words.map((word) => `"${word}"`).join(", ")}` : "";
-  return `This is not UTF-8. It looks like ${nameOf(encoding)}${shown}: say that it is (encoding ${encoding}), or save the file as UTF-8`;
+  return `This is ${notUtf8}. It looks like ${nameOf(encoding)}${shown}: say that it is (encoding ${encoding}), or save the file as UTF-8`;
 }
 
 /** Bytes in another encoding as UTF-8. */

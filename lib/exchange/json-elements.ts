@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { notUtf8 } from "@/lib/exchange/encodings";
 import { JsonCutter, type JsonPiece } from "@/lib/exchange/json-cutter";
 import { type JsonObject, tryParseJson } from "@/lib/exchange/parse-json";
 import { readLimits } from "@/lib/exchange/read-limits";
@@ -8,7 +9,7 @@ import { UnreadableSource } from "@/lib/exchange/source";
 export type JsonElement = { line: number; index: number; value: unknown; header: JsonObject };
 
 function parsePiece({ bytes, line }: JsonPiece, name: string, wrap: (text: string) => string): unknown {
-  if (!isUtf8(bytes)) throw new UnreadableSource("This is not UTF-8: save the file as UTF-8", line);
+  if (!isUtf8(bytes)) throw new UnreadableSource(`This is ${notUtf8}: save the file as UTF-8`, line);
   const { value, error } = tryParseJson(wrap(bytes.toString("utf8")));
   if (error !== undefined) throw new UnreadableSource(`${name} is not JSON: ${error}`, line);
   return value;

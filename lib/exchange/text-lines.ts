@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { notUtf8 } from "@/lib/exchange/encodings";
 import { megabytes, type ReadLimits, readLimits } from "@/lib/exchange/read-limits";
 
 /** A line, or why it cannot be read. Lines count from 1. */
@@ -11,7 +12,7 @@ const byteOrderMark = "\uFEFF";
 
 /** UTF-16 announces itself; everything else is found line by line. */
 function decode(bytes: Buffer, line: number): TextLine {
-  if (!isUtf8(bytes)) return { line, problem: "This line is not UTF-8: save the file as UTF-8" };
+  if (!isUtf8(bytes)) return { line, problem: `This line is ${notUtf8}: save the file as UTF-8` };
   const text = bytes.toString("utf8");
   const bare = line === 1 && text.startsWith(byteOrderMark) ? text.slice(1) : text;
   return { line, text: bare.endsWith("\r") ? bare.slice(0, -1) : bare };

@@ -1,3 +1,4 @@
+import type { AssignedItem } from "@/lib/annotate/contract";
 import type { EncodingGuess } from "@/lib/exchange/encodings";
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import type { MappingInput } from "@/lib/exchange/mapping";
@@ -103,6 +104,21 @@ export type ProtocolOffer = {
 /** What is shown of a record: as read, long texts cut. */
 export type SampleRow = { line: number; file: string | null; record: ImportRecord };
 
+/** What is stored with an item and kept from raters. `of` is the response or candidate that it belongs to, null for the item. */
+export type KeptField = { of: string | null; name: string; value: string };
+
+/** An item as a rater will see it, its parts in the order of the file. */
+export type ShownItem = {
+  line: number;
+  file: string | null;
+  item: AssignedItem;
+  /** Of "who said it": the question that offers the candidates; null where the protocol has none. */
+  question: Question | null;
+  kept: KeptField[];
+  /** Some of it is left out here; raters get the whole. */
+  isCut: boolean;
+};
+
 export type Preview = {
   /** Null: not recognised, the only problem says why. Offer the formats to choose from. */
   format: FormatKey | null;
@@ -116,6 +132,8 @@ export type Preview = {
   /** Questions a file's question may be mapped to. */
   protocolQuestions: Question[];
   sample: SampleRow[];
+  /** The first items that raters can be given. */
+  shownItems: ShownItem[];
   /** Of the head alone; at most 100. */
   problems: Problem[];
   /** The file is text but not UTF-8: what it seems to be, with words to tell by. Send it again with `mapping.encoding`. */
@@ -195,6 +213,7 @@ export type ImportStatus = ImportSummary & {
   problems: Problem[];
   /** While READY: the first records. */
   sample: SampleRow[];
+  shownItems: ShownItem[];
   gold: Gold;
   /** Where the format is known for upsetting texts and the study warns of none: the warning that committing gives it, unless another is sent. */
   contentWarning: string | null;

@@ -1,18 +1,18 @@
-import type { ImportRecord } from "@/lib/exchange/records";
+type Limits = { longest: number; mostEntries: number };
 
-const longest = 400;
-const mostEntries = 20;
+const forLines: Limits = { longest: 400, mostEntries: 20 };
 
-function cut(value: unknown): unknown {
+function cut(value: unknown, limits: Limits): unknown {
+  const { longest, mostEntries } = limits;
   if (typeof value === "string") return value.length > longest ? `${value.slice(0, longest)}…` : value;
-  if (Array.isArray(value)) return value.slice(0, mostEntries).map(cut);
+  if (Array.isArray(value)) return value.slice(0, mostEntries).map((inner) => cut(inner, limits));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .slice(0, mostEntries)
-      .map(([key, inner]) => [key, cut(inner)]),
+      .map(([key, inner]) => [key, cut(inner, limits)]),
   );
 }
 
-/** A record to show: long texts and lists cut. */
-export const cutTexts = (record: ImportRecord): ImportRecord => cut(record) as ImportRecord;
+/** Something to show: long texts and lists cut. */
+export const cutTexts = <T>(value: T, limits = forLines): T => cut(value, limits) as T;

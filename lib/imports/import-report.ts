@@ -8,6 +8,7 @@ import type {
   ProtocolPlan,
   SampleRow,
   SeenQuestion,
+  ShownItem,
 } from "@/lib/imports/contract";
 import type { Mixing } from "@/lib/imports/count-mixing";
 import type { Protocol } from "@/lib/protocol/schema";
@@ -28,6 +29,7 @@ export type ImportReport = {
   /** Labels name parts, items by place, raters by our own pseudonyms, and items come with them: what the checks have to look at. */
   asks: { parts: boolean; places: boolean; ownRaters: boolean; items: boolean };
   sample: SampleRow[];
+  shownItems: ShownItem[];
   mixing: Mixing | null;
   gold: Gold;
   contentWarning: string | null;
@@ -61,7 +63,12 @@ export const noReport: ImportReport = {
     suggested: null,
     questionsDigest: 0,
   },
-  ...{ asks: { parts: false, places: false, ownRaters: false, items: false }, sample: [], mixing: null },
+  ...{
+    asks: { parts: false, places: false, ownRaters: false, items: false },
+    sample: [],
+    shownItems: [],
+    mixing: null,
+  },
   gold: { scored: [], unscored: 0 },
   contentWarning: null,
   naming: { items: 0, terms: [] },

@@ -22,7 +22,7 @@ async function* only(bytes: Uint8Array) {
 
 const nothing: Preview = {
   ...{ format: null, because: null, notes: [], columns: [], questions: [], protocolQuestions: [] },
-  ...{ sample: [], problems: [], encoding: null, needs: null },
+  ...{ sample: [], shownItems: [], problems: [], encoding: null, needs: null },
 };
 
 const refused = (file: string, message: string, line = 0): Preview => ({
@@ -81,7 +81,7 @@ async function previewHead(asked: Asked, { bytes, isHead, access }: Head, versio
     ...nothing,
     ...{ format: plan.format, because: plan.because, columns: plan.columns },
     notes: [...plan.notes, ...mapper.describeUnread()],
-    ...{ sample: stager.sample, problems: problems.kept },
+    ...{ sample: stager.sample, shownItems: stager.shownItems, problems: problems.kept },
     ...{ questions: mapper.listSeen(), protocolQuestions: protocol.questions },
   };
 }

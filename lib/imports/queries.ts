@@ -49,8 +49,9 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
   });
   if (!row) return null;
   const { mapping, problems, bytesRead, bytesTotal, filesAhead, ...summary } = row;
-  const { columns, because, notes, questions, protocol, offers, sample, mixing, gold, contentWarning, naming } =
-    readStoredCounts(row.counts).report;
+  const { report } = readStoredCounts(row.counts);
+  const { columns, because, notes, questions, protocol, offers, sample, shownItems } = report;
+  const { mixing, gold, contentWarning, naming } = report;
   return {
     ...toSummary(summary),
     ...{
@@ -64,6 +65,7 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
       protocol,
       offers,
       sample,
+      shownItems,
       mixing,
       gold,
       contentWarning,

@@ -124,6 +124,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     questionsDigest: digest(protocol.questions),
     asks,
     sample: stager.sample,
+    shownItems: stager.shownItems,
     gold: stager.gold,
     contentWarning: await proposeWarning(staging.studyId, plan, stager),
     naming: stager.naming,

@@ -4,6 +4,7 @@ import { placeOfReference } from "@/lib/exchange/row-reference";
 import type { SampleRow } from "@/lib/imports/contract";
 import { cutTexts } from "@/lib/imports/cut-texts";
 import { FactorRegister, tooManyLevels } from "@/lib/imports/factor-register";
+import { FirstItems } from "@/lib/imports/first-items";
 import { GoldCount } from "@/lib/imports/gold-count";
 import { LabelMapper, type MappedLabel } from "@/lib/imports/label-mapper";
 import { NameScan } from "@/lib/imports/name-scan";
@@ -65,6 +66,7 @@ export class Stager {
   private readonly raters = new Set<string>();
   private readonly goldCount = new GoldCount();
   private readonly names: NameScan;
+  private readonly firstItems: FirstItems;
   private fromFile: Protocol | null = null;
   private chosen: { protocol: ChosenProtocol; mapper: LabelMapper } | null = null;
 
@@ -72,6 +74,7 @@ export class Stager {
     const { versions, formatProtocol, mapping, personas } = given;
     const protocol = versions.published ?? versions.draft ?? formatProtocol;
     const hidesPersona = protocol?.personaVisibility !== "SHOWN";
+    this.firstItems = new FirstItems(personas, hidesPersona);
     this.names = new NameScan({ hidesPersona, personas, mask: mapping.mask, roleOf: this.factors.roleOf });
   }
 
@@ -81,6 +84,11 @@ export class Stager {
 
   get naming() {
     return this.names.report();
+  }
+
+  /** The first items as raters will see them. */
+  get shownItems() {
+    return this.firstItems.show(this.factors.list(), this.protocol.protocol.questions);
   }
 
   /** The protocol that labels answer; settled when the first item or label asks for it. */
@@ -137,6 +145,7 @@ export class Stager {
   private stagePersona({ kind, ...persona }: PersonaRecord, origin: Origin) {
     const { externalId } = persona;
     this.names.learn(persona);
+    this.firstItems.learn(persona);
     if (persona.isImplied && this.impliedPersonas.has(externalId)) return;
     if (persona.isImplied) this.impliedPersonas.add(externalId);
     else this.counts.personas++;
@@ -177,7 +186,9 @@ export class Stager {
     for (const { field, message } of problems) this.report(origin, field, message);
     const truth = { ...this.goldCount.truthOf(item, stated, mapper), ...stated };
     const fileMajority = item.fileMajority && mapper.renameKeys(item.fileMajority);
-    this.add("item", item.externalId, origin, stageItem({ ...this.names.scan(item, origin), truth, fileMajority }));
+    const scanned = { ...this.names.scan(item, origin), truth, fileMajority };
+    this.firstItems.add(scanned, origin);
+    this.add("item", item.externalId, origin, stageItem(scanned));
   }
 
   private mention(persona: string | undefined, origin: Origin) {

@@ -1,0 +1,74 @@
+import type { PersonaCard } from "@/lib/annotate/contract";
+import { presentItem } from "@/lib/annotate/present-item";
+import type { ItemContent } from "@/lib/assignments/item-content";
+import { listNamedSpeakers, maskTurns } from "@/lib/assignments/mask-turns";
+import type { FactorRecord, ItemRecord } from "@/lib/exchange/records";
+import type { ShownItem } from "@/lib/imports/contract";
+import { listKept } from "@/lib/imports/list-kept";
+import type { Question } from "@/lib/protocol/schema";
+
+/** What is known beside the item: of the file so far, and of the study. */
+export type Surroundings = {
+  personas: ReadonlyMap<string, PersonaCard>;
+  factors: readonly FactorRecord[];
+  /** The protocol does not show personas before the answer. */
+  hidesPersona: boolean;
+  questions: readonly Question[];
+};
+
+export const keyAt = (place: number) => String(place + 1);
+
+/** A persona of which nothing is known but its name, or not yet. */
+const nameOnly = (name: string): PersonaCard => ({ name, text: "", sections: {}, statements: [] });
+
+/** Whose card goes with an item: as item-content.ts chooses it of stored ones. */
+function findPersona({ layout, task, parts }: ItemRecord): string | undefined {
+  const outputs = parts.flatMap(({ output }) => output ?? []);
+  const named = new Set(outputs.map(({ persona }) => persona));
+  const own = named.size === 1 ? outputs[0]?.persona : undefined;
+  if (layout === "CANDIDATES") return undefined;
+  return layout === "PAIR" ? (task.persona ?? own) : (own ?? task.persona);
+}
+
+function contentOf(item: ItemRecord, { personas, hidesPersona }: Surroundings): ItemContent {
+  const card = (persona: string | undefined) =>
+    persona === undefined ? null : (personas.get(persona) ?? nameOnly(persona));
+  return {
+    itemId: item.externalId,
+    layout: item.layout,
+    prompt: item.task.prompt,
+    promptTurns: item.task.promptTurns ?? null,
+    persona: hidesPersona ? null : card(findPersona(item)),
+    parts: item.parts.map(({ output, label, profile, persona }, place) => ({
+      ...{ id: keyAt(place), key: keyAt(place), isOutput: output !== undefined && label === undefined },
+      ...{ text: output?.shown?.text ?? output?.text ?? null, turns: output?.shown?.turns ?? output?.turns ?? null },
+      ...{ label: label ?? null, profile: profile ?? null },
+      personaName: output ? null : (card(persona)?.name ?? null),
+      personaText: output ? null : (card(persona)?.text ?? null),
+    })),
+  };
+}
+
+/** Names that no speaker of this item may bear before a rater: as mask-speakers.ts finds them in the study. */
+function listHidden({ parts }: ItemContent, { personas, factors }: Surroundings, hidesPersona: boolean): string[] {
+  const levels = factors.filter(({ role }) => hidesPersona || role !== "PERSONA").flatMap(({ levels }) => levels ?? []);
+  const named = hidesPersona ? [...personas].flatMap(([externalId, { name }]) => [externalId, name]) : [];
+  const speakers = listNamedSpeakers(parts);
+  return [...new Set([...levels, ...named])].filter(
+    (name) => name.length > 1 && speakers.some((speaker) => speaker.includes(name.toLowerCase())),
+  );
+}
+
+/** A record as a rater will see the item, its parts in the order of the file; and beside it what is kept from them. */
+export function showRecord(item: ItemRecord, around: Surroundings): Pick<ShownItem, "item" | "question" | "kept"> {
+  const content = contentOf(item, around);
+  const hidden = listHidden(content, around, around.hidesPersona || item.layout === "CANDIDATES");
+  const lease = { versionId: "preview", draft: null, leaseExpiresAt: new Date(0) };
+  const shown = presentItem(
+    { ...lease, assignmentId: item.externalId, shownOrder: item.parts.map((_, place) => keyAt(place)) },
+    { ...content, parts: maskTurns(content.parts, hidden) },
+  );
+  const offers = (question: Question) => question.type === "choice" && question.options === "item";
+  const question = item.layout === "CANDIDATES" ? (around.questions.find(offers) ?? null) : null;
+  return { item: shown, question, kept: listKept(item, shown) };
+}
