@@ -5,7 +5,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { issueToken } from "@/lib/auth/tokens";
 import { db } from "@/lib/db/client";
 import { makeItem, makeJudgment, makeMember, makePublishedStudy, makeRater, makeUser } from "@/prisma/factories";
-import { test as base, expect, signIn } from "./test";
+import { test as base, expect, removeStudy, signIn } from "./test";
 
 const password = "four random words here";
 
@@ -22,7 +22,7 @@ const test = base.extend<{ owned: Owned; guest: BrowserContext; thirdParty: Brow
     await use({ study, page });
     await db.judgment.deleteMany({ where: { studyId: study.id } });
     await db.assignment.deleteMany({ where: { studyId: study.id } });
-    await db.study.deleteMany({ where: { id: study.id } });
+    await removeStudy(study.id);
     await db.user.delete({ where: { id: owner.id } });
   },
   /** Somebody else's browser. */
@@ -278,7 +278,7 @@ test("one click lets a visitor label in a demo", async ({ page }) => {
   const raters = await db.rater.findMany({ where: { studyId: demo.id }, select: { userId: true } });
   expect(raters).toHaveLength(1);
   await db.assignment.deleteMany({ where: { studyId: demo.id } });
-  await db.study.delete({ where: { id: demo.id } });
+  await removeStudy(demo.id);
   await db.user.deleteMany({ where: { id: { in: raters.flatMap(({ userId }) => userId ?? []) } } });
 });
 

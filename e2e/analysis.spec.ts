@@ -3,7 +3,7 @@ import type { Download, Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { db } from "@/lib/db/client";
 import { makeItem, makeJudgment, makeMember, makePublishedStudy, makeRater, makeRaterRow } from "@/prisma/factories";
-import { expect, test } from "./test";
+import { expect, removeStudy, test } from "./test";
 
 type User = Parameters<typeof makeMember>[2] extends { user?: infer U } | undefined ? U : never;
 
@@ -55,7 +55,7 @@ test("agreement is shown with its interval, in words, as a table and as files", 
 
   await page.getByRole("button", { name: "As a table" }).first().click();
   await expect(page.getByRole("cell", { name: "Krippendorff's alpha, nominal" })).toBeVisible();
-  await db.study.delete({ where: { id: study.id } });
+  await removeStudy(study.id);
 });
 
 test("what the page is narrowed to stands in its address, and back leads back", async ({ page, user }) => {
@@ -67,7 +67,7 @@ test("what the page is narrowed to stands in its address, and back leads back", 
   await expect(page.getByText(/Not defined|not defined/).first()).toBeVisible();
   await page.goBack();
   await expect(page.getByText(/30 labels of 3 people/)).toBeVisible();
-  await db.study.delete({ where: { id: study.id } });
+  await removeStudy(study.id);
 });
 
 test("a judge stands beside the people, on the same references, and what it left out is said", async ({
@@ -82,7 +82,7 @@ test("a judge stands beside the people, on the same references, and what it left
   await expect(judge).toContainText("9 of 10 items; 1 without an answer");
   await expect(page.getByText(/People agree with the majority of the other people on \d+ %/).first()).toBeVisible();
   await expect(page.getByRole("heading", { name: "By style" })).toBeVisible();
-  await db.study.delete({ where: { id: study.id } });
+  await removeStudy(study.id);
 });
 
 /** Three people on forty items, one of which in four is unsafe, and a judge that misses every second of those on sixty. */
@@ -136,7 +136,7 @@ test("a judge is put in each person's place, and its rates are corrected for wha
   await place.getByRole("button", { name: "CSV" }).click();
   const [row] = parse(await readFile(await (await waiting).path()), { columns: true }) as Record<string, string>[];
   expect(row).toMatchObject({ who: "a-judge", epsilon: "0.4", "people tested": "3", "people won": "3", rho: "0.875" });
-  await db.study.delete({ where: { id: study.id } });
+  await removeStudy(study.id);
 });
 
 test("the overview follows the labels while somebody looks at it", async ({ page, user }) => {
@@ -149,7 +149,7 @@ test("the overview follows the labels while somebody looks at it", async ({ page
   const item = await db.item.findFirstOrThrow({ where: { studyId: study.id }, select: { id: true } });
   await makeJudgment(await makeRater(study), item, study.version, { verdict: "safe" });
   await expect(row).toContainText("31", { timeout: 20_000 });
-  await db.study.delete({ where: { id: study.id } });
+  await removeStudy(study.id);
 });
 
 test("a study without labels says what comes first", async ({ page, user }) => {
@@ -161,5 +161,5 @@ test("a study without labels says what comes first", async ({ page, user }) => {
   await expect(page.getByText("No judge has labels for this question")).toBeVisible();
   await page.goto(`/studies/${study.id}/agreement`);
   await expect(page.getByText(/Nothing to compare yet/)).toBeVisible();
-  await db.study.delete({ where: { id: study.id } });
+  await removeStudy(study.id);
 });

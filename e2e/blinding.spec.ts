@@ -1,7 +1,7 @@
 import type { Page, Response } from "@playwright/test";
 import { db } from "@/lib/db/client";
 import { makeItem, makeJudgment, makeMember, makePersona, makePublishedStudy, makeRaterRow } from "@/prisma/factories";
-import { expect, signIn, test } from "./test";
+import { expect, removeStudy, signIn, test } from "./test";
 
 /** Words that stand nowhere but in what a rater must not learn. */
 const hidden = {
@@ -115,7 +115,7 @@ test("nothing that reaches a rater's browser tells a condition, gold, a judge's 
   expect(traffic).toContain("Reply");
   for (const [what, word] of Object.entries(hidden))
     expect(traffic.includes(word), `${what} reached the rater`).toBe(false);
-  await db.study.delete({ where: { id: study.id } });
+  await removeStudy(study.id);
   await db.user.delete({ where: { id: user.id } });
 });
 
@@ -151,6 +151,6 @@ for (const kind of kinds)
     const traffic = answers.join("\n");
     for (const [what, word] of Object.entries(hidden))
       expect(traffic.includes(word), `${what} reached the rater`).toBe(false);
-    await db.study.delete({ where: { id: study.id } });
+    await removeStudy(study.id);
     await db.user.delete({ where: { id: user.id } });
   });

@@ -6,7 +6,7 @@ import { parse } from "csv-parse/sync";
 import { db } from "@/lib/db/client";
 import { ownerState } from "./owner-state";
 import { readZip } from "./read-zip";
-import { expect, test } from "./test";
+import { expect, removeStudy, test } from "./test";
 
 const expertise = join(import.meta.dirname, "../../shared/data/personaeval/Expertise.csv");
 const judgeResult = join(import.meta.dirname, "../../shared/data/personaeval/Expertise_Qwen3-4B-Instruct-2507.csv");
@@ -138,7 +138,7 @@ test.describe("the owner", () => {
     expect(records.filter(({ kind }) => kind === "item")).toHaveLength(items);
     expect(JSON.stringify(records)).not.toContain("@example.org");
 
-    await db.study.delete({ where: { id: studyId } });
+    await removeStudy(studyId);
   });
 });
 

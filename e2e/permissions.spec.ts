@@ -5,7 +5,7 @@ import { db } from "@/lib/db/client";
 import { StudyRole } from "@/lib/generated/prisma/enums";
 import { can, type StudyAction } from "@/lib/studies/permissions";
 import { makeItem, makeMember, makePublishedStudy, makeUser } from "@/prisma/factories";
-import { expect, signIn, test } from "./test";
+import { expect, removeStudy, signIn, test } from "./test";
 
 /** Who may enter: a study's action, any member, anybody signed in, an owner of the installation, everybody. */
 type Gate = StudyAction | "member" | "signed-in" | "installation-owner" | "public";
@@ -128,7 +128,7 @@ for (const role of Object.values(StudyRole))
       const expected = allowed ? [200] : path === "/studies/[studyId]" ? [404, 307] : [404];
       expect(expected, `${role} ${path}`).toContain(answer.status());
     }
-    await db.study.delete({ where: { id: studyId } });
+    await removeStudy(studyId);
   });
 
 for (const role of Object.values(StudyRole))
@@ -148,7 +148,7 @@ for (const role of Object.values(StudyRole))
       const answer = await context.request.fetch(fill(path, studyId, itemId), { method, data: body(studyId) });
       expect(isRefused(answer), `${role} ${method} ${path}: ${answer.status()}`).toBe(true);
     }
-    await db.study.delete({ where: { id: studyId } });
+    await removeStudy(studyId);
   });
 
 test("to somebody who is signed in but no member, a study looks like none", async ({ context, user: _ }) => {
@@ -164,7 +164,7 @@ test("to somebody who is signed in but no member, a study looks like none", asyn
     const answer = await context.request.fetch(fill(path, studyId, itemId), { method, data: body(studyId) });
     expect(answer.status(), `${method} ${path}`).toBe(404);
   }
-  await db.study.delete({ where: { id: studyId } });
+  await removeStudy(studyId);
 });
 
 test("without a session pages lead to the sign-in and routes answer 401", async ({ request }) => {
@@ -180,7 +180,7 @@ test("without a session pages lead to the sign-in and routes answer 401", async 
     const answer = await request.fetch(fill(path, studyId, itemId), { method, data: body(studyId) });
     expect(answer.status(), `${method} ${path}`).toBe(401);
   }
-  await db.study.delete({ where: { id: studyId } });
+  await removeStudy(studyId);
 });
 
 test("a session ends when the person is gone, and a role when it is taken away", async ({ context }) => {
@@ -193,7 +193,7 @@ test("a session ends when the person is gone, and a role when it is taken away",
   expect((await context.request.get(`/studies/${studyId}/agreement`)).status()).toBe(404);
   await db.user.delete({ where: { id: user.id } });
   expect(new URL((await context.request.get("/studies")).url()).pathname).toBe("/sign-in");
-  await db.study.delete({ where: { id: studyId } });
+  await removeStudy(studyId);
 });
 
 test("a write from another site is refused before anything is looked at", async ({ context }) => {
@@ -205,5 +205,5 @@ test("a write from another site is refused before anything is looked at", async 
     const answer = await context.request.fetch(fill(path, studyId, itemId), { method, data: body(studyId), headers });
     expect(answer.status(), `${method} ${path}`).toBe(403);
   }
-  await db.study.delete({ where: { id: studyId } });
+  await removeStudy(studyId);
 });

@@ -18,18 +18,22 @@ export async function signIn(context: BrowserContext, { id }: Pick<User, "id">) 
   ]);
 }
 
-/** A spec is signed in by asking for `user`, who goes when it ends. */
-/** Two journeys that clean up at once may lock each other's rows: PostgreSQL ends one, which then has its turn. */
-async function removeUser(id: string, attemptsLeft = 3): Promise<void> {
+/** Journeys that clean up at once, or while a page gives its items back, may lock each other's rows: PostgreSQL ends one, which then has its turn. */
+async function untilUndisturbed(remove: () => Promise<unknown>, attemptsLeft = 3): Promise<void> {
   try {
-    await db.user.deleteMany({ where: { id } });
+    await remove();
   } catch (error) {
     const isDeadlock = error instanceof Error && "code" in error && error.code === "P2034";
     if (!isDeadlock || attemptsLeft === 0) throw error;
-    await removeUser(id, attemptsLeft - 1);
+    await untilUndisturbed(remove, attemptsLeft - 1);
   }
 }
 
+const removeUser = (id: string) => untilUndisturbed(() => db.user.deleteMany({ where: { id } }));
+
+export const removeStudy = (id: string) => untilUndisturbed(() => db.study.deleteMany({ where: { id } }));
+
+/** A spec is signed in by asking for `user`, who goes when it ends. */
 export const test = base.extend<{ user: User }>({
   // The address is known only once the app runs, after the configuration was read.
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it asks for from this pattern.
