@@ -24,7 +24,7 @@ function Candidates({ item, question }: Pick<ShownItem, "item" | "question">) {
   const asked = question ?? whoSaidIt;
   const choices = listChoices(asked, item);
   return (
-    <fieldset aria-labelledby={`${id}-text`} className="border-t px-5 py-6 @min-[64rem]:px-10">
+    <fieldset aria-labelledby={`${id}-text`} className="min-w-0 border-t px-5 py-6">
       <div className="mx-auto max-w-[42rem]">
         <p id={`${id}-text`} className="mb-2 text-[15px] leading-snug font-semibold text-pretty">
           {asked.text}
@@ -65,7 +65,7 @@ function Kept({ kept }: { kept: readonly KeptField[] }) {
 function Item({ shown: { line, item, question, kept, isCut } }: { shown: ShownItem }) {
   const [openedParts, setOpenedParts] = useState<readonly string[]>([]);
   return (
-    <li className="min-w-0 overflow-hidden rounded-lg border bg-paper">
+    <li className="isolate min-w-0 overflow-hidden rounded-lg border bg-paper">
       <p className="flex flex-wrap gap-x-4 border-b bg-sunken px-5 py-2 text-[13px] text-muted">
         {line > 0 && <span className="tabular-nums">Line {line.toLocaleString("en")}</span>}
         {isCut && <span>Long texts are cut here. Raters read the whole.</span>}
