@@ -40,14 +40,41 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
+/** A long whole number may stand here; a text that holds one as well. */
+const maybeLong = /(?:^|[:,[\s-])\d{16}/;
+const wholeOrNot = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+/** JSON in which the whole numbers whose digits reading would change stand as texts: ids keep all their digits. */
+function quoteLongNumbers(text: string): string {
+  const parts: string[] = [];
+  let taken = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = skipString(text, at) - 1;
+    if (code < 0x30 || code > 0x39) continue;
+    wholeOrNot.lastIndex = at;
+    const [number] = wholeOrNot.exec(text) ?? [""];
+    if (/^\d{16,}$/.test(number) && String(Number(number)) !== number) {
+      const begin = text[at - 1] === "-" ? at - 1 : at;
+      parts.push(text.slice(taken, begin), `"${text.slice(begin, at + number.length)}"`);
+      taken = at + number.length;
+    }
+    at += number.length - 1;
+  }
+  return parts.join("") + text.slice(taken);
+}
+
 /**
- * JSON from outside. `__proto__` keys are dropped, also where they are spelt with escapes; the slow way is taken only by
+ * JSON from outside. Whole numbers whose digits double precision would change become texts, as in Parquet. `__proto__` keys are dropped, also where they are spelt with escapes; the slow way is taken only by
  * texts that may hold one. Throws SyntaxError.
  */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw new SyntaxError(nestedTooDeeply);
   const isSuspect = text.includes("__proto__") || /\\u005f/i.test(text);
-  return isSuspect ? JSON.parse(text, dropPrototype) : JSON.parse(text);
+  const value: unknown = isSuspect ? JSON.parse(text, dropPrototype) : JSON.parse(text);
+  if (!maybeLong.test(text)) return value;
+  const kept = quoteLongNumbers(text);
+  return isSuspect ? JSON.parse(kept, dropPrototype) : JSON.parse(kept);
 }
 
 const foreignWords: ReadonlyMap<string, string> = new Map([

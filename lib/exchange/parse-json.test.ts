@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseJson } from "@/lib/exchange/parse-json";
+
+describe("whole numbers that double precision would change", () => {
+  test.each([
+    ['{"id": 9007199254740993}', { id: "9007199254740993" }],
+    [
+      '{"id":-12345678901234567890,"n":[1, 10000000000000001]}',
+      {
+        id: "-12345678901234567890",
+        n: [1, "10000000000000001"],
+      },
+    ],
+    ["12345678901234567890", "12345678901234567890"],
+    ['{"__proto__": 1, "id": 9007199254740993}', { id: "9007199254740993" }],
+  ])("%s keeps its digits as a text", (text, value) => {
+    expect(parseJson(text)).toEqual(value);
+  });
+
+  test.each([
+    '{"n": 9007199254740991}',
+    '{"n": 9007199254740992}',
+    '{"n": 1234567890123456.5}',
+    '{"n": 1e20}',
+    '{"t": "a: 9007199254740993, \\" 1"}',
+  ])("%s is read as JSON has it", (text) => {
+    expect(parseJson(text)).toEqual(JSON.parse(text));
+  });
+
+  test("every whole number comes back with its digits, and the texts beside it as they were", () => {
+    const written = fc.record({ id: fc.bigInt(), text: fc.string() });
+    fc.assert(
+      fc.property(written, ({ id, text }) => {
+        const read = parseJson(`{"id":${id},"text":${JSON.stringify(text)}}`) as { id: unknown; text: string };
+        expect([String(read.id), read.text]).toEqual([String(id), text]);
+      }),
+    );
+  });
+
+  test.each(['{"a": x12345678901234567890}', "{12345678901234567890: 1}", '{"a": 012345678901234567890}'])(
+    "%s is no JSON, digits or not",
+    (text) => {
+      expect(() => parseJson(text)).toThrow(SyntaxError);
+    },
+  );
+});
