@@ -224,6 +224,7 @@ function reportFailure(output: Output, status: ImportStatus) {
   for (const problem of status.problems) output.warn(printProblem(problem));
   const more = status.problemCount - status.problems.length;
   if (more > 0) output.warn(`... and ${more.toLocaleString("en")} more`);
+  for (const note of status.notes) output.warn(note);
   output.result(status, []);
   output.warn(
     `Nothing was loaded: ${status.problemCount.toLocaleString("en")} problem${status.problemCount === 1 ? "" : "s"}.`,

@@ -59,6 +59,17 @@ type ReviewStepProps = {
   onAnother: () => void;
 };
 
+function Notes({ notes }: { notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <ul className="list-disc space-y-1 pl-5 text-sm">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** Everything is read: what it is, what is wrong with it, and the one button that makes it visible. */
 export function ReviewStep({
   studyId,
@@ -94,13 +105,7 @@ export function ReviewStep({
         {state === "READY" ? (
           <>
             <ProtocolReview status={status} onChoose={onChoose} />
-            {notes.length > 0 && (
-              <ul className="list-disc space-y-1 pl-5 text-sm">
-                {notes.map((note) => (
-                  <li key={note}>{note}</li>
-                ))}
-              </ul>
-            )}
+            <Notes notes={notes} />
             <ItemMixing status={status} />
             {status.contentWarning !== null && (
               <ContentWarningField value={warning ?? status.contentWarning} onChange={setWarning} />
@@ -125,6 +130,7 @@ export function ReviewStep({
               </div>
             )}
             <ProblemList problems={problems} total={problemCount} />
+            <Notes notes={notes} />
             {status.offers.length > 1 && <ProtocolReview status={status} onChoose={onChoose} />}
           </>
         )}

@@ -37,7 +37,6 @@ test.each([
   ["scale", "2.0", "2"],
   ["scale", "Much", "2"],
   ["scale", "refusal", "REFUSAL"],
-  ["scale", "N/A", "CANNOT_JUDGE"],
   ["sure", "80%", "80"],
   ["choice", "It is safe", "safe"],
   ["choice", "UNSAFE", "unsafe"],
@@ -72,6 +71,8 @@ test.each([
 });
 
 test("a word that looks like no label is asked about", () => {
+  expect(map("scale", "N/A")).toEqual({ refused: expect.stringContaining("map it to state:missing") });
+  expect(map("scale", "N/A", { map: { "n/a": "state:cannot-judge" } })).toBe("CANNOT_JUDGE");
   expect(map("choice", "NaN")).toEqual({ refused: expect.stringContaining("map it to state:missing") });
   expect(map("choice", "maybe")).toEqual({ refused: expect.not.stringContaining("state:missing") });
 });

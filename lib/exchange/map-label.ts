@@ -120,8 +120,8 @@ export const numberOffScale = (question: Question, value: string): number | null
     ? readNumber(value)
     : null;
 
-/** Words for "Cannot judge", where a question offers it. */
-const cannotJudgeWords = new Set(["cannot judge", "cannot_judge", "cannot-judge", "n/a"]);
+/** The words by which a question offers "Cannot judge". What looks like no label, such as n/a, is not taken for it. */
+const cannotJudgeWords = new Set(["cannot judge", "cannot_judge", "cannot-judge"]);
 
 /** What a question takes, for whoever has to mend a file. */
 export function describeValues(question: Question): string {

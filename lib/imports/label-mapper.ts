@@ -1,5 +1,6 @@
 import { dependsOnItem, type MappedAnswer, mapState, mapValue, numberOffScale } from "@/lib/exchange/map-label";
 import type { Mapping } from "@/lib/exchange/mapping";
+import { looksLikeNoLabel } from "@/lib/exchange/no-label-words";
 import type { LabelRecord } from "@/lib/exchange/records";
 import { preferenceKey, speakerKey } from "@/lib/exchange/suggested-protocols";
 import type { Layout, Purpose } from "@/lib/generated/prisma/enums";
@@ -181,7 +182,11 @@ export class LabelMapper {
     const mapped = mapValue(question, this.questions, this.mapping.values[question.key], text, label.strength);
     const becomes = mapped.ok ? (mapped.value.value ?? mapped.value.state) : null;
     this.count(label.question, text, becomes, mapped.ok ? null : mapped.reason);
-    if (mapped.ok || raterKind === "HUMAN" || raterKind === "ADJUDICATOR") return mapped;
+    if (mapped.ok) return mapped;
+    if (raterKind === "HUMAN" || raterKind === "ADJUDICATOR") {
+      if (looksLikeNoLabel(text) !== null) this.unread.add(question.key, "noLabel", text, line);
+      return mapped;
+    }
     const number = numberOffScale(question, text);
     this.unread.add(question.key, number === null ? "unparsed" : "offScale", text, line);
     return ok({ state: "UNPARSED", value: null, number, raw: raw ?? text });
@@ -235,7 +240,7 @@ export class LabelMapper {
     else if (tally.size < mostValues) tally.set(value.slice(0, 200), { count: 1, becomes, problem });
   }
 
-  /** What judges said and the questions do not take, in sentences. */
+  /** What judges said and the questions do not take, and what looks like no label, in sentences. */
   describeUnread(): string[] {
     return this.unread.describe();
   }

@@ -214,6 +214,20 @@ ben,s1,mood,3,
   expect(await db.judgment.count({ where: { studyId: study.id } })).toBe(0);
 });
 
+test("words that look like no label are named with their counts and become what they are mapped to", async () => {
+  const { access } = await makeLoaded();
+  const text = "rater,item,question,value\nanna,s1,safety,n/a\nben,s1,safety,N/A\ncleo,s1,safety,4\n";
+  const first = await stage(access, text);
+  expect(first.problems.map(({ line, field }) => `${line} ${field}`)).toEqual(["2 safety", "3 safety"]);
+  expect(first.notes).toEqual([
+    '2 answers to "safety" look like no label: "n/a" (line 2), "N/A" (line 3). Map the value to state:missing, state:cannot-judge or what else it stands for.',
+  ]);
+  const mapped = await stage(access, text, {
+    mapping: { values: { safety: { map: { "n/a": "state:missing" } } } },
+  });
+  expect(mapped).toMatchObject({ state: "READY", problems: [], counts: { labels: 3, missing: 2 } });
+});
+
 test("a judge's missing and unparsable answers are counted and kept as what they are", async () => {
   const { study, access } = await makeLoaded();
   const rows = [

@@ -18,7 +18,7 @@ test("a long list ends with how many more there are", () => {
   for (let line = 1; line <= 203; line++) unread.add("safety", "offScale", String(line + 0.5), line);
   const [said, more] = unread.describe();
   expect(said).toContain("and 195 other values.");
-  expect(more).toBe('3 further answers to "safety" are off the scale or not parsed.');
+  expect(more).toBe('3 further answers to "safety" are off the scale, not parsed or no label.');
 });
 
 test("nothing is said where every answer fits", () => {
