@@ -1,5 +1,9 @@
+import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
+import { exportOptionsSchema } from "@/lib/exports/catalogue";
+import { exportBytes } from "@/lib/exports/make-export";
 import type { StartInput } from "@/lib/imports/mutations";
+import type { StudyAccess } from "@/lib/studies/proof";
 import type { Checks } from "./check";
 import { loadFile, makeLoadable, runAgreement, stageFile } from "./drive";
 
@@ -16,6 +20,12 @@ const loadLabels = async (path: string, items: string[], asked: Partial<StartInp
 
 const countItems = async (path: string, asked: Partial<StartInput> = {}) =>
   (await stageFile(await makeLoadable(), path, asked)).counts.items;
+
+async function exportedLabels(access: StudyAccess) {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of exportBytes(access, "x4", "csv", exportOptionsSchema.parse({}))) chunks.push(chunk);
+  return parse<Record<string, string>>(Buffer.concat(chunks).toString("utf8"), { columns: true });
+}
 
 const wide = { wide: true };
 
@@ -65,6 +75,37 @@ export const bytesInputs: Checks = {
   "ag19-unicode-text.txt": async (path) => {
     await expect(runAgreement(path, wide)).rejects.toThrow("It looks like UTF-16");
     expect((await runAgreement(path, { ...wide, encoding: "utf-16le" })).text).toContain("3 units, 2 raters");
+  },
+  "ag31-title-row.csv": async (path) => {
+    await expect(runAgreement(path, wide)).rejects.toThrow("If a title stands above the header, delete that line");
+  },
+  "ex-labels.csv": async (path) => {
+    const access = await makeLoadable({ items: ["1-2", "00123"] });
+    expect((await loadFile(access, path)).counts.labels).toBe(2);
+    const rows = await exportedLabels(access);
+    expect(rows.map(({ item, value, rationale }) => [item, value, rationale])).toEqual([
+      ["1-2", "4", "größer, 3/4"],
+      ["00123", "5", "'=SUM(A1)"],
+    ]);
+  },
+  "im39-human-headers.csv": async (path) => {
+    const { counts, columns } = await stageFile(await makeLoadable(), path);
+    expect(counts).toMatchObject({ items: 2, unservable: 0 });
+    expect(columns.map(({ role }) => role)).toEqual(["prompt", "response", "factor:Model Name", "persona"]);
+  },
+  "la01-human.csv": async (path) => {
+    const { problems, notes } = await stageFile(await makeLoadable({ items: ["i1", "i2", "i3", "i4", "i5"] }), path);
+    expect(problems.map(({ line }) => line)).toEqual([5, 7, 8, 9]);
+    expect(notes.join()).toContain('2 answers to "safety" look like no label: "n/a" (line 5), "NaN" (line 9)');
+  },
+  "la04-title-row.csv": async (path) => expect(await readProblems(path)).toContain("title stands above the header"),
+  "pq-hf-dpo.parquet": async (path) => {
+    const { counts, sample } = await stageFile(await makeLoadable(), path);
+    expect(counts).toMatchObject({ items: 1, unservable: 0 });
+    expect(sample[0]?.record).toMatchObject({
+      ...{ layout: "PAIR", task: { prompt: "Can I take two?" }, truth: { preference: "2" } },
+      parts: [{ output: { text: "Sure." } }, { output: { text: "Ask your pharmacist." } }],
+    });
   },
   "la05-cp1252.csv": async (path) => {
     expect(await readProblems(path)).toMatch(isNotUtf8);

@@ -45,6 +45,14 @@ test("says by which columns a format was recognised", async () => {
   expect((await detect("a.csv", "Prompt,response,model\nQ,R,m\n")).because).toBe("It has the columns Prompt");
 });
 
+test("a title above the header is taken for what it may be", async () => {
+  const hint = "If a title stands above the header, delete that line";
+  expect((await detect("a.csv", "Ratings round 1;;;\nitem;rater;question;value\ni1;ann;safety;4\n")).because).toContain(
+    hint,
+  );
+  expect((await detect("a.csv", "colour,size\nred,1\n")).because).not.toContain(hint);
+});
+
 const asJson = (row: object) => JSON.stringify(row);
 
 test.each([

@@ -1,5 +1,6 @@
 import { describeForeign } from "@/lib/exchange/foreign-formats";
 import type { FormatKey } from "@/lib/exchange/format-keys";
+import { isNameless } from "@/lib/exchange/nameless-column";
 import { isJsonObject } from "@/lib/exchange/parse-json";
 import type { Problem } from "@/lib/exchange/records";
 import { headBytes, type RandomAccess, type SourceFile } from "@/lib/exchange/source";
@@ -129,6 +130,8 @@ export async function detectFormat(
 
 const unknown = "The format was not recognised from the name and the first lines";
 
+const titleHint = "If a title stands above the header, delete that line";
+
 /** The first rule that fits. Exports of other tools come before the formats with free columns, which would take them for their own. */
 function nameFormat(names: readonly string[], first: Cells | undefined): Pick<Detected, "format" | "because"> {
   if (!first || !isJsonObject(first)) return { format: null, because: unknown };
@@ -139,7 +142,9 @@ function nameFormat(names: readonly string[], first: Cells | undefined): Pick<De
     if (foreign !== null) return { format: null, because: foreign };
     return { format, because: `It has the columns ${[...columns.found].join(", ")}` };
   }
-  return { format: null, because: describeForeign(names, first) ?? unknown };
+  const named = names.filter((name) => !isNameless(name));
+  const hint = names.length > 1 && named.length < 2 ? `${unknown}. ${titleHint}` : unknown;
+  return { format: null, because: describeForeign(names, first) ?? hint };
 }
 
 const isFree = (format: FormatKey) => ["outputs", "labels", "scores", "personas"].includes(format);

@@ -31,6 +31,14 @@ test("what tells who somebody is stays out, what looks like labels or numbers th
   });
 });
 
+test("headers as people write them are known", () => {
+  const row = { Prompt: "Hi", "Model response": "Hello", "Model Name": "m1", "Patient persona": "Anna" };
+  expect(suggestRoles(Object.keys(row), [row], "outputs")).toEqual({
+    ...{ Prompt: "prompt", "Model response": "response", "Patient persona": "persona" },
+    "Model Name": "factor:Model Name",
+  });
+});
+
 test("a column of addresses is no prompt, whatever it is called", () => {
   const found = suggestRoles(["question", "response"], [{ question: "ann@example.org", response: "R" }], "outputs");
   expect(found.question).toBe("ignore");
