@@ -12,6 +12,7 @@ const hidden = {
   track: "echidna-track",
   externalId: "numbat-row-17",
   persona: "Captain Bandicoot",
+  system: "potoroo-instructions",
   personaText: "An old captain who fears quolls.",
   gold: "kookaburra-gold",
   judge: "lyrebird-judge",
@@ -30,6 +31,16 @@ const questions = [
     ],
   },
 ];
+
+/** A conversation that names who is hidden as speakers, and instructs them in a system prompt. */
+const spoken = [
+  { speaker: "system", text: `${hidden.system}: you are ${hidden.persona}.` },
+  { speaker: "Patient", text: "Is it bad?" },
+  { speaker: hidden.persona, text: "Aye." },
+  { speaker: hidden.model, text: "No." },
+  { speaker: "Patient", text: "Hm." },
+];
+const written = spoken.map(({ speaker, text }) => `${speaker}: ${text}`).join("\n");
 
 /** Everything that reaches the browser: addresses, headers and bodies. */
 function record(page: Page) {
@@ -67,13 +78,15 @@ async function makeBlindStudy({ layout = "SINGLE", personaVisibility = "HIDDEN" 
     const candidates = [reply, { label: "A nurse" }, { label: "A poet" }];
     const parts = { SINGLE: [reply], TRANSCRIPT: [reply], PAIR: [reply, reply], CANDIDATES: candidates }[layout];
     const item = await makeItem(study, {
-      ...{ layout, parts, factors, tier: hidden.tier, prompt: `Question ${place}` },
+      ...{ layout, parts, factors, tier: hidden.tier, prompt: `Question ${place}\n${written}` },
       ...{ externalId: `${hidden.externalId}-${place}`, truth: { verdict: hidden.gold } },
     });
     await db.item.update({
       where: { id: item.id },
-      data: { track: hidden.track, goldAnswer: hidden.gold },
+      data: { track: hidden.track, goldAnswer: hidden.gold, promptTurns: spoken },
     });
+    const { taskId } = await db.item.findUniqueOrThrow({ where: { id: item.id } });
+    await db.output.updateMany({ where: { taskId }, data: { turns: spoken } });
     items.push(item);
   }
   const judge = await makeRaterRow(study, { kind: "JUDGE", pseudonym: hidden.judge, sourceName: hidden.judge });

@@ -1,3 +1,4 @@
+import { leaveOutSystem } from "@/lib/assignments/leave-out-system";
 import { maskSpeakers } from "@/lib/assignments/mask-speakers";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import type { Layout } from "@/lib/generated/prisma/enums";
@@ -59,7 +60,7 @@ const selectShown = prepared(`
   WHERE i.id = $1`);
 
 /**
- * The contents of these items by id, speakers without names that tell a condition. `withPersona` only for a protocol that shows it, and then only once it may. One
+ * The contents of these items by id, speakers without names that tell a condition and, where the persona is hidden, without system prompts. `withPersona` only for a protocol that shows it, and then only once it may. One
  * statement an item: for a list PostgreSQL would plan anew each time, which costs more than the reading.
  */
 export async function getContents(
@@ -72,7 +73,7 @@ export async function getContents(
   const contents = found.flatMap(({ rows }) =>
     rows.map(async ({ studyId, ...content }): Promise<ItemContent> => {
       const hidesPersona = !withPersona || content.layout === "CANDIDATES";
-      return { ...content, parts: await maskSpeakers(client, studyId, content.parts, { hidesPersona }) };
+      return maskSpeakers(client, studyId, hidesPersona ? leaveOutSystem(content) : content, { hidesPersona });
     }),
   );
   return new Map((await Promise.all(contents)).map((content) => [content.itemId, content] as const));

@@ -1,4 +1,4 @@
-import { listNamedSpeakers, maskTurns, type SpokenPart } from "@/lib/assignments/mask-turns";
+import { listNamedSpeakers, maskTurns, type SpokenContent, type SpokenPart } from "@/lib/assignments/mask-turns";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 
 // $2: what speakers are called, in lower case. $3: personas are hidden too.
@@ -12,19 +12,19 @@ const selectNames = prepared(`
 
 /**
  * Speakers called after what a rater must not know (a persona, a model, a level; in "who said it" a candidate) lose
- * their names: the same speaker is the same number all through the item.
+ * their names: the same speaker is the same number all through the item, its prompt included.
  */
-export async function maskSpeakers<P extends SpokenPart>(
+export async function maskSpeakers<P extends SpokenPart, Rest>(
   client: Queryable,
   studyId: string,
-  parts: readonly P[],
+  content: SpokenContent<P> & Rest,
   { hidesPersona }: { hidesPersona: boolean },
-): Promise<P[]> {
-  const asked = listNamedSpeakers(parts);
-  if (asked.length === 0) return [...parts];
+): Promise<SpokenContent<P> & Rest> {
+  const asked = listNamedSpeakers(content);
+  if (asked.length === 0) return content;
   const { rows } = await client.query<{ name: string }>(selectNames(studyId, asked, hidesPersona));
   return maskTurns(
-    parts,
+    content,
     rows.map(({ name }) => name),
   );
 }

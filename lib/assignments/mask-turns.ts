@@ -1,22 +1,29 @@
+import { isMaskedSpeaker, listSpeakers, renameSpeakers } from "@/lib/exchange/split-dialogue";
 import { namePattern } from "@/lib/naming/term-pattern";
 
 type Turns = { speaker: string; text: string }[];
-export type SpokenPart = { turns: Turns | null; label: string | null; personaName: string | null };
+export type SpokenPart = { id: string; turns: Turns | null; label: string | null; personaName: string | null };
+export type SpokenContent<P extends SpokenPart = SpokenPart> = {
+  prompt: string;
+  promptTurns: Turns | null;
+  parts: P[];
+};
 
 /** What chat formats call the two sides: no name of anybody, whatever a study's conditions are called. */
 const chatRoles = new Set(["user", "assistant", "system", "human", "ai", "bot", "model", "tool", "speaker"]);
 
 const plain = (text: string) => text.normalize("NFC").trim().toLowerCase();
 
-const listSpeakers = (parts: readonly SpokenPart[]) =>
-  parts
-    .flatMap(({ turns }) => turns?.map(({ speaker }) => speaker) ?? [])
-    .filter((speaker) => !chatRoles.has(plain(speaker)));
+/** Whoever is named: in the prompt, then in the parts by their drawn ids, for their order in the file would tell which condition is which. */
+function speakersOf({ prompt, promptTurns, parts }: SpokenContent): string[] {
+  const spoken = (turns: Turns | null) => turns?.map(({ speaker }) => speaker) ?? [];
+  const drawn = parts.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const speakers = [...spoken(promptTurns), ...listSpeakers(prompt), ...drawn.flatMap(({ turns }) => spoken(turns))];
+  return speakers.filter((speaker) => !chatRoles.has(plain(speaker)) && !isMaskedSpeaker(speaker));
+}
 
 /** What the speakers of an item are called that may be a name, in lower case. */
-export const listNamedSpeakers = (parts: readonly SpokenPart[]): string[] => [
-  ...new Set(listSpeakers(parts).map(plain)),
-];
+export const listNamedSpeakers = (content: SpokenContent): string[] => [...new Set(speakersOf(content).map(plain))];
 
 /** "Speaker 1", "Speaker 2" ... for those that a hidden name stands in, in the order in which they come; the others keep theirs. */
 function nameSpeakers(speakers: readonly string[], names: readonly string[]): Map<string, string> {
@@ -28,13 +35,22 @@ function nameSpeakers(speakers: readonly string[], names: readonly string[]): Ma
   return masked;
 }
 
-/** Parts whose speakers are not called by these names, nor by those of the candidates: the same one is the same number all through. */
-export function maskTurns<P extends SpokenPart>(parts: readonly P[], hidden: readonly string[]): P[] {
+/** The content with no speaker called by these names, nor by those of the candidates: the same one is the same number all through. */
+export function maskTurns<P extends SpokenPart, Rest>(
+  content: SpokenContent<P> & Rest,
+  hidden: readonly string[],
+): SpokenContent<P> & Rest {
+  const { prompt, promptTurns, parts } = content;
   const candidates = parts.flatMap(({ label, personaName }) => [label, personaName].filter((name) => name !== null));
   const names = [...hidden, ...candidates].filter((name) => name.length <= 200);
-  const masked = nameSpeakers(listSpeakers(parts), names);
-  if (masked.size === 0) return [...parts];
-  const rename = (turns: Turns) =>
-    turns.map((turn) => ({ ...turn, speaker: masked.get(plain(turn.speaker)) ?? turn.speaker }));
-  return parts.map((part) => (part.turns ? { ...part, turns: rename(part.turns) } : part));
+  const masked = nameSpeakers(speakersOf(content), names);
+  if (masked.size === 0) return content;
+  const rename = (speaker: string) => masked.get(plain(speaker)) ?? speaker;
+  const renameAll = (turns: Turns | null) => turns?.map((turn) => ({ ...turn, speaker: rename(turn.speaker) })) ?? null;
+  return {
+    ...content,
+    prompt: renameSpeakers(prompt, rename),
+    promptTurns: renameAll(promptTurns),
+    parts: parts.map((part) => ({ ...part, turns: renameAll(part.turns) })),
+  };
 }

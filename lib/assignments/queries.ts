@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { EmptyReason, FinishedPage, Progress } from "@/lib/annotate/contract";
 import { type LabelCount, tallyLabels } from "@/lib/annotate/surplus-messages";
+import { getContents } from "@/lib/assignments/item-content";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { pool } from "@/lib/db/client";
 import { prepared } from "@/lib/db/pg-transaction";
@@ -83,23 +84,31 @@ export async function explainEmptyQueue(
 }
 
 const listDone = prepared(`
-  SELECT a.id AS "assignmentId", a."finishedAt", left(t.prompt, 160) AS excerpt,
+  SELECT a.id AS "assignmentId", a."itemId", a."finishedAt",
     (SELECT max(j.revision) FROM "Judgment" j WHERE j."assignmentId" = a.id) AS revision
-  FROM "Assignment" a JOIN "Item" i ON i.id = a."itemId" JOIN "Task" t ON t.id = i."taskId"
+  FROM "Assignment" a
   WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.state = 'DONE'
     AND ($3::uuid IS NULL OR (a."finishedAt", a.id) < (
       SELECT b."finishedAt", b.id FROM "Assignment" b WHERE b.id = $3 AND b."raterId" = $2))
   ORDER BY a."finishedAt" DESC, a.id DESC LIMIT $4`);
 
-/** What this rater has labeled, newest first; `before` is the last assignment of the page before. */
+/** What this rater has labeled, newest first, called by the prompt as raters read it; `before` is the last assignment of the page before. */
 export async function listFinished(
   { studyId, raterId }: RaterSeat,
   { before, limit }: { before: string | null; limit: number },
 ): Promise<FinishedPage> {
-  type Row = { assignmentId: string; finishedAt: Date; excerpt: string; revision: number };
+  type Row = { assignmentId: string; itemId: string; finishedAt: Date; revision: number };
   const { rows } = await pool.query<Row>(listDone(studyId, raterId, before, limit + 1));
-  const items = rows
-    .slice(0, limit)
-    .map(({ finishedAt, ...item }) => ({ ...item, finishedAt: finishedAt.toISOString() }));
+  const page = rows.slice(0, limit);
+  const contents = await getContents(
+    pool,
+    page.map(({ itemId }) => itemId),
+    { withPersona: false },
+  );
+  const items = page.map(({ itemId, finishedAt, ...item }) => ({
+    ...item,
+    finishedAt: finishedAt.toISOString(),
+    excerpt: contents.get(itemId)?.prompt.slice(0, 160) ?? "",
+  }));
   return { items, before: rows.length > limit ? (items.at(-1)?.assignmentId ?? null) : null };
 }

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isMaskedSpeaker, splitDialogue, whoSaidIt } from "@/lib/exchange/split-dialogue";
+import {
+  isMaskedSpeaker,
+  leaveOutWrittenInstructions,
+  renameSpeakers,
+  splitDialogue,
+  whoSaidIt,
+} from "@/lib/exchange/split-dialogue";
 
 const speakersOf = (text: string, rule = {}) =>
   splitDialogue(text, { least: 3, ...rule })?.map(({ speaker, text: said }) => `${speaker}|${said}`) ?? null;
@@ -54,4 +60,22 @@ test("nothing but colons and marks is lost", () => {
       if (turns) expect(letters(turns.map(({ speaker, text: said }) => speaker + said).join(""))).toBe(letters(text));
     }),
   );
+});
+
+test.each([
+  ["before a conversation", "System: Be Mira.\nUser: Hi\nAssistant: Oh", "User: Hi\nAssistant: Oh"],
+  ["with lines that look spoken", "Developer: Be her.\nName: Mira\n\nUser: Hi", "User: Hi"],
+  ["between turns", "Ann: Hm?\nBen: Oh.\nSystem: Be short.\nAnn: Well.", "Ann: Hm?\nBen: Oh.\nAnn: Well."],
+  ["not where nobody speaks", "System: a laptop\nPrice: 500", "System: a laptop\nPrice: 500"],
+  ["nothing else", "A ward.\n\nAnn: Hm?\n Ben:  Oh.", "A ward.\n\nAnn: Hm?\n Ben:  Oh."],
+])("instructions are left out of a dialogue: %s", (_, text, said) => {
+  expect(leaveOutWrittenInstructions(text, { isKnown: false })).toBe(said);
+});
+
+test("only names change where speakers are renamed", () => {
+  const rename = (speaker: string) => (speaker === "Ann" ? "Speaker 1" : speaker);
+  expect(renameSpeakers("Ann came.\n **Ann:**  Ann: Hm?\nBen: Ann?\n", rename)).toBe(
+    "Ann came.\n **Speaker 1:**  Ann: Hm?\nBen: Ann?\n",
+  );
+  expect(renameSpeakers("Ann: a\n\nAnn: $1", rename)).toBe("Speaker 1: a\n\nSpeaker 1: $1");
 });

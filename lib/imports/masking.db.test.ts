@@ -3,7 +3,7 @@ import { getContents } from "@/lib/assignments/item-content";
 import { db, pool } from "@/lib/db/client";
 import { commitImport, startImport } from "@/lib/imports/mutations";
 import type { StudyAccess } from "@/lib/studies/proof";
-import { makeMember, makePublishedStudy } from "@/prisma/factories";
+import { makeItem, makeMember, makePublishedStudy } from "@/prisma/factories";
 
 async function* once(text: string) {
   yield Buffer.from(text);
@@ -81,4 +81,75 @@ test("where personas are shown only what is hidden still loses its name", async 
   await load(access, [dialogue]);
   const speakers = (await readFirst(study, true))?.parts[0]?.turns?.map(({ speaker }) => speaker);
   expect(speakers).toEqual(["Mira Vance", "Patient", "mira vance", "Speaker 1", "assistant"]);
+});
+
+const said = (turns?: { speaker: string; text: string }[] | null) => turns?.map(({ speaker }) => speaker);
+
+test("a speaker of the prompt is masked as in the output, as turns and in its text", async () => {
+  const { study, access } = await makeHidden();
+  const prompt = "Patient: I feel dizzy.\nMira Vance: Since when?\nPatient: Today.\ngpt-4: Hm.";
+  await load(access, [{ ...dialogue, prompt, turns: turns.toReversed() }]);
+  const content = await readFirst(study);
+  expect(said(content?.promptTurns)).toEqual(["Patient", "Speaker 1", "Patient", "Speaker 2"]);
+  expect(content?.prompt).toBe("Patient: I feel dizzy.\nSpeaker 1: Since when?\nPatient: Today.\nSpeaker 2: Hm.");
+  expect(said(content?.parts[0]?.turns)).toEqual(["assistant", "Speaker 2", "Speaker 1", "Patient", "Speaker 1"]);
+});
+
+test("a prompt that is no dialogue loses the names of speakers too", async () => {
+  const { study, access } = await makeHidden();
+  await load(access, [{ ...row, persona: "Mira Vance", prompt: "Go on.\n**Mira Vance:** Where does it hurt?" }]);
+  expect(await readFirst(study)).toMatchObject({
+    prompt: "Go on.\n**Speaker 1:** Where does it hurt?",
+    promptTurns: null,
+  });
+});
+
+const instructed = {
+  ...dialogue,
+  prompt: "System: You are Mira.\nName: Mira Vance\nUser: Hi\nAssistant: Hello\nUser: Well",
+  turns: [{ role: "system", content: "You are Mira Vance." }, { role: "Developer", content: "Stay Mira." }, ...turns],
+};
+
+test("system prompts are left out where the persona is hidden, and stay stored", async () => {
+  const { study, access } = await makeHidden();
+  await load(access, [instructed]);
+  const content = await readFirst(study);
+  expect(content?.prompt).toBe("User: Hi\nAssistant: Hello\nUser: Well");
+  expect(said(content?.promptTurns)).toEqual(["User", "Assistant", "User"]);
+  expect(said(content?.parts[0]?.turns)).toEqual(["Speaker 1", "Patient", "Speaker 1", "Speaker 2", "assistant"]);
+  const output = await db.output.findFirstOrThrow({ where: { studyId: study.id }, select: { turns: true } });
+  expect(output.turns).toHaveLength(7);
+});
+
+test("system prompts stay where the persona is shown", async () => {
+  const study = await makePublishedStudy({}, { personaVisibility: "SHOWN" });
+  const { access } = await makeMember(study, "OWNER");
+  await load(access, [instructed]);
+  const content = await readFirst(study, true);
+  expect(content?.prompt).toBe(instructed.prompt);
+  expect(content?.parts[0]?.turns).toHaveLength(7);
+});
+
+test("what looks like an instruction in a prompt that is no dialogue stays", async () => {
+  const { study, access } = await makeHidden();
+  await load(access, [{ ...row, prompt: "System: a laptop\nPrice: 500" }]);
+  expect((await readFirst(study))?.prompt).toBe("System: a laptop\nPrice: 500");
+});
+
+test("numbers of speakers do not follow the order of the sides in the file", async () => {
+  const study = await makePublishedStudy({}, { personaVisibility: "HIDDEN" });
+  for (let made = 0; made < 12; made++) {
+    const item = await makeItem(study, {
+      layout: "PAIR",
+      parts: ["zebra", "quokka"].map((model) => ({ text: model, factors: { model } })),
+    });
+    for (const { id } of item.parts) {
+      const { output } = await db.itemPart.findUniqueOrThrow({ where: { id }, select: { output: true } });
+      const spoken = [{ speaker: output?.text ?? "", text: "Hm." }];
+      await db.output.update({ where: { id: output?.id ?? "" }, data: { turns: spoken } });
+    }
+    const { parts } = (await getContents(pool, [item.id], { withPersona: false })).get(item.id) ?? { parts: [] };
+    const byId = parts.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ turns }) => turns?.[0]?.speaker);
+    expect(byId).toEqual(["Speaker 1", "Speaker 2"]);
+  }
 });

@@ -1,6 +1,7 @@
 import type { PersonaCard } from "@/lib/annotate/contract";
 import { presentItem } from "@/lib/annotate/present-item";
 import type { ItemContent } from "@/lib/assignments/item-content";
+import { leaveOutSystem } from "@/lib/assignments/leave-out-system";
 import { listNamedSpeakers, maskTurns } from "@/lib/assignments/mask-turns";
 import type { FactorRecord, ItemRecord } from "@/lib/exchange/records";
 import type { ShownItem } from "@/lib/imports/contract";
@@ -50,10 +51,10 @@ function contentOf(item: ItemRecord, { personas, hidesPersona }: Surroundings): 
 }
 
 /** Names that no speaker of this item may bear before a rater: as mask-speakers.ts finds them in the study. */
-function listHidden({ parts }: ItemContent, { personas, factors }: Surroundings, hidesPersona: boolean): string[] {
+function listHidden(content: ItemContent, { personas, factors }: Surroundings, hidesPersona: boolean): string[] {
   const levels = factors.filter(({ role }) => hidesPersona || role !== "PERSONA").flatMap(({ levels }) => levels ?? []);
   const named = hidesPersona ? [...personas].flatMap(([externalId, { name }]) => [externalId, name]) : [];
-  const speakers = listNamedSpeakers(parts);
+  const speakers = listNamedSpeakers(content);
   return [...new Set([...levels, ...named])].filter(
     (name) => name.length > 1 && speakers.some((speaker) => speaker.includes(name.toLowerCase())),
   );
@@ -61,12 +62,14 @@ function listHidden({ parts }: ItemContent, { personas, factors }: Surroundings,
 
 /** A record as a rater will see the item, its parts in the order of the file; and beside it what is kept from them. */
 export function showRecord(item: ItemRecord, around: Surroundings): Pick<ShownItem, "item" | "question" | "kept"> {
-  const content = contentOf(item, around);
-  const hidden = listHidden(content, around, around.hidesPersona || item.layout === "CANDIDATES");
+  const hidesPersona = around.hidesPersona || item.layout === "CANDIDATES";
+  const stored = contentOf(item, around);
+  const content = hidesPersona ? leaveOutSystem(stored) : stored;
+  const hidden = listHidden(content, around, hidesPersona);
   const lease = { versionId: "preview", draft: null, leaseExpiresAt: new Date(0) };
   const shown = presentItem(
     { ...lease, assignmentId: item.externalId, shownOrder: item.parts.map((_, place) => keyAt(place)) },
-    { ...content, parts: maskTurns(content.parts, hidden) },
+    maskTurns(content, hidden),
   );
   const offers = (question: Question) => question.type === "choice" && question.options === "item";
   const question = item.layout === "CANDIDATES" ? (around.questions.find(offers) ?? null) : null;

@@ -13,7 +13,7 @@ import { type Submission, submitJudgment } from "@/lib/judgments/mutations";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import { ok } from "@/lib/result";
-import { makeItem, makeItems, makeMember, makePublishedStudy, makeSeat } from "@/prisma/factories";
+import { makeItem, makeItems, makeMember, makePersona, makePublishedStudy, makeSeat } from "@/prisma/factories";
 
 const safe = { verdict: { value: "safe" } };
 const unsafe = { verdict: { value: "unsafe" } };
@@ -207,6 +207,16 @@ test("labels keep the order in which they were answered, whatever the order in w
   expect(inOrder.map(({ itemId }) => itemId)).toEqual([lease.itemId, second?.itemId]);
   const page = await listFinished(seat, { before: null, limit: 5 });
   expect(page.items.map(({ assignmentId }) => assignmentId)).toEqual([second?.assignmentId, lease.assignmentId]);
+});
+
+test("a list of finished items calls them by their prompt as raters read it", async () => {
+  const { study, seat, lease } = await makeLabeling();
+  await makePersona(study, { name: "Mira Vance" });
+  const { taskId } = await db.item.findUniqueOrThrow({ where: { id: lease.itemId } });
+  await db.task.update({ where: { id: taskId }, data: { prompt: "System: Be Mira.\nMira Vance: Hm?\nPatient: Oh." } });
+  await submit(seat, body(lease.assignmentId));
+  const page = await listFinished(seat, { before: null, limit: 5 });
+  expect(page.items.map(({ excerpt }) => excerpt)).toEqual(["Patient: Oh."]);
 });
 
 test("nobody answered before they joined, nor after now", async () => {
