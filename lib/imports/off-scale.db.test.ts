@@ -57,7 +57,7 @@ test("a judge's numbers off the scale are counted by that name, with values and 
   ]);
   const tally = await tallyOf(access);
   expect(tally).toMatchObject({ given: 1, offScale: 2, unparsed: 1 });
-  // Items made for a test stand in an order of chance.
+  // The table of labels is read in no order.
   expect(tally?.offScaleValues.toSorted()).toEqual(["-1", "4.33"]);
 });
 
