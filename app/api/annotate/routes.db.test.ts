@@ -483,7 +483,7 @@ test("only properties that are on the list leave the server", async () => {
   const allowed = `about answers assignmentId before candidates cannotJudge description direction done draft empty error
     answeredAt changes excerpt fieldErrors finishedAt guidelines held help item items key label layout leaseExpiresAt leaseMinutes leases letter locked
     maxLength message name next number partId persona personaVisibility points probabilities profile progress prompt
-    protocol protocols questions quota reason refusal required reveal revision saved sections showIf since state statements
+    promptTurns protocol protocols questions quota reason refusal required reveal revision saved sections showIf since state statements
     stopped surplus surplusMessage surplusReason tally text textStyle texts toRead total turns type until value verdict versionId why`.split(
     /\s+/,
   );
