@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { db } from "@/lib/db/client";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import { makeItem, makeMember, makePublishedStudy, makeVersion } from "@/prisma/factories";
+import { begin, header, item, pastGrace } from "./labeling-page";
 import { test as base, expect, signIn } from "./test";
 
 type Study = { id: string };
@@ -23,22 +24,7 @@ const test = base.extend<{ study: Study }>({
   },
 });
 
-const header = (page: Page) => page.getByRole("banner");
-const item = (page: Page) => page.getByRole("article", { name: "Item" });
 const stop = (page: Page, name: string) => page.getByRole("heading", { name });
-
-/** Keys in the first moment of an item do nothing; a person is slower than that, a test is not. */
-const pastGrace = (page: Page) =>
-  page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 170)));
-
-async function begin(page: Page, study: Study) {
-  await page.goto(`/studies/${study.id}/annotate`);
-  const start = page.getByRole("button", { name: "Start labeling" });
-  await start.or(item(page)).first().waitFor();
-  if (await start.isVisible()) await start.press("Enter");
-  await expect(item(page)).toBeVisible();
-  await pastGrace(page);
-}
 
 /** Answers the item on screen, whatever comes after it. */
 async function answer(page: Page, key: string) {
