@@ -7,6 +7,7 @@ import type { StudyOptions } from "../study-figures/read-study-figures";
 import { UsageError } from "../usage-error";
 import { withDatabase } from "../with-database";
 import { withOutput } from "../with-output";
+import { narrowStudy } from "./narrow-study";
 
 type Given = FileOptions & Partial<StudyOptions> & { protocolVersion: string };
 
@@ -20,20 +21,12 @@ names the units there too, if there is one; without it every row is a unit.
 ${scaleHelp}`;
 
 export function registerAgreement(program: Command) {
-  program
+  const command = program
     .command("agreement")
     .description("how far people agree: in a study, question by question, or in a file of labels")
     .argument("[file]", "CSV, JSON Lines, JSON or Parquet, instead of a study")
-    .option("--study <study>", "its identifier, or its whole name")
-    .option("--question <key>", "one question (all unless given)")
-    .option("--group <name>", "people of one rater group (all unless given)")
-    .option(
-      "--protocol-version <number>",
-      "whose labels count: a number, all, latest (the newest with labels), or most (the one with most)",
-      "most",
-    )
-    .option("--repeats", "count repeated votes (as the study says unless given)")
-    .option("--no-repeats", "leave repeated votes out")
+    .option("--study <study>", "its identifier, or its whole name");
+  narrowStudy(command)
     .option("--unit <column>", "file: what was labeled")
     .option("--rater <column>", "file: who labeled it")
     .option("--value <column>", "file: the label")
