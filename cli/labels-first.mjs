@@ -25,8 +25,8 @@ export function labelsFirst(serve, { atOnce, mostWaiting, patienceMs } = usual) 
   function next() {
     const [first] = waiting;
     if (!first || rendering >= atOnce) return;
-    if (labeling > 0 && Date.now() - first.since < patienceMs) return;
-    clearTimeout(first.impatient);
+    if (labeling > 0 && !first.isImpatient) return;
+    clearTimeout(first.timer);
     waiting.shift();
     first.begin();
     next();
@@ -56,12 +56,17 @@ export function labelsFirst(serve, { atOnce, mostWaiting, patienceMs } = usual) 
       response.writeHead(503, { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "10" });
       return response.end("Too many pages are asked for at once. Try again in ten seconds.");
     }
-    const turn = { since: Date.now(), begin: () => render(request, response), impatient: setTimeout(next, patienceMs) };
+    const turn = { isImpatient: false, begin: () => render(request, response) };
+    // The timer says it itself: by the clock it may have gone off a millisecond early, and nobody would look again.
+    turn.timer = setTimeout(() => {
+      turn.isImpatient = true;
+      next();
+    }, patienceMs);
     waiting.push(turn);
     response.once("close", () => {
       const place = waiting.indexOf(turn);
       if (place === -1) return;
-      clearTimeout(turn.impatient);
+      clearTimeout(turn.timer);
       waiting.splice(place, 1);
     });
     next();

@@ -2,14 +2,14 @@ import { createServer, type Server } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { version } from "@/lib/version";
 
-const shared = globalThis as { grataDatabase?: unknown };
+const shared = globalThis as { grataPool?: unknown };
 let kept: unknown;
 let silent: Server;
 let port: number;
 
 beforeEach(async () => {
-  kept = shared.grataDatabase;
-  shared.grataDatabase = undefined;
+  kept = shared.grataPool;
+  shared.grataPool = undefined;
   vi.resetModules();
   // Accepts and never says a word, as a server does that hangs.
   silent = createServer(() => undefined);
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
-  shared.grataDatabase = kept;
+  shared.grataPool = kept;
   vi.unstubAllEnvs();
   silent.close();
 });
