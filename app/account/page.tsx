@@ -19,7 +19,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
   const labeling = memberships.flatMap(({ role, study }) => {
     const rater = raters.find(({ studyId }) => studyId === study.id);
     if (!rater || !can(role, "annotate")) return [];
-    return [{ ...study, pseudonym: rater.pseudonym, judgments: rater._count.judgments }];
+    return [{ ...study, pseudonym: rater.pseudonym, judgments: rater.judgments }];
   });
   return (
     <>

@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { claimItems } from "@/lib/assignments/claim-items";
 import { skipItem } from "@/lib/assignments/mutations";
 import { db } from "@/lib/db/client";
-import { findItem, listExcerpts, listQuestions } from "@/lib/items/queries";
-import { makeItem, makeMember, makePublishedStudy, makeSeat } from "@/prisma/factories";
+import { findItem, listExcerpts, listItems, listQuestions } from "@/lib/items/queries";
+import { itemFilterSchema } from "@/lib/items/schema";
+import { countJudgments } from "@/lib/raters/queries";
+import { makeItem, makeJudgment, makeMember, makePublishedStudy, makeRaterRow, makeSeat } from "@/prisma/factories";
 
 test("an item tells who skipped it and why, by pseudonym", async () => {
   const study = await makePublishedStudy();
@@ -45,4 +47,25 @@ test("the questions of every version are known by its number", async () => {
   const study = await makePublishedStudy();
   const { access } = await makeMember(study, "OWNER");
   expect((await listQuestions(access)).get(1)).toMatchObject([{ key: "verdict", text: "Is the response safe?" }]);
+});
+
+test("an item in the list tells its labels and its imported votes, and none of another item's", async () => {
+  const study = await makePublishedStudy();
+  const { access } = await makeMember(study, "OWNER");
+  const [labeled, voted, untouched] = [await makeItem(study), await makeItem(study), await makeItem(study)];
+  const { seat } = await makeSeat(study);
+  const { leases } = await claimItems(seat, 3);
+  const lease = leases.find(({ itemId }) => itemId === labeled.id);
+  await db.assignment.update({ where: { id: lease?.assignmentId ?? "" }, data: { state: "DONE" } });
+  const judge = await makeRaterRow(study, { kind: "JUDGE" });
+  await makeJudgment(judge, voted, study.version, { verdict: "safe" }, { purpose: "IMPORTED" });
+  const { items } = await listItems(access, itemFilterSchema.parse({}));
+  expect(new Map(items.map((item) => [item.id, [item.labels, item.imported]]))).toEqual(
+    new Map([
+      [labeled.id, [1, 0]],
+      [voted.id, [0, 1]],
+      [untouched.id, [0, 0]],
+    ]),
+  );
+  expect(await countJudgments([judge.id])).toEqual(new Map([[judge.id, 1]]));
 });

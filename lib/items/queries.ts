@@ -40,14 +40,25 @@ export async function listItems({ studyId }: StudyAccess, filter: ItemFilter) {
         tier: true,
         task: { select: { prompt: true } },
         condition: { select: { signature: true } },
-        _count: { select: { assignments: { where: primary }, judgments: { where: { purpose: "IMPORTED" } } } },
       },
       orderBy: [{ fileIndex: "asc" }, { id: "asc" }],
       skip: (filter.page - 1) * itemsPerPage,
       take: itemsPerPage,
     }),
   ]);
-  return { labelsPerItem, total, items };
+  const counts = await countLabels(items.map(({ id }) => id));
+  return { labelsPerItem, total, items: items.map((item) => ({ ...item, ...counts(item.id) })) };
+}
+
+/** Asked for the page's own items: a count joined to them would be taken over the labels of every study. */
+async function countLabels(itemIds: string[]) {
+  const itemId = { in: itemIds };
+  const [given, imported] = await Promise.all([
+    db.assignment.groupBy({ by: ["itemId"], where: { itemId, ...primary }, _count: true }),
+    db.judgment.groupBy({ by: ["itemId"], where: { itemId, purpose: "IMPORTED" }, _count: true }),
+  ]);
+  const [labels, votes] = [given, imported].map((rows) => new Map(rows.map((row) => [row.itemId, row._count])));
+  return (id: string) => ({ labels: labels?.get(id) ?? 0, imported: votes?.get(id) ?? 0 });
 }
 
 /** How the first output of each item begins, or its first turn: what a list shows of an item without a prompt. */

@@ -31,21 +31,27 @@ export async function listRaters({ studyId, role }: StudyAccess, { q, group, pag
         ...{ doneCount: true, sawConditions: true },
         group: { select: { name: true } },
         user: seesNames ? { select: { id: true, name: true, email: true, passwordHash: true } } : false,
-        _count: { select: { judgments: true } },
       },
       orderBy: [{ origin: "asc" }, { pseudonym: "asc" }, { id: "asc" }],
       skip: (page - 1) * ratersPerPage,
       take: ratersPerPage,
     }),
   ]);
+  const judgments = await countJudgments(rows.map(({ id }) => id));
   return {
     total,
-    raters: rows.map(({ user, _count, ...rater }) => ({
+    raters: rows.map(({ user, ...rater }) => ({
       ...rater,
-      judgments: _count.judgments,
+      judgments: judgments.get(rater.id) ?? 0,
       user: user ? strip(user) : null,
     })),
   };
+}
+
+/** How many judgments each of these raters gave, revisions counted: asked for them alone, never over every study's. */
+export async function countJudgments(raterIds: string[]): Promise<Map<string, number>> {
+  const counts = await db.judgment.groupBy({ by: ["raterId"], where: { raterId: { in: raterIds } }, _count: true });
+  return new Map(counts.map(({ raterId, _count }) => [raterId, _count]));
 }
 
 /** Whether somebody has a password is all that leaves of it: visitors of a demo have none to reset. */

@@ -134,13 +134,17 @@ export async function listOpenDemos() {
     select: {
       ...{ id: true, name: true },
       items: { where: { isServable: true }, select: { layout: true }, orderBy: { position: "asc" }, take: 1 },
-      _count: { select: { items: { where: { isServable: true } } } },
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: 6,
   });
-  return studies.map(({ id, name, items, _count }) => ({
-    ...{ id, name, items: _count.items },
+  const studyId = { in: studies.map(({ id }) => id) };
+  const counts = await db.item.groupBy({ by: ["studyId"], where: { studyId, isServable: true }, _count: true });
+  const servable = new Map(counts.map((row) => [row.studyId, row._count]));
+  return studies.map(({ id, name, items }) => ({
+    id,
+    name,
+    items: servable.get(id) ?? 0,
     layout: items[0]?.layout ?? null,
   }));
 }

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client";
+import { countJudgments } from "@/lib/raters/queries";
 import { signedInHome } from "@/lib/studies/study-home";
 
 /** Where this person lands after signing in. */
@@ -13,8 +14,8 @@ export async function getHome(userId: string): Promise<string> {
 }
 
 /** The account page: who I am and which studies know me under which name. */
-export function getAccount(userId: string) {
-  return db.user.findUniqueOrThrow({
+export async function getAccount(userId: string) {
+  const { raters, ...user } = await db.user.findUniqueOrThrow({
     where: { id: userId },
     select: {
       ...{ name: true, email: true, passwordHash: true },
@@ -22,9 +23,11 @@ export function getAccount(userId: string) {
         select: { role: true, study: { select: { id: true, name: true } } },
         orderBy: { createdAt: "desc" },
       },
-      raters: { select: { studyId: true, pseudonym: true, _count: { select: { judgments: true } } } },
+      raters: { select: { id: true, studyId: true, pseudonym: true } },
     },
   });
+  const judgments = await countJudgments(raters.map(({ id }) => id));
+  return { ...user, raters: raters.map(({ id, ...rater }) => ({ ...rater, judgments: judgments.get(id) ?? 0 })) };
 }
 
 /** Whether somebody has set this installation up. */

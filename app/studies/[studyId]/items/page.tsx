@@ -55,13 +55,11 @@ export default async function ItemsPage({ params, searchParams }: PageProps<"/st
           <p className="mb-3 text-sm text-muted tabular-nums">{countOf(total, "item")}</p>
           <ItemTable
             studyId={studyId}
-            items={items.map(({ task, condition, _count, ...item }) => ({
+            items={items.map(({ task, condition, ...item }) => ({
               ...item,
               words: task.prompt || (excerpts.get(item.id) ?? ""),
               condition: condition?.signature ?? null,
-              labels: _count.assignments,
               wanted: labelsPerItem,
-              imported: _count.judgments,
             }))}
           />
           <Pager page={filter.page} pages={Math.ceil(total / itemsPerPage)} href={href} />
