@@ -3,16 +3,16 @@
  * exactly, by the bootstrap over items, the jackknife and Hayes and Krippendorff's bootstrap. Seeds are fixed, so the
  * figures are the same on every machine unless a design runs out of its time. `npx tsx bench/coverage.ts`
  */
-import { alphaStatistic } from "../lib/stats/alpha-statistic";
-import { bootstrapInterval } from "../lib/stats/bootstrap-interval";
+import { alphaStatistic } from "../lib/stats/agreement/alpha-statistic";
+import { hayesKrippendorffInterval } from "../lib/stats/agreement/hayes-krippendorff-bootstrap";
+import { krippendorffAlpha } from "../lib/stats/agreement/krippendorff-alpha";
 import { type CodedRatings, codeRatings } from "../lib/stats/coded-ratings";
 import { type Defined, defined, type Random } from "../lib/stats/defined";
-import { hayesKrippendorffInterval } from "../lib/stats/hayes-krippendorff-bootstrap";
 import type { Interval } from "../lib/stats/interval";
-import { jackknifeInterval } from "../lib/stats/jackknife-interval";
-import { krippendorffAlpha } from "../lib/stats/krippendorff-alpha";
-import { jackknifeEstimates } from "../lib/stats/resampling";
-import { seededRandom } from "../lib/stats/seeded-random";
+import { bootstrapInterval } from "../lib/stats/resampling/bootstrap-interval";
+import { jackknifeInterval } from "../lib/stats/resampling/jackknife-interval";
+import { jackknifeEstimates } from "../lib/stats/resampling/resampling";
+import { seededRandom } from "../lib/stats/resampling/seeded-random";
 
 const studies = 400;
 const replicates = 400;

@@ -3,10 +3,10 @@
  * plain tables and does no work twice, but looks for nothing cleverer. Analytic errors are left out, resampled ones are not.
  */
 
+import type { LabelVotes } from "../lib/stats/aggregation/label-votes";
 import type { CodedRatings } from "../lib/stats/coded-ratings";
 import type { Random } from "../lib/stats/defined";
-import type { LabelVotes } from "../lib/stats/label-votes";
-import type { Comparisons } from "../lib/stats/win-rates";
+import type { Comparisons } from "../lib/stats/ranking/win-rates";
 
 /** Units x categories: how often each was given. */
 function countUnits({ units, raters, codes, categories }: CodedRatings): Int32Array {

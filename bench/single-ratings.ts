@@ -3,14 +3,14 @@
  * spread of the coefficient over simulated studies, and how often the 95 % intervals hold the coefficient of the
  * population. Seeds are fixed. `npx tsx bench/single-ratings.ts`
  */
-import type { Coefficient } from "../lib/stats/basis";
+import type { Coefficient } from "../lib/stats/agreement/basis";
+import { fleissKappa } from "../lib/stats/agreement/fleiss-kappa";
+import { gwetAc } from "../lib/stats/agreement/gwet-ac";
+import { percentAgreement } from "../lib/stats/agreement/percent-agreement";
 import { type CodedRatings, codeRatings } from "../lib/stats/coded-ratings";
 import type { Defined, Random } from "../lib/stats/defined";
-import { fleissKappa } from "../lib/stats/fleiss-kappa";
-import { gwetAc } from "../lib/stats/gwet-ac";
-import { percentAgreement } from "../lib/stats/percent-agreement";
 import { requireDefined } from "../lib/stats/require-defined";
-import { seededRandom } from "../lib/stats/seeded-random";
+import { seededRandom } from "../lib/stats/resampling/seeded-random";
 
 type Singles = "chance-only" | "as-zero";
 

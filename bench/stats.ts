@@ -9,19 +9,19 @@ import { measureAgreement } from "../lib/analysis/agreement-detail";
 import { noFilter } from "../lib/analysis/filter";
 import { labelTableFrom } from "../lib/analysis/label-table-from";
 import { type Question, questionSchema } from "../lib/protocol/schema";
-import { alphaStatistic } from "../lib/stats/alpha-statistic";
-import { bootstrapInterval } from "../lib/stats/bootstrap-interval";
-import { bradleyTerry } from "../lib/stats/bradley-terry";
+import { dawidSkene } from "../lib/stats/aggregation/dawid-skene";
+import { alphaStatistic } from "../lib/stats/agreement/alpha-statistic";
+import { gwetAc } from "../lib/stats/agreement/gwet-ac";
+import { krippendorffAlpha } from "../lib/stats/agreement/krippendorff-alpha";
+import { meanPairwiseKappa } from "../lib/stats/agreement/mean-pairwise-kappa";
+import { pairwiseKappas } from "../lib/stats/agreement/pairwise-kappas";
+import { percentAgreement } from "../lib/stats/agreement/percent-agreement";
 import type { CodedRatings } from "../lib/stats/coded-ratings";
-import { dawidSkene } from "../lib/stats/dawid-skene";
-import { gwetAc } from "../lib/stats/gwet-ac";
-import { krippendorffAlpha } from "../lib/stats/krippendorff-alpha";
-import { meanPairwiseKappa } from "../lib/stats/mean-pairwise-kappa";
-import { pairwiseKappas } from "../lib/stats/pairwise-kappas";
-import { percentAgreement } from "../lib/stats/percent-agreement";
+import { bradleyTerry } from "../lib/stats/ranking/bradley-terry";
+import { tabulateOutcomes } from "../lib/stats/ranking/win-rates";
 import { requireDefined } from "../lib/stats/require-defined";
-import { seededRandom } from "../lib/stats/seeded-random";
-import { tabulateOutcomes } from "../lib/stats/win-rates";
+import { bootstrapInterval } from "../lib/stats/resampling/bootstrap-interval";
+import { seededRandom } from "../lib/stats/resampling/seeded-random";
 import {
   plainAgreement,
   plainAlpha,

@@ -1,7 +1,7 @@
 import { countOf } from "@/lib/format-number";
+import { type CategoryPrevalence, prevalence } from "@/lib/stats/agreement/prevalence";
 import type { KeyedRatings } from "@/lib/stats/coded-ratings";
 import { undefinedBecause } from "@/lib/stats/defined";
-import { type CategoryPrevalence, prevalence } from "@/lib/stats/prevalence";
 import type { Output } from "../output";
 import { UsageError } from "../usage-error";
 import { describeFolding } from "./describe-folding";

@@ -1,8 +1,8 @@
 import { countOf, formatCount } from "@/lib/format-number";
-import type { AlternativeAnnotatorTest } from "@/lib/stats/alternative-annotator-test";
+import type { Level } from "@/lib/stats/agreement/disagreement";
 import type { Category } from "@/lib/stats/coded-ratings";
 import { type Defined, defined } from "@/lib/stats/defined";
-import type { Level } from "@/lib/stats/disagreement";
+import type { AlternativeAnnotatorTest } from "@/lib/stats/judges/alternative-annotator-test";
 import { alignColumns } from "../output";
 import { describeFolding } from "./describe-folding";
 import { describeLabels, listNames, quoteName } from "./list-names";

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { bootstrapInterval } from "@/lib/stats/bootstrap-interval";
-import { brennanPrediger } from "@/lib/stats/brennan-prediger";
+import { brennanPrediger } from "@/lib/stats/agreement/brennan-prediger";
+import { congerKappa } from "@/lib/stats/agreement/conger-kappa";
+import { intraclassCorrelation } from "@/lib/stats/agreement/intraclass-correlation";
+import { meanPairwiseKappa } from "@/lib/stats/agreement/mean-pairwise-kappa";
+import { pooledPairsKappa } from "@/lib/stats/agreement/pooled-pairs-kappa";
 import { type CodedRatings, codeRatings, selectUnits } from "@/lib/stats/coded-ratings";
-import { congerKappa } from "@/lib/stats/conger-kappa";
 import type { Defined } from "@/lib/stats/defined";
-import { intraclassCorrelation } from "@/lib/stats/intraclass-correlation";
-import { meanPairwiseKappa } from "@/lib/stats/mean-pairwise-kappa";
-import { pooledPairsKappa } from "@/lib/stats/pooled-pairs-kappa";
 import { requireDefined } from "@/lib/stats/require-defined";
-import { seededRandom } from "@/lib/stats/seeded-random";
-import { listStatistic } from "@/lib/stats/unit-statistic";
+import { bootstrapInterval } from "@/lib/stats/resampling/bootstrap-interval";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
+import { listStatistic } from "@/lib/stats/resampling/unit-statistic";
 import { measureAgreement } from "./measure-agreement";
 import { readScale } from "./scale";
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { foldLabels } from "@/lib/exchange/fold-labels";
-import { classify } from "@/lib/stats/classification";
+import { contingencyTable } from "@/lib/stats/agreement/contingency-table";
 import { type Category, codeRatings, selectRaters } from "@/lib/stats/coded-ratings";
-import { contingencyTable } from "@/lib/stats/contingency-table";
-import { proportionInterval } from "@/lib/stats/proportion-interval";
+import { classify } from "@/lib/stats/comparison/classification";
+import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
 import { requireDefined } from "@/lib/stats/require-defined";
-import { seededRandom } from "@/lib/stats/seeded-random";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 import { describeComparison } from "./describe-comparison";
 import { measureComparison } from "./measure-comparison";
 import type { Estimated } from "./measured";

@@ -1,10 +1,10 @@
 import { countOf } from "@/lib/format-number";
-import { alphaStatistic } from "@/lib/stats/alpha-statistic";
-import { countBasis } from "@/lib/stats/basis";
+import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
+import { countBasis } from "@/lib/stats/agreement/basis";
+import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
+import { codeOption, codeSelections, masiWeights, type Selection } from "@/lib/stats/agreement/multi-select";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { undefinedBecause } from "@/lib/stats/defined";
-import { krippendorffAlpha } from "@/lib/stats/krippendorff-alpha";
-import { codeOption, codeSelections, masiWeights, type Selection } from "@/lib/stats/multi-select";
 import { type Drawing, estimateTogether } from "./estimate-together";
 import type { LabelSets } from "./fold-file";
 import { measureAgreement } from "./measure-agreement";

@@ -1,6 +1,6 @@
 import { formatCount } from "@/lib/format-number";
+import type { Level } from "@/lib/stats/agreement/disagreement";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
-import type { Level } from "@/lib/stats/disagreement";
 
 /**
  * A scale of 0 to 100 in halves has 201 numbers. Ten thousand units of five raters take 3 s with 101 of them and 8 s with

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { dawidSkene } from "@/lib/stats/dawid-skene";
-import { hardLabels, type LabelVotes, labelShares, listVotes } from "@/lib/stats/label-votes";
-import { mace } from "@/lib/stats/mace";
-import { oneCoinDawidSkene } from "@/lib/stats/one-coin-dawid-skene";
-import { seededRandom } from "@/lib/stats/seeded-random";
+import { dawidSkene } from "@/lib/stats/aggregation/dawid-skene";
+import { hardLabels, type LabelVotes, labelShares, listVotes } from "@/lib/stats/aggregation/label-votes";
+import { mace } from "@/lib/stats/aggregation/mace";
+import { oneCoinDawidSkene } from "@/lib/stats/aggregation/one-coin-dawid-skene";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 import { type Answer, type Answerer, type Check, type DataSet, type Json, refuseUnknown } from "./layout";
 import { valueOrNull } from "./read-data";
 

@@ -1,8 +1,8 @@
-import { type CohenKappa, cohenKappa } from "@/lib/stats/cohen-kappa";
-import { type ContingencyTable, tableFromRows, tableMargins } from "@/lib/stats/contingency-table";
+import { type CohenKappa, cohenKappa } from "@/lib/stats/agreement/cohen-kappa";
+import { type ContingencyTable, tableFromRows, tableMargins } from "@/lib/stats/agreement/contingency-table";
+import { kappaMax } from "@/lib/stats/agreement/kappa-context";
+import { testKappa } from "@/lib/stats/agreement/kappa-test";
 import { normalInterval } from "@/lib/stats/interval";
-import { kappaMax } from "@/lib/stats/kappa-context";
-import { testKappa } from "@/lib/stats/kappa-test";
 import type { Answer, Check, Json } from "./layout";
 import { readWeights, valueOrNull } from "./read-data";
 

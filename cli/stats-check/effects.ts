@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rankSumTest, signedRankTest } from "@/lib/stats/rank-tests";
+import { rankSumTest, signedRankTest } from "@/lib/stats/effects/rank-tests";
 import {
   cliffsDelta,
   glassDelta,
@@ -8,7 +8,7 @@ import {
   type StandardisedDifference,
   standardisedDifference,
   welchTest,
-} from "@/lib/stats/standardised-difference";
+} from "@/lib/stats/effects/standardised-difference";
 import { type Answer, type Answerer, type Json, refuseUnknown } from "./layout";
 import { correlationEnds, valueOrNull } from "./read-data";
 

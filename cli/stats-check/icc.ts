@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { type IntraclassCorrelation, intraclassCorrelation } from "@/lib/stats/agreement/intraclass-correlation";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
-import { fTails } from "@/lib/stats/f-distribution";
-import { type IntraclassCorrelation, intraclassCorrelation } from "@/lib/stats/intraclass-correlation";
+import { fTails } from "@/lib/stats/distributions/f-distribution";
 import type { Answer, Check, Json } from "./layout";
 import { valueOrNull } from "./read-data";
 

@@ -1,6 +1,6 @@
+import { cohenKappa } from "@/lib/stats/agreement/cohen-kappa";
+import { contingencyTable } from "@/lib/stats/agreement/contingency-table";
 import { type CodedRatings, codeRatings } from "@/lib/stats/coded-ratings";
-import { cohenKappa } from "@/lib/stats/cohen-kappa";
-import { contingencyTable } from "@/lib/stats/contingency-table";
 import type { Answer, Check, Json } from "./layout";
 import { rankValues, readWeights, valueOrNull } from "./read-data";
 

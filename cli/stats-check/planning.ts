@@ -6,7 +6,7 @@ import {
   unitsForInterval,
   unitsForPower,
   unitsForWorstCase,
-} from "@/lib/stats/kappa-planning";
+} from "@/lib/stats/planning/kappa-planning";
 import { type Answer, type Answerer, type Json, refuseUnknown } from "./layout";
 
 /** The arguments of a call written in R: numbers, named or not, vectors as c(...), TRUE and FALSE. */

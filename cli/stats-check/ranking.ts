@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { bradleyTerry } from "@/lib/stats/bradley-terry";
-import { quasiErrors } from "@/lib/stats/quasi-errors";
-import { type TieModel, tieModel } from "@/lib/stats/tie-models";
-import { tabulateOutcomes, winRates } from "@/lib/stats/win-rates";
+import { bradleyTerry } from "@/lib/stats/ranking/bradley-terry";
+import { quasiErrors } from "@/lib/stats/ranking/quasi-errors";
+import { type TieModel, tieModel } from "@/lib/stats/ranking/tie-models";
+import { tabulateOutcomes, winRates } from "@/lib/stats/ranking/win-rates";
 import { type Answer, type Answerer, refuseUnknown } from "./layout";
 import { valueOrNull } from "./read-data";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Weights } from "@/lib/stats/agreement/disagreement";
 import { type Category, type CodedRatings, codeLabels, codeRatings } from "@/lib/stats/coded-ratings";
 import type { Defined } from "@/lib/stats/defined";
-import type { Weights } from "@/lib/stats/disagreement";
 import type { DataSet, Json } from "./layout";
 
 const label = z.union([z.string(), z.number()]);

@@ -3,11 +3,11 @@ import { measureAgreement } from "@/lib/analysis/agreement-detail";
 import { noFilter } from "@/lib/analysis/filter";
 import { labelTableFrom, type PlainItem, type PlainLabel } from "@/lib/analysis/label-table-from";
 import { type Question, questionSchema } from "@/lib/protocol/schema";
+import { fleissKappa as fleissKappaOf } from "@/lib/stats/agreement/fleiss-kappa";
+import { gwetAc as gwetAcOf } from "@/lib/stats/agreement/gwet-ac";
+import { intraclassCorrelation } from "@/lib/stats/agreement/intraclass-correlation";
 import { codeRatings } from "@/lib/stats/coded-ratings";
 import type { Defined } from "@/lib/stats/defined";
-import { fleissKappa as fleissKappaOf } from "@/lib/stats/fleiss-kappa";
-import { gwetAc as gwetAcOf } from "@/lib/stats/gwet-ac";
-import { intraclassCorrelation } from "@/lib/stats/intraclass-correlation";
 import { requireDefined } from "@/lib/stats/require-defined";
 
 const safe = questionSchema.parse({

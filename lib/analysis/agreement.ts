@@ -7,7 +7,7 @@ import type { ResampledUnits } from "@/lib/analysis/resampled-units";
 import type { Tally } from "@/lib/analysis/tally";
 import { type VoteFigures, voteFigures } from "@/lib/analysis/vote-figures";
 import type { QuestionType } from "@/lib/protocol/schema";
-import { countPairs, unitAgreement } from "@/lib/stats/unit-agreement";
+import { countPairs, unitAgreement } from "@/lib/stats/agreement/unit-agreement";
 
 /** n in all its meanings. Units are pairs (item, target); `pairs` are unordered pairs of labels of one unit. */
 export type AgreementCounts = {

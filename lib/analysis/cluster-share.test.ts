@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { atTheEdge, clusterShare, shareOfTrials } from "@/lib/analysis/cluster-share";
 import { defined } from "@/lib/stats/defined";
-import { proportionInterval } from "@/lib/stats/proportion-interval";
+import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
 import { requireDefined } from "@/lib/stats/require-defined";
 
 const resampling = { seed: 1, replicates: 1000 };

@@ -1,8 +1,8 @@
 import { type Estimate, estimate, type Resampling } from "@/lib/analysis/estimate";
 import { numberUnits } from "@/lib/analysis/number-units";
 import { type Defined, defined } from "@/lib/stats/defined";
-import { proportionInterval } from "@/lib/stats/proportion-interval";
-import { ratioStatistic } from "@/lib/stats/resampled-mean";
+import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
+import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
 
 /** A share with Wilson's interval over as many trials as there are clusters (items, or prompts that items share). */
 export function clusterShare(value: number, clusters: number): Estimate {

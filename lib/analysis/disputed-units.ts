@@ -1,7 +1,7 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import type { QuestionLabels } from "@/lib/analysis/select-labels";
-import { unitAgreement } from "@/lib/stats/unit-agreement";
+import { unitAgreement } from "@/lib/stats/agreement/unit-agreement";
 
 /** A unit that people disagree on: how many labels of each category it has. */
 export type DisputedUnit = {

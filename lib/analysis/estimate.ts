@@ -1,8 +1,8 @@
-import { type Bootstrap, replicatesInterval } from "@/lib/stats/bootstrap-interval";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
-import { bootstrapTogether } from "@/lib/stats/resampling";
-import { seededRandom } from "@/lib/stats/seeded-random";
-import { groupWeights, type UnitStatistic } from "@/lib/stats/unit-statistic";
+import { type Bootstrap, replicatesInterval } from "@/lib/stats/resampling/bootstrap-interval";
+import { bootstrapTogether } from "@/lib/stats/resampling/resampling";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
+import { groupWeights, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 
 /** A number with its 95 % interval, or why it has none. */
 export type Estimate = { value: number; interval: Defined<{ low: number; high: number }>; undefinedReplicates: number };

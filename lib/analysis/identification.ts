@@ -2,11 +2,11 @@ import { atTheEdge } from "@/lib/analysis/cluster-share";
 import { type Estimate, toEstimate } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
 import type { Votes } from "@/lib/analysis/votes";
-import { calibration } from "@/lib/stats/calibration";
+import { calibration } from "@/lib/stats/comparison/calibration";
+import { type IdentificationAnswer, identifyRoles } from "@/lib/stats/comparison/role-identification";
 import { type Defined, defined } from "@/lib/stats/defined";
-import type { ResampledMean } from "@/lib/stats/resampled-mean";
-import { type IdentificationAnswer, identifyRoles } from "@/lib/stats/role-identification";
-import { seededRandom } from "@/lib/stats/seeded-random";
+import type { ResampledMean } from "@/lib/stats/resampling/resampled-mean";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 
 /** "Who said it" against the truth. What needs probabilities is over the answers that came with some. */
 export type Identification = {

@@ -6,9 +6,9 @@ import { type QuestionLabels, selectLabels, valueCoder } from "@/lib/analysis/se
 import { ratingsByRater, ratingsByVote, type Votes } from "@/lib/analysis/votes";
 import type { Question } from "@/lib/protocol/schema";
 import { bothBadValue, tieValue } from "@/lib/protocol/special-values";
+import { majorityVote } from "@/lib/stats/aggregation/majority-vote";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
-import { leaveOneOutReferences } from "@/lib/stats/leave-one-out";
-import { majorityVote } from "@/lib/stats/majority-vote";
+import { leaveOneOutReferences } from "@/lib/stats/judges/leave-one-out";
 
 /** What is done with a tied vote: "none" where no vote was tied or the file's own majority is taken. */
 export type TieFigures = {

@@ -11,8 +11,8 @@ import {
   pooledFigures,
 } from "@/lib/analysis/two-columns";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
-import { tiedReference } from "@/lib/stats/leave-one-out";
-import { ratioStatistic } from "@/lib/stats/resampled-mean";
+import { tiedReference } from "@/lib/stats/judges/leave-one-out";
+import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
 
 /** A judge and the people against the very same references: the majority of the other people, unit by unit. */
 export type SameReferences = {

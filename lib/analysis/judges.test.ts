@@ -3,15 +3,15 @@ import { noFilter } from "@/lib/analysis/filter";
 import { measureJudges } from "@/lib/analysis/judges";
 import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from";
 import { questionSchema } from "@/lib/protocol/schema";
-import { alternativeAnnotatorTest } from "@/lib/stats/alternative-annotator-test";
 import { codeRatings } from "@/lib/stats/coded-ratings";
-import { correctedPrevalence } from "@/lib/stats/corrected-prevalence";
-import { pearson } from "@/lib/stats/correlation";
-import { humanCeiling } from "@/lib/stats/human-ceiling";
-import { predictionPoweredMean } from "@/lib/stats/prediction-powered-mean";
-import { proportionInterval } from "@/lib/stats/proportion-interval";
-import { scoreAgreement } from "@/lib/stats/score-agreement";
-import { seededRandom } from "@/lib/stats/seeded-random";
+import { pearson } from "@/lib/stats/comparison/correlation";
+import { scoreAgreement } from "@/lib/stats/comparison/score-agreement";
+import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
+import { alternativeAnnotatorTest } from "@/lib/stats/judges/alternative-annotator-test";
+import { correctedPrevalence } from "@/lib/stats/judges/corrected-prevalence";
+import { humanCeiling } from "@/lib/stats/judges/human-ceiling";
+import { predictionPoweredMean } from "@/lib/stats/judges/prediction-powered-mean";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 
 test("a judge's unparsed answer is missing: 9 of 15 right, not 9 of 16", () => {
   const question = questionSchema.parse({ key: "who", type: "choice", text: "Who said it?", options: "item" });

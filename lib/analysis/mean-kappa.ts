@@ -2,9 +2,9 @@ import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
 import type { Estimate } from "@/lib/analysis/estimate";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { noPairs, ownOptions } from "@/lib/analysis/reasons";
+import { meanPairwiseKappa } from "@/lib/stats/agreement/mean-pairwise-kappa";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
-import { meanPairwiseKappa } from "@/lib/stats/mean-pairwise-kappa";
 
 /** The mean of the kappas of all pairs of people; its interval is a jackknife. */
 export type MeanKappa = Estimate & { pairs: number; undefinedPairs: number; fewest: number; most: number };

@@ -2,8 +2,8 @@ import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
 import type { Estimate } from "@/lib/analysis/estimate";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { enoughShared, manyRaters, pairsRefused } from "@/lib/analysis/mean-kappa";
+import { type PairKappa, pairwiseKappas } from "@/lib/stats/agreement/pairwise-kappas";
 import { type Defined, defined } from "@/lib/stats/defined";
-import { type PairKappa, pairwiseKappas } from "@/lib/stats/pairwise-kappas";
 
 /** One unordered pair of people, by place in `raters`. */
 export type PairCell = { first: number; second: number; units: number; kappa: Defined<Estimate> };

@@ -3,7 +3,7 @@ import { shareOfTrials } from "@/lib/analysis/cluster-share";
 import type { Estimate, Resampling } from "@/lib/analysis/estimate";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
-import { leaveOneOutReferences } from "@/lib/stats/leave-one-out";
+import { leaveOneOutReferences } from "@/lib/stats/judges/leave-one-out";
 
 /** How often one person says what the majority of the others says. */
 export type RaterAgreement = {

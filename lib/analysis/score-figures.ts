@@ -1,11 +1,15 @@
 import { type Estimate, estimate, estimateTogether } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
-import { spearman } from "@/lib/stats/correlation";
+import { spearman } from "@/lib/stats/comparison/correlation";
+import {
+  predictionPoweredStatistic,
+  type ScoreComparisons,
+  scoreStatistics,
+} from "@/lib/stats/comparison/score-statistics";
+import { spearmanStatistic } from "@/lib/stats/comparison/spearman-statistic";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
-import { predictionPoweredMean } from "@/lib/stats/prediction-powered-mean";
-import { ratioStatistic } from "@/lib/stats/resampled-mean";
-import { predictionPoweredStatistic, type ScoreComparisons, scoreStatistics } from "@/lib/stats/score-statistics";
-import { spearmanStatistic } from "@/lib/stats/spearman-statistic";
+import { predictionPoweredMean } from "@/lib/stats/judges/prediction-powered-mean";
+import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
 
 /** Distance from a reference and correlation with it. */
 export type Closeness = { error: Estimate; pearson: Defined<Estimate> };

@@ -1,8 +1,12 @@
 import { shareOfTrials, withEdge } from "@/lib/analysis/cluster-share";
 import { type Estimate, estimate } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
-import { type Alignment, advantageStatistic, alternativeAnnotatorTest } from "@/lib/stats/alternative-annotator-test";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import {
+  type Alignment,
+  advantageStatistic,
+  alternativeAnnotatorTest,
+} from "@/lib/stats/judges/alternative-annotator-test";
 
 /** One person left out, and the judge in their place, both held against the other people. */
 export type PersonInPlace = {

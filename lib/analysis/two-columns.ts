@@ -1,10 +1,10 @@
 import { withEdge } from "@/lib/analysis/cluster-share";
 import { type Asked, type Estimate, estimateTogether, type Resampling } from "@/lib/analysis/estimate";
 import { numberUnits } from "@/lib/analysis/number-units";
+import { weightedDisagreement } from "@/lib/stats/agreement/disagreement";
+import { pooledKappaStatistic } from "@/lib/stats/agreement/pooled-kappa";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
-import { weightedDisagreement } from "@/lib/stats/disagreement";
-import { pooledKappaStatistic } from "@/lib/stats/pooled-kappa";
-import { ratioStatistic } from "@/lib/stats/resampled-mean";
+import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
 
 /** References and answers side by side, one comparison a place; `cluster` is the item or prompt it hangs together with. */
 export type Comparisons = { reference: number[]; answer: number[]; cluster: number[] };

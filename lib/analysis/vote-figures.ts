@@ -5,15 +5,15 @@ import type { LabelTable } from "@/lib/analysis/label-table";
 import { pairsRefused } from "@/lib/analysis/mean-kappa";
 import { isOffered } from "@/lib/analysis/question-scale";
 import { noPairs, ownOptions } from "@/lib/analysis/reasons";
-import { aboveChanceStatistic } from "@/lib/stats/above-chance";
-import { alphaStatistic } from "@/lib/stats/alpha-statistic";
+import { aboveChanceStatistic } from "@/lib/stats/agreement/above-chance";
+import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
+import { intraclassStatistic } from "@/lib/stats/agreement/intraclass-statistic";
+import { patternStatistics } from "@/lib/stats/agreement/pattern-statistics";
+import { pooledPairsStatistic } from "@/lib/stats/agreement/pooled-pairs-kappa";
+import { unitAgreement } from "@/lib/stats/agreement/unit-agreement";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
-import { intraclassStatistic } from "@/lib/stats/intraclass-statistic";
-import { patternStatistics } from "@/lib/stats/pattern-statistics";
-import { pooledPairsStatistic } from "@/lib/stats/pooled-pairs-kappa";
-import { unitAgreement } from "@/lib/stats/unit-agreement";
-import { collapseUnits } from "@/lib/stats/unit-statistic";
+import { collapseUnits } from "@/lib/stats/resampling/unit-statistic";
 
 /** A category's share among an item's labels, averaged over items. */
 export type CategoryShare = { label: string; labels: number; share: Estimate };

@@ -7,7 +7,7 @@ import { simulateLabels } from "@/lib/demo/simulate-labels";
 import { speakerDemo } from "@/lib/demo/speaker-demo";
 import { storeDemoItems } from "@/lib/demo/store-demo-items";
 import { storeDemoLabels } from "@/lib/demo/store-demo-labels";
-import { seededRandom } from "@/lib/stats/seeded-random";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 
 const demos: readonly DemoStudy[] = [safetyDemo, speakerDemo, preferenceDemo];
 

@@ -8,7 +8,7 @@ import {
   simulatedJudges,
   simulatedPeople,
 } from "@/lib/demo/simulated-raters";
-import { seededRandom } from "@/lib/stats/seeded-random";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 
 export type SimulatedLabel = {
   item: DemoItem;

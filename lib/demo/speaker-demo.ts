@@ -2,7 +2,7 @@ import type { DemoItem, DemoStudy } from "@/lib/demo/demo-study";
 import { type Dialogue, dialogues } from "@/lib/demo/dialogues";
 import { roleIdentification } from "@/lib/protocol/starters/role-identification";
 import type { Random } from "@/lib/stats/defined";
-import { seededRandom } from "@/lib/stats/seeded-random";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 
 const seed = 20260113;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cryptoRandom, drawSeed } from "@/lib/raters/crypto-random";
 import { drawFreePseudonym, drawPseudonym } from "@/lib/raters/pseudonym";
-import { seededRandom } from "@/lib/stats/seeded-random";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 
 test("a pseudonym is two words and a number", () => {
   for (let draw = 0; draw < 1000; draw++)

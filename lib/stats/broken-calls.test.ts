@@ -1,35 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { adjustPValues } from "./adjust-p-values";
-import { alternativeAnnotatorTest } from "./alternative-annotator-test";
-import { bradleyTerry } from "./bradley-terry";
-import { calibration } from "./calibration";
-import { codeRatings } from "./coded-ratings";
-import { contingencyTable, tableFromRows } from "./contingency-table";
-import { correctedPrevalence, roganGladen } from "./corrected-prevalence";
-import { kendallTau, pearson, spearman } from "./correlation";
-import { dawidSkene } from "./dawid-skene";
-import { discrimination } from "./discrimination";
-import { expectedLowerEnd, unitsForCohen, unitsForInterval, unitsForPower, unitsForWorstCase } from "./kappa-planning";
-import { expectedHalfWidths, ratersForHalfWidth, unitsForHalfWidth } from "./kappa-width";
-import { listVotes } from "./label-votes";
-import { lengthEffect } from "./length-effect";
-import { mace } from "./mace";
-import { oneCoinDawidSkene } from "./one-coin-dawid-skene";
-import { overlapRate } from "./overlap-rate";
-import { pairedProportionDifference } from "./paired-proportion-difference";
-import { mcNemar } from "./paired-tests";
-import { exchangeTest } from "./permutation-test";
-import { predictionPoweredMean, testPredictionPoweredMean } from "./prediction-powered-mean";
-import { proportionDifference } from "./proportion-difference";
-import { proportionInterval } from "./proportion-interval";
-import { ratersForProportion, unitsAgainstProportion, unitsForProportion, unitsPerGroup } from "./proportion-planning";
-import { proportionTrend } from "./proportion-trend";
-import { rankSumTest, signedRankTest } from "./rank-tests";
-import { resampledRatio } from "./resampled-mean";
-import { identifyRoles } from "./role-identification";
-import { scoreAgreement } from "./score-agreement";
-import { seededRandom } from "./seeded-random";
-import { somersD } from "./somers-d";
+import { dawidSkene } from "@/lib/stats/aggregation/dawid-skene";
+import { listVotes } from "@/lib/stats/aggregation/label-votes";
+import { mace } from "@/lib/stats/aggregation/mace";
+import { oneCoinDawidSkene } from "@/lib/stats/aggregation/one-coin-dawid-skene";
+import { contingencyTable, tableFromRows } from "@/lib/stats/agreement/contingency-table";
+import { calibration } from "@/lib/stats/comparison/calibration";
+import { kendallTau, pearson, spearman } from "@/lib/stats/comparison/correlation";
+import { discrimination } from "@/lib/stats/comparison/discrimination";
+import { overlapRate } from "@/lib/stats/comparison/parts/overlap-rate";
+import { identifyRoles } from "@/lib/stats/comparison/role-identification";
+import { scoreAgreement } from "@/lib/stats/comparison/score-agreement";
+import { somersD } from "@/lib/stats/comparison/somers-d";
+import { adjustPValues } from "@/lib/stats/effects/adjust-p-values";
+import { pairedProportionDifference } from "@/lib/stats/effects/paired-proportion-difference";
+import { mcNemar } from "@/lib/stats/effects/paired-tests";
+import { exchangeTest } from "@/lib/stats/effects/permutation-test";
+import { proportionDifference } from "@/lib/stats/effects/proportion-difference";
+import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
+import { proportionTrend } from "@/lib/stats/effects/proportion-trend";
+import { rankSumTest, signedRankTest } from "@/lib/stats/effects/rank-tests";
 import {
   cliffsDelta,
   glassDelta,
@@ -37,9 +26,31 @@ import {
   pairedTest,
   standardisedDifference,
   welchTest,
-} from "./standardised-difference";
-import { tieModel } from "./tie-models";
-import { winRates } from "./win-rates";
+} from "@/lib/stats/effects/standardised-difference";
+import { alternativeAnnotatorTest } from "@/lib/stats/judges/alternative-annotator-test";
+import { correctedPrevalence, roganGladen } from "@/lib/stats/judges/corrected-prevalence";
+import { lengthEffect } from "@/lib/stats/judges/length-effect";
+import { predictionPoweredMean, testPredictionPoweredMean } from "@/lib/stats/judges/prediction-powered-mean";
+import {
+  expectedLowerEnd,
+  unitsForCohen,
+  unitsForInterval,
+  unitsForPower,
+  unitsForWorstCase,
+} from "@/lib/stats/planning/kappa-planning";
+import { expectedHalfWidths, ratersForHalfWidth, unitsForHalfWidth } from "@/lib/stats/planning/kappa-width";
+import {
+  ratersForProportion,
+  unitsAgainstProportion,
+  unitsForProportion,
+  unitsPerGroup,
+} from "@/lib/stats/planning/proportion-planning";
+import { bradleyTerry } from "@/lib/stats/ranking/bradley-terry";
+import { tieModel } from "@/lib/stats/ranking/tie-models";
+import { winRates } from "@/lib/stats/ranking/win-rates";
+import { resampledRatio } from "@/lib/stats/resampling/resampled-mean";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
+import { codeRatings } from "./coded-ratings";
 
 const good = [1, 2, 4];
 const random = seededRandom(1);

@@ -1,6 +1,6 @@
+import { normalQuantile } from "@/lib/stats/distributions/normal-distribution";
+import { studentTQuantile } from "@/lib/stats/distributions/student-t-distribution";
 import { type Defined, defined, undefinedBecause } from "./defined";
-import { normalQuantile } from "./normal-distribution";
-import { studentTQuantile } from "./student-t-distribution";
 
 /** An interval with the share of such intervals that are meant to hold the truth, and how it was made. */
 export type Interval = { low: number; high: number; level: number; method: string };

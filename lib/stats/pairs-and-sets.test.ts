@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
+import { codeOption, codeSelections, masiDistance, masiWeights } from "@/lib/stats/agreement/multi-select";
+import { lengthEffect, type SizedPair } from "@/lib/stats/judges/length-effect";
+import { factorTau } from "@/lib/stats/ranking/factor-tau";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 import { codeRatings } from "./coded-ratings";
-import { factorTau } from "./factor-tau";
-import { krippendorffAlpha } from "./krippendorff-alpha";
-import { lengthEffect, type SizedPair } from "./length-effect";
-import { codeOption, codeSelections, masiDistance, masiWeights } from "./multi-select";
 import { requireDefined } from "./require-defined";
-import { seededRandom } from "./seeded-random";
 
 describe("MASI distance", () => {
   const set = (...options: string[]) => new Set(options);

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { majorityVote } from "@/lib/stats/aggregation/majority-vote";
+import { cohenKappa } from "@/lib/stats/agreement/cohen-kappa";
+import { contingencyTable } from "@/lib/stats/agreement/contingency-table";
+import { fleissKappa } from "@/lib/stats/agreement/fleiss-kappa";
+import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
+import { meanPairwiseKappa } from "@/lib/stats/agreement/mean-pairwise-kappa";
 import { codeLabels, codeRatings, codeTriples } from "./coded-ratings";
-import { cohenKappa } from "./cohen-kappa";
-import { contingencyTable } from "./contingency-table";
-import { fleissKappa } from "./fleiss-kappa";
-import { krippendorffAlpha } from "./krippendorff-alpha";
-import { majorityVote } from "./majority-vote";
-import { meanPairwiseKappa } from "./mean-pairwise-kappa";
 import { requireDefined } from "./require-defined";
 
 const folder = "../shared/data";

@@ -1,0 +1,134 @@
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { countVotes, type LabelVotes, labelShares, type VoteBasis } from "./label-votes";
+
+/** True labels and workers' errors, estimated together. */
+export type DawidSkene = {
+  /** Share of each category among tasks. */
+  prior: Float64Array;
+  /** workers x true x given, row by row: how often a worker gives each label for each truth. */
+  confusion: Float64Array;
+  /** tasks x categories, row by row. */
+  posterior: Float64Array;
+  logLikelihood: number;
+  iterations: number;
+  hasConverged: boolean;
+  basis: VoteBasis;
+};
+
+export type AggregationOptions = {
+  /** Stops when the log-likelihood of all labels rises by less than this share of itself. */
+  tolerance?: number;
+  mostIterations?: number;
+};
+
+/**
+ * Dawid and Skene's model by expectation-maximisation, from the shares of labels per task, without smoothing. A
+ * worker may label a task more than once; every label counts. It stops where the likelihood does, which may be a
+ * local maximum; with few labels per worker the confusions are rough, and `hasConverged` says whether it got there.
+ * A true category that a worker never met keeps a row of zeros. O(labels x categories) a round.
+ * Source: Dawid and Skene, Applied Statistics 28 (1979) 20-28.
+ */
+export function dawidSkene(
+  votes: LabelVotes,
+  { tolerance = 1e-12, mostIterations = 5000 }: AggregationOptions = {},
+): Defined<DawidSkene> {
+  requireRounds("dawidSkene", mostIterations);
+  if (votes.label.length === 0) return undefinedBecause("there are no labels");
+  const q = votes.categories.length;
+  const state = {
+    prior: new Float64Array(q),
+    confusion: new Float64Array(votes.workers.length * q * q),
+    posterior: labelShares(votes),
+  };
+  const cells = groupVotes(votes);
+  let likelihood = Number.NEGATIVE_INFINITY;
+  for (let iteration = 1; ; iteration++) {
+    maximise(cells, q, state);
+    const reached = expect(cells, q, state);
+    const hasConverged = reached - likelihood <= tolerance * Math.abs(reached);
+    likelihood = reached;
+    if (hasConverged || iteration >= mostIterations) {
+      const basis = countVotes(votes);
+      return defined({ ...state, logLikelihood: likelihood, iterations: iteration, hasConverged, basis });
+    }
+  }
+}
+
+/** Throws unless at least one round is allowed. */
+export function requireRounds(caller: string, mostIterations: number): void {
+  if (!(mostIterations >= 1)) throw new RangeError(`${caller}: ${mostIterations} rounds are none`);
+}
+
+type State = { prior: Float64Array; confusion: Float64Array; posterior: Float64Array };
+
+/** Labels by task: `starts` has one more entry than tasks. */
+type Cells = { starts: Int32Array; worker: Int32Array; label: Int32Array };
+
+function groupVotes({ tasks, task, worker, label }: LabelVotes): Cells {
+  const starts = new Int32Array(tasks.length + 1);
+  for (const own of task) starts[own + 1] = (starts[own + 1] as number) + 1;
+  for (let i = 0; i < tasks.length; i++) starts[i + 1] = (starts[i + 1] as number) + (starts[i] as number);
+  const next = starts.slice();
+  const cells = { starts, worker: new Int32Array(label.length), label: new Int32Array(label.length) };
+  for (let i = 0; i < label.length; i++) {
+    const place = next[task[i] as number] as number;
+    next[task[i] as number] = place + 1;
+    cells.worker[place] = worker[i] as number;
+    cells.label[place] = label[i] as number;
+  }
+  return cells;
+}
+
+/** Prior and confusions from the posterior. */
+function maximise({ starts, worker, label }: Cells, q: number, { prior, confusion, posterior }: State): void {
+  const tasks = starts.length - 1;
+  prior.fill(0);
+  confusion.fill(0);
+  for (let task = 0; task < tasks; task++) {
+    for (let k = 0; k < q; k++) prior[k] = (prior[k] as number) + (posterior[task * q + k] as number) / tasks;
+    for (let i = starts[task] as number; i < (starts[task + 1] as number); i++) {
+      const base = (worker[i] as number) * q * q + (label[i] as number);
+      for (let k = 0; k < q; k++) {
+        confusion[base + k * q] = (confusion[base + k * q] as number) + (posterior[task * q + k] as number);
+      }
+    }
+  }
+  for (let row = 0; row < confusion.length; row += q) {
+    let sum = 0;
+    for (let l = 0; l < q; l++) sum += confusion[row + l] as number;
+    if (sum > 0) for (let l = 0; l < q; l++) confusion[row + l] = (confusion[row + l] as number) / sum;
+  }
+}
+
+/** Posteriors from prior and confusions; returns the log-likelihood of all labels. */
+function expect({ starts, worker, label }: Cells, q: number, { prior, confusion, posterior }: State): number {
+  const tasks = starts.length - 1;
+  const logs = confusion.map(Math.log);
+  const logPrior = prior.map(Math.log);
+  let likelihood = 0;
+  for (let task = 0; task < tasks; task++) {
+    const start = task * q;
+    for (let k = 0; k < q; k++) posterior[start + k] = logPrior[k] as number;
+    for (let i = starts[task] as number; i < (starts[task + 1] as number); i++) {
+      const base = (worker[i] as number) * q * q + (label[i] as number);
+      for (let k = 0; k < q; k++)
+        posterior[start + k] = (posterior[start + k] as number) + (logs[base + k * q] as number);
+    }
+    likelihood += normalise(posterior, start, q);
+  }
+  return likelihood;
+}
+
+/** Turns q logarithms into shares that sum to 1, in place; returns the logarithm of their sum. */
+export function normalise(values: Float64Array, start: number, q: number): number {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let k = start; k < start + q; k++) top = Math.max(top, values[k] as number);
+  let sum = 0;
+  for (let k = start; k < start + q; k++) {
+    const share = Math.exp((values[k] as number) - top);
+    values[k] = share;
+    sum += share;
+  }
+  for (let k = start; k < start + q; k++) values[k] = (values[k] as number) / sum;
+  return top + Math.log(sum);
+}

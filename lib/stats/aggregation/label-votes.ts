@@ -1,0 +1,89 @@
+import type { Category } from "@/lib/stats/coded-ratings";
+
+/** Labels as they came, one entry each: which task, which worker, which category. A worker may label a task again. */
+export type LabelVotes = {
+  tasks: readonly string[];
+  workers: readonly string[];
+  categories: readonly Category[];
+  task: Int32Array;
+  worker: Int32Array;
+  label: Int32Array;
+};
+
+/** What true labels were estimated from: tasks and workers with a label, and labels. */
+export type VoteBasis = { tasks: number; workers: number; labels: number };
+
+export function countVotes({ tasks, workers, task, worker, label }: LabelVotes): VoteBasis {
+  const countUsed = (size: number, used: Int32Array) => {
+    const isUsed = new Uint8Array(size);
+    for (const own of used) isUsed[own] = 1;
+    return isUsed.reduce((sum, flag) => sum + flag, 0);
+  };
+  return { tasks: countUsed(tasks.length, task), workers: countUsed(workers.length, worker), labels: label.length };
+}
+
+/** Numbers tasks and workers in the order in which they appear; categories as declared, else sorted. */
+export function listVotes(
+  labels: Iterable<{ task: string; worker: string; label: Category }>,
+  categories?: readonly Category[],
+): LabelVotes {
+  const rows = [...labels];
+  const odd = rows.find(({ label }) => typeof label === "number" && !Number.isFinite(label));
+  if (odd) throw new RangeError(`listVotes: ${odd.label} is no label of task ${odd.task}; leave out what is missing`);
+  const number = (keys: readonly string[]) => new Map([...new Set(keys)].map((key, i) => [key, i]));
+  const tasks = number(rows.map(({ task }) => task));
+  const workers = number(rows.map(({ worker }) => worker));
+  const known = categories ?? sortCategories(new Set(rows.map(({ label }) => label)));
+  const place = new Map(known.map((category, i) => [category, i]));
+  const codeOf = (label: Category) => {
+    const code = place.get(label);
+    if (code === undefined) throw new RangeError(`listVotes: ${label} is none of the declared categories`);
+    return code;
+  };
+  return {
+    tasks: [...tasks.keys()],
+    workers: [...workers.keys()],
+    categories: known,
+    task: Int32Array.from(rows, ({ task }) => tasks.get(task) as number),
+    worker: Int32Array.from(rows, ({ worker }) => workers.get(worker) as number),
+    label: Int32Array.from(rows, ({ label }) => codeOf(label)),
+  };
+}
+
+const sortCategories = (categories: Iterable<Category>) =>
+  [...categories].sort((a, b) => {
+    if (typeof a === "number" && typeof b === "number") return a - b;
+    return String(a) < String(b) ? -1 : 1;
+  });
+
+/** Shares of each category among a task's labels: tasks x categories, row by row. The soft label. */
+export function labelShares({ tasks, categories, task, label }: LabelVotes): Float64Array {
+  const q = categories.length;
+  const shares = new Float64Array(tasks.length * q);
+  const sizes = new Float64Array(tasks.length);
+  for (let i = 0; i < task.length; i++) {
+    const cell = (task[i] as number) * q + (label[i] as number);
+    shares[cell] = (shares[cell] as number) + 1;
+    sizes[task[i] as number] = (sizes[task[i] as number] as number) + 1;
+  }
+  return shares.map((count, cell) => count / (sizes[Math.floor(cell / q)] as number));
+}
+
+/** The most probable category of each task, and whether another is as probable (to 1e-12). */
+export function hardLabels(posterior: Float64Array, categories: number): { codes: Int32Array; tied: Uint8Array } {
+  const tasks = posterior.length / categories;
+  const codes = new Int32Array(tasks);
+  const tied = new Uint8Array(tasks);
+  for (let task = 0; task < tasks; task++) {
+    let best = 0;
+    for (let k = 1; k < categories; k++) {
+      const gap = (posterior[task * categories + k] as number) - (posterior[task * categories + best] as number);
+      if (gap > 1e-12) {
+        best = k;
+        tied[task] = 0;
+      } else if (gap > -1e-12) tied[task] = 1;
+    }
+    codes[task] = best;
+  }
+  return { codes, tied };
+}

@@ -1,0 +1,82 @@
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { type AggregationOptions, normalise, requireRounds } from "./dawid-skene";
+import { countVotes, type LabelVotes, labelShares, type VoteBasis } from "./label-votes";
+
+export type OneCoinDawidSkene = {
+  prior: Float64Array;
+  /** The chance that each worker gives the true label. */
+  skill: Float64Array;
+  posterior: Float64Array;
+  logLikelihood: number;
+  iterations: number;
+  hasConverged: boolean;
+  basis: VoteBasis;
+};
+
+/**
+ * Dawid and Skene's model with one number per worker: right with chance `skill`, else any other category alike. For
+ * workers with few labels, where whole confusion matrices are guesswork. Expectation-maximisation from label shares.
+ */
+export function oneCoinDawidSkene(
+  votes: LabelVotes,
+  { tolerance = 1e-12, mostIterations = 5000 }: AggregationOptions = {},
+): Defined<OneCoinDawidSkene> {
+  const q = votes.categories.length;
+  requireRounds("oneCoinDawidSkene", mostIterations);
+  if (votes.label.length === 0) return undefinedBecause("there are no labels");
+  if (q < 2) return undefinedBecause("there is only one category");
+  const posterior = labelShares(votes);
+  const prior = new Float64Array(q);
+  const skill = new Float64Array(votes.workers.length);
+  let likelihood = Number.NEGATIVE_INFINITY;
+  for (let iteration = 1; ; iteration++) {
+    updateSkill(votes, posterior, skill);
+    prior.fill(0);
+    for (const [cell, share] of posterior.entries()) {
+      prior[cell % q] = (prior[cell % q] as number) + share / votes.tasks.length;
+    }
+    const reached = updatePosterior(votes, { prior, skill, posterior });
+    const hasConverged = reached - likelihood <= tolerance * Math.abs(reached);
+    likelihood = reached;
+    if (hasConverged || iteration >= mostIterations) {
+      return defined({
+        ...{ prior, skill, posterior, logLikelihood: likelihood, iterations: iteration, hasConverged },
+        basis: countVotes(votes),
+      });
+    }
+  }
+}
+
+function updateSkill(
+  { task, worker, label, categories }: LabelVotes,
+  posterior: Float64Array,
+  skill: Float64Array,
+): void {
+  const sizes = new Float64Array(skill.length);
+  skill.fill(0);
+  for (let i = 0; i < label.length; i++) {
+    const own = worker[i] as number;
+    sizes[own] = (sizes[own] as number) + 1;
+    skill[own] =
+      (skill[own] as number) + (posterior[(task[i] as number) * categories.length + (label[i] as number)] as number);
+  }
+  for (let own = 0; own < skill.length; own++) skill[own] = (skill[own] as number) / (sizes[own] as number);
+}
+
+function updatePosterior(
+  { task, worker, label, tasks, categories }: LabelVotes,
+  { prior, skill, posterior }: { prior: Float64Array; skill: Float64Array; posterior: Float64Array },
+): number {
+  const q = categories.length;
+  for (let cell = 0; cell < posterior.length; cell++) posterior[cell] = Math.log(prior[cell % q] as number);
+  for (let i = 0; i < label.length; i++) {
+    const right = Math.log(skill[worker[i] as number] as number);
+    const wrong = Math.log((1 - (skill[worker[i] as number] as number)) / (q - 1));
+    const start = (task[i] as number) * q;
+    for (let k = 0; k < q; k++)
+      posterior[start + k] = (posterior[start + k] as number) + (k === label[i] ? right : wrong);
+  }
+  let likelihood = 0;
+  for (let own = 0; own < tasks.length; own++) likelihood += normalise(posterior, own * q, q);
+  return likelihood;
+}

@@ -1,0 +1,81 @@
+import { averageUnitShares, countCategories } from "@/lib/stats/agreement/parts/category-shares";
+import { type AgreementOptions, chanceCorrected } from "@/lib/stats/agreement/parts/chance-corrected";
+import { unitDisagreement, unitMeans } from "@/lib/stats/agreement/parts/unit-disagreement";
+import { type CodedRatings, selectUnits } from "@/lib/stats/coded-ratings";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { type Coefficient, countBasis } from "./basis";
+import { dot, meanDistances, type Weights, weightedDisagreement } from "./disagreement";
+
+/**
+ * What becomes of units with unequal numbers of ratings. With equal numbers all three are the same number.
+ * - `per-unit`: every unit counts once, both in the observed agreement and in the category shares (Gwet 2014).
+ * - `pooled`: units weigh by their ratings less one, shares are taken over all ratings (Fleiss, Levin and Paik
+ *   2003, section 18.3). No standard error is known for it: take a bootstrap or the jackknife.
+ * - `complete`: units that some rater left out are dropped.
+ */
+export type UnequalRaters = "per-unit" | "pooled" | "complete";
+
+/**
+ * Fleiss' kappa: raters are taken as interchangeable, chance as a draw from the overall category shares. With
+ * two raters it is Scott's pi. Undefined where only one category was used.
+ * Source: Fleiss, Psychological Bulletin 76 (1971) 378-382; standard error after Gwet (2014), not the one
+ * under the hypothesis kappa = 0, which is no basis for an interval.
+ */
+export function fleissKappa(
+  ratings: CodedRatings,
+  {
+    weights = "unweighted",
+    unequal = "per-unit",
+    ...options
+  }: AgreementOptions & { weights?: Weights; unequal?: UnequalRaters } = {},
+): Defined<Coefficient> {
+  if (unequal === "pooled") return pooledKappa(ratings, weights);
+  const used = unequal === "complete" ? selectComplete(ratings) : ratings;
+  const disagreement = weightedDisagreement(weights, used.values);
+  const shares = averageUnitShares(used);
+  const distances = meanDistances(disagreement, shares);
+  const expected = dot(shares, distances);
+  const pull = unitMeans(used, distances).map((distance) => expected - distance);
+  const kappa = chanceCorrected(used, unitDisagreement(used, disagreement), { expected, pull }, options);
+  if (!kappa.defined || used === ratings) return kappa;
+  return defined({ ...kappa.value, basis: countBasis(ratings, ratings.raters) });
+}
+
+/** The units that every rater rated. */
+export function selectComplete(ratings: CodedRatings): CodedRatings {
+  const { units, raters, codes } = ratings;
+  const complete: number[] = [];
+  for (let unit = 0; unit < units; unit++) {
+    if (codes.subarray(unit * raters, (unit + 1) * raters).every((code) => code >= 0)) complete.push(unit);
+  }
+  return complete.length === units ? ratings : selectUnits(ratings, complete);
+}
+
+function pooledKappa(ratings: CodedRatings, weights: Weights): Defined<Coefficient> {
+  const disagreement = weightedDisagreement(weights, ratings.values);
+  const { sizes, sums } = unitDisagreement(ratings, disagreement);
+  const counts = countCategories(ratings);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  let [rated, paired, observed] = [0, 0, 0];
+  for (let unit = 0; unit < sizes.length; unit++) {
+    if (sizes[unit] === 0) continue;
+    rated++;
+    if ((sizes[unit] as number) > 1) paired++;
+    observed += (sums[unit] as number) / (sizes[unit] as number);
+  }
+  if (total <= rated) return undefinedBecause("no unit has two ratings");
+  const shares = counts.map((count) => count / total);
+  const expected = dot(shares, meanDistances(disagreement, shares));
+  if (!(expected > 1e-14)) return undefinedBecause("chance alone would agree always: only one category was used");
+  const disagreed = observed / (total - rated);
+  const error = undefinedBecause("no standard error is known for the pooled form; resample units instead");
+  return defined({
+    value: 1 - disagreed / expected,
+    observed: 1 - disagreed,
+    expected: 1 - expected,
+    standardError: error,
+    interval: error,
+    basis: countBasis(ratings, 1),
+    pairableUnits: paired,
+  });
+}

@@ -1,0 +1,97 @@
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import { collapseUnits, type Patterns, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
+
+/** The forms of one rating: see `IntraclassCorrelation`. */
+export type SingleForm = "1,1" | "2,1" | "3,1";
+
+/** Mean squares of a weighted sample, and the size below which a denominator is what rounding left. */
+type MeanSquares = { unit: number; within: number; rater: number; error: number; n: number; least: number };
+
+/**
+ * ICC(1,1), ICC(2,1) and ICC(3,1) as functions of unit weights, for bootstrap and jackknife: with all weights 1 they are
+ * those of `intraclassCorrelation`. Units that some rater left out weigh nothing. NaN with fewer than two raters or two
+ * units' weight, and where every rating is the same. Units with the same ratings, rater by rater, are one group (give
+ * the same `patterns` to what is resampled together): O(groups x raters) a resample.
+ */
+export function intraclassStatistics(
+  ratings: CodedRatings,
+  patterns: Patterns = collapseUnits(ratings, true),
+): Record<SingleForm, UnitStatistic> {
+  const { raters } = ratings;
+  const { groups, groupOf } = patterns;
+  const meanSquares = completeMeanSquares(ratings, patterns);
+  const statistic = (below: (own: MeanSquares) => number, rest: (own: MeanSquares) => number): UnitStatistic => ({
+    ...{ groups, groupOf },
+    evaluate: (weights) => {
+      const own = meanSquares(weights);
+      if (own === null) return Number.NaN;
+      const denominator = below(own);
+      return denominator > own.least ? (own.unit - rest(own)) / denominator : Number.NaN;
+    },
+  });
+  return {
+    "1,1": statistic(
+      ({ unit, within }) => unit + (raters - 1) * within,
+      ({ within }) => within,
+    ),
+    "2,1": statistic(
+      ({ unit, error, rater, n }) => unit + (raters - 1) * error + (raters * (rater - error)) / n,
+      ({ error }) => error,
+    ),
+    "3,1": statistic(
+      ({ unit, error }) => unit + (raters - 1) * error,
+      ({ error }) => error,
+    ),
+  };
+}
+
+/** ICC(2,1) alone (a single rating, raters a sample, their levels count): see `intraclassStatistics`. */
+export const intraclassStatistic = (ratings: CodedRatings): UnitStatistic => intraclassStatistics(ratings)["2,1"];
+
+/** The mean squares over complete units as a function of weights; null where there are too few raters or units. */
+function completeMeanSquares({ raters, values }: CodedRatings, { groups, codes }: Patterns) {
+  const isComplete = (group: number) => codes.subarray(group * raters, (group + 1) * raters).every((code) => code >= 0);
+  const complete = Int32Array.from([...Array(groups).keys()].filter(isComplete));
+  // Sums of squares of large numbers lose their digits: all are taken from one of the ratings.
+  const shift = values[codes[(complete[0] ?? 0) * raters] ?? 0] ?? 0;
+  const cells = Float64Array.from({ length: complete.length * raters }, (_, cell) => {
+    const group = complete[Math.floor(cell / raters)] as number;
+    return (values[codes[group * raters + (cell % raters)] as number] as number) - shift;
+  });
+  const [sums, squares] = [new Float64Array(complete.length), new Float64Array(complete.length)];
+  for (const [cell, value] of cells.entries()) {
+    const place = Math.floor(cell / raters);
+    sums[place] = (sums[place] as number) + value;
+    squares[place] = (squares[place] as number) + value * value;
+  }
+  const ofRaters = new Float64Array(raters);
+  return (weights: Float64Array): MeanSquares | null => {
+    ofRaters.fill(0);
+    let [n, total, ofUnits, all] = [0, 0, 0, 0];
+    for (let place = 0; place < complete.length; place++) {
+      const weight = weights[complete[place] as number] as number;
+      if (weight === 0) continue;
+      const sum = sums[place] as number;
+      n += weight;
+      total += weight * sum;
+      ofUnits += weight * sum * sum;
+      all += weight * (squares[place] as number);
+      for (let rater = 0; rater < raters; rater++) {
+        ofRaters[rater] = (ofRaters[rater] as number) + weight * (cells[place * raters + rater] as number);
+      }
+    }
+    if (raters < 2 || n < 2) return null;
+    const centre = (total * total) / (n * raters);
+    const [between, apart] = [ofUnits / raters - centre, all - ofUnits / raters];
+    let levels = -centre;
+    for (let rater = 0; rater < raters; rater++) levels += (ofRaters[rater] as number) ** 2 / n;
+    return {
+      unit: between / (n - 1),
+      within: Math.max(0, apart) / (n * (raters - 1)),
+      rater: levels / (raters - 1),
+      error: Math.max(0, apart - levels) / ((n - 1) * (raters - 1)),
+      n,
+      least: 1e-12 * (all / (n * raters) + 1e-300),
+    };
+  };
+}

@@ -1,0 +1,63 @@
+import { type CodedRatings, selectRaters } from "@/lib/stats/coded-ratings";
+import { collapseUnits, type Patterns, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
+import {
+  type Disagreement,
+  distanceBetween,
+  dot,
+  meanDistances,
+  type Weights,
+  weightedDisagreement,
+} from "./disagreement";
+
+/**
+ * Cohen's kappa of two raters as a function of unit weights, for bootstrap and jackknife. `patterns` are of these two
+ * raters alone, told apart.
+ */
+export function kappaStatistic(
+  ratings: CodedRatings,
+  first: number,
+  second: number,
+  weights: Weights = "unweighted",
+  patterns: Patterns = collapseUnits(selectRaters(ratings, [first, second]), true),
+): UnitStatistic {
+  const q = ratings.categories.length;
+  const disagreement = weightedDisagreement(weights, ratings.values);
+  const { groups, groupOf, codes } = patterns;
+  const rows = new Float64Array(q);
+  const columns = new Float64Array(q);
+  const evaluate = (unitWeights: Float64Array) => {
+    rows.fill(0);
+    columns.fill(0);
+    let [total, apart] = [0, 0];
+    for (let group = 0; group < groups; group++) {
+      const weight = unitWeights[group] as number;
+      const a = codes[2 * group] as number;
+      const b = codes[2 * group + 1] as number;
+      if (weight === 0 || a < 0 || b < 0) continue;
+      total += weight;
+      rows[a] = (rows[a] as number) + weight;
+      columns[b] = (columns[b] as number) + weight;
+      apart += weight * distanceBetween(disagreement, q, a, b);
+    }
+    const expected = crossDistances(rows, columns, total, disagreement);
+    return expected > 1e-12 * total * total ? 1 - (apart * total) / expected : Number.NaN;
+  };
+  return { groups, groupOf, evaluate };
+}
+
+/** The distances of every rating of the one to every one of the other, summed. Only tables cost categories squared. */
+function crossDistances(rows: Float64Array, columns: Float64Array, total: number, disagreement: Disagreement): number {
+  if (total === 0) return 0;
+  if (disagreement.kind !== "table") {
+    const shares = columns.map((count) => count / total);
+    return total * dot(rows, meanDistances(disagreement, shares));
+  }
+  const q = rows.length;
+  let expected = 0;
+  for (let k = 0; k < q; k++) {
+    for (let l = 0; l < q; l++) {
+      expected += (rows[k] as number) * (columns[l] as number) * distanceBetween(disagreement, q, k, l);
+    }
+  }
+  return expected;
+}

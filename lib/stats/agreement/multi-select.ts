@@ -1,0 +1,55 @@
+import { type Category, type CodedRatings, codeRatings } from "@/lib/stats/coded-ratings";
+
+/** What one rater ticked; an empty list is an answer (none of them), null is a missing one. */
+export type Selection = readonly Category[] | null;
+
+/** Ratings whose categories are whole selections: category k stands for `sets[k]`. */
+export type SetRatings = { ratings: CodedRatings; sets: readonly ReadonlySet<Category>[] };
+
+/**
+ * Codes multi-select answers, one row per unit and one column per rater, so that any coefficient that takes a table
+ * of weights reads them. The order in which options were ticked, and ticking one twice, mean nothing.
+ */
+export function codeSelections(rows: readonly (readonly Selection[])[]): SetRatings {
+  const sets = new Map<string, ReadonlySet<Category>>();
+  const keyed = rows.map((row) =>
+    row.map((selection) => {
+      if (selection === null) return null;
+      const set = new Set(selection);
+      const key = JSON.stringify([...set].map((option) => JSON.stringify(option)).sort());
+      if (!sets.has(key)) sets.set(key, set);
+      return key;
+    }),
+  );
+  const keys = [...sets.keys()].sort();
+  return { ratings: codeRatings(keyed, keys), sets: keys.map((key) => sets.get(key) as ReadonlySet<Category>) };
+}
+
+/**
+ * Codes one option of multi-select answers as yes or no (ticked: true), so that any coefficient reads it. Ticking
+ * nothing is a no to every option; a missing answer stays missing. An option nobody ticked is a no throughout, on which
+ * kappa and alpha are undefined.
+ */
+export const codeOption = (rows: readonly (readonly Selection[])[], option: Category): CodedRatings =>
+  codeRatings(
+    rows.map((row) => row.map((selection) => selection?.includes(option))),
+    [false, true],
+  );
+
+/**
+ * MASI distance of two sets, 0 to 1: 1 - Jaccard's index x 1 (equal), 2/3 (one holds the other), 1/3 (they overlap)
+ * or 0 (nothing shared). Two empty sets are equal. Sets of one option each are 0 or 1 apart, as nominal labels are.
+ * Source: Passonneau, "Measuring Agreement on Set-valued Items (MASI)", LREC 2006. NLTK rounds the thirds to .67
+ * and .33.
+ */
+export function masiDistance(a: ReadonlySet<Category>, b: ReadonlySet<Category>): number {
+  const shared = [...a].filter((option) => b.has(option)).length;
+  if (shared === a.size && shared === b.size) return 0;
+  if (shared === 0) return 1;
+  const isNested = shared === a.size || shared === b.size;
+  return 1 - (shared / (a.size + b.size - shared)) * (isNested ? 2 / 3 : 1 / 3);
+}
+
+/** Agreement weights 1 - MASI distance, for `krippendorffAlpha(ratings, { weights })`. */
+export const masiWeights = (sets: SetRatings["sets"]): number[][] =>
+  sets.map((a) => sets.map((b) => 1 - masiDistance(a, b)));

@@ -1,0 +1,37 @@
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+
+/** How often each category was used, over units with at least `minimum` ratings. */
+export function countCategories({ units, raters, codes, categories }: CodedRatings, minimum = 1): Float64Array {
+  const counts = new Float64Array(categories.length);
+  for (let unit = 0; unit < units; unit++) {
+    const start = unit * raters;
+    if (minimum > 1) {
+      let size = 0;
+      for (let cell = start; cell < start + raters; cell++) if ((codes[cell] as number) >= 0) size++;
+      if (size < minimum) continue;
+    }
+    for (let cell = start; cell < start + raters; cell++) {
+      const code = codes[cell] as number;
+      if (code >= 0) counts[code] = (counts[code] as number) + 1;
+    }
+  }
+  return counts;
+}
+
+/** The share of each category within a unit, averaged over the units that have a rating. */
+export function averageUnitShares({ units, raters, codes, categories }: CodedRatings): Float64Array {
+  const shares = new Float64Array(categories.length);
+  let rated = 0;
+  for (let unit = 0; unit < units; unit++) {
+    const start = unit * raters;
+    let size = 0;
+    for (let cell = start; cell < start + raters; cell++) if ((codes[cell] as number) >= 0) size++;
+    if (size === 0) continue;
+    rated++;
+    for (let cell = start; cell < start + raters; cell++) {
+      const code = codes[cell] as number;
+      if (code >= 0) shares[code] = (shares[code] as number) + 1 / size;
+    }
+  }
+  return rated === 0 ? shares : shares.map((share) => share / rated);
+}

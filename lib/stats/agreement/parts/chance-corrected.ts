@@ -1,0 +1,71 @@
+import { type Coefficient, countBasis, type SingleRatings } from "@/lib/stats/agreement/basis";
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { tInterval } from "@/lib/stats/interval";
+import type { UnitSums } from "./unit-disagreement";
+
+/** What is the same in every agreement function. */
+export type AgreementOptions = { level?: number; singles?: SingleRatings };
+
+/**
+ * Coefficients of the form (pa - pe) / (1 - pe), where pa is the mean over units of the agreement of a unit's
+ * pairs of ratings. `expected` is the expected DISagreement 1 - pe; `pull` says for each unit how far its own
+ * expected agreement lies from pe (absent where chance does not depend on the ratings, so that units with a single
+ * rating are left out).
+ *
+ * pa takes the m units with two ratings or more, pe the n with one or more. The standard error linearises over units
+ * (Gwet, "Handbook of Inter-Rater Reliability", 4th ed. 2014, chapters 5-6), with pa as the ratio of two means over the n
+ * units (Cochran, "Sampling Techniques", 3rd ed. 1977, sections 2.11-2.12): squared deviations over n^2, times m / (m - 1).
+ * The interval is t with m - 1 degrees of freedom, for m units are all that shows how agreement varies. With
+ * `singles: "as-zero"` it is Gwet's: over n (n - 1), and n - 1 degrees of freedom. Without single ratings they are one.
+ */
+export function chanceCorrected(
+  ratings: CodedRatings,
+  { sizes, sums }: UnitSums,
+  { expected, pull }: { expected: number; pull?: Float64Array },
+  { level = 0.95, singles = "chance-only" }: AgreementOptions,
+): Defined<Coefficient> {
+  const basis = countBasis(ratings, pull ? 1 : 2);
+  let [rated, paired, disagreement] = [0, 0, 0];
+  for (let unit = 0; unit < sizes.length; unit++) {
+    const size = sizes[unit] as number;
+    if (size > 0) rated++;
+    if (size < 2) continue;
+    paired++;
+    disagreement += (sums[unit] as number) / (size * (size - 1));
+  }
+  if (paired === 0) return undefinedBecause("no unit has two ratings");
+  const observed = disagreement / paired;
+  // Rounding leaves some 1e-17 where nothing but one category was used.
+  if (!(expected > 1e-14)) return undefinedBecause("chance alone would agree always: only one category was used");
+  const value = 1 - observed / expected;
+  const isAsZero = singles === "as-zero";
+  const scale = rated / paired;
+  let squares = 0;
+  for (let unit = 0; unit < sizes.length; unit++) {
+    const size = sizes[unit] as number;
+    if (size === 0) continue;
+    const own = size < 2 ? 0 : scale * (1 - (sums[unit] as number) / (size * (size - 1)) / expected);
+    const centre = isAsZero ? value : size < 2 ? 0 : scale * value;
+    const pulled = pull ? (2 * (1 - value) * (pull[unit] as number)) / expected : 0;
+    squares += (own - centre - pulled) ** 2;
+  }
+  const informative = isAsZero ? rated : paired;
+  const error = standardError(squares, rated, informative);
+  return defined({
+    value,
+    observed: 1 - observed,
+    expected: 1 - expected,
+    standardError: error,
+    interval: error.defined ? tInterval(value, error.value, { df: informative - 1, level }) : error,
+    basis,
+    pairableUnits: paired,
+  });
+}
+
+/** Of `rated` units, `informative` of which show how agreement varies. */
+function standardError(squares: number, rated: number, informative: number): Defined<number> {
+  if (informative < 2) return undefinedBecause("one unit alone shows no spread");
+  const error = Math.sqrt(((squares / rated) * (informative / rated)) / (informative - 1));
+  return defined(error < 1e-14 ? 0 : error);
+}

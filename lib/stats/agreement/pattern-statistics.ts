@@ -1,0 +1,108 @@
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import { collapseUnits, type Patterns, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
+import {
+  type Disagreement,
+  distanceBetween,
+  dot,
+  meanDistances,
+  type Weights,
+  weightedDisagreement,
+} from "./disagreement";
+import { totalWeight } from "./gwet-ac";
+
+/** Coefficients as functions of unit weights over the same groups of units, so that they are resampled together. */
+export type PatternStatistics = {
+  /** The mean over units of the weight of their pairs. */
+  percent: UnitStatistic;
+  /** Fleiss' kappa, per unit. */
+  fleiss: UnitStatistic;
+  /** Gwet's AC1, with weights AC2. */
+  gwet: UnitStatistic;
+  brennanPrediger: UnitStatistic;
+  /** The share of a category among a unit's ratings, averaged over units. */
+  shareOf: (category: number) => UnitStatistic;
+};
+
+/**
+ * Percent agreement, Fleiss' kappa (per unit), AC1 / AC2, Brennan and Prediger's coefficient and the categories' shares
+ * for bootstrap and jackknife: with all weights 1 they are those of `percentAgreement`, `fleissKappa`, `gwetAc`,
+ * `brennanPrediger` and `averageUnitShares`. Agreement is over units with two ratings, shares over units with one. NaN
+ * where one is undefined. O(ratings of the patterns + categories) a resample.
+ */
+export function patternStatistics(
+  ratings: CodedRatings,
+  weights: Weights = "unweighted",
+  patterns: Patterns = collapseUnits(ratings),
+): PatternStatistics {
+  const { groups, groupOf, starts, codes } = patterns;
+  const q = ratings.categories.length;
+  const disagreement = weightedDisagreement(weights, ratings.values);
+  const apart = patternDisagreement(patterns, q, disagreement);
+  const means = new Float64Array(q);
+  const fillMeans = (unitWeights: Float64Array) => {
+    means.fill(0);
+    let rated = 0;
+    for (let group = 0; group < groups; group++) {
+      const weight = unitWeights[group] as number;
+      const [start, end] = [starts[group] as number, starts[group + 1] as number];
+      if (weight === 0 || start === end) continue;
+      rated += weight;
+      const own = weight / (end - start);
+      for (let i = start; i < end; i++) means[codes[i] as number] = (means[codes[i] as number] as number) + own;
+    }
+    for (let k = 0; k < q; k++) means[k] = (means[k] as number) / rated;
+    return rated;
+  };
+  const disagreed = (unitWeights: Float64Array) => {
+    let [sum, paired] = [0, 0];
+    for (let group = 0; group < groups; group++) {
+      const own = apart[group] as number;
+      const weight = unitWeights[group] as number;
+      if (weight === 0 || Number.isNaN(own)) continue;
+      sum += weight * own;
+      paired += weight;
+    }
+    return paired === 0 ? Number.NaN : sum / paired;
+  };
+  const corrected = (expectedOf: () => number) => (unitWeights: Float64Array) => {
+    if (fillMeans(unitWeights) === 0) return Number.NaN;
+    const expected = expectedOf();
+    return expected > 1e-12 ? 1 - disagreed(unitWeights) / expected : Number.NaN;
+  };
+  const total = q < 2 ? Number.NaN : totalWeight(weights, ratings.values);
+  const factor = total / (q * (q - 1));
+  const evenly = 1 - total / (q * q);
+  const frame = { groups, groupOf };
+  return {
+    percent: { ...frame, evaluate: (unitWeights) => 1 - disagreed(unitWeights) },
+    fleiss: { ...frame, evaluate: corrected(() => dot(means, meanDistances(disagreement, means))) },
+    gwet: {
+      ...frame,
+      evaluate: corrected(() => 1 - factor * means.reduce((sum, share) => sum + share * (1 - share), 0)),
+    },
+    brennanPrediger: {
+      ...frame,
+      evaluate: (unitWeights) => (evenly > 1e-14 ? 1 - disagreed(unitWeights) / evenly : Number.NaN),
+    },
+    shareOf: (category) => ({
+      ...frame,
+      evaluate: (unitWeights) => (fillMeans(unitWeights) === 0 ? Number.NaN : (means[category] as number)),
+    }),
+  };
+}
+
+/** Per pattern, the mean distance of its ordered pairs of ratings; NaN where it holds none. */
+function patternDisagreement({ groups, starts, codes }: Patterns, q: number, disagreement: Disagreement): Float64Array {
+  return Float64Array.from({ length: groups }, (_, group) => {
+    const [start, end] = [starts[group] as number, starts[group + 1] as number];
+    const size = end - start;
+    if (size < 2) return Number.NaN;
+    let sum = 0;
+    for (let i = start; i < end; i++) {
+      for (let j = start; j < end; j++) {
+        if (i !== j) sum += distanceBetween(disagreement, q, codes[i] as number, codes[j] as number);
+      }
+    }
+    return sum / (size * (size - 1));
+  });
+}

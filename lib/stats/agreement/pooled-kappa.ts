@@ -1,0 +1,78 @@
+import type { UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
+import { type Disagreement, distanceBetween } from "./disagreement";
+
+/** References and answers, one comparison a place; `unit` is what is resampled (an item with all its comparisons). */
+export type PooledComparisons = {
+  unit: ArrayLike<number>;
+  reference: ArrayLike<number>;
+  answer: ArrayLike<number>;
+};
+
+/** The comparisons of each unit as cells of a table, sorted; units with the same cells are one group. */
+function groupUnits({ unit, reference, answer }: PooledComparisons, units: number, categories: number) {
+  const cellsOf: number[][] = Array.from({ length: units }, () => []);
+  for (let i = 0; i < unit.length; i++) {
+    const cells = cellsOf[unit[i] as number];
+    if (!cells) throw new RangeError(`pooledKappaStatistic: there is no unit ${unit[i]} among ${units}`);
+    cells.push((reference[i] as number) * categories + (answer[i] as number));
+  }
+  const index = new Map<string, number>();
+  const groups: Int32Array[] = [];
+  const groupOf = Int32Array.from(cellsOf, (cells) => {
+    cells.sort((a, b) => a - b);
+    const key = cells.join();
+    const known = index.get(key);
+    if (known !== undefined) return known;
+    index.set(key, groups.length);
+    return groups.push(Int32Array.from(cells)) - 1;
+  });
+  return { groups, groupOf };
+}
+
+/**
+ * Cohen's kappa of one table over all comparisons, as a function of how often each unit counts: a judge against every
+ * label of a person, where the labels of one item hang together. `disagreement` weighs near misses. With one comparison a
+ * unit it is Cohen's kappa of two raters. NaN without a comparison, or where both sides are one and the same category
+ * throughout.
+ */
+export function pooledKappaStatistic(
+  comparisons: PooledComparisons,
+  units: number,
+  categories: number,
+  disagreement: Disagreement = { kind: "nominal" },
+): UnitStatistic {
+  const { groups, groupOf } = groupUnits(comparisons, units, categories);
+  const distances = Float64Array.from({ length: categories * categories }, (_, cell) =>
+    distanceBetween(disagreement, categories, Math.floor(cell / categories), cell % categories),
+  );
+  const rows = new Float64Array(categories);
+  const columns = new Float64Array(categories);
+  const evaluate = (weights: Float64Array) => {
+    rows.fill(0);
+    columns.fill(0);
+    let [total, apart] = [0, 0];
+    for (const [group, cells] of groups.entries()) {
+      const weight = weights[group] as number;
+      if (weight === 0) continue;
+      total += weight * cells.length;
+      for (let i = 0; i < cells.length; i++) {
+        const cell = cells[i] as number;
+        const row = (cell / categories) | 0;
+        const column = cell - row * categories;
+        rows[row] = (rows[row] as number) + weight;
+        columns[column] = (columns[column] as number) + weight;
+        apart += weight * (distances[cell] as number);
+      }
+    }
+    let expected = 0;
+    for (let k = 0; k < categories; k++) {
+      const row = rows[k] as number;
+      if (row === 0) continue;
+      for (let l = 0; l < categories; l++) {
+        expected += row * (columns[l] as number) * (distances[k * categories + l] as number);
+      }
+    }
+    return expected > 1e-12 * total * total ? 1 - (apart * total) / expected : Number.NaN;
+  };
+  return { groups: groups.length, groupOf, evaluate };
+}

@@ -1,0 +1,28 @@
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import { selectComplete } from "./fleiss-kappa";
+
+/** The numbers of the units that every rater rated, one column per rater. */
+export function completeColumns(ratings: CodedRatings): Float64Array[] {
+  const complete = selectComplete(ratings);
+  return Array.from({ length: complete.raters }, (_, rater) =>
+    Float64Array.from(
+      { length: complete.units },
+      (_, unit) => complete.values[complete.codes[unit * complete.raters + rater] as number] as number,
+    ),
+  );
+}
+
+/** The numbers that two raters gave to the units both rated. */
+export function pairedValues(ratings: CodedRatings, first: number, second: number): [Float64Array, Float64Array] {
+  const { units, raters, codes, values } = ratings;
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (let unit = 0; unit < units; unit++) {
+    const a = codes[unit * raters + first] as number;
+    const b = codes[unit * raters + second] as number;
+    if (a < 0 || b < 0) continue;
+    xs.push(values[a] as number);
+    ys.push(values[b] as number);
+  }
+  return [Float64Array.from(xs), Float64Array.from(ys)];
+}

@@ -1,0 +1,88 @@
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import type { TwoWayStatistic } from "@/lib/stats/resampling/two-way-bootstrap";
+import { distanceBetween, dot, meanDistances, type Weights, weightedDisagreement } from "./disagreement";
+import { type AlphaOptions, alphaDisagreement } from "./krippendorff-alpha";
+
+/** The weighted labels of one unit: how many, how far apart in sum, and how many ordered pairs of different raters. */
+type UnitPairs = { size: number; apart: number; pairs: number };
+
+/**
+ * A rater drawn twice does not agree with himself twice: pairs of his copies are no pairs. Their distance is 0, so
+ * only the number of pairs has to leave them out.
+ */
+function pairUnit(
+  { raters, codes }: CodedRatings,
+  unit: number,
+  weights: Float64Array,
+  distance: (a: number, b: number) => number,
+): UnitPairs {
+  let [size, squares, apart] = [0, 0, 0];
+  for (let i = 0; i < raters; i++) {
+    const weight = weights[i] as number;
+    const own = codes[unit * raters + i] as number;
+    if (weight === 0 || own < 0) continue;
+    size += weight;
+    squares += weight * weight;
+    for (let j = 0; j < i; j++) {
+      const other = codes[unit * raters + j] as number;
+      if (other < 0 || weights[j] === 0) continue;
+      apart += weight * (weights[j] as number) * (distance(own, other) + distance(other, own));
+    }
+  }
+  return { size, apart, pairs: size * size - squares };
+}
+
+/** Percent agreement (the mean over units of the share of pairs that agree) by weights of units and of raters. */
+export function percentByRaters(ratings: CodedRatings, weights: Weights = "unweighted"): TwoWayStatistic {
+  const q = ratings.categories.length;
+  const disagreement = weightedDisagreement(weights, ratings.values);
+  const distance = (a: number, b: number) => distanceBetween(disagreement, q, a, b);
+  const evaluate = (unitWeights: Float64Array, raterWeights: Float64Array) => {
+    let [agreed, units] = [0, 0];
+    for (let unit = 0; unit < ratings.units; unit++) {
+      const weight = unitWeights[unit] as number;
+      if (weight === 0) continue;
+      const { apart, pairs } = pairUnit(ratings, unit, raterWeights, distance);
+      if (pairs === 0) continue;
+      units += weight;
+      agreed += weight * (1 - apart / pairs);
+    }
+    return units === 0 ? Number.NaN : agreed / units;
+  };
+  return { units: ratings.units, raters: ratings.raters, evaluate };
+}
+
+/** Krippendorff's alpha by weights of units and of raters; with all weights 1 it is krippendorffAlpha's. */
+export function alphaByRaters(ratings: CodedRatings, options: AlphaOptions = {}): TwoWayStatistic {
+  const { units, raters, codes, values } = ratings;
+  const q = values.length;
+  const counts = new Float64Array(q);
+  const isPairable = (unit: number, weights: Float64Array) => pairUnit(ratings, unit, weights, () => 0).pairs > 0;
+  const evaluate = (unitWeights: Float64Array, raterWeights: Float64Array) => {
+    counts.fill(0);
+    const pairable: number[] = [];
+    for (let unit = 0; unit < units; unit++) {
+      if (unitWeights[unit] === 0 || !isPairable(unit, raterWeights)) continue;
+      pairable.push(unit);
+      for (let rater = 0; rater < raters; rater++) {
+        const code = codes[unit * raters + rater] as number;
+        if (code < 0) continue;
+        counts[code] = (counts[code] as number) + (unitWeights[unit] as number) * (raterWeights[rater] as number);
+      }
+    }
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    if (total === 0) return Number.NaN;
+    const disagreement = alphaDisagreement(options, values, counts);
+    const shares = counts.map((count) => count / total);
+    const expected = (dot(shares, meanDistances(disagreement, shares)) * total) / (total - 1);
+    if (!(expected > 0) || shares.filter((share) => share > 0).length < 2) return Number.NaN;
+    const distance = (a: number, b: number) => distanceBetween(disagreement, q, a, b);
+    let observed = 0;
+    for (const unit of pairable) {
+      const { size, apart, pairs } = pairUnit(ratings, unit, raterWeights, distance);
+      observed += (unitWeights[unit] as number) * size * (apart / pairs);
+    }
+    return 1 - observed / total / expected;
+  };
+  return { units, raters, evaluate };
+}

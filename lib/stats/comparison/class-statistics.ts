@@ -1,0 +1,61 @@
+import type { UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
+
+/**
+ * A judge on one class against all others, as functions of unit weights over the same groups of units. Truth and judge
+ * need not cover the same units: sensitivity, specificity and precision are over units with both, the judge's rate over
+ * all that the judge labeled, the true rate over all whose truth is known. NaN where there is nothing to count.
+ */
+export type ClassStatistics = {
+  sensitivity: UnitStatistic;
+  specificity: UnitStatistic;
+  precision: UnitStatistic;
+  trueRate: UnitStatistic;
+  judgedRate: UnitStatistic;
+  /**
+   * The judge's rate corrected for these errors (Rogan and Gladen, American Journal of Epidemiology 107 (1978) 71-76),
+   * kept within 0..1. NaN where sensitivity + specificity is no more than 1: such a judge says nothing.
+   */
+  correctedRate: UnitStatistic;
+};
+
+/** What is said of the class, and that nothing is. */
+const [yes, no, unknown] = [0, 1, 2];
+
+const share = (part: number, rest: number) => (part + rest > 0 ? part / (part + rest) : Number.NaN);
+
+/**
+ * The statistics of `category`. `truth` and `judge` hold a code per unit (-1 unknown).
+ * Throws RangeError where they differ in length.
+ */
+export function classStatistics(truth: ArrayLike<number>, judge: ArrayLike<number>, category: number): ClassStatistics {
+  const units = truth.length;
+  if (judge.length !== units) throw new RangeError(`classStatistics: ${judge.length} labels for ${units} truths`);
+  const sayOf = (code: number) => (code < 0 ? unknown : code === category ? yes : no);
+  const groupOf = Int32Array.from(
+    { length: units },
+    (_, unit) => 3 * sayOf(truth[unit] as number) + sayOf(judge[unit] as number),
+  );
+  /** How many units of which the truth and the judge say this. */
+  const count = (weights: Float64Array, truly: number, judged: number) => weights[3 * truly + judged] as number;
+  const countJudged = (weights: Float64Array, judged: number) =>
+    count(weights, yes, judged) + count(weights, no, judged) + count(weights, unknown, judged);
+  const countTrue = (weights: Float64Array, truly: number) =>
+    count(weights, truly, yes) + count(weights, truly, no) + count(weights, truly, unknown);
+  const sensitivity = (weights: Float64Array) => share(count(weights, yes, yes), count(weights, yes, no));
+  const specificity = (weights: Float64Array) => share(count(weights, no, no), count(weights, no, yes));
+  const judgedRate = (weights: Float64Array) => share(countJudged(weights, yes), countJudged(weights, no));
+  const correctedRate = (weights: Float64Array) => {
+    const [hit, spared] = [sensitivity(weights), specificity(weights)];
+    const reach = hit + spared - 1;
+    return reach > 1e-12 ? Math.min(1, Math.max(0, (judgedRate(weights) + spared - 1) / reach)) : Number.NaN;
+  };
+  const statistic = (evaluate: (weights: Float64Array) => number): UnitStatistic => ({ groups: 9, groupOf, evaluate });
+  return {
+    sensitivity: statistic(sensitivity),
+    specificity: statistic(specificity),
+    precision: statistic((weights) => share(count(weights, yes, yes), count(weights, no, yes))),
+    trueRate: statistic((weights) => share(countTrue(weights, yes), countTrue(weights, no))),
+    judgedRate: statistic(judgedRate),
+    correctedRate: statistic(correctedRate),
+  };
+}

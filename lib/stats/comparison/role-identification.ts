@@ -1,0 +1,108 @@
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { type ResampledMean, type ResamplingOptions, resampledMean } from "@/lib/stats/resampling/resampled-mean";
+
+/**
+ * One answer to "who said it": the probability given to each option, which option is true, and optionally the
+ * option chosen (else the most probable one is). A choice without probabilities is a probability of 1.
+ */
+export type IdentificationAnswer = { probabilities: readonly number[]; truth: number; choice?: number };
+
+export type RoleIdentification = {
+  units: number;
+  /** Failed parses and skips: never counted as wrong, always shown. */
+  missing: number;
+  top1: ResampledMean;
+  top2: ResampledMean;
+  /** Rank of the true option from 1; options as probable as it share their middle rank. */
+  meanRankOfTruth: ResampledMean;
+  /** Sum over options of (probability - truth) squared; 0 is best, 2 worst. */
+  brier: ResampledMean;
+  /** Mean over units of 1 / options: what guessing gives for top-1. */
+  chance: number;
+  /** (top-1 - chance) / (1 - chance). */
+  aboveChance: Defined<number>;
+};
+
+/**
+ * Scores answers over options that may differ in number from unit to unit, as they do where every item has its
+ * own options. Kappa and alpha need shared categories and are not offered here. Where options tie for second
+ * place top-2 counts the share of tied places that lie within it, and so for top-1 without a choice.
+ * Throws RangeError for a truth outside the options, or probabilities below 0 or not summing to 1 (within .01).
+ */
+export function identifyRoles(
+  answers: readonly (IdentificationAnswer | null)[],
+  options: ResamplingOptions,
+): Defined<RoleIdentification> {
+  for (const answer of answers) if (answer) requireAnswer(answer);
+  const present = answers.filter((answer) => answer !== null);
+  if (present.length === 0) return undefinedBecause("no answer could be read");
+  const scored = (score: (answer: IdentificationAnswer) => number) =>
+    resampledMean(
+      Float64Array.from(answers, (answer) => (answer ? score(answer) : Number.NaN)),
+      options,
+    );
+  const top1 = scored((answer) =>
+    answer.choice === undefined ? shareWithin(answer, 1) : Number(answer.choice === answer.truth),
+  );
+  const chance = present.reduce((sum, { probabilities }) => sum + 1 / probabilities.length, 0) / present.length;
+  return defined({
+    units: present.length,
+    missing: answers.length - present.length,
+    top1,
+    top2: scored((answer) => shareWithin(answer, 2)),
+    meanRankOfTruth: scored(({ probabilities, truth }) => {
+      const { above, level } = rankOf(probabilities, truth);
+      return above + (level + 1) / 2;
+    }),
+    brier: scored(({ probabilities, truth }) =>
+      probabilities.reduce((sum, probability, option) => sum + (probability - Number(option === truth)) ** 2, 0),
+    ),
+    chance,
+    aboveChance:
+      chance < 1 ? defined((top1.value - chance) / (1 - chance)) : undefinedBecause("there is only one option"),
+  });
+}
+
+/**
+ * Top-k: the share of answers with the true option among the `places` most probable, ties counted in part. Answers of
+ * null are missing. Throws RangeError unless `places` is a whole number above 0.
+ */
+export function topShare(
+  answers: readonly (IdentificationAnswer | null)[],
+  places: number,
+  options: ResamplingOptions,
+): Defined<ResampledMean> {
+  if (!(Number.isInteger(places) && places > 0)) throw new RangeError(`topShare: ${places} is no number of places`);
+  for (const answer of answers) if (answer) requireAnswer(answer);
+  if (answers.every((answer) => answer === null)) return undefinedBecause("no answer could be read");
+  const shares = Float64Array.from(answers, (answer) => (answer ? shareWithin(answer, places) : Number.NaN));
+  return defined(resampledMean(shares, options));
+}
+
+function requireAnswer({ probabilities, truth, choice = 0 }: IdentificationAnswer): void {
+  const isOption = (option: number) => Number.isInteger(option) && option >= 0 && option < probabilities.length;
+  if (!isOption(truth) || !isOption(choice)) {
+    throw new RangeError(
+      `identifyRoles: truth ${truth} or choice ${choice} is none of ${probabilities.length} options`,
+    );
+  }
+  const sum = probabilities.reduce((total, probability) => total + probability, 0);
+  if (probabilities.some((probability) => !(probability >= 0)) || Math.abs(sum - 1) > 0.01) {
+    throw new RangeError(`identifyRoles: probabilities ${probabilities.join(", ")} do not sum to 1`);
+  }
+}
+
+/** How many options are more probable than the true one, and how many just as probable (itself included). */
+function rankOf(probabilities: readonly number[], truth: number): { above: number; level: number } {
+  const own = probabilities[truth] as number;
+  return {
+    above: probabilities.filter((probability) => probability > own).length,
+    level: probabilities.filter((probability) => probability === own).length,
+  };
+}
+
+/** The chance that the true option is among the first `places` if ties are put in random order. */
+function shareWithin({ probabilities, truth }: IdentificationAnswer, places: number): number {
+  const { above, level } = rankOf(probabilities, truth);
+  return Math.min(1, Math.max(0, places - above) / level);
+}

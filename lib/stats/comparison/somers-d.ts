@@ -1,0 +1,39 @@
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { normalCdf } from "@/lib/stats/distributions/normal-distribution";
+import { requireNumbers } from "@/lib/stats/parts/require-numbers";
+import { countConcordance } from "./correlation";
+
+/** Somers' D of y given x, with its standard error (for intervals) and a two-sided test of 0 (by the error under it). */
+export type SomersD = { value: number; standardError: number; p: number; units: number };
+
+/**
+ * Somers' D(Y | X): (concordant - discordant) over pairs that differ in x. The asymptotic error is that which
+ * holds whether or not D is 0 (Goodman and Kruskal); the test takes the one that holds if D is 0. O(n^2).
+ * Sources: Somers, American Sociological Review 27 (1962) 799-811; Brown and Benedetti, Journal of the American
+ * Statistical Association 72 (1977) 309-315.
+ */
+export function somersD(x: ArrayLike<number>, y: ArrayLike<number>): Defined<SomersD> {
+  const n = x.length;
+  if (y.length !== n) throw new RangeError(`somersD: ${n} values against ${y.length}`);
+  requireNumbers("somersD", x, y);
+  const { concordant, discordant } = countConcordance(x, y);
+  let free = 0;
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) if (x[i] !== x[j]) free++;
+  if (free === 0) return undefinedBecause("x is constant");
+  const value = (concordant - discordant) / free;
+  let [squares, nullSquares] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    let [score, ties] = [0, 0];
+    for (let j = 0; j < n; j++) {
+      if (x[i] === x[j]) ties++;
+      else score += Math.sign(((x[i] as number) - (x[j] as number)) * ((y[i] as number) - (y[j] as number)));
+    }
+    nullSquares += score * score;
+    squares += (2 * free * score - 2 * (concordant - discordant) * (n - ties)) ** 2;
+  }
+  const standardError = Math.sqrt(squares) / (2 * free * free);
+  const score = 2 * (concordant - discordant);
+  const spread = nullSquares - (score * score) / n;
+  if (spread <= 1e-12 * nullSquares) return defined({ value, standardError, p: score === 0 ? 1 : 0, units: n });
+  return defined({ value, standardError, p: 2 * normalCdf(-Math.abs(score) / Math.sqrt(4 * spread)), units: n });
+}

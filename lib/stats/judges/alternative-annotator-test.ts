@@ -1,0 +1,209 @@
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { studentTCdf } from "@/lib/stats/distributions/student-t-distribution";
+import { adjustPValues } from "@/lib/stats/effects/adjust-p-values";
+import { requireNumbers } from "@/lib/stats/parts/require-numbers";
+import type { UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
+
+/** How a label is scored against the other humans' labels of the unit. */
+export type Alignment =
+  | "accuracy"
+  | "negative-rmse"
+  /** Mean similarity, categories x categories, row by row. */
+  | { similarity: Float64Array };
+
+/** One human left out, and the judge in their place. */
+type AnnotatorComparison = {
+  rater: number;
+  units: number;
+  /** The share of units on which the judge aligns with the others at least as well as this human. */
+  judgeAdvantage: number;
+  /** The share on which this human aligns at least as well as the judge. */
+  humanAdvantage: number;
+  /** One-sided: the human's advantage is no more than the judge's plus epsilon. Undefined at no variance and no gap. */
+  p: Defined<number>;
+  /** After Benjamini-Yekutieli; 1 where p is undefined. What `isWon` goes by. */
+  adjustedP: number;
+  isWon: boolean;
+  /** Which units, by index, and parallel to them whether each side aligns at least as well: 1 or 0. */
+  testedUnits: readonly number[];
+  judgeAligns: readonly number[];
+  humanAligns: readonly number[];
+};
+
+export type AlternativeAnnotatorTest = {
+  /** Omega: the share of humans whom the judge wins against, after Benjamini-Yekutieli. .5 or more passes. */
+  winningRate: number;
+  /** Rho: the mean of the judge's advantages. Comparable between judges, unlike omega. */
+  advantageProbability: number;
+  raters: AnnotatorComparison[];
+  /** Humans with too few units to be tested. */
+  ratersLeftOut: number[];
+  /** Units without a label of the judge or with too few humans. */
+  unitsLeftOut: number;
+  epsilon: number;
+};
+
+/**
+ * The alternative-annotator test: may a judge stand in for a human annotator? Each human is left out in turn;
+ * judge and human are scored against the remaining humans unit by unit, ties favour both. `epsilon` is what the
+ * cheaper judge is forgiven and has to be fixed beforehand. A judge that always gives the common class can pass
+ * where the other class is rare: the test alone is no verdict.
+ *
+ * `judge` is a code per unit in the categories of `humans` (-1 missing). Where all differences are the same, p is
+ * 0 below epsilon, 1 above, and undefined at epsilon itself.
+ * Source: Calderon, Reichart and Dror, "The Alternative Annotator Test for LLM-as-a-Judge", ACL 2025.
+ */
+export function alternativeAnnotatorTest(
+  humans: CodedRatings,
+  judge: ArrayLike<number>,
+  {
+    epsilon,
+    alignment = "accuracy",
+    falseDiscovery = 0.05,
+    minimumHumans = 2,
+    minimumUnits = 30,
+  }: {
+    epsilon: number;
+    alignment?: Alignment;
+    falseDiscovery?: number;
+    minimumHumans?: number;
+    minimumUnits?: number;
+  },
+): Defined<AlternativeAnnotatorTest> {
+  if (judge.length !== humans.units) {
+    throw new RangeError(`alternativeAnnotatorTest: ${judge.length} labels of the judge for ${humans.units} units`);
+  }
+  requireNumbers("alternativeAnnotatorTest", [epsilon, falseDiscovery, minimumHumans, minimumUnits]);
+  const kept = keptUnits(humans, judge, minimumHumans);
+  const compared = Array.from({ length: humans.raters }, (_, rater) =>
+    compareWith(rater, humans, judge, kept, alignment),
+  );
+  const tested = compared.filter(({ gaps }) => gaps.length >= minimumUnits);
+  const ratersLeftOut = compared.filter(({ gaps }) => gaps.length < minimumUnits).map(({ rater }) => rater);
+  if (tested.length === 0)
+    return undefinedBecause(`no human shares ${minimumUnits} units with the judge and another human`);
+  const pValues = tested.map(({ gaps }) => testGaps(gaps, epsilon));
+  const adjusted = adjustPValues(
+    pValues.map((p) => (p.defined ? p.value : 1)),
+    "benjamini-yekutieli",
+  );
+  const raters = tested.map(({ rater, units, gaps, judgeAligns, humanAligns }, i) => ({
+    ...{ rater, testedUnits: units, judgeAligns, humanAligns },
+    units: gaps.length,
+    judgeAdvantage: mean(judgeAligns),
+    humanAdvantage: mean(humanAligns),
+    p: pValues[i] as Defined<number>,
+    adjustedP: adjusted[i] as number,
+    isWon: (adjusted[i] as number) <= falseDiscovery,
+  }));
+  return defined({
+    winningRate: raters.filter(({ isWon }) => isWon).length / raters.length,
+    advantageProbability: raters.reduce((sum, { judgeAdvantage }) => sum + judgeAdvantage, 0) / raters.length,
+    raters,
+    ratersLeftOut,
+    unitsLeftOut: humans.units - kept.length,
+    epsilon,
+  });
+}
+
+/**
+ * The advantage probability rho as a function of unit weights, for an interval over units or clusters of them: the mean,
+ * over the humans that the test would take, of the share of their units on which the judge aligns at least as well. With
+ * all weights 1 it is `alternativeAnnotatorTest`'s. NaN where no human is tested.
+ */
+export function advantageStatistic(
+  humans: CodedRatings,
+  judge: ArrayLike<number>,
+  {
+    alignment = "accuracy",
+    minimumHumans = 2,
+    minimumUnits = 30,
+  }: { alignment?: Alignment; minimumHumans?: number; minimumUnits?: number } = {},
+): UnitStatistic {
+  const kept = keptUnits(humans, judge, minimumHumans);
+  const tested = Array.from({ length: humans.raters }, (_, rater) =>
+    compareWith(rater, humans, judge, kept, alignment),
+  ).filter(({ gaps }) => gaps.length >= minimumUnits);
+  const evaluate = (weights: Float64Array) => {
+    let [sum, raters] = [0, 0];
+    for (const { units, judgeAligns } of tested) {
+      let [won, all] = [0, 0];
+      for (let i = 0; i < units.length; i++) {
+        const weight = weights[units[i] as number] as number;
+        all += weight;
+        won += weight * (judgeAligns[i] as number);
+      }
+      if (all === 0) continue;
+      sum += won / all;
+      raters++;
+    }
+    return raters === 0 ? Number.NaN : sum / raters;
+  };
+  const groupOf = Int32Array.from({ length: humans.units }, (_, unit) => unit);
+  return { groups: humans.units, groupOf, evaluate };
+}
+
+function keptUnits({ units, raters, codes }: CodedRatings, judge: ArrayLike<number>, minimumHumans: number): number[] {
+  const kept: number[] = [];
+  for (let unit = 0; unit < units; unit++) {
+    let size = 0;
+    for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) if ((codes[cell] as number) >= 0) size++;
+    if (size >= minimumHumans && (judge[unit] as number) >= 0) kept.push(unit);
+  }
+  return kept;
+}
+
+/** `units`, `judgeAligns` and `humanAligns` (1 or 0) are parallel to `gaps`. */
+type Gaps = { rater: number; units: number[]; gaps: number[]; judgeAligns: number[]; humanAligns: number[] };
+
+const mean = (values: readonly number[]) => values.reduce((sum, own) => sum + own, 0) / values.length;
+
+/** Per unit of one human: 1 where only the human aligns at least as well, -1 where only the judge does, else 0. */
+function compareWith(
+  rater: number,
+  humans: CodedRatings,
+  judge: ArrayLike<number>,
+  kept: readonly number[],
+  alignment: Alignment,
+): Gaps {
+  const { raters, codes } = humans;
+  const result: Gaps = { rater, units: [], gaps: [], judgeAligns: [], humanAligns: [] };
+  for (const unit of kept) {
+    const own = codes[unit * raters + rater] as number;
+    if (own < 0) continue;
+    const others: number[] = [];
+    for (let other = 0; other < raters; other++) {
+      const code = codes[unit * raters + other] as number;
+      if (other !== rater && code >= 0) others.push(code);
+    }
+    const human = score(own, others, humans, alignment);
+    const machine = score(judge[unit] as number, others, humans, alignment);
+    result.units.push(unit);
+    result.judgeAligns.push(Number(machine >= human));
+    result.humanAligns.push(Number(human >= machine));
+    result.gaps.push(Math.sign(human - machine));
+  }
+  return result;
+}
+
+function score(code: number, others: readonly number[], { values }: CodedRatings, alignment: Alignment): number {
+  const over = (of: (other: number) => number) => mean(others.map(of));
+  if (alignment === "accuracy") return over((other) => Number(other === code));
+  if (alignment === "negative-rmse") {
+    return -Math.sqrt(over((other) => ((values[other] as number) - (values[code] as number)) ** 2));
+  }
+  return over((other) => alignment.similarity[code * values.length + other] as number);
+}
+
+/** One-sided t test that the mean gap is below epsilon. */
+function testGaps(gaps: readonly number[], epsilon: number): Defined<number> {
+  const n = gaps.length;
+  const centre = mean(gaps);
+  const squares = gaps.reduce((sum, gap) => sum + (gap - centre) ** 2, 0);
+  if (squares < 1e-20) {
+    if (Math.abs(centre - epsilon) < 1e-12) return undefinedBecause("every difference is exactly epsilon");
+    return defined(centre < epsilon ? 0 : 1);
+  }
+  return defined(studentTCdf((centre - epsilon) / Math.sqrt(squares / (n - 1) / n), n - 1));
+}

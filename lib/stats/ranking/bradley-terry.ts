@@ -1,0 +1,191 @@
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { normalQuantile } from "@/lib/stats/distributions/normal-distribution";
+import type { Interval } from "@/lib/stats/interval";
+import { factorise, substitute } from "@/lib/stats/parts/linear-solve";
+import { chooseReason } from "@/lib/stats/ranking/parts/comparison-graph";
+
+/** One player's strength on the log scale. */
+export type Strength = { value: number; standardError: number; interval: Interval };
+
+export type BradleyTerry = {
+  /** In the order of players. Errors and intervals are of the difference to the reference (or to the mean). */
+  strengths: Strength[];
+  /** Covariance of strengths that sum to 0, from which the error of any difference follows. */
+  covariance: number[][];
+  logLikelihood: number;
+  comparisons: number;
+  iterations: number;
+};
+
+export type BradleyTerryOptions = {
+  /** Strengths are relative to this player, or to the mean of all. */
+  reference?: number | "mean";
+  level?: number;
+};
+
+/**
+ * Bradley-Terry strengths by maximum likelihood: the chance that i beats j is 1 / (1 + exp(strength j - strength i)).
+ * `wins[i][j]` says how often i beat j; a tie may be given as half a win each (its own model is davidson). Newton's
+ * method; errors from the information matrix take comparisons as independent, so where comparisons share prompts
+ * resample prompts instead.
+ *
+ * Undefined unless every player can be reached from every other by wins (Ford 1957): a player who never loses or
+ * never wins, or groups that never met, have no finite strength.
+ * Source: Bradley and Terry, Biometrika 39 (1952) 324-345.
+ */
+export function bradleyTerry(
+  wins: readonly (readonly number[])[],
+  { reference = "mean", level = 0.95 }: BradleyTerryOptions = {},
+): Defined<BradleyTerry> {
+  requireSquare("bradleyTerry", wins);
+  const reason = chooseReason(wins);
+  if (reason) return undefinedBecause(reason);
+  const pairs = listPairs(wins);
+  const fit = maximise(pairs);
+  if (!fit) return undefinedBecause("the likelihood has no maximum that can be found");
+  const covariance = centredCovariance(fit.factor, wins.length);
+  return defined({
+    strengths: expressStrengths([...fit.strengths], covariance, reference, level),
+    covariance,
+    logLikelihood: fit.logLikelihood,
+    comparisons: pairs.won.reduce((sum, count, i) => sum + count + (pairs.lost[i] as number), 0),
+    iterations: fit.iterations,
+  });
+}
+
+/** Throws unless `counts` is square with counts of 0 or more. */
+export function requireSquare(caller: string, counts: readonly (readonly number[])[]): void {
+  if (
+    counts.some((row) => row.length !== counts.length || row.some((count) => !(count >= 0 && Number.isFinite(count))))
+  ) {
+    throw new RangeError(`${caller}: needs a square table of counts of 0 or more, one row a player`);
+  }
+}
+
+/** Pairs of players that met, and who won how often. */
+type Pairs = { players: number; first: Int32Array; second: Int32Array; won: Float64Array; lost: Float64Array };
+
+function listPairs(wins: readonly (readonly number[])[]): Pairs {
+  const players = wins.length;
+  const most = (players * (players - 1)) / 2;
+  const [first, second] = [new Int32Array(most), new Int32Array(most)];
+  const [won, lost] = [new Float64Array(most), new Float64Array(most)];
+  let met = 0;
+  for (let i = 0; i < players; i++) {
+    const row = wins[i] as readonly number[];
+    for (let j = 0; j < i; j++) {
+      const [forth, back] = [row[j] as number, wins[j]?.[i] as number];
+      if (forth + back === 0) continue;
+      first[met] = i;
+      second[met] = j;
+      won[met] = forth;
+      lost[met] = back;
+      met++;
+    }
+  }
+  return {
+    ...{ players, first: first.subarray(0, met), second: second.subarray(0, met) },
+    ...{ won: won.subarray(0, met), lost: lost.subarray(0, met) },
+  };
+}
+
+/** `factor` is that of the information at the maximum. */
+type Fit = { strengths: Float64Array; factor: Float64Array; logLikelihood: number; iterations: number };
+
+/** Newton's method with halved steps where a whole one would fall. */
+function maximise(pairs: Pairs): Fit | null {
+  let strengths = new Float64Array(pairs.players);
+  let likelihood = logLikelihood(pairs, strengths);
+  for (let iteration = 1; iteration <= 100; iteration++) {
+    const { gradient, information } = derivatives(pairs, strengths);
+    const factor = factorise(information, pairs.players);
+    if (!factor) return null;
+    substitute(factor, gradient);
+    // So near the top the step changes nothing, and the information is that of the top.
+    if (gradient.every((move) => Math.abs(move) < 1e-11))
+      return { strengths, factor, logLikelihood: likelihood, iterations: iteration };
+    let scale = 1;
+    let next = strengths;
+    let reached = Number.NEGATIVE_INFINITY;
+    for (; scale > 1e-6; scale /= 2) {
+      next = strengths.map((strength, i) => strength + scale * (gradient[i] as number));
+      reached = logLikelihood(pairs, next);
+      if (reached >= likelihood - 1e-12 * Math.abs(likelihood)) break;
+    }
+    strengths = next;
+    likelihood = reached;
+  }
+  return null;
+}
+
+function logLikelihood({ first, second, won, lost }: Pairs, strengths: Float64Array): number {
+  let sum = 0;
+  for (let pair = 0; pair < first.length; pair++) {
+    const gap = (strengths[first[pair] as number] as number) - (strengths[second[pair] as number] as number);
+    // -ln(1 + exp(-gap)) for a win and that less the gap for a loss, without overflow.
+    const win = gap > 0 ? -Math.log1p(Math.exp(-gap)) : gap - Math.log1p(Math.exp(gap));
+    sum += (won[pair] as number) * win + (lost[pair] as number) * (win - gap);
+  }
+  return sum;
+}
+
+/**
+ * The slope, and the lower triangle of the information matrix plus 1 in every cell, which fixes the sum of strengths
+ * that nothing else does.
+ */
+function derivatives({ players, first, second, won, lost }: Pairs, strengths: Float64Array) {
+  const gradient = new Float64Array(players);
+  const information = new Float64Array(players * players).fill(1);
+  for (let pair = 0; pair < first.length; pair++) {
+    const [i, j] = [first[pair] as number, second[pair] as number];
+    const games = (won[pair] as number) + (lost[pair] as number);
+    const chance = 1 / (1 + Math.exp((strengths[j] as number) - (strengths[i] as number)));
+    const weight = games * chance * (1 - chance);
+    const surplus = (won[pair] as number) - games * chance;
+    gradient[i] = (gradient[i] as number) + surplus;
+    gradient[j] = (gradient[j] as number) - surplus;
+    const [ofI, ofJ, both] = [i * players + i, j * players + j, i * players + j];
+    information[ofI] = (information[ofI] as number) + weight;
+    information[ofJ] = (information[ofJ] as number) + weight;
+    information[both] = (information[both] as number) - weight;
+  }
+  return { gradient, information };
+}
+
+function centredCovariance(factor: Float64Array, n: number): number[][] {
+  const x = new Float64Array(n);
+  return Array.from({ length: n }, (_, column) => {
+    x.fill(0);
+    x[column] = 1;
+    substitute(factor, x);
+    return Array.from(x, (cell) => cell - 1 / (n * n));
+  });
+}
+
+/** Strengths relative to the reference, with errors of that difference. */
+export function expressStrengths(
+  strengths: readonly number[],
+  covariance: readonly (readonly number[])[],
+  reference: number | "mean",
+  level: number,
+): Strength[] {
+  const cell = (i: number, j: number) => covariance[i]?.[j] as number;
+  const centre =
+    reference === "mean"
+      ? strengths.reduce((sum, strength) => sum + strength, 0) / strengths.length
+      : (strengths[reference] as number);
+  if (centre === undefined) throw new RangeError(`bradleyTerry: there is no player ${reference}`);
+  const z = normalQuantile(0.5 + level / 2);
+  return strengths.map((strength, i) => {
+    const value = strength - centre;
+    const variance =
+      reference === "mean"
+        ? cell(i, i)
+        : i === reference
+          ? 0
+          : cell(i, i) + cell(reference, reference) - 2 * cell(i, reference);
+    const standardError = Math.sqrt(Math.max(0, variance));
+    const half = z * standardError;
+    return { value, standardError, interval: { low: value - half, high: value + half, level, method: "normal" } };
+  });
+}

@@ -1,0 +1,63 @@
+import type { Defined, Random } from "@/lib/stats/defined";
+import { requireNumbers } from "@/lib/stats/parts/require-numbers";
+import { type Bootstrap, type BootstrapMethod, bootstrapInterval } from "./bootstrap-interval";
+import type { UnitStatistic } from "./unit-statistic";
+
+/** A mean or ratio over units with its bootstrap over units or clusters of them. */
+export type ResampledMean = {
+  value: number;
+  /** Units that enter. */
+  units: number;
+  bootstrap: Defined<Bootstrap>;
+};
+
+/** How the bootstrap is drawn. `clusters` names one cluster per unit. */
+export type ResamplingOptions = {
+  random: Random;
+  replicates?: number;
+  level?: number;
+  method?: BootstrapMethod;
+  clusters?: readonly (string | number)[];
+};
+
+/** Sum of numerators over sum of denominators as a function of unit weights. */
+export function ratioStatistic(numerators: Float64Array, denominators: Float64Array): UnitStatistic {
+  const groupOf = Int32Array.from(numerators, (_, unit) => unit);
+  const evaluate = (weights: Float64Array) => {
+    let [above, below] = [0, 0];
+    for (let unit = 0; unit < numerators.length; unit++) {
+      above += (weights[unit] as number) * (numerators[unit] as number);
+      below += (weights[unit] as number) * (denominators[unit] as number);
+    }
+    return below === 0 ? Number.NaN : above / below;
+  };
+  return { groups: numerators.length, groupOf, evaluate };
+}
+
+/**
+ * Sum of numerators over sum of denominators, one of each per unit, with a bootstrap over units: a share of
+ * labels whose labels hang together within a unit. Units with denominator 0 do not enter. Throws RangeError
+ * where no unit enters.
+ */
+export function resampledRatio(
+  numerators: Float64Array,
+  denominators: Float64Array,
+  options: ResamplingOptions,
+): ResampledMean {
+  requireNumbers("resampledRatio", numerators, denominators);
+  const statistic = ratioStatistic(numerators, denominators);
+  const value = statistic.evaluate(new Float64Array(numerators.length).fill(1));
+  if (Number.isNaN(value)) throw new RangeError("resampledRatio: no unit has a number");
+  const units = denominators.filter((count) => count !== 0).length;
+  return { value, units, bootstrap: bootstrapInterval(statistic, options) };
+}
+
+/** The mean of one number per unit (NaN where a unit has none) with a bootstrap over units. */
+export function resampledMean(perUnit: Float64Array, options: ResamplingOptions): ResampledMean {
+  return resampledRatio(...withoutMissing(perUnit), options);
+}
+
+const withoutMissing = (perUnit: Float64Array): [numbers: Float64Array, present: Float64Array] => [
+  perUnit.map((own) => (Number.isNaN(own) ? 0 : own)),
+  perUnit.map((own) => (Number.isNaN(own) ? 0 : 1)),
+];
