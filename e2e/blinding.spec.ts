@@ -153,7 +153,7 @@ for (const kind of kinds)
     const item = await db.item.findFirstOrThrow({ where: { studyId: study.id } });
     const asked = [
       `/api/annotate/finished?studyId=${study.id}`,
-      `/api/annotate/finished/${item.id}?studyId=${study.id}`,
+      `/api/annotate/finished/${item.id}?studyId=${study.id}&answers=by-target`,
       `/api/annotate/progress?studyId=${study.id}`,
       `/api/studies/${study.id}/exports/x4?format=jsonl`,
       `/api/studies/${study.id}/imports`,

@@ -83,7 +83,7 @@ export const makeSubmission = (
   holds: string[],
 ): SubmitRequest => ({
   ...{ studyId, assignmentId, holds, key: randomUUID() },
-  answers: { safety: { value: point } },
+  answers: { safety: { item: { value: point } } },
   activeMs: 900,
   elapsedMs: 1200,
 });

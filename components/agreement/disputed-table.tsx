@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { DisputedUnit } from "@/lib/analysis/disputed-units";
 import { formatPercent } from "@/lib/format-number";
+import { itemTarget, nameTarget } from "@/lib/questions/targets";
 
 export type DisputedName = {
   externalId: string;
@@ -40,7 +41,9 @@ export function DisputedTable({ studyId, disputed, names }: DisputedTableProps) 
                 <Link href={`/studies/${studyId}/items/${itemId}`} className="font-medium text-accent hover:underline">
                   {name?.externalId ?? itemId}
                 </Link>
-                {target !== "item" && <span className="text-muted"> {target}</span>}
+                {target !== itemTarget && (
+                  <span className="text-muted"> {nameTarget(target, name?.parts ?? new Map())}</span>
+                )}
                 {name?.words && (
                   <p dir="auto" className="text-[13px] text-muted">
                     {excerpt(name.words)}

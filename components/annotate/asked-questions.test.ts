@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Arrow, type Asked, findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
 import { startJudging } from "@/components/annotate/labeling-state";
 import type { AssignedItem } from "@/lib/annotate/contract";
-import { type AnswersInput, questionsSchema } from "@/lib/protocol/schema";
+import { type AnswerInput, type AnswersInput, questionsSchema } from "@/lib/protocol/schema";
 
 const item: AssignedItem = {
   ...{
@@ -58,7 +58,7 @@ test("the arrows walk from the answer with the focus and go round, as between na
   const beside = (focused: string | null, arrow: Arrow, value?: number) => {
     const [first] = list(
       [{ key: "safe", type: "ordinal", points, cannotJudge: true }],
-      value === undefined ? {} : { safe: { state: "GIVEN", value } },
+      value === undefined ? {} : { safe: { item: { state: "GIVEN", value } } },
     );
     return first && findBeside(first, arrow, focused)?.id;
   };
@@ -73,7 +73,7 @@ test("the arrows walk from the answer with the focus and go round, as between na
 
 test("on a pair the left arrow is always A and the right one B, and down goes on to the tie", () => {
   const [first] = list([{ key: "better", type: "preference", tie: true }], {
-    better: { state: "GIVEN", value: "tie" },
+    better: { item: { state: "GIVEN", value: "tie" } },
   });
   const to = (arrow: Arrow, focused: string) => first && findBeside(first, arrow, focused)?.id;
   expect([to("ArrowLeft", "tie"), to("ArrowRight", "tie"), to("ArrowDown", "B")]).toEqual(["A", "B", "tie"]);
@@ -85,7 +85,7 @@ test("nobody who has the keys off is shown any", () => {
 });
 
 test("an answer is recognised however it came back from the server", () => {
-  const chosen = (answer: AnswersInput[string]) => list(scales, { safe: answer })[0]?.chosen?.id;
+  const chosen = (answer: AnswerInput) => list(scales, { safe: { item: answer } })[0]?.chosen?.id;
   expect(chosen({ state: "GIVEN", value: "2" })).toBe("point:2");
   expect(chosen({ value: 2 })).toBe("point:2");
 });

@@ -2,7 +2,8 @@ import { assignKeys, groupOf, writeChoice } from "@/components/annotate/assign-k
 import { type Choice, findChosen, isWritten, listChoices } from "@/components/annotate/choices";
 import type { Judging } from "@/components/annotate/labeling-state";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
-import { findAnswer, listAskedQuestions } from "@/lib/protocol/show-if";
+import { listAskedQuestions } from "@/lib/protocol/show-if";
+import { findAnswer } from "@/lib/questions/answers";
 
 /** One question as it stands on the page. */
 export type Asked = {

@@ -12,10 +12,10 @@ const item = { texts, candidates: [] };
 
 test("an answer is told in the words in which it was offered", () => {
   if (!scale || !side || !why) throw new Error("no questions");
-  expect(describeAnswer(scale, { safe: { value: 1 } }, item)).toBe("1 No");
-  expect(describeAnswer(scale, { safe: { value: "2" } }, item)).toBe("2");
-  expect(describeAnswer(scale, { safe: { state: "CANNOT_JUDGE" } }, item)).toBe("Cannot judge");
-  expect(describeAnswer(side, { better: { value: "b" } }, item)).toBe("B is better");
-  expect(describeAnswer(why, { why: { value: "Too much." } }, item)).toBe("Too much.");
+  expect(describeAnswer(scale, { safe: { item: { value: 1 } } }, item)).toBe("1 No");
+  expect(describeAnswer(scale, { safe: { item: { value: "2" } } }, item)).toBe("2");
+  expect(describeAnswer(scale, { safe: { item: { state: "CANNOT_JUDGE" } } }, item)).toBe("Cannot judge");
+  expect(describeAnswer(side, { better: { item: { value: "b" } } }, item)).toBe("B is better");
+  expect(describeAnswer(why, { why: { item: { value: "Too much." } } }, item)).toBe("Too much.");
   expect(describeAnswer(why, {}, item)).toBe("No answer");
 });

@@ -1,7 +1,7 @@
 import { findChosen, listChoices } from "@/components/annotate/choices";
 import type { AssignedItem } from "@/lib/annotate/contract";
 import type { AnswersInput, Question } from "@/lib/protocol/schema";
-import { findAnswer } from "@/lib/protocol/show-if";
+import { findAnswer } from "@/lib/questions/answers";
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 

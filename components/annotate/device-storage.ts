@@ -36,12 +36,12 @@ export type DeviceRooms = {
 
 type Stored = [name: string, value: OutboxEntry | LocalDraft];
 
-/** Everything under a prefix; what an earlier version of the app kept loses its texts on the way, whoever's it is. */
+/** Everything under a prefix; what an earlier version of the app kept is brought into the present form, whoever's it is. */
 async function readAll(store: UseStore): Promise<Stored[]> {
   const all = await entries<string, OutboxEntry | LocalDraft>(store);
   const migrated = all.flatMap(([name, value]): Stored[] => {
-    const entry = name.startsWith("outbox/") ? migrateKept(name, value) : null;
-    return entry ? [[name, entry]] : [];
+    const inPresentForm = migrateKept(name, value);
+    return inPresentForm ? [[name, inPresentForm]] : [];
   });
   if (migrated.length > 0) await setMany(migrated, store);
   const anew = new Map(migrated);

@@ -92,7 +92,7 @@ export function labelingApi(studyId: string, fetchIt: typeof fetch) {
     listFinished: (before: string | null) =>
       get<FinishedPage>(annotatePaths.finished, before ? { before } : {}, "items"),
     getFinished: (assignmentId: string) =>
-      get<FinishedItem>(`${annotatePaths.finished}/${assignmentId}`, {}, "answers"),
+      get<FinishedItem>(`${annotatePaths.finished}/${assignmentId}`, { answers: "by-target" }, "answers"),
     /** By beacon, since the page is going away. */
     release: (leases: ReleaseRequest["leases"]) =>
       navigator.sendBeacon(

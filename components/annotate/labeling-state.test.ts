@@ -66,7 +66,7 @@ test("a waiting item that went to somebody else is dropped, one on screen stays"
 
 test("an answer leads to the next open question, and back to one that was left out", () => {
   const walk = (key: string, value: string) => {
-    const from = startJudging(item("a"), protocol, { safe: { value: 2 } });
+    const from = startJudging(item("a"), protocol, { safe: { item: { value: 2 } } });
     return giveAnswer(from, { questionKey: key, answer: { value }, isAdvancing: true }).inHand;
   };
   expect(walk("safe", "2")).toBe("sure");
@@ -82,12 +82,12 @@ test("an answer that opens a question leads there", () => {
 test("what is no longer asked is not sent, but comes back with the question", () => {
   const state = run(arrived(["a"]), answered("safe", 1), answered("worst", "dose"), answered("safe", 2));
   const judging = onScreen(state);
-  expect(judging && answersToSend(judging)).toEqual({ safe: { state: "GIVEN", value: 2 } });
-  expect(judging?.answers.worst).toEqual({ state: "GIVEN", value: "dose" });
+  expect(judging && answersToSend(judging)).toEqual({ safe: { item: { state: "GIVEN", value: 2 } } });
+  expect(judging?.answers.worst?.item).toEqual({ state: "GIVEN", value: "dose" });
 });
 
 test("blank text is no answer", () => {
-  const judging = startJudging(item("a"), protocol, { why: { state: "GIVEN", value: "  " } });
+  const judging = startJudging(item("a"), protocol, { why: { item: { state: "GIVEN", value: "  " } } });
   expect(answersToSend(judging)).toEqual({});
 });
 
@@ -98,11 +98,16 @@ test("answering clears the message at the question, and only there", () => {
 });
 
 test("looking at an earlier item leaves the current one as it is", () => {
-  const review = startJudging(item("old"), protocol, { safe: { state: "GIVEN", value: 1 } }, { from: "finished" });
+  const review = startJudging(
+    item("old"),
+    protocol,
+    { safe: { item: { state: "GIVEN", value: 1 } } },
+    { from: "finished" },
+  );
   const state = run(arrived(["a"]), answered("safe", 2), { type: "review", review, depth: 1 }, answered("safe", 2));
   expect(state.review && isChanged(state.review)).toBe(true);
   const back = reduceLabeling(state, { type: "reviewClosed" });
-  expect(onScreen(back)?.answers).toEqual({ safe: { state: "GIVEN", value: 2 } });
+  expect(onScreen(back)?.answers).toEqual({ safe: { item: { state: "GIVEN", value: 2 } } });
 });
 
 test("a locked answer cannot be changed", () => {
@@ -111,11 +116,11 @@ test("a locked answer cannot be changed", () => {
 });
 
 test("an unsaved answer of this device wins over the server's draft", () => {
-  const drafted = { ...item("a"), draft: { safe: { state: "GIVEN" as const, value: 1 } } };
+  const drafted = { ...item("a"), draft: { safe: { item: { state: "GIVEN" as const, value: 1 } } } };
   const given = { ...queue(["a"]), items: [drafted] };
-  const state = run({ type: "queue", queue: given, drafts: { a: { safe: { state: "GIVEN", value: 2 } } } });
-  expect(state.current?.answers.safe?.value).toBe(2);
-  expect(run({ type: "queue", queue: given, drafts: {} }).current?.answers.safe?.value).toBe(1);
+  const state = run({ type: "queue", queue: given, drafts: { a: { safe: { item: { state: "GIVEN", value: 2 } } } } });
+  expect(state.current?.answers.safe?.item?.value).toBe(2);
+  expect(run({ type: "queue", queue: given, drafts: {} }).current?.answers.safe?.item?.value).toBe(1);
 });
 
 test("after the last item nothing is being saved any more", () => {

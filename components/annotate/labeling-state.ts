@@ -12,7 +12,8 @@ import type {
   ToRead,
 } from "@/lib/annotate/contract";
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
-import { findAnswer, isAnswered, listAskedQuestions } from "@/lib/protocol/show-if";
+import { listAskedQuestions } from "@/lib/protocol/show-if";
+import { findAnswer, isAnswered, listAnswers, putAnswer } from "@/lib/questions/answers";
 import { otherView, type TextView, viewUnder } from "@/lib/reading/text-view";
 
 /** One item with the answers given so far: the one to label, an earlier one, or a refused one to mend. */
@@ -154,9 +155,8 @@ function advance(judging: Judging, from: string): string {
 /** Gives, changes or (undefined) takes back an answer; the keys go on to the next open question where asked for. */
 export function giveAnswer(judging: Judging, { questionKey, answer, isAdvancing }: Given): Judging {
   if (judging.locked) return judging;
-  const { [questionKey]: _, ...others } = judging.answers;
-  const { [questionKey]: __, ...errors } = judging.errors;
-  const next = { ...judging, answers: answer ? { ...others, [questionKey]: answer } : others, errors };
+  const { [questionKey]: _, ...errors } = judging.errors;
+  const next = { ...judging, answers: putAnswer(judging.answers, questionKey, answer), errors };
   return { ...next, inHand: isAdvancing ? advance(next, questionKey) : questionKey };
 }
 
@@ -285,13 +285,10 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
 
 /** What is sent: answers to the questions that are asked, nothing for the others. */
 export function answersToSend({ protocol, answers }: Judging): AnswersInput {
-  const asked = listAskedQuestions(protocol.questions, answers);
-  return Object.fromEntries(
-    asked.flatMap(({ key }) => {
-      const answer = findAnswer(answers, key);
-      return isAnswered(answer) ? [[key, answer]] : [];
-    }),
-  );
+  const asked = new Set(listAskedQuestions(protocol.questions, answers).map(({ key }) => key));
+  return listAnswers(answers)
+    .filter(({ question, answer }) => asked.has(question) && isAnswered(answer))
+    .reduce<AnswersInput>((sent, { question, target, answer }) => putAnswer(sent, question, answer, target), {});
 }
 
 /** Whether the answers differ from those it came with. */

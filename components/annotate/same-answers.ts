@@ -1,4 +1,5 @@
 import type { AnswerInput, AnswersInput } from "@/lib/protocol/schema";
+import { addressOf, listAnswers } from "@/lib/questions/answers";
 
 /** An answer without what does not tell answers apart: the order of keys, a number as text, a state left out. */
 function canonical({ state = "GIVEN", value, strength, probabilities }: AnswerInput): string {
@@ -7,9 +8,12 @@ function canonical({ state = "GIVEN", value, strength, probabilities }: AnswerIn
   return JSON.stringify([String(value ?? ""), strength ?? "", shares]);
 }
 
+const byAddress = (answers: AnswersInput) =>
+  new Map(listAnswers(answers).map(({ question, target, answer }) => [addressOf(question, target), answer]));
+
 /** Whether two sets of answers say the same. */
 export function isSameAnswers(a: AnswersInput, b: AnswersInput): boolean {
-  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  const [left, right] = [byAddress(a), byAddress(b)];
   const keys = new Set([...left.keys(), ...right.keys()]);
   return [...keys].every((key) => {
     const [one, other] = [left.get(key), right.get(key)];

@@ -3,6 +3,7 @@ import type { AnswerState, Purpose, RaterKind, RaterOrigin } from "@/lib/generat
 import { answerWords } from "@/lib/items/answer-words";
 import { latestJudgments } from "@/lib/items/latest-judgments";
 import type { Question } from "@/lib/protocol/schema";
+import { compareTargets, itemTarget, nameTarget } from "@/lib/questions/targets";
 
 const unsaid = {
   GIVEN: "",
@@ -34,7 +35,7 @@ type Answer = StoredJudgment["answers"][number];
 /** As the protocol asks: a confidence stands behind what it is about. */
 function inOrder(answers: readonly Answer[], asked: readonly Question[] = []): Answer[] {
   const place = ({ questionKey }: Answer) => asked.findIndex(({ key }) => key === questionKey);
-  return [...answers].sort((a, b) => place(a) - place(b));
+  return [...answers].sort((a, b) => place(a) - place(b) || compareTargets(a.target, b.target));
 }
 
 type AnswerLineProps = {
@@ -48,7 +49,7 @@ function AnswerLine({ answer: { questionKey, target, state, value, rationale }, 
     <>
       <dt className="text-muted wrap-anywhere">
         {question?.text ?? questionKey}
-        {target !== "item" && ` (${names.get(target) ?? target})`}
+        {target !== itemTarget && ` (${nameTarget(target, names)})`}
       </dt>
       <dd className="mb-1 min-w-0 wrap-anywhere">
         <span dir="auto" className="line-clamp-3">

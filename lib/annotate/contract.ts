@@ -16,7 +16,7 @@ import type { UsedView } from "@/lib/reading/text-view";
  * | 404 | no such study or assignment for this person, or they are no longer in the study |
  * | 409 | the key came before with another body; the answer can no longer be changed; it is not the answer that this edits; or an owner has not chosen to try the labeling (`reason` says which) |
  * | 413 | the body is larger than 1 MB |
- * | 422 | answers that the protocol does not allow: `fieldErrors` has one message per question, nothing is stored |
+ * | 422 | answers that the protocol does not allow: `fieldErrors` has one message per answer, nothing is stored |
  * | 429 | too many changes of one answer in a minute: nothing is stored, send it again after `Retry-After` |
  *
  * 5xx and a dropped connection mean "not known": send the same body with the same key again, as often as needed.
@@ -43,7 +43,7 @@ export const annotatePaths = {
   draft: "/api/annotate/draft",
   /** POST ReadRequest -> 204 */
   read: "/api/annotate/read",
-  /** GET ?studyId&before&limit -> FinishedPage, newest first. GET /{assignmentId}?studyId -> FinishedItem */
+  /** GET ?studyId&before&limit -> FinishedPage, newest first. GET /{assignmentId}?studyId&answers=by-target -> FinishedItem */
   finished: "/api/annotate/finished",
   /** GET ?studyId -> Progress */
   progress: "/api/annotate/progress",
@@ -78,7 +78,10 @@ export type SubmitRequest = Sending & {
   key: string;
   /** The revision that this edits, as last told; null (the default) for a first answer. Another than the latest is a conflict. */
   edits?: number | null;
-  /** Question key -> answer. Sides and candidates are named by `partId`. Leave out what is hidden or unanswered. */
+  /**
+   * Question key -> target -> answer: `item` for the item as a whole (see `lib/questions/targets.ts`). Sides and candidates
+   * are named by `partId`. Leave out what is hidden or unanswered.
+   */
   answers: AnswersInput;
   /** Time with the item on screen and somebody there, and all time since it appeared, in ms. */
   activeMs: number;
@@ -310,7 +313,7 @@ export type AnnotateError = {
   reason: AnnotateErrorReason;
   /** A sentence for the person. */
   error: string;
-  /** Question key -> message, with the reason "answers". */
+  /** Question key (`key@target` where not about the whole item) -> message, with the reason "answers". */
   fieldErrors?: Record<string, string>;
   /** This rater's own stored label, with the reason "conflict". */
   stored?: StoredLabel;

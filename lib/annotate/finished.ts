@@ -64,8 +64,10 @@ export async function findStoredLabel(seat: RaterSeat, assignmentId: string): Pr
 
 export async function answerFinishedItem(
   seat: RaterSeat,
-  { assignmentId }: z.output<typeof finishedItemQuery>,
+  { assignmentId, answers }: z.output<typeof finishedItemQuery>,
 ): Promise<Response> {
   const found = await findItem(seat, assignmentId);
-  return found ? answerJson(found) : refuse("not-found");
+  if (!found) return refuse("not-found");
+  // A page that cannot read them would show the item as unanswered, and save a change of it without its other answers.
+  return answers === undefined ? refuse("malformed") : answerJson(found);
 }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { presentAnswers } from "@/lib/annotate/present-answers";
-import { type AnswersInput, questionsSchema } from "@/lib/protocol/schema";
+import { type AnswerInput, questionsSchema } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
+import { atItem } from "@/lib/questions/answers";
 
 const questions = questionsSchema.parse([
   { key: "safety", type: "ordinal", text: "Safe?", points: [{ value: 0 }, { value: 1 }], cannotJudge: true },
@@ -39,7 +40,8 @@ const someAnswers = fc.record(
 
 test("what was handed in comes back for editing, whatever it was", () => {
   fc.assert(
-    fc.property(someAnswers, (answers: AnswersInput) => {
+    fc.property(someAnswers, (bare: Record<string, AnswerInput>) => {
+      const answers = atItem(bare);
       const stored = validateAnswers(questions, answers, parts);
       expect(stored.ok && presentAnswers(questions, stored.value, ids)).toEqual(answers);
     }),

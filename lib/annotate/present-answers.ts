@@ -1,7 +1,10 @@
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
+import { putAnswer } from "@/lib/questions/answers";
+import { renamePart } from "@/lib/questions/targets";
 
 export type StoredAnswer = {
   questionKey: string;
+  target: string;
   state: "GIVEN" | "CANNOT_JUDGE" | "REFUSAL";
   value: string | null;
   number: number | null;
@@ -36,19 +39,18 @@ function presentAnswer(
   return { value: ids.get(value ?? "") ?? value, ...(isGraded && { strength }) };
 }
 
-/** Stored answers in the form in which a browser hands them in: sides and candidates by part id. `ids`: part key -> id. */
+/** Stored answers in the form in which a browser hands them in: parts by their id, in answers and in targets. `ids`: part key -> id. */
 export function presentAnswers(
   questions: readonly Question[],
   answers: readonly StoredAnswer[],
   ids: PartIds,
 ): AnswersInput {
   const byKey = new Map(questions.map((question) => [question.key, question]));
-  return Object.fromEntries(
-    answers.flatMap((stored) => {
-      const question = byKey.get(stored.questionKey);
-      if (!question) return [];
-      const about = question.type === "confidence" ? byKey.get(question.about) : undefined;
-      return [[question.key, presentAnswer(question, stored, about, ids)]];
-    }),
-  );
+  return answers.reduce<AnswersInput>((presented, stored) => {
+    const question = byKey.get(stored.questionKey);
+    const target = renamePart(stored.target, ids);
+    if (!question || target === null) return presented;
+    const about = question.type === "confidence" ? byKey.get(question.about) : undefined;
+    return putAnswer(presented, question.key, presentAnswer(question, stored, about, ids), target);
+  }, {});
 }

@@ -1,6 +1,7 @@
 import type { AssignedItem, PersonaCard, ShownCandidate, ShownText, Turn } from "@/lib/annotate/contract";
 import type { ItemContent } from "@/lib/assignments/item-content";
 import type { AnswersInput } from "@/lib/protocol/schema";
+import { addressAnswers } from "@/lib/questions/answers";
 
 type Part = ItemContent["parts"][number];
 type PresentedLease = {
@@ -59,7 +60,7 @@ export function presentItem(
     texts: outputs.map((part, place) => showText(part, outputs.length > 1 ? letterOf(place) : null)),
     candidates: candidates.map(showCandidate),
     persona: showPersona(persona),
-    draft: draft as AnswersInput | null,
+    draft: addressAnswers(draft) as AnswersInput | null,
     leaseExpiresAt: leaseExpiresAt.toISOString(),
   };
 }

@@ -66,4 +66,9 @@ export const finishedQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 
-export const finishedItemQuery = z.object({ studyId: id, assignmentId: id });
+/** A page from before answers had targets does not say in which form it reads them. */
+export const finishedItemQuery = z.object({
+  studyId: id,
+  assignmentId: id,
+  answers: z.literal("by-target").optional(),
+});

@@ -9,7 +9,7 @@ import { db, pool } from "@/lib/db/client";
 import { submitJudgment } from "@/lib/judgments/mutations";
 import { makeItem, makeItems, makePublishedStudy, makeSeat, makeVersion } from "@/prisma/factories";
 
-const answers = { verdict: { value: "safe" } };
+const answers = { verdict: { item: { value: "safe" } } };
 const submission = (assignmentId: string) => ({ assignmentId, key: randomUUID(), answers, activeMs: 5, elapsedMs: 9 });
 
 async function label(seat: RaterSeat, assignmentId: string) {

@@ -12,7 +12,7 @@ import { env } from "@/lib/env";
 import { submitJudgment } from "@/lib/judgments/mutations";
 import { makeItems, makeMember, makePublishedStudy, makeSeat, reseat } from "@/prisma/factories";
 
-const answers = { verdict: { value: "safe" } };
+const answers = { verdict: { item: { value: "safe" } } };
 const submission = (assignmentId: string) => ({ assignmentId, key: randomUUID(), answers, activeMs: 5, elapsedMs: 9 });
 
 async function label(seat: RaterSeat, assignmentId: string) {

@@ -5,6 +5,7 @@ import { safetyDemo } from "@/lib/demo/safety-demo";
 import { simulateLabels } from "@/lib/demo/simulate-labels";
 import { speakerDemo } from "@/lib/demo/speaker-demo";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
+import { atItem } from "@/lib/questions/answers";
 
 const demos: [string, DemoStudy][] = [safetyDemo, speakerDemo, preferenceDemo].map((demo) => [demo.name, demo]);
 
@@ -80,7 +81,7 @@ describe.each(demos)("the simulated labels of %s", (_, demo) => {
         ({ questionKey, state, value }) => [questionKey, { state: state as "GIVEN", value }] as const,
       );
       const parts = new Map(keys.map((key) => [key, key]));
-      expect(validateAnswers(questions, Object.fromEntries(given), parts)).toMatchObject({ ok: true });
+      expect(validateAnswers(questions, atItem(Object.fromEntries(given)), parts)).toMatchObject({ ok: true });
       expect([...shown].sort()).toEqual(keys);
       for (const { questionKey, number, state } of answers)
         if (!isSide(questionKey) && questionKey !== "why" && state === "GIVEN") expect(number).not.toBeNull();

@@ -5,10 +5,12 @@ import type { SimulatedJudge } from "@/lib/demo/simulated-raters";
 import type { AnswerState } from "@/lib/generated/prisma/enums";
 import type { Question } from "@/lib/protocol/schema";
 import { tieValue } from "@/lib/protocol/special-values";
+import { itemTarget } from "@/lib/questions/targets";
 import type { Random } from "@/lib/stats/defined";
 
 export type JudgeAnswer = {
   questionKey: string;
+  target: string;
   state: AnswerState;
   value: string | null;
   number: number | null;
@@ -59,6 +61,7 @@ function toAnswer(question: Question, options: Options, random: Random): JudgeAn
   const number = question.type === "ordinal" ? Number(value) : null;
   const base = {
     questionKey: question.key,
+    target: itemTarget,
     state: "GIVEN" as const,
     value,
     number,
@@ -88,5 +91,5 @@ export function simulateJudge(
   const raw =
     "The reply has strengths and weaknesses, and much depends on the reader. I would rather not put a number to it.";
   const unread = { state: "UNPARSED", value: null, number: null, probabilities: null, rationale: null } as const;
-  return { raw, answers: answers.map(({ questionKey }) => ({ questionKey, ...unread })) };
+  return { raw, answers: answers.map(({ questionKey, target }) => ({ questionKey, target, ...unread })) };
 }

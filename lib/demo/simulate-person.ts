@@ -5,6 +5,7 @@ import type { SimulatedPerson } from "@/lib/demo/simulated-raters";
 import type { ValidAnswer } from "@/lib/protocol/check-value";
 import type { Question } from "@/lib/protocol/schema";
 import { confidenceLevels, tieValue } from "@/lib/protocol/special-values";
+import { itemTarget } from "@/lib/questions/targets";
 import type { Random } from "@/lib/stats/defined";
 
 /** One simulated person before one item, as shown to them. */
@@ -14,7 +15,7 @@ export type Sitting = { person: SimulatedPerson; item: DemoItem; shown: readonly
 type Reading = { answer: ValidAnswer; sureness: number | null };
 
 const answer = (questionKey: string, value: string, number: number | null = null): ValidAnswer => ({
-  ...{ questionKey, state: "GIVEN", value, number, probabilities: null },
+  ...{ questionKey, target: itemTarget, state: "GIVEN", value, number, probabilities: null },
 });
 
 const cannotJudgeShare = 0.015;
@@ -24,7 +25,10 @@ function readScale({ person, item, random }: Sitting, question: Extract<Question
   const meant = item.leaning.scales?.[question.key] ?? points[Math.floor(points.length / 2)] ?? 0;
   if (question.cannotJudge && random() < cannotJudgeShare)
     return {
-      answer: { questionKey: question.key, state: "CANNOT_JUDGE", value: null, number: null, probabilities: null },
+      answer: {
+        ...{ questionKey: question.key, target: itemTarget, state: "CANNOT_JUDGE" },
+        ...{ value: null, number: null, probabilities: null },
+      },
       sureness: null,
     };
   const reading = meant + person.leniency + drawNormal(random) * person.noise;

@@ -68,6 +68,20 @@ const noPart = `
   FROM (${staged("'label'")}) AS l CROSS JOIN ${itemOf("l")} AS item
   WHERE l.payload ? 'needs' AND (item.layout <> l.payload->>'needs' OR NOT (${isPart}))`;
 
+/** Labels about a part, or about characters of one, that their item does not have. */
+const noTarget = `
+  SELECT l.seq, l.line, l.file, l.ref, l.payload->>'target' AS target
+  FROM (${staged("'label'")}) AS l CROSS JOIN ${itemOf("l")} AS item
+  WHERE l.payload->>'target' ~ '^[0-9]' AND NOT EXISTS (
+    SELECT 1 FROM jsonb_array_elements(item.parts) AS part WHERE part->>'key' = split_part(l.payload->>'target', ':', 1))`;
+
+type NoTarget = CheckRow & { target: string };
+
+const explainNoTarget = ({ ref, target }: NoTarget) => ({
+  field: "target",
+  message: `The item "${ref}" has no part ${target.split(":")[0]}: use the number of one of its parts`,
+});
+
 /** Shares of what is no option of the item. */
 const noShare = `
   SELECT l.seq, l.line, l.file, l.ref, share.key AS value, l.payload->>'question' AS question
@@ -177,7 +191,7 @@ const explainAllUnparsed = ({ ref, labels }: AllUnparsed) => ({
 export async function checkLabels(
   scope: ImportScope,
   problems: ProblemList,
-  asks: { parts: boolean; places: boolean; ownRaters: boolean; items: boolean },
+  asks: { parts: boolean; targets: boolean; places: boolean; ownRaters: boolean; items: boolean },
 ) {
   const { client, importId, studyId } = scope;
   const both = [importId, studyId];
@@ -194,6 +208,7 @@ export async function checkLabels(
     await checkBy<NoPart>(scope, problems, noPart, explainNoPart);
     await checkBy<NoShare>(scope, problems, noShare, explainNoShare);
   }
+  if (asks.targets) await checkBy<NoTarget>(scope, problems, noTarget, explainNoTarget);
   await checkBy<RepeatedLabel>(scope, problems, repeatedLabel, explainRepeated);
   if (asks.ownRaters) await client.query(markOwn, both);
   await client.query(markKnown, both);

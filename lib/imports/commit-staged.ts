@@ -47,7 +47,7 @@ async function checkAgain(
   const scope = { ...names, client };
   await checkItems(scope, problems, new Map());
   // Places were resolved and candidates named when the file was checked.
-  if (hasLabels) await checkLabels(scope, problems, { ...report.asks, places: false, parts: false });
+  if (hasLabels) await checkLabels(scope, problems, { ...report.asks, places: false, parts: false, targets: false });
   return problems.kept;
 }
 

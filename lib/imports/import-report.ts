@@ -27,7 +27,7 @@ export type ImportReport = {
   /** The questions that the labels were held against. They must still be the same when it is committed. */
   questionsDigest: number;
   /** Labels name parts, items by place, raters by our own pseudonyms, and items come with them: what the checks have to look at. */
-  asks: { parts: boolean; places: boolean; ownRaters: boolean; items: boolean };
+  asks: { parts: boolean; targets: boolean; places: boolean; ownRaters: boolean; items: boolean };
   sample: SampleRow[];
   shownItems: ShownItem[];
   mixing: Mixing | null;
@@ -64,7 +64,7 @@ export const noReport: ImportReport = {
     questionsDigest: 0,
   },
   ...{
-    asks: { parts: false, places: false, ownRaters: false, items: false },
+    asks: { parts: false, targets: false, places: false, ownRaters: false, items: false },
     sample: [],
     shownItems: [],
     mixing: null,

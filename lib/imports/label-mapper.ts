@@ -2,6 +2,7 @@ import { dependsOnItem, type MappedAnswer, mapState, mapValue, numberOffScale } 
 import type { Mapping } from "@/lib/exchange/mapping";
 import { looksLikeNoLabel } from "@/lib/exchange/no-label-words";
 import type { LabelRecord } from "@/lib/exchange/records";
+import { spellTarget, targetForms } from "@/lib/exchange/spell-target";
 import { preferenceKey, speakerKey } from "@/lib/exchange/suggested-protocols";
 import type { Layout, Purpose } from "@/lib/generated/prisma/enums";
 import type { SeenQuestion } from "@/lib/imports/contract";
@@ -42,6 +43,8 @@ export function isCompatible(wanted: Question, offered: Question): boolean {
   }
   return wanted.type === offered.type && wanted.type !== "confidence";
 }
+
+const explainTarget = (target = "") => `"${target}" is no target: use ${targetForms}`;
 
 const impliedTruths = new Set([preferenceKey, speakerKey]);
 
@@ -138,6 +141,8 @@ export class LabelMapper {
       this.count(label.question, label.value ?? "", null, null);
       return { labels: [], problems: this.once(label.question, question.reason) };
     }
+    const target = spellTarget(label.target ?? "");
+    if (target === null) return { labels: [], problems: [{ field: "target", message: explainTarget(label.target) }] };
     const answer = this.mapAnswer(question.value, label, line);
     if (!answer.ok) return { labels: [], problems: [{ field: label.question, message: answer.reason }] };
     const { kind: _, confidence: __, question: ___, strength: ____, offScale: _____, ...facts } = label;
@@ -146,7 +151,7 @@ export class LabelMapper {
       ...answer.value,
       question: question.value.key,
       purpose: purposeOf(label),
-      target: label.target ?? "item",
+      target,
       ...(answer.value.state === "GIVEN" && this.needs(question.value)),
     };
     const shares = this.mapProbabilities(question.value, label);

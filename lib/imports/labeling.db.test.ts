@@ -54,7 +54,7 @@ test("while an import is being written, raters claim and submit without waiting,
     // Everything is written and every lock is held; nothing is committed.
     for (let labeled = 0; labeled < 3; labeled++) {
       const { leases } = await claimItems(seat, 1);
-      const answers = { verdict: { value: "safe" } };
+      const answers = { verdict: { item: { value: "safe" } } };
       const submission = {
         assignmentId: leases[0]?.assignmentId ?? "",
         key: randomUUID(),

@@ -551,3 +551,28 @@ test("answers of a judge may stand in one object by question", async () => {
   await load(access, JSON.stringify(row), { fileName: "scores.jsonl" });
   expect(await listAnswers(study.id)).toEqual(["gpt-4 s1 safety: 4", "gpt-4 s1 verdict: safe"]);
 });
+
+test("labels are about the item, a part, a turn or characters, in one spelling; a part that the item does not have is told", async () => {
+  const { study, access } = await makeLoaded();
+  const table = "rater,item,question,value,target\n";
+  await load(
+    access,
+    `${table}anna,s1,safety,4,\nanna,s1,safety,3,Turn 2\nanna,pair,safety,2,2\nanna,s1,safety,1,1:3-9\n`,
+  );
+  const answers = await db.answer.findMany({ where: { judgment: { studyId: study.id } }, orderBy: { value: "asc" } });
+  expect(answers.map(({ target, value }) => [value, target])).toEqual([
+    ["1", "1:3-9"],
+    ["2", "2"],
+    ["3", "t2"],
+    ["4", "item"],
+  ]);
+  const { problems } = await stage(
+    access,
+    `${table}ben,s1,safety,4,7\nben,s1,safety,3,9:0-4\nben,s2,safety,2,somewhere\n`,
+  );
+  expect(problems.map(({ line, field, message }) => [line, field, message.slice(0, 27)])).toEqual([
+    [2, "target", 'The item "s1" has no part 7'],
+    [3, "target", 'The item "s1" has no part 9'],
+    [4, "target", '"somewhere" is no target: u'],
+  ]);
+});

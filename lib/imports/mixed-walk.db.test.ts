@@ -34,7 +34,7 @@ async function walk(seat: RaterSeat, count: number): Promise<string> {
     if (!lease) break;
     const { externalId } = await db.item.findUniqueOrThrow({ where: { id: lease.itemId } });
     seen += externalId[0];
-    const answers = { verdict: { value: "safe" } };
+    const answers = { verdict: { item: { value: "safe" } } };
     const times = { activeMs: 1, elapsedMs: 1 };
     await submitJudgment(seat, { assignmentId: lease.assignmentId, key: randomUUID(), answers, ...times }, { want: 1 });
   }

@@ -14,6 +14,7 @@ import { findRecordProblems } from "@/lib/imports/record-limits";
 import { conditionSignature, digest, stageItem } from "@/lib/imports/staged-item";
 import { type Origin, type StagedKind, UnstorableRow } from "@/lib/imports/staged-rows";
 import type { Protocol } from "@/lib/protocol/schema";
+import { itemTarget } from "@/lib/questions/targets";
 
 /** Where staged rows go: into the database, or nowhere in a preview. */
 export type RowSink = { add: (kind: StagedKind, ref: string, origin: Origin, payload: object) => void };
@@ -58,7 +59,7 @@ export class Stager {
   /** Personas that something refers to, with the first place that does. */
   readonly mentions = new Map<string, Origin>();
   /** Whether labels name parts of items, and items by their place: then there is more to check. */
-  readonly asks = { parts: false, places: false };
+  readonly asks = { parts: false, targets: false, places: false };
   private readonly factors = new FactorRegister();
   private readonly tasks = new Map<string, number>();
   private readonly conditions = new Set<string>();
@@ -216,12 +217,13 @@ export class Stager {
     }
   }
 
-  private countLabel({ state, number, purpose, occurrence, needs, item }: MappedLabel) {
+  private countLabel({ state, number, purpose, occurrence, needs, item, target }: MappedLabel) {
     this.counts.labels++;
     if (state === "MISSING") this.counts.missing++;
     if (state === "UNPARSED") this.counts[number === null ? "unparsed" : "offScale"]++;
     if (purpose === "REPEAT" || occurrence > 1) this.counts.repeats++;
     this.asks.parts ||= needs !== undefined;
+    this.asks.targets ||= target !== itemTarget;
     this.asks.places ||= placeOfReference(item) !== null;
   }
 

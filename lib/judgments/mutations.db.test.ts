@@ -15,8 +15,8 @@ import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import { ok } from "@/lib/result";
 import { makeItem, makeItems, makeMember, makePersona, makePublishedStudy, makeSeat } from "@/prisma/factories";
 
-const safe = { verdict: { value: "safe" } };
-const unsafe = { verdict: { value: "unsafe" } };
+const safe = { verdict: { item: { value: "safe" } } };
+const unsafe = { verdict: { item: { value: "unsafe" } } };
 const body = (assignmentId: string, answers: AnswersInput = safe, key = randomUUID()) => ({
   ...{ assignmentId, key, answers, activeMs: 1500, elapsedMs: 4000 },
 });
@@ -81,7 +81,7 @@ test("a label keeps what was shown, under which version, and the time it took", 
   const { seat, id: raterId } = await makeSeat(study);
   const lease = await claimOne(seat);
   const second = item.parts[1];
-  const answers = { better: { value: second?.id } };
+  const answers = { better: { item: { value: second?.id } } };
   expect(await submit(seat, body(lease.assignmentId, answers))).toMatchObject({
     ok: true,
     value: { revision: 1, surplus: false },
@@ -294,9 +294,10 @@ test("answers the protocol does not offer are refused question by question, and 
   const foreign = await makeItem(study, { layout: "PAIR" });
   const refused: AnswersInput[] = [
     {},
-    { verdict: { value: "maybe" } },
-    { verdict: { value: foreign.parts[0]?.id } },
-    { ...safe, mood: { value: 1 } },
+    { verdict: { item: { value: "maybe" } } },
+    { verdict: { item: { value: foreign.parts[0]?.id } } },
+    { ...safe, mood: { item: { value: 1 } } },
+    { ...safe, verdict: { ...safe.verdict, t4: { value: "safe" } } },
   ];
   for (const answers of refused)
     expect(await submit(seat, body(lease.assignmentId, answers))).toMatchObject({ ok: false, reason: "answers" });
@@ -310,7 +311,7 @@ test("a part of another item is no answer", async () => {
   const other = await makeItem(study, { layout: "PAIR" });
   const { seat } = await makeSeat(study);
   const lease = await claimOne(seat);
-  const answers = { better: { value: other.parts[0]?.id } };
+  const answers = { better: { item: { value: other.parts[0]?.id } } };
   expect(await submit(seat, body(lease.assignmentId, answers))).toMatchObject({
     ok: false,
     fieldErrors: { better: "Choose one of the options offered" },
@@ -400,10 +401,10 @@ test("when what comes next cannot be claimed, the label is stored all the same",
 test.each([
   [
     "asks nothing the protocol knows",
-    { invented: { value: "x" } },
+    { invented: { item: { value: "x" } } },
     { reason: "answers", fieldErrors: { invented: expect.any(String) } },
   ],
-  ["is a megabyte", { verdict: { value: "x".repeat(1_000_000) } }, { reason: "too-large" }],
+  ["is a megabyte", { verdict: { item: { value: "x".repeat(1_000_000) } } }, { reason: "too-large" }],
 ])("a draft that %s is not kept", async (_, answers, refusal) => {
   const { seat, lease } = await makeLabeling();
   expect(await saveDraft(seat, { assignmentId: lease.assignmentId, answers })).toMatchObject(refusal);

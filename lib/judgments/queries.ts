@@ -15,9 +15,9 @@ type Shown = {
 const select = prepared(`
   SELECT a."itemId", a."versionId", a."shownOrder", a."leaseExpiresAt",
     (SELECT json_build_object('revision', j.revision, 'answeredAt', coalesce(j."answeredAt", j."createdAt"), 'answers',
-        (SELECT coalesce(json_agg(json_build_object('questionKey', w."questionKey", 'state', w.state, 'value', w.value,
+        (SELECT coalesce(json_agg(json_build_object('questionKey', w."questionKey", 'target', w.target, 'state', w.state, 'value', w.value,
             'number', w.number, 'probabilities', w.probabilities)), '[]')
-          FROM "Answer" w WHERE w."judgmentId" = j.id AND w.target = 'item'))
+          FROM "Answer" w WHERE w."judgmentId" = j.id))
       FROM "Judgment" j WHERE j."assignmentId" = a.id AND a.state = 'DONE'
       ORDER BY j.revision DESC LIMIT 1) AS label
   FROM "Assignment" a WHERE a.id = $1 AND a."raterId" = $2 AND a."studyId" = $3`);

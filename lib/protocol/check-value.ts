@@ -5,6 +5,8 @@ import { fail, ok, type Result } from "@/lib/result";
 /** One answer as it is stored: sides and candidates by their canonical part key. */
 export type ValidAnswer = {
   questionKey: string;
+  /** Parts by their canonical key here too. */
+  target: string;
   state: "GIVEN" | "CANNOT_JUDGE" | "REFUSAL";
   value: string | null;
   /** A scale point, a percentage, 1-3 for low to high, 1-2 for a slight or clear preference (0 for a tie); else null. */

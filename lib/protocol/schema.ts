@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listShowIfValues } from "@/lib/protocol/show-if";
+import { addressAnswers } from "@/lib/questions/answers";
 
 export { bothBadValue, tieValue } from "@/lib/protocol/special-values";
 
@@ -154,6 +155,13 @@ export const answerInputSchema = z.object({
 });
 export type AnswerInput = z.input<typeof answerInputSchema>;
 
-/** questionKey -> answer. */
-export const answersInputSchema = z.record(z.string().max(40), answerInputSchema);
-export type AnswersInput = z.input<typeof answersInputSchema>;
+/** Question key -> target -> answer. */
+export type AnswersInput = { [question: string]: { [target: string]: AnswerInput } };
+
+const addressedAnswers = z.record(z.string().max(40), z.record(z.string().max(80), answerInputSchema));
+
+/** A page that was opened before answers had targets sends `question -> answer`: that is understood too. */
+export const answersInputSchema: z.ZodType<z.output<typeof addressedAnswers>, AnswersInput> = z.preprocess(
+  (answers: AnswersInput) => addressAnswers(answers),
+  addressedAnswers,
+);

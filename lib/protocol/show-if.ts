@@ -8,13 +8,7 @@ import {
   refusalValue,
   tieValue,
 } from "@/lib/protocol/special-values";
-
-/** Whether an answer says anything: a state of its own, a value, or probabilities. Blank text says nothing. */
-export function isAnswered(answer: AnswerInput | undefined): answer is AnswerInput {
-  if (!answer) return false;
-  if ((answer.state ?? "GIVEN") !== "GIVEN" || answer.probabilities) return true;
-  return typeof answer.value === "number" || (typeof answer.value === "string" && answer.value.trim() !== "");
-}
+import { findAnswer, isAnswered } from "@/lib/questions/answers";
 
 function ownShowIfValues(question: Question): string[] {
   switch (question.type) {
@@ -51,10 +45,6 @@ function showIfValuesOf(question: Question, answer: AnswerInput | undefined): st
   const side = question.type === "preference" && own.length === 0 ? [eitherSideValue] : [];
   return [answeredValue, ...own, ...side];
 }
-
-/** `Object.hasOwn` keeps names like "constructor" from finding what nobody answered. */
-export const findAnswer = (answers: AnswersInput, key: string): AnswerInput | undefined =>
-  Object.hasOwn(answers, key) ? answers[key] : undefined;
 
 /**
  * The questions that are asked, given the answers so far, in order. A question is left out when its show-if rule does

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AnswersInput, type Question, questionsSchema } from "@/lib/protocol/schema";
+import { type AnswerInput, type Question, questionsSchema } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
+import { atItem } from "@/lib/questions/answers";
 
 const likert = [1, 2, 3, 4, 5].map((value) => ({ value }));
 const questions = questionsSchema.parse([
@@ -27,8 +28,9 @@ const parts = new Map([
   ["id-a", "2"],
   ["id-b", "1"],
 ]);
-const good: AnswersInput = { safety: { value: 4 }, sure: { value: "high" } };
-const check = (answers: AnswersInput, among: readonly Question[] = questions) => validateAnswers(among, answers, parts);
+type Bare = Record<string, AnswerInput>;
+const good: Bare = { safety: { value: 4 }, sure: { value: "high" } };
+const check = (answers: Bare, among: readonly Question[] = questions) => validateAnswers(among, atItem(answers), parts);
 
 test("what is stored is canonical: scale points with their number, sides and candidates as part keys", () => {
   const result = check({
@@ -72,7 +74,7 @@ test("blank text is no answer", () => {
 });
 
 describe("refused, with a message at the question", () => {
-  const refused: [string, AnswersInput, string, RegExp][] = [
+  const refused: [string, Bare, string, RegExp][] = [
     ["an unknown question", { ...good, mood: { value: "fine" } }, "mood", /no such question/],
     ["a name every object has", { ...good, constructor: { value: "x" } }, "constructor", /no such question/],
     ["a required question left out", { sure: { value: "low" } }, "safety", /Answer this/],
@@ -197,7 +199,7 @@ const anyAnswer = fc.record(
 const anyAnswers = fc.dictionary(
   fc.oneof(fc.constantFrom(...questions.map(({ key }) => key)), fc.string()),
   anyAnswer,
-) as fc.Arbitrary<AnswersInput>;
+) as fc.Arbitrary<Bare>;
 
 test("whatever comes in, only what the protocol offers is stored", () => {
   fc.assert(

@@ -1,6 +1,8 @@
 import { type Check, checkValue, type PartKeys, type ValidAnswer } from "@/lib/protocol/check-value";
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
-import { findAnswer, isAnswered, listAskedQuestions, mustAnswer } from "@/lib/protocol/show-if";
+import { listAskedQuestions, mustAnswer } from "@/lib/protocol/show-if";
+import { addressOf, findAnswer, isAnswered, listAnswers } from "@/lib/questions/answers";
+import { itemTarget } from "@/lib/questions/targets";
 import { fail, ok, type Result } from "@/lib/result";
 
 /** A state that stands in for a value: only where the question offers it, and with nothing beside it. */
@@ -16,7 +18,7 @@ function checkState(question: Question, answer: AnswerInput): Check {
 
 /**
  * Holds answers against a protocol version. Ok: what to store, in the order of the questions. Else one message per
- * question key, for the person; nothing may be stored then. The browser may run it too, with part ids mapped to
+ * question (and target), for the person; nothing may be stored then. The browser may run it too, with part ids mapped to
  * themselves, to show the messages at once.
  */
 export function validateAnswers(
@@ -36,11 +38,14 @@ export function validateAnswers(
     const state = answer.state ?? "GIVEN";
     const check = state === "GIVEN" ? checkValue(question, answer, questions, parts) : checkState(question, answer);
     if (!asked.has(question)) problems.push([question.key, "With the other answers as they are, this is not asked"]);
-    else if (check.ok) valid.push({ questionKey: question.key, state, ...check.value });
+    else if (check.ok) valid.push({ questionKey: question.key, target: itemTarget, state, ...check.value });
     else problems.push([question.key, check.reason]);
   }
   const known = new Set(questions.map(({ key }) => key));
   for (const key of Object.keys(answers))
     if (!known.has(key)) problems.push([key, "The protocol has no such question"]);
+  for (const { question, target } of listAnswers(answers))
+    if (known.has(question) && target !== itemTarget)
+      problems.push([addressOf(question, target), "This question is asked about the item as a whole"]);
   return problems.length > 0 ? fail("answers", Object.fromEntries(problems)) : ok(valid);
 }

@@ -21,7 +21,7 @@ async function labelAll(seat: RaterSeat): Promise<number> {
   for (;;) {
     const [lease] = (await claimItems(seat, 1)).leases;
     if (!lease) return labels;
-    const answers = { verdict: { value: "safe" } };
+    const answers = { verdict: { item: { value: "safe" } } };
     const { assignmentId } = lease;
     const stored = await submitJudgment(
       seat,

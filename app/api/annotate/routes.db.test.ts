@@ -57,7 +57,7 @@ async function call(
   return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : null };
 }
 
-const verdict = { verdict: { value: "safe" } };
+const verdict = { verdict: { item: { value: "safe" } } };
 const submission = (studyId: string, assignmentId: string, answers: object = verdict) => ({
   ...{ studyId, assignmentId, answers, key: randomUUID(), activeMs: 10, elapsedMs: 20 },
 });
@@ -97,7 +97,7 @@ test("an edit starts from the label as it was given", async () => {
   await signIn(user);
   const { items } = await claimQueue({ studyId: study.id });
   const [item] = items;
-  const answers = { better: { value: item?.texts[1]?.partId } };
+  const answers = { better: { item: { value: item?.texts[1]?.partId } } };
   await call(submit, { body: submission(study.id, item?.assignmentId ?? "", answers) });
   const page = await call(finished, { query: { studyId: study.id } });
   expect(page.json).toMatchObject({
@@ -105,9 +105,40 @@ test("an edit starts from the label as it was given", async () => {
     before: null,
   });
   const params = { assignmentId: item?.assignmentId ?? "" };
-  const { json } = await call(finishedItem, { query: { studyId: study.id }, params });
+  const { json } = await call(finishedItem, { query: { studyId: study.id, answers: "by-target" }, params });
   expect(json).toMatchObject({ answers, revision: 1, locked: null, item: { texts: item?.texts } });
   expect((await call(progress, { query: { studyId: study.id } })).json).toEqual({ done: 1, total: 1, quota: null });
+});
+
+test("a page from before answers had targets is understood, and its label is the same label when the reloaded page sends it again", async () => {
+  const study = await makePublishedStudy();
+  await makeItem(study);
+  const { user } = await makeRater(study);
+  await signIn(user);
+  const [item] = (await claimQueue({ studyId: study.id, want: 1 })).items;
+  const assignmentId = item?.assignmentId ?? "";
+  await call(draft, { body: { studyId: study.id, assignmentId, answers: { verdict: { value: "unsafe" } } } });
+  await db.assignment.update({ where: { id: assignmentId }, data: { draft: { verdict: { value: "unsafe" } } } });
+  const [drafted] = (await claimQueue({ studyId: study.id, want: 1 })).items;
+  expect(drafted?.draft).toEqual({ verdict: { item: { value: "unsafe" } } });
+  const old = submission(study.id, assignmentId, { verdict: { state: "GIVEN", value: "safe" } });
+  const migrated = { ...old, answers: { verdict: { item: { state: "GIVEN", value: "safe" } } } };
+  for (const body of [old, migrated, old])
+    expect(await call(submit, { body })).toMatchObject({ status: 200, json: { saved: true, revision: 1 } });
+  const stored = await db.answer.findMany({ where: { judgment: { studyId: study.id } } });
+  expect(stored).toMatchObject([{ questionKey: "verdict", target: "item", value: "safe" }]);
+});
+
+test("a page that cannot read targets is not shown an earlier answer, which it would save without its other answers", async () => {
+  const study = await makePublishedStudy();
+  await makeItem(study);
+  const { user } = await makeRater(study);
+  await signIn(user);
+  const [item] = (await claimQueue({ studyId: study.id, want: 1 })).items;
+  const params = { assignmentId: item?.assignmentId ?? "" };
+  await call(submit, { body: submission(study.id, params.assignmentId) });
+  const { status, json } = await call(finishedItem, { query: { studyId: study.id }, params });
+  expect([status, json.reason]).toEqual([400, "malformed"]);
 });
 
 test("finished items come page by page, newest first", async () => {
@@ -139,7 +170,7 @@ test("a first answer where one is stored shows the rater their stored one, and n
   const [item] = (await claimQueue({ studyId: study.id })).items;
   const assignmentId = item?.assignmentId ?? "";
   await call(submit, { body: submission(study.id, assignmentId) });
-  const second = submission(study.id, assignmentId, { verdict: { value: "unsafe" } });
+  const second = submission(study.id, assignmentId, { verdict: { item: { value: "unsafe" } } });
   const { status, json } = await call(submit, { body: second });
   expect(status).toBe(409);
   expect(json).toMatchObject({ reason: "conflict", stored: { answers: verdict, revision: 1 } });
@@ -254,7 +285,7 @@ test("an item whose answer was refused can be read again to mend it, without a p
   await signIn((await makeRater(study)).user);
   const [item] = (await claimQueue({ studyId: study.id })).items;
   const params = { assignmentId: item?.assignmentId ?? "" };
-  const { json } = await call(finishedItem, { query: { studyId: study.id }, params });
+  const { json } = await call(finishedItem, { query: { studyId: study.id, answers: "by-target" }, params });
   expect(json).toMatchObject({
     answers: {},
     revision: null,
@@ -442,7 +473,7 @@ async function makeSecretStudy(personaVisibility: PersonaVisibility) {
 
 /** Everything a rater's browser can get out of the API for every item of a study. */
 async function labelEverything(studyId: string) {
-  const own = { verdict: { value: 1 }, why: { value: "own" } };
+  const own = { verdict: { item: { value: 1 } }, why: { item: { value: "own" } } };
   const { items } = await claimQueue({ studyId });
   const queue = [...items];
   for (let item = queue.shift(); item; item = queue.shift()) {
@@ -450,7 +481,7 @@ async function labelEverything(studyId: string) {
     await call(draft, { body: { studyId, assignmentId, answers: own } });
     await call(submit, { body: { ...submission(studyId, assignmentId, { verdict: { value: 99 } }) } });
     const { json } = await call(submit, { body: submission(studyId, assignmentId, own) });
-    await call(finishedItem, { query: { studyId }, params: { assignmentId } });
+    await call(finishedItem, { query: { studyId, answers: "by-target" }, params: { assignmentId } });
     const known = new Set(queue.map((waiting) => waiting.assignmentId));
     queue.push(...(json as SubmitAnswer).next.items.filter((next) => !known.has(next.assignmentId)));
   }
@@ -505,7 +536,7 @@ test("a persona is sent when the protocol says so: at once, after the answer, or
     await call(draft, { body: { studyId: study.id, assignmentId, answers: { verdict: { value: 1 } } } });
     expect(heard.join().includes("zq-card"), visibility).toBe(beforehand);
     const { json } = await call(submit, { body: submission(study.id, assignmentId, { verdict: { value: 1 } }) });
-    await call(finishedItem, { query: { studyId: study.id }, params: { assignmentId } });
+    await call(finishedItem, { query: { studyId: study.id, answers: "by-target" }, params: { assignmentId } });
     expect(heard.join().includes("zq-card"), visibility).toBe(afterwards);
     expect(json.reveal?.name ?? null).toBe(visibility === "AFTER_ANSWER" ? "Zq Persona" : null);
   }
