@@ -37,7 +37,7 @@ async function walk(client: RaterClient, study: LoadStudy, isOver: (labels: numb
     const { status, body } = await client.submit(makeSubmission(study.id, current, 3, [...waiting]));
     times.push(performance.now() - startedAt);
     if (status !== 200) errors += 1;
-    else waiting.push(...body.next.items.map(({ assignmentId }) => assignmentId));
+    else waiting.push(...(body.next?.items ?? []).map(({ assignmentId }) => assignmentId));
   }
   return { times, errors };
 }
@@ -85,7 +85,7 @@ function measureNextItem(app: App, client: pg.Client, items: number) {
       const { body } = await rater.claim(1);
       if (claims >= 50) times.push(performance.now() - startedAt);
       const { body: after } = await rater.submit(makeSubmission(study.id, body.leases[0]?.assignmentId ?? "", 3, []));
-      await rater.release(after.next.leases);
+      await rater.release(after.next?.leases ?? []);
     }
     return { items, nextItemP50: inMs(times, 0.5), nextItemP95: inMs(times, 0.95) };
   });

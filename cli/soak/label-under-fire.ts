@@ -53,7 +53,11 @@ export async function labelUnderFire(client: RaterClient, study: LoadStudy, fire
     acknowledged.push({ raterId: client.raterId, key: submission.key, assignmentId: current, point, revision });
     fire.onAcknowledged();
     const more =
-      next.items.length > 0 ? next : waiting.length > 0 ? null : await untilAnswered(() => client.claim(2), onRetry);
+      next && next.items.length > 0
+        ? next
+        : waiting.length > 0
+          ? null
+          : await untilAnswered(() => client.claim(2), onRetry);
     waiting.push(...(more?.items.map(({ assignmentId }) => assignmentId) ?? []));
   }
   return { acknowledged, retries };

@@ -61,15 +61,18 @@ type ConflictDialogProps = {
 
 /** One item, answered in two places: both answers side by side, and the question which of them stands. */
 export function ConflictDialog({ entry, session, onClose }: ConflictDialogProps) {
-  const [two, setTwo] = useState<TwoAnswers | null>(null);
+  const [found, setFound] = useState<TwoAnswers | "fetching" | "unread">("fetching");
+  const [attempt, setAttempt] = useState(1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt reads anew.
   useEffect(() => {
     let isWanted = true;
-    setTwo(null);
-    if (entry) void session.readTwoAnswers(entry).then((found) => isWanted && setTwo(found));
+    setFound("fetching");
+    if (entry) void session.readTwoAnswers(entry).then((two) => isWanted && setFound(two ?? "unread"));
     return () => {
       isWanted = false;
     };
-  }, [entry, session]);
+  }, [entry, session, attempt]);
+  const two = typeof found === "string" ? null : found;
   const decide = (stands: "stored" | "own") => {
     if (two) session.decide(stands, two);
     onClose();
@@ -81,8 +84,15 @@ export function ConflictDialog({ entry, session, onClose }: ConflictDialogProps)
       title="You answered this item in two places"
       description="One answer is stored, from another device or tab. The one given here is not. Say which of them stands."
     >
-      {two ? <Comparison {...two} /> : <p className="text-sm text-muted">Fetching the stored answer</p>}
+      {two && <Comparison {...two} />}
+      {found === "fetching" && <p className="text-sm text-muted">Fetching the stored answer</p>}
+      {found === "unread" && (
+        <p role="alert" className="text-sm">
+          The stored answer cannot be fetched now. Yours stays on this device.
+        </p>
+      )}
       <div className="mt-5 flex flex-wrap gap-2">
+        {found === "unread" && <Button onClick={() => setAttempt(attempt + 1)}>Try again</Button>}
         <Button tone="primary" disabled={!two} onClick={() => decide("stored")}>
           Keep the stored answer
         </Button>

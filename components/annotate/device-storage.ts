@@ -2,11 +2,14 @@ import { createStore, delMany, entries, setMany, type UseStore } from "idb-keyva
 import { migrateKept } from "@/components/annotate/migrate-kept";
 import type { OutboxEntry } from "@/components/annotate/outbox";
 import type { AnswersInput } from "@/lib/protocol/schema";
+import type { TextView } from "@/lib/reading/text-view";
 
 /** An answer in progress. `isSaved` says whether the server has it as well. */
 export type LocalDraft = {
   assignmentId: string;
   answers: AnswersInput;
+  /** The views in which the texts were read so far; a draft from before they were kept has none. */
+  views?: readonly TextView[];
   activeMs: number;
   /** When the item first appeared; ms since 1970. */
   startedAt: number;
@@ -62,8 +65,9 @@ export function deviceRooms(userId: string): DeviceRooms {
   }
   function room(studyId: string): DeviceStorage {
     const own = `${userId}/${studyId}`;
-    const put = (name: string, value: OutboxEntry | LocalDraft) => setMany([[name, value]], store);
-    const remove = (kind: "outbox" | "draft", ids: readonly string[]) =>
+    // A browser that refuses storage throws where it is opened: `async` makes that a rejection like all others.
+    const put = async (name: string, value: OutboxEntry | LocalDraft) => setMany([[name, value]], store);
+    const remove = async (kind: "outbox" | "draft", ids: readonly string[]) =>
       delMany(
         ids.map((id) => `${kind}/${own}/${id}`),
         store,

@@ -3,9 +3,16 @@ import type { LabelingApi } from "@/components/annotate/labeling-api";
 import type { Judging } from "@/components/annotate/labeling-state";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
 import type { Presence } from "@/components/annotate/presence";
-import type { DraftAnswer } from "@/lib/annotate/contract";
+import type { AnnotateError, DraftAnswer } from "@/lib/annotate/contract";
 
-type Given = { store: LabelingStore; api: LabelingApi; storage: DeviceStorage; presence: Presence };
+type Given = {
+  store: LabelingStore;
+  api: LabelingApi;
+  storage: DeviceStorage;
+  presence: Presence;
+  /** Whether a refusal is about the person, who is then told. */
+  takeHold: (refusal: AnnotateError) => Promise<boolean>;
+};
 
 const saveAfterMs = 1200;
 /** Leases are renewed after this share of their time; how often that is looked at. */
@@ -16,16 +23,16 @@ const lookEveryMs = 5000;
  * Keeps the answers in progress: on the device at once, on the server when the rater pauses. While somebody is there
  * it also renews the leases.
  */
-export function draftKeeper({ store, api, storage, presence }: Given) {
+export function draftKeeper({ store, api, storage, presence, takeHold }: Given) {
   let saveTimer: ReturnType<typeof setTimeout> | undefined;
   let renewTimer: ReturnType<typeof setInterval> | undefined;
   let renewedAt = 0;
   let unsaved: Judging | null = null;
 
-  const keepLocally = ({ item: { assignmentId }, answers }: Judging, isSaved: boolean) => {
+  const keepLocally = ({ item: { assignmentId }, answers, views }: Judging, isSaved: boolean) => {
     const { activeMs, startedAt } = presence.read(assignmentId);
     return storage
-      .putDraft({ assignmentId, answers, activeMs, startedAt, isSaved })
+      .putDraft({ assignmentId, answers, views, activeMs, startedAt, isSaved })
       .catch(() => store.dispatch({ type: "notKept" }));
   };
 
@@ -52,10 +59,14 @@ export function draftKeeper({ store, api, storage, presence }: Given) {
       await keepLocally(judging, true);
       return;
     }
+    if (outcome.kind === "refused" && !(await takeHold(outcome.refusal)))
+      return store.dispatch({ type: "draft", draft: "refused" });
     unsaved ??= judging;
     store.dispatch({ type: "draft", draft: "kept" });
-    if (outcome.kind === "signed-out") store.dispatch({ type: "outbox", event: { type: "held", hold: "signed-out" } });
+    if (outcome.kind === "signed-out") signedOut();
   }
+
+  const signedOut = () => store.dispatch({ type: "outbox", event: { type: "held", hold: "signed-out" } });
 
   const renewAfterMs = () => store.getState().leaseMinutes * 60_000 * renewalShare;
 
@@ -67,6 +78,8 @@ export function draftKeeper({ store, api, storage, presence }: Given) {
     if (unsaved) return save();
     const outcome = await api.saveDraft({ assignmentId });
     if (outcome.kind === "done") take(outcome.value);
+    if (outcome.kind === "signed-out") signedOut();
+    if (outcome.kind === "refused") await takeHold(outcome.refusal);
   }
 
   return {
@@ -85,6 +98,10 @@ export function draftKeeper({ store, api, storage, presence }: Given) {
       void keepLocally(judging, false);
       clearTimeout(saveTimer);
       saveTimer = setTimeout(save, saveAfterMs);
+    },
+    /** On the device: in which views the texts were read, for how long, and what is answered so far. */
+    keep(judging: Judging) {
+      void keepLocally(judging, store.getState().draft === "saved");
     },
     /** The item was submitted or skipped: there is nothing in progress any more. */
     async drop(assignmentId: string) {

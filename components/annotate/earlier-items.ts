@@ -22,11 +22,11 @@ export function earlierItems(api: LabelingApi) {
     return true;
   }
 
-  async function open(assignmentId: string): Promise<Judging | null> {
+  async function open(assignmentId: string): Promise<Judging | "gone" | "unreached"> {
     const snapshot = kept.get(assignmentId);
     if (snapshot) return snapshot;
     const outcome = await api.getFinished(assignmentId);
-    if (outcome.kind !== "done") return null;
+    if (outcome.kind !== "done") return outcome.kind === "refused" ? "gone" : "unreached";
     const { item, protocol, answers, revision, locked } = outcome.value;
     return startJudging(item, protocol, answers, { from: "finished", revision, locked });
   }
@@ -47,11 +47,11 @@ export function earlierItems(api: LabelingApi) {
     },
     forget: (assignmentId: string) => kept.delete(assignmentId),
     /** The item `depth` steps back (1 is the last one). "none" when there is none, "unreached" when the server has it and cannot be asked. */
-    async find(depth: number): Promise<Judging | "none" | "unreached"> {
+    async find(depth: number): Promise<Judging | "none" | "gone" | "unreached"> {
       while (ids.length < depth && hasMore) if (!(await fetchMore())) return "unreached";
       const id = ids[depth - 1];
       if (!id) return "none";
-      return (await open(id)) ?? "unreached";
+      return open(id);
     },
   };
 }

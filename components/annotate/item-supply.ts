@@ -1,7 +1,7 @@
 import type { LabelingApi } from "@/components/annotate/labeling-api";
-import { unreached } from "@/components/annotate/labeling-stop";
+import { failing, unreached } from "@/components/annotate/labeling-stop";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
-import { countWaiting } from "@/components/annotate/outbox";
+import { isUnderWay } from "@/components/annotate/outbox";
 import type { AnnotateError, Queue } from "@/lib/annotate/contract";
 
 type Given = {
@@ -46,8 +46,8 @@ export function itemSupply({ store, api, now, listHoldings, onQueue, onRefused }
       store.dispatch({ type: "outbox", event: { type: "held", hold: "signed-out" } });
       return again(lookAgainMs);
     }
-    store.dispatch({ type: "trouble", trouble: unreached });
-    again(retryMs);
+    store.dispatch({ type: "trouble", trouble: outcome.isAlone ? failing : unreached });
+    again(Math.max(retryMs, outcome.retryAfterMs ?? 0));
   }
 
   return {
@@ -64,8 +64,9 @@ export function itemSupply({ store, api, now, listHoldings, onQueue, onRefused }
       const { current, behind, empty, outbox } = store.getState();
       if (current && behind.length > 0) return clearTimeout(timer);
       if (empty) return current ? undefined : again(whenToLookAgain(empty.until, now()) - now());
-      // What is on its way brings the next items with its answer.
-      if (countWaiting(outbox) === 0) again(current ? retryMs : 0);
+      // What is on its way brings the next items with its answer, unless the server fails at it.
+      if (!isUnderWay(outbox)) again(current ? retryMs : 0);
+      else if (outbox.isFailing) again(retryMs);
     },
     claim,
   };

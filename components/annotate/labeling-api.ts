@@ -50,8 +50,12 @@ async function readOutcome<T>(response: Response, isAnswer: (value: Record<strin
 
 export type LabelingApi = ReturnType<typeof labelingApi>;
 
+type Given = { studyId: string /** The person the page is for. */; userId: string; fetchIt: typeof fetch };
+type Without<Request> = Omit<Request, "studyId" | "as">;
+
 /** The labeling routes of one study, over the given `fetch`. Nothing is thrown: a dropped connection is an outcome. */
-export function labelingApi(studyId: string, fetchIt: typeof fetch) {
+export function labelingApi({ studyId, userId, fetchIt }: Given) {
+  const asking = { studyId, as: userId };
   async function call<T>(path: string, init: RequestInit, isAnswer: (value: Record<string, unknown>) => boolean) {
     try {
       const response = await fetchIt(path, { ...init, cache: "no-store", signal: AbortSignal.timeout(timeoutMs) });
@@ -65,25 +69,25 @@ export function labelingApi(studyId: string, fetchIt: typeof fetch) {
       path,
       {
         ...{ method, keepalive, headers: { "content-type": "application/json" } },
-        body: JSON.stringify({ ...body, studyId }),
+        body: JSON.stringify({ ...body, ...asking }),
       },
       (value) => has in value,
     );
   const get = <T>(path: string, query: Record<string, string>, has: keyof T & string) =>
-    call<T>(`${path}?${new URLSearchParams({ studyId, ...query })}`, {}, (value) => has in value);
+    call<T>(`${path}?${new URLSearchParams({ ...asking, ...query })}`, {}, (value) => has in value);
 
   return {
-    claim: (body: Omit<ClaimRequest, "studyId">) => send<Queue>("POST", annotatePaths.claim, body, "items"),
-    submit: (body: Omit<SubmitRequest, "studyId">) => send<SubmitAnswer>("POST", annotatePaths.submit, body, "saved"),
-    skip: (body: Omit<SkipRequest, "studyId">) => send<SkipAnswer>("POST", annotatePaths.skip, body, "skipped"),
+    claim: (body: Without<ClaimRequest>) => send<Queue>("POST", annotatePaths.claim, body, "items"),
+    submit: (body: Without<SubmitRequest>) => send<SubmitAnswer>("POST", annotatePaths.submit, body, "saved"),
+    skip: (body: Without<SkipRequest>) => send<SkipAnswer>("POST", annotatePaths.skip, body, "skipped"),
     /** `isLeaving` lets the request outlive the page. */
-    saveDraft: (body: Omit<DraftRequest, "studyId">, isLeaving = false) =>
+    saveDraft: (body: Without<DraftRequest>, isLeaving = false) =>
       send<DraftAnswer>("PUT", annotatePaths.draft, body, "held", isLeaving),
     /** Answered without a body. */
-    tellRead: (body: Omit<ReadRequest, "studyId">) =>
+    tellRead: (body: Without<ReadRequest>) =>
       fetchIt(annotatePaths.read, {
         ...{ method: "POST", headers: { "content-type": "application/json" } },
-        body: JSON.stringify({ ...body, studyId } satisfies ReadRequest),
+        body: JSON.stringify({ ...body, ...asking } satisfies ReadRequest),
       }).then(
         ({ ok }) => ok,
         () => false,
@@ -97,12 +101,7 @@ export function labelingApi(studyId: string, fetchIt: typeof fetch) {
     release: (leases: ReleaseRequest["leases"]) =>
       navigator.sendBeacon(
         annotatePaths.release,
-        new Blob([JSON.stringify({ studyId, leases } satisfies ReleaseRequest)], { type: "application/json" }),
+        new Blob([JSON.stringify({ ...asking, leases } satisfies ReleaseRequest)], { type: "application/json" }),
       ),
-    /** Whose session this browser has now; null when nobody's or not known. */
-    findSessionUser: async (): Promise<string | null> => {
-      const outcome = await call<{ userId?: unknown }>("/api/auth/session", {}, () => true);
-      return outcome.kind === "done" && typeof outcome.value.userId === "string" ? outcome.value.userId : null;
-    },
   };
 }

@@ -8,7 +8,7 @@ import { answersToSend, isChanged, type Judging, onScreen } from "@/components/a
 import { labelingStore } from "@/components/annotate/labeling-store";
 import { makeKey } from "@/components/annotate/make-key";
 import { oneTab, tabName } from "@/components/annotate/one-tab";
-import type { OutboxEntry, OutboxWork } from "@/components/annotate/outbox";
+import { nextMoment, type OutboxEntry, type OutboxWork } from "@/components/annotate/outbox";
 import { outboxSender } from "@/components/annotate/outbox-sender";
 import { watchPageLife } from "@/components/annotate/page-life";
 import { watchPresence } from "@/components/annotate/presence";
@@ -27,6 +27,7 @@ const notes = {
   unsaved: "Save the change (Enter) or leave it (Esc) first.",
   fetching: "Fetching the earlier item",
   none: "This is the first item you labeled.",
+  gone: "The earlier item is not there any more.",
   unreached: "The earlier item cannot be fetched: the server is not reached.",
 };
 
@@ -38,9 +39,9 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
   const now = () => Date.now();
   const store = labelingStore();
   const { dispatch, getState } = store;
-  const api = labelingApi(studyId, (...request) => fetch(...request));
-  const presence = watchPresence(now);
-  const keeper = draftKeeper({ store, api, storage, presence });
+  const api = labelingApi({ studyId, userId, fetchIt: (...request) => fetch(...request) });
+  const presence = watchPresence(steadyNow);
+  const keeper = draftKeeper({ store, api, storage, presence, takeHold });
   const earlier = earlierItems(api);
   let drafts = new Map<string, LocalDraft>();
   /** Versions that were read while the server was out of reach. */
@@ -69,26 +70,30 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
   }
 
   function takeQueue(queue: Queue) {
-    const unsaved = [...drafts.values()].filter(({ isSaved }) => !isSaved);
-    const answers = Object.fromEntries(unsaved.map((draft) => [draft.assignmentId, draft.answers]));
-    dispatch({ type: "queue", queue, drafts: answers });
+    dispatch({ type: "queue", queue });
     look();
     supply.tend();
   }
 
-  async function takeRefusal(refusal: AnnotateError) {
-    const hold = await findHold(refusal, { api, userId });
+  /** Whether a refusal is about the person rather than about what was asked. */
+  async function takeHold(refusal: AnnotateError): Promise<boolean> {
+    const hold = await findHold(refusal, { api });
     if (hold) sender.hold(hold);
-    else dispatch({ type: "trouble", trouble: refusal.error });
+    return hold !== null;
+  }
+
+  async function takeRefusal(refusal: AnnotateError) {
+    if (!(await takeHold(refusal))) dispatch({ type: "trouble", trouble: refusal.error });
   }
 
   const supply = itemSupply({ store, api, now, listHoldings, onQueue: takeQueue, onRefused: takeRefusal });
   const sender = outboxSender({
-    ...{ store, api, storage, userId, listHoldings, now: steadyNow },
+    ...{ store, api, storage, listHoldings, now: steadyNow },
     onSettled(answer) {
-      if (!answer) return supply.tend();
-      takeQueue(answer.next);
-      if (!("saved" in answer)) return;
+      if (!answer?.next) supply.tend();
+      else takeQueue(answer.next);
+      if (!answer || !("saved" in answer)) return;
+      if (!answer.next && answer.revision === 1) dispatch({ type: "counted" });
       if (answer.reveal) dispatch({ type: "reveal", persona: answer.reveal });
       if (answer.surplusMessage) note(`Saved. ${answer.surplusMessage}`);
     },
@@ -114,6 +119,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     });
     if (own !== run) return;
     drafts = new Map(kept.drafts.map((draft) => [draft.assignmentId, draft]));
+    dispatch({ type: "draftsFound", drafts: Object.fromEntries(drafts) });
     const stale = listStaleDrafts(kept.drafts, now());
     if (stale.length > 0) void storage.removeDrafts(stale).catch(() => undefined);
     presence.start();
@@ -133,8 +139,10 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
 
   /** What is in progress is saved; what waited unseen goes to others. */
   function leave() {
+    const { phase, current, behind, leases } = getState();
+    // A tab that was taken over knows of older answers than the one that took over.
+    if (phase === "ready" && current) keeper.keep(current);
     void keeper.save(true);
-    const { behind, leases } = getState();
     const unseen = behind.flatMap(({ assignmentId }) => {
       const leaseExpiresAt = leases[assignmentId];
       return leaseExpiresAt ? [{ assignmentId, leaseExpiresAt }] : [];
@@ -170,7 +178,14 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     const { item, from, mends } = judging;
     const entry: OutboxEntry = {
       ...work,
-      ...{ studyId, createdAt: steadyNow(), attempts: 0, notBefore: 0, isKept: false, refusal: null },
+      ...{
+        studyId,
+        createdAt: nextMoment(getState().outbox, steadyNow()),
+        attempts: 0,
+        notBefore: 0,
+        isKept: false,
+        refusal: null,
+      },
     };
     void sender.add(entry);
     if (mends) void sender.discard(mends);
@@ -199,7 +214,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     note(notes.fetching);
     const found = await earlier.find(depth + steps);
     isGoingBack = false;
-    if (found === "none" || found === "unreached") return note(notes[found]);
+    if (typeof found === "string") return note(notes[found]);
     const { empty } = getState();
     // What was labeled in this page is shown from memory, where it could still be changed.
     const locked = found.locked ?? (empty?.reason === "study-closed" ? empty.message : null);
@@ -263,7 +278,11 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       if (!review && current) keeper.note(current);
     },
     takeInHand: (questionKey: string) => dispatch({ type: "inHand", questionKey }),
-    turnView: () => dispatch({ type: "viewTurned" }),
+    turnView() {
+      dispatch({ type: "viewTurned" });
+      const { review, current } = getState();
+      if (!review && current) keeper.keep(current);
+    },
     openPart: (partId: string) => dispatch({ type: "partOpened", partId }),
     complain: (errors: Readonly<Record<string, string>>) => dispatch({ type: "errors", errors }),
     submit,

@@ -42,7 +42,7 @@ const queue = (ids: string[], given: Partial<Queue> = {}): Queue => ({
 });
 const run = (...events: LabelingEvent[]) => events.reduce(reduceLabeling, startingState);
 const arrived = (ids: string[], given: Partial<Queue> = {}): LabelingEvent => ({
-  ...{ type: "queue", queue: queue(ids, given), drafts: {} },
+  ...{ type: "queue", queue: queue(ids, given) },
 });
 const answered = (questionKey: string, value: string | number): LabelingEvent => ({
   ...{ type: "answered", questionKey, isAdvancing: true, answer: { state: "GIVEN", value } },
@@ -118,9 +118,13 @@ test("a locked answer cannot be changed", () => {
 test("an unsaved answer of this device wins over the server's draft", () => {
   const drafted = { ...item("a"), draft: { safe: { item: { state: "GIVEN" as const, value: 1 } } } };
   const given = { ...queue(["a"]), items: [drafted] };
-  const state = run({ type: "queue", queue: given, drafts: { a: { safe: { item: { state: "GIVEN", value: 2 } } } } });
-  expect(state.current?.answers.safe?.item?.value).toBe(2);
-  expect(run({ type: "queue", queue: given, drafts: {} }).current?.answers.safe?.item?.value).toBe(1);
+  const kept = (isSaved: boolean): LabelingEvent => ({
+    ...{ type: "draftsFound", drafts: { a: { isSaved, answers: { safe: { item: { state: "GIVEN", value: 2 } } } } } },
+  });
+  const arrives: LabelingEvent = { type: "queue", queue: given };
+  expect(run(kept(false), arrives).current?.answers.safe?.item?.value).toBe(2);
+  expect(run(kept(true), arrives).current?.answers.safe?.item?.value).toBe(1);
+  expect(run(arrives).current?.answers.safe?.item?.value).toBe(1);
 });
 
 test("after the last item nothing is being saved any more", () => {
@@ -143,4 +147,43 @@ test("under a protocol of plain texts there is one view", () => {
   const plain: ProtocolView = { ...protocol, textStyle: "PLAIN" };
   const state = run(arrived(["a"], { protocols: [plain] }), { type: "viewTurned" });
   expect(state.current?.views).toEqual(["as-written"]);
+});
+
+test("a draft brings back in which views its texts were read, and the one on screen", () => {
+  const views = ["marked-up", "as-written"] as const;
+  const state = run({ type: "draftsFound", drafts: { b: { isSaved: true, answers: {}, views } } }, arrived(["a", "b"]));
+  expect([state.current?.views, state.view]).toEqual([["marked-up"], "marked-up"]);
+  const next = reduceLabeling(state, { type: "left" });
+  expect([next.current?.views, next.view]).toEqual([views, "as-written"]);
+});
+
+test("what a stop took off the screen comes back with its answers and views", () => {
+  const stopped = run(
+    arrived(["a"]),
+    answered("safe", 2),
+    { type: "viewTurned" },
+    arrived([], {
+      empty: { reason: "study-paused", message: "Paused", until: null, tally: [] },
+    }),
+  );
+  expect(stopped.current).toBeNull();
+  const { current } = reduceLabeling(stopped, arrived(["a"]));
+  expect([current?.answers.safe?.item?.value, current?.views]).toEqual([2, ["marked-up", "as-written"]]);
+});
+
+test("an item whose label waits or was refused does not come again", () => {
+  const body = { assignmentId: "a", key: "k", edits: null, answers: {}, activeMs: 1, elapsedMs: 1 };
+  const base = { studyId: "s", createdAt: 0, attempts: 0, notBefore: 0, isKept: true };
+  for (const refusal of [null, { reason: "answers", error: "No" } as const]) {
+    const entry = { ...base, kind: "submit", key: "k", body, refusal } as const;
+    const state = run({ type: "outbox", event: { type: "added", entry } }, arrived(["a", "b"]));
+    expect([state.current?.item.assignmentId, state.behind.length]).toEqual(["b", 0]);
+  }
+});
+
+test("a label is counted also where nothing is told of what comes next", () => {
+  expect(run({ type: "counted" }).progress).toBeNull();
+  expect(run(arrived(["a"]), { type: "counted" }).progress).toEqual({ done: 1, total: 9, quota: null });
+  const full = arrived([], { progress: { done: 9, total: 9, quota: null } });
+  expect(run(full, { type: "counted" }).progress).toEqual({ done: 10, total: 10, quota: null });
 });

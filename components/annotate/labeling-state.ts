@@ -39,6 +39,10 @@ export type Judging = Readonly<{
   mends: string | null;
 }>;
 
+/** An answer in progress as this device keeps it. `isSaved`: the server has it as well. */
+type Draft = Readonly<{ answers: AnswersInput; isSaved: boolean; views?: readonly TextView[] }>;
+export type Drafts = Readonly<Record<string, Draft>>;
+
 export type LabelingState = Readonly<{
   /** elsewhere: another tab of this browser labels this study. */
   phase: "starting" | "ready" | "elsewhere";
@@ -54,8 +58,8 @@ export type LabelingState = Readonly<{
   leaseMinutes: number;
   /** By version, what this rater has not seen of its guidelines. */
   toRead: Readonly<Record<string, ToRead>>;
-  /** Answers of items that were taken off the screen because the study stopped, by assignment. */
-  setAside: Readonly<Record<string, AnswersInput>>;
+  /** What was begun of items that are not on screen: in an earlier visit, or before the study stopped. By assignment. */
+  drafts: Drafts;
   empty: EmptyQueue | null;
   progress: Progress | null;
   /** The persona of an item just answered, where the protocol shows it then. */
@@ -65,8 +69,8 @@ export type LabelingState = Readonly<{
   /** Why no item could be asked for. */
   trouble: string | null;
   outbox: Outbox;
-  /** saving: on its way to the server; kept: on this device only. */
-  draft: "saved" | "saving" | "kept";
+  /** saving: on its way to the server; kept: on this device only; refused: the same, the server does not take it. */
+  draft: "saved" | "saving" | "kept" | "refused";
   /** The view of the texts that the person wishes: it holds from item to item. */
   view: TextView;
   /** False when the browser keeps nothing: labels live in this page only. */
@@ -75,7 +79,7 @@ export type LabelingState = Readonly<{
 
 export const startingState: LabelingState = {
   ...{ phase: "starting", protocols: {}, current: null, behind: [], review: null, depth: 0, leases: {} },
-  ...{ leaseMinutes: 30, toRead: {}, setAside: {} },
+  ...{ leaseMinutes: 30, toRead: {}, drafts: {} },
   ...{ empty: null, progress: null, reveal: null, note: null, trouble: null, outbox: emptyOutbox },
   ...{ draft: "saved", view: "marked-up", isKept: true },
 };
@@ -86,7 +90,11 @@ export type LabelingEvent =
   /** Begins anew: another tab may have labeled meanwhile. */
   | { type: "restarted" }
   | { type: "phase"; phase: LabelingState["phase"] }
-  | { type: "queue"; queue: Queue; drafts: Readonly<Record<string, AnswersInput>> }
+  /** What this device kept of an earlier visit. */
+  | { type: "draftsFound"; drafts: Drafts }
+  | { type: "queue"; queue: Queue }
+  /** A label of a new item was stored, and nothing was told of what comes next. */
+  | { type: "counted" }
   | { type: "trouble"; trouble: string | null }
   /** The study, or this rater, takes no labels now. */
   | { type: "stopped"; empty: EmptyQueue }
@@ -183,14 +191,17 @@ function turnView(state: LabelingState): LabelingState {
   return onView({ ...state, view }, (judging) => ({ ...judging, views: [...judging.views, view] }));
 }
 
-/** Puts the first waiting item on screen when there is room. */
-function promote(state: LabelingState, drafts: Readonly<Record<string, AnswersInput>> = {}): LabelingState {
+/** Puts the first waiting item on screen when there is room, with what was begun of it, in the view it was last read in. */
+function promote(state: LabelingState): LabelingState {
   const [item, ...behind] = state.behind;
   const protocol = item && state.protocols[item.versionId];
   if (state.current || !item || !protocol) return state;
-  const { assignmentId } = item;
-  const answers = state.setAside[assignmentId] ?? drafts[assignmentId] ?? item.draft ?? {};
-  return { ...state, behind, current: inView(startJudging(item, protocol, answers), state.view) };
+  const { [item.assignmentId]: draft, ...drafts } = state.drafts;
+  const answers = draft && !draft.isSaved ? draft.answers : (item.draft ?? {});
+  const judging = startJudging(item, protocol, answers);
+  const last = draft?.views?.at(-1);
+  const current = draft?.views && last ? { ...judging, views: draft.views } : inView(judging, state.view);
+  return { ...state, behind, drafts, current, view: last ?? state.view };
 }
 
 /** Nothing is labeled now, whatever is on the screen. */
@@ -198,12 +209,14 @@ const stops: readonly EmptyReason[] = ["study-draft", "study-paused", "study-clo
 
 /** What was on the screen goes, what was answered of it stays: an item that does not count is not shown. */
 function stop(state: LabelingState, empty: EmptyQueue): LabelingState {
-  const { current, setAside } = state;
-  const kept = current ? { ...setAside, [current.item.assignmentId]: current.answers } : setAside;
-  return { ...state, empty, current: null, behind: [], setAside: kept, trouble: null };
+  const { current, drafts } = state;
+  if (!current) return { ...state, empty, behind: [], trouble: null };
+  const { item, answers, views } = current;
+  const kept = { ...drafts, [item.assignmentId]: { answers, views, isSaved: false } };
+  return { ...state, empty, current: null, behind: [], drafts: kept, trouble: null };
 }
 
-function takeQueue(state: LabelingState, { queue, drafts }: LabelingEvent & { type: "queue" }): LabelingState {
+function takeQueue(state: LabelingState, queue: Queue): LabelingState {
   const leases = leaseTable(queue.leases);
   const onItsWay = new Set(state.outbox.entries.map(({ body }) => body.assignmentId));
   const currentId = state.current?.item.assignmentId;
@@ -220,8 +233,14 @@ function takeQueue(state: LabelingState, { queue, drafts }: LabelingEvent & { ty
     outbox: reduceOutbox(state.outbox, { type: "inTouch" }),
   };
   const { empty } = queue;
-  return empty && stops.includes(empty.reason) ? stop(next, empty) : promote(next, drafts);
+  return empty && stops.includes(empty.reason) ? stop(next, empty) : promote(next);
 }
+
+const countOneMore = ({ done, total, quota }: Progress): Progress => ({
+  done: done + 1,
+  total: Math.max(total, done + 1),
+  quota,
+});
 
 /** The labeling page as a pure function of what happens to it. */
 export function reduceLabeling(state: LabelingState, event: LabelingEvent): LabelingState {
@@ -231,13 +250,17 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
     case "phase":
       return { ...state, phase: event.phase };
     case "queue":
-      return takeQueue(state, event);
+      return takeQueue(state, event.queue);
+    case "draftsFound":
+      return { ...state, drafts: event.drafts };
     case "stopped":
       return stop(state, event.empty);
     case "read": {
       const { [event.versionId]: _, ...toRead } = state.toRead;
       return { ...state, toRead };
     }
+    case "counted":
+      return { ...state, progress: state.progress && countOneMore(state.progress) };
     case "trouble":
       return { ...state, trouble: event.trouble, phase: "ready" };
     case "answered": {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type LabelingState, startingState } from "@/components/annotate/labeling-state";
-import { findStop, unreached } from "@/components/annotate/labeling-stop";
+import { failing, findStop, unreached } from "@/components/annotate/labeling-stop";
 import { emptyOutbox, type OutboxEntry, type OutboxHold } from "@/components/annotate/outbox";
 import type { EmptyReason } from "@/lib/annotate/contract";
 
@@ -20,6 +20,7 @@ test("every state has a title and, but for fetching, something to do", () => {
     ...reasons.map(empty),
     ...holds.map((hold) => held(hold)),
     at({ trouble: unreached }),
+    at({ trouble: failing }),
     at({ trouble: "Reload the page." }),
     findStop({ ...startingState, phase: "elsewhere" }),
   ];
@@ -46,4 +47,10 @@ test("an item on the screen stays while signed out or offline, but not for someb
   expect(at({ current, trouble: unreached })).toBeNull();
   for (const hold of ["other-person", "removed", "withdrawn", "gone"] as const)
     expect(held(hold, { current })?.kind).toBe(hold);
+});
+
+test("a server with a fault is not said to be out of reach", () => {
+  const outbox = { ...emptyOutbox, isFailing: true, entries: [waiting] };
+  expect([at({ outbox })?.kind, at({ trouble: failing })?.kind]).toEqual(["failing", "failing"]);
+  expect(at({ outbox: { ...outbox, isFailing: false, isCutOff: true } })?.kind).toBe("offline");
 });

@@ -3,7 +3,7 @@ import { countWaiting, type OutboxHold } from "@/components/annotate/outbox";
 import type { EmptyReason } from "@/lib/annotate/contract";
 
 /** Everything that can stand in the place of an item. */
-export type StopKind = OutboxHold | EmptyReason | "elsewhere" | "offline" | "refused" | "fetching";
+export type StopKind = OutboxHold | EmptyReason | "elsewhere" | "offline" | "failing" | "refused" | "fetching";
 
 /** What the person can do there, the first being what most want. */
 export type StopAction = "take-over" | "sign-in" | "try-now" | "look-now" | "leave" | "discard";
@@ -18,6 +18,7 @@ const title: Record<StopKind, string> = {
   withdrawn: "You have withdrawn from this study",
   gone: "This study is not there for you any more",
   offline: "The server is not reached",
+  failing: "The server has a fault",
   refused: "No item could be fetched",
   fetching: "Fetching the next item",
   "study-draft": "The study has not begun",
@@ -40,6 +41,7 @@ const actions: Record<StopKind, readonly StopAction[]> = {
   withdrawn: ["leave"],
   gone: ["leave"],
   offline: ["try-now", "leave"],
+  failing: ["try-now", "leave"],
   refused: ["try-now", "leave"],
   fetching: [],
   "study-draft": ["look-now", "leave"],
@@ -76,6 +78,8 @@ function textOf(kind: StopKind, { outbox, empty, trouble }: LabelingState): stri
       return "You have withdrawn from it, or it was deleted. Nothing of yours is left on this device or sent any more.";
     case "offline":
       return `${waiting > 0 ? `${waitingWords(waiting)}. ` : ""}The next item comes by itself when the connection is back.`;
+    case "failing":
+      return `${waiting > 0 ? `${waitingWords(waiting)}. ` : ""}It answers, but can neither store nor give anything now. This page tries again by itself.`;
     case "refused":
       return trouble ?? "";
     case "fetching":
@@ -97,12 +101,15 @@ function findKind({ phase, outbox, trouble, empty, current }: LabelingState): St
   if (outbox.hold) return outbox.hold;
   const isCutOff = outbox.isCutOff && countWaiting(outbox) > 0;
   if (isCutOff || trouble === unreached) return "offline";
+  if (trouble === failing || (outbox.isFailing && countWaiting(outbox) > 0)) return "failing";
   if (trouble) return "refused";
   return empty ? empty.reason : "fetching";
 }
 
 /** The trouble of a claim that reached no server. */
 export const unreached = "The server cannot be reached.";
+/** The same where a server is there and could not answer. */
+export const failing = "The server has a fault.";
 
 /** What stands in the place of an item, and what to do there; null where there is an item. */
 export function findStop(state: LabelingState): Stop | null {

@@ -30,9 +30,25 @@ function tabLock({ name, onGranted, onElsewhere }: Given) {
   let release: (() => void) | null = null;
   let isStopped = true;
 
+  /** What another page only sends is sent from here as well: its key makes that harmless, and waiting for it may take long. */
+  async function lookElsewhere(signal: AbortSignal) {
+    const isSending = (await navigator.locks.query()).held?.some(
+      (lock) => lock.name === name && lock.mode === "shared",
+    );
+    if (signal.aborted) return;
+    if (isSending) takeOver();
+    else onElsewhere();
+  }
+
+  function takeOver() {
+    wish.abort();
+    wish = new AbortController();
+    void ask(true);
+  }
+
   async function ask(steal: boolean) {
     const { signal } = wish;
-    const patience = setTimeout(() => !signal.aborted && onElsewhere(), patienceMs);
+    const patience = setTimeout(() => void lookElsewhere(signal), patienceMs);
     const hold = () =>
       new Promise<void>((resolve) => {
         clearTimeout(patience);
@@ -65,11 +81,7 @@ function tabLock({ name, onGranted, onElsewhere }: Given) {
       release?.();
       release = null;
     },
-    takeOver() {
-      wish.abort();
-      wish = new AbortController();
-      void ask(true);
-    },
+    takeOver,
   };
 }
 
@@ -114,10 +126,15 @@ export async function whileNoTab(name: string, work: () => Promise<void>): Promi
     return true;
   }
   try {
-    return await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-      if (lock) await work();
-      return lock !== null;
-    });
+    // Of several pages one sends. Shared with none: the mode tells a tab that comes to label what it meets.
+    return await navigator.locks.request(`${name}/sending`, { ifAvailable: true }, (own) =>
+      own
+        ? navigator.locks.request(name, { ifAvailable: true, mode: "shared" }, async (lock) => {
+            if (lock) await work();
+            return lock !== null;
+          })
+        : false,
+    );
   } catch (thrown) {
     // A labeling tab took over in the middle: what was sent by then was sent with its key.
     if (thrown instanceof DOMException && thrown.name === "AbortError") return false;

@@ -37,7 +37,7 @@ function open(kept: readonly OutboxEntry[], reply: Reply, labeledElsewhere: read
   };
   let carried: Carried = nothingCarried;
   const carrier = outboxCarrier({
-    ...{ rooms, userId: "me", now: () => 10_000, apiOf: (studyId) => labelingApi(studyId, fetchIt) },
+    ...{ rooms, now: () => 10_000, apiOf: (studyId) => labelingApi({ studyId, userId: "me", fetchIt }) },
     whileNoTab: async (studyId, work) => {
       if (labeledElsewhere.includes(studyId)) return false;
       await work();
@@ -92,20 +92,15 @@ test("signed out, labels stay; withdrawn, they go", async () => {
 
 test("whether a study is gone or only an item is asked before anything is thrown away", async () => {
   const missing = () => Response.json({ reason: "not-found", error: "No" }, { status: 404 });
-  const itemGone: Reply = (path) => {
-    if (path.startsWith("/api/auth/session")) return Response.json({ userId: "me" });
-    return path.includes("progress") ? Response.json({ done: 1, total: 2, quota: null }) : missing();
-  };
+  const itemGone: Reply = (path) =>
+    path.includes("progress") ? Response.json({ done: 1, total: 2, quota: null }) : missing();
   const one = open([entry("a", "s1", 1)], itemGone);
   await one.carrier.carry();
   expect(one.carried().refused.map(({ key }) => key)).toEqual(["a"]);
-  const studyGone: Reply = (path) =>
-    path.startsWith("/api/auth/session") ? Response.json({ userId: "me" }) : missing();
-  const two = open([entry("a", "s1", 1)], studyGone);
+  const two = open([entry("a", "s1", 1)], missing);
   await two.carrier.carry();
   expect(two.disk.size).toBe(0);
-  const otherPerson: Reply = (path) =>
-    path.startsWith("/api/auth/session") ? Response.json({ userId: "you" }) : missing();
+  const otherPerson = () => Response.json({ reason: "other-person", error: "No" }, { status: 409 });
   const three = open([entry("a", "s1", 1)], otherPerson);
   await three.carrier.carry();
   expect(three.disk.size).toBe(1);
@@ -123,4 +118,13 @@ test("an item that was answered in another place waits for the person, unless th
   const same = open([entry("a", "s1", 1)], conflict({}));
   await same.carrier.carry();
   expect(same.disk.size).toBe(0);
+});
+
+test("what was discarded while it was being sent does not come back as refused", async () => {
+  const device = open([entry("a", "s1", 1)], async (_, body) => {
+    if (body.key) await device.carrier.clear();
+    return Response.json({ reason: "answers", error: "No such option" }, { status: 422 });
+  });
+  await device.carrier.carry();
+  expect([device.disk.size, device.carried().refused]).toEqual([0, []]);
 });

@@ -1,7 +1,8 @@
-import type { DeviceRooms } from "@/components/annotate/device-storage";
+import type { DeviceRooms, DeviceStorage } from "@/components/annotate/device-storage";
 import type { LabelingApi } from "@/components/annotate/labeling-api";
 import { isEnded, type OutboxEntry, type OutboxHold } from "@/components/annotate/outbox";
 import { sendEntry } from "@/components/annotate/send-entry";
+import type { AnnotateError } from "@/lib/annotate/contract";
 
 /** What waits on this device of one person, as far as it was looked at. */
 export type Carried = Readonly<{
@@ -17,7 +18,6 @@ export const nothingCarried: Carried = { waiting: [], refused: [], isStuck: fals
 
 type Given = {
   rooms: DeviceRooms;
-  userId: string;
   apiOf: (studyId: string) => LabelingApi;
   now: () => number;
   /** Does the work unless a tab labels that study. */
@@ -34,13 +34,19 @@ function listSendable(entries: readonly OutboxEntry[]): OutboxEntry[] {
   });
 }
 
+/** Unless it is gone meanwhile: whoever signed out or decided about it has left nothing behind. */
+async function markRefused(storage: DeviceStorage, entry: OutboxEntry, refusal: AnnotateError) {
+  const isStillThere = (await storage.load()).entries.some(({ key }) => key === entry.key);
+  if (isStillThere) await storage.putEntry({ ...entry, refusal });
+}
+
 const nothingBeside = { holds: [], knows: [], want: 0 as const };
 
 /**
  * Sends from any page what waits on this device, in whatever study: a label does not depend on its study's page being
  * opened again. It reserves no items.
  */
-export function outboxCarrier({ rooms, userId, apiOf, now, whileNoTab, onChange }: Given) {
+export function outboxCarrier({ rooms, apiOf, now, whileNoTab, onChange }: Given) {
   let isStuck = false;
   let running: Promise<number> | null = null;
 
@@ -59,9 +65,9 @@ export function outboxCarrier({ rooms, userId, apiOf, now, whileNoTab, onChange 
     const api = apiOf(studyId);
     const inOrder = (await storage.load()).entries.sort((a, b) => a.createdAt - b.createdAt);
     for (const entry of listSendable(inOrder)) {
-      const sent = await sendEntry(entry, { api, userId, now }, nothingBeside);
+      const sent = await sendEntry(entry, { api, now }, nothingBeside);
       if (sent.kind === "stored") await storage.removeEntries([entry.key]);
-      else if (sent.kind === "refused") await storage.putEntry({ ...entry, refusal: sent.refusal });
+      else if (sent.kind === "refused") await markRefused(storage, entry, sent.refusal);
       else if (sent.kind === "failed" && !sent.isAlone) return "cut-off";
       else if (sent.kind === "held") {
         if (isEnded(sent.hold)) await storage.clear();

@@ -26,15 +26,15 @@ function open(...replies: Reply[]) {
     clear: async () => disk.clear(),
   };
   const fetchIt: typeof fetch = async (path, init) => {
-    if (String(path).startsWith("/api/auth/session")) return Response.json({ userId: "somebody-else" });
-    const { key } = JSON.parse(String(init?.body));
+    const { key, as } = JSON.parse(String(init?.body));
+    expect([path, as]).toEqual(["/api/annotate/submit", "me"]);
     sent.push(`${key}${disk.has(key) ? "" : " before it was kept"}`);
     const reply = replies.length > 1 ? replies.shift() : replies[0];
     return reply ? reply() : saved();
   };
   const store = labelingStore();
   const sender = outboxSender({
-    ...{ store, storage, userId: "me", now: () => 0, api: labelingApi("study", fetchIt) },
+    ...{ store, storage, now: () => 0, api: labelingApi({ studyId: "study", userId: "me", fetchIt }) },
     listHoldings: () => ({ holds: [], knows: [] }),
     onSettled: () => undefined,
     onRefused: () => undefined,
@@ -88,7 +88,7 @@ test("a refused label stays on the device with its reason", async () => {
 });
 
 test("a label is never sent as somebody else's: it waits for its own person", async () => {
-  const { disk, sender, outbox } = open(() => Response.json({ reason: "not-found", error: "No" }, { status: 404 }));
+  const { disk, sender, outbox } = open(() => Response.json({ reason: "other-person", error: "No" }, { status: 409 }));
   sender.start([]);
   await sender.add(entry("a"));
   await settled(() => outbox().hold === "other-person");

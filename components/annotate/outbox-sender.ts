@@ -9,7 +9,6 @@ type Given = {
   store: LabelingStore;
   api: LabelingApi;
   storage: DeviceStorage;
-  userId: string;
   now: () => number;
   /** What the page has already and need not be sent again. */
   listHoldings: () => { holds: string[]; knows: string[] };
@@ -25,7 +24,7 @@ type Given = {
 const holdCheckMs = 30_000;
 
 /** Sends the outbox of the study that is labeled in this page, until the server has said that each label is stored. */
-export function outboxSender({ store, api, storage, userId, now, listHoldings, ...on }: Given) {
+export function outboxSender({ store, api, storage, now, listHoldings, ...on }: Given) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isRunning = false;
   const tell = (event: OutboxEvent) => store.dispatch({ type: "outbox", event });
@@ -66,7 +65,7 @@ export function outboxSender({ store, api, storage, userId, now, listHoldings, .
 
   async function send(entry: OutboxEntry) {
     tell({ type: "sending", key: entry.key });
-    await settle(entry, await sendEntry(entry, { api, userId, now }, { ...listHoldings(), want: 2 }));
+    await settle(entry, await sendEntry(entry, { api, now }, { ...listHoldings(), want: 2 }));
     pump();
   }
 

@@ -5,8 +5,11 @@ import {
   countWaiting,
   emptyOutbox,
   findConflict,
+  isStuck,
+  isUnderWay,
   listRefused,
   nextDue,
+  nextMoment,
   type Outbox,
   type OutboxEntry,
   type OutboxEvent,
@@ -70,6 +73,29 @@ test("a label that the server fails at does not hold up the others, but an edit 
     isAlone: true,
   });
   expect(nextDue(outbox, 0)).toEqual({ key: "c" });
+});
+
+test("a server that fails at a label is not called out of reach, and leaving would leave the label behind", () => {
+  const failing = run(...added("a"), { type: "failed", key: "a", at: 0, isAlone: true });
+  expect([failing.isFailing, failing.isCutOff, isStuck(failing)]).toEqual([true, false, true]);
+  const cut = reduceOutbox(failing, { type: "failed", key: "a", at: 0, isAlone: false });
+  expect([cut.isFailing, cut.isCutOff, isStuck(cut)]).toEqual([false, true, true]);
+  const stored = reduceOutbox(failing, { type: "delivered", key: "a" });
+  expect([stored.isFailing, isStuck(stored)]).toEqual([false, false]);
+});
+
+test("what stands behind a refused label is not under way: it waits for the person", () => {
+  const first = entry("a", { assignmentId: "x" });
+  const edit = entry("b", { assignmentId: "x", isEdit: true });
+  const both = run({ type: "added", entry: first }, { type: "added", entry: edit });
+  expect(isUnderWay(both)).toBe(true);
+  const refused = reduceOutbox(both, { type: "refused", key: "a", refusal });
+  expect([isUnderWay(refused), countWaiting(refused), nextDue(refused, 0)]).toEqual([false, 1, null]);
+});
+
+test("an answer is later than all that wait, also by a clock that was set back", () => {
+  const outbox = run({ type: "added", entry: entry("a", { createdAt: 5000 }) });
+  expect([nextMoment(outbox, 9000), nextMoment(outbox, 10)]).toEqual([9000, 5001]);
 });
 
 test("a refused label stays until the person mends or discards it", () => {

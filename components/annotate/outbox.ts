@@ -1,6 +1,6 @@
 import type { AnnotateError, SkipRequest, SubmitRequest } from "@/lib/annotate/contract";
 
-type Sent<Request> = Omit<Request, "studyId" | "holds" | "knows" | "want" | "answeredMsAgo">;
+type Sent<Request> = Omit<Request, "studyId" | "as" | "holds" | "knows" | "want" | "answeredMsAgo">;
 
 /** What is to be sent. `key` names the entry; for a label it is the idempotency key. */
 export type OutboxWork =
@@ -41,6 +41,8 @@ export type Outbox = Readonly<{
   notBefore: number;
   /** The last attempt did not reach a working server. */
   isCutOff: boolean;
+  /** The server is there, and failed at the last attempt. */
+  isFailing: boolean;
 }>;
 
 export const emptyOutbox: Outbox = {
@@ -50,6 +52,7 @@ export const emptyOutbox: Outbox = {
   isTrying: false,
   notBefore: 0,
   isCutOff: false,
+  isFailing: false,
 };
 
 export type OutboxEvent =
@@ -72,7 +75,7 @@ export type OutboxEvent =
   /** The server answered to this person, if not about a label. */
   | { type: "inTouch" };
 
-const inTouch = { isCutOff: false, notBefore: 0, hold: null, isTrying: false } as const;
+const inTouch = { isCutOff: false, isFailing: false, notBefore: 0, hold: null, isTrying: false } as const;
 
 const longestWaitMs = 30_000;
 
@@ -103,7 +106,8 @@ function fail(outbox: Outbox, { key, at, isAlone, retryAfterMs }: OutboxEvent & 
   return {
     ...settle(outbox, key, (entry) => ({ ...entry, attempts, notBefore: isAlone ? notBefore : entry.notBefore })),
     notBefore: isAlone ? outbox.notBefore : notBefore,
-    isCutOff: true,
+    isCutOff: !isAlone,
+    isFailing: isAlone,
     isTrying: false,
   };
 }
@@ -153,6 +157,14 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent): Outbox {
   }
 }
 
+type Entries = Pick<Outbox, "entries">;
+
+/** The oldest entry of each item: what comes behind it waits for it. */
+function listFirsts({ entries }: Entries): OutboxEntry[] {
+  const ahead = new Set<string>();
+  return entries.filter(({ body: { assignmentId } }) => !ahead.has(assignmentId) && ahead.add(assignmentId));
+}
+
 /**
  * What to send now: the oldest entry that is due and has no earlier one of the same item before it. An entry that the
  * server keeps failing at does not hold up the others. `waitMs` is when to look again; null when there is nothing to
@@ -160,12 +172,9 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent): Outbox {
  */
 export function nextDue(outbox: Outbox, now: number): { key: string } | { waitMs: number } | null {
   if (outbox.sending || (outbox.hold && !outbox.isTrying)) return null;
-  const ahead = new Set<string>();
   let waitMs: number | null = null;
-  for (const { key, body, refusal, notBefore, isKept } of outbox.entries) {
-    const isFirst = !ahead.has(body.assignmentId);
-    ahead.add(body.assignmentId);
-    if (refusal || !isFirst || !isKept) continue;
+  for (const { key, refusal, notBefore, isKept } of listFirsts(outbox)) {
+    if (refusal || !isKept) continue;
     const dueAt = Math.max(notBefore, outbox.notBefore);
     if (dueAt <= now) return { key };
     waitMs = Math.min(waitMs ?? Number.POSITIVE_INFINITY, dueAt - now);
@@ -173,11 +182,16 @@ export function nextDue(outbox: Outbox, now: number): { key: string } | { waitMs
   return waitMs === null ? null : { waitMs };
 }
 
-type Entries = Pick<Outbox, "entries">;
-
 export const countWaiting = ({ entries }: Entries) => entries.filter(({ refusal }) => !refusal).length;
 
 const isConflict = ({ refusal }: OutboxEntry) => refusal?.reason === "conflict";
+
+/** When to say that one more is answered: after all that wait, also where the computer's clock was set back between two visits. */
+export const nextMoment = ({ entries }: Entries, now: number) =>
+  entries.reduce((latest, { createdAt }) => Math.max(latest, createdAt + 1), now);
+
+/** Whether an answer of the server is still to come by itself: what stands behind a refused entry waits for the person. */
+export const isUnderWay = (outbox: Entries) => listFirsts(outbox).some(({ refusal }) => !refusal);
 
 /** Refused for good, but for conflicts, which the person decides. */
 export const listRefused = ({ entries }: Entries) =>
@@ -188,7 +202,7 @@ export const findConflict = ({ entries }: Entries): OutboxEntry | null => entrie
 
 /** Labels wait that cannot be sent now: leaving the device would leave them behind. */
 export const isStuck = (outbox: Outbox) =>
-  countWaiting(outbox) > 0 && (outbox.isCutOff || (outbox.hold !== null && !isEnded(outbox.hold)));
+  countWaiting(outbox) > 0 && (outbox.isCutOff || outbox.isFailing || (outbox.hold !== null && !isEnded(outbox.hold)));
 
 /** Labels of new items that are not in the server's count yet. */
 export const countUncounted = ({ entries }: Outbox) =>

@@ -2,6 +2,7 @@ import type { OutboxEntry } from "@/components/annotate/outbox";
 import type { SavingWords } from "@/components/annotate/saving-words";
 import { Button, ButtonAnchor } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import type { AnnotateError } from "@/lib/annotate/contract";
 
 type SavingDialogProps = {
   isOpen: boolean;
@@ -17,6 +18,9 @@ type SavingDialogProps = {
 
 const timeOf = ({ createdAt }: OutboxEntry) =>
   new Date(createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/** Sent as they are they would be refused for ever. */
+const isMendable = ({ reason }: AnnotateError) => reason === "answers" || reason === "too-large";
 
 /** What is not saved yet and what can be done about it; nothing here is lost until the person discards it. */
 export function SavingDialog({
@@ -38,7 +42,7 @@ export function SavingDialog({
             <p className="text-muted">Answered {timeOf(entry)}</p>
             <p>{entry.refusal?.error}</p>
             <div className="flex flex-wrap gap-2">
-              {entry.refusal?.reason === "answers" ? (
+              {entry.refusal && isMendable(entry.refusal) ? (
                 <Button tone="primary" onClick={() => onMend(entry)}>
                   Mend the answer
                 </Button>

@@ -18,6 +18,8 @@ test.each([
     word({ entries: [waiting, waiting, waiting], isCutOff: true }),
     "Offline, 3 waiting",
   ],
+  ["the server fails at a label", word({ entries: [waiting], isFailing: true }), "Not stored yet, 1 waiting"],
+  ["the server does not keep the draft", word({}, { draft: "refused" }), "On this device only"],
   ["only the draft could not be saved", word({}, { draft: "kept" }), "Offline"],
   ["the session ended", word({ entries: [waiting], hold: "signed-out" }), "Signed out, 1 waiting"],
   ["the person has withdrawn", word({ hold: "withdrawn" }), "Ended"],

@@ -43,6 +43,18 @@ export function describeSaving(state: Pick<LabelingState, "outbox" | "draft" | "
     };
   if (outbox.isCutOff || draft === "kept")
     return { tone: "attention", text: `Offline${tail}`, detail: `They are sent when the connection is back.${safe}` };
+  if (outbox.isFailing && waiting > 0)
+    return {
+      tone: "attention",
+      text: `Not stored yet${tail}`,
+      detail: `The server has a fault. They are sent again by themselves.${safe}`,
+    };
+  if (draft === "refused" && waiting === 0)
+    return {
+      tone: "attention",
+      text: "On this device only",
+      detail: "The server does not keep the answer in progress as it is, perhaps because it is too long. Shorten it.",
+    };
   if (waiting > 0 || draft === "saving") return { tone: "calm", text: "Saving", detail: null };
   return { tone: "calm", text: "Saved", detail: null };
 }

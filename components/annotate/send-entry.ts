@@ -10,24 +10,20 @@ export type Sent =
   | { kind: "held"; hold: OutboxHold }
   | { kind: "failed"; isAlone: boolean; retryAfterMs?: number };
 
-type Given = { api: LabelingApi; userId: string; now: () => number };
+type Given = { api: LabelingApi; now: () => number };
 type With = { holds: string[]; knows: string[]; want: 0 | 2 };
 
 const holds: Partial<Record<AnnotateError["reason"], OutboxHold>> = {
   withdrawn: "withdrawn",
   "account-gone": "withdrawn",
   removed: "removed",
+  "other-person": "other-person",
 };
 
-/** A "not found" may be about the item or about the person: who is signed in, and what they may do, is asked first. */
-export async function findHold(
-  refusal: AnnotateError,
-  { api, userId }: Omit<Given, "now">,
-): Promise<OutboxHold | null> {
+/** Something is missing: only the item, or the whole study. What this person may do there is asked first. */
+export async function findHold(refusal: AnnotateError, { api }: Omit<Given, "now">): Promise<OutboxHold | null> {
   const known = holds[refusal.reason];
-  if (known || refusal.reason !== "not-found") return known ?? null;
-  const signedIn = await api.findSessionUser();
-  if (signedIn && signedIn !== userId) return "other-person";
+  if (known || (refusal.reason !== "not-found" && refusal.reason !== "item-gone")) return known ?? null;
   const standing = await api.getProgress();
   if (standing.kind !== "refused") return null;
   return holds[standing.refusal.reason] ?? (standing.refusal.reason === "not-found" ? "gone" : null);

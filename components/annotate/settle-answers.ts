@@ -45,7 +45,8 @@ export function settleAnswers({ store, api, sender, earlier, onShown }: Given) {
     async mend(entry: OutboxEntry) {
       if (entry.kind !== "submit") return;
       const outcome = await api.getFinished(entry.body.assignmentId);
-      if (outcome.kind !== "done") return store.dispatch({ type: "note", note: unread });
+      if (outcome.kind !== "done")
+        return store.dispatch({ type: "note", note: outcome.kind === "refused" ? outcome.refusal.error : unread });
       const { item, protocol } = outcome.value;
       const { key, body, refusal } = entry;
       const given = { from: "outbox", mends: key, revision: body.edits ?? null } as const;

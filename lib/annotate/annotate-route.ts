@@ -6,7 +6,7 @@ import type { RaterSeat } from "@/lib/assignments/seat";
 import { refuseForeignOrigin } from "@/lib/auth/same-origin";
 import { findSession } from "@/lib/auth/session";
 
-type Asks = { studyId: string };
+type Asks = { studyId: string; as?: string | undefined };
 type Answerer<T> = (seat: RaterSeat, input: T) => Promise<Response>;
 
 async function answerParsed<T extends Asks>(schema: z.ZodType<T>, untrusted: unknown, answer: Answerer<T>) {
@@ -14,6 +14,8 @@ async function answerParsed<T extends Asks>(schema: z.ZodType<T>, untrusted: unk
   if (!session) return refuse("not-signed-in");
   const input = schema.safeParse(untrusted);
   if (!input.success) return refuse("malformed");
+  // A tab of the person before must neither label nor read in the name of whoever signed in since.
+  if (input.data.as !== undefined && input.data.as !== session.userId) return refuse("other-person");
   const seat = await findSeat(session, input.data.studyId);
   return seat.ok ? answer(seat.value, input.data) : refuse(seat.reason);
 }

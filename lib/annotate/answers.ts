@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { buildQueue, unknownQueue } from "@/lib/annotate/build-queue";
+import { buildQueue } from "@/lib/annotate/build-queue";
 import { type DraftAnswer, maxLeases, type Queue, type SkipAnswer, type SubmitAnswer } from "@/lib/annotate/contract";
 import { explainEmpty } from "@/lib/annotate/empty-messages";
 import { findStoredLabel } from "@/lib/annotate/finished";
@@ -32,10 +32,8 @@ export async function answerClaim(seat: RaterSeat, { want, ...has }: z.output<ty
 }
 
 /** Nothing that goes wrong here may cost the person the acknowledgement of a label that is stored. */
-async function buildNext(seat: RaterSeat, held: Held | null, { want, ...has }: Has): Promise<Queue> {
-  const done = held?.doneCount ?? 0;
-  const unknown = unknownQueue(seat, { done, total: done, quota: seat.quota });
-  if (want === 0) return unknown;
+async function buildNext(seat: RaterSeat, held: Held | null, { want, ...has }: Has): Promise<Queue | null> {
+  if (want === 0) return null;
   try {
     const isFinal =
       held && (held.leases.length >= maxLeases || held.stoppedBy === "quota" || held.stoppedBy === "closed");
@@ -43,7 +41,7 @@ async function buildNext(seat: RaterSeat, held: Held | null, { want, ...has }: H
     return await buildQueue(seat, next, { want: maxLeases, ...has });
   } catch (thrown) {
     console.error("The label is stored; what comes next could not be read.", thrown);
-    return unknown;
+    return null;
   }
 }
 
@@ -60,7 +58,8 @@ export async function answerSubmit(seat: RaterSeat, input: z.output<typeof submi
   if (!submitted.ok) {
     const isConflict = submitted.reason === "conflict";
     const stored = isConflict ? await findStoredLabel(seat, submission.assignmentId) : null;
-    return refuse(submitted.reason, { fieldErrors: submitted.fieldErrors, stored: stored ?? undefined });
+    const reason = submitted.reason === "not-found" ? "item-gone" : submitted.reason;
+    return refuse(reason, { fieldErrors: submitted.fieldErrors, stored: stored ?? undefined });
   }
   const { surplus, surplusReason, revision, held } = submitted.value;
   const [reveal, next] = await Promise.all([

@@ -1,4 +1,4 @@
-import type { Progress, ProtocolView, Queue } from "@/lib/annotate/contract";
+import type { ProtocolView, Queue } from "@/lib/annotate/contract";
 import { explainEmpty } from "@/lib/annotate/empty-messages";
 import { findToRead } from "@/lib/annotate/find-to-read";
 import { presentItem } from "@/lib/annotate/present-item";
@@ -66,14 +66,3 @@ export async function buildQueue(seat: RaterSeat, held: Held, { want, holds, kno
     leaseMinutes: seat.leaseMinutes,
   };
 }
-
-/** Where the label is stored and what comes next could not be found out: the page claims again when it runs out. */
-export const unknownQueue = ({ leaseMinutes }: RaterSeat, progress: Progress): Queue => ({
-  items: [],
-  leases: [],
-  empty: null,
-  protocols: [],
-  toRead: {},
-  progress,
-  leaseMinutes,
-});

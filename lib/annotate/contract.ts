@@ -14,7 +14,7 @@ import type { UsedView } from "@/lib/reading/text-view";
  * | 401 | nobody is signed in, or the account is gone with its person's last study |
  * | 403 | another origin, or the rater has withdrawn |
  * | 404 | no such study or assignment for this person, or they are no longer in the study |
- * | 409 | the key came before with another body; the answer can no longer be changed; it is not the answer that this edits; or an owner has not chosen to try the labeling (`reason` says which) |
+ * | 409 | somebody else is signed in than the page was made for (`as`); the key came before with another body; the answer can no longer be changed; it is not the answer that this edits; or an owner has not chosen to try the labeling (`reason` says which) |
  * | 413 | the body is larger than 1 MB |
  * | 422 | answers that the protocol does not allow: `fieldErrors` has one message per answer, nothing is stored |
  * | 429 | too many changes of one answer in a minute: nothing is stored, send it again after `Retry-After` |
@@ -54,8 +54,10 @@ export const maxLeases = 2;
 
 // ---------------------------------------------------------------- requests
 
-type Holding = {
-  studyId: string;
+/** `as`: the person that the page was made for. Where somebody else is signed in by now the request is refused. */
+type Asking = { studyId: string; as?: string };
+
+type Holding = Asking & {
   /** Assignments whose content the page already has: they are not sent again. Default []. */
   holds?: string[];
   /** Protocol versions the page already has: they are not sent again. Default []. */
@@ -95,13 +97,13 @@ export type SubmitRequest = Sending & {
 export type SkipRequest = Sending & { assignmentId: string; reason: string };
 
 /** `leaseExpiresAt` as last told to this page: a lease that another tab renewed since then is left alone. */
-export type ReleaseRequest = { studyId: string; leases: { assignmentId: string; leaseExpiresAt: string }[] };
+export type ReleaseRequest = Asking & { leases: { assignmentId: string; leaseExpiresAt: string }[] };
 
 /** Leave `answers` out to keep the leases alive without saving. */
-export type DraftRequest = { studyId: string; assignmentId: string; answers?: AnswersInput };
+export type DraftRequest = Asking & { assignmentId: string; answers?: AnswersInput };
 
 /** The guidelines of this version, or what is new in them, were shown. Told twice is told once. */
-export type ReadRequest = { studyId: string; versionId: string };
+export type ReadRequest = Asking & { versionId: string };
 
 // ---------------------------------------------------------------- answers
 
@@ -244,10 +246,11 @@ export type SubmitAnswer = {
   revision: number;
   /** The persona, where the protocol shows it after the answer. */
   reveal: PersonaCard | null;
-  next: Queue;
+  next: Queue | null;
 };
 
-export type SkipAnswer = { skipped: true; next: Queue };
+/** `next` is null, here and with a label, where it was not asked for or could not be read: a claim tells. */
+export type SkipAnswer = { skipped: true; next: Queue | null };
 
 export type DraftAnswer = {
   /** False when the reservation had run out: the answer is still taken when it is submitted. */
@@ -297,9 +300,11 @@ export type AnnotateErrorReason =
   | "account-gone"
   | "not-enrolled"
   | "other-origin"
+  | "other-person"
   | "withdrawn"
   | "removed"
   | "not-found"
+  | "item-gone"
   | "conflict"
   | "key-reused"
   | "revealed"

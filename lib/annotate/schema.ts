@@ -11,12 +11,15 @@ import { answersInputSchema } from "@/lib/protocol/schema";
 import { usedViews } from "@/lib/reading/text-view";
 
 const id = z.uuid();
+const asking = { studyId: id, as: id.optional() };
 const holding = {
-  studyId: id,
+  ...asking,
   holds: z.array(id).max(20).default([]),
   knows: z.array(id).max(50).default([]),
 };
 const want = z.union([z.literal(0), z.literal(2)]).default(2);
+/** The database knows no year 0. */
+const moment = z.iso.datetime().refine((text) => !text.startsWith("0000"));
 const timeMs = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const claimRequest = z.object({
@@ -46,29 +49,29 @@ export const skipRequest = z.object({
 }) satisfies z.ZodType<unknown, SkipRequest>;
 
 export const releaseRequest = z.object({
-  studyId: id,
-  leases: z.array(z.object({ assignmentId: id, leaseExpiresAt: z.iso.datetime() })).max(20),
+  ...asking,
+  leases: z.array(z.object({ assignmentId: id, leaseExpiresAt: moment })).max(20),
 }) satisfies z.ZodType<unknown, ReleaseRequest>;
 
 export const draftRequest = z.object({
-  studyId: id,
+  ...asking,
   assignmentId: id,
   answers: answersInputSchema.optional(),
 }) satisfies z.ZodType<unknown, DraftRequest>;
 
-export const readRequest = z.object({ studyId: id, versionId: id }) satisfies z.ZodType<unknown, ReadRequest>;
+export const readRequest = z.object({ ...asking, versionId: id }) satisfies z.ZodType<unknown, ReadRequest>;
 
-export const studyQuery = z.object({ studyId: id });
+export const studyQuery = z.object(asking);
 
 export const finishedQuery = z.object({
-  studyId: id,
+  ...asking,
   before: id.nullable().default(null),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 
 /** A page from before answers had targets does not say in which form it reads them. */
 export const finishedItemQuery = z.object({
-  studyId: id,
+  ...asking,
   assignmentId: id,
   answers: z.literal("by-target").optional(),
 });

@@ -6,6 +6,7 @@ import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { PersonaVisibility, StudyRole } from "@/lib/generated/prisma/enums";
 import { tryLabeling } from "@/lib/raters/mutations";
+import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import {
   makeItem,
   makeItems,
@@ -84,10 +85,10 @@ test("a page claims two, submits one and gets the one after next in the same ans
   const answer: SubmitAnswer = json;
   expect([status, headers.get("cache-control")]).toEqual([200, "no-store"]);
   expect(answer).toMatchObject({ saved: true, surplus: false, revision: 1, reveal: null });
-  expect(answer.next.items.map(({ prompt }) => prompt)).toEqual(["three"]);
-  expect(answer.next.leases).toHaveLength(2);
-  expect(answer.next.protocols).toEqual([]);
-  expect(answer.next.progress.done).toBe(1);
+  expect(answer.next?.items.map(({ prompt }) => prompt)).toEqual(["three"]);
+  expect(answer.next?.leases).toHaveLength(2);
+  expect(answer.next?.protocols).toEqual([]);
+  expect(answer.next?.progress.done).toBe(1);
 });
 
 test("an edit starts from the label as it was given", async () => {
@@ -185,7 +186,7 @@ test("a page that only sends what waits reserves nothing", async () => {
   await signIn((await makeRater(study)).user);
   const [item] = (await claimQueue({ studyId: study.id, want: 1 })).items;
   const { json } = await call(submit, { body: { ...submission(study.id, item?.assignmentId ?? ""), want: 0 } });
-  expect(json.next).toMatchObject({ items: [], leases: [] });
+  expect(json).toMatchObject({ saved: true, next: null });
   expect(await db.assignment.count({ where: { studyId: study.id, state: "LEASED" } })).toBe(0);
 });
 
@@ -369,6 +370,33 @@ test("a withdrawn rater is refused", async () => {
   });
 });
 
+test("a tab of the person before neither labels nor reads in the name of whoever signed in since", async () => {
+  const { study, assignmentId } = await makeForeignLabel();
+  const before = await makeRater(study);
+  const { user } = await makeRater(study);
+  await signIn(user);
+  const as = before.user.id;
+  for (const [name, route, { body, query, ...init }] of everyRoute(study.id, assignmentId)) {
+    const asked = body ? { ...init, body: { ...body, as } } : { ...init, query: { ...query, as } };
+    expect(await call(route, asked), name).toMatchObject({ status: 409, json: { reason: "other-person" } });
+  }
+  expect(await db.assignment.count({ where: { raterId: { in: [before.id] } } })).toBe(0);
+  expect((await call(claim, { body: { studyId: study.id, as: user.id } })).status).toBe(200);
+});
+
+test("a label from before its person withdrew and came back is refused in words about the item", async () => {
+  const { study, assignmentId } = await makeForeignLabel();
+  const { raterId } = await db.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
+  const { userId } = await db.rater.findUniqueOrThrow({ where: { id: raterId } });
+  const { access } = await makeMember(study, "OWNER");
+  await makeMember(await makePublishedStudy(), "RATER", { user: { id: userId ?? "" } });
+  expect((await withdrawRater(access, raterId)).ok).toBe(true);
+  await makeRater(study, { user: { id: userId ?? "" } });
+  const late = await call(submit, { body: submission(study.id, assignmentId) });
+  expect(late).toMatchObject({ status: 404, json: { reason: "item-gone", error: expect.stringMatching(/withdrawn/) } });
+  expect((await call(progress, { query: { studyId: study.id } })).json).toMatchObject({ done: 0 });
+});
+
 test("a write from another site is refused before anything is read", async () => {
   const { study, assignmentId } = await makeForeignLabel();
   const headers = { "sec-fetch-site": "cross-site", origin: "http://evil.test", host: "app.test" };
@@ -483,7 +511,8 @@ async function labelEverything(studyId: string) {
     const { json } = await call(submit, { body: submission(studyId, assignmentId, own) });
     await call(finishedItem, { query: { studyId, answers: "by-target" }, params: { assignmentId } });
     const known = new Set(queue.map((waiting) => waiting.assignmentId));
-    queue.push(...(json as SubmitAnswer).next.items.filter((next) => !known.has(next.assignmentId)));
+    const { next } = json as SubmitAnswer;
+    queue.push(...(next?.items ?? []).filter((found) => !known.has(found.assignmentId)));
   }
   await call(skip, { body: { studyId, assignmentId: randomUUID(), reason: "x" } });
   await call(finished, { query: { studyId } });
