@@ -14,6 +14,7 @@ import { type StoredFile, spool } from "@/lib/imports/spooled-file";
 import { type Stage, type Staged, stageImport } from "@/lib/imports/stage-import";
 import { deleteStagedRows, keepAlive } from "@/lib/imports/stale-imports";
 import { storable } from "@/lib/imports/storable";
+import { takeStudyTurn } from "@/lib/imports/study-turn";
 import { fail, ok, type Result } from "@/lib/result";
 import type { StudyAccess } from "@/lib/studies/proof";
 
@@ -64,14 +65,14 @@ async function keepWhole(given: Given, signal: AbortSignal) {
   return spool(limitIncoming(given, signal));
 }
 
-/** Waits for this study's turn; the database says meanwhile how many files come first. */
+/** Waits for the turn among this study's files, then for a thread; the database says meanwhile how many files come first. */
 async function takeTurn(queue: FairQueue | null, { studyId }: StudyAccess, importId: string, signal: AbortSignal) {
-  if (!queue) return () => undefined;
   const onAhead = (ahead: number) => {
     // Only words for whoever waits: nothing depends on it.
     pool.query(`UPDATE "Import" SET "filesAhead" = $2 WHERE id = $1`, [importId, ahead]).catch(() => undefined);
   };
-  return queue.enter(studyId, { signal, onAhead });
+  await takeStudyTurn({ importId, studyId }, signal, onAhead);
+  return queue ? queue.enter(studyId, { signal, onAhead }) : () => undefined;
 }
 
 type Underway = { importId: string; asked: Asked; problems: ProblemList; signal: AbortSignal };

@@ -7,6 +7,9 @@ const silenceSeconds = 45;
 /** For a commit, whose database session tells by its lock whether it lives: only until it has begun. */
 const commitSilenceSeconds = 8;
 
+/** SQL: whoever stages the import in the row of that name has given a sign of life. */
+export const isAlive = (row: string) => `${row}."touchedAt" >= now() - interval '${silenceSeconds} seconds'`;
+
 const commitLock = (importId: string) => `hashtextextended('commit:' || ${importId}, 0)`;
 
 /** At the beginning of the transaction of a commit: as long as it lives, the import is being committed. */
