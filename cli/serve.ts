@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { access, constants } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
@@ -7,6 +7,7 @@ import { type Embedded, startEmbedded } from "@/lib/db/embedded/start";
 import { migrate } from "@/lib/db/migrate";
 import { readMigrations } from "@/lib/db/migrations";
 import { requireReachable } from "@/lib/db/reach";
+import { makeFolder } from "@/lib/make-folder";
 import { Refusal } from "@/lib/refusal";
 import { sayUnwritable } from "@/lib/unwritable";
 import { rememberAddress } from "./app-address";
@@ -92,7 +93,7 @@ async function start(running: Running, steps: Steps, isDev: boolean, onGiveUp: (
   running.web = await steps.step("Starting the app", () =>
     startWebProcess({ env, isDev, healthUrl: healthUrlOf(settings), announce: steps.announce, onGiveUp }),
   );
-  await mkdir(settings.dataDir, { recursive: true });
+  await makeFolder(settings.dataDir);
   await rememberAddress(settings.dataDir, settings.url);
   if (setUpPath) steps.announce(`Create the owner's account (works once): ${settings.url}${setUpPath}`);
   steps.announce(`Ready on ${settings.url}`);
@@ -109,6 +110,8 @@ function healthUrlOf({ host, port }: Settings): string {
 async function refuseEarly({ host, port, dataDir, databaseUrl }: Settings) {
   await requireFreePort(host, port);
   if (databaseUrl) return requireReachable(databaseUrl);
+  await makeFolder(dataDir);
+  await access(dataDir, constants.W_OK);
   const holder = await findLockHolder(dataDir);
   if (holder) throw new Refusal(sayInUse(dataDir, holder));
 }

@@ -72,3 +72,11 @@ test("what a killed writer left is taken away by the next, which says so; what i
   expect(told).toEqual(writing.map((name) => join(folder, name)));
   expect(await readdir(folder)).toEqual(["other"]);
 });
+
+test("a folder that is missing is made, and one in the place of the file is refused in a sentence", async () => {
+  const path = join(folder, "year", "month", "copy");
+  await writeDraft(path, (draft) => writeFile(draft, "whole"));
+  expect(await readFile(path, "utf8")).toBe("whole");
+  const refused = writeDraft(join(folder, "year"), async () => undefined);
+  await expect(refused).rejects.toThrow(/year is a folder: name a file in it\.$/);
+});

@@ -1,7 +1,9 @@
 import { rmSync } from "node:fs";
-import { readdir, rename, rm } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isAlive } from "@/lib/db/embedded/lock";
+import { makeFolder } from "@/lib/make-folder";
+import { Refusal } from "@/lib/refusal";
 
 /** What is being written stands beside its place under this ending, with the process that writes it. */
 const ending = (pid: number) => `.grata-${pid}.part`;
@@ -19,6 +21,12 @@ async function removeLeftovers(folder: string): Promise<string[]> {
   return paths;
 }
 
+const isFolder = (path: string) =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
 /**
  * Lets `write` fill a file beside `path` and puts it in its place when it is whole: what stands there is never half a file. What
  * fails, or is told to stop, leaves nothing; what earlier processes left that were killed is taken away, and told to `onLeftover`.
@@ -28,6 +36,8 @@ export async function writeDraft<T>(
   write: (draft: string) => Promise<T>,
   onLeftover: (path: string) => void = () => undefined,
 ): Promise<T> {
+  await makeFolder(dirname(path));
+  if (await isFolder(path)) throw new Refusal(`${path} is a folder: name a file in it.`);
   for (const left of await removeLeftovers(dirname(path))) onLeftover(left);
   const draft = path + ending(process.pid);
   // Also where a signal ends the process in the midst of it.

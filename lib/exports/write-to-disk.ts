@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { writeDraft } from "@/lib/draft-file";
@@ -23,7 +23,6 @@ async function* counted(chunks: AsyncIterable<Uint8Array>, onProgress: Given["on
 
 /** Writes beside the file and puts it in its place when it is whole: what stands there is never half an export. */
 async function writeWhole(chunks: AsyncIterable<Uint8Array>, path: string, onProgress: Given["onProgress"]) {
-  await mkdir(dirname(path), { recursive: true });
   await writeDraft(path, (draft) =>
     pipeline(Readable.from(counted(chunks, onProgress), { objectMode: false }), createWriteStream(draft)),
   );

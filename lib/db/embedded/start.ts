@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import pg from "pg";
 import { prepareBinaries } from "@/lib/db/embedded/binaries";
@@ -10,6 +9,7 @@ import { makeSocketFolder, type Place, removeSocketFolder, settlePlace, sharedFo
 import { findFreePort, type Listening, startPostmaster, stopPostmaster, urlOf } from "@/lib/db/embedded/postmaster";
 import { readSecrets, type Secrets } from "@/lib/db/embedded/secrets";
 import { type Pace, type Supervisor, supervise } from "@/lib/db/embedded/supervise";
+import { makeFolder } from "@/lib/make-folder";
 
 type Given = {
   dataDir: string;
@@ -36,7 +36,7 @@ export type Embedded = {
  */
 export async function startEmbedded({ dataDir: given, purpose, announce }: Given): Promise<Embedded> {
   const dataDir = resolve(given);
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   const locks = [await acquireLock(dataDir, purpose)];
   try {
     const place = await settlePlace(dataDir, announce);
