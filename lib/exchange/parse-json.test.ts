@@ -28,6 +28,11 @@ describe("whole numbers that double precision would change", () => {
     expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 
+  test("a number of sixteen million digits is read like any other", () => {
+    const digits = "1".repeat(16_000_000);
+    expect(parseJson(`[${digits}]`)).toEqual([digits]);
+  });
+
   test("every whole number comes back with its digits, and the texts beside it as they were", () => {
     const written = fc.record({ id: fc.bigInt(), text: fc.string() });
     fc.assert(

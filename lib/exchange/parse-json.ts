@@ -42,7 +42,21 @@ function isTooDeep(text: string): boolean {
 
 /** A long whole number may stand here; a text that holds one as well. */
 const maybeLong = /(?:^|[:,[\s-])\d{16}/;
-const wholeOrNot = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
+/** . e E + - */
+const inFractions = new Set([0x2e, 0x65, 0x45, 0x2b, 0x2d]);
+
+/** The number that begins there. By hand: a regular expression runs out of stack over millions of digits. */
+function takeNumber(text: string, from: number): { number: string; isWhole: boolean } {
+  let isWhole = true;
+  let at = from;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (inFractions.has(code)) isWhole = false;
+    else if (!isDigit(code)) break;
+  }
+  return { number: text.slice(from, at), isWhole };
+}
 
 /** JSON in which the whole numbers whose digits reading would change stand as texts: ids keep all their digits. */
 function quoteLongNumbers(text: string): string {
@@ -51,10 +65,9 @@ function quoteLongNumbers(text: string): string {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === quote) at = skipString(text, at) - 1;
-    if (code < 0x30 || code > 0x39) continue;
-    wholeOrNot.lastIndex = at;
-    const [number] = wholeOrNot.exec(text) ?? [""];
-    if (/^\d{16,}$/.test(number) && String(Number(number)) !== number) {
+    if (!isDigit(code)) continue;
+    const { number, isWhole } = takeNumber(text, at);
+    if (isWhole && number.length >= 16 && String(Number(number)) !== number) {
       const begin = text[at - 1] === "-" ? at - 1 : at;
       parts.push(text.slice(taken, begin), `"${text.slice(begin, at + number.length)}"`);
       taken = at + number.length;
