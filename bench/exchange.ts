@@ -11,9 +11,8 @@ import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { migrate } from "@/lib/db/migrate";
-import { readMigrations } from "@/lib/db/migrations";
 import type { ExportFormat, ExportKey } from "@/lib/exports/catalogue";
+import { openDatabase } from "./bench-database";
 
 type Measured = { step: string; rows: number; megabytes: number; seconds: number; peakMb: number; note?: string };
 
@@ -147,18 +146,6 @@ function measure(...options: string[]): Promise<Measured> {
   });
 }
 
-async function openDatabase(folder: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => undefined };
-  const { startEmbedded } = await import("@/lib/db/embedded/start");
-  const database = await startEmbedded({
-    dataDir: join(folder, "data"),
-    purpose: "a bench",
-    announce: () => undefined,
-  });
-  await migrate(database.url, await readMigrations(join(root, "prisma/migrations")));
-  return database;
-}
-
 async function makeStudies() {
   const { db } = await import("@/lib/db/client");
   const { createStudy } = await import("@/lib/studies/mutations");
@@ -193,8 +180,6 @@ function show({ step, megabytes, seconds, peakMb, note = "" }: Measured) {
 async function runAll() {
   const folder = await mkdtemp(join(tmpdir(), "grata-exchange-"));
   const database = await openDatabase(folder);
-  process.env.DATABASE_URL = database.url;
-  process.env.NEXTAUTH_SECRET ??= "a bench signs no sessions, any 32 letters do";
   process.env.TSX_TSCONFIG_PATH ??= join(root, "cli/tsconfig.json");
   try {
     for (const name of Object.keys(files)) await writeRows(folder, name);

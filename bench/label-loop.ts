@@ -12,6 +12,7 @@ import pg from "pg";
 import { type LoadStudy, makeLoadStudy, removeLoadStudy } from "@/cli/testing/load-study";
 import { makeRaterClient, makeSubmission, type RaterClient } from "@/cli/testing/rater-client";
 import { startApp } from "@/cli/testing/start-app";
+import { inMs, walk } from "./label-walk";
 
 type App = { url: string; databaseUrl: string; secret: string; stop: () => Promise<void> };
 
@@ -19,27 +20,6 @@ async function findApp(): Promise<App> {
   const { BASE_URL: url, DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret } = process.env;
   if (url && databaseUrl && secret) return { url, databaseUrl, secret, stop: async () => undefined };
   return startApp((line) => console.log(`[app] ${line}`));
-}
-
-const quantile = (times: readonly number[], share: number) =>
-  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
-const inMs = (times: readonly number[], share: number) => Number(quantile(times, share).toFixed(1));
-
-type Walk = { times: number[]; errors: number };
-
-/** Labels one item after another, one ahead, until `isOver` or the items run out. */
-async function walk(client: RaterClient, study: LoadStudy, isOver: (labels: number) => boolean): Promise<Walk> {
-  const times: number[] = [];
-  let errors = 0;
-  const waiting = (await client.claim(2)).body.items.map(({ assignmentId }) => assignmentId);
-  for (let current = waiting.shift(); current && !isOver(times.length); current = waiting.shift()) {
-    const startedAt = performance.now();
-    const { status, body } = await client.submit(makeSubmission(study.id, current, 3, [...waiting]));
-    times.push(performance.now() - startedAt);
-    if (status !== 200) errors += 1;
-    else waiting.push(...(body.next?.items ?? []).map(({ assignmentId }) => assignmentId));
-  }
-  return { times, errors };
 }
 
 async function withStudy<T>(

@@ -49,14 +49,17 @@ function post<T>(url: URL, agent: Agent, cookie: string, body: unknown, patience
   });
 }
 
+/** The cookie of somebody who has just signed in. */
+export const makeCookie = async (secret: string, userId: string) =>
+  `next-auth.session-token=${await encode({ token: { sub: userId, signedAt: Date.now() }, secret })}`;
+
 export async function makeRaterClient(
   app: { url: string; secret: string },
   study: LoadStudy,
   { userId, raterId }: LoadStudy["raters"][number],
   patienceMs = usualPatienceMs,
 ): Promise<RaterClient> {
-  const token = await encode({ token: { sub: userId, signedAt: Date.now() }, secret: app.secret });
-  const cookie = `next-auth.session-token=${token}`;
+  const cookie = await makeCookie(app.secret, userId);
   const agent = new Agent({ keepAlive: true });
   const to = (path: string) => new URL(path, app.url);
   const knows = [study.versionId];
