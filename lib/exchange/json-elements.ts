@@ -11,7 +11,7 @@ export type JsonElement = { line: number; index: number; value: unknown; header:
 function parsePiece({ bytes, line }: JsonPiece, name: string, wrap: (text: string) => string): unknown {
   if (!isUtf8(bytes)) throw new UnreadableSource(`This is ${notUtf8}: save the file as UTF-8`, line);
   const { value, error } = tryParseJson(wrap(bytes.toString("utf8")));
-  if (error !== undefined) throw new UnreadableSource(`${name} is not JSON: ${error}`, line);
+  if (error !== undefined) throw new UnreadableSource(`${name} ${error}`, line);
   return value;
 }
 

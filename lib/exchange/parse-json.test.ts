@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseJson } from "@/lib/exchange/parse-json";
+import { parseJson, tryParseJson } from "@/lib/exchange/parse-json";
 
 describe("whole numbers that double precision would change", () => {
   test.each([
@@ -49,4 +49,41 @@ describe("whole numbers that double precision would change", () => {
       expect(() => parseJson(text)).toThrow(SyntaxError);
     },
   );
+});
+
+describe("a key that stands twice", () => {
+  test.each([
+    ['{"response": "A", "response": "B"}', '"response"'],
+    ['{"a": {"x": 1, "b": [{"y": 2, "y": 3}]}}', '"y"'],
+    ['{"a\\u0062": 1, "ab": 2}', '"ab"'],
+  ])("in one object is refused, for the first would be lost: %s", (text, key) => {
+    expect(tryParseJson(text).error).toBe(
+      `cannot be read: the key ${key} stands twice in one object: keep one of the two`,
+    );
+  });
+
+  test.each([
+    '{"a": {"x": 1}, "b": {"x": ":\\"x\\":"}}',
+    '[{"x": 1}, {"x": 2}]',
+    '{"__proto__": 1, "__proto__": 2, "a": ":"}',
+  ])("in different objects, in texts or where no key is kept is none: %s", (text) => {
+    expect(tryParseJson(text).error).toBeUndefined();
+  });
+});
+
+test.each([
+  ['{"a": "x",}', "a comma stands before a closing bracket"],
+  ['{"a": 1 /* one */}', "it holds a comment"],
+  ["// one", "it holds a comment"],
+  ["# one", "it is a comment"],
+  ['{"a": 1}{"a": 2}', "another value follows the first"],
+  ['{"a": 1},', "a comma follows the value"],
+  ["{a: 1}", 'the key a stands without quotes: write "a"'],
+  ["{'a': 1}", "a text stands in single quotes"],
+  ['{"a": "x\ty"}', "a line break, a tab or another control character"],
+  ['{"a": "x', "a text has no end in it"],
+  ['{"a": NaN}', "it holds NaN"],
+  ["{", "an object goes on over several lines"],
+])("what is wrong with %s is said in words that mend it", (text, reason) => {
+  expect(tryParseJson(text).error).toContain(`is not JSON: ${reason}`);
 });

@@ -1,3 +1,7 @@
+import { explainJson } from "@/lib/exchange/explain-json";
+import { endOfString } from "@/lib/exchange/json-strings";
+import { findRepeatedKey } from "@/lib/exchange/repeated-key";
+
 export type JsonObject = Record<string, unknown>;
 
 export const isJsonObject = (value: unknown): value is JsonObject =>
@@ -6,33 +10,24 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 /** A key that would become the prototype of whatever the object is copied into. */
 const dropPrototype = (key: string, value: unknown) => (key === "__proto__" ? undefined : value);
 
+/** It is JSON, and cannot be kept as it stands. */
+class OddJson extends SyntaxError {}
+
 /** Deeper than any data; below it nothing that walks through a value runs out of stack. */
 export const deepestNesting = 200;
 
 export const nestedTooDeeply = `objects and lists are nested more than ${deepestNesting} deep`;
 
 const quote = 0x22;
-const apostrophe = 0x27;
-const backslash = 0x5c;
 const opens = new Set([0x7b, 0x5b]);
 const closes = new Set([0x7d, 0x5d]);
-
-/** The place behind the string that begins there. */
-function skipString(text: string, from: number): number {
-  for (let at = from + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === backslash) at++;
-    else if (code === quote) return at + 1;
-  }
-  return text.length;
-}
 
 function isTooDeep(text: string): boolean {
   if (text.length < 2 * deepestNesting) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === quote) at = skipString(text, at) - 1;
+    if (code === quote) at = endOfString(text, at);
     else if (opens.has(code)) depth++;
     else if (closes.has(code)) depth--;
     if (depth > deepestNesting) return true;
@@ -64,7 +59,7 @@ function quoteLongNumbers(text: string): string {
   let taken = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === quote) at = skipString(text, at) - 1;
+    if (code === quote) at = endOfString(text, at);
     if (!isDigit(code)) continue;
     const { number, isWhole } = takeNumber(text, at);
     if (isWhole && number.length >= 16 && String(Number(number)) !== number) {
@@ -78,48 +73,31 @@ function quoteLongNumbers(text: string): string {
 }
 
 /**
- * JSON from outside. Whole numbers whose digits double precision would change become texts, as in Parquet. `__proto__` keys are dropped, also where they are spelt with escapes; the slow way is taken only by
+ * JSON from outside. Whole numbers whose digits double precision would change become texts, as in Parquet. A key that stands twice in one object is refused: the first would be lost. `__proto__` keys are dropped, also where they are spelt with escapes; the slow way is taken only by
  * texts that may hold one. Throws SyntaxError.
  */
 export function parseJson(text: string): unknown {
-  if (isTooDeep(text)) throw new SyntaxError(nestedTooDeeply);
+  if (isTooDeep(text)) throw new OddJson(nestedTooDeeply);
   const isSuspect = text.includes("__proto__") || /\\u005f/i.test(text);
   const value: unknown = isSuspect ? JSON.parse(text, dropPrototype) : JSON.parse(text);
+  const repeated = findRepeatedKey(text, value);
+  if (repeated !== null)
+    throw new OddJson(`the key ${JSON.stringify(repeated)} stands twice in one object: keep one of the two`);
   if (!maybeLong.test(text)) return value;
   const kept = quoteLongNumbers(text);
   return isSuspect ? JSON.parse(kept, dropPrototype) : JSON.parse(kept);
 }
 
-const foreignWords: ReadonlyMap<string, string> = new Map([
-  ["NaN", "it holds NaN: write null where a number is missing"],
-  ["Infinity", "it holds Infinity: write null, or the number as text"],
-  ["None", "it holds Python's None: write null"],
-  ["True", "it holds Python's True: write true"],
-  ["False", "it holds Python's False: write false"],
-  ["undefined", "it holds undefined: write null"],
-]);
+type Tried = { value: unknown; error?: never } | { error: string; value?: never };
 
-/** What other programs write outside of strings that JSON does not know; null where the fault is another. */
-function findForeign(text: string): string | null {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === quote) at = skipString(text, at) - 1;
-    else if (code === apostrophe) return "a text stands in single quotes: JSON has double quotes";
-    else if (/[A-Za-z]/.test(text.charAt(at))) {
-      const word = /^\w+/.exec(text.slice(at, at + 20))?.[0] ?? "";
-      const foreign = foreignWords.get(word);
-      if (foreign !== undefined) return foreign;
-      at += Math.max(0, word.length - 1);
-    }
-  }
-  return null;
-}
-
-/** The value, or why the text is none. */
-export function tryParseJson(text: string): { value: unknown; error?: never } | { error: string; value?: never } {
+/** The value, or why there is none: a clause that goes on from "This line". */
+export function tryParseJson(text: string): Tried {
   try {
     return { value: parseJson(text) };
   } catch (error) {
-    return { error: findForeign(text) ?? (error instanceof Error ? error.message : String(error)) };
+    const { message } = error instanceof Error ? error : { message: String(error) };
+    return {
+      error: error instanceof OddJson ? `cannot be read: ${message}` : `is not JSON: ${explainJson(text) ?? message}`,
+    };
   }
 }

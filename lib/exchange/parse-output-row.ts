@@ -28,13 +28,16 @@ type FieldProblem = { field: string | null; message: string };
 
 export const some = <T>(value: T | null | undefined | "") => (value === "" || value == null ? undefined : value);
 
+/** Whether a text was taken out of a cell that holds more. */
+const isOpened = (cell: unknown) =>
+  typeof cell === "string" ? fullText(cell) !== cell : typeof cell === "object" && cell !== null;
+
 /** What is kept beside the outputs: the columns meant for it, and whole the objects that a text was taken out of. */
 function readExtra(cells: Cells, columns: OutputColumns) {
   const kept = columns.extras.filter((column) => some(cells[column]) !== undefined);
   const opened = ["response", "response_b"].flatMap((role) => {
     const column = columns.find(role);
-    const isOpened = column !== undefined && typeof cells[column] === "object" && cells[column] !== null;
-    return isOpened ? [column] : [];
+    return column !== undefined && isOpened(cells[column]) ? [column] : [];
   });
   const extra = Object.fromEntries([...kept, ...opened].map((column) => [column, cells[column]]));
   return Object.keys(extra).length > 0 ? extra : undefined;

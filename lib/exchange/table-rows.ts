@@ -74,7 +74,7 @@ async function* readJsonLines(
     }
     if (read.text.trim() === "") continue;
     const { value, error } = tryParseJson(read.text);
-    if (error !== undefined) yield { problem: { file, line, field: null, message: `This line is not JSON: ${error}` } };
+    if (error !== undefined) yield { problem: { file, line, field: null, message: `This line ${error}` } };
     else if (!isJsonObject(value)) yield { problem: notAnObject(file, { line }) };
     else yield { line, cells: keepsObjects ? value : flatten(value) };
   }
@@ -126,6 +126,9 @@ export function sniffTable(fileName: string, head: string): TableOptions {
   const start = head.replace(/^\uFEFF/, "").trimStart();
   if (start.startsWith("[")) return { shape: "json" };
   if (start.startsWith("{")) return { shape: /\.json$/i.test(fileName) && !isOneLine(start) ? "json" : "jsonl" };
+  // A file that says it is JSON and begins otherwise is told so, rather than that its quotes are wrong.
+  if (/\.json$/i.test(fileName)) return { shape: "json" };
+  if (/\.(?:jsonl|ndjson|jsonlines)$/i.test(fileName)) return { shape: "jsonl" };
   return { shape: "csv", delimiter: sniffDelimiter(start) };
 }
 

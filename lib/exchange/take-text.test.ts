@@ -23,6 +23,26 @@ test.each<[string, unknown, string]>([
     },
     "Rest. Now.",
   ],
+  [
+    "an answer as Python writes it into a cell",
+    `{'model': 'secret', 'choices': [{'message': {'role': 'assistant', 'content': "It's here."}}]}`,
+    "It's here.",
+  ],
+  [
+    "an answer after thoughts",
+    {
+      role: "assistant",
+      content: [
+        { type: "thinking", thinking: "Hm." },
+        { type: "text", text: "Rest." },
+      ],
+    },
+    "Rest.",
+  ],
+  ["what a pipeline generated", [{ generated_text: "Rest." }], "Rest."],
+  ["an answer of a server", { request_id: "1", outputs: [{ index: 0, text: "Rest.", token_ids: [3] }] }, "Rest."],
+  ["an answer among generations", { generations: [{ id: "1", text: "Rest." }], meta: {} }, "Rest."],
+  ["an object that was the answer", '{"dose": "2*5 mg", "unit": "mg"}', '{"dose": "2*5 mg", "unit": "mg"}'],
   ["a refusal", { role: "assistant", content: null, refusal: "No." }, "No."],
   ["a chat completion", completion, "Rest."],
   ["a row of a batch", { status_code: 200, body: completion }, "Rest."],
@@ -65,6 +85,20 @@ test.each<[string, unknown, RegExp]>([
   ["a message without content", { role: "assistant", content: null }, /null/],
   ["a failed request", { status_code: 429, body: { error: {} } }, /status 429/],
   ["a column", { "0": "Hm?", "1": "Eh?" }, /orient="records"/],
+  ["a column by any index", { "5": "Hm?", "9": "Eh?" }, /orient="records"/],
+  ["an object of a library", "ChatCompletion(id='c1', choices=[Choice(index=0)], model='secret')", /how Python prints/],
+  ["a message of a library", "content='Rest.' response_metadata={'model_name': 'secret'} id='r1'", /how Python prints/],
+  ["an object that JavaScript wrote", "[object Object]", /without what is in it/],
+  [
+    "an object with its model, as JSON writes it into a cell",
+    '{"text": "Rest.", "model": "secret"}',
+    /object \(text, model\)/,
+  ],
+  [
+    "an object with its model, as Python writes it into a cell",
+    "{'text': 'Rest.', 'model': 'secret'}",
+    /object \(text, model\)/,
+  ],
   ["a list in lists", Array.from({ length: 20 }).reduce<unknown>((inner) => [inner], "x"), /nested too deeply/],
 ])("%s is no text", (_, value, reason) => {
   expect(takeText(value)).toMatchObject({ ok: false, reason: expect.stringMatching(reason) });

@@ -1,4 +1,6 @@
 import { isJsonObject, type JsonObject, tryParseJson } from "@/lib/exchange/parse-json";
+import { parsePython } from "@/lib/exchange/parse-python";
+import { explainPrinted, tellsItsModel } from "@/lib/exchange/printed-object";
 import { fail, ok, type Result } from "@/lib/result";
 
 type Taken = Result<string, string>;
@@ -20,8 +22,13 @@ function takePart(part: unknown, place: number): Taken {
   return fail(`part ${place + 1} is "${String(part.type)}", which is no text`);
 }
 
+/** Parts in which a model thinks before it speaks: kept beside the text, like the rest of the answer. */
+const thoughtTypes = new Set(["thinking", "redacted_thinking", "reasoning"]);
+const isThought = (part: unknown) => isJsonObject(part) && thoughtTypes.has(String(part.type));
+
 function joinParts(parts: readonly unknown[]): Taken {
-  const texts = parts.map(takePart);
+  const said = parts.filter((part) => !isThought(part));
+  const texts = (said.length > 0 ? said : parts).map(takePart);
   const bad = texts.find((text) => !text.ok);
   return bad ?? ok(texts.map((text) => (text.ok ? text.value : "")).join(""));
 }
@@ -53,6 +60,9 @@ function takeList(list: readonly unknown[], depth: number): Taken {
 function openEnvelope(value: JsonObject): { inner: unknown; noun: string } | null {
   if (Array.isArray(value.choices)) return { inner: value.choices, noun: "choices" };
   if (Array.isArray(value.candidates)) return { inner: value.candidates, noun: "candidates" };
+  if (Array.isArray(value.generations)) return { inner: value.generations, noun: "generations" };
+  if (Array.isArray(value.outputs) && ("prompt_token_ids" in value || "request_id" in value))
+    return { inner: value.outputs, noun: "outputs" };
   if (value.object === "response" && Array.isArray(value.output)) {
     const said = value.output.filter((entry) => !(isJsonObject(entry) && entry.type === "reasoning"));
     return { inner: said, noun: "outputs" };
@@ -60,11 +70,15 @@ function openEnvelope(value: JsonObject): { inner: unknown; noun: string } | nul
   return null;
 }
 
-/** { "0": ..., "1": ... }: a column by the index of its rows. */
+/** { "0": ..., "7": ... }: a column by the index of its rows. */
 const isPandasColumn = (value: JsonObject) => {
   const names = Object.keys(value);
-  return names.length > 0 && names.every((name, place) => name === String(place));
+  return names.length > 0 && names.every((name) => /^\d+$/.test(name));
 };
+
+/** One answer among several, of programs that run a model themselves. */
+const isGeneration = (value: JsonObject): value is JsonObject & { text: string } =>
+  typeof value.text === "string" && (typeof value.finish_reason === "string" || "token_ids" in value || "id" in value);
 
 function takeObject(value: JsonObject, depth: number): Taken {
   if (isPart(value) && textTypes.has(String(value.type))) return takePart(value, 0);
@@ -75,7 +89,8 @@ function takeObject(value: JsonObject, depth: number): Taken {
     if (value.status_code === 200) return take(value.body, depth + 1);
     return fail(`the request for it failed (status ${String(value.status_code)})`);
   }
-  if (typeof value.finish_reason === "string" && typeof value.text === "string") return ok(value.text);
+  if (isGeneration(value)) return ok(value.text);
+  if (typeof value.generated_text === "string") return ok(value.generated_text);
   const envelope = openEnvelope(value);
   if (envelope && Array.isArray(envelope.inner)) return takeOnly(envelope.inner, envelope.noun, depth);
   if (isPandasColumn(value))
@@ -105,11 +120,18 @@ const isTextPart = (value: unknown) =>
 /** Longer texts are no cell of JSON that somebody put into a table by mistake, and are not parsed. */
 const longestJson = 200_000;
 
-function openJson(text: string): unknown {
+/** An object that was written into a text, as JSON or Python write one: where a known place in it holds a text, or where it tells the model. */
+function openWritten(text: string): unknown {
   const start = text.trimStart().slice(0, 200);
-  const isSuspect = /^(?:\{\s*"|\[\s*\{\s*")/.test(start) && text.length <= longestJson;
-  const { value } = isSuspect ? tryParseJson(text) : {};
-  return isEnvelope(value) ? value : text;
+  const [, quote] = /^(?:\{|\[\s*\{)\s*(["'])/.exec(start) ?? [];
+  if (quote === undefined || text.length > longestJson) return text;
+  const value = (quote === '"' ? tryParseJson(text).value : undefined) ?? parsePython(text);
+  return isEnvelope(value) || tellsItsModel(value) ? value : text;
+}
+
+function takeWritten(text: string): Taken {
+  const printed = explainPrinted(text);
+  return printed === null ? take(openWritten(text), 0) : fail(printed);
 }
 
 /**
@@ -119,7 +141,7 @@ function openJson(text: string): unknown {
  * completions, batch rows and responses, Anthropic's messages, Gemini's candidates), also where these stand in a cell as
  * JSON. Any other list or object is no text, and why is said in words that follow the name of the column.
  */
-export const takeText = (value: unknown): Taken => take(typeof value === "string" ? openJson(value) : value, 0);
+export const takeText = (value: unknown): Taken => (typeof value === "string" ? takeWritten(value) : take(value, 0));
 
 /** A list or object stood where a row needs a text. `convertRows` turns it into a problem with line and field. */
 export class NoText extends Error {

@@ -8,13 +8,15 @@ export type TextLine = { line: number; text: string } | { line: number; problem:
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 const highestBlank = 0x20;
-const byteOrderMark = "\uFEFF";
+/** Byte order marks, also of files that were put one behind another, and the signs that begin a record of a JSON sequence. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the record separator is one
+const marksBefore = /^[\uFEFF\u001E]+/;
 
 /** UTF-16 announces itself; everything else is found line by line. */
 function decode(bytes: Buffer, line: number): TextLine {
   if (!isUtf8(bytes)) return { line, problem: `This line is ${notUtf8}: save the file as UTF-8` };
   const text = bytes.toString("utf8");
-  const bare = line === 1 && text.startsWith(byteOrderMark) ? text.slice(1) : text;
+  const bare = text.replace(marksBefore, "");
   return { line, text: bare.endsWith("\r") ? bare.slice(0, -1) : bare };
 }
 

@@ -11,7 +11,7 @@ const mappingText = z
   .max(longestMapping, "The mapping is too long")
   .transform((text, context) => {
     const { value, error } = tryParseJson(text);
-    if (error !== undefined) context.addIssue({ code: "custom", message: `The mapping is not JSON: ${error}` });
+    if (error !== undefined) context.addIssue({ code: "custom", message: `The mapping ${error}` });
     return value;
   })
   .pipe(mappingSchema);
