@@ -24,7 +24,7 @@ const collect = (value: string, previous: string[]) => [...previous, value];
 const help = `
 Formats: ${formatKeys.map((key) => `\n  ${key.padEnd(20)}${formatLabels[key]}`).join("")}
 
-Roles for --map: id, task, prompt, response, response_b, chosen, rejected, turns, persona, persona_text, option1 ... option8, gold, tier, track,
+Roles for --map: id, task, prompt, context, response, response_b, chosen, rejected, turns, persona, persona_text, option1 ... option8, gold, tier, track,
 reference, policy, extra, ignore, factor:NAME, factor_a:NAME, factor_b:NAME, truth:QUESTION; for labels and scores: item, rater,
 judge, group, question, value, target, confidence, rationale, occurrence, probabilities, raw, rater:NAME, question:KEY.
 

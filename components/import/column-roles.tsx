@@ -9,6 +9,7 @@ const hiddenGroup = "What raters never see";
 const groups: Record<string, Record<string, string>> = {
   "What raters see": {
     prompt: "Task or prompt",
+    context: "Context, below the prompt",
     response: "Response (A)",
     response_b: "Response B",
     chosen: "Preferred response",

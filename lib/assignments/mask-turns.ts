@@ -1,4 +1,5 @@
 import { isMaskedSpeaker, listSpeakers, renameSpeakers } from "@/lib/exchange/split-dialogue";
+import { namesModel } from "@/lib/naming/find-mentions";
 import { namePattern } from "@/lib/naming/term-pattern";
 
 type Turns = { speaker: string; text: string }[];
@@ -30,7 +31,10 @@ function nameSpeakers(speakers: readonly string[], names: readonly string[]): Ma
   const patterns = names.map((name) => new RegExp(namePattern(name), "iu"));
   const masked = new Map<string, string>();
   for (const speaker of speakers)
-    if (!masked.has(plain(speaker)) && patterns.some((pattern) => pattern.test(speaker.normalize("NFC"))))
+    if (
+      !masked.has(plain(speaker)) &&
+      (namesModel(speaker) || patterns.some((pattern) => pattern.test(speaker.normalize("NFC"))))
+    )
       masked.set(plain(speaker), `Speaker ${masked.size + 1}`);
   return masked;
 }

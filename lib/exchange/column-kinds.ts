@@ -56,6 +56,24 @@ const labelWords = new Set([
 /** Whether a column seems to hold labels that somebody gave, which no factor is made of. */
 export const looksLikeLabels = (column: string) => words(column).some((part) => labelWords.has(part));
 
+/** What answers are commonly rated for. */
+const qualities = new Set([
+  ...["helpfulness", "helpful", "harmlessness", "harmless", "honesty", "correctness", "coherence", "verbosity"],
+  ...["complexity", "quality", "fluency", "relevance", "safety", "safe", "toxicity", "toxic", "empathy", "accuracy"],
+  ...["faithfulness", "groundedness", "completeness", "consistency", "fidelity", "persuasiveness"],
+]);
+const ratingCell = /^(?:-?\d+(?:\.\d+)?|true|false|yes|no)$/i;
+
+/** Whether a column seems to rate what stands in the row: called after a quality, with numbers, or true and false. */
+export function looksLikeScale(column: string, rows: readonly Cells[]): boolean {
+  const texts = cellsOf(column, rows);
+  return (
+    words(column).some((part) => qualities.has(part)) &&
+    texts.length > 0 &&
+    texts.every((text) => ratingCell.test(text))
+  );
+}
+
 const idWords = new Set(["id", "ids", "uuid", "hash", "index", "idx", "guid", "key"]);
 const timeWords = new Set(["timestamp", "tstamp", "date", "time", "datetime", "created", "updated", "at"]);
 const conditionWords = new Set(["model", "persona", "method", "condition", "system", "prompt", "template"]);

@@ -1,4 +1,5 @@
 import type { Mapping } from "@/lib/exchange/mapping";
+import { isNameless } from "@/lib/exchange/nameless-column";
 import type { ImportRecord, Read } from "@/lib/exchange/records";
 import type { SourceFile } from "@/lib/exchange/source";
 import { type Cells, readTable, type TableOptions, type TableRow } from "@/lib/exchange/table-rows";
@@ -44,19 +45,39 @@ export function* asTexts(convert: () => Iterable<Converted>, cells: Cells): Gene
   }
 }
 
-/** Reads a table and turns each row into records, keeping the line of each. */
+const isFilled = (cell: unknown) => cell !== null && cell !== undefined && cell !== "";
+
+/** Says once of each column that something stands in it and that nobody has said what it is. */
+function makeColumnWatch({ columns }: Mapping) {
+  const known = new Set(Object.keys(columns));
+  return ({ cells }: TableRow): Converted[] => {
+    const late = Object.keys(cells).filter((name) => !known.has(name) && !isNameless(name) && isFilled(cells[name]));
+    for (const name of late) known.add(name);
+    return late.map((field) => ({
+      field,
+      message: `The column "${field}" begins here, far behind the first rows, and would not be read: name its role (--map "${field}=extra" keeps it beside, ignore leaves it out), or move a row that has it to the beginning`,
+    }));
+  };
+}
+
+/**
+ * Reads a table and turns each row into records, keeping the line of each. With `mapping`, whose roles say what columns are, one
+ * without a role is a problem.
+ */
 export async function* convertRows(
   source: SourceFile,
   table: TableOptions,
   convert: (row: TableRow) => Iterable<Converted>,
+  mapping?: Mapping,
 ): AsyncGenerator<Read> {
+  const watch = mapping && Object.keys(mapping.columns).length > 0 ? makeColumnWatch(mapping) : () => [];
   for await (const read of readTable(source, table)) {
     if ("problem" in read) {
       yield read;
       continue;
     }
     const { line, element } = read;
-    const lost = findLost(read);
+    const lost = [...watch(read), ...findLost(read)];
     for (const converted of lost.length > 0 ? lost : asTexts(() => convert(read), read.cells))
       yield isRecord(converted)
         ? { line, record: converted }

@@ -1,4 +1,4 @@
-import { looksLikeLabels, looksLikeModels, looksPersonal } from "@/lib/exchange/column-kinds";
+import { looksLikeLabels, looksLikeModels, looksLikeScale, looksPersonal } from "@/lib/exchange/column-kinds";
 import type { Mapping } from "@/lib/exchange/mapping";
 import { isNameless } from "@/lib/exchange/nameless-column";
 import { shownRoles } from "@/lib/exchange/shown-roles";
@@ -8,6 +8,15 @@ import type { Cells } from "@/lib/exchange/table-rows";
 const list = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join(", ");
 const say = (columns: readonly string[], one: string, many: string) =>
   columns.length === 0 ? [] : [`${list(columns)} ${columns.length === 1 ? one : many}`];
+
+/** Whether every cell is a list that was written into a text: `["Hi"]`. */
+function holdsWrittenLists(column: string, rows: readonly Cells[]): boolean {
+  const cells = rows.map((row) => row[column]).filter((cell) => cell !== "" && cell !== null && cell !== undefined);
+  return (
+    cells.length > 0 &&
+    cells.every((cell) => typeof cell === "string" && /^\s*\[\s*(["'])[\s\S]*\1\s*\]\s*$/.test(cell))
+  );
+}
 
 /**
  * What a person should know about the roles of columns before a file is loaded: what raters would see although it seems to tell
@@ -23,7 +32,9 @@ export function describeColumns(
   const shown = columns.filter((column) => purpose === "outputs" && shownRoles.has(roleOf(column)));
   const left = columns.filter((column) => roleOf(column) === "ignore" && !isNameless(column));
   const personalLeft = left.filter((column) => looksPersonal(column, rows));
-  const aside = columns.filter((column) => roleOf(column) === "extra" && looksLikeLabels(column));
+  const aside = columns.filter(
+    (column) => roleOf(column) === "extra" && (looksLikeLabels(column) || looksLikeScale(column, rows)),
+  );
   return [
     ...say(
       shown.filter((column) => looksPersonal(column, rows)),
@@ -34,6 +45,11 @@ export function describeColumns(
       shown.filter(looksLikeModels),
       "seems to name models, and raters will see it",
       "seem to name models, and raters will see them",
+    ),
+    ...say(
+      shown.filter((column) => roleOf(column) !== "turns" && holdsWrittenLists(column, rows)),
+      "holds lists written as text: raters will read them as they stand, brackets and quotes too",
+      "hold lists written as text: raters will read them as they stand, brackets and quotes too",
     ),
     ...say(
       personalLeft,

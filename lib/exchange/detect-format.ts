@@ -2,6 +2,7 @@ import { describeForeign } from "@/lib/exchange/foreign-formats";
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import { isNameless } from "@/lib/exchange/nameless-column";
 import { isJsonObject } from "@/lib/exchange/parse-json";
+import { readLimits } from "@/lib/exchange/read-limits";
 import type { Problem } from "@/lib/exchange/records";
 import { headBytes, type RandomAccess, type SourceFile } from "@/lib/exchange/source";
 import { type Cells, readTable, sniffTable, type TableOptions } from "@/lib/exchange/table-rows";
@@ -49,6 +50,12 @@ const people = ["rater", "annotator", "rater_id", "annotator_id", "worker_id"];
 const rules: readonly [FormatKey, Fits][] = [
   ["records", (columns, first) => columns.has("kind") && isRecordKind(first.kind)],
   ["arena", (columns) => votes(columns) && columns.has("conversation_a", "conversation_b")],
+  [
+    "arena",
+    (columns) =>
+      columns.has("model_a", "model_b", "winner_model_a", "winner_model_b", "winner_tie") &&
+      columns.has("prompt", "response_a", "response_b"),
+  ],
   ["mt-bench", (columns) => votes(columns) && columns.has("judge", "question_id", "turn")],
   ["mt-bench-gallery", (columns) => columns.has("question_id", "model_a", "model_b", "answer_a", "answer_b", "human")],
   ["healthbench", (columns) => columns.has("item_id", "binary_labels", "anonymized_physician_ids")],
@@ -66,6 +73,7 @@ const rules: readonly [FormatKey, Fits][] = [
     "outputs",
     (columns) =>
       columns.hasAny("prompt", "response", "output", "completion", "option1", "response_a", "generated") ||
+      columns.hasAny("generated_text", "actual_output", "user_input", "response_0", "response_1") ||
       columns.hasAny("turns", "messages", "conversation", "conversations", "transcript") ||
       columns.has("chosen", "rejected") ||
       (columns.has("answer") && columns.hasAny("question", "instruction", "input", "query", "id", "model")),
@@ -77,17 +85,24 @@ const rules: readonly [FormatKey, Fits][] = [
 const isRecordKind = (kind: unknown) =>
   typeof kind === "string" && ["persona", "factor", "protocol", "item", "label"].includes(kind);
 
-/** Columns and first rows of the beginning of a table. */
+/** Rows of JSON have columns of their own each: all that the beginning of a file has are looked for. */
+const mayBringColumns = ({ shape }: TableOptions) => shape === "json" || shape === "jsonl";
+
+/** Columns and first rows of the beginning of a table; among the rows the first of every column. */
 async function sampleTable(source: SourceFile, table: TableOptions) {
   const rows: Cells[] = [];
   const problems: Problem[] = [];
+  const columns = new Set<string>();
   for await (const read of readTable(source, table)) {
-    if ("cells" in read) rows.push(read.cells);
-    else problems.push(read.problem);
-    if (rows.length >= maxSampleRows || problems.length >= maxSampleProblems) break;
+    if ("cells" in read) {
+      const names = Object.keys(read.cells);
+      if (rows.length < maxSampleRows || names.some((name) => !columns.has(name))) rows.push(read.cells);
+      for (const name of names) columns.add(name);
+    } else problems.push(read.problem);
+    const isFull = rows.length >= maxSampleRows && !mayBringColumns(table);
+    if (isFull || columns.size > readLimits.columns || problems.length >= maxSampleProblems) break;
   }
-  const columns = [...new Set(rows.flatMap((cells) => Object.keys(cells)))];
-  return { rows, columns, problem: rows.length === 0 ? (problems[0] ?? null) : null };
+  return { rows, columns: [...columns], problem: rows.length === 0 ? (problems[0] ?? null) : null };
 }
 
 const nothing = { columns: [], rows: [], problem: null };

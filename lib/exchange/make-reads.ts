@@ -4,6 +4,7 @@ import { formats } from "@/lib/exchange/formats";
 import { type MappingInput, mappingSchema } from "@/lib/exchange/mapping";
 import { readPersonaFeedback } from "@/lib/exchange/read-personafeedback";
 import type { ImportRecord, Read } from "@/lib/exchange/records";
+import { headBytes } from "@/lib/exchange/source";
 import { suggestRoles } from "@/lib/exchange/suggest-roles";
 
 type RecordOf<Kind extends ImportRecord["kind"]> = Extract<ImportRecord, { kind: Kind }>;
@@ -32,7 +33,7 @@ export async function makeReads(
   text: string | Buffer,
   { format, mapping = {} }: { format?: FormatKey; mapping?: MappingInput } = {},
 ) {
-  const detected = await detectFormat(name, Buffer.from(text));
+  const detected = await detectFormat(name, Buffer.from(text).subarray(0, headBytes));
   const key = format ?? detected.format;
   if (!key) throw new RangeError(`makeReads: ${name} was not recognised`);
   const { read, purpose } = formats[key];

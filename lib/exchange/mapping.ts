@@ -11,6 +11,7 @@ const plainRoles = [
     "id",
     "task",
     "prompt",
+    "context",
     "response",
     "response_b",
     "chosen",

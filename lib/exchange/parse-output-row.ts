@@ -56,7 +56,7 @@ function readFactors(cells: Cells, columns: OutputColumns, persona: PersonaMenti
 /** Prompt and answers of a row: as columns of their own, or as a preferred and a rejected one. */
 function readAnswers(cells: Cells, columns: OutputColumns): Result<Partial<OutputRow>, string> {
   const cell = (role: string) => cells[columns.find(role) ?? ""];
-  const prompt = fullText(cell("prompt"));
+  const prompt = [fullText(cell("prompt")), fullText(cell("context"))].filter((text) => text !== "").join("\n\n");
   if (columns.find("chosen") === undefined)
     return ok({
       prompt,

@@ -65,3 +65,42 @@ test("votes without texts are of people where they are called so, and of judges 
   expect(format).toBe("mt-bench");
   expect(labels.map(({ raterKind }) => raterKind)).toEqual(["HUMAN", "JUDGE", "HUMAN"]);
 });
+
+test("a battle whose messages are lists in texts and whose winner is one of three columns is read as what was said", async () => {
+  const header = "id,model_a,model_b,prompt,response_a,response_b,winner_model_a,winner_model_b,winner_tie";
+  const cell = (list: string[]) => `"${JSON.stringify(list).replaceAll('"', '""')}"`;
+  const row = (id: number, turns: string[][], won: string) => `${id},zeta,alpha,${turns.map(cell).join(",")},${won}`;
+  const { format, items, labels, problems } = await makeReads(
+    "train.csv",
+    [
+      header,
+      row(1, [["Hm?"], ["Yes."], ["No."]], "0,1,0"),
+      row(
+        2,
+        [
+          ["Hm?", "And?"],
+          ["Yes.", "So."],
+          ["No.", "Nor so."],
+        ],
+        "0,0,1",
+      ),
+      row(3, [["Hm?"], ["Yes."], ["No."]], "1,1,0"),
+      row(4, [["Hm?", "And?"], ["Yes."], ["No."]], "1,0,0"),
+    ].join("\n"),
+  );
+  expect(format).toBe("arena");
+  expect(
+    items.map(({ task, parts }) => [task.prompt, ...parts.map(({ output }) => output?.text ?? output?.turns?.length)]),
+  ).toEqual([
+    ["Hm?", "No.", "Yes."],
+    ["", 4, 4],
+  ]);
+  expect(labels.map(({ value, isAnonymous }) => [value, isAnonymous])).toEqual([
+    ["1", true],
+    ["tie", true],
+  ]);
+  expect(problems).toMatchObject([
+    { line: 4, field: "winner_model_a" },
+    { line: 5, field: "response_a", message: expect.stringContaining("2 prompts and 1 answers") },
+  ]);
+});

@@ -1,6 +1,7 @@
 import { contentId } from "@/lib/exchange/content-id";
 import { type Converted, convertRows, type Reader } from "@/lib/exchange/convert-rows";
 import type { Mapping } from "@/lib/exchange/mapping";
+import { tryParseJson } from "@/lib/exchange/parse-json";
 import { orderModels, readWinner } from "@/lib/exchange/read-mt-bench";
 import { readTurns } from "@/lib/exchange/read-turns";
 import type { ItemRecord, LabelRecord, PartRecord, Turn } from "@/lib/exchange/records";
@@ -19,7 +20,48 @@ const idColumns = ["question_id", "conversation_id", "id"];
 const firstText = (cells: Cells, names: readonly string[]) =>
   names.map((name) => plainText(cells[name])).find((text) => text !== "") ?? "";
 
-function readSide(cells: Cells, field: string): Result<Turn[], RowProblem["message"]> {
+const winnerColumns = ["winner_model_a", "winner_model_b", "winner_tie"] as const;
+
+/** The verdict: in a column of its own, or as the one of three columns that holds a 1. */
+function nameWinner(cells: Cells): string {
+  if (plainText(cells.winner) !== "") return plainText(cells.winner);
+  const marks = winnerColumns.map((name) => plainText(cells[name]).toLowerCase());
+  const won = winnerColumns.filter((_, place) => ["1", "1.0", "true"].includes(marks[place] ?? ""));
+  const lost = marks.filter((mark) => ["0", "0.0", "false"].includes(mark));
+  return won.length === 1 && lost.length === 2 ? (won[0] ?? "").replace("winner_", "") : "";
+}
+
+/** The release for a contest keeps the messages of each side as a list in a text: `["Hi", "And then?"]`. */
+function readMessages(cells: Cells, field: string): Result<string[], string> {
+  const given = cells[field];
+  const list: unknown = typeof given === "string" ? tryParseJson(given).value : given;
+  if (!Array.isArray(list)) return fail("No messages stand here: a list of texts is expected");
+  if (!list.every((text) => typeof text === "string")) return fail("A message in this list is no text (null?)");
+  return ok(list);
+}
+
+/** What was asked and what one side answered, turn by turn. */
+function readContestSide(cells: Cells, field: string): Result<Turn[], string> {
+  const [asked, said] = [readMessages(cells, "prompt"), readMessages(cells, field)];
+  if (!asked.ok) return fail(`prompt: ${asked.reason}`);
+  if (!said.ok) return said;
+  if (asked.value.length !== said.value.length)
+    return fail(`${asked.value.length} prompts and ${said.value.length} answers: one for each is expected`);
+  return ok(
+    asked.value.flatMap((text, place) => [
+      { speaker: "user", text },
+      { speaker: "assistant", text: said.value[place] ?? "" },
+    ]),
+  );
+}
+
+function readSide(cells: Cells, side: "a" | "b"): Result<Turn[], string> {
+  return cells[`conversation_${side}`] === undefined
+    ? readContestSide(cells, `response_${side}`)
+    : readTalk(cells, `conversation_${side}`);
+}
+
+function readTalk(cells: Cells, field: string): Result<Turn[], string> {
   const turns = readTurns(cells[field]);
   if (!turns.ok) return turns;
   return turns.value ? ok(turns.value) : fail("No conversation stands here: a list of messages is expected");
@@ -27,15 +69,23 @@ function readSide(cells: Cells, field: string): Result<Turn[], RowProblem["messa
 
 function readBattle(cells: Cells): Battle | RowProblem {
   const text = (name: string) => plainText(cells[name]);
-  for (const field of ["model_a", "model_b", "winner"])
+  for (const field of ["model_a", "model_b"])
     if (text(field) === "") return { field, message: `"${field}" is missing` };
-  const [a, b] = [readSide(cells, "conversation_a"), readSide(cells, "conversation_b")];
-  if (!a.ok) return { field: "conversation_a", message: a.reason };
-  if (!b.ok) return { field: "conversation_b", message: b.reason };
+  const isContest = cells.conversation_a === undefined;
+  const winner = nameWinner(cells);
+  if (winner === "" && isContest)
+    return {
+      field: winnerColumns[0],
+      message: `One of ${winnerColumns.join(", ")} is 1 and the others 0: not so here`,
+    };
+  if (winner === "") return { field: "winner", message: '"winner" is missing' };
+  const [a, b] = [readSide(cells, "a"), readSide(cells, "b")];
+  if (!a.ok) return { field: isContest ? "response_a" : "conversation_a", message: a.reason };
+  if (!b.ok) return { field: isContest ? "response_b" : "conversation_b", message: b.reason };
   const { isFlipped, ...models } = orderModels(text("model_a"), text("model_b"));
-  const value = readWinner(text("winner"), isFlipped);
+  const value = readWinner(winner, isFlipped);
   if (value === null)
-    return { field: "winner", message: `"${text("winner")}" is no winner: model_a, model_b, tie or tie (bothbad)` };
+    return { field: "winner", message: `"${winner}" is no winner: model_a, model_b, tie or tie (bothbad)` };
   const sides: Battle["sides"] = isFlipped ? [b.value, a.value] : [a.value, b.value];
   const id = firstText(cells, idColumns) || contentId("battle", [models, sides]);
   return { models, sides, value, id };
@@ -76,7 +126,8 @@ function voterOf(
 }
 
 /**
- * Battles of Chatbot Arena: `model_a, model_b, winner, conversation_a, conversation_b`, and who voted. A battle is a pair with its
+ * Battles of Chatbot Arena: `model_a, model_b, winner, conversation_a, conversation_b`, and who voted; or, as a contest had them,
+ * lists of texts in `prompt, response_a, response_b` and the winner as a 1 in one of three columns. A battle is a pair with its
  * texts, in the order of the models' names (a battle of one model with itself is left in the order of the file), and one vote by
  * a person. Everything else in the file (language, moderation, time) is left.
  */

@@ -121,11 +121,11 @@ function makeConverter(mapping: Mapping, source: Source) {
  * held against the question afterwards.
  */
 export const readLabels: Reader = (source, { mapping, table }) =>
-  convertRows(source, table, makeConverter(mapping, "people"));
+  convertRows(source, table, makeConverter(mapping, "people"), mapping);
 
 /**
  * A judge's scores: `item, judge, question, value`, optionally probabilities, rationale, raw. An empty value is a missing
  * answer and stays one: it is never a zero.
  */
 export const readScores: Reader = (source, { mapping, table }) =>
-  convertRows(source, table, makeConverter(mapping, "judges"));
+  convertRows(source, table, makeConverter(mapping, "judges"), mapping);

@@ -335,3 +335,38 @@ test("in a who-said-it row two lines are a dialogue", async () => {
     ],
   });
 });
+
+test("a column that begins far behind the first rows is a problem once, and not left out unseen", async () => {
+  const early = Array.from({ length: 6000 }, (_, place) => ({
+    id: `i${place}`,
+    prompt: `Question ${place}`,
+    response: "No.",
+  }));
+  const late = { prompt: "Hm?", response: "No.", gold: "Yes." };
+  const text = [...early, { ...late, id: "late" }, { ...late, id: "later" }]
+    .map((row) => JSON.stringify(row))
+    .join("\n");
+  const { problems } = await makeReads("x.jsonl", text);
+  expect(problems).toMatchObject([{ line: 6001, field: "gold", message: expect.stringContaining("begins here") }]);
+});
+
+test("a column that only a later one of the first rows has gets its role", async () => {
+  const early = Array.from({ length: 60 }, (_, place) => ({
+    id: `i${place}`,
+    prompt: `Question ${place}`,
+    response: "No.",
+  }));
+  const text = [...early, { id: "late", prompt: "Hm?", response: "No.", tier: "hard" }]
+    .map((row) => JSON.stringify(row))
+    .join("\n");
+  const { items } = await makeReads("x.jsonl", text);
+  expect(items.at(-1)?.task.tier).toBe("hard");
+});
+
+test("raters read what an instruction is about below it", async () => {
+  const { items } = await makeReads(
+    "x.jsonl",
+    JSON.stringify({ instruction: "Translate", input: "Hund", output: "dog" }),
+  );
+  expect(items[0]?.task.prompt).toBe("Translate\n\nHund");
+});

@@ -125,4 +125,5 @@ function makeConverter(mapping: Mapping) {
  * with `response_b`, or with a chosen and a rejected answer, a pair, one with turns a transcript, every other a single
  * response. A row without an id is named after its contents, so that loading the same file twice changes nothing.
  */
-export const readOutputs: Reader = (source, { mapping, table }) => convertRows(source, table, makeConverter(mapping));
+export const readOutputs: Reader = (source, { mapping, table }) =>
+  convertRows(source, table, makeConverter(mapping), mapping);

@@ -81,4 +81,5 @@ function makeConverter({ columns }: Mapping) {
 }
 
 /** Personas, one a row: name, text, structured sections, statements, covariates. Without an id they go by their name. */
-export const readPersonas: Reader = (source, { mapping, table }) => convertRows(source, table, makeConverter(mapping));
+export const readPersonas: Reader = (source, { mapping, table }) =>
+  convertRows(source, table, makeConverter(mapping), mapping);

@@ -67,3 +67,57 @@ test("says what is left out, kept aside, and shown although it names people or m
     '"model" seems to name models, and raters will see it.',
   ]);
 });
+
+const rolesOf = (row: Record<string, unknown>) => suggestRoles(Object.keys(row), [row], "outputs");
+
+test("what an instruction is about is shown with it", () => {
+  expect(rolesOf({ instruction: "Translate", input: "Hund", output: "dog" })).toEqual({
+    ...{ instruction: "prompt", input: "context", output: "response" },
+  });
+  expect(rolesOf({ question: "Safe?", context: "A note.", answer: "No.", id: 1 })).toMatchObject({
+    context: "context",
+  });
+  expect(rolesOf({ context: "A talk.", response: "No." })).toMatchObject({ context: "prompt" });
+});
+
+test("numbers of tokens are no prompt, and how often somebody spoke no transcript", () => {
+  expect(rolesOf({ response: "No.", context: [1, 2, 3] })).toMatchObject({ context: "extra" });
+  expect(rolesOf({ prompt: "Hm?", response: "No.", turns: 1 })).not.toMatchObject({ turns: "turns" });
+});
+
+test("two numbered answers are a pair, whatever they count from; of more, none is taken for one", () => {
+  expect(rolesOf({ prompt: "Hm?", response_0: "Yes.", response_1: "No." })).toMatchObject({
+    ...{ response_0: "response", response_1: "response_b" },
+  });
+  expect(rolesOf({ prompt: "Hm?", answer_1: "Yes.", answer_2: "No." })).toMatchObject({
+    ...{ answer_1: "response", answer_2: "response_b" },
+  });
+  const roles = Object.values(rolesOf({ prompt: "Hm?", response_1: "a", response_2: "b", response_3: "c" }));
+  expect(roles.filter((role) => role.startsWith("response"))).toEqual([]);
+});
+
+test("the conversation beside a preferred and a rejected answer is kept, and not what is judged", () => {
+  const talk = [{ role: "user", content: "Hm?" }];
+  expect(rolesOf({ prompt: "Hm?", chosen: "Yes.", rejected: "No.", messages: talk })).toMatchObject({
+    messages: "extra",
+  });
+});
+
+test("ratings of qualities are no factors, and the notes say so", () => {
+  const row = { prompt: "Hm?", response: "No.", helpfulness: 4, is_response_safe: true, safety_prompt: "v2" };
+  const roles = rolesOf(row);
+  expect(roles).toMatchObject({
+    helpfulness: "extra",
+    is_response_safe: "extra",
+    safety_prompt: "factor:safety_prompt",
+  });
+  expect(describeColumns({ columns: Object.keys(row), rows: [row] }, roles, "outputs").join()).toContain(
+    '"helpfulness"',
+  );
+});
+
+test("lists that were written into texts are named before raters read their brackets", () => {
+  const row = { prompt: "Hm?", response: '["No."]' };
+  const notes = describeColumns({ columns: Object.keys(row), rows: [row] }, rolesOf(row), "outputs");
+  expect(notes).toEqual([expect.stringContaining('"response" holds lists written as text')]);
+});

@@ -1,6 +1,7 @@
 import { cellText } from "@/lib/exchange/cell-text";
-import { looksLikeBookkeeping, looksLikeLabels, looksPersonal } from "@/lib/exchange/column-kinds";
+import { looksLikeBookkeeping, looksLikeLabels, looksLikeScale, looksPersonal } from "@/lib/exchange/column-kinds";
 import { isNameless } from "@/lib/exchange/nameless-column";
+import { labelNames, outputNames, personaNames, type RoleNames } from "@/lib/exchange/role-names";
 import { shownRoles } from "@/lib/exchange/shown-roles";
 import type { Cells } from "@/lib/exchange/table-rows";
 
@@ -15,84 +16,41 @@ const plain = (name: string) =>
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^_|_$/g, "");
 
-/** Role -> names it goes by, spelt plainly. The first column that fits gets it. */
-type Names = Record<string, readonly string[]>;
-
-const outputNames: Names = {
-  id: ["custom_id", "id", "item_id", "item", "uid", "external_id", "row_id", "example_id"],
-  task: ["task_id", "prompt_id", "question_id", "scenario_id"],
-  prompt: ["prompt", "question", "instruction", "input", "query", "user_prompt", "user_query", "context", "dialogue"],
-  response: [
-    "response",
-    "output",
-    "completion",
-    "answer",
-    "generation",
-    "reply",
-    "model_output",
-    "model_response",
-    "model_answer",
-    "ai_response",
-    "response_a",
-    "answer_a",
-    "output_a",
-    "generated",
-    "text",
-  ],
-  chosen: ["chosen", "preferred", "chosen_response"],
-  rejected: ["rejected", "reject", "rejected_response"],
-  response_b: ["response_b", "answer_b", "output_b", "completion_b", "reply_b"],
-  turns: ["turns", "messages", "conversation", "conversations", "transcript"],
-  persona: ["persona", "persona_name", "persona_id", "patient_persona", "character", "role", "profession"],
-  persona_text: ["persona_text", "persona_description", "persona_prompt", "system_prompt"],
-  gold: ["gold", "gt", "gold_answer", "ground_truth", "gold_label", "correct_answer"],
-  tier: ["tier", "difficulty"],
-  track: ["track", "subset"],
-  reference: ["reference", "reference_answer", "ideal_response", "ideal_answer"],
-  policy: ["policy", "policy_text"],
-};
-
-const labelNames: Names = {
-  item: ["item", "item_id", "id", "external_id", "example_id", "task_id"],
-  judge: ["judge", "judge_model", "judge_name", "evaluator", "classifier"],
-  rater: ["rater", "rater_id", "annotator", "annotator_id", "worker", "worker_id", "user", "coder", "labeler"],
-  group: ["group", "rater_group"],
-  question: ["question", "question_key", "dimension", "aspect", "criterion", "metric"],
-  value: ["value", "label", "score", "rating", "answer", "verdict", "choice", "judgment"],
-  target: ["target"],
-  confidence: ["confidence", "certainty"],
-  rationale: ["rationale", "reason", "comment", "explanation", "justification"],
-  occurrence: ["occurrence", "vote"],
-  probabilities: ["probabilities", "probs", "distribution"],
-  raw: ["raw", "raw_output", "response"],
-  prompt_version: ["prompt_version"],
-  model_family: ["model_family", "family"],
-};
-
-const personaNames: Names = {
-  id: ["id", "user_id", "persona_id", "external_id"],
-  name: ["name", "persona", "persona_name", "character"],
-  text: ["text", "description", "persona_text", "profile", "bio"],
-  kind: ["kind", "type"],
-  sections: ["sections"],
-  statements: ["statements", "facts"],
-  tags: ["tags"],
-  covariates: ["covariates"],
-};
-
-const namesOf: Record<TablePurpose, Names> = { outputs: outputNames, labels: labelNames, personas: personaNames };
+const namesOf: Record<TablePurpose, RoleNames> = { outputs: outputNames, labels: labelNames, personas: personaNames };
 
 /** Headings of a persona card rather than columns of a table (PersonaFeedback writes these four). */
 const sectionNames = ["demographics", "personality", "preference", "preferences", "bias"];
 
+/** Numbered answers are the two sides of a pair where there are two of them, and not the first of many. */
+const numbered = /^(?:response|answer|output|completion)_([0-9])$/;
+
+function isOneOfMany(column: string, columns: readonly string[]): boolean {
+  const own = plain(column);
+  if (!numbered.test(own)) return false;
+  const stem = own.replace(/\d$/, "");
+  return columns.filter((other) => numbered.test(plain(other)) && plain(other).startsWith(stem)).length !== 2;
+}
+
+const cellsOf = (column: string, rows: readonly Cells[]) =>
+  rows.map((cells) => cells[column]).filter((cell) => cell !== null && cell !== undefined && cell !== "");
+
+/** Names that mean other things too count only where the cells are of their kind. */
+function mayBe(role: string, column: string, rows: readonly Cells[]): boolean {
+  const cells = cellsOf(column, rows);
+  if (role === "turns") return cells.every((cell) => typeof cell === "string" || typeof cell === "object");
+  const isVague = role === "context" || plain(column) === "context";
+  return !isVague || cells.every((cell) => typeof cell === "string");
+}
+
 /** Column -> role by name. A role goes to one column, the one whose name stands first in the role's list. */
-function rolesByName(columns: readonly string[], names: Names): Map<string, string> {
+function rolesByName(columns: readonly string[], names: RoleNames, rows: readonly Cells[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const [role, known] of Object.entries(names)) {
     const candidates = known.flatMap((name) =>
-      columns.filter((column) => plain(column) === name && !found.has(column)),
+      columns.filter((column) => plain(column) === name && !found.has(column) && mayBe(role, column, rows)),
     );
-    if (candidates[0] !== undefined) found.set(candidates[0], role);
+    const free = candidates.find((column) => !isOneOfMany(column, columns));
+    if (free !== undefined) found.set(free, role);
   }
   return found;
 }
@@ -108,11 +66,12 @@ function roleInSeries(column: string, purpose: TablePurpose): string | null {
   return side ? `factor_${side[2]}:${side[1]}` : null;
 }
 
-/** A preferred answer without a rejected one is no pair; with one, the pair is what the row is about. */
+/** A preferred answer without a rejected one is no pair; with one, the pair is what the row is about, and not the conversation beside it. */
 function keepPairsWhole(byName: Map<string, string>): Map<string, string> {
   const roles = new Set(byName.values());
   const isPair = roles.has("chosen") && roles.has("rejected");
-  const unwanted = isPair ? ["response", "response_b"] : ["chosen", "rejected"];
+  const isOther = roles.has("response_b") ? ["turns"] : [];
+  const unwanted = isPair ? ["response", "response_b", "turns"] : ["chosen", "rejected", ...isOther];
   return new Map([...byName].filter(([, role]) => !unwanted.includes(role)));
 }
 
@@ -137,7 +96,7 @@ function fallbackRole(
   if (purpose !== "personas" && looksPersonal(column, rows)) return "ignore";
   if (purpose === "personas") return holdsNumbers(column, rows) ? `covariate:${column}` : `section:${column}`;
   if (purpose === "outputs") {
-    const isOther = looksLikeLabels(column) || looksLikeBookkeeping(column);
+    const isOther = looksLikeLabels(column) || looksLikeScale(column, rows) || looksLikeBookkeeping(column);
     return !isOther && looksLikeFactor(column, rows) ? `factor:${column.replace(/^factors\./, "")}` : "extra";
   }
   // A table of labels without a column of values is wide: a column per question, or per rater.
@@ -172,7 +131,7 @@ export function suggestRoles(
 ): Record<string, string> {
   const asked = purpose === "labels" ? askedColumns(columns, questionKeys) : new Map<string, string>();
   const others = columns.filter((column) => !asked.has(column));
-  const byName = keepPairsWhole(rolesByName(others, namesOf[purpose]));
+  const byName = keepPairsWhole(rolesByName(others, namesOf[purpose], rows));
   const found = new Set(byName.values());
   const isShown = (role: string | undefined) => purpose === "outputs" && role !== undefined && shownRoles.has(role);
   const roleOf = (column: string) =>

@@ -45,6 +45,14 @@ const anyModel =
 const anyMachine =
   /(?<!\p{Script=Latin})(?:ai|ki)(?!\p{Script=Latin})|a\.i\.|artificial|language\s+model|assistant|chatbot|人工智能|sprachmodell/iu;
 
+const aloneAsModel = new RegExp(
+  `^(?:${[...modelNames, ...everydayModelNames, "gpt", "bing"].join("|")})(?![\\p{L}\\p{N}])`,
+  "iu",
+);
+
+/** Whether a speaker is called after a model or a family of models ("gpt", "Claude", "GPT-4o"). */
+export const namesModel = (speaker: string): boolean => aloneAsModel.test(speaker.trim());
+
 const plain = (text: string) => text.normalize("NFC").toLowerCase();
 
 /** Every place of a pattern. */
