@@ -110,9 +110,11 @@ const namingWords = ({ naming: { items, terms } }: ImportStatus) => {
   if (terms.length === 0) return [];
   const lines = terms
     .slice(0, 20)
-    .flatMap(({ term, kind, items: count, isMasked, examples }) => [
-      `  ${term} (${kind}): ${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}${isMasked ? ", masked" : ""}`,
-      ...examples.slice(0, 1).map(({ line, before, after }) => `    line ${line}: ${quote(before)} -> ${quote(after)}`),
+    .flatMap(({ term, kind, inPrompt, items: count, isMasked, examples }) => [
+      `  ${term} (${kind}${inPrompt ? ", in the prompt, which is shown as it is" : ""}): ${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}${isMasked ? ", masked" : ""}`,
+      ...examples
+        .slice(0, 1)
+        .map(({ line, before, after }) => `    line ${line}: ${quote(before)}${inPrompt ? "" : ` -> ${quote(after)}`}`),
     ]);
   return [
     `${items.toLocaleString("en")} ${items === 1 ? "item names" : "items name"} what raters must not know. Mask with --mask NAME, or all with --mask all:`,

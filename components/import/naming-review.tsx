@@ -7,7 +7,10 @@ import { Section } from "@/components/ui/page-header";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { ImportStatus, NamedTerm } from "@/lib/imports/contract";
 
-const kinds: Record<NamedTerm["kind"], string> = { persona: "persona", model: "model", condition: "condition" };
+const kinds: Record<NamedTerm["kind"], string> = {
+  ...{ persona: "persona", model: "model", condition: "condition" },
+  ...{ instruction: "written for the model", mark: "mark of a chat template" },
+};
 
 type NamingReviewProps = {
   status: ImportStatus;
@@ -16,7 +19,7 @@ type NamingReviewProps = {
 };
 
 function Row({ named, isChosen, onChoose }: { named: NamedTerm; isChosen: boolean; onChoose: (() => void) | null }) {
-  const { term, kind, items, examples } = named;
+  const { term, kind, items, examples, inPrompt } = named;
   return (
     <tr>
       <Td>
@@ -24,13 +27,17 @@ function Row({ named, isChosen, onChoose }: { named: NamedTerm; isChosen: boolea
           <input
             type="checkbox"
             checked={isChosen}
-            disabled={!onChoose}
+            disabled={!onChoose || inPrompt}
             onChange={() => onChoose?.()}
             className="mt-0.5 size-4 shrink-0 accent-(--accent)"
             aria-label={`Mask ${term}`}
           />
           <span>
-            <span className="font-medium">{term}</span> <span className="text-muted">{kinds[kind]}</span>
+            <span className="font-medium">{term}</span>{" "}
+            <span className="text-muted">
+              {kinds[kind]}
+              {inPrompt && ", in the prompt, which is shown as it is: change it in the file"}
+            </span>
           </span>
         </label>
       </Td>
@@ -38,8 +45,13 @@ function Row({ named, isChosen, onChoose }: { named: NamedTerm; isChosen: boolea
       <Td className="max-w-[70ch] break-words">
         {examples.slice(0, 2).map(({ line, before, after }) => (
           <p key={`${line} ${before}`} className="mb-1">
-            <span className="text-muted">line {line}:</span> {before} <span className="text-muted">becomes</span>{" "}
-            {after}
+            <span className="text-muted">line {line}:</span> {before}
+            {!inPrompt && (
+              <>
+                {" "}
+                <span className="text-muted">becomes</span> {after}
+              </>
+            )}
           </p>
         ))}
       </Td>
@@ -62,7 +74,11 @@ export function NamingReview({ status: { naming }, onMask }: NamingReviewProps) 
       lead="Personas, models and conditions named in texts that raters will read. Masked names are replaced for raters; the original stays with the item and in exports."
     >
       <div className="mb-3 flex flex-wrap gap-2">
-        <Button size="small" disabled={!onMask} onClick={() => setChosen(naming.terms.map(({ term }) => term))}>
+        <Button
+          size="small"
+          disabled={!onMask}
+          onClick={() => setChosen(naming.terms.filter(({ inPrompt }) => !inPrompt).map(({ term }) => term))}
+        >
           Choose all
         </Button>
         <Button size="small" tone="primary" disabled={!onMask || !isChanged} onClick={() => onMask?.(chosen)}>
@@ -83,9 +99,9 @@ export function NamingReview({ status: { naming }, onMask }: NamingReviewProps) 
         <tbody>
           {naming.terms.map((named) => (
             <Row
-              key={`${named.kind} ${named.term}`}
+              key={`${named.inPrompt} ${named.kind} ${named.term}`}
               named={named}
-              isChosen={chosen.includes(named.term)}
+              isChosen={!named.inPrompt && chosen.includes(named.term)}
               onChoose={onMask && (() => toggle(named.term))}
             />
           ))}

@@ -169,7 +169,9 @@ export type Gold = { scored: { question: string; text: string; items: number }[]
 /** A name in texts that raters will read, which tells the condition. */
 export type NamedTerm = {
   term: string;
-  kind: "persona" | "model" | "condition";
+  kind: "persona" | "model" | "condition" | "instruction" | "mark";
+  /** It stands in a prompt, which raters read as the file has it. */
+  inPrompt: boolean;
   /** Items with the name in a text. */
   items: number;
   /** Raters read "[persona]" and the like in its place. */

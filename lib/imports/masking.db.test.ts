@@ -55,8 +55,10 @@ test("without a choice nothing is masked, and it is said", async () => {
   const { study, access } = await makeHidden();
   expect((await load(access, [row])).naming).toMatchObject({ items: 1, terms: [{ term: "nurse", isMasked: false }] });
   expect((await readFirst(study))?.parts[0]?.text).toBe(row.response);
-  // The same file again, now masked, is known: nothing about it changes.
-  expect((await load(access, [row], ["nurse"])).counts).toMatchObject({ itemsKnown: 1 });
+  // The same file again, now masked, is known: nothing about it changes, and that is said.
+  const masked = await load(access, [row], ["nurse"]);
+  expect(masked).toMatchObject({ counts: { itemsKnown: 1 }, notes: [expect.stringContaining("other names masked")] });
+  expect((await load(access, [row])).notes).toEqual([]);
 });
 
 const turns = [

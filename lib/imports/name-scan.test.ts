@@ -23,7 +23,7 @@ test("a response that names its own persona is told with its line and what maski
     items: 1,
     terms: [
       {
-        ...{ term: "nurse", kind: "persona", items: 1, isMasked: false },
+        ...{ term: "nurse", kind: "persona", inPrompt: false, items: 1, isMasked: false },
         examples: [
           {
             ...{ file: null, line: 3, item: "i1" },
@@ -74,4 +74,38 @@ test("a persona that the study has already goes by its description too", () => {
     at(1),
   );
   expect(scan.report().terms).toMatchObject([{ term: "ward nurse", items: 1 }]);
+});
+
+test("what a chat template leaves in a response is told and masked: instructions, marks, and whom a tag names", () => {
+  const text = "<|im_start|>system\nYou are Mira.<|im_end|>\n[INST] Go on [/INST] [Character1: Vela] Rest.";
+  const scan = scanner({ mask: [maskAll] });
+  const { parts } = scan.scan(makeItem(text), at(1));
+  expect(parts[0]?.output?.shown?.text).toBe("[instructions]\n Go on  [Character1: [persona]] Rest.");
+  expect(
+    scan
+      .report()
+      .terms.map(({ term, kind }) => `${kind} ${term}`)
+      .toSorted(),
+  ).toEqual(["instruction instructions to the model", "mark [/INST]", "mark [INST]", "persona Vela"]);
+});
+
+test("a system prompt that is written before a response is told; a system that is none stays", () => {
+  const scan = scanner({ mask: [maskAll] });
+  const masked = (text: string) => scan.scan(makeItem(text), at(1)).parts[0]?.output?.shown?.text;
+  expect(masked("System: You are Mira, a nurse.\nStay so.\n\nRest.")).toBe("[instructions]\n\nRest.");
+  expect(masked("System: a laptop\nPrice: 500")).toBeUndefined();
+});
+
+test("names that the prompt tells are listed apart, and it stays as it is", () => {
+  const task = { externalId: "t1", prompt: "You talk to Mira, who is gpt-4o." };
+  const scan = scanner({ mask: [maskAll] });
+  const scanned = scan.scan(makeItem("Rest.", { task }, { persona: "Mira" }), at(4));
+  expect(scanned.task).toEqual(task);
+  expect(scan.report()).toMatchObject({
+    items: 1,
+    terms: [
+      { term: "Mira", inPrompt: true, isMasked: false },
+      { term: "gpt-4o", inPrompt: true, isMasked: false },
+    ],
+  });
 });

@@ -4,6 +4,7 @@ import type { NamedTerm, Naming } from "@/lib/imports/contract";
 import type { Origin } from "@/lib/imports/staged-rows";
 import { findMentions, type Mention, maskMentions, type Names, termKey } from "@/lib/naming/find-mentions";
 import { type HiddenTerm, termsOfLevel, termsOfPersona } from "@/lib/naming/hidden-terms";
+import { leaveOutTemplates } from "@/lib/naming/template-marks";
 
 type Output = NonNullable<ItemRecord["parts"][number]["output"]>;
 type KnownPersona = Pick<PersonaRecord, "externalId" | "name" | "text">;
@@ -30,7 +31,8 @@ type Given = {
 
 /**
  * Looks through the texts that raters will read for names that tell the condition: the item's own persona and levels, and
- * models, their families and makers. Counts them, and makes the text that raters read instead where a name is masked.
+ * models, their families and makers. Counts them, and makes the text that raters read instead where a name is masked. Names in prompts
+ * are counted apart.
  */
 export class NameScan {
   private readonly terms = new Map<string, NamedTerm>();
@@ -68,22 +70,32 @@ export class NameScan {
     const terms = outputs.flatMap((output) => this.termsOf(output, item));
     const names: Names = { terms, tellsMachine: this.given.hidesPersona };
     const found = new Set<string>();
+    const place = { item: item.externalId, ...origin };
     const mask = (text: string) => {
       const mentions = findMentions(text, item.task.prompt, names);
-      for (const mention of mentions) this.note(mention, text, { item: item.externalId, ...origin }, found);
+      for (const mention of mentions) this.note(mention, text, { ...place, inPrompt: false }, found);
       return maskMentions(text, mentions, this.isChosen);
     };
+    // A prompt is of a task, which items of all conditions share: it is not masked for one of them.
+    const asked = this.given.hidesPersona ? leaveOutTemplates(item.task.prompt) : item.task.prompt;
+    for (const mention of findMentions(asked, "", { terms, tellsMachine: false }))
+      this.note(mention, asked, { ...place, inPrompt: true }, found);
     const parts = item.parts.map((part) => (part.output ? { ...part, output: maskOutput(part.output, mask) } : part));
     if (found.size > 0) this.items++;
     return { ...item, parts };
   }
 
-  private note(mention: Mention, text: string, place: { item: string } & Origin, found: Set<string>) {
-    const key = `${mention.kind} ${termKey(mention.term)}`;
+  private note(
+    mention: Mention,
+    text: string,
+    { inPrompt, ...place }: { item: string; inPrompt: boolean } & Origin,
+    found: Set<string>,
+  ) {
+    const key = `${inPrompt} ${mention.kind} ${termKey(mention.term)}`;
     const known = this.terms.get(key);
     if (!known && this.terms.size >= mostTerms) return;
     const { term, kind } = mention;
-    const entry = known ?? { term, kind, items: 0, isMasked: this.isChosen(term), examples: [] };
+    const entry = known ?? { term, kind, inPrompt, items: 0, isMasked: !inPrompt && this.isChosen(term), examples: [] };
     this.terms.set(key, entry);
     if (found.has(key)) return;
     found.add(key);
@@ -92,7 +104,7 @@ export class NameScan {
     const [from, to] = [Math.max(0, mention.start - around), Math.min(text.length, mention.end + around)];
     const near = { ...mention, start: mention.start - from, end: mention.end - from };
     const before = text.slice(from, to);
-    entry.examples.push({ ...place, before, after: maskMentions(before, [near], () => true) });
+    entry.examples.push({ ...place, before, after: inPrompt ? before : maskMentions(before, [near], () => true) });
   }
 
   report(): Naming {

@@ -47,10 +47,17 @@ function viewColumns({ columns, rows }: Detected, roles: Mapping["columns"]): Co
 }
 
 /** Roles as asked for, else as suggested; those of columns that the file does not have are left out, where all of it was seen. */
-function completeRoles({ columns, rows, table }: Detected, format: FormatKey, given: Mapping["columns"], questions: string[]) {
+function completeRoles(
+  { columns, rows, table }: Detected,
+  format: FormatKey,
+  given: Mapping["columns"],
+  questions: string[],
+) {
   const { purpose } = formats[format];
   if (!purpose) return given;
-  const named = Object.entries(given).filter(([column]) => columns.includes(column) || table.shape === "jsonl" || table.shape === "json");
+  const named = Object.entries(given).filter(
+    ([column]) => columns.includes(column) || table.shape === "jsonl" || table.shape === "json",
+  );
   return { ...suggestRoles(columns, rows, purpose, questions), ...Object.fromEntries(named) };
 }
 

@@ -119,3 +119,14 @@ test("the first three items with something to read are shown, long texts cut and
   ]);
   expect(items[0]?.item.persona).toEqual(nurse);
 });
+
+test("a speaker called after a model goes by a number, and a person of such a name keeps it", () => {
+  const talk = (...speakers: string[]) => {
+    const turns = speakers.map((speaker) => ({ speaker, text: "Hm." }));
+    const item = record("TRANSCRIPT", [{ output: { text: null, turns, factors: {} } }]);
+    return showRecord(item, around).item.texts[0]?.turns?.map(({ speaker }) => speaker);
+  };
+  expect(talk("human", "gpt")).toEqual(["human", "Speaker 1"]);
+  expect(talk("user", "Claude", "GPT-4o")).toEqual(["user", "Speaker 1", "Speaker 2"]);
+  expect(talk("Claude", "Marthe")).toEqual(["Claude", "Marthe"]);
+});

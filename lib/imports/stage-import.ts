@@ -4,6 +4,7 @@ import { type Source, type SourceFolder, UnreadableSource } from "@/lib/exchange
 import { checkItems } from "@/lib/imports/check-items";
 import { checkLabels } from "@/lib/imports/check-labels";
 import type { ImportScope } from "@/lib/imports/check-query";
+import { describeOtherMasks } from "@/lib/imports/count-masks";
 import { countMixing } from "@/lib/imports/count-mixing";
 import { type ImportReport, noReport, type StoredCounts } from "@/lib/imports/import-report";
 import { type Cancellation, ImportCancelled } from "@/lib/imports/incoming-bytes";
@@ -118,7 +119,11 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     problemCount: staging.problems.count,
     columns: plan.columns,
     because: plan.because,
-    notes: [...plan.notes, ...mapper.describeUnread()],
+    notes: [
+      ...plan.notes,
+      ...mapper.describeUnread(),
+      ...(known.has("known-item") ? await describeOtherMasks(staging.importId, staging.studyId) : []),
+    ],
     questions: mapper.listSeen(),
     ...describePlan(stager),
     questionsDigest: digest(protocol.questions),

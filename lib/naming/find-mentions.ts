@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { HiddenKind, HiddenTerm } from "@/lib/naming/hidden-terms";
 import { everydayModelNames, machineNames, modelNames } from "@/lib/naming/model-names";
 import { lineEnd, lineStart, selfNaming } from "@/lib/naming/self-naming";
+import { findTemplates } from "@/lib/naming/template-marks";
 import { isSpaceless, namePattern, wordEnd, wordStart } from "@/lib/naming/term-pattern";
 
 /** A name in a text, from `start` to before `end`. */
@@ -45,13 +46,12 @@ const anyModel =
 const anyMachine =
   /(?<!\p{Script=Latin})(?:ai|ki)(?!\p{Script=Latin})|a\.i\.|artificial|language\s+model|assistant|chatbot|人工智能|sprachmodell/iu;
 
-const aloneAsModel = new RegExp(
-  `^(?:${[...modelNames, ...everydayModelNames, "gpt", "bing"].join("|")})(?![\\p{L}\\p{N}])`,
-  "iu",
-);
+const alone = (names: readonly string[]) => new RegExp(`^(?:${names.join("|")})(?![\\p{L}\\p{N}])`, "iu");
+const [aloneAsModel, aloneAsEveryday] = [alone([...modelNames, "gpt", "bing"]), alone(everydayModelNames)];
 
-/** Whether a speaker is called after a model or a family of models ("gpt", "Claude", "GPT-4o"). */
-export const namesModel = (speaker: string): boolean => aloneAsModel.test(speaker.trim());
+/** Whether a speaker is called after a model ("gpt", "GPT-4o"). Claude and the like are people's names too: they count where the other one is a user. */
+export const namesModel = (speaker: string, isChat: boolean): boolean =>
+  aloneAsModel.test(speaker.trim()) || (isChat && aloneAsEveryday.test(speaker.trim()));
 
 const plain = (text: string) => text.normalize("NFC").toLowerCase();
 
@@ -100,14 +100,21 @@ export type Names = {
 
 /** The names in a text that raters must not read, in order, none within another. The prompt is what raters read anyway. */
 export function findMentions(text: string, prompt: string, { terms, tellsMachine }: Names): Mention[] {
-  const all = [...findTerms(text, prompt, terms), ...findModels(text, prompt, tellsMachine)];
+  const all = [
+    ...findTemplates(text, tellsMachine),
+    ...findTerms(text, prompt, terms),
+    ...findModels(text, prompt, tellsMachine),
+  ];
   all.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Mention[] = [];
   for (const mention of all) if (mention.start >= (kept.at(-1)?.end ?? 0)) kept.push(mention);
   return kept;
 }
 
-const tokens: Record<HiddenKind, string> = { persona: "[persona]", model: "[model]", condition: "[condition]" };
+const tokens: Record<HiddenKind, string> = {
+  ...{ persona: "[persona]", model: "[model]", condition: "[condition]" },
+  ...{ instruction: "[instructions]", mark: "" },
+};
 
 /** Terms are chosen by name, whatever the case. */
 export const termKey = (term: string) => plain(term);

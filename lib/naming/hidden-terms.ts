@@ -2,7 +2,8 @@ import { isBaselineName } from "@/lib/exchange/persona-mentions";
 import { commonWords } from "@/lib/naming/common-words";
 import { isSpaceless, wordsOf } from "@/lib/naming/term-pattern";
 
-export type HiddenKind = "persona" | "model" | "condition";
+/** An `instruction` was written for the model; a `mark` is of a chat template. */
+export type HiddenKind = "persona" | "model" | "condition" | "instruction" | "mark";
 
 /**
  * A name that raters must not read. `anywhere`: it counts wherever it stands; `asWritten`: so, but only spelt with the
