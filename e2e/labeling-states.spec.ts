@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { db } from "@/lib/db/client";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
-import { makeItem, makeMember, makePublishedStudy, makeVersion } from "@/prisma/factories";
+import { makeItem, makeMember, makePublishedStudy, makeUser, makeVersion } from "@/prisma/factories";
 import { begin, header, item, pastGrace } from "./labeling-page";
 import { test as base, expect, signIn } from "./test";
 
@@ -135,6 +135,58 @@ test("a label that waits holds no text of the study, is told on other pages, and
   await expect.poll(() => listLabels(study)).toMatchObject([{ revision: 1, value: "2" }]);
   await expect(page.getByRole("link", { name: "1 label waiting" })).toBeHidden();
   expect(await readDevice(page)).not.toContain('"kind":"submit"');
+});
+
+test("a page that is still sending what waited keeps nobody from labeling", async ({ page, study, context }) => {
+  await begin(page, study);
+  await cutSubmit(page);
+  await labelItem(page, "2");
+  await expect(header(page)).toContainText("Offline, 1 waiting");
+  await page.getByRole("link", { name: "Leave labeling" }).click();
+  await expect(page.getByRole("link", { name: "1 label waiting" })).toBeVisible();
+  await page.unroute("**/api/annotate/submit");
+  let goOn: () => void = () => undefined;
+  const isSlow = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await context.route("**/api/annotate/submit", async (route) => {
+    await isSlow;
+    await route.continue();
+  });
+  const sending = page.waitForRequest("**/api/annotate/submit");
+  await page.reload();
+  await sending;
+  const second = await context.newPage();
+  await second.goto(`/studies/${study.id}/annotate`);
+  await expect(item(second)).toBeVisible();
+  await expect(stop(second, "You are labeling in another tab")).toBeHidden();
+  goOn();
+  await expect(header(second)).toContainText("Saved");
+  expect(await listLabels(study)).toMatchObject([{ revision: 1, value: "2" }]);
+});
+
+test("a page of one person does nothing in the name of another who signed in since", async ({
+  page,
+  study,
+  user,
+  context,
+}) => {
+  await begin(page, study);
+  const other = await makeUser();
+  await makeMember(study, "RATER", { user: other });
+  await context.clearCookies();
+  await signIn(context, other);
+  await answer(page, "2");
+  await expect(stop(page, "Somebody else is signed in")).toBeVisible();
+  await page.getByRole("button", { name: "Try now" }).click();
+  await expect(stop(page, "Somebody else is signed in")).toBeVisible();
+  expect(await listLabels(study)).toEqual([]);
+  expect(await db.rater.count({ where: { studyId: study.id, userId: other.id } })).toBe(0);
+  await context.clearCookies();
+  await signIn(context, user);
+  await page.getByRole("button", { name: "Try now" }).click();
+  await expect(item(page)).toBeVisible();
+  await expect.poll(() => listLabels(study)).toMatchObject([{ revision: 1, value: "2" }]);
 });
 
 test("signing out asks about labels that are not stored, and takes everything off the device", async ({

@@ -50,7 +50,7 @@ test("every letter, digit and sign of a response is on the rater's page", async 
   expect(read.sort()).toEqual([...responses].sort());
 });
 
-test("one key shows the text as written, and the view goes with the label", async ({ page, user }) => {
+test("one key shows the text as written, and the view goes with the label, also after a reload", async ({ page, user }) => {
   const study = await makePublishedStudy({}, { questions: structuredClone(verdict) as never });
   await makeMember(study, "RATER", { user });
   for (const place of [1, 2]) await makeItem(study, { parts: [{ text: `Take **${place}** tablets` }] });
@@ -60,6 +60,8 @@ test("one key shows the text as written, and the view goes with the label", asyn
   await expect(item(page)).toContainText(/Take \*\*\d\*\* tablets/);
   await expect(page.getByRole("button", { name: "As written" })).toHaveAttribute("aria-pressed", "true");
   const first = await readItem(page);
+  await begin(page, study);
+  expect(await readItem(page)).toBe(first);
   await page.keyboard.press("1");
   await page.keyboard.press("Enter");
   await expect.poll(() => readItem(page)).not.toBe(first);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { detectFormat } from "@/lib/exchange/detect-format";
 import { headBytes } from "@/lib/exchange/source";
@@ -75,4 +76,57 @@ test.each([
     format: null,
     because: expect.stringContaining(`an export of ${tool}, with`),
   });
+});
+
+const beginnings = [
+  "",
+  "{",
+  "[",
+  "[[",
+  '{"a":',
+  "PAR1",
+  "\u001f\u008b",
+  "PK",
+  "\uFEFF",
+  "sep=;\n",
+  '"',
+  "\0",
+  "\r\r\r",
+  ",,,,\n",
+];
+const names = fc.constantFrom(
+  "a.csv",
+  "a.tsv",
+  "a.json",
+  "a.jsonl",
+  "a.parquet",
+  "a.xlsx",
+  "a",
+  "",
+  ".csv",
+  "a.csv.gz",
+);
+const anyBytes = fc
+  .tuple(fc.constantFrom(...beginnings), fc.uint8Array({ maxLength: 200 }), fc.string({ maxLength: 100 }))
+  .map(([beginning, bytes, text]) => Buffer.concat([Buffer.from(beginning, "latin1"), bytes, Buffer.from(text)]));
+
+test("whatever a file begins with, it has a format or a sentence why it has none", async () => {
+  await fc.assert(
+    fc.asyncProperty(names, anyBytes, fc.boolean(), async (name, head, isHead) => {
+      const detected = await detectFormat(name, head, { isHead });
+      expect(detected.format === null ? detected.because : detected.format).not.toBe("");
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a Parquet file that is torn, empty or cannot be read has no format and says so", async () => {
+  const head = Buffer.from("PAR1 and no end");
+  const unreadable = { size: 1000, read: () => Promise.reject(new Error("the disk is gone")) };
+  const torn = { size: head.length, read: async (from: number, to: number) => head.subarray(from, to) };
+  const empty = { size: 0, read: async () => new Uint8Array() };
+  for (const access of [unreadable, torn, empty]) {
+    const detected = await detectFormat("a.parquet", head, { access });
+    expect([detected.format, detected.problem?.message]).toEqual([null, expect.stringMatching(/\w/)]);
+  }
 });

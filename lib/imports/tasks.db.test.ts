@@ -59,10 +59,11 @@ test("a task that the file names is that task, and with another prompt a problem
   const staged = await stage(access, [
     row("a", { task_id: "t1" }),
     row("b", { task_id: "t1", gold: "no", tier: "hard" }),
+    row("e", { task_id: "t2", prompt: "I feel sick." }),
     row("c", { task_id: "t1", prompt: "I feel sick." }),
   ]);
   expect(staged.problems).toMatchObject([
-    { line: 3, field: "task", message: expect.stringContaining("another prompt") },
+    { line: 4, field: "task", message: expect.stringContaining("another prompt") },
   ]);
   await load(access, [row("a", { task_id: "t1" })]);
   const later = await stage(access, [row("d", { task_id: "t1", prompt: "I feel sick." })]);
