@@ -224,6 +224,10 @@ test("signed out, the page says so with what waits, and earlier items can still 
   await answer(page, "3");
   await expect(stop(page, "You are signed out")).toBeVisible();
   await expect(page.getByText("2 labels wait on this device")).toBeVisible();
+  const signInPage = await context.newPage();
+  await signInPage.goto("/sign-in");
+  await expect(signInPage.getByText("2 labels wait on this device. They are sent once")).toBeVisible();
+  await signInPage.close();
   await page.keyboard.press("z");
   await expect(page.getByText("Your last answer")).toBeVisible();
   await pastGrace(page);

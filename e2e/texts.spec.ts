@@ -50,7 +50,10 @@ test("every letter, digit and sign of a response is on the rater's page", async 
   expect(read.sort()).toEqual([...responses].sort());
 });
 
-test("one key shows the text as written, and the view goes with the label, also after a reload", async ({ page, user }) => {
+test("one key shows the text as written, and the view goes with the label, also after a reload", async ({
+  page,
+  user,
+}) => {
   const study = await makePublishedStudy({}, { questions: structuredClone(verdict) as never });
   await makeMember(study, "RATER", { user });
   for (const place of [1, 2]) await makeItem(study, { parts: [{ text: `Take **${place}** tablets` }] });

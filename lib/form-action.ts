@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type FieldErrors, fail, type Result } from "@/lib/result";
+import { storableText } from "@/lib/storable-text";
 
 /** What a form calls: the outcome of the last time, and what was filled in. */
 export type FormAction<T = unknown> = (previous: unknown, form: FormData) => Promise<Result<T>>;
@@ -17,7 +18,8 @@ export function formAction<Schema extends z.ZodType, T>(
   run: (input: z.output<Schema>) => Promise<Result<T>>,
 ): FormAction<T> {
   return async (_previous, form) => {
-    const input = schema.safeParse(Object.fromEntries(form));
+    const fields = [...form].map(([name, value]) => [name, typeof value === "string" ? storableText(value) : value]);
+    const input = schema.safeParse(Object.fromEntries(fields));
     return input.success ? run(input.data) : fail("Mend the marked fields", fieldErrors(input.error));
   };
 }

@@ -51,9 +51,31 @@ async function readAll(store: UseStore): Promise<Stored[]> {
   return all.map(([name, value]) => [name, anew.get(name) ?? value]);
 }
 
+/** A disk that does not answer counts as one that keeps nothing after this: a label is then sent without. */
+const patienceMs = 5000;
+
+/** The store, whose every use settles: a browser that refuses it throws at once, and some never answer. */
+function patientStore(): UseStore {
+  const store = createStore("persona-grata", "labeling");
+  const start: UseStore = async (mode, use) => store(mode, use);
+  return (mode, use) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error("the device does not answer")), patienceMs);
+    });
+    return Promise.race([start(mode, use), tooLate]).finally(() => clearTimeout(timer));
+  };
+}
+
+/** How many labels wait on this device, whoever gave them: asked where nobody is signed in. */
+export async function countAllWaiting(): Promise<number> {
+  const kept = await readAll(patientStore());
+  return kept.filter(([name]) => name.startsWith("outbox/")).length;
+}
+
 /** IndexedDB, in rooms of their own per user and study: two people at one computer never send each other's labels. */
 export function deviceRooms(userId: string): DeviceRooms {
-  const store = createStore("persona-grata", "labeling");
+  const store = patientStore();
   const find = async (prefix: string) => (await readAll(store)).filter(([name]) => name.startsWith(prefix));
   const values = async <T>(prefix: string) => (await find(prefix)).map(([, value]) => value as T);
   async function clear(rest: string) {
@@ -65,9 +87,8 @@ export function deviceRooms(userId: string): DeviceRooms {
   }
   function room(studyId: string): DeviceStorage {
     const own = `${userId}/${studyId}`;
-    // A browser that refuses storage throws where it is opened: `async` makes that a rejection like all others.
-    const put = async (name: string, value: OutboxEntry | LocalDraft) => setMany([[name, value]], store);
-    const remove = async (kind: "outbox" | "draft", ids: readonly string[]) =>
+    const put = (name: string, value: OutboxEntry | LocalDraft) => setMany([[name, value]], store);
+    const remove = (kind: "outbox" | "draft", ids: readonly string[]) =>
       delMany(
         ids.map((id) => `${kind}/${own}/${id}`),
         store,

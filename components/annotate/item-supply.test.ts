@@ -118,3 +118,16 @@ test("an empty queue is looked at again a second after the first item may come f
   expect(whenToLookAgain(new Date(90_000).toISOString(), 0)).toBe(91_000);
   expect(whenToLookAgain(new Date(0).toISOString(), 50_000)).toBe(53_000);
 });
+
+test("an item that comes free in hours by a clock that may be wrong is looked for every five minutes", async () => {
+  const reserved: Queue = {
+    ...queue,
+    empty: { reason: "reserved", message: "Later.", until: new Date(6 * 3_600_000).toISOString(), tally: [] },
+  };
+  const { supply, claims } = open(() => Response.json(reserved));
+  supply.start();
+  await pass(0);
+  supply.tend();
+  await pass(5 * 60_000);
+  expect(claims()).toBe(2);
+});

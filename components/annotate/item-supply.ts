@@ -17,8 +17,10 @@ type Given = {
 /** How often an empty queue without a time is asked again, and how long after an unanswered claim. */
 export const lookAgainMs = 60_000;
 const retryMs = 3000;
+/** However late an item is said to come free: this computer's clock may be wrong, and others may give items back. */
+const longestWaitMs = 5 * 60_000;
 
-/** When an empty queue is asked again; ms since 1970. A second is added so that the lease has really run out. */
+/** When an item may come free; ms since 1970. A second is added so that the lease has really run out. */
 export const whenToLookAgain = (until: string | null, now: number) =>
   until === null ? now + lookAgainMs : Math.max(now + retryMs, Date.parse(until) + 1000);
 
@@ -30,7 +32,7 @@ export function itemSupply({ store, api, now, listHoldings, onQueue, onRefused }
 
   const again = (afterMs: number) => {
     clearTimeout(timer);
-    timer = setTimeout(claim, Math.min(afterMs, 2 ** 31 - 1));
+    timer = setTimeout(claim, afterMs);
   };
 
   async function claim() {
@@ -63,7 +65,8 @@ export function itemSupply({ store, api, now, listHoldings, onQueue, onRefused }
     tend() {
       const { current, behind, empty, outbox } = store.getState();
       if (current && behind.length > 0) return clearTimeout(timer);
-      if (empty) return current ? undefined : again(whenToLookAgain(empty.until, now()) - now());
+      if (empty)
+        return current ? undefined : again(Math.min(whenToLookAgain(empty.until, now()) - now(), longestWaitMs));
       // What is on its way brings the next items with its answer, unless the server fails at it.
       if (!isUnderWay(outbox)) again(current ? retryMs : 0);
       else if (outbox.isFailing) again(retryMs);

@@ -71,8 +71,15 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
 
   function takeQueue(queue: Queue) {
     dispatch({ type: "queue", queue });
+    forgetEnded();
     look();
     supply.tend();
+  }
+
+  /** A study that has ended takes no answer in progress any more, and a device keeps none. */
+  function forgetEnded() {
+    const { empty, outbox } = getState();
+    if (empty?.reason === "study-closed" && outbox.entries.length === 0) void storage.clear().catch(() => undefined);
   }
 
   /** Whether a refusal is about the person rather than about what was asked. */
@@ -90,6 +97,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
   const sender = outboxSender({
     ...{ store, api, storage, listHoldings, now: steadyNow },
     onSettled(answer) {
+      forgetEnded();
       if (!answer?.next) supply.tend();
       else takeQueue(answer.next);
       if (!answer || !("saved" in answer)) return;

@@ -24,20 +24,31 @@ function findSharedPlace(): SharedPlace {
   }
 }
 
+const isAbort = (thrown: unknown) => thrown instanceof DOMException && thrown.name === "AbortError";
+
 /** One tab at a time by the browser's locks. */
 function tabLock({ name, onGranted, onElsewhere }: Given) {
   let wish = new AbortController();
   let release: (() => void) | null = null;
+  let patience: ReturnType<typeof setTimeout> | undefined;
   let isStopped = true;
 
-  /** What another page only sends is sent from here as well: its key makes that harmless, and waiting for it may take long. */
+  /**
+   * Who has it? Nobody yet where the browser is only slow. What another page just sends is sent from here as well: its key
+   * makes that harmless, and waiting for it may take long.
+   */
   async function lookElsewhere(signal: AbortSignal) {
-    const isSending = (await navigator.locks.query()).held?.some(
-      (lock) => lock.name === name && lock.mode === "shared",
-    );
-    if (signal.aborted) return;
-    if (isSending) takeOver();
+    const { held = [] } = await navigator.locks.query().catch(() => ({ held: [] }));
+    if (signal.aborted || release) return;
+    const holder = held.find((lock) => lock.name === name);
+    if (!holder) waitPatiently(signal);
+    else if (holder.mode === "shared") takeOver();
     else onElsewhere();
+  }
+
+  function waitPatiently(signal: AbortSignal) {
+    clearTimeout(patience);
+    patience = setTimeout(() => void lookElsewhere(signal), patienceMs);
   }
 
   function takeOver() {
@@ -46,26 +57,31 @@ function tabLock({ name, onGranted, onElsewhere }: Given) {
     void ask(true);
   }
 
+  function grant(giveBack = () => {}) {
+    clearTimeout(patience);
+    release = giveBack;
+    onGranted();
+  }
+
   async function ask(steal: boolean) {
     const { signal } = wish;
-    const patience = setTimeout(() => void lookElsewhere(signal), patienceMs);
+    waitPatiently(signal);
     const hold = () =>
       new Promise<void>((resolve) => {
-        clearTimeout(patience);
         if (signal.aborted) return resolve();
-        release = resolve;
-        onGranted();
+        grant(resolve);
       });
     try {
       await navigator.locks.request(name, steal ? { steal } : { signal }, hold);
-    } catch {
-      // Either this page gave up its wish, or another tab took the lock over.
-      if (!isStopped && !signal.aborted) {
-        onElsewhere();
-        void ask(false);
-      }
-    } finally {
-      clearTimeout(patience);
+    } catch (thrown) {
+      // Either this page gave up its wish,
+      if (isStopped || signal.aborted) return;
+      // or the browser has locks and refuses them: the server keeps labels from being stored twice,
+      if (!isAbort(thrown)) return grant();
+      // or another tab took the lock over.
+      release = null;
+      onElsewhere();
+      void ask(false);
     }
   }
 
@@ -77,6 +93,7 @@ function tabLock({ name, onGranted, onElsewhere }: Given) {
     },
     stop() {
       isStopped = true;
+      clearTimeout(patience);
       wish.abort();
       release?.();
       release = null;
@@ -137,7 +154,7 @@ export async function whileNoTab(name: string, work: () => Promise<void>): Promi
     );
   } catch (thrown) {
     // A labeling tab took over in the middle: what was sent by then was sent with its key.
-    if (thrown instanceof DOMException && thrown.name === "AbortError") return false;
+    if (isAbort(thrown)) return false;
     throw thrown;
   }
 }

@@ -3,9 +3,10 @@ import { presentItem } from "@/lib/annotate/present-item";
 import type { ItemContent } from "@/lib/assignments/item-content";
 import type { Layout } from "@/lib/generated/prisma/enums";
 
+type Part = ItemContent["parts"][number];
 const bare = { text: null, turns: null, label: null, profile: null, personaName: null, personaText: null };
 const output = (key: string) => ({ ...bare, id: `id-${key}`, key, isOutput: true, text: `Reply ${key}` });
-const candidate = (key: string, given: Partial<typeof bare & { label: string }> = {}) => ({
+const candidate = (key: string, given: Partial<Part> = {}): Part => ({
   ...{ ...bare, id: `id-${key}`, key, isOutput: false },
   ...given,
 });

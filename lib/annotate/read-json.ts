@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "@/lib/result";
+import { storableText } from "@/lib/storable-text";
 
 const mostBytes = 1024 * 1024;
 
@@ -17,13 +18,9 @@ async function readText(request: Request): Promise<Result<string, "too-large">> 
   return ok(text + decoder.decode());
 }
 
-// PostgreSQL stores neither NUL nor half a surrogate pair.
-const unstorable = /[\0\p{Surrogate}]/gu;
-const clean = (text: string) => text.replace(unstorable, (found) => (found === "\0" ? "" : "\uFFFD"));
-
 const cleanValues = (name: string, value: unknown) => {
-  if (clean(name) !== name) throw new SyntaxError("a name holds a character that cannot be stored");
-  return typeof value === "string" ? clean(value) : value;
+  if (storableText(name) !== name) throw new SyntaxError("a name holds a character that cannot be stored");
+  return typeof value === "string" ? storableText(value) : value;
 };
 
 /** Far more than answers need, far less than what a recursive reader can bear. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { refuseForeignOrigin } from "@/lib/auth/same-origin";
+import { storableText } from "@/lib/storable-text";
 import { routeAccess } from "@/lib/studies/access";
 import type { StudyAccess } from "@/lib/studies/proof";
 
@@ -33,7 +34,8 @@ export function readQuery<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): { query: z.output<Schema>; refusal?: never } | { query?: never; refusal: Response } {
-  const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const given = [...new URL(request.url).searchParams].map(([name, value]) => [name, storableText(value)]);
+  const parsed = schema.safeParse(Object.fromEntries(given));
   if (parsed.success) return { query: parsed.data };
   const words = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   return { refusal: refuse(400, words.slice(0, 10).join("\n")) };

@@ -6,6 +6,7 @@ import { findProblems } from "@/lib/protocol/find-problems";
 import * as protocols from "@/lib/protocol/mutations";
 import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
 import { fail, type Result } from "@/lib/result";
+import { storableValue } from "@/lib/storable-text";
 import { requireAccess } from "@/lib/studies/access";
 
 const draftInput = z.object({ studyId: z.string(), protocol: protocolSchema, basedOn: z.string().max(100) });
@@ -17,7 +18,7 @@ export async function saveDraft(untrusted: {
   protocol: Protocol;
   basedOn: string;
 }): Promise<Result<{ digest: string }>> {
-  const input = draftInput.safeParse(untrusted);
+  const input = draftInput.safeParse(storableValue(untrusted));
   if (!input.success) return fail("Mend the marked fields", findProblems(untrusted.protocol));
   const { studyId, protocol, basedOn } = input.data;
   return protocols.saveDraft(await requireAccess(studyId, "design"), protocol, basedOn);

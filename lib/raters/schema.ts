@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { optionalIdField, optionalNumberField } from "@/lib/form-fields";
+import { storableText } from "@/lib/storable-text";
 
 const raterRef = z.object({ studyId: z.uuid(), raterId: z.uuid() });
 
@@ -22,7 +23,7 @@ export const groupRef = z.object({ studyId: z.uuid(), groupId: z.uuid() });
 const pageSize = 50;
 /** What the list is asked for in the address: a search, a group, a page. */
 export const raterFilter = z.object({
-  q: z.string().trim().max(100).catch(""),
+  q: z.string().trim().max(100).transform(storableText).catch(""),
   group: z
     .union([z.uuid(), z.literal("none")])
     .nullable()

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { WaitingHere } from "@/components/annotate/waiting-here";
 import { FrontCard } from "@/components/auth/front-card";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { safePath } from "@/lib/auth/safe-path";
@@ -14,6 +15,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   if (user) redirect(next ?? (await getHome(user.id)));
   return (
     <FrontCard title="Sign in">
+      <WaitingHere />
       <SignInForm next={next} />
       <p className="mt-8 text-sm text-muted">
         Accounts come by invitation: open the link you were sent. If you forgot your password, ask the owner of your

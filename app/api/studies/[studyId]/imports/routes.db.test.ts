@@ -175,3 +175,81 @@ test.each(asked.filter(([, , { method }]) => method !== "GET"))(
     expect((await call(route, { studyId, importId: randomUUID() }, { ...init, headers })).status).toBe(403);
   },
 );
+
+const nul = "\u0000";
+const hostile = [
+  ...[
+    "",
+    " ",
+    nul,
+    `a${nul}b`,
+    "\ud800",
+    "\u202e",
+    "x".repeat(300),
+    "0",
+    "-1",
+    "1e308",
+    "9007199254740993",
+    "NaN",
+    "null",
+  ],
+  ...["{}", "[]", "[[]]", "true", "{", `${"[".repeat(5000)}`, `{"columns":${'{"a":'.repeat(200)}1${"}".repeat(200)}}`],
+  ...[
+    '{"columns":null}',
+    '{"columns":{"id":"nope"}}',
+    '{"columns":{"__proto__":"id"}}',
+    '{"__proto__":{"columns":{}}}',
+  ],
+  ...[
+    '{"columns":{"a\\u0000":"factor:x"}}',
+    '{"columns":{"model":"factor:a\\u0000"}}',
+    '{"columns":{"model":"factor:\\ud800"}}',
+  ],
+  ...['{"columns":{"model":"factor:"}}', '{"track":"\\u0000"}', '{"tier":"\\ud800"}', randomUUID().toUpperCase()],
+  ...["../../etc/passwd", "a/..", '\'; DROP TABLE "Import"; --'],
+];
+
+async function callSaying(said: string, ...asked: Parameters<typeof call>) {
+  const answered = await call(...asked).catch((thrown: unknown) => {
+    throw new Error(said, { cause: thrown });
+  });
+  expect([200, 201, 400, 409], said).toContain(answered.status);
+  if (answered.status === 400) expect(answered.json.error, said).toMatch(/\w/);
+  return answered;
+}
+
+test.each(["fileName", "size", "format", "mapping"])(
+  "whatever stands in the %s of a preview, it is answered or refused in a sentence",
+  async (field) => {
+    const { studyId } = await makeSignedIn();
+    for (const value of hostile)
+      await callSaying(JSON.stringify(value), preview, { studyId }, { query: { ...query, [field]: value }, body: csv });
+  },
+);
+
+const unstorable = [nul, `a${nul}b`, "\ud800", ...hostile.filter((value) => /u0000|ud800|__proto__/.test(value))];
+
+test("what no database stores is not stored by an import, and stops none", async () => {
+  const { studyId } = await makeSignedIn();
+  for (const value of unstorable)
+    for (const field of ["fileName", "mapping"])
+      await callSaying(`${field} ${value}`, upload, { studyId }, { query: { ...query, [field]: value }, body: csv });
+  const warned = async (contentWarning: string) => {
+    const sent = await call(upload, { studyId }, { query, body: csv });
+    return callSaying(contentWarning, commit, { studyId, importId: sent.json.id }, { query: { contentWarning } });
+  };
+  for (const value of ["\ud800", nul]) await warned(`Violence${value}`);
+});
+
+test("whatever stands in the path of an import, it is none", async () => {
+  const { studyId } = await makeSignedIn();
+  for (const value of hostile)
+    for (const [route, method] of [
+      [status, "GET"],
+      [commit, "POST"],
+      [cancel, "DELETE"],
+    ] as const) {
+      expect((await call(route, { studyId, importId: value }, { method })).status, value).toBe(404);
+      expect((await call(route, { studyId: value, importId: randomUUID() }, { method })).status, value).toBe(404);
+    }
+});

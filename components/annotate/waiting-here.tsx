@@ -1,0 +1,21 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { countAllWaiting } from "@/components/annotate/device-storage";
+
+/** Where nobody is signed in: that labels wait on this device, and what sends them. */
+export function WaitingHere() {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    // A browser that keeps nothing has nothing waiting.
+    countAllWaiting().then(setCount, () => undefined);
+  }, []);
+  if (count === 0) return null;
+  return (
+    <p role="status" className="mb-6 rounded-md bg-accent-soft px-4 py-3 text-sm">
+      {count === 1
+        ? "1 label waits on this device. It is sent once its person signs in."
+        : `${count} labels wait on this device. They are sent once their person signs in.`}
+    </p>
+  );
+}
