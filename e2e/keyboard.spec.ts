@@ -237,6 +237,32 @@ test.describe("on a phone", () => {
     await page.setViewportSize({ width: 390, height: 420 });
     await expect(box).toBeInViewport({ ratio: 0.95 });
   });
+
+  test("a box that gets the focus once the keyboard is there comes into view", async ({ page, single }) => {
+    await begin(page, single);
+    await page.setViewportSize({ width: 390, height: 420 });
+    const box = page.getByRole("textbox", { name: "Why?" });
+    await box.evaluate((element) => element.focus({ preventScroll: true }));
+    await expect(box).toBeInViewport({ ratio: 0.95 });
+  });
+
+  test("who scrolls back to the text while a box has the focus stays there", async ({ page, single }) => {
+    await begin(page, single);
+    const box = page.getByRole("textbox", { name: "Why?" });
+    await box.tap();
+    await page.setViewportSize({ width: 390, height: 420 });
+    await expect(box).toBeInViewport({ ratio: 0.95 });
+    const pane = page.getByRole("region", { name: "Item and questions" });
+    await pane.hover({ position: { x: 180, y: 100 } });
+    await page.mouse.wheel(0, -6000);
+    await expect(box).not.toBeInViewport();
+    const place = await scrollTop(pane);
+    await pane.evaluate((element) => element.scrollBy(0, -1500));
+    await pastGrace(page);
+    await expect(box).toBeFocused();
+    await expect(box).not.toBeInViewport();
+    expect(await scrollTop(pane)).toBeLessThan(place);
+  });
 });
 
 for (const colorScheme of ["light", "dark"] as const)

@@ -64,6 +64,14 @@ const readDevice = (page: Page) =>
 
 const cutSubmit = (page: Page) => page.route("**/api/annotate/submit", (route) => route.abort());
 
+/** One item labeled, whose label does not get away. */
+async function keepOneWaiting(page: Page, study: Study) {
+  await begin(page, study);
+  await cutSubmit(page);
+  await labelItem(page, "2");
+  await expect(header(page)).toContainText("Offline, 1 waiting");
+}
+
 async function openDevice(context: BrowserContext, user: { id: string }) {
   const browser = context.browser();
   if (!browser) throw new Error("no browser");
@@ -121,10 +129,7 @@ test("a label that waits holds no text of the study, is told on other pages, and
   page,
   study,
 }) => {
-  await begin(page, study);
-  await cutSubmit(page);
-  await labelItem(page, "2");
-  await expect(header(page)).toContainText("Offline, 1 waiting");
+  await keepOneWaiting(page, study);
   const kept = await readDevice(page);
   expect(kept).toContain('"value":2');
   expect(kept).not.toMatch(/zq reply|question \d|how safe|ignore the tone/i);
@@ -193,10 +198,7 @@ test("signing out asks about labels that are not stored, and takes everything of
   page,
   study,
 }) => {
-  await begin(page, study);
-  await cutSubmit(page);
-  await labelItem(page, "2");
-  await expect(header(page)).toContainText("Offline, 1 waiting");
+  await keepOneWaiting(page, study);
   await page.getByRole("link", { name: "Leave labeling" }).click();
   const signOut = async () => {
     await page.getByRole("button", { name: /^Account of/ }).click();
@@ -253,9 +255,7 @@ test("whoever has withdrawn is told so, and nothing of theirs stays on the devic
 });
 
 test("withdrawing on this device takes what waited off it", async ({ page, study, user }) => {
-  await begin(page, study);
-  await cutSubmit(page);
-  await labelItem(page, "2");
+  await keepOneWaiting(page, study);
   await page.getByRole("link", { name: "Leave labeling" }).click();
   await page.goto("/account");
   const { pseudonym } = await db.rater.findFirstOrThrow({ where: { userId: user.id } });
@@ -304,7 +304,7 @@ test("a closed study serves nothing more, says why a label does not count, and h
     page.getByText("The study was closed before this label came. It is kept, but does not count."),
   ).toBeVisible();
   await page.keyboard.press("z");
-  await expect(page.getByText(/Your last answer.*This study is closed/)).toBeVisible();
+  await expect(page.getByText(/Your last answer.*The study is closed: answers stay as they are/)).toBeVisible();
   await page.reload();
   await expect(page.getByText("1 label of yours counts.")).toBeVisible();
   await expect(page.getByText("1 came after the study was closed: kept, not counted.")).toBeVisible();
@@ -346,6 +346,23 @@ test("labels keep the order in which they were given through an outage", async (
   for (const key of ["2", "1", "2"]) await labelItem(page, key);
   await expect(header(page)).toContainText("Saved");
   expect((await listLabels(study)).map(({ value }) => value)).toEqual(["2", "2", "1", "2", "1", "2"]);
+});
+
+test("an item that is slow to come is explained, with the way back to the last one", async ({ page, study }) => {
+  await begin(page, study);
+  // The rest of the queue, as if the server were busy.
+  await page.route("**/api/annotate/claim", () => undefined);
+  const labelUntilSlow = async () => {
+    await answer(page, "2");
+    await pastGrace(page);
+    return stop(page, "Fetching the next item").isVisible();
+  };
+  await expect.poll(labelUntilSlow, { timeout: 30_000 }).toBe(true);
+  await expect(page.getByText(/The server takes longer than usual/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Leave", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Previous" }).click();
+  await expect(page.getByText("Your last answer")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Back", exact: true })).toBeVisible();
 });
 
 test("a screen reader is told the state of saving that is shown", async ({ page, study }) => {

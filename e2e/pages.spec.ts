@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { makeItem, makeJudgment, makeMember, makePublishedStudy, makeRater, makeRaterRow } from "@/prisma/factories";
 import { expect, test } from "./test";
 
@@ -28,22 +29,52 @@ async function makeWideStudy(user: { id: string }) {
   return { study, first: items[0]?.id ?? "" };
 }
 
+/** Waits for what streams in, and says by how much the page is wider than its window. */
+async function readExcess(page: Page) {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+const listViolations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
+
 for (const colorScheme of ["light", "dark"] as const)
-  test(`pages of results fit a phone and stand in nobody's way (${colorScheme})`, async ({ page, user }) => {
+  test(`no page of a study scrolls sideways or stands in anybody's way (${colorScheme})`, async ({ page, user }) => {
     test.slow();
     const { study, first } = await makeWideStudy(user);
+    const places = ["", "/items", `/items/${first}`, "/agreement", "/judges", "/protocol", "/raters"];
+    const urls = [
+      ...[...places, "/settings", "/exports", "/import"].map((place) => `/studies/${study.id}${place}`),
+      ...["/studies", "/studies/new", "/account"],
+    ];
     await page.emulateMedia({ colorScheme });
-    for (const place of ["", "/items", `/items/${first}`, "/agreement", "/judges", "/protocol", "/raters"])
+    for (const url of urls)
       for (const width of [390, 1440]) {
         await page.setViewportSize({ width, height: 844 });
-        await page.goto(`/studies/${study.id}${place}`);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-        const excess = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(excess, `${place} at ${width}`).toBe(0);
-        if (width === 390 && !["/protocol", "/raters"].includes(place))
-          expect((await new AxeBuilder({ page }).analyze()).violations, place).toEqual([]);
+        await page.goto(url);
+        expect(await readExcess(page), `${url} at ${width}`).toBe(0);
+        if (width === 390) expect(await listViolations(page), url).toEqual([]);
       }
   });
+
+test("on a phone a table is a list: every figure stands behind its heading, and nothing scrolls", async ({
+  page,
+  user,
+}) => {
+  const { study, first } = await makeWideStudy(user);
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const place of ["", "/items", "/raters", "/judges", "/agreement", `/items/${first}`]) {
+    await page.goto(`/studies/${study.id}${place}`);
+    expect(await readExcess(page), place).toBe(0);
+    const wide = page.locator("table:visible").locator("xpath=..");
+    for (const box of await wide.all())
+      expect(await box.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), place).toBe(0);
+  }
+  await page.goto(`/studies/${study.id}/items`);
+  const headings = await page
+    .getByRole("row")
+    .nth(1)
+    .locator("td")
+    .evaluateAll((cells) => cells.slice(1).map((cell) => getComputedStyle(cell, "::before").content));
+  expect(headings).toEqual(['"Task"', '"Condition"', '"Tier"', '"Labels"']);
+});

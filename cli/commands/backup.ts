@@ -1,6 +1,7 @@
 import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { countOf } from "@/lib/format-number";
 import { Refusal } from "@/lib/refusal";
 import { sayRows } from "../output";
 import { type Context, withDatabase } from "../with-database";
@@ -24,7 +25,7 @@ async function backup({ output, url }: Context, file: string, { force }: { force
     throw new Refusal(`${file} is there already: choose another name, or replace it with --force.`);
   const { writeBackup } = await import("@/lib/db/backup");
   const rows = await writeBackup(url, path, {
-    onProgress: (table, count) => output.progress(`${table}: ${count.toLocaleString("en")} rows`),
+    onProgress: (table, count) => output.progress(`${table}: ${countOf(count, "row")}`),
     onLeftover: (left) => output.say(`Removed ${left}, which a backup left that was killed`),
   });
   output.say(`Wrote ${sayRows(rows)} to ${file}`);

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { countOf } from "@/lib/format-number";
 import { sayRows } from "../output";
 import { type Context, withDatabase } from "../with-database";
 
@@ -20,7 +21,7 @@ async function restore({ output, url, dataDir }: Context, file: string, { copy }
   const kept = copy ? await keepCopy(url, dataDir) : null;
   if (kept) output.say(`Kept what is being replaced in ${kept}`);
   const { rows, revokedInvitations } = await restoreBackup(url, path, {
-    onProgress: (table, count) => output.progress(`${table}: ${count.toLocaleString("en")} rows`),
+    onProgress: (table, count) => output.progress(`${table}: ${countOf(count, "row")}`),
   });
   output.say(`Restored ${sayRows(rows)} as of ${createdAt}`);
   output.say(

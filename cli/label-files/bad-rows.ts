@@ -1,5 +1,6 @@
 import type { Problem } from "@/lib/exchange/records";
 import type { RowPlace } from "@/lib/exchange/table-rows";
+import { countOf } from "@/lib/format-number";
 import { Refusal } from "@/lib/refusal";
 
 const mostPrinted = 20;
@@ -33,7 +34,7 @@ export class BadRows {
     const more = this.count - this.first.length;
     const lines = this.first.map(printProblem);
     if (more > 0) lines.push(`... and ${more.toLocaleString("en")} more`);
-    lines.push(`Nothing was measured: ${this.count.toLocaleString("en")} problem${this.count === 1 ? "" : "s"}.`);
+    lines.push(`Nothing was measured: ${countOf(this.count, "problem")}.`);
     throw new Refusal(lines.join("\n"));
   }
 }

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { countOf } from "@/lib/format-number";
 import { type LoadStudy, makeLoadStudy } from "../testing/load-study";
 import { makeRaterClient, type RaterClient } from "../testing/rater-client";
 import { type RunningApp, startApp } from "../testing/start-app";
@@ -77,7 +78,7 @@ export async function soak(given: Given): Promise<Soaked> {
       const { lost, extra, slotErrors } = damage;
       const found = `${lost} lost, ${extra} twice, ${slotErrors} items with wrong slots`;
       given.tell(
-        `Round ${round + 1}: ${which} killed, ${labeled.acknowledged.length} labels, ${labeled.retries} retries: ${found}`,
+        `Round ${round + 1}: ${which} killed, ${countOf(labeled.acknowledged.length, "label")}, ${countOf(labeled.retries, "retry", "retries")}: ${found}`,
       );
     }
     for (const client of clients) client.close();

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import type { DisputedUnit } from "@/lib/analysis/disputed-units";
 import { formatPercent } from "@/lib/format-number";
 import { itemTarget, nameTarget } from "@/lib/questions/targets";
@@ -24,14 +24,7 @@ const excerpt = (text: string) => (text.length > 110 ? `${text.slice(0, 109).tri
 export function DisputedTable({ studyId, disputed, names }: DisputedTableProps) {
   if (disputed.length === 0) return <p className="text-sm">People agree on every item that two of them labeled.</p>;
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Item</Th>
-          <Th>Labels</Th>
-          <Th numeric>Pairs that agree</Th>
-        </tr>
-      </thead>
+    <Table columns={["Item", "Labels", { name: "Pairs that agree", numeric: true }]}>
       <tbody>
         {disputed.map(({ itemId, target, agreement, votes }) => {
           const name = names.get(itemId);

@@ -48,7 +48,8 @@ export function FirstVisit({ studyName, contentWarning, guidelines, onStart }: F
           </Button>
           {guidelines && (
             <p className="mt-2 text-[13px] text-muted">
-              The guidelines stay at hand: press G, or the button at the top.
+              The guidelines stay at hand: <span className="pointer-coarse:hidden">press G, or</span> the button at the
+              top.
             </p>
           )}
         </div>

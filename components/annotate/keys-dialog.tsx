@@ -41,7 +41,7 @@ function ModeChoice({ mode, onMode }: { mode: KeyMode; onMode: (mode: KeyMode) =
     <fieldset className="mt-6 border-t pt-4">
       <legend className="float-left mb-2 w-full text-sm font-medium">Letters, digits and ?</legend>
       {keyModes.map((one) => (
-        <label key={one} className="flex min-h-9 items-center gap-2.5 text-sm">
+        <label key={one} className="clear-both flex min-h-9 items-center gap-2.5 text-sm">
           <input
             type="radio"
             className="size-4 accent-(--accent)"

@@ -30,17 +30,21 @@ type LabelingHeaderProps = {
 };
 
 function SavingState({ saving, onSaving }: Pick<LabelingHeaderProps, "saving" | "onSaving">) {
-  const className = classNames("text-[13px] whitespace-nowrap tabular-nums", tones[saving.tone]);
-  if (saving.tone === "calm")
+  const className = classNames("text-[13px] whitespace-nowrap tabular-nums max-sm:text-xs", tones[saving.tone]);
+  if (saving.detail === null && saving.tone !== "danger")
     return <span className={classNames(className, "min-w-12 text-right")}>{saving.text}</span>;
   return (
-    <button type="button" className={classNames(className, "min-h-8 underline underline-offset-4")} onClick={onSaving}>
+    <button
+      type="button"
+      className={classNames(className, "min-h-8 underline underline-offset-4 max-sm:min-h-6")}
+      onClick={onSaving}
+    >
       {saving.text}
     </button>
   );
 }
 
-/** Whose study, how far, whether it is saved; guidelines and keys. */
+/** Whose study, how far, whether it is saved; guidelines and keys. On a phone how far stands above whether it is saved. */
 export function LabelingHeader({
   studyName,
   isDemo,
@@ -55,26 +59,30 @@ export function LabelingHeader({
   onKeys,
 }: LabelingHeaderProps) {
   return (
-    <header className="relative flex h-14 items-center gap-x-3 border-b px-3 lg:gap-x-5 lg:px-4">
+    <header className="relative flex h-14 items-center gap-x-3 border-b px-3 max-sm:grid max-sm:grid-cols-[auto_minmax(0,1fr)_auto_auto] max-sm:grid-rows-2 max-sm:gap-x-2 max-sm:px-1.5 lg:gap-x-5 lg:px-4">
       <Link
         href={homeHref}
         aria-label="Leave labeling"
         title="Leave: everything is kept"
-        className="flex size-10 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken"
+        className="row-span-2 flex size-10 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken"
       >
         <ArrowLeft className="size-4" aria-hidden />
       </Link>
-      <div className="flex min-w-0 flex-1 items-center gap-2.5">
-        <h1 className="truncate text-sm font-semibold">{studyName}</h1>
+      <div className="row-span-2 flex min-w-0 flex-1 gap-x-2.5 max-sm:flex-col max-sm:items-start sm:items-center">
+        <h1 className="max-w-full truncate text-sm font-semibold">{studyName}</h1>
         {isDemo && (
-          <Badge tone="attention" className="shrink-0" title="The texts and the other raters are made up">
+          <Badge
+            tone="attention"
+            className="max-sm:px-1 max-sm:py-0 max-sm:text-[11px]"
+            title="The texts and the other raters are made up"
+          >
             Simulated
           </Badge>
         )}
       </div>
       {progress && (
-        <div className="flex shrink-0 items-center gap-3">
-          <p className="text-[13px] text-muted tabular-nums">
+        <div className="flex shrink-0 items-center justify-end gap-3 max-sm:col-start-3 max-sm:row-start-1 max-sm:self-end">
+          <p className="text-[13px] text-muted tabular-nums max-sm:text-xs">
             <span className="font-medium text-ink">{progress.done}</span> of {progress.total}
           </p>
           <Progress
@@ -85,58 +93,65 @@ export function LabelingHeader({
           />
         </div>
       )}
-      <div className="flex shrink-0 items-center justify-end gap-1 lg:flex-1">
-        <div className="mr-1 flex justify-end lg:mr-3 lg:min-w-40">
+      <div className="flex shrink-0 items-center justify-end gap-1 max-sm:contents lg:flex-1">
+        <div
+          className={classNames(
+            "mr-1 flex justify-end max-sm:col-start-3 lg:mr-3 lg:min-w-40",
+            progress ? "max-sm:row-start-2 max-sm:self-start" : "max-sm:row-span-2 max-sm:row-start-1",
+          )}
+        >
           <SavingState saving={saving} onSaving={onSaving} />
         </div>
-        {view && (
+        <div className="flex items-center max-sm:col-start-4 max-sm:row-span-2 max-sm:row-start-1 sm:gap-1">
+          {view && (
+            <Button
+              tone="quiet"
+              size="small"
+              className="aria-pressed:bg-accent-soft max-lg:size-10 max-lg:p-0"
+              onClick={onView}
+              aria-pressed={view === "as-written"}
+              aria-keyshortcuts={hasKeys ? "v" : undefined}
+            >
+              <Pilcrow className="lg:hidden" aria-hidden />
+              <span className="max-lg:sr-only">As written</span>
+              {hasKeys && (
+                <Kbd className="max-lg:hidden" aria-hidden>
+                  V
+                </Kbd>
+              )}
+            </Button>
+          )}
           <Button
             tone="quiet"
             size="small"
-            className="aria-pressed:bg-accent-soft max-lg:size-10 max-lg:p-0"
-            onClick={onView}
-            aria-pressed={view === "as-written"}
-            aria-keyshortcuts={hasKeys ? "v" : undefined}
+            className="max-lg:size-10 max-lg:p-0"
+            onClick={onGuidelines}
+            aria-keyshortcuts={hasKeys ? "g" : undefined}
           >
-            <Pilcrow className="lg:hidden" aria-hidden />
-            <span className="max-lg:sr-only">As written</span>
+            <BookOpen className="lg:hidden" aria-hidden />
+            <span className="max-lg:sr-only">Guidelines</span>
             {hasKeys && (
               <Kbd className="max-lg:hidden" aria-hidden>
-                V
+                G
               </Kbd>
             )}
           </Button>
-        )}
-        <Button
-          tone="quiet"
-          size="small"
-          className="max-lg:size-10 max-lg:p-0"
-          onClick={onGuidelines}
-          aria-keyshortcuts={hasKeys ? "g" : undefined}
-        >
-          <BookOpen className="lg:hidden" aria-hidden />
-          <span className="max-lg:sr-only">Guidelines</span>
-          {hasKeys && (
-            <Kbd className="max-lg:hidden" aria-hidden>
-              G
-            </Kbd>
-          )}
-        </Button>
-        <Button
-          tone="quiet"
-          size="small"
-          className="max-lg:size-10 max-lg:p-0 pointer-coarse:hidden"
-          onClick={onKeys}
-          aria-keyshortcuts={hasKeys ? "?" : undefined}
-        >
-          <Keyboard className="lg:hidden" aria-hidden />
-          <span className="max-lg:sr-only">Keys</span>
-          {hasKeys && (
-            <Kbd className="max-lg:hidden" aria-hidden>
-              ?
-            </Kbd>
-          )}
-        </Button>
+          <Button
+            tone="quiet"
+            size="small"
+            className="max-lg:size-10 max-lg:p-0 pointer-coarse:hidden"
+            onClick={onKeys}
+            aria-keyshortcuts={hasKeys ? "?" : undefined}
+          >
+            <Keyboard className="lg:hidden" aria-hidden />
+            <span className="max-lg:sr-only">Keys</span>
+            {hasKeys && (
+              <Kbd className="max-lg:hidden" aria-hidden>
+                ?
+              </Kbd>
+            )}
+          </Button>
+        </div>
       </div>
     </header>
   );

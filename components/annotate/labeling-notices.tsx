@@ -9,6 +9,8 @@ type ReviewBannerProps = {
   locked: string | null;
   isChanged: boolean;
   isMending: boolean;
+  /** False where no item waits behind the earlier one. */
+  hasCurrent: boolean;
   onReturn: () => void;
 };
 
@@ -20,7 +22,7 @@ function explain({ locked, isChanged, isMending }: ReviewBannerProps): string {
 
 /** That an earlier item is on screen, and the way back. */
 export function ReviewBanner(props: ReviewBannerProps) {
-  const { depth, isChanged, isMending, onReturn } = props;
+  const { depth, isChanged, isMending, hasCurrent, onReturn } = props;
   const title = isMending
     ? "This answer was not taken"
     : depth === 1
@@ -33,7 +35,7 @@ export function ReviewBanner(props: ReviewBannerProps) {
       </p>
       <Button tone="quiet" size="small" className="-ml-3 h-9 sm:ml-auto" onClick={onReturn}>
         <ArrowLeft aria-hidden />
-        {isChanged ? "Back without saving" : "Back to the current item"}
+        {isChanged ? "Back without saving" : hasCurrent ? "Back to the current item" : "Back"}
         <Kbd aria-hidden className="pointer-coarse:hidden">
           Esc
         </Kbd>
@@ -48,7 +50,7 @@ type LabelingMessageProps = { title: string; text: string; children: ReactNode }
 export function LabelingMessage({ title, text, children }: LabelingMessageProps) {
   return (
     <div className="flex h-full items-start justify-center overflow-y-auto px-5 py-16 lg:py-28">
-      <div className="flex max-w-[32rem] flex-col items-start gap-4">
+      <div className="flex w-full max-w-[32rem] flex-col items-start gap-4">
         <h2 className="text-2xl font-semibold">{title}</h2>
         <p className="text-[17px] leading-relaxed text-muted">{text}</p>
         {children}

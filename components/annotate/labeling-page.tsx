@@ -38,9 +38,10 @@ function findUnread(root: HTMLElement | null, { item, openedParts }: Judging): s
   return unread ? `Open response ${unread.letter} before you answer: it counts once it was in view for a second` : null;
 }
 
-const submitLabelOf = (judging: Judging) => {
+const submitLabelOf = (judging: Judging, hasCurrent: boolean) => {
   if (judging.from !== "finished") return "Submit and next";
-  return isChanged(judging) ? "Save the change" : "Back to the current item";
+  if (isChanged(judging)) return "Save the change";
+  return hasCurrent ? "Back to the current item" : "Back";
 };
 
 /** The whole window for labeling: nothing but the item, its questions and the state of saving. */
@@ -133,6 +134,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
           locked={state.review.locked}
           isChanged={isChanged(state.review)}
           isMending={state.review.from === "outbox"}
+          hasCurrent={state.current !== null}
           onReturn={session.closeReview}
         />
       ) : (
@@ -157,7 +159,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
       </p>
       {(isLabeling || canGoBack) && (
         <LabelingFooter
-          submitLabel={judging && submitLabelOf(judging)}
+          submitLabel={judging && submitLabelOf(judging, state.current !== null)}
           canSkip={isLabeling && !state.review}
           hasKeys={hasKeys}
           note={

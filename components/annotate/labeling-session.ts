@@ -16,6 +16,7 @@ import { findHold } from "@/components/annotate/send-entry";
 import { settleAnswers } from "@/components/annotate/settle-answers";
 import { steadyNow } from "@/components/annotate/steady-clock";
 import type { AnnotateError, Queue } from "@/lib/annotate/contract";
+import { lockedByClosing } from "@/lib/annotate/empty-messages";
 import type { AnswerInput } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
 import { nameUsedViews } from "@/lib/reading/text-view";
@@ -225,7 +226,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     if (typeof found === "string") return note(notes[found]);
     const { empty } = getState();
     // What was labeled in this page is shown from memory, where it could still be changed.
-    const locked = found.locked ?? (empty?.reason === "study-closed" ? empty.message : null);
+    const locked = found.locked ?? (empty?.reason === "study-closed" ? lockedByClosing : null);
     dispatch({ type: "review", review: { ...found, locked }, depth: depth + steps });
     look();
   }

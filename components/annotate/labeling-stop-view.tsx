@@ -9,6 +9,7 @@ import type { Stop, StopAction, StopKind } from "@/components/annotate/labeling-
 import { countWaiting } from "@/components/annotate/outbox";
 import { Button, ButtonAnchor, ButtonLink } from "@/components/ui/button";
 import { formatTimeOfDay } from "@/lib/format-moment";
+import { countOf } from "@/lib/format-number";
 
 function inMinutes(ms: number): string {
   const minutes = Math.ceil(ms / 60_000);
@@ -41,13 +42,22 @@ function WhenNext({ until }: { until: string | null }) {
     : "This page looks again by itself every minute.";
 }
 
-const isHeld: readonly StopKind[] = ["signed-out", "other-person", "removed", "withdrawn", "gone", "elsewhere"];
+const saysNothing: readonly StopKind[] = [
+  "signed-out",
+  "other-person",
+  "removed",
+  "withdrawn",
+  "gone",
+  "elsewhere",
+  "offline",
+  "fetching",
+];
 
 /** What this person has given so far: of a closed study how much of it counts. */
 function OwnLabels({ stop, state, done }: Pick<LabelingStopProps, "stop" | "state" | "done">) {
   const waiting = countWaiting(state.outbox);
   const tally = state.empty?.tally ?? [];
-  if (isHeld.includes(stop.kind) || stop.kind === "offline") return null;
+  if (saysNothing.includes(stop.kind)) return null;
   if (tally.length > 0)
     return (
       <ul className="flex flex-col gap-1">
@@ -59,7 +69,7 @@ function OwnLabels({ stop, state, done }: Pick<LabelingStopProps, "stop" | "stat
   if (done === 0) return null;
   return (
     <p>
-      You have labeled {done} {done === 1 ? "item" : "items"}
+      You have labeled {countOf(done, "item")}
       {waiting > 0
         ? `; ${waiting} of them are still on their way, so leave this page open a moment.`
         : ". All of it is saved."}
@@ -106,15 +116,31 @@ function StopButton({ action, isFirst, state, session, homeHref }: ActionProps) 
     case "discard":
       return waiting > 0 ? (
         <Button tone="danger" onClick={session.discardAll}>
-          Discard {waiting === 1 ? "1 label" : `${waiting} labels`}
+          Discard {countOf(waiting, "label")}
         </Button>
       ) : null;
   }
 }
 
+/** How long the next item may take before words stand in the place of its outline. */
+const slowAfterMs = 4000;
+
+/** The outline of what comes; where it is slow to come, what is the matter. */
+function Fetching(props: LabelingStopProps) {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), slowAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return isSlow ? <Explained {...props} /> : <LabelingSkeleton label={props.stop.title} />;
+}
+
 /** In the place of an item: why there is none, what of this person's labels is safe, and what to do. */
-export function LabelingStop({ stop, state, session, homeHref, done }: LabelingStopProps) {
-  if (stop.kind === "fetching") return <LabelingSkeleton label={stop.title} />;
+export function LabelingStop(props: LabelingStopProps) {
+  return props.stop.kind === "fetching" ? <Fetching {...props} /> : <Explained {...props} />;
+}
+
+function Explained({ stop, state, session, homeHref, done }: LabelingStopProps) {
   const isWaiting = stop.actions.includes("look-now");
   return (
     <LabelingMessage title={stop.title} text={stop.text}>

@@ -10,7 +10,7 @@ const held = (hold: OutboxHold, given: Partial<LabelingState> = {}) =>
   at({ outbox: { ...emptyOutbox, hold, entries: [waiting] }, ...given });
 const empty = (reason: EmptyReason) => at({ empty: { reason, message: "So it is.", until: null, tally: [] } });
 
-test("every state has a title and, but for fetching, something to do", () => {
+test("every state has a title, a sentence and something to do", () => {
   const reasons: EmptyReason[] = [
     ...(["study-draft", "study-paused", "study-closed", "rater-paused", "no-protocol"] as const),
     ...(["nothing-loaded", "quota", "all-done", "all-full", "reserved"] as const),
@@ -23,13 +23,14 @@ test("every state has a title and, but for fetching, something to do", () => {
     at({ trouble: failing }),
     at({ trouble: "Reload the page." }),
     findStop({ ...startingState, phase: "elsewhere" }),
+    at({}),
   ];
   for (const stop of all) {
     expect(stop?.title).not.toBe("");
     expect(stop?.text, stop?.kind).not.toBe("");
     expect(stop?.actions.length, stop?.kind).toBeGreaterThan(0);
   }
-  expect(at({})).toMatchObject({ kind: "fetching", actions: [] });
+  expect(at({})?.kind).toBe("fetching");
 });
 
 test("whoever has withdrawn is not asked to sign in", () => {

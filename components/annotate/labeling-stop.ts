@@ -1,6 +1,7 @@
 import type { LabelingState } from "@/components/annotate/labeling-state";
 import { countWaiting, type OutboxHold } from "@/components/annotate/outbox";
 import type { EmptyReason } from "@/lib/annotate/contract";
+import { countOf } from "@/lib/format-number";
 
 /** Everything that can stand in the place of an item. */
 export type StopKind = OutboxHold | EmptyReason | "elsewhere" | "offline" | "failing" | "refused" | "fetching";
@@ -43,7 +44,7 @@ const actions: Record<StopKind, readonly StopAction[]> = {
   offline: ["try-now", "leave"],
   failing: ["try-now", "leave"],
   refused: ["try-now", "leave"],
-  fetching: [],
+  fetching: ["leave"],
   "study-draft": ["look-now", "leave"],
   "study-paused": ["look-now", "leave"],
   "study-closed": ["leave"],
@@ -56,8 +57,7 @@ const actions: Record<StopKind, readonly StopAction[]> = {
   reserved: ["look-now", "leave"],
 };
 
-const waitingWords = (count: number) =>
-  count === 1 ? "1 label waits on this device" : `${count} labels wait on this device`;
+const waitingWords = (count: number) => countOf(count, "label waits on this device", "labels wait on this device");
 
 function textOf(kind: StopKind, { outbox, empty, trouble }: LabelingState): string {
   const waiting = countWaiting(outbox);
@@ -83,7 +83,7 @@ function textOf(kind: StopKind, { outbox, empty, trouble }: LabelingState): stri
     case "refused":
       return trouble ?? "";
     case "fetching":
-      return "";
+      return `The server takes longer than usual.${waiting > 0 ? ` ${waitingWords(waiting)}.` : " Nothing you gave is lost."}`;
     default:
       return empty?.message ?? "";
   }

@@ -1,5 +1,6 @@
 import type { LabelingState } from "@/components/annotate/labeling-state";
 import { countWaiting, findConflict, isEnded, listRefused } from "@/components/annotate/outbox";
+import { countOf } from "@/lib/format-number";
 
 export type SavingWords = {
   tone: "calm" | "attention" | "danger";
@@ -8,15 +9,14 @@ export type SavingWords = {
   detail: string | null;
 };
 
-const labels = (count: number) => (count === 1 ? "1 label" : `${count} labels`);
-
 /** The state of saving as words, the most urgent first. */
 export function describeSaving(state: Pick<LabelingState, "outbox" | "draft" | "isKept" | "trouble">): SavingWords {
   const { outbox, draft, isKept } = state;
   const waiting = countWaiting(outbox);
   const refused = listRefused(outbox).length;
   const tail = waiting > 0 ? `, ${waiting} waiting` : "";
-  const safe = waiting > 0 ? ` ${labels(waiting)} ${waiting === 1 ? "is" : "are"} safe on this device.` : "";
+  const them = waiting === 1 ? "it is" : "they are";
+  const safe = waiting > 0 ? ` ${countOf(waiting, "label")} ${waiting === 1 ? "is" : "are"} safe on this device.` : "";
   if (isEnded(outbox.hold)) return { tone: "calm", text: "Ended", detail: null };
   if (outbox.hold === "removed") return { tone: "attention", text: `Removed${tail}`, detail: null };
   if (!isKept && waiting > 0)
@@ -26,23 +26,34 @@ export function describeSaving(state: Pick<LabelingState, "outbox" | "draft" | "
       detail: "This browser keeps nothing: leave this page open until it says Saved.",
     };
   if (outbox.hold === "signed-out")
-    return { tone: "attention", text: `Signed out${tail}`, detail: `Sign in again and they are sent.${safe}` };
+    return {
+      tone: "attention",
+      text: `Signed out${tail}`,
+      detail: waiting > 0 ? `Sign in again and ${them} sent.${safe}` : "Sign in again to go on.",
+    };
   if (outbox.hold === "other-person")
     return {
       tone: "attention",
       text: `Somebody else is signed in${tail}`,
-      detail: `Sign in as yourself to send them.${safe}`,
+      detail: waiting > 0 ? `Sign in as yourself and ${them} sent.${safe}` : "Sign in as yourself to go on.",
     };
   if (findConflict(outbox))
     return { tone: "danger", text: "1 answer to decide", detail: "An item was answered in two places." };
   if (refused > 0)
     return {
       tone: "danger",
-      text: refused === 1 ? "1 answer was not taken" : `${refused} answers were not taken`,
+      text: countOf(refused, "answer was not taken", "answers were not taken"),
       detail: null,
     };
   if (outbox.isCutOff || draft === "kept")
-    return { tone: "attention", text: `Offline${tail}`, detail: `They are sent when the connection is back.${safe}` };
+    return {
+      tone: "attention",
+      text: `Offline${tail}`,
+      detail:
+        waiting > 0
+          ? `Once the connection is back ${them} sent.${safe}`
+          : "What you answer is kept on this device and sent once the connection is back.",
+    };
   if (outbox.isFailing && waiting > 0)
     return {
       tone: "attention",

@@ -2,8 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-
-const labels = (count: number) => (count === 1 ? "1 label" : `${count} labels`);
+import { countOf } from "@/lib/format-number";
 
 type SignOutDialogProps = {
   /** Not stored yet; null while nobody asked to sign out. */
@@ -21,7 +20,7 @@ export function SignOutDialog({ count, isSending, onSend, onDiscard, onStay }: S
     <Dialog
       open={count !== null}
       onOpenChange={(isOpen) => !isOpen && onStay()}
-      title={`${labels(number)} ${number === 1 ? "is" : "are"} not stored yet`}
+      title={`${countOf(number, "label")} ${number === 1 ? "is" : "are"} not stored yet`}
       description={`${number === 1 ? "It waits" : "They wait"} on this device. Signing out takes everything of yours off it.`}
     >
       <div className="flex flex-wrap gap-2">
@@ -29,7 +28,7 @@ export function SignOutDialog({ count, isSending, onSend, onDiscard, onStay }: S
           {isSending ? "Sending" : "Send and sign out"}
         </Button>
         <Button tone="danger" onClick={onDiscard}>
-          Sign out and discard {labels(number)}
+          Sign out and discard {countOf(number, "label")}
         </Button>
         <Button tone="quiet" onClick={onStay}>
           Stay signed in

@@ -1,8 +1,9 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
-import { findQuestion, focusQuestion, isWritingIn, scrollToTop } from "@/components/annotate/focus-question";
+import { findQuestion, focusQuestion, scrollToTop } from "@/components/annotate/focus-question";
 import type { Judging } from "@/components/annotate/labeling-state";
+import { useWritingInView } from "@/components/annotate/use-writing-in-view";
 
 const isRequired = ({ protocol }: Judging, key: string) =>
   protocol.questions.some((question) => question.key === key && question.required);
@@ -71,17 +72,7 @@ export function useLabelingFocus({ root, judging, isOn, hasDialog }: Given) {
     };
   }, [hasDialog, focusInHand]);
 
-  // The keyboard of a phone takes half of the page: what is written in stays in view.
-  useEffect(() => {
-    const view = window.visualViewport;
-    if (!isOn || !view) return;
-    const onResize = () => {
-      const box = document.activeElement;
-      if (box instanceof HTMLElement && isWritingIn(box)) box.scrollIntoView({ block: "nearest" });
-    };
-    view.addEventListener("resize", onResize);
-    return () => view.removeEventListener("resize", onResize);
-  }, [isOn]);
+  useWritingInView(root, screen);
 
   return { isSettled: useCallback(() => performance.now() - shownAt.current >= graceMs, []), focusInHand };
 }

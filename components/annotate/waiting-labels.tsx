@@ -3,8 +3,7 @@
 import { CloudOff } from "lucide-react";
 import Link from "next/link";
 import type { Carried } from "@/components/annotate/outbox-carrier";
-
-const labels = (count: number) => (count === 1 ? "1 label" : `${count} labels`);
+import { countOf } from "@/lib/format-number";
 
 /** On pages other than the labeling one: that something of this person is not stored yet, and the way to it. */
 export function WaitingLabels({ carried: { waiting, refused, isStuck } }: { carried: Carried }) {
@@ -12,8 +11,8 @@ export function WaitingLabels({ carried: { waiting, refused, isStuck } }: { carr
   if (!first) return null;
   const [long, short] =
     refused.length > 0
-      ? [`${labels(refused.length)} to see to`, String(refused.length)]
-      : [`${labels(waiting.length)} waiting`, String(waiting.length)];
+      ? [`${countOf(refused.length, "label")} to see to`, String(refused.length)]
+      : [`${countOf(waiting.length, "label")} waiting`, String(waiting.length)];
   return (
     <Link
       href={`/studies/${first.studyId}/annotate`}

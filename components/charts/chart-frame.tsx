@@ -5,7 +5,7 @@ import { type ChartData, formatCell, writeChartCsv } from "@/components/charts/c
 import { drawChart, rasterise, saveFile } from "@/components/charts/save-chart";
 import { Button } from "@/components/ui/button";
 import { ScrollSideways } from "@/components/ui/scroll-sideways";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 
 type ChartFrameProps = {
   /** Begins the names of downloaded files. */
@@ -21,21 +21,12 @@ type ChartFrameProps = {
 function DataTable({ columns, rows }: ChartData) {
   const isNumeric = columns.map((_, column) => rows.some((row) => typeof row[column] === "number"));
   return (
-    <Table>
-      <thead>
-        <tr>
-          {columns.map((column, place) => (
-            <Th key={column} numeric={isNumeric[place]}>
-              {column}
-            </Th>
-          ))}
-        </tr>
-      </thead>
+    <Table columns={columns.map((name, place) => ({ name, numeric: isNumeric[place] }))}>
       <tbody>
         {rows.map((row) => (
           <tr key={row.join("\u001f")}>
             {row.map((cell, place) => (
-              <Td key={columns[place]} numeric={isNumeric[place]}>
+              <Td key={columns[place]} numeric={isNumeric[place]} label={place > 0 ? columns[place] : undefined}>
                 {formatCell(cell)}
               </Td>
             ))}

@@ -3,6 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useFormAction } from "@/components/ui/use-form-action";
+import { countOf } from "@/lib/format-number";
 import type { Layout } from "@/lib/generated/prisma/enums";
 import { visitDemo } from "@/lib/studies/visit-demo";
 
@@ -27,9 +28,7 @@ function DemoCard({ id, name, items, layout }: Demo) {
     <li className="flex flex-col rounded-xl border bg-surface p-5 sm:p-6">
       <h3 className="font-reading text-2xl font-medium tracking-tight">{question}</h3>
       <p className="mt-2 grow text-sm text-muted">{task}</p>
-      <p className="mt-5 text-[13px] text-muted tabular-nums">
-        {items} {items === 1 ? "item" : "items"}, as many as you like
-      </p>
+      <p className="mt-5 text-[13px] text-muted tabular-nums">{countOf(items, "item")}, as many as you like</p>
       <form {...form} className="mt-3">
         <input type="hidden" name="studyId" value={id} />
         {problem && (

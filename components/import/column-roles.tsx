@@ -1,6 +1,7 @@
 "use client";
 
-import { Table, Td, Th } from "@/components/ui/table";
+import { FirstLines } from "@/components/import/first-lines";
+import { Table, Td } from "@/components/ui/table";
 import type { ColumnView } from "@/lib/imports/contract";
 import type { Question } from "@/lib/protocol/schema";
 
@@ -81,14 +82,7 @@ type ColumnRolesProps = {
 export function ColumnRoles({ columns, questions, onRole }: ColumnRolesProps) {
   const truths = Object.fromEntries(questions.map(({ key, text }) => [`truth:${key}`, `Gold answer of “${text}”`]));
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Column</Th>
-          <Th>Used as</Th>
-          <Th>First cells</Th>
-        </tr>
-      </thead>
+    <Table columns={["Column", "Used as", "First cells"]}>
       <tbody>
         {columns.map(({ name, role, samples }) => {
           const own = named(name);
@@ -125,9 +119,7 @@ export function ColumnRoles({ columns, questions, onRole }: ColumnRolesProps) {
                 </select>
               </Td>
               <Td className="text-muted">
-                <span className="line-clamp-2 max-w-[70ch] break-words">
-                  {samples.slice(0, 3).join("  ·  ") || "empty"}
-                </span>
+                <FirstLines lines={samples.slice(0, 3)} none="empty" />
               </Td>
             </tr>
           );

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import { formatLabels } from "@/lib/exchange/format-keys";
 import { countOf } from "@/lib/format-number";
 import type { ImportSummary } from "@/lib/imports/contract";
@@ -18,17 +18,16 @@ const states = {
 /** What came in before, and what still waits. */
 export function ImportHistory({ imports }: { imports: readonly ImportSummary[] }) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>File</Th>
-          <Th>Read as</Th>
-          <Th>When</Th>
-          <Th numeric>Items</Th>
-          <Th numeric>Labels</Th>
-          <Th>State</Th>
-        </tr>
-      </thead>
+    <Table
+      columns={[
+        "File",
+        "Read as",
+        "When",
+        { name: "Items", numeric: true },
+        { name: "Labels", numeric: true },
+        "State",
+      ]}
+    >
       <tbody>
         {imports.map(({ id, fileName, format, createdAt, counts, state, problemCount }) => (
           <tr key={id}>

@@ -4,7 +4,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
+import { countOf } from "@/lib/format-number";
 import type { ImportStatus, NamedTerm } from "@/lib/imports/contract";
 
 const kinds: Record<NamedTerm["kind"], string> = {
@@ -67,7 +68,7 @@ export function NamingReview({ status: { naming }, onMask }: NamingReviewProps) 
   const toggle = (term: string) =>
     setChosen((before) => (before.includes(term) ? before.filter((one) => one !== term) : [...before, term]));
   const isChanged = chosen.length !== masked.length || chosen.some((term) => !masked.includes(term));
-  const count = `${naming.items.toLocaleString("en")} ${naming.items === 1 ? "item names" : "items name"} what raters must not know`;
+  const count = `${countOf(naming.items, "item names", "items name")} what raters must not know`;
   return (
     <Section
       title={count}
@@ -88,14 +89,7 @@ export function NamingReview({ status: { naming }, onMask }: NamingReviewProps) 
       {!onMask && (
         <Notice className="mb-3">Drop the file again to mask names: this page does not hold it any more.</Notice>
       )}
-      <Table>
-        <thead>
-          <tr>
-            <Th>Mask</Th>
-            <Th numeric>Items</Th>
-            <Th>Where, and what raters would read</Th>
-          </tr>
-        </thead>
+      <Table columns={["Mask", { name: "Items", numeric: true }, "Where, and what raters would read"]}>
         <tbody>
           {naming.terms.map((named) => (
             <Row

@@ -1,6 +1,7 @@
 import { Notice } from "@/components/ui/notice";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import type { Problem } from "@/lib/exchange/records";
+import { countOf } from "@/lib/format-number";
 
 type ProblemListProps = { problems: readonly Problem[]; total?: number; isHead?: boolean };
 
@@ -10,20 +11,13 @@ const shownAtOnce = 100;
 export function ProblemList({ problems, total = problems.length, isHead }: ProblemListProps) {
   if (total === 0) return null;
   const shown = problems.slice(0, shownAtOnce);
-  const title = `${total.toLocaleString("en")} ${total === 1 ? "problem" : "problems"}${isHead ? " in the first lines" : ""}. Nothing is imported.`;
+  const title = `${countOf(total, "problem")}${isHead ? " in the first lines" : ""}. Nothing is imported.`;
   return (
     <div className="flex flex-col gap-3">
       <Notice tone="danger" title={title}>
         Change how the file is read above, or mend the file and drop it again.
       </Notice>
-      <Table>
-        <thead>
-          <tr>
-            <Th numeric>Line</Th>
-            <Th>Field</Th>
-            <Th>What is wrong</Th>
-          </tr>
-        </thead>
+      <Table columns={[{ name: "Line", numeric: true }, "Field", "What is wrong"]}>
         <tbody>
           {shown.map(({ file, line, field, message }) => (
             <tr key={`${file} ${line} ${field} ${message}`}>

@@ -13,24 +13,35 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
 import { notUtf8 } from "@/lib/exchange/encodings";
 import type { MappingInput } from "@/lib/exchange/mapping";
+import { formatCount } from "@/lib/format-number";
 import type { ImportCounts, ImportStatus, ProtocolChoice } from "@/lib/imports/contract";
 import { describeGold } from "@/lib/imports/describe-gold";
 import { importedWords } from "@/lib/imports/imported-words";
 
-const words: Record<keyof ImportCounts, string> = {
-  personas: "personas",
-  items: "items",
-  unservable: "of them without text, never shown to raters",
-  itemsKnown: "items already here, unchanged",
-  raters: "people who labeled",
-  judges: "judges",
-  labels: "labels",
-  labelsKnown: "labels already here",
-  labelsRepaired: "labels repaired: what was missing or not parsed is filled in",
-  missing: "labels missing",
-  unparsed: "judge answers that could not be parsed, kept as such",
-  offScale: "numbers of judges off the scale, kept and never counted as values",
-  repeats: "repeated votes, kept as votes of their own",
+/** What stands behind a count of one, and behind any other. */
+const words: Record<keyof ImportCounts, readonly [one: string, many: string]> = {
+  personas: ["persona", "personas"],
+  items: ["item", "items"],
+  unservable: ["of them without text, never shown to raters", "of them without text, never shown to raters"],
+  itemsKnown: ["item already here, unchanged", "items already here, unchanged"],
+  raters: ["person who labeled", "people who labeled"],
+  judges: ["judge", "judges"],
+  labels: ["label", "labels"],
+  labelsKnown: ["label already here", "labels already here"],
+  labelsRepaired: [
+    "label repaired: what was missing or not parsed is filled in",
+    "labels repaired: what was missing or not parsed is filled in",
+  ],
+  missing: ["label missing", "labels missing"],
+  unparsed: [
+    "judge answer that could not be parsed, kept as such",
+    "judge answers that could not be parsed, kept as such",
+  ],
+  offScale: [
+    "number of a judge off the scale, kept and never counted as a value",
+    "numbers of judges off the scale, kept and never counted as values",
+  ],
+  repeats: ["repeated vote, kept as a vote of its own", "repeated votes, kept as votes of their own"],
 };
 
 export function ImportedCounts({ counts }: { counts: ImportCounts }) {
@@ -39,8 +50,8 @@ export function ImportedCounts({ counts }: { counts: ImportCounts }) {
     <dl className="grid max-w-2xl grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-sm">
       {shown.map((key) => (
         <div key={key} className="contents">
-          <dt className="order-2 text-right font-medium tabular-nums">{counts[key].toLocaleString("en")}</dt>
-          <dd className="order-2">{words[key]}</dd>
+          <dt className="order-2 text-right font-medium tabular-nums">{formatCount(counts[key])}</dt>
+          <dd className="order-2">{words[key][counts[key] === 1 ? 0 : 1]}</dd>
         </div>
       ))}
     </dl>

@@ -1,9 +1,10 @@
-import { Table, Td, Th } from "@/components/ui/table";
+import { FirstLines } from "@/components/import/first-lines";
+import { Table, Td } from "@/components/ui/table";
 import type { ImportRecord } from "@/lib/exchange/records";
 import type { SampleRow } from "@/lib/imports/contract";
 
 /** One line of words about a record. */
-function inWords(record: ImportRecord): { kind: string; what: string; more: string } {
+function inWords(record: ImportRecord): { kind: string; what: string; more: string[] } {
   switch (record.kind) {
     case "item": {
       const levels = { ...record.factors, ...record.parts[0]?.output?.factors };
@@ -11,19 +12,21 @@ function inWords(record: ImportRecord): { kind: string; what: string; more: stri
       return {
         kind: "item",
         what: record.task.prompt || record.externalId,
-        more: [...Object.values(levels), ...parts].join(" · "),
+        more: [...Object.values(levels), ...parts],
       };
     }
     case "label":
       return {
         kind: record.raterKind === "HUMAN" ? "label" : "judge label",
         what: `${record.item}, ${record.question}`,
-        more: `${record.rater}: ${record.state === "GIVEN" ? record.value : record.state.toLowerCase().replace("_", " ")}`,
+        more: [
+          `${record.rater}: ${record.state === "GIVEN" ? record.value : record.state.toLowerCase().replace("_", " ")}`,
+        ],
       };
     case "persona":
-      return { kind: "persona", what: record.name, more: record.text };
+      return { kind: "persona", what: record.name, more: [record.text] };
     default:
-      return { kind: record.kind, what: "name" in record ? String(record.name) : "", more: "" };
+      return { kind: record.kind, what: "name" in record ? String(record.name) : "", more: [] };
   }
 }
 
@@ -31,15 +34,7 @@ function inWords(record: ImportRecord): { kind: string; what: string; more: stri
 export function SampleRows({ sample }: { sample: readonly SampleRow[] }) {
   if (sample.length === 0) return null;
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th numeric>Line</Th>
-          <Th>Read as</Th>
-          <Th>What</Th>
-          <Th>With</Th>
-        </tr>
-      </thead>
+    <Table columns={[{ name: "Line", numeric: true }, "Read as", "What", "With"]}>
       <tbody>
         {sample.slice(0, 12).map(({ file, line, record }, place) => {
           const { kind, what, more } = inWords(record);
@@ -52,7 +47,7 @@ export function SampleRows({ sample }: { sample: readonly SampleRow[] }) {
                 <span className="line-clamp-2">{what}</span>
               </Td>
               <Td className="max-w-96 text-muted">
-                <span className="line-clamp-2">{more}</span>
+                <FirstLines lines={more} />
               </Td>
             </tr>
           );

@@ -9,8 +9,7 @@ import type { ImportStatus } from "@/lib/imports/contract";
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** Waiting is told in files: how long one takes nobody knows. */
-const describeWait = (ahead: number) =>
-  `Waiting for its turn: ${ahead === 1 ? "one file is" : `${ahead.toLocaleString("en")} files are`} read first.`;
+const describeWait = (ahead: number) => `Waiting for its turn: ${countOf(ahead, "file is", "files are")} read first.`;
 
 function describeProgress({ bytesRead, bytesTotal, counts, filesAhead }: ImportStatus): string {
   if (filesAhead > 0 && bytesRead === 0) return describeWait(filesAhead);

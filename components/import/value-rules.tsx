@@ -2,7 +2,7 @@
 
 import { canFlip, valueChoices } from "@/components/import/question-values";
 import { CheckField, SelectField } from "@/components/ui/field";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import type { MappingInput } from "@/lib/exchange/mapping";
 import type { SeenQuestion, SeenValue } from "@/lib/imports/contract";
 import type { Question } from "@/lib/protocol/schema";
@@ -99,14 +99,7 @@ export function ValueRules({ seen, protocolQuestions, mapping, onMapping }: Valu
         />
       )}
       {question && seen.values.length > 0 && (
-        <Table>
-          <thead>
-            <tr>
-              <Th>In the file</Th>
-              <Th numeric>Seen</Th>
-              <Th>Becomes</Th>
-            </tr>
-          </thead>
+        <Table columns={["In the file", { name: "Seen", numeric: true }, "Becomes"]}>
           <tbody>
             {seen.values.map((value) => (
               <ValueRow key={value.value} seen={value} question={question} rule={rule} onRule={onRule} />

@@ -1,8 +1,8 @@
 import Link from "next/link";
+import { ConditionLevels } from "@/components/items/condition-levels";
 import { Badge } from "@/components/ui/badge";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import { formatCount } from "@/lib/format-number";
-import { conditionName } from "@/lib/items/condition-name";
 
 export type ItemRow = {
   id: string;
@@ -19,16 +19,7 @@ export type ItemRow = {
 
 export function ItemTable({ studyId, items }: { studyId: string; items: readonly ItemRow[] }) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Item</Th>
-          <Th>Task</Th>
-          <Th>Condition</Th>
-          <Th>Tier</Th>
-          <Th numeric>Labels</Th>
-        </tr>
-      </thead>
+    <Table columns={["Item", "Task", "Condition", "Tier", { name: "Labels", numeric: true }]}>
       <tbody>
         {items.map((item) => (
           <tr key={item.id}>
@@ -45,7 +36,9 @@ export function ItemTable({ studyId, items }: { studyId: string; items: readonly
                 {item.words || (item.isServable ? "No text" : "No text: labels only")}
               </span>
             </Td>
-            <Td>{item.condition ? conditionName(item.condition) : <span className="text-muted">–</span>}</Td>
+            <Td className="min-w-40">
+              {item.condition ? <ConditionLevels signature={item.condition} /> : <span className="text-muted">–</span>}
+            </Td>
             <Td>{item.tier ?? <span className="text-muted">–</span>}</Td>
             <Td numeric className="whitespace-nowrap">
               {item.isServable ? `${item.labels} of ${item.wanted}` : <Badge>labels only</Badge>}

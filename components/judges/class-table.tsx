@@ -1,24 +1,23 @@
 import { Figure } from "@/components/judges/figure";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import type { ClassFigures } from "@/lib/analysis/class-figures";
 import { formatCount } from "@/lib/format-number";
 
 /** What a judge misses and what it cries wolf over, answer by answer, against the people's majority. */
 export function ClassTable({ classes }: { classes: readonly ClassFigures[] }) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Answer</Th>
-          <Th numeric>Items of it</Th>
-          <Th numeric>Found (sensitivity)</Th>
-          <Th numeric>Others spared (specificity)</Th>
-          <Th numeric>Right when said (precision)</Th>
-          <Th numeric>Rate by the judge</Th>
-          <Th numeric>Corrected rate</Th>
-          <Th numeric>Rate by people</Th>
-        </tr>
-      </thead>
+    <Table
+      columns={[
+        "Answer",
+        { name: "Items of it", numeric: true },
+        { name: "Found (sensitivity)", numeric: true },
+        { name: "Others spared (specificity)", numeric: true },
+        { name: "Right when said (precision)", numeric: true },
+        { name: "Rate by the judge", numeric: true },
+        { name: "Corrected rate", numeric: true },
+        { name: "Rate by people", numeric: true },
+      ]}
+    >
       <tbody>
         {classes.map((own) => (
           <tr key={own.label}>

@@ -9,24 +9,34 @@ import type { Comparison } from "@/lib/analysis/two-columns";
 import { countOf, formatCount, formatInterval, formatPercent, formatPoints } from "@/lib/format-number";
 import type { Defined } from "@/lib/stats/defined";
 
+/** On a phone, where no line of headings stands above the figures. */
+const names = {
+  comparisons: "Labels held against the other people",
+  agree: "Agree with them",
+  kappa: "Kappa with them",
+  beside: "Points beside people",
+};
+
 function SameReferenceCells({ figures }: { figures: Defined<SameReferences> }) {
   if (!figures.defined)
     return (
-      <Td colSpan={4} className="max-w-64 text-[13px] text-muted">
+      <Td colSpan={4} label={names.agree} className="max-w-64 text-[13px] text-muted">
         {`Not defined: ${figures.because}`}
       </Td>
     );
   const { comparisons, judge, judgeKappa, people, difference } = figures.value;
   return (
     <>
-      <Td numeric>{formatCount(comparisons)}</Td>
-      <Td numeric>
+      <Td numeric label={names.comparisons}>
+        {formatCount(comparisons)}
+      </Td>
+      <Td numeric label={names.agree}>
         <Figure estimate={{ defined: true, value: judge }} format="percent" />
       </Td>
-      <Td numeric>
+      <Td numeric label={names.kappa}>
         <Figure estimate={judgeKappa} format="coefficient" />
       </Td>
-      <Td numeric>
+      <Td numeric label={names.beside}>
         {formatPoints(difference.value)}
         {difference.interval.defined && (
           <span className="block text-xs whitespace-nowrap text-muted">
@@ -39,21 +49,23 @@ function SameReferenceCells({ figures }: { figures: Defined<SameReferences> }) {
   );
 }
 
-function ComparisonCells({ figures }: { figures: Defined<Comparison> }) {
+function ComparisonCells({ figures, against }: { figures: Defined<Comparison>; against: string }) {
   if (!figures.defined)
     return (
-      <Td colSpan={3} className="max-w-56 text-[13px] text-muted">
+      <Td colSpan={3} label={`Against ${against}`} className="max-w-56 text-[13px] text-muted">
         {`Not defined: ${figures.because}`}
       </Td>
     );
   const { n, accuracy, kappa, weightedKappa } = figures.value;
   return (
     <>
-      <Td numeric>{formatCount(n)}</Td>
-      <Td numeric>
+      <Td numeric label={`Labels against ${against}`}>
+        {formatCount(n)}
+      </Td>
+      <Td numeric label={`Accuracy against ${against}`}>
         <Figure estimate={{ defined: true, value: accuracy }} format="percent" />
       </Td>
-      <Td numeric>
+      <Td numeric label={`Kappa against ${against}`}>
         <Figure estimate={weightedKappa ?? kappa} format="coefficient" />
       </Td>
     </>
@@ -72,10 +84,12 @@ function JudgeLine({ row }: { row: JudgeRow }) {
         )}
         {kindWords[row.kind] && <Badge className="mt-1">{kindWords[row.kind]}</Badge>}
       </Td>
-      <Td className="min-w-32 text-[13px]">{describeAnswers(row)}</Td>
+      <Td label="Answers" className="min-w-32 text-[13px]">
+        {describeAnswers(row)}
+      </Td>
       <SameReferenceCells figures={row.sameReferences} />
-      <ComparisonCells figures={row.majority} />
-      <ComparisonCells figures={row.each} />
+      <ComparisonCells figures={row.majority} against="the majority" />
+      <ComparisonCells figures={row.each} against="every single label" />
     </tr>
   );
 }
@@ -84,22 +98,29 @@ function CeilingLine({ ceiling, counts }: Pick<JudgeFigures, "ceiling" | "counts
   return (
     <tr className="[&>td]:border-b-line-strong">
       <Td className="font-medium">People (ceiling)</Td>
-      <Td className="text-[13px]">{`${countOf(counts.labels, "label")} on ${countOf(counts.items, "item")}`}</Td>
+      <Td
+        label="Answers"
+        className="text-[13px]"
+      >{`${countOf(counts.labels, "label")} on ${countOf(counts.items, "item")}`}</Td>
       {ceiling.defined ? (
         <>
-          <Td numeric>{formatCount(ceiling.value.comparisons)}</Td>
-          <Td numeric>
+          <Td numeric label={names.comparisons}>
+            {formatCount(ceiling.value.comparisons)}
+          </Td>
+          <Td numeric label={names.agree}>
             <Figure estimate={{ defined: true, value: ceiling.value.agreement }} format="percent" />
           </Td>
-          <Td numeric>
+          <Td numeric label={names.kappa}>
             <Figure estimate={ceiling.value.kappa} format="coefficient" />
           </Td>
-          <Td numeric>0</Td>
+          <Td numeric label={names.beside}>
+            0
+          </Td>
         </>
       ) : (
-        <Td colSpan={4} className="text-[13px] text-muted">{`Not defined: ${ceiling.because}`}</Td>
+        <Td colSpan={4} label={names.agree} className="text-[13px] text-muted">{`Not defined: ${ceiling.because}`}</Td>
       )}
-      <Td colSpan={6} className="text-[13px] text-muted">
+      <Td colSpan={6} label="Against the majority" className="text-[13px] text-muted">
         A majority that a person is part of is no fair reference for that person.
       </Td>
     </tr>
@@ -110,34 +131,39 @@ function CeilingLine({ ceiling, counts }: Pick<JudgeFigures, "ceiling" | "counts
 export function JudgeTable({ figures }: { figures: JudgeFigures }) {
   const kappa = figures.scale.kind === "ordinal" ? "Kappa, quadratic" : "Kappa";
   return (
-    <Table className="[&_td]:px-2.5 [&_th]:px-2.5">
-      <thead>
-        <tr>
-          <Th rowSpan={2}>Who</Th>
-          <Th rowSpan={2}>Answers</Th>
-          <Th colSpan={4} className="text-center">
-            Against the other people, same references
-          </Th>
-          <Th colSpan={3} className="text-center">
-            Against the majority
-          </Th>
-          <Th colSpan={3} className="text-center">
-            Against every single label
-          </Th>
-        </tr>
-        <tr className="[&>th:first-child]:static [&>th:first-child]:pl-2.5">
-          <Th numeric>Labels</Th>
-          <Th numeric>Agree</Th>
-          <Th numeric>{kappa}</Th>
-          <Th numeric>Points beside people</Th>
-          <Th numeric>n</Th>
-          <Th numeric>Accuracy</Th>
-          <Th numeric>{kappa}</Th>
-          <Th numeric>n</Th>
-          <Th numeric>Accuracy</Th>
-          <Th numeric>{kappa}</Th>
-        </tr>
-      </thead>
+    <Table
+      className="sm:[&_td]:px-2.5 sm:[&_th]:px-2.5"
+      columns={["Who", "Answers"]}
+      head={
+        <thead>
+          <tr>
+            <Th rowSpan={2}>Who</Th>
+            <Th rowSpan={2}>Answers</Th>
+            <Th colSpan={4} className="text-center">
+              Against the other people, same references
+            </Th>
+            <Th colSpan={3} className="text-center">
+              Against the majority
+            </Th>
+            <Th colSpan={3} className="text-center">
+              Against every single label
+            </Th>
+          </tr>
+          <tr className="[&>th:first-child]:static [&>th:first-child]:pl-2.5">
+            <Th numeric>Labels</Th>
+            <Th numeric>Agree</Th>
+            <Th numeric>{kappa}</Th>
+            <Th numeric>Points beside people</Th>
+            <Th numeric>n</Th>
+            <Th numeric>Accuracy</Th>
+            <Th numeric>{kappa}</Th>
+            <Th numeric>n</Th>
+            <Th numeric>Accuracy</Th>
+            <Th numeric>{kappa}</Th>
+          </tr>
+        </thead>
+      }
+    >
       <tbody>
         <CeilingLine ceiling={figures.ceiling} counts={figures.counts} />
         {figures.rows.map((row) => (

@@ -1,5 +1,5 @@
 import { Figure } from "@/components/judges/figure";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import type { Closeness, ScoreFigures } from "@/lib/analysis/score-figures";
 import { countOf, formatCount, formatEstimate, formatNumber } from "@/lib/format-number";
 import { defined } from "@/lib/stats/defined";
@@ -37,15 +37,14 @@ function SameReferences({ judge, same }: { judge: string; same: ScoreFigures["sa
   if (!same.defined) return <p className="text-sm text-muted">{`Beside people: not defined, ${same.because}.`}</p>;
   const { comparisons, judge: own, people } = same.value;
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Against the mean of the other people</Th>
-          <Th numeric>Labels</Th>
-          <Th numeric>Mean distance in points</Th>
-          <Th numeric>Pearson's r</Th>
-        </tr>
-      </thead>
+    <Table
+      columns={[
+        "Against the mean of the other people",
+        { name: "Labels", numeric: true },
+        { name: "Mean distance in points", numeric: true },
+        { name: "Pearson's r", numeric: true },
+      ]}
+    >
       <tbody>
         <tr>
           <Td className="font-medium">People (ceiling)</Td>
@@ -66,19 +65,18 @@ export function ScoreTable({ judge, scores }: { judge: string; scores: ScoreFigu
   return (
     <div className="flex flex-col gap-6">
       <p className="max-w-[75ch] text-[15px]">{describeScores(judge, scores)}</p>
-      <Table>
-        <thead>
-          <tr>
-            <Th numeric>Items</Th>
-            <Th numeric>Mean by people</Th>
-            <Th numeric>Mean by the judge</Th>
-            <Th numeric>Judge minus people</Th>
-            <Th numeric>Pearson's r</Th>
-            <Th numeric>Spearman's rho</Th>
-            <Th numeric>{`Mean by the judge, all ${countOf(means.judged, "item")}`}</Th>
-            <Th numeric>Corrected mean</Th>
-          </tr>
-        </thead>
+      <Table
+        columns={[
+          { name: "Items", numeric: true },
+          { name: "Mean by people", numeric: true },
+          { name: "Mean by the judge", numeric: true },
+          { name: "Judge minus people", numeric: true },
+          { name: "Pearson's r", numeric: true },
+          { name: "Spearman's rho", numeric: true },
+          { name: `Mean by the judge, all ${countOf(means.judged, "item")}`, numeric: true },
+          { name: "Corrected mean", numeric: true },
+        ]}
+      >
         <tbody>
           <tr>
             <Td numeric>{formatCount(units)}</Td>

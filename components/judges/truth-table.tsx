@@ -1,5 +1,5 @@
 import { listTruthLines } from "@/components/judges/truth-lines";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import type { Estimate } from "@/lib/analysis/estimate";
 import type { Identification } from "@/lib/analysis/identification";
 import type { JudgeFigures } from "@/lib/analysis/judges";
@@ -31,31 +31,20 @@ function IdentificationCells({ identification }: { identification: Defined<Ident
   );
 }
 
+const identified = ["n", "Top-1", "Chance", "Top-2", "Mean rank of truth", "Brier", "ECE"];
+
 /** Judges and people against the truth that items came with. */
 export function TruthTable({ figures }: { figures: JudgeFigures }) {
   const lines = listTruthLines(figures);
   const hasOptions = lines.some(({ identification }) => identification !== null);
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Who</Th>
-          <Th>Answers</Th>
-          <Th numeric>n</Th>
-          <Th numeric>{hasOptions ? "Top-1" : "Accuracy"}</Th>
-          {hasOptions ? (
-            <>
-              <Th numeric>Chance</Th>
-              <Th numeric>Top-2</Th>
-              <Th numeric>Mean rank of truth</Th>
-              <Th numeric>Brier</Th>
-              <Th numeric>ECE</Th>
-            </>
-          ) : (
-            <Th numeric>Kappa</Th>
-          )}
-        </tr>
-      </thead>
+    <Table
+      columns={[
+        "Who",
+        "Answers",
+        ...(hasOptions ? identified : ["n", "Accuracy", "Kappa"]).map((name) => ({ name, numeric: true })),
+      ]}
+    >
       <tbody>
         {lines.map(({ id, name, answers, truth, identification }) => (
           <tr key={id}>

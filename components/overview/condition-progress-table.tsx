@@ -1,6 +1,7 @@
 import Link from "next/link";
+import { ConditionLevels } from "@/components/items/condition-levels";
 import { Progress } from "@/components/ui/progress";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import type { ConditionProgress } from "@/lib/analysis/overview-queries";
 import { conditionName } from "@/lib/items/condition-name";
 
@@ -13,21 +14,20 @@ export function ConditionProgressTable({
   studyId: string;
 }) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Condition</Th>
-          <Th numeric>Items</Th>
-          <Th numeric>Labels</Th>
-          <Th className="w-1/3">Of those wanted</Th>
-        </tr>
-      </thead>
+    <Table
+      columns={[
+        "Condition",
+        { name: "Items", numeric: true },
+        { name: "Labels", numeric: true },
+        { name: "Of those wanted", className: "w-1/3" },
+      ]}
+    >
       <tbody>
         {conditions.map(({ id, signature, items, wanted, filled }) => (
           <tr key={id}>
             <Td>
               <Link href={`/studies/${studyId}/items?condition=${id}`} className="hover:underline">
-                {conditionName(signature)}
+                <ConditionLevels signature={signature} />
               </Link>
             </Td>
             <Td numeric>{items.toLocaleString("en")}</Td>

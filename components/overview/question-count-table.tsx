@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
 
 /** What people answered, question by question: values, and the answers that are none. */
@@ -11,18 +11,17 @@ export function QuestionCountTable({
   studyId: string;
 }) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Question</Th>
-          <Th numeric>Items</Th>
-          <Th numeric>With two or more</Th>
-          <Th numeric>Values</Th>
-          <Th numeric>Cannot judge</Th>
-          <Th numeric>Refusal</Th>
-          <Th numeric>Missing</Th>
-        </tr>
-      </thead>
+    <Table
+      columns={[
+        "Question",
+        { name: "Items", numeric: true },
+        { name: "With two or more", numeric: true },
+        { name: "Values", numeric: true },
+        { name: "Cannot judge", numeric: true },
+        { name: "Refusal", numeric: true },
+        { name: "Missing", numeric: true },
+      ]}
+    >
       <tbody>
         {questions.map(({ question, counts, tally }) => (
           <tr key={question.key}>

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
 import { Progress } from "@/components/ui/progress";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import type { RaterProgress } from "@/lib/analysis/overview-queries";
 import { countOf } from "@/lib/format-number";
 
@@ -38,17 +38,16 @@ export function RaterProgressTable({ raters, items, now }: RaterProgressTablePro
 
 function Lines({ raters, items, now }: RaterProgressTableProps) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Rater</Th>
-          <Th>Group</Th>
-          <Th numeric>Items labeled</Th>
-          <Th className="w-1/4">Of the quota, or of all items</Th>
-          <Th numeric>Skips</Th>
-          <Th numeric>Last label</Th>
-        </tr>
-      </thead>
+    <Table
+      columns={[
+        "Rater",
+        "Group",
+        { name: "Items labeled", numeric: true },
+        { name: "Of the quota, or of all items", className: "w-1/4" },
+        { name: "Skips", numeric: true },
+        { name: "Last label", numeric: true },
+      ]}
+    >
       <tbody>
         {raters.map(({ id, pseudonym, group, done, quota, skips, lastAt, status, sawConditions, origin }) => (
           <tr key={id}>

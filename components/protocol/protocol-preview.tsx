@@ -6,6 +6,7 @@ import type { Choice } from "@/components/annotate/choices";
 import { focusChoice, focusQuestion, scrollItem } from "@/components/annotate/focus-question";
 import { JudgingView } from "@/components/annotate/judging-view";
 import { answersToSend, giveAnswer, type Judging, startJudging } from "@/components/annotate/labeling-state";
+import { TextViewBox } from "@/components/annotate/text-view-switch";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
 import { layoutNames } from "@/components/protocol/sample-items";
 import { Button } from "@/components/ui/button";
@@ -122,15 +123,9 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
           On a phone
         </label>
         {protocol.textStyle === "MARKDOWN" && (
-          <label className="flex items-center gap-2">
-            <input
-              type="checkbox"
-              className="accent-(--accent)"
-              checked={view === "as-written"}
-              onChange={() => setView(otherView)}
-            />
+          <TextViewBox view={view} onTurn={() => setView(otherView)}>
             As written
-          </label>
+          </TextViewBox>
         )}
         <span className="ml-auto text-muted" role="status">
           {note}

@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
+import { countOf } from "@/lib/format-number";
 import { describeChanges } from "@/lib/protocol/describe-changes";
 import type { Protocol } from "@/lib/protocol/schema";
 import type { Result } from "@/lib/result";
@@ -20,20 +21,18 @@ type PublishDialogProps = {
   onPublish: () => Promise<Result<{ number: number }>>;
 };
 
-const count = (n: number, one: string, many: string) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
-
 /** What happens on publishing, in sentences. */
 function listConsequences({ published, openLeases }: Pick<PublishDialogProps, "published" | "openLeases">): string[] {
   return [
     "The version is frozen: it can be read, and never changes.",
     ...(published && openLeases > 0
       ? [
-          `${count(openLeases, "item that is on a rater's screen now is", "items that are on raters' screens now are")} finished under version ${published.number}.`,
+          `${countOf(openLeases, "item that is on a rater's screen now is", "items that are on raters' screens now are")} finished under version ${published.number}.`,
         ]
       : []),
     ...(published && published.labels > 0
       ? [
-          `${count(published.labels, "label", "labels")} of version ${published.number} stay as they are. The analysis keeps the versions apart and shows the one with most labels unless you choose another.`,
+          `${countOf(published.labels, "label", "labels")} of version ${published.number} stay as they are. The analysis keeps the versions apart and shows the one with most labels unless you choose another.`,
         ]
       : []),
   ];
@@ -78,7 +77,7 @@ export function PublishDialog(props: PublishDialogProps) {
           </div>
         ) : (
           <p>
-            The first version: {count(protocol.questions.length, "question", "questions")}
+            The first version: {countOf(protocol.questions.length, "question", "questions")}
             {protocol.guidelines.trim() === "" && ", without guidelines"}.
           </p>
         )}

@@ -1,7 +1,7 @@
 import { RevokeButton } from "@/components/raters/revoke-button";
 import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { type InvitationState, invitationState } from "@/lib/invitations/invitation-state";
 import { roleWords } from "@/lib/studies/role-words";
@@ -30,19 +30,9 @@ export function InvitationTable({
   now: Date;
 }) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>For</Th>
-          <Th>Role</Th>
-          <Th numeric>Joined</Th>
-          <Th>Until</Th>
-          <Th>State</Th>
-          <Th>
-            <span className="sr-only">Revoke</span>
-          </Th>
-        </tr>
-      </thead>
+    <Table
+      columns={["For", "Role", { name: "Joined", numeric: true }, "Until", "State", { name: "Revoke", isHidden: true }]}
+    >
       <tbody>
         {invitations.map((invitation) => {
           const state = invitationState(invitation, now);

@@ -1,6 +1,6 @@
 import { type ManagedRater, type Powers, RaterDialog } from "@/components/raters/rater-dialog";
 import { Badge } from "@/components/ui/badge";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 
 type RaterRow = ManagedRater & {
   kind: "HUMAN" | "ADJUDICATOR" | "JUDGE" | "CLASSIFIER";
@@ -42,22 +42,17 @@ function Person({ user }: Pick<RaterRow, "user">) {
 /** People who label, one a line: pseudonym first, names only for whoever may know them. */
 export function RaterTable({ raters, groups, powers, showsNames }: RaterTableProps) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Pseudonym</Th>
-          {showsNames && <Th>Person</Th>}
-          <Th>Group</Th>
-          <Th numeric>Items labeled</Th>
-          <Th numeric>Quota</Th>
-          <Th>
-            <span className="sr-only">Notes</span>
-          </Th>
-          <Th>
-            <span className="sr-only">Manage</span>
-          </Th>
-        </tr>
-      </thead>
+    <Table
+      columns={[
+        "Pseudonym",
+        ...(showsNames ? ["Person"] : []),
+        "Group",
+        { name: "Items labeled", numeric: true },
+        { name: "Quota", numeric: true },
+        { name: "Notes", isHidden: true },
+        { name: "Manage", isHidden: true },
+      ]}
+    >
       <tbody>
         {raters.map((rater) => (
           <tr key={rater.id}>

@@ -1,5 +1,5 @@
 import { type Member, MemberDialog } from "@/components/raters/member-dialog";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td } from "@/components/ui/table";
 import { roleWords } from "@/lib/studies/role-words";
 
 type TeamTableProps = {
@@ -13,16 +13,7 @@ type TeamTableProps = {
 /** Everybody with a role other than rater. */
 export function TeamTable({ studyId, members, mayChange, mayResetPasswords }: TeamTableProps) {
   return (
-    <Table>
-      <thead>
-        <tr>
-          <Th>Person</Th>
-          <Th>Role</Th>
-          <Th>
-            <span className="sr-only">Manage</span>
-          </Th>
-        </tr>
-      </thead>
+    <Table columns={["Person", "Role", { name: "Manage", isHidden: true }]}>
       <tbody>
         {members.map((member) => (
           <tr key={member.user.id}>

@@ -5,6 +5,7 @@ import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useFormAction } from "@/components/ui/use-form-action";
 import type { FormAction } from "@/lib/form-action";
+import { countOf } from "@/lib/format-number";
 
 type WithdrawFormProps = {
   action: FormAction;
@@ -17,8 +18,6 @@ type WithdrawFormProps = {
   onDone?: () => void;
 };
 
-const labels = (n: number) => `${n.toLocaleString("en")} ${n === 1 ? "answered item" : "answered items"}`;
-
 /** What a withdrawal erases, in numbers; the pseudonym is typed to confirm. */
 export function WithdrawForm({ action, fields, pseudonym, judgments, isSelf, onTry, onDone }: WithdrawFormProps) {
   const { form, isPending, errors, problem } = useFormAction(action, onDone ? { onOk: onDone } : {});
@@ -29,14 +28,14 @@ export function WithdrawForm({ action, fields, pseudonym, judgments, isSelf, onT
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <p className="text-sm">
-        This erases {labels(judgments)} with every text, {whose} role in the study, and the account if {whom} no other
-        study. Items go back to the queue. A count and the pseudonym stay, tied to nobody. It cannot be undone, and
-        files exported before still hold the labels.
+        This erases {countOf(judgments, "answered item")} with every text, {whose} role in the study, and the account if{" "}
+        {whom} no other study. Items go back to the queue. A count and the pseudonym stay, tied to nobody. It cannot be
+        undone, and files exported before still hold the labels.
       </p>
       {problem && <Notice tone="danger">{problem}</Notice>}
       <TextField label={`Type ${pseudonym} to confirm`} name="typed" autoComplete="off" required error={errors.typed} />
       <Button type="submit" tone="danger" disabled={isPending}>
-        {isPending ? "Erasing" : `Erase ${labels(judgments)} and withdraw`}
+        {isPending ? "Erasing" : `Erase ${countOf(judgments, "answered item")} and withdraw`}
       </Button>
     </form>
   );

@@ -5,21 +5,20 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useFormAction } from "@/components/ui/use-form-action";
+import { countOf } from "@/lib/format-number";
 import { deleteDemo, deleteStudy } from "@/lib/studies/actions";
 
 type Contents = { items: number; judgments: number; people: number; judges: number };
 type DeleteStudyProps = { studyId: string; name: string; contents: Contents };
 
-const some = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
-
 /** What goes, in numbers; the study's name is typed to confirm. */
 export function DeleteStudy({ studyId, name, contents }: DeleteStudyProps) {
   const { form, isPending, errors, problem } = useFormAction(deleteStudy);
   const goes = [
-    some(contents.items, "item"),
-    some(contents.judgments, "judgment"),
-    some(contents.judges, "judge"),
-    `the roles of ${some(contents.people, "person", "people")}`,
+    countOf(contents.items, "item"),
+    countOf(contents.judgments, "judgment"),
+    countOf(contents.judges, "judge"),
+    `the roles of ${countOf(contents.people, "person", "people")}`,
   ];
   return (
     <Dialog title={`Delete "${name}"`} trigger={<Button tone="danger">Delete this study</Button>}>

@@ -21,7 +21,8 @@ export function StateBadge({ state }: { state: StudyState }) {
 export function DemoBadge() {
   return (
     <Badge tone="attention" title="Made-up texts, simulated raters and judges">
-      Demo, simulated
+      <span className="max-sm:hidden">Demo, simulated</span>
+      <span className="sm:hidden">Simulated</span>
     </Badge>
   );
 }

@@ -13,7 +13,7 @@ export function Badge({ tone = "plain", className, ...props }: ComponentProps<"s
   return (
     <span
       className={classNames(
-        "inline-flex items-center gap-1 rounded px-1.5 py-0.5 text-xs font-medium",
+        "inline-flex shrink-0 items-center gap-1 rounded px-1.5 py-0.5 text-xs font-medium whitespace-nowrap",
         tones[tone],
         className,
       )}

@@ -2,10 +2,10 @@ import type { EmptyQueue, EmptyReason } from "@/lib/annotate/contract";
 
 /** What a person is told when nothing more comes. The page adds the time. */
 const messages: Record<EmptyReason, string> = {
-  "study-draft": "This study is being prepared and has not been opened for labeling.",
-  "study-paused": "This study is paused. What you have labeled is saved.",
-  "study-closed": "This study is closed. What you have labeled is saved.",
-  "rater-paused": "You are paused in this study. Ask the person who invited you.",
+  "study-draft": "It is being prepared and not open for labeling yet.",
+  "study-paused": "Whoever runs it has stopped the labeling for now. Nothing you gave is lost.",
+  "study-closed": "Labeling has ended, and no further item comes.",
+  "rater-paused": "Whoever runs the study gives you no further items for now. Ask the person who invited you.",
   "no-protocol": "The questions of this study are not published yet.",
   "nothing-loaded": "There is nothing to label in this study yet.",
   quota: "You have labeled as many items as agreed. Thank you.",
@@ -20,3 +20,6 @@ type Explained = { reason: EmptyReason; until?: Date | null; tally?: string[] };
 export const explainEmpty = ({ reason, until = null, tally = [] }: Explained): EmptyQueue => ({
   ...{ reason, message: messages[reason], until: until?.toISOString() ?? null, tally },
 });
+
+/** What is told of an earlier answer once the study is closed. */
+export const lockedByClosing = "The study is closed: answers stay as they are.";

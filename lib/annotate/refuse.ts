@@ -1,4 +1,5 @@
 import type { AnnotateError, AnnotateErrorReason, StoredLabel } from "@/lib/annotate/contract";
+import { lockedByClosing } from "@/lib/annotate/empty-messages";
 
 const refusals: Record<AnnotateErrorReason, { status: number; error: string }> = {
   malformed: { status: 400, error: "The request is not what this app sends. Reload the page." },
@@ -21,7 +22,7 @@ const refusals: Record<AnnotateErrorReason, { status: number; error: string }> =
   "key-reused": { status: 409, error: "This answer was sent before with other contents. Reload the page." },
   conflict: { status: 409, error: "You have answered this item already, in another place. Say which answer stands." },
   revealed: { status: 409, error: "The persona was shown after your answer, so the answer stays as it is." },
-  "study-closed": { status: 409, error: "The study is closed: answers stay as they are." },
+  "study-closed": { status: 409, error: lockedByClosing },
   "already-labeled": { status: 409, error: "You have labeled this item, so it cannot be skipped." },
   "too-often": {
     status: 429,

@@ -1,3 +1,4 @@
+import { countOf } from "@/lib/format-number";
 import type { SurplusReason } from "@/lib/generated/prisma/enums";
 
 /** Labels stored before reasons were kept have none. */
@@ -26,15 +27,13 @@ const causes: Record<SurplusReason | "UNKNOWN", string> = {
 
 export type LabelCount = { isSurplus: boolean; reason: Reason; labels: number };
 
-const some = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
-
 /** How many of a rater's labels count, and why others do not: a sentence each. */
 export function tallyLabels(counts: readonly LabelCount[], sawConditions: boolean): string[] {
   const counted = counts.filter(({ isSurplus }) => !isSurplus).reduce((sum, { labels }) => sum + labels, 0);
   const surplus = counts.filter(({ isSurplus }) => isSurplus);
   const first = sawConditions
-    ? `${some(counted, "label")} of yours ${counted === 1 ? "is" : "are"} kept. The main figures leave out people who could see the conditions.`
-    : `${some(counted, "label")} of yours ${counted === 1 ? "counts" : "count"}.`;
+    ? `${countOf(counted, "label")} of yours ${counted === 1 ? "is" : "are"} kept. The main figures leave out people who could see the conditions.`
+    : `${countOf(counted, "label")} of yours ${counted === 1 ? "counts" : "count"}.`;
   return [
     first,
     ...surplus.map(({ reason, labels }) => `${labels} ${causes[reason ?? "UNKNOWN"]}: kept, not counted.`),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "@/lib/db/client";
+import { countOf } from "@/lib/format-number";
 import { fail, ok, type Result } from "@/lib/result";
 
 /** Attempts and the seconds in which they may be made. A whole ward or classroom may share one address. */
@@ -32,11 +33,9 @@ const limiters = Object.fromEntries(
 /** Hashed, so that the table names neither people nor where they were. */
 const keyOf = (about: string) => createHash("sha256").update(about).digest("base64url");
 
-const inWords = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
-
 const tooMany = ({ msBeforeNext }: RateLimiterRes) => {
   const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
-  const time = seconds <= 60 ? inWords(seconds, "second") : inWords(Math.ceil(seconds / 60), "minute");
+  const time = seconds <= 60 ? countOf(seconds, "second") : countOf(Math.ceil(seconds / 60), "minute");
   return fail(`Too many attempts. Try again in ${time}`);
 };
 

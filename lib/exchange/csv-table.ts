@@ -6,6 +6,7 @@ import { readLimits } from "@/lib/exchange/read-limits";
 import type { Problem } from "@/lib/exchange/records";
 import type { SourceFile } from "@/lib/exchange/source";
 import type { TableRead } from "@/lib/exchange/table-rows";
+import { countOf } from "@/lib/format-number";
 
 const limits = readLimits;
 
@@ -14,8 +15,6 @@ const isDeclaration = ({ cells }: CsvRow) => /^sep=.?$/i.test((cells[0] ?? "") +
 
 const isBlank = ({ cells, width }: CsvRow) =>
   width === cells.length && cells.every((cell) => cell === "" || cell.trim() === "");
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** The columns of a table, and what is wrong with its rows. */
 class Header {
@@ -63,7 +62,7 @@ class Header {
   }
 
   private describeMisfit({ cells, width }: CsvRow): string {
-    const counts = `This row has ${count(width, "cell")}, the header has ${this.width}`;
+    const counts = `This row has ${countOf(width, "cell")}, the header has ${this.width}`;
     return cells.some((cell) => /^\s+"/.test(cell))
       ? `${counts}: a blank stands before a quote, take it out`
       : `${counts}: is a quote or a delimiter missing?`;

@@ -1,14 +1,13 @@
+import { countOf } from "@/lib/format-number";
 import type { Gold } from "@/lib/imports/contract";
-
-const items = (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}`;
 
 /** What became of the gold answers of single responses, a sentence each. */
 export function describeGold({ scored, unscored }: Gold): string[] {
   const said = scored.map(
     ({ text, items: count }) =>
-      `The gold answers of ${items(count)} are the hidden truth of “${text}”: people and judges are held against them.`,
+      `The gold answers of ${countOf(count, "item")} are the hidden truth of “${text}”: people and judges are held against them.`,
   );
   if (unscored === 0) return said;
-  const words = `The gold answers of ${items(unscored)} are kept as texts: no question takes them, or several do. A column becomes the gold answer of a question in the mapping (truth:QUESTION).`;
+  const words = `The gold answers of ${countOf(unscored, "item")} are kept as texts: no question takes them, or several do. A column becomes the gold answer of a question in the mapping (truth:QUESTION).`;
   return [...said, words];
 }

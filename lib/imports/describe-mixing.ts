@@ -1,9 +1,9 @@
+import { countOf } from "@/lib/format-number";
 import type { ImportCounts } from "@/lib/imports/contract";
 import type { Mixing } from "@/lib/imports/count-mixing";
 
 export type MixingWords = { isWarning: boolean; words: string };
 
-const items = (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}`;
 const were = (count: number) => (count === 1 ? "was" : "were");
 
 /**
@@ -17,14 +17,14 @@ export function describeMixing(
   if (!mixing || mixing.earlierItems === 0 || read - itemsKnown - unservable <= 0) return null;
   const { itemOrder, earlierItems, servedItems } = mixing;
   if (itemOrder === "FILE") {
-    const words = `This study goes by the order of its files: these items come after the ${items(earlierItems)} loaded before, so that the order may tell raters which file, and with it which condition, an item is of. A drawn order is chosen in the settings.`;
+    const words = `This study goes by the order of its files: these items come after the ${countOf(earlierItems, "item")} loaded before, so that the order may tell raters which file, and with it which condition, an item is of. A drawn order is chosen in the settings.`;
     return { isWarning: true, words };
   }
   if (servedItems === 0)
     return {
       isWarning: false,
-      words: `The ${items(earlierItems)} loaded before ${were(earlierItems)} shown to nobody yet: old and new come mixed, in the order drawn with the study's seed.`,
+      words: `The ${countOf(earlierItems, "item")} loaded before ${were(earlierItems)} shown to nobody yet: old and new come mixed, in the order drawn with the study's seed.`,
     };
-  const words = `${servedItems.toLocaleString("en")} of the ${items(earlierItems)} loaded before ${were(servedItems)} shown to somebody already: for those people they keep their place before the new ones. Everything that is left comes mixed, old and new.`;
+  const words = `${servedItems.toLocaleString("en")} of the ${countOf(earlierItems, "item")} loaded before ${were(servedItems)} shown to somebody already: for those people they keep their place before the new ones. Everything that is left comes mixed, old and new.`;
   return { isWarning: true, words };
 }

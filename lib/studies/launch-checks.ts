@@ -1,3 +1,5 @@
+import { countOf } from "@/lib/format-number";
+
 /** What is known about a study before raters come. */
 export type LaunchFacts = {
   publishedVersions: number;
@@ -19,13 +21,11 @@ export type LaunchCheck = {
   words: string;
 };
 
-const count = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
-
 function checkItems({ servableItems, otherItems }: LaunchFacts): LaunchCheck {
-  const without = otherItems > 0 ? `; ${count(otherItems, "more item")} without text cannot be shown to raters` : "";
+  const without = otherItems > 0 ? `; ${countOf(otherItems, "more item")} without text cannot be shown to raters` : "";
   const words =
     servableItems > 0
-      ? `${count(servableItems, "item")} to label${without}`
+      ? `${countOf(servableItems, "item")} to label${without}`
       : `No items to label yet: import some${without}`;
   return { place: "items", required: true, passed: servableItems > 0, words };
 }
@@ -33,9 +33,9 @@ function checkItems({ servableItems, otherItems }: LaunchFacts): LaunchCheck {
 function checkPeople({ raters, openInvitations }: LaunchFacts): LaunchCheck {
   const words =
     raters > 0
-      ? `${count(raters, "rater has", "raters have")} joined`
+      ? `${countOf(raters, "rater has", "raters have")} joined`
       : openInvitations > 0
-        ? `Nobody has joined yet; ${count(openInvitations, "invitation is", "invitations are")} open`
+        ? `Nobody has joined yet; ${countOf(openInvitations, "invitation is", "invitations are")} open`
         : "Nobody is invited yet: make an invitation link";
   return { place: "raters", required: false, passed: raters + openInvitations > 0, words };
 }

@@ -9,6 +9,7 @@ import { Empty } from "@/components/ui/notice";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { requireUser } from "@/lib/auth/session";
+import { countOf } from "@/lib/format-number";
 import { listInvitations } from "@/lib/invitations/queries";
 import { listTeam } from "@/lib/members/queries";
 import { countWithdrawn, listGroups, listRaters } from "@/lib/raters/queries";
@@ -18,8 +19,6 @@ import { can, grantableRoles } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 export const metadata: Metadata = { title: "Raters" };
-
-const some = (n: number, one: string, many: string) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
 /** Team and invitations: for those who may know who is who. */
 async function People({ access, mayResetPasswords }: { access: StudyAccess; mayResetPasswords: boolean }) {
@@ -48,8 +47,8 @@ async function Withdrawn({ access }: { access: StudyAccess }) {
   if (people === 0) return null;
   return (
     <p className="mt-4 text-sm text-muted">
-      {some(people, "person has", "people have")} withdrawn;{" "}
-      {some(judgments, "answered item was", "answered items were")} erased.
+      {countOf(people, "person has", "people have")} withdrawn;{" "}
+      {countOf(judgments, "answered item was", "answered items were")} erased.
     </p>
   );
 }

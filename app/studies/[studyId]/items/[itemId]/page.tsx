@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { ConditionLevels } from "@/components/items/condition-levels";
 import { ItemGold } from "@/components/items/item-gold";
 import { ItemLabels } from "@/components/items/item-labels";
 import { ItemSkips } from "@/components/items/item-skips";
 import { ItemTexts } from "@/components/items/item-texts";
 import { PageHeader } from "@/components/ui/page-header";
-import { conditionName } from "@/lib/items/condition-name";
 import { partNames } from "@/lib/items/part-names";
 import { findItem, listQuestions } from "@/lib/items/queries";
 import { requireAccess } from "@/lib/studies/access";
@@ -19,15 +19,16 @@ export default async function ItemPage({ params }: PageProps<"/studies/[studyId]
   const item = z.uuid().safeParse(itemId).success ? await findItem(access, itemId) : null;
   if (!item) notFound();
   const questions = await listQuestions(access);
-  const facts = [
-    item.condition && conditionName(item.condition.signature),
-    item.track,
-    item.tier,
-    !item.isServable && "labels only, never shown to raters",
-  ].filter(Boolean);
+  const facts = [item.track, item.tier, !item.isServable && "labels only, never shown to raters"].filter(Boolean);
+  const lead = (item.condition || facts.length > 0) && (
+    <>
+      {item.condition && <ConditionLevels signature={item.condition.signature} />}
+      {facts.join(", ")}
+    </>
+  );
   return (
     <>
-      <PageHeader title={item.externalId} lead={facts.join(" · ")} />
+      <PageHeader title={item.externalId} lead={lead} />
       <div className="grid grid-cols-1 gap-12 xl:grid-cols-2">
         <ItemTexts item={item} />
         <section className="min-w-0">
