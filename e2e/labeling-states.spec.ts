@@ -350,8 +350,8 @@ test("labels keep the order in which they were given through an outage", async (
 
 test("an item that is slow to come is explained, with the way back to the last one", async ({ page, study }) => {
   await begin(page, study);
-  // The rest of the queue, as if the server were busy.
-  await page.route("**/api/annotate/claim", () => undefined);
+  // As if the server were busy: the next items come with the answer to a claim or to a label.
+  await page.route(/\/api\/annotate\/(claim|submit)$/, () => undefined);
   const labelUntilSlow = async () => {
     await answer(page, "2");
     await pastGrace(page);

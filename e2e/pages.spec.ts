@@ -75,6 +75,12 @@ test("on a phone a table is a list: every figure stands behind its heading, and 
     .getByRole("row")
     .nth(1)
     .locator("td")
-    .evaluateAll((cells) => cells.slice(1).map((cell) => getComputedStyle(cell, "::before").content));
-  expect(headings).toEqual(['"Task"', '"Condition"', '"Tier"', '"Labels"']);
+    .evaluateAll((cells) =>
+      cells
+        .slice(1)
+        .filter((cell) => cell.getClientRects().length > 0)
+        .map((cell) => getComputedStyle(cell, "::before").content),
+    );
+  // What an item has not, condition and tier, takes no line.
+  expect(headings).toEqual(['"Task"', '"Labels"']);
 });

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
-import { Table, Td } from "@/components/ui/table";
+import { Nothing, Table, Td } from "@/components/ui/table";
 import { formatLabels } from "@/lib/exchange/format-keys";
 import { countOf } from "@/lib/format-number";
 import type { ImportSummary } from "@/lib/imports/contract";
@@ -36,7 +36,7 @@ export function ImportHistory({ imports }: { imports: readonly ImportSummary[] }
                 {fileName}
               </Link>
             </Td>
-            <Td>{format ? formatLabels[format] : "–"}</Td>
+            <Td>{format ? formatLabels[format] : <Nothing />}</Td>
             <Td className="whitespace-nowrap">
               <Moment at={createdAt} />
             </Td>

@@ -1,5 +1,5 @@
 import { Notice } from "@/components/ui/notice";
-import { Table, Td } from "@/components/ui/table";
+import { Nothing, Table, Td } from "@/components/ui/table";
 import type { Problem } from "@/lib/exchange/records";
 import { countOf } from "@/lib/format-number";
 
@@ -24,7 +24,7 @@ export function ProblemList({ problems, total = problems.length, isHead }: Probl
               <Td numeric className="whitespace-nowrap">
                 {line || "whole file"}
               </Td>
-              <Td>{field ?? "–"}</Td>
+              <Td>{field ?? <Nothing />}</Td>
               <Td className="max-w-[80ch] break-words">{message}</Td>
             </tr>
           ))}

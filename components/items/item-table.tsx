@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { ConditionLevels } from "@/components/items/condition-levels";
 import { Badge } from "@/components/ui/badge";
-import { Table, Td } from "@/components/ui/table";
+import { Nothing, Table, Td } from "@/components/ui/table";
 import { formatCount } from "@/lib/format-number";
 
 export type ItemRow = {
@@ -37,9 +37,9 @@ export function ItemTable({ studyId, items }: { studyId: string; items: readonly
               </span>
             </Td>
             <Td className="min-w-40">
-              {item.condition ? <ConditionLevels signature={item.condition} /> : <span className="text-muted">–</span>}
+              {item.condition ? <ConditionLevels signature={item.condition} /> : <Nothing />}
             </Td>
-            <Td>{item.tier ?? <span className="text-muted">–</span>}</Td>
+            <Td>{item.tier ?? <Nothing />}</Td>
             <Td numeric className="whitespace-nowrap">
               {item.isServable ? `${item.labels} of ${item.wanted}` : <Badge>labels only</Badge>}
               {item.imported > 0 && (

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
 import { Progress } from "@/components/ui/progress";
-import { Table, Td } from "@/components/ui/table";
+import { Nothing, Table, Td } from "@/components/ui/table";
 import type { RaterProgress } from "@/lib/analysis/overview-queries";
 import { countOf } from "@/lib/format-number";
 
@@ -59,7 +59,7 @@ function Lines({ raters, items, now }: RaterProgressTableProps) {
                 {sawConditions && <Badge tone="attention">saw conditions</Badge>}
               </span>
             </Td>
-            <Td>{group ?? "–"}</Td>
+            <Td>{group ?? <Nothing />}</Td>
             <Td numeric>{done.toLocaleString("en")}</Td>
             <Td className="min-w-32 align-middle">
               <Progress

@@ -1,6 +1,6 @@
 import { type ManagedRater, type Powers, RaterDialog } from "@/components/raters/rater-dialog";
 import { Badge } from "@/components/ui/badge";
-import { Table, Td } from "@/components/ui/table";
+import { Nothing, Table, Td } from "@/components/ui/table";
 
 type RaterRow = ManagedRater & {
   kind: "HUMAN" | "ADJUDICATOR" | "JUDGE" | "CLASSIFIER";
@@ -62,9 +62,9 @@ export function RaterTable({ raters, groups, powers, showsNames }: RaterTablePro
                 <Person user={rater.user} />
               </Td>
             )}
-            <Td>{rater.group?.name ?? <span className="text-muted">None</span>}</Td>
+            <Td>{rater.group?.name ?? <Nothing>None</Nothing>}</Td>
             <Td numeric>{(rater.doneCount || rater.judgments).toLocaleString("en")}</Td>
-            <Td numeric>{rater.quota?.toLocaleString("en") ?? <span className="text-muted">None</span>}</Td>
+            <Td numeric>{rater.quota?.toLocaleString("en") ?? <Nothing>None</Nothing>}</Td>
             <Td>
               <Marks rater={rater} />
             </Td>

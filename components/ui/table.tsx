@@ -90,3 +90,12 @@ export function Td({ numeric, label, className, children, ...props }: TdProps) {
     </td>
   );
 }
+
+/** That a cell has nothing to say: in a list such a cell is left out. */
+export function Nothing({ children = "–" }: { children?: string }) {
+  return (
+    <span data-nothing className="text-muted">
+      {children}
+    </span>
+  );
+}
