@@ -24,6 +24,7 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
     },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // What happened and what was sent; a picture of every step of every test took a good part of the time.
+    trace: { mode: "retain-on-failure", snapshots: false, screenshots: false, sources: false },
   },
 });

@@ -113,17 +113,22 @@ describe.skipIf(!existsSync(data))("published figures", () => {
     });
   });
 
-  test("DICES-990: alpha .143; its raters are anonymous, so pairs of them have no kappa", {
-    timeout: 180_000,
-  }, async () => {
-    const { counts, alpha, meanKappa, pairs } = run(await load("dices/dices_990.json"), "agreement", {
-      question: "unsafe",
-    });
-    expect(counts).toMatchObject({ items: 990, labels: 72_103 });
-    expect(alpha).toMatchObject(estimated(0.1432, 4));
-    expect(meanKappa).toMatchObject({ defined: false, because: expect.stringContaining("anonymous") });
-    expect(pairs).toMatchObject({ kind: "refused", because: expect.stringContaining("anonymous") });
-  });
+  // Its 72,103 labels are read once, on the embedded database: on another server they tell nothing that DICES-350 does not.
+  test.skipIf(process.env.TEST_DATABASE_URL)(
+    "DICES-990: alpha .143; its raters are anonymous, so pairs of them have no kappa",
+    {
+      timeout: 180_000,
+    },
+    async () => {
+      const { counts, alpha, meanKappa, pairs } = run(await load("dices/dices_990.json"), "agreement", {
+        question: "unsafe",
+      });
+      expect(counts).toMatchObject({ items: 990, labels: 72_103 });
+      expect(alpha).toMatchObject(estimated(0.1432, 4));
+      expect(meanKappa).toMatchObject({ defined: false, because: expect.stringContaining("anonymous") });
+      expect(pairs).toMatchObject({ kind: "refused", because: expect.stringContaining("anonymous") });
+    },
+  );
 
   test("HealthBench: physicians .437 over 141 pairs on 120 items, the judge .394 over 250 labels", async () => {
     const table = await load(

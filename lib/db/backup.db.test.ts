@@ -105,7 +105,8 @@ test("a backup made while raters label is of one moment", async () => {
   expect(await labels).toBeGreaterThan(0);
   // References are checked on the way in: an answer without its judgment would be refused.
   await restoreBackup(target.url, path);
-  const whole = `SELECT count(*)::int AS n FROM "Judgment" j WHERE NOT EXISTS (SELECT 1 FROM "Answer" WHERE "judgmentId" = j.id)`;
+  const whole = `SELECT count(*)::int AS n FROM "Judgment" j
+    WHERE "studyId" = '${study.id}' AND NOT EXISTS (SELECT 1 FROM "Answer" WHERE "judgmentId" = j.id)`;
   expect(await query(target.url, whole)).toEqual([{ n: 0 }]);
 });
 

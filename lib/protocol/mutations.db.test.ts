@@ -1,12 +1,10 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { discardDraft, publishDraft, saveDraft } from "@/lib/protocol/mutations";
 import { protocolDigest } from "@/lib/protocol/protocol-digest";
 import { getProtocolEditor } from "@/lib/protocol/queries";
 import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
 import { makeItem, makeMember, makePublishedStudy, makeStudy } from "@/prisma/factories";
-
-afterAll(() => db.$disconnect());
 
 const asking = (text: string): Protocol =>
   protocolSchema.parse({

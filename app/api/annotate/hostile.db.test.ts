@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { encode } from "next-auth/jwt";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { signIn } from "@/cli/testing/next-headers";
 import { db } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import { makeItems, makePublishedStudy, makeRater } from "@/prisma/factories";
 import { POST as claim } from "./claim/route";
 import { PUT as draft } from "./draft/route";
@@ -13,16 +12,6 @@ import { POST as read } from "./read/route";
 import { POST as release } from "./release/route";
 import { POST as skip } from "./skip/route";
 import { POST as submit } from "./submit/route";
-
-const browser = vi.hoisted(() => ({ cookie: "" }));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({ get: () => ({ value: browser.cookie }) }),
-  headers: async () => new Headers(),
-}));
-
-async function signIn(user: { id: string }) {
-  browser.cookie = await encode({ token: { sub: user.id, signedAt: Date.now() }, secret: env.NEXTAUTH_SECRET });
-}
 
 const labeled = (...keys: string[]) => keys.map((key) => ({ key, label: key }));
 const questions = [

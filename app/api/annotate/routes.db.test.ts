@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { encode } from "next-auth/jwt";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { signIn } from "@/cli/testing/next-headers";
 import type { ClaimRequest, Queue, SubmitAnswer } from "@/lib/annotate/contract";
 import { db } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import type { PersonaVisibility, StudyRole } from "@/lib/generated/prisma/enums";
 import { tryLabeling } from "@/lib/raters/mutations";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
@@ -27,17 +26,6 @@ import { POST as read } from "./read/route";
 import { POST as release } from "./release/route";
 import { POST as skip } from "./skip/route";
 import { POST as submit } from "./submit/route";
-
-const browser = vi.hoisted(() => ({ cookie: "" }));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({ get: () => (browser.cookie ? { value: browser.cookie } : undefined) }),
-  headers: async () => new Headers(),
-}));
-
-async function signIn(user: { id: string } | null) {
-  const token = user && { sub: user.id, signedAt: Date.now() };
-  browser.cookie = token ? await encode({ token, secret: env.NEXTAUTH_SECRET }) : "";
-}
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 const heard: string[] = [];

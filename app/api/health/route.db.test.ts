@@ -21,6 +21,8 @@ beforeEach(async () => {
 afterEach(() => {
   shared.grataPool = kept;
   vi.unstubAllEnvs();
+  // Whoever comes next must not find what was loaded for another database.
+  vi.resetModules();
   silent.close();
 });
 

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { encode } from "next-auth/jwt";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { signIn } from "@/cli/testing/next-headers";
 import { db } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { type ImportStatus, mostPreviewBytes } from "@/lib/imports/contract";
 import { closeReadingThreads } from "@/lib/imports/reading-threads";
@@ -12,18 +11,7 @@ import { DELETE as cancel, GET as status } from "./[importId]/route";
 import { POST as preview } from "./preview/route";
 import { GET as list, POST as upload } from "./route";
 
-const browser = vi.hoisted(() => ({ cookie: "" }));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({ get: () => (browser.cookie ? { value: browser.cookie } : undefined) }),
-  headers: async () => new Headers(),
-}));
-
 afterAll(closeReadingThreads);
-
-async function signIn(user: { id: string } | null) {
-  const token = user && { sub: user.id, signedAt: Date.now() };
-  browser.cookie = token ? await encode({ token, secret: env.NEXTAUTH_SECRET }) : "";
-}
 
 type Params = { studyId: string; importId: string };
 type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;

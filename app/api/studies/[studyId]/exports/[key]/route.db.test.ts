@@ -1,22 +1,10 @@
-import { encode } from "next-auth/jwt";
 import { describe, expect, test, vi } from "vitest";
+import { signIn } from "@/cli/testing/next-headers";
 import { pool } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import { exportKeys } from "@/lib/exports/catalogue";
 import { StudyRole } from "@/lib/generated/prisma/enums";
 import { makeItem, makeJudgment, makeMember, makePublishedStudy, makeRaterRow } from "@/prisma/factories";
 import { GET, HEAD } from "./route";
-
-const browser = vi.hoisted(() => ({ cookie: "" }));
-vi.mock("next/headers", () => ({
-  cookies: async () => ({ get: () => (browser.cookie ? { value: browser.cookie } : undefined) }),
-  headers: async () => new Headers(),
-}));
-
-async function signIn(user: { id: string } | null) {
-  const token = user && { sub: user.id, signedAt: Date.now() };
-  browser.cookie = token ? await encode({ token, secret: env.NEXTAUTH_SECRET }) : "";
-}
 
 const ask = (studyId: string, key: string, query = "", method: typeof GET = GET) =>
   method(new Request(`http://app.test/api?${query}`), { params: Promise.resolve({ studyId, key }) });
