@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { measureAgreement } from "../lib/analysis/agreement-detail";
 import { noFilter } from "../lib/analysis/filter";
 import { labelTableFrom } from "../lib/analysis/label-table-from";
-import { type Question, questionSchema } from "../lib/protocol/schema";
+import { type Question, questionSchema } from "../lib/questions/kinds";
 import { dawidSkene } from "../lib/stats/aggregation/dawid-skene";
 import { alphaStatistic } from "../lib/stats/agreement/alpha-statistic";
 import { gwetAc } from "../lib/stats/agreement/gwet-ac";

@@ -1,5 +1,5 @@
-import { labelKey } from "@/lib/exchange/label-spelling";
 import type { Category } from "@/lib/stats/coded-ratings";
+import { labelKey } from "@/lib/text/label-spelling";
 import { UsageError } from "../usage-error";
 import { isByName, isTooLarge, type Measure, numberTest } from "./number-labels";
 

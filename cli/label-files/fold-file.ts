@@ -1,7 +1,7 @@
 import { type Folding, foldLabels } from "@/lib/exchange/fold-labels";
 import { findSeparator, type Separator, splitCell } from "@/lib/exchange/label-sets";
-import { labelKey, visibleText } from "@/lib/exchange/label-spelling";
 import type { Category } from "@/lib/stats/coded-ratings";
+import { labelKey, visibleText } from "@/lib/text/label-spelling";
 import { UsageError } from "../usage-error";
 import { isByName, numberTest } from "./number-labels";
 import { needsNumbers, type Scale } from "./scale";

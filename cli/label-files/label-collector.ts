@@ -1,9 +1,9 @@
 import type { Folding } from "@/lib/exchange/fold-labels";
-import { labelKey } from "@/lib/exchange/label-spelling";
 import type { RowPlace } from "@/lib/exchange/table-rows";
 import { formatCount } from "@/lib/format-number";
 import { Refusal } from "@/lib/refusal";
 import { codeTriples, type KeyedRatings, selectRaters } from "@/lib/stats/coded-ratings";
+import { labelKey } from "@/lib/text/label-spelling";
 import { type BadRows, describeRow, rowNumber } from "./bad-rows";
 import { quoteSpelling } from "./describe-folding";
 import { foldFile, type LabelSets } from "./fold-file";

@@ -1,5 +1,5 @@
-import { isDecimal, isPlainNumber } from "@/lib/exchange/plain-number";
 import type { Level, Weights } from "@/lib/stats/agreement/disagreement";
+import { isDecimal, isPlainNumber } from "@/lib/text/plain-number";
 
 /** How labels are compared. */
 export type Measure = { level: Level; weights: Extract<Weights, string> };

@@ -7,7 +7,7 @@ import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { filterQuery } from "@/lib/analysis/filter-query";
 
 export type FilterChoices = {
-  questions: readonly { key: string; text: string; type: string }[];
+  questions: readonly { key: string; text: string; hasSides: boolean }[];
   groups: readonly string[];
   factors: readonly { name: string; levels: readonly { id: string; name: string }[] }[];
   tiers: readonly string[];
@@ -57,7 +57,7 @@ export function AnalysisFilters({ action, filter, choices, forJudges = false }: 
   const pick = (name: keyof AnalysisFilter, value: string) =>
     load(() => router.push(`${action}${filterQuery(filter, { [name]: value })}`, { scroll: false }));
   const { questions, groups, factors, tiers, versions } = choices;
-  const hasTies = questions.some(({ key, type }) => key === filter.question && type === "preference");
+  const hasTies = questions.some(({ key, hasSides }) => key === filter.question && hasSides);
   const tie = filter.tie || choices.tieRule;
   // Where nobody can say tie, a tied vote is left out.
   const tieValue = tie === "CATEGORY" && !hasTies ? "EXCLUDE" : tie;

@@ -60,7 +60,7 @@ export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
 /** How each coefficient is computed, in words. */
 export function CoefficientWords({ figures }: { figures: AgreementFigures }) {
   const { counts, meanKappa, weightedKappa, scale, aboveChance, intraclass } = figures;
-  const isPreference = figures.question.type === "preference";
+  const isPreference = figures.question.hasSides;
   return (
     <ul className="mt-4 max-w-[75ch] list-disc space-y-1 pl-5 text-[13px] text-muted">
       <li>

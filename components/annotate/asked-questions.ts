@@ -1,9 +1,11 @@
 import { assignKeys, groupOf, writeChoice } from "@/components/annotate/assign-keys";
-import { type Choice, findChosen, isWritten, listChoices } from "@/components/annotate/choices";
+import { findChosen, listChoices } from "@/components/annotate/choices";
 import type { Judging } from "@/components/annotate/labeling-state";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import { listAskedQuestions } from "@/lib/protocol/show-if";
 import { findAnswer } from "@/lib/questions/answers";
+import type { Choice } from "@/lib/questions/choices";
+import { kindOf } from "@/lib/questions/kinds";
 
 /** One question as it stands on the page. */
 export type Asked = {
@@ -45,7 +47,7 @@ export type Pressed = { questionKey: string; choice: Choice } | { questionKey: s
 export function findPressed(asked: readonly Asked[], key: string): Pressed | null {
   for (const { question, choices, keys } of asked) {
     const id = [...keys].find(([, taken]) => taken === key)?.[0];
-    if (id === writeChoice && isWritten(question)) return { questionKey: question.key, choice: null };
+    if (id === writeChoice && kindOf(question).isWritten(question)) return { questionKey: question.key, choice: null };
     const choice = choices.find((one) => one.id === id);
     if (choice) return { questionKey: question.key, choice };
   }
@@ -61,7 +63,7 @@ export type Arrow = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight";
 export function findBeside({ question, choices, chosen }: Asked, arrow: Arrow, focused: string | null): Choice | null {
   const isBack = arrow === "ArrowUp" || arrow === "ArrowLeft";
   const isSideways = arrow === "ArrowLeft" || arrow === "ArrowRight";
-  if (isSideways && question.type === "preference" && !question.strength) {
+  if (isSideways && kindOf(question).shape(question) === "halves") {
     const sides = choices.filter(({ wish }) => wish === "1" || wish === "2");
     return sides[isBack ? 0 : 1] ?? null;
   }

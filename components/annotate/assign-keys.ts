@@ -1,5 +1,6 @@
-import { type Choice, isWritten } from "@/components/annotate/choices";
 import type { Question } from "@/lib/protocol/schema";
+import type { Choice } from "@/lib/questions/choices";
+import { kindOf } from "@/lib/questions/kinds";
 
 /** Keys that mean the same on every item, so no answer may take them. */
 export const reservedKeys = ["g", "s", "v", "z"] as const;
@@ -15,11 +16,11 @@ type Asked = { question: Question; choices: readonly Choice[] };
 export type Keys = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** A question and the confidences about it share their keys: a digit corrects the answer while the confidence waits. */
-export const groupOf = (question: Question) => (question.type === "confidence" ? question.about : question.key);
+export const groupOf = (question: Question) => kindOf(question).about(question) ?? question.key;
 
 const wishesOf = ({ question, choices }: Asked) => [
   ...choices.map(({ id, wish }) => ({ questionKey: question.key, id, wish })),
-  ...(isWritten(question) ? [{ questionKey: question.key, id: writeChoice, wish: "n" }] : []),
+  ...(kindOf(question).isWritten(question) ? [{ questionKey: question.key, id: writeChoice, wish: "n" }] : []),
 ];
 
 /**

@@ -3,10 +3,11 @@
 import { Check } from "lucide-react";
 import type { CSSProperties } from "react";
 import type { Asked } from "@/components/annotate/asked-questions";
-import type { Choice } from "@/components/annotate/choices";
 import { OutputLine, OutputText } from "@/components/annotate/output-text";
 import { Kbd } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
+import type { Choice } from "@/lib/questions/choices";
+import { hasOwnOptions, kindOf } from "@/lib/questions/kinds";
 
 type ChoiceListProps = {
   asked: Asked;
@@ -15,18 +16,6 @@ type ChoiceListProps = {
   isLocked: boolean;
   onPick: (choice: Choice) => void;
 };
-
-type Shape = "column" | "row" | "halves";
-
-const isBare = ({ label, description }: Choice) => label === "" && description === "";
-
-/** A scale labeled at its ends only, and low / medium / high, fit in a row; a preference is two halves; the rest reads best as a column. */
-function shapeOf({ question, choices }: Asked): Shape {
-  const scale = choices.filter(({ apart }) => !apart);
-  if (question.type === "confidence") return "row";
-  if (question.type === "ordinal" && scale.length > 3 && scale.slice(1, -1).every(isBare)) return "row";
-  return question.type === "preference" && !question.strength ? "halves" : "column";
-}
 
 /** The radio itself: a number of the scale, or a dot; a tick once chosen, so that colour is not all that tells. */
 function Mark({ choice: { mark }, isChosen, isKey }: { choice: Choice; isChosen: boolean; isKey: boolean }) {
@@ -57,7 +46,7 @@ function ChoiceButton({
   const isChosen = asked.chosen?.id === choice.id;
   const key = asked.keys.get(choice.id);
   // A candidate's profile is read to judge by; an anchor is looked up.
-  const isProfile = asked.question.type === "choice" && asked.question.options === "item";
+  const isProfile = hasOwnOptions(asked.question);
   const descriptionId = choice.description ? `${name}-${choice.id}` : undefined;
   return (
     <label
@@ -116,20 +105,19 @@ function ChoiceButton({
 /** Everything that can be picked for one question, as native radios. What stands apart from a scale stands apart here too. */
 export function ChoiceList(props: ChoiceListProps) {
   const { asked } = props;
-  const shape = shapeOf(asked);
+  const shape = kindOf(asked.question).shape(asked.question);
   const scale = asked.choices.filter(({ apart }) => !apart);
   const apart = asked.choices.filter((choice) => choice.apart);
   const [first, last] = [scale[0], scale.at(-1)];
-  const isScaleRow = shape === "row" && asked.question.type === "ordinal";
   return (
     <>
       <div
         style={{ "--points": scale.length } as CSSProperties}
         className={classNames(
           "grid gap-1.5",
-          isScaleRow &&
+          shape === "scale" &&
             "grid-cols-[repeat(auto-fit,minmax(44px,1fr))] pointer-fine:grid-cols-[repeat(var(--points),minmax(0,1fr))] pointer-fine:gap-1",
-          shape === "row" && !isScaleRow && "grid-cols-3",
+          shape === "row" && "grid-cols-3",
           shape === "halves" && "grid-cols-2 [&>:last-child:nth-child(3)]:col-span-2",
         )}
       >
@@ -137,7 +125,7 @@ export function ChoiceList(props: ChoiceListProps) {
           <ChoiceButton key={choice.id} {...props} choice={choice} isSmall={shape !== "column"} />
         ))}
       </div>
-      {isScaleRow && (
+      {shape === "scale" && (
         <p className="mt-1 flex justify-between gap-6 text-[13px] text-muted">
           <span>{first?.label}</span>
           <span className="text-right">{last?.label}</span>

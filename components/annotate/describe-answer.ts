@@ -2,6 +2,7 @@ import { findChosen, listChoices } from "@/components/annotate/choices";
 import type { AssignedItem } from "@/lib/annotate/contract";
 import type { AnswersInput, Question } from "@/lib/protocol/schema";
 import { findAnswer } from "@/lib/questions/answers";
+import { kindOf } from "@/lib/questions/kinds";
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
@@ -16,7 +17,7 @@ export function describeAnswer(
   if (!answer) return "No answer";
   const choices = listChoices(question, item);
   if (answer.probabilities) {
-    const about = question.type === "confidence" ? questions.find(({ key }) => key === question.about) : undefined;
+    const about = questions.find(({ key }) => key === kindOf(question).about(question));
     const offered = about ? listChoices(about, item) : choices;
     const shares = Object.entries(answer.probabilities);
     return shares

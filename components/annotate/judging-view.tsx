@@ -2,7 +2,6 @@
 
 import { type Ref, useId, useMemo } from "react";
 import { listAsked } from "@/components/annotate/asked-questions";
-import type { Choice } from "@/components/annotate/choices";
 import { ItemView } from "@/components/annotate/item-view";
 import type { Judging } from "@/components/annotate/labeling-state";
 import { QuestionBlock } from "@/components/annotate/question-block";
@@ -10,6 +9,7 @@ import { TextViewContext } from "@/components/annotate/text-view-context";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AnswerInput } from "@/lib/protocol/schema";
+import type { Choice } from "@/lib/questions/choices";
 
 export type JudgingActions = {
   onPick: (questionKey: string, choice: Choice) => void;

@@ -1,12 +1,12 @@
 "use client";
 
-import type { Choice } from "@/components/annotate/choices";
 import { JudgingView } from "@/components/annotate/judging-view";
 import { LabelingSkeleton } from "@/components/annotate/labeling-notices";
 import type { LabelingSession } from "@/components/annotate/labeling-session";
 import type { Judging, LabelingState } from "@/components/annotate/labeling-state";
 import type { Stop } from "@/components/annotate/labeling-stop";
 import { LabelingStop } from "@/components/annotate/labeling-stop-view";
+import type { Choice } from "@/lib/questions/choices";
 
 type LabelingBodyProps = {
   state: LabelingState;

@@ -2,7 +2,6 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
-import type { Choice } from "@/components/annotate/choices";
 import { useReadOnce } from "@/components/annotate/first-visit";
 import { focusChoice, focusQuestion, scrollItem } from "@/components/annotate/focus-question";
 import { LabelingBody } from "@/components/annotate/labeling-body";
@@ -21,6 +20,7 @@ import { useKeyMode } from "@/components/annotate/use-key-mode";
 import { useLabeling } from "@/components/annotate/use-labeling";
 import { useLabelingFocus } from "@/components/annotate/use-labeling-focus";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
+import type { Choice } from "@/lib/questions/choices";
 
 type LabelingPageProps = {
   studyId: string;

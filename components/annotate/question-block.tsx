@@ -3,12 +3,13 @@
 import type { Asked } from "@/components/annotate/asked-questions";
 import { writeChoice } from "@/components/annotate/assign-keys";
 import { ChoiceList } from "@/components/annotate/choice-list";
-import { type Choice, isWritten } from "@/components/annotate/choices";
 import type { Judging } from "@/components/annotate/labeling-state";
-import { PercentAnswer, ProbabilityAnswer, TextAnswer } from "@/components/annotate/written-answers";
+import { viewOf } from "@/components/questions/kinds";
 import { Kbd } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import type { AnswerInput } from "@/lib/protocol/schema";
+import type { Choice } from "@/lib/questions/choices";
+import { kindOf } from "@/lib/questions/kinds";
 
 /** Marks a question's fieldset, so that the keys can find it. */
 export const questionMark = "data-question";
@@ -25,18 +26,22 @@ type QuestionBlockProps = {
 
 function Written({
   judging,
-  asked,
+  asked: { question, answer, error },
   id,
   onWrite,
   describedBy,
 }: QuestionBlockProps & { describedBy: string | undefined }) {
-  const { question } = asked;
-  const props = { asked, onWrite, describedBy, isLocked: judging.locked !== null, labelledBy: `${id}-text` };
-  if (question.type === "text") return <TextAnswer {...props} />;
-  if (question.type !== "confidence") return null;
-  if (question.scale === "percent") return <PercentAnswer {...props} />;
-  const about = judging.protocol.questions.find(({ key }) => key === question.about);
-  return <ProbabilityAnswer {...props} about={about} item={judging.item} />;
+  const view = viewOf(question);
+  const about = judging.protocol.questions.find(({ key }) => key === kindOf(question).about(question));
+  if (!view.Written) return null;
+  return (
+    <view.Written
+      {...{ question, answer, error, about, onWrite, describedBy }}
+      item={judging.item}
+      isLocked={judging.locked !== null}
+      labelledBy={`${id}-text`}
+    />
+  );
 }
 
 /** One question: its text, what can be answered, and what is wrong with the answer. The one in hand is marked and shows its keys. */
@@ -79,7 +84,9 @@ export function QuestionBlock(props: QuestionBlockProps) {
           {question.help}
         </p>
       )}
-      {isWritten(question) && <Written key={judging.item.assignmentId} {...props} describedBy={describedBy} />}
+      {kindOf(question).isWritten(question) && (
+        <Written key={judging.item.assignmentId} {...props} describedBy={describedBy} />
+      )}
       {asked.choices.length > 0 && (
         <ChoiceList asked={asked} name={id} isLocked={judging.locked !== null} onPick={onPick} />
       )}

@@ -2,6 +2,7 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
 import type { ImportStatus, ProtocolChoice, ProtocolOffer } from "@/lib/imports/contract";
 import type { Question } from "@/lib/protocol/schema";
+import { hasOwnOptions, hasSides, kindOf } from "@/lib/questions/kinds";
 
 function becomes({ plan: { action, number } }: ProtocolOffer): string {
   if (action === "use") return `Protocol version ${number} of this study, as it is published.`;
@@ -12,15 +13,14 @@ function becomes({ plan: { action, number } }: ProtocolOffer): string {
 }
 
 function listAnswers(question: Question): string {
-  if (question.type === "choice")
-    return question.options === "item"
-      ? "the item's candidates"
-      : question.options.map(({ label }) => label).join(" · ");
-  if (question.type === "ordinal")
-    return question.points.map(({ value, label }) => [value, label].filter(Boolean).join(" ")).join(" · ");
-  if (question.type === "preference")
-    return ["A", "B", question.tie && "tie", question.bothBad && "both bad"].filter(Boolean).join(" · ");
-  return "";
+  if (hasOwnOptions(question)) return "the item's candidates";
+  const sides = hasSides(question) ? ["A", "B"] : [];
+  return [
+    ...sides,
+    ...kindOf(question)
+      .listValues(question)
+      .map(({ label }) => label),
+  ].join(" · ");
 }
 
 function Questions({ questions }: { questions: readonly Question[] }) {

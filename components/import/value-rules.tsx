@@ -1,11 +1,12 @@
 "use client";
 
-import { canFlip, valueChoices } from "@/components/import/question-values";
+import { valueChoices } from "@/components/import/question-values";
 import { CheckField, SelectField } from "@/components/ui/field";
 import { Table, Td } from "@/components/ui/table";
 import type { MappingInput } from "@/lib/exchange/mapping";
 import type { SeenQuestion, SeenValue } from "@/lib/imports/contract";
 import type { Question } from "@/lib/protocol/schema";
+import { kindOf } from "@/lib/questions/kinds";
 
 type ValueRulesProps = {
   seen: SeenQuestion;
@@ -63,6 +64,7 @@ function ValueRow({
 export function ValueRules({ seen, protocolQuestions, mapping, onMapping }: ValueRulesProps) {
   const question = protocolQuestions.find(({ key }) => key === seen.key);
   const rule = (question && mapping.values?.[question.key]) ?? {};
+  const flipWords = question && kindOf(question).flipWords;
   const onRule = (changed: Rule) =>
     question && onMapping({ ...mapping, values: { ...mapping.values, [question.key]: changed } });
   return (
@@ -87,13 +89,9 @@ export function ValueRules({ seen, protocolQuestions, mapping, onMapping }: Valu
           </option>
         ))}
       </SelectField>
-      {question && canFlip(question) && (
+      {question && flipWords && (
         <CheckField
-          label={
-            question.type === "preference"
-              ? "Sides are the other way round in the file"
-              : "The scale runs the other way in the file"
-          }
+          label={flipWords}
           checked={rule.flip ?? false}
           onChange={(event) => onRule({ ...rule, flip: event.target.checked })}
         />

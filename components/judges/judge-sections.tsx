@@ -39,7 +39,7 @@ export function JudgeSections({ figures, personaVisibility, chosenId, epsilonRec
           lead={[
             describeTies(ties),
             isDecisive && "Decisive only: answers that say tie are left out on both sides.",
-            figures.question.type === "preference" &&
+            figures.question.hasSides &&
               "Sides stand in the order of their model's name (else of their condition): kappa depends on it.",
           ]
             .filter(Boolean)

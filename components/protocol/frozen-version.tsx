@@ -2,7 +2,6 @@
 
 import { useState } from "react";
 import { ProtocolPreview } from "@/components/protocol/protocol-preview";
-import { typeNames } from "@/components/protocol/question-fields";
 import { allSamples } from "@/components/protocol/sample-items";
 import { Wide } from "@/components/protocol/wide";
 import { Badge } from "@/components/ui/badge";
@@ -12,6 +11,7 @@ import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
 import type { AssignedItem } from "@/lib/annotate/contract";
 import type { Protocol } from "@/lib/protocol/schema";
+import { kindOf } from "@/lib/questions/kinds";
 
 type FrozenVersionProps = {
   studyId: string;
@@ -48,15 +48,15 @@ export function FrozenVersion({ studyId, number, publishedAt, protocol, samples 
       <section>
         <h2 className="mb-3 font-semibold">Questions</h2>
         <ol className="flex flex-col gap-2 text-sm">
-          {protocol.questions.map(({ key, text, type, required }, place) => (
-            <li key={key} className="flex items-baseline gap-2 border-b py-2">
+          {protocol.questions.map((question, place) => (
+            <li key={question.key} className="flex items-baseline gap-2 border-b py-2">
               <span className="w-5 text-muted tabular-nums">{place + 1}</span>
               <span className="flex-1">
-                {text}
-                {!required && <span className="text-muted"> (optional)</span>}
-                <span className="block font-mono text-[12px] text-muted">{key}</span>
+                {question.text}
+                {!question.required && <span className="text-muted"> (optional)</span>}
+                <span className="block font-mono text-[12px] text-muted">{question.key}</span>
               </span>
-              <Badge>{typeNames[type]}</Badge>
+              <Badge>{kindOf(question).name}</Badge>
             </li>
           ))}
         </ol>

@@ -2,7 +2,6 @@
 
 import { useMemo, useRef, useState } from "react";
 import { findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
-import type { Choice } from "@/components/annotate/choices";
 import { focusChoice, focusQuestion, scrollItem } from "@/components/annotate/focus-question";
 import { JudgingView } from "@/components/annotate/judging-view";
 import { answersToSend, giveAnswer, type Judging, startJudging } from "@/components/annotate/labeling-state";
@@ -14,6 +13,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { AssignedItem } from "@/lib/annotate/contract";
 import type { AnswerInput, AnswersInput, Protocol } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
+import type { Choice } from "@/lib/questions/choices";
 import { otherView, type TextView, viewUnder } from "@/lib/reading/text-view";
 
 type PreviewProps = {

@@ -1,19 +1,11 @@
 "use client";
 
-import { IntegerField } from "@/components/protocol/fields";
-import { ChoiceFields, OrdinalFields } from "@/components/protocol/option-fields";
 import { ShowIfFields } from "@/components/protocol/show-if-fields";
+import { viewOf } from "@/components/questions/kinds";
 import { CheckField, SelectField, TextArea, TextField } from "@/components/ui/field";
 import type { Question, QuestionType } from "@/lib/protocol/schema";
+import { kinds, questionTypes, typeOf } from "@/lib/questions/kinds";
 import type { FieldErrors } from "@/lib/result";
-
-export const typeNames: Record<QuestionType, string> = {
-  choice: "Choice",
-  ordinal: "Scale",
-  preference: "Preference A or B",
-  confidence: "Confidence",
-  text: "Free text",
-};
 
 type QuestionFieldsProps = {
   question: Question;
@@ -25,93 +17,10 @@ type QuestionFieldsProps = {
   onKey: (key: string) => void;
 };
 
-function PreferenceFields({
-  question,
-  onChange,
-}: {
-  question: Extract<Question, { type: "preference" }>;
-  onChange: (question: Question) => void;
-}) {
-  const switches = [
-    ["tie", "Offers a tie"],
-    ["bothBad", "Offers “Both bad”"],
-    ["strength", "Asks how clearly: slightly or clearly better"],
-  ] as const;
-  return switches.map(([name, label]) => (
-    <CheckField
-      key={name}
-      label={label}
-      checked={question[name]}
-      onChange={({ target }) => onChange({ ...question, [name]: target.checked })}
-    />
-  ));
-}
-
-type ConfidenceProps = Pick<QuestionFieldsProps, "earlier" | "path" | "errors" | "onChange"> & {
-  question: Extract<Question, { type: "confidence" }>;
-};
-
-function ConfidenceFields({ question, earlier, path, errors, onChange }: ConfidenceProps) {
-  const isKnown = earlier.some(({ key }) => key === question.about);
-  return (
-    <>
-      <SelectField
-        label="About"
-        value={question.about}
-        error={errors[`${path}.about`]}
-        onChange={({ target }) => onChange({ ...question, about: target.value })}
-      >
-        {!isKnown && <option value={question.about}>Choose a question</option>}
-        {earlier.map(({ key, text }) => (
-          <option key={key} value={key}>
-            {text || key}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField
-        label="Asked as"
-        value={question.scale}
-        onChange={({ target }) =>
-          onChange({
-            ...question,
-            scale: target.value === "percent" || target.value === "probabilities" ? target.value : "levels",
-          })
-        }
-      >
-        <option value="levels">Low, medium, high</option>
-        <option value="percent">A percentage</option>
-        <option value="probabilities">A probability for every option</option>
-      </SelectField>
-    </>
-  );
-}
-
-/** What its kind alone has: options, points, switches. */
-function OwnFields({ question, ...props }: QuestionFieldsProps) {
-  switch (question.type) {
-    case "choice":
-      return <ChoiceFields {...props} question={question} />;
-    case "ordinal":
-      return <OrdinalFields {...props} question={question} />;
-    case "preference":
-      return <PreferenceFields {...props} question={question} />;
-    case "confidence":
-      return <ConfidenceFields {...props} question={question} />;
-    case "text":
-      return (
-        <IntegerField
-          label="Longest text, in characters"
-          value={question.maxLength}
-          error={props.errors[`${props.path}.maxLength`]}
-          onChange={(maxLength) => props.onChange({ ...question, maxLength })}
-        />
-      );
-  }
-}
-
 /** Everything about one question, each error at its field. */
 export function QuestionFields(props: QuestionFieldsProps) {
   const { question, earlier, path, errors, onChange, onType, onKey } = props;
+  const { Fields } = viewOf(question);
   return (
     <div className="flex flex-col gap-4">
       <TextField
@@ -127,14 +36,18 @@ export function QuestionFields(props: QuestionFieldsProps) {
         error={errors[`${path}.help`]}
         onChange={({ target }) => onChange({ ...question, help: target.value })}
       />
-      <SelectField label="Kind" value={question.type} onChange={({ target }) => onType(target.value as QuestionType)}>
-        {Object.entries(typeNames).map(([type, name]) => (
+      <SelectField
+        label="Kind"
+        value={typeOf(question)}
+        onChange={({ target }) => onType(target.value as QuestionType)}
+      >
+        {questionTypes.map((type) => (
           <option key={type} value={type}>
-            {name}
+            {kinds[type].name}
           </option>
         ))}
       </SelectField>
-      <OwnFields {...props} />
+      <Fields {...{ question, earlier, path, errors, onChange }} />
       <CheckField
         label="Must be answered"
         checked={question.required}

@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, Plus, Trash2, Undo2 } from "lucide-react";
 import { IconButton } from "@/components/protocol/fields";
-import { QuestionFields, typeNames } from "@/components/protocol/question-fields";
+import { QuestionFields } from "@/components/protocol/question-fields";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
@@ -16,6 +16,7 @@ import {
   renameQuestion,
 } from "@/lib/protocol/edit-questions";
 import type { Question, QuestionType } from "@/lib/protocol/schema";
+import { kindOf, kinds, questionTypes } from "@/lib/questions/kinds";
 import type { FieldErrors } from "@/lib/result";
 
 type QuestionListProps = {
@@ -76,7 +77,7 @@ function QuestionRow({ question, index, ...props }: RowProps) {
           <span className="w-5 shrink-0 text-sm text-muted tabular-nums">{number}</span>
           <span className="min-w-0 flex-1 truncate text-sm font-medium">{question.text || "Without words yet"}</span>
           {wrong > 0 && <Badge tone="danger">{wrong} to mend</Badge>}
-          <Badge className="max-sm:hidden">{typeNames[question.type]}</Badge>
+          <Badge className="max-sm:hidden">{kindOf(question).name}</Badge>
         </button>
         <IconButton
           label={`Move question ${number} up`}
@@ -141,15 +142,15 @@ export function QuestionList(props: QuestionListProps) {
       </ol>
       <div className="mt-3 flex flex-wrap items-center gap-1.5">
         <span className="mr-1 text-[13px] text-muted">Add</span>
-        {(Object.entries(typeNames) as [QuestionType, string][]).map(([type, name]) => (
+        {questionTypes.map((type) => (
           <Button
             key={type}
             size="small"
-            disabled={questions.length >= 40 || (type === "confidence" && questions.length === 0)}
+            disabled={questions.length >= 40 || (kinds[type].isAboutAnother && questions.length === 0)}
             onClick={() => add(type)}
           >
             <Plus aria-hidden />
-            {name}
+            {kinds[type].name}
           </Button>
         ))}
       </div>

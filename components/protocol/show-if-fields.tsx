@@ -3,33 +3,22 @@
 import { CheckField, SelectField } from "@/components/ui/field";
 import type { Question } from "@/lib/protocol/schema";
 import { listShowIfValues } from "@/lib/protocol/show-if";
-import {
-  answeredValue,
-  cannotJudgeValue,
-  eitherSideValue,
-  refusalValue,
-  tieValue,
-} from "@/lib/protocol/special-values";
+import { answeredValue, cannotJudgeValue, eitherSideValue, refusalValue } from "@/lib/protocol/special-values";
+import { kindOf } from "@/lib/questions/kinds";
 
 const specialNames: Record<string, string> = {
   [answeredValue]: "any answer",
   [cannotJudgeValue]: "Cannot judge",
   [refusalValue]: "Refusal",
   [eitherSideValue]: "A or B",
-  [tieValue]: "a tie",
 };
 
-function nameValue(question: Question, value: string): string {
-  if (question.type === "choice" && question.options !== "item") {
-    const option = question.options.find(({ key }) => key === value);
-    if (option) return option.label;
-  }
-  if (question.type === "ordinal") {
-    const point = question.points.find((one) => String(one.value) === value);
-    if (point) return `${value} ${point.label}`.trim();
-  }
-  return specialNames[value] ?? value;
-}
+const nameValue = (question: Question, value: string) =>
+  kindOf(question)
+    .listValues(question)
+    .find((listed) => listed.value === value)?.label ??
+  specialNames[value] ??
+  value;
 
 type ShowIfFieldsProps = {
   question: Question;

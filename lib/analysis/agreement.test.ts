@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { measureAgreement } from "@/lib/analysis/agreement-detail";
 import { noFilter } from "@/lib/analysis/filter";
 import { labelTableFrom, type PlainItem, type PlainLabel } from "@/lib/analysis/label-table-from";
-import { type Question, questionSchema } from "@/lib/protocol/schema";
+import { type Question, questionSchema } from "@/lib/questions/kinds";
 import { fleissKappa as fleissKappaOf } from "@/lib/stats/agreement/fleiss-kappa";
 import { gwetAc as gwetAcOf } from "@/lib/stats/agreement/gwet-ac";
 import { intraclassCorrelation } from "@/lib/stats/agreement/intraclass-correlation";

@@ -2,11 +2,11 @@ import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
 import type { HeadlineRule, LeftOut } from "@/lib/analysis/headline";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import { type MeanKappas, meanKappas } from "@/lib/analysis/mean-kappa";
-import type { ScaleKind } from "@/lib/analysis/question-scale";
 import type { ResampledUnits } from "@/lib/analysis/resampled-units";
 import type { Tally } from "@/lib/analysis/tally";
 import { type VoteFigures, voteFigures } from "@/lib/analysis/vote-figures";
-import type { QuestionType } from "@/lib/protocol/schema";
+import { hasSides } from "@/lib/questions/kinds";
+import type { ScaleKind } from "@/lib/questions/scale";
 import { countPairs, unitAgreement } from "@/lib/stats/agreement/unit-agreement";
 
 /** n in all its meanings. Units are pairs (item, target); `pairs` are unordered pairs of labels of one unit. */
@@ -29,7 +29,7 @@ export type AgreementCounts = {
 
 export type AgreementFigures = MeanKappas &
   VoteFigures & {
-    question: { key: string; text: string; type: QuestionType };
+    question: { key: string; text: string; hasSides: boolean };
     scale: { kind: ScaleKind; labels: readonly string[] };
     rule: HeadlineRule;
     counts: AgreementCounts;
@@ -65,7 +65,7 @@ export function agreementFigures(table: LabelTable, basis: AgreementBasis): Agre
   const { selected, byVote, resampling } = basis;
   const { question, scale, rule, tally, leftOut } = selected;
   return {
-    question: { key: question.key, text: question.text, type: question.type },
+    question: { key: question.key, text: question.text, hasSides: hasSides(question) },
     scale: { kind: scale.kind, labels: scale.labels },
     ...{ rule, tally, leftOut, over: resampling.over },
     counts: agreementCounts(table, basis, unitAgreement(byVote)),

@@ -1,7 +1,7 @@
 import { withEdge } from "@/lib/analysis/cluster-share";
 import { type Asked, type Estimate, estimateTogether } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
-import { isOffered } from "@/lib/analysis/question-scale";
+import { isOffered } from "@/lib/questions/question-scale";
 import { type ClassStatistics, classStatistics } from "@/lib/stats/comparison/class-statistics";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { correctedPrevalence } from "@/lib/stats/judges/corrected-prevalence";

@@ -1,6 +1,7 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import type { QuestionLabels } from "@/lib/analysis/select-labels";
+import { hasSides } from "@/lib/questions/kinds";
 import { unitAgreement } from "@/lib/stats/agreement/unit-agreement";
 
 /** A unit that people disagree on: how many labels of each category it has. */
@@ -20,7 +21,7 @@ const isSide = (category: unknown) => category === "1" || category === "2";
 function partOf(table: LabelTable, { question, scale }: QuestionLabels, item: number, place: number): string | null {
   const category = scale.categories[place];
   if (scale.kind === "own-options") return String(category);
-  if (question.type !== "preference" || !isSide(category)) return null;
+  if (!hasSides(question) || !isSide(category)) return null;
   return table.items.isFlipped[item] === 1 ? (category === "1" ? "2" : "1") : String(category);
 }
 

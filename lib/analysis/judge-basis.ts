@@ -6,6 +6,7 @@ import { type QuestionLabels, selectLabels, valueCoder } from "@/lib/analysis/se
 import { ratingsByRater, ratingsByVote, type Votes } from "@/lib/analysis/votes";
 import type { Question } from "@/lib/protocol/schema";
 import { bothBadValue, tieValue } from "@/lib/protocol/special-values";
+import { hasSides } from "@/lib/questions/kinds";
 import { majorityVote } from "@/lib/stats/aggregation/majority-vote";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { leaveOneOutReferences } from "@/lib/stats/judges/leave-one-out";
@@ -55,7 +56,7 @@ function majorityOf(
   byVote: CodedRatings,
   rule: TieFigures["rule"],
 ): Pick<JudgeBasis, "majority" | "ties"> {
-  const canTie = selected.question.type === "preference";
+  const canTie = hasSides(selected.question);
   const vote = majorityVote(byVote, { ties: rule === "CATEGORY" && canTie ? { category: tieValue } : "missing" });
   const ties = { rule, hasNoTie: rule === "CATEGORY" && !canTie, tiedUnits: vote.ties };
   return { majority: rule === "FILE" ? fileCodes(table, selected, "fileMajority") : vote.codes, ties };
@@ -108,7 +109,7 @@ export function judgeBasis(table: LabelTable, question: Question, filter: Analys
     .map((value) => scale.categories.indexOf(value))
     .filter((code) => code >= 0);
   const isUndecided = (code: number) => undecided.includes(code);
-  const isDecisive = filter.decisive === "on" && question.type === "preference";
+  const isDecisive = filter.decisive === "on" && hasSides(question);
   const byVote = ratingsByVote(selected.people, unitItem.length, scale);
   const votes = isDecisive ? dropVotes(selected.people, isUndecided) : selected.people;
   const { people, columns } = peopleVotes(table, votes, selected);

@@ -6,15 +6,16 @@ import { type JudgeBasis, judgeBasis, type TieFigures } from "@/lib/analysis/jud
 import { comparePeople, compareToOthers } from "@/lib/analysis/judge-figures";
 import { countTruths, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judge-row";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
-import type { ScaleKind } from "@/lib/analysis/question-scale";
 import type { ResampledUnits } from "@/lib/analysis/resampled-units";
 import type { Tally } from "@/lib/analysis/tally";
 import type { Comparison } from "@/lib/analysis/two-columns";
-import type { Question, QuestionType } from "@/lib/protocol/schema";
+import type { Question } from "@/lib/protocol/schema";
+import { hasSides } from "@/lib/questions/kinds";
+import type { ScaleKind } from "@/lib/questions/scale";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 
 export type JudgeFigures = {
-  question: { key: string; text: string; type: QuestionType };
+  question: { key: string; text: string; hasSides: boolean };
   scale: { kind: ScaleKind; labels: readonly string[] };
   rule: HeadlineRule;
   counts: {
@@ -60,7 +61,7 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
   const hasPeople = selected.people.unit.length > 0;
   const rows = listHeld(basis).map((held) => judgeRow(basis, held, hasTruth));
   return {
-    question: { key: question.key, text: question.text, type: question.type },
+    question: { key: question.key, text: question.text, hasSides: hasSides(question) },
     scale: { kind: selected.scale.kind, labels: selected.scale.labels },
     rule: selected.rule,
     counts: {

@@ -7,12 +7,13 @@ import { nameSides, sidesAreFlipped } from "@/lib/analysis/side-order";
 import { countByVersion, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
 import { pool } from "@/lib/db/client";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
+import { questionScale } from "@/lib/questions/question-scale";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Questions whose answers can agree or disagree; free texts and confidences are not read. */
-export const isComparable = ({ type }: Question) => type === "choice" || type === "ordinal" || type === "preference";
+export const isComparable = (question: Question) => questionScale(question) !== null;
 
 /** Numbers items, raters and versions alike in every query of the snapshot. */
 const numbered = `

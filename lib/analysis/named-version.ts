@@ -1,9 +1,9 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import type { HeadlineRule } from "@/lib/analysis/headline";
 import type { LabelTable } from "@/lib/analysis/label-table";
-import { questionScale } from "@/lib/analysis/question-scale";
 import { newestUsedVersion, usualVersion, type VersionCount } from "@/lib/analysis/version-counts";
 import type { Question } from "@/lib/protocol/schema";
+import { questionScale } from "@/lib/questions/question-scale";
 
 /** The version asked for, else the one with most labels that count, else the newest. */
 export function nameVersion(

@@ -4,13 +4,14 @@ import type { AgreementDetail } from "@/lib/analysis/agreement-detail";
 import { type AnalysisFilter, noFilter } from "@/lib/analysis/filter";
 import type { JudgeFigures } from "@/lib/analysis/judges";
 import { nameVersion } from "@/lib/analysis/named-version";
-import { questionScale } from "@/lib/analysis/question-scale";
 import { runAnalysis } from "@/lib/analysis/run-analysis";
 import { countByVersion, type VersionCount, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
 import { db, pool } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
+import { hasSides } from "@/lib/questions/kinds";
+import { questionScale } from "@/lib/questions/question-scale";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 /*
@@ -53,7 +54,7 @@ export type AnalysisFrame = {
   version: number | "all";
   versions: VersionCount[];
   personaVisibility: PersonaVisibility;
-  questions: { key: string; text: string; type: Question["type"]; hasOwnOptions: boolean }[];
+  questions: { key: string; text: string; hasOwnOptions: boolean; hasSides: boolean }[];
   groups: string[];
   factors: { name: string; levels: { id: string; name: string }[] }[];
   tiers: string[];
@@ -110,8 +111,8 @@ function comparableQuestions(versions: readonly Version[]): AnalysisFrame["quest
   for (const { questions } of versions) for (const question of questions) newest.set(question.key, question);
   return [...newest.values()].flatMap((question) => {
     const scale = questionScale(question);
-    const { key, text, type } = question;
-    return scale ? [{ key, text, type, hasOwnOptions: scale.kind === "own-options" }] : [];
+    const { key, text } = question;
+    return scale ? [{ key, text, hasOwnOptions: scale.kind === "own-options", hasSides: hasSides(question) }] : [];
   });
 }
 

@@ -2,11 +2,13 @@ import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/analysis/headline";
 import { type LabelTable, purposes, states } from "@/lib/analysis/label-table";
 import { headlineRule } from "@/lib/analysis/named-version";
-import { type QuestionScale, questionScale } from "@/lib/analysis/question-scale";
 import { countAnswer, emptyTally, type Tally } from "@/lib/analysis/tally";
 import { VoteCollector, type Votes } from "@/lib/analysis/votes";
 import type { Question } from "@/lib/protocol/schema";
 import { refusalValue } from "@/lib/protocol/special-values";
+import { hasSides } from "@/lib/questions/kinds";
+import { questionScale } from "@/lib/questions/question-scale";
+import type { QuestionScale } from "@/lib/questions/scale";
 
 /** The labels of one question that count, coded. Units are pairs (item, target) with at least one of them. */
 export type QuestionLabels = {
@@ -46,7 +48,7 @@ export function valueCoder(
   { isFlipped }: LabelTable["items"],
 ): (value: string, item: number) => number {
   const codes = new Map(categories.map((category, code) => [String(category), code]));
-  if (question.type !== "preference") return (value) => codes.get(value) ?? -1;
+  if (!hasSides(question)) return (value) => codes.get(value) ?? -1;
   return (value, item) => codes.get(isFlipped[item] === 1 ? (otherSide[value] ?? value) : value) ?? -1;
 }
 
@@ -108,7 +110,7 @@ export function selectLabels(
   const sides = sideOf(table, filter, who);
   const key = table.questionKeys.indexOf(question.key);
   const toCode = valueCoder(question, scale, items);
-  const refusal = question.type === "choice" ? scale.categories.indexOf(refusalValue) : -1;
+  const refusal = scale.categories.indexOf(refusalValue);
   const people = { votes: new VoteCollector(), tally: emptyTally(), leftOut: nothingLeftOut() };
   const judges = new Map<number, { votes: VoteCollector; tally: Tally }>();
   const judgesLeftOut = nothingLeftOut();

@@ -1,4 +1,4 @@
-import type { QuestionScale } from "@/lib/analysis/question-scale";
+import type { QuestionScale } from "@/lib/questions/scale";
 import type { Category, CodedRatings } from "@/lib/stats/coded-ratings";
 
 /** Labels with a value, one a place: its unit, its rater, its category and which label of the table it is. */

@@ -1,21 +1,13 @@
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
+import type { StoredAnswer } from "@/lib/questions/answer-check";
 import { putAnswer } from "@/lib/questions/answers";
+import { kindOf } from "@/lib/questions/kinds";
 import { renamePart } from "@/lib/questions/targets";
-
-export type StoredAnswer = {
-  questionKey: string;
-  target: string;
-  state: "GIVEN" | "CANNOT_JUDGE" | "REFUSAL";
-  value: string | null;
-  number: number | null;
-  probabilities: Record<string, number> | null;
-};
 
 type PartIds = ReadonlyMap<string, string>;
 
 /** Whether a question's answer is a side or a candidate, and so is stored by part key. */
-const namesParts = (question: Question | undefined) =>
-  question?.type === "preference" || (question?.type === "choice" && question.options === "item");
+const namesParts = (question: Question | undefined) => question && kindOf(question).need(question) !== null;
 
 function presentAnswer(
   question: Question,
@@ -23,20 +15,12 @@ function presentAnswer(
   about: Question | undefined,
   ids: PartIds,
 ): AnswerInput {
-  const { state, value, number, probabilities } = stored;
+  const { state, probabilities } = stored;
   if (state !== "GIVEN") return { state };
-  if (probabilities) {
-    const toId = (key: string) => (namesParts(about) ? (ids.get(key) ?? key) : key);
-    return {
-      probabilities: Object.fromEntries(Object.entries(probabilities).map(([key, share]) => [toId(key), share])),
-    };
-  }
-  const isNumber = question.type === "ordinal" || (question.type === "confidence" && question.scale === "percent");
-  if (isNumber) return { value: number };
-  if (!namesParts(question)) return { value };
-  const strength = number === 1 ? ("slight" as const) : ("clear" as const);
-  const isGraded = question.type === "preference" && question.strength && (number === 1 || number === 2);
-  return { value: ids.get(value ?? "") ?? value, ...(isGraded && { strength }) };
+  const toId = (key: string) => ids.get(key) ?? key;
+  if (!probabilities) return kindOf(question).present(question, stored, toId);
+  const shares = Object.entries(probabilities).map(([key, share]) => [namesParts(about) ? toId(key) : key, share]);
+  return { probabilities: Object.fromEntries(shares) };
 }
 
 /** Stored answers in the form in which a browser hands them in: parts by their id, in answers and in targets. `ids`: part key -> id. */
@@ -50,7 +34,7 @@ export function presentAnswers(
     const question = byKey.get(stored.questionKey);
     const target = renamePart(stored.target, ids);
     if (!question || target === null) return presented;
-    const about = question.type === "confidence" ? byKey.get(question.about) : undefined;
+    const about = byKey.get(kindOf(question).about(question) ?? "");
     return putAnswer(presented, question.key, presentAnswer(question, stored, about, ids), target);
   }, {});
 }

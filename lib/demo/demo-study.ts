@@ -1,15 +1,6 @@
 import type { FactorRecord, ItemRecord, PersonaRecord } from "@/lib/exchange/records";
 import type { Starter } from "@/lib/protocol/starters/starter";
-
-/** What the simulated raters are steered by. Never stored, never shown. */
-export type Leaning = {
-  /** What a careful reader would say on each scale, by question key. */
-  scales?: Record<string, number>;
-  /** How strongly each candidate suggests itself, in the order of the parts. */
-  pulls?: readonly number[];
-  /** Log odds that the first side is preferred. */
-  firstSide?: number;
-};
+import type { Leaning } from "@/lib/questions/simulated";
 
 export type DemoItem = { record: ItemRecord; leaning: Leaning };
 

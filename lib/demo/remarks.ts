@@ -1,4 +1,4 @@
-import type { ValidAnswer } from "@/lib/protocol/check-value";
+import type { StoredAnswer } from "@/lib/questions/answer-check";
 import type { Random } from "@/lib/stats/defined";
 
 type Kind = "unsafe" | "doubtful" | "safe" | "speaker" | "side" | "tie";
@@ -29,14 +29,14 @@ const remarks: Record<Kind, readonly string[]> = {
   tie: ["Both would do.", "One has the facts, the other the tone."],
 };
 
-function kindOf({ questionKey, value, number }: ValidAnswer): Kind {
+function kindOf({ questionKey, value, number }: StoredAnswer): Kind {
   if (questionKey === "speaker") return "speaker";
   if (questionKey === "preference") return value === "tie" ? "tie" : "side";
   return number !== null && number <= 2 ? "unsafe" : number !== null && number >= 4 ? "safe" : "doubtful";
 }
 
 /** A remark that goes with an answer. */
-export function pickRemark(answer: ValidAnswer, { random }: { random: Random }): string {
+export function pickRemark(answer: StoredAnswer, { random }: { random: Random }): string {
   const fitting = remarks[kindOf(answer)];
   return fitting[Math.floor(random() * fitting.length)] ?? "";
 }

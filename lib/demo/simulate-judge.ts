@@ -1,10 +1,10 @@
 import type { DemoItem } from "@/lib/demo/demo-study";
 import { pickRemark } from "@/lib/demo/remarks";
-import { drawNormal, drawPlace, normalize, pointShares, sideShares } from "@/lib/demo/simulate-choice";
 import type { SimulatedJudge } from "@/lib/demo/simulated-raters";
 import type { AnswerState } from "@/lib/generated/prisma/enums";
 import type { Question } from "@/lib/protocol/schema";
-import { tieValue } from "@/lib/protocol/special-values";
+import { kindOf } from "@/lib/questions/kinds";
+import { drawPlace, type JudgeOptions } from "@/lib/questions/simulated";
 import { itemTarget } from "@/lib/questions/targets";
 import type { Random } from "@/lib/stats/defined";
 
@@ -21,30 +21,10 @@ export type JudgeAnswer = {
 /** One recorded verdict: its raw output, and what could be read out of it. */
 export type Verdict = { raw: string; answers: JudgeAnswer[] };
 
-type Options = { keys: string[]; shares: number[] };
-
-/** What a judge may say to a question, and how likely each is. */
-function weigh(judge: SimulatedJudge, { leaning }: DemoItem, question: Question, random: Random): Options | null {
-  if (question.type === "ordinal") {
-    const points = question.points.map(({ value }) => value);
-    const meant = (leaning.scales?.[question.key] ?? 0) + judge.leniency + drawNormal(random) * judge.noise;
-    return { keys: points.map(String), shares: pointShares(points, meant, 0.6) };
-  }
-  if (question.type === "preference") {
-    const misread = drawNormal(random) * judge.noise * 2;
-    const shares = sideShares((leaning.firstSide ?? 0) * judge.acuity + judge.firstShown + misread, question.tie);
-    return { keys: ["1", "2", tieValue], shares };
-  }
-  if (question.type !== "choice" || question.options !== "item") return null;
-  const pulls = leaning.pulls ?? [];
-  const weights = pulls.map((pull) => pull ** (judge.acuity * 0.8) * Math.exp(drawNormal(random) * judge.noise * 1.8));
-  return { keys: pulls.map((_, place) => String(place + 1)), shares: normalize(weights) };
-}
-
 const rounded = (share: number) => Math.round(share * 1000) / 1000;
 
 /** Probabilities to three places that sum to 1: the largest takes what rounding left. */
-function toProbabilities({ keys, shares }: Options): Record<string, number> {
+function toProbabilities({ keys, shares }: JudgeOptions): Record<string, number> {
   const places = shares.map(rounded);
   const largest = places.indexOf(Math.max(...places));
   const others = places.reduce((sum, share, place) => (place === largest ? sum : sum + share), 0);
@@ -53,12 +33,12 @@ function toProbabilities({ keys, shares }: Options): Record<string, number> {
   );
 }
 
-function toAnswer(question: Question, options: Options, random: Random): JudgeAnswer {
+function toAnswer(question: Question, options: JudgeOptions, random: Random): JudgeAnswer {
   const highest = options.shares.indexOf(Math.max(...options.shares));
   // A judge asked for one answer mostly gives its likeliest.
   const place = random() < 0.9 ? highest : drawPlace(options.shares, random);
   const value = options.keys[place] ?? "";
-  const number = question.type === "ordinal" ? Number(value) : null;
+  const number = kindOf(question).readsNumbers(question) ? Number(value) : null;
   const base = {
     questionKey: question.key,
     target: itemTarget,
@@ -78,7 +58,7 @@ export function simulateJudge(
   random: Random,
 ): Verdict {
   const answers = questions.flatMap((question) => {
-    const options = weigh(judge, item, question, random);
+    const options = kindOf(question).simulateJudge(question, { judge, leaning: item.leaning, random });
     return options ? [toAnswer(question, options, random)] : [];
   });
   if (random() >= judge.unparsed) {

@@ -1,8 +1,8 @@
 import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/analysis/headline";
-import { questionScale } from "@/lib/analysis/question-scale";
 import type { ExportedAnswer, ExportedJudgment, ExportedRater } from "@/lib/exchange/exported-study";
 import type { Question } from "@/lib/protocol/schema";
 import { refusalValue } from "@/lib/protocol/special-values";
+import { questionScale } from "@/lib/questions/question-scale";
 
 /** One answer to the question, and the judgment it stands in. */
 export type Vote = { judgment: ExportedJudgment; answer: ExportedAnswer };
@@ -33,8 +33,8 @@ export function countedQuestion(question: Question): CountedQuestion | null {
  * The category of an answer, as the agreement and judges pages see it. A refusal is one of a choice and none of a scale;
  * "cannot judge", what is missing and values that the question does not offer are none.
  */
-export function categoryOf({ question, categories }: CountedQuestion, { state, value }: ExportedAnswer): string | null {
-  if (state === "REFUSAL") return question.type === "choice" ? refusalValue : null;
+export function categoryOf({ categories }: CountedQuestion, { state, value }: ExportedAnswer): string | null {
+  if (state === "REFUSAL") return categories.has(refusalValue) ? refusalValue : null;
   return state === "GIVEN" && value !== null && categories.has(value) ? value : null;
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { foldLabels } from "@/lib/exchange/fold-labels";
-import { labelKey } from "@/lib/exchange/label-spelling";
+import { labelKey } from "@/lib/text/label-spelling";
 
 const counted = (...texts: readonly string[]) => {
   const counts = new Map<string, number>();

@@ -1,6 +1,6 @@
-import { labelKey, listLookalikes, visibleText } from "@/lib/exchange/label-spelling";
 import { looksLikeNoLabel, looksLikeNoneAmong } from "@/lib/exchange/no-label-words";
-import { isDecimal } from "@/lib/exchange/plain-number";
+import { labelKey, listLookalikes, visibleText } from "@/lib/text/label-spelling";
+import { isDecimal } from "@/lib/text/plain-number";
 
 /** How often a text stands where a label should. */
 export type SpellingCount = { text: string; count: number };

@@ -1,4 +1,4 @@
-import { labelKey, visibleText } from "@/lib/exchange/label-spelling";
+import { labelKey, visibleText } from "@/lib/text/label-spelling";
 
 /** How several labels stand in one cell: a list as programs write it, or names with a sign between them. */
 export type Separator = "list" | ";" | "|" | ",";

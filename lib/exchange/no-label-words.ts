@@ -1,5 +1,5 @@
-import { labelKey, visibleText } from "@/lib/exchange/label-spelling";
-import { isDecimal } from "@/lib/exchange/plain-number";
+import { labelKey, visibleText } from "@/lib/text/label-spelling";
+import { isDecimal } from "@/lib/text/plain-number";
 
 /** What programs and people write where there is no label. None of them is a likely answer to a question. */
 const neverLabels = [

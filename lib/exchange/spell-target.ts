@@ -1,5 +1,5 @@
-import { visibleText } from "@/lib/exchange/label-spelling";
 import { itemTarget, readTarget, writeTarget } from "@/lib/questions/targets";
+import { visibleText } from "@/lib/text/label-spelling";
 
 const spelled = /^(turn|statement)[ :#_-]*0*([1-9]\d*)$/;
 

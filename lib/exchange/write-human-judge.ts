@@ -4,6 +4,7 @@ import type { ExportedAnswer, ExportedItem, ExportedRater } from "@/lib/exchange
 import { type Cell, writeCsvRow } from "@/lib/exchange/write-csv-row";
 import type { TieRule } from "@/lib/generated/prisma/enums";
 import { tieValue } from "@/lib/protocol/special-values";
+import { hasSides } from "@/lib/questions/kinds";
 
 type Counting = { rule: HeadlineRule; tieRule: TieRule };
 
@@ -27,7 +28,7 @@ function decideMajority(
   if (tieRule === "FILE") return fileMajority;
   const [winner, rival] = mostFrequent(counts);
   if (rival === undefined) return winner ?? null;
-  return tieRule === "CATEGORY" && question.type === "preference" ? tieValue : null;
+  return tieRule === "CATEGORY" && hasSides(question) ? tieValue : null;
 }
 
 /** The judge's answer that counts: of its first vote where it was asked several times. */

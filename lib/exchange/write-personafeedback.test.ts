@@ -10,7 +10,7 @@ import {
   writePair,
   writePersona,
 } from "@/lib/exchange/write-personafeedback";
-import { questionSchema } from "@/lib/protocol/schema";
+import { questionSchema } from "@/lib/questions/kinds";
 
 const preference = countedQuestion(questionSchema.parse({ key: "p", type: "preference", text: "Which?", tie: true }));
 if (!preference) throw new Error("a preference has categories");

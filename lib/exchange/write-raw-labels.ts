@@ -4,15 +4,14 @@ import type { ImportRecord, ItemRecord, LabelRecord } from "@/lib/exchange/recor
 import { writeCsvRow } from "@/lib/exchange/write-csv-row";
 import { writeJsonLine } from "@/lib/exchange/write-json-line";
 import type { Question } from "@/lib/protocol/schema";
+import { kindOf } from "@/lib/questions/kinds";
 
 /** A record as the import reads it. Keys with nothing in them are left out. */
 export const writeRecord = (record: ImportRecord): string => writeJsonLine(record);
 
 /** How plain a preference for a side is. Other answers have a number too, but say the same in their value. */
-function strengthOf(question: Question | undefined, { number }: ExportedAnswer): LabelRecord["strength"] {
-  if (question?.type !== "preference" || !question.strength) return undefined;
-  return number === 1 ? "slight" : number === 2 ? "clear" : undefined;
-}
+const strengthOf = (question: Question | undefined, { number }: ExportedAnswer): LabelRecord["strength"] =>
+  question && kindOf(question).strengthOf(question, number);
 
 type Questions = readonly Question[];
 const findQuestion = (questions: Questions, { question }: ExportedAnswer) =>
@@ -88,7 +87,7 @@ export const writeLabelTableHeader = (): string =>
 
 /** At which place, counted from 1, the chosen side or candidate was shown; null where the answer is no part of the item. */
 function chosenPosition(question: Question | undefined, { value }: ExportedAnswer, shown: readonly string[]) {
-  const choosesPart = question?.type === "preference" || (question?.type === "choice" && question.options === "item");
+  const choosesPart = question !== undefined && kindOf(question).need(question) !== null;
   return choosesPart && value !== null && shown.includes(value) ? shown.indexOf(value) + 1 : null;
 }
 

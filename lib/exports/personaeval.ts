@@ -34,7 +34,7 @@ async function getColumns({ list }: Snapshot, studyId: string): Promise<PersonaE
 /** X3: the PersonaEval table. */
 export const makePersonaEval: MakeExport = async function* (snapshot, studyId, { version, question: key, gt: source }) {
   const study = await getExportedStudy(snapshot, studyId, version);
-  const counted = requireQuestion(study, key, "candidates");
+  const counted = requireQuestion(study, key, "options");
   const context = await getLabelContext(snapshot, studyId);
   const columns = await getColumns(snapshot, studyId);
   const leftOut = nothingLeftOut();

@@ -102,7 +102,7 @@ const toManifest = ({ study, counted, compat, counts, leftOut, lines }: Reading)
 /** X1: the PersonaFeedback layout, with a sidecar that says what each row was decided by. */
 export const makePersonaFeedback: MakeExport = async function* (snapshot, studyId, { compat, question: key, version }) {
   const study = await getExportedStudy(snapshot, studyId, version);
-  const counted = requireQuestion(study, key, "preference");
+  const counted = requireQuestion(study, key, "sides");
   const [counts, leftOut] = [startCounts(), nothingLeftOut()];
   const reading: Reading = { snapshot, study, counted, compat, lines: new Map(), counts, leftOut };
   const spool = await openSpool();

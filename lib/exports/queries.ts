@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "@/lib/db/client";
 import { questionsSchema } from "@/lib/protocol/schema";
+import { questionScale } from "@/lib/questions/question-scale";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 /** Published versions, newest first, and the questions of the newest that an export can be about. */
@@ -12,7 +13,7 @@ export async function listAskedQuestions({ studyId }: StudyAccess) {
   });
   const newest = questionsSchema.parse(published[0]?.questions ?? []);
   const questions = newest
-    .filter(({ type }) => type === "preference" || type === "choice")
+    .filter((question) => ["nominal", "own-options"].includes(questionScale(question)?.kind ?? ""))
     .map(({ key, text }) => ({ key, text }));
   return { versions: published.map(({ number }) => number), questions };
 }

@@ -1,23 +1,17 @@
 import { type CountedQuestion, countedQuestion } from "@/lib/exchange/count-votes";
 import type { ExportedStudy } from "@/lib/exchange/exported-study";
-import type { Question } from "@/lib/protocol/schema";
+import type { Need } from "@/lib/questions/kind";
+import { kindOf } from "@/lib/questions/kinds";
 import { Refusal } from "@/lib/refusal";
 
-type Need = "preference" | "candidates";
-
-const fits: Record<Need, (question: Question) => boolean> = {
-  preference: ({ type }) => type === "preference",
-  candidates: (question) => question.type === "choice" && question.options === "item",
-};
-
 const words: Record<Need, string> = {
-  preference: "a preference (A or B)",
-  candidates: "a choice among the item's own options",
+  sides: "a preference (A or B)",
+  options: "a choice among the item's own options",
 };
 
 /** The question that an export turns on: the one named, or the first of the right type. */
 export function requireQuestion({ protocol }: ExportedStudy, key: string | undefined, need: Need): CountedQuestion {
-  const candidates = protocol.questions.filter(fits[need]);
+  const candidates = protocol.questions.filter((question) => kindOf(question).need(question) === need);
   const found = key === undefined ? candidates[0] : candidates.find((question) => question.key === key);
   const counted = found && countedQuestion(found);
   if (counted) return counted;

@@ -8,6 +8,7 @@ import type { Layout, Purpose } from "@/lib/generated/prisma/enums";
 import type { SeenQuestion } from "@/lib/imports/contract";
 import { UnreadAnswers } from "@/lib/imports/unread-answers";
 import type { Question } from "@/lib/protocol/schema";
+import { hasOwnOptions, kindOf } from "@/lib/questions/kinds";
 import { fail, ok, type Result } from "@/lib/result";
 
 /** An answer in the protocol's words, ready to be staged. */
@@ -31,17 +32,8 @@ const purposeOf = ({ purpose, occurrence }: LabelRecord): Purpose => {
 
 /** Whether labels meant for one question may answer the other: same type, and every value that occurs in it is there. */
 export function isCompatible(wanted: Question, offered: Question): boolean {
-  if (wanted.type === "choice" && offered.type === "choice") {
-    if (wanted.options === "item" || offered.options === "item") return wanted.options === offered.options;
-    const keys = new Set(offered.options.map(({ key }) => key));
-    return wanted.options.every(({ key }) => keys.has(key));
-  }
-  if (wanted.type === "preference" && offered.type === "preference") return offered.tie || !wanted.tie;
-  if (wanted.type === "ordinal" && offered.type === "ordinal") {
-    const points = new Set(offered.points.map(({ value }) => value));
-    return wanted.points.every(({ value }) => points.has(value));
-  }
-  return wanted.type === offered.type && wanted.type !== "confidence";
+  const kind = kindOf(offered);
+  return kind === kindOf(wanted) && kind.covers(offered, wanted);
 }
 
 const explainTarget = (target = "") => `"${target}" is no target: use ${targetForms}`;
@@ -127,7 +119,7 @@ export class LabelMapper {
   /** The question that a gold answer is the truth of: the only one that takes it. Null where none or several do. */
   findGoldQuestion(gold: string): { question: Question; value: string } | null {
     const fits = this.questions.flatMap((question) => {
-      if (question.type === "confidence" || question.type === "text" || dependsOnItem(question)) return [];
+      if (!kindOf(question).isJudgment || dependsOnItem(question)) return [];
       const mapped = mapValue(question, this.questions, this.mapping.values[question.key], gold);
       return mapped.ok && mapped.value.value !== null ? [{ question, value: mapped.value.value }] : [];
     });
@@ -163,7 +155,8 @@ export class LabelMapper {
   }
 
   private needs(question: Question): { needs?: Layout } {
-    return dependsOnItem(question) ? { needs: question.type === "preference" ? "PAIR" : "CANDIDATES" } : {};
+    const need = kindOf(question).need(question);
+    return need ? { needs: need === "sides" ? "PAIR" : "CANDIDATES" } : {};
   }
 
   /** People's answers have to fit. What a judge says and its question does not take is an answer that cannot be parsed. */
@@ -181,7 +174,7 @@ export class LabelMapper {
         : mapped;
     }
     // A confidence spread over options has no value beside its probabilities.
-    if (question.type === "confidence" && question.scale === "probabilities" && label.probabilities)
+    if (kindOf(question).extras(question).includes("probabilities") && label.probabilities)
       return ok({ state, value: null, number: null });
     const text = value ?? "";
     const mapped = mapValue(question, this.questions, this.mapping.values[question.key], text, label.strength);
@@ -199,8 +192,8 @@ export class LabelMapper {
 
   /** Probabilities by the question's own values. Those over an item's options may go by the options' texts: see the check. */
   private mapProbabilities(question: Question, { probabilities }: LabelRecord) {
-    const isOfItem = question.type === "choice" && question.options === "item";
-    if (!probabilities || isOfItem || question.type === "confidence") return ok(probabilities ?? null);
+    const isAboutAnother = kindOf(question).about(question) !== null;
+    if (!probabilities || hasOwnOptions(question) || isAboutAnother) return ok(probabilities ?? null);
     const shares = new Map<string, number>();
     for (const [key, share] of Object.entries(probabilities)) {
       const mapped = mapValue(question, this.questions, this.mapping.values[question.key], key);
@@ -219,7 +212,7 @@ export class LabelMapper {
     label: MappedLabel,
   ): Result<MappedLabel[], string> {
     if (confidence === undefined) return ok([]);
-    const question = this.questions.find((other) => other.type === "confidence" && other.about === about.key);
+    const question = this.questions.find((other) => kindOf(other).about(other) === about.key);
     if (!question)
       return fail(
         `${this.protocolName} asks for no confidence about "${about.key}": map the column to ignore, or add such a question and publish`,

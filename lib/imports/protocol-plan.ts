@@ -1,6 +1,7 @@
 import type { ProtocolChoice, ProtocolOffer } from "@/lib/imports/contract";
 import { isCompatible } from "@/lib/imports/label-mapper";
 import type { Protocol, Question } from "@/lib/protocol/schema";
+import { kindOf } from "@/lib/questions/kinds";
 
 export type StudyVersion = Protocol & { id: string; number: number };
 
@@ -24,7 +25,7 @@ export type ChosenProtocol = {
 type Implied = { fromFile: Protocol | null; fromFormat: Protocol | null };
 type Option = Omit<ChosenProtocol, "offers" | "implied"> & { offer: ProtocolOffer };
 
-const isJudged = ({ type }: Question) => type !== "confidence" && type !== "text";
+const isJudged = (question: Question) => kindOf(question).isJudgment;
 
 /** Whether a protocol asks what labels of the implied one answer, in the same words: else they were given to another question. */
 function asks(offered: readonly Question[], { questions }: Protocol, isFromFile: boolean): boolean {
@@ -32,7 +33,7 @@ function asks(offered: readonly Question[], { questions }: Protocol, isFromFile:
     .filter((question) => isFromFile || isJudged(question))
     .every((wanted) =>
       offered.some((own) => {
-        if (!isJudged(wanted)) return own.key === wanted.key && own.type === wanted.type;
+        if (!isJudged(wanted)) return own.key === wanted.key && kindOf(own) === kindOf(wanted);
         return own.text.trim() === wanted.text.trim() && isCompatible(wanted, own);
       }),
     );

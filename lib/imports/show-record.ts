@@ -7,6 +7,7 @@ import type { FactorRecord, ItemRecord } from "@/lib/exchange/records";
 import type { ShownItem } from "@/lib/imports/contract";
 import { listKept } from "@/lib/imports/list-kept";
 import type { Question } from "@/lib/protocol/schema";
+import { hasOwnOptions } from "@/lib/questions/kinds";
 
 /** What is known beside the item: of the file so far, and of the study. */
 export type Surroundings = {
@@ -71,7 +72,6 @@ export function showRecord(item: ItemRecord, around: Surroundings): Pick<ShownIt
     { ...lease, assignmentId: item.externalId, shownOrder: item.parts.map((_, place) => keyAt(place)) },
     maskTurns(content, hidden),
   );
-  const offers = (question: Question) => question.type === "choice" && question.options === "item";
-  const question = item.layout === "CANDIDATES" ? (around.questions.find(offers) ?? null) : null;
+  const question = item.layout === "CANDIDATES" ? (around.questions.find(hasOwnOptions) ?? null) : null;
   return { item: shown, question, kept: listKept(item, shown) };
 }

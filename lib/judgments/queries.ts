@@ -1,7 +1,7 @@
-import type { StoredAnswer } from "@/lib/annotate/present-answers";
 import type { RaterSeat } from "@/lib/assignments/seat";
 import { pool } from "@/lib/db/client";
 import { prepared } from "@/lib/db/pg-transaction";
+import type { StoredAnswer } from "@/lib/questions/answer-check";
 
 type Shown = {
   itemId: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import type { Purpose, SurplusReason } from "@/lib/generated/prisma/enums";
-import type { ValidAnswer } from "@/lib/protocol/check-value";
+import type { StoredAnswer } from "@/lib/questions/answer-check";
 import type { UsedView } from "@/lib/reading/text-view";
 
 export type NewJudgment = {
@@ -20,7 +20,7 @@ export type NewJudgment = {
   activeMs: number;
   elapsedMs: number;
   answeredAt: Date;
-  answers: readonly ValidAnswer[];
+  answers: readonly StoredAnswer[];
 };
 
 const insertions = `

@@ -1,13 +1,7 @@
 import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
 import type { Protocol, Question } from "@/lib/protocol/schema";
-
-const typeNames: Record<Question["type"], string> = {
-  choice: "a choice",
-  ordinal: "a scale",
-  preference: "a preference",
-  confidence: "a confidence",
-  text: "a free text",
-};
+import { differs, onOff } from "@/lib/questions/defaults";
+import { kindOf } from "@/lib/questions/kinds";
 
 const visibilityWords: Record<PersonaVisibility, string> = {
   SHOWN: "shown with the item",
@@ -21,41 +15,10 @@ const styleWords: Record<Protocol["textStyle"], string> = {
 };
 
 const quote = ({ text }: Question) => `“${text}”`;
-const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
-const onOff = (isOn: boolean, name: string) => `${isOn ? "offers" : "no longer offers"} ${name}`;
-
-function describeScale(before: Question, after: Question): string[] {
-  if (before.type === "choice" && after.type === "choice" && differs(before.options, after.options))
-    return ["other options"];
-  if (before.type === "ordinal" && after.type === "ordinal") {
-    const values = ({ points }: typeof before) => points.map(({ value }) => value).join(", ");
-    const isOtherScale = values(before) !== values(after);
-    return [
-      ...(isOtherScale ? [`the scale ${values(after)} instead of ${values(before)}`] : []),
-      ...(!isOtherScale && differs(before.points, after.points) ? ["other anchors"] : []),
-      ...(before.direction !== after.direction
-        ? [after.direction === "higherIsBetter" ? "higher is now better" : "higher is now worse"]
-        : []),
-      ...(before.refusal !== after.refusal ? [onOff(after.refusal, "“Refusal”")] : []),
-    ];
-  }
-  if (before.type === "preference" && after.type === "preference")
-    return [
-      ...(before.tie !== after.tie ? [onOff(after.tie, "a tie")] : []),
-      ...(before.bothBad !== after.bothBad ? [onOff(after.bothBad, "“Both bad”")] : []),
-      ...(before.strength !== after.strength ? [onOff(after.strength, "a strength")] : []),
-    ];
-  if (before.type === "confidence" && after.type === "confidence")
-    return [
-      ...(before.scale !== after.scale ? [`asked as ${after.scale}`] : []),
-      ...(before.about !== after.about ? [`about ${after.about}`] : []),
-    ];
-  return [];
-}
-
 function describeQuestion(before: Question, after: Question): string[] {
+  const kind = kindOf(after);
   const parts = [
-    ...(before.type !== after.type ? [`is now ${typeNames[after.type]}`] : describeScale(before, after)),
+    ...(kind !== kindOf(before) ? [`is now ${kind.phrase}`] : kind.describeChange(before, after)),
     ...(before.text !== after.text ? [`asked as ${quote(after)}`] : []),
     ...(before.help !== after.help ? ["other help"] : []),
     ...(before.required !== after.required ? [after.required ? "must be answered" : "may be left open"] : []),

@@ -1,28 +1,13 @@
 import type { Question, QuestionType } from "@/lib/protocol/schema";
+import { kindOf, kinds, typeOf } from "@/lib/questions/kinds";
 
 const common = { help: "", required: true, cannotJudge: false, showIf: null } as const;
 
-function ownFields(type: QuestionType, earlier: readonly Question[]) {
-  switch (type) {
-    case "choice":
-      return {
-        ...{ type, text: "Which applies?" },
-        options: ["Yes", "No"].map((label) => ({ key: label.toLowerCase(), label, description: "" })),
-      };
-    case "ordinal":
-      return {
-        ...({ type, text: "How good is it?", direction: "higherIsBetter", refusal: false } as const),
-        points: [1, 2, 3, 4, 5].map((value) => ({ value, label: "", description: "" })),
-      };
-    case "preference":
-      return { type, text: "Which response is better?", tie: true, bothBad: false, strength: false };
-    case "confidence": {
-      const about = earlier.findLast((question) => question.type !== "confidence" && question.type !== "text");
-      return { type, text: "How sure are you?", about: about?.key ?? earlier[0]?.key ?? "", scale: "levels" } as const;
-    }
-    case "text":
-      return { type, text: "Why?", maxLength: 2000, required: false };
-  }
+/** A question of a kind as it comes fresh, behind the earlier ones. */
+function makeFresh(type: QuestionType, key: string, earlier: readonly Question[]): Question {
+  const judgments = earlier.filter((question) => kindOf(question).isJudgment);
+  // What a kind calls its own fields is what its questions have.
+  return { ...common, key, ...kinds[type].fresh(judgments, earlier).fields } as Question;
 }
 
 /** The first of "name", "name-2", "name-3" ... that no question has. */
@@ -47,22 +32,16 @@ export function keyFromText(text: string): string | null {
 
 /** A new question at the end, ready to be asked as it is. */
 export function addQuestion(questions: readonly Question[], type: QuestionType): Question[] {
-  const name = {
-    choice: "choice",
-    ordinal: "rating",
-    preference: "preference",
-    confidence: "confidence",
-    text: "comment",
-  }[type];
-  return [...questions, { ...common, key: freeKey(name, questions), ...ownFields(type, questions) }];
+  const { key } = kinds[type].fresh([], questions);
+  return [...questions, makeFresh(type, freeKey(key, questions), questions)];
 }
 
 /** What it keeps when it becomes another kind of question: its words, its key and whether it must be answered. */
 export function changeType(questions: readonly Question[], index: number, type: QuestionType): Question[] {
   return questions.map((question, place) => {
-    if (place !== index || question.type === type) return question;
+    if (place !== index || typeOf(question) === type) return question;
     const { key, text, help, required, showIf, cannotJudge } = question;
-    return { ...ownFields(type, questions.slice(0, index)), ...{ key, text, help, required, showIf, cannotJudge } };
+    return { ...makeFresh(type, key, questions.slice(0, index)), text, help, required, showIf, cannotJudge };
   });
 }
 
@@ -77,7 +56,7 @@ export function moveQuestion(questions: readonly Question[], index: number, step
 export function removeQuestion(questions: readonly Question[], index: number): Question[] {
   const gone = questions[index]?.key;
   return questions
-    .filter((question, place) => place !== index && !(question.type === "confidence" && question.about === gone))
+    .filter((question, place) => place !== index && kindOf(question).about(question) !== gone)
     .map((question) => (question.showIf?.question === gone ? { ...question, showIf: null } : question));
 }
 
@@ -88,8 +67,7 @@ export function renameQuestion(questions: readonly Question[], index: number, ke
     const renamed = place === index ? { ...question, key } : question;
     const rule = renamed.showIf;
     const showIf = rule?.question === before && rule ? { ...rule, question: key } : rule;
-    return renamed.type === "confidence" && renamed.about === before
-      ? { ...renamed, showIf, about: key }
-      : { ...renamed, showIf };
+    const kind = kindOf(renamed);
+    return { ...(kind.about(renamed) === before ? kind.withAbout(renamed, key) : renamed), showIf };
   });
 }

@@ -1,5 +1,7 @@
 import type { Layout } from "@/lib/generated/prisma/enums";
 import type { Question } from "@/lib/protocol/schema";
+import type { Need } from "@/lib/questions/kind";
+import { kindOf } from "@/lib/questions/kinds";
 
 /** How many items of a layout can be shown. */
 export type LayoutCount = { layout: Layout; items: number };
@@ -12,6 +14,13 @@ const layoutWords: Record<Layout, string> = {
   STATEMENTS: "statements",
 };
 
+/** Which layouts have what a question needs; the texts of a pair are options of its own. */
+const layoutsWith: Record<Need, readonly Layout[]> = { sides: ["PAIR"], options: ["PAIR", "CANDIDATES"] };
+const missing: Record<Need, string> = {
+  sides: "a preference needs two responses",
+  options: "they have no candidates",
+};
+
 const count = (n: number) => n.toLocaleString("en");
 
 /**
@@ -20,15 +29,12 @@ const count = (n: number) => n.toLocaleString("en");
  */
 export function findMisfits(questions: readonly Question[], layouts: readonly LayoutCount[]): string[] {
   return questions.flatMap((question) => {
-    const needsPair = question.type === "preference";
-    const needsOptions = question.type === "choice" && question.options === "item";
-    if (!needsPair && !needsOptions) return [];
-    const bad = layouts.filter(({ layout }) => layout !== "PAIR" && (needsPair || layout !== "CANDIDATES"));
+    const need = kindOf(question).need(question);
+    if (need === null) return [];
+    const bad = layouts.filter(({ layout }) => !layoutsWith[need].includes(layout));
     return bad.map(
       ({ layout, items }) =>
-        `“${question.text}” cannot be answered on ${count(items)} ${layoutWords[layout]} of this study: ${
-          needsPair ? "a preference needs two responses" : "they have no candidates"
-        }`,
+        `“${question.text}” cannot be answered on ${count(items)} ${layoutWords[layout]} of this study: ${missing[need]}`,
     );
   });
 }

@@ -1,96 +1,9 @@
 import { z } from "zod";
 import { listShowIfValues } from "@/lib/protocol/show-if";
 import { addressAnswers } from "@/lib/questions/answers";
+import { kindOf, type Question, questionSchema } from "@/lib/questions/kinds";
 
-export { bothBadValue, tieValue } from "@/lib/protocol/special-values";
-
-/** Keys stand in exports and URLs: lower case letters, digits, `-` and `_`. */
-const key = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,39}$/, "Use lower case letters, digits, - and _, beginning with a letter (40 at most)");
-
-const text = (max: number) => z.string().trim().min(1, "Write something here").max(max, `At most ${max} characters`);
-
-export const optionSchema = z.object({
-  key: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, "Use letters, digits, - _ and . (60 at most)"),
-  label: text(200),
-  description: z.string().max(1000).default(""),
-});
-
-export const scalePointSchema = z.object({
-  value: z.number().int().min(-1000).max(1000),
-  label: z.string().max(200).default(""),
-  description: z.string().max(1000).default(""),
-});
-
-const common = {
-  key,
-  text: text(500),
-  help: z.string().max(2000).default(""),
-  required: z.boolean().default(true),
-  /** Offers "Cannot judge", kept apart from the scale: a missing value that is counted. */
-  cannotJudge: z.boolean().default(false),
-  /** Asked only when another question, earlier in the list, was answered with one of these values. */
-  showIf: z
-    .object({ question: key, in: z.array(z.string()).min(1, "Choose at least one answer") })
-    .nullable()
-    .default(null),
-};
-
-/** Q1. `options: "item"` takes the item's own candidates (who said it). */
-export const choiceQuestion = z.object({
-  ...common,
-  type: z.literal("choice"),
-  options: z.union([z.literal("item"), z.array(optionSchema).min(2, "Give at least two options").max(26)]),
-});
-
-/** Q3. Any start, any number of points; `direction` says which end is good. */
-export const ordinalQuestion = z.object({
-  ...common,
-  type: z.literal("ordinal"),
-  points: z.array(scalePointSchema).min(2, "Give at least two points").max(11),
-  direction: z.enum(["higherIsBetter", "higherIsWorse"]).default("higherIsBetter"),
-  /** Offers "Refusal" as a label of its own: neither a scale point nor missing. */
-  refusal: z.boolean().default(false),
-});
-
-/** Q5. The answer is the canonical key of the chosen part, or `tie` or `both-bad`. */
-export const preferenceQuestion = z.object({
-  ...common,
-  type: z.literal("preference"),
-  tie: z.boolean().default(false),
-  bothBad: z.boolean().default(false),
-  /** Asks "slightly" or "clearly" with the choice. */
-  strength: z.boolean().default(false),
-});
-
-/** Q6. low / medium / high, a percentage, or a probability for every option of the question it is about. */
-export const confidenceQuestion = z.object({
-  ...common,
-  type: z.literal("confidence"),
-  about: key,
-  scale: z.enum(["levels", "percent", "probabilities"]).default("levels"),
-});
-
-/** Q7. */
-export const textQuestion = z.object({
-  ...common,
-  type: z.literal("text"),
-  maxLength: z.number().int().min(1).max(20_000).default(2000),
-});
-
-export const questionSchema = z.discriminatedUnion("type", [
-  choiceQuestion,
-  ordinalQuestion,
-  preferenceQuestion,
-  confidenceQuestion,
-  textQuestion,
-]);
-
-export type Question = z.output<typeof questionSchema>;
-export type QuestionType = Question["type"];
-export type Option = z.output<typeof optionSchema>;
-export type ScalePoint = z.output<typeof scalePointSchema>;
+export type { Question, QuestionType } from "@/lib/questions/kinds";
 
 function checkQuestions(questions: readonly Question[], context: z.core.$RefinementCtx) {
   const problem = (index: number, field: string, message: string) =>
@@ -114,17 +27,11 @@ function checkQuestions(questions: readonly Question[], context: z.core.$Refinem
         "showIf",
         `"Show if" waits for "${impossible}", which "${parent.key}" cannot be: ${possible.join(", ")}`,
       );
-    if (question.type === "confidence" && !earlier.some(({ key }) => key === question.about))
-      problem(index, "about", `This confidence is about "${question.about}", which is not asked before it`);
-    if (question.type === "choice" && question.options !== "item") {
-      const keys = question.options.map((option) => option.key);
-      if (new Set(keys).size < keys.length) problem(index, "options", "Two options have the same key");
-    }
-    if (question.type === "ordinal") {
-      const values = question.points.map((point) => point.value);
-      if (values.some((value, place) => place > 0 && value <= (values[place - 1] ?? Number.NEGATIVE_INFINITY)))
-        problem(index, "points", "Points must rise from first to last");
-    }
+    const kind = kindOf(question);
+    const about = kind.about(question);
+    if (about !== null && !earlier.some(({ key }) => key === about))
+      problem(index, "about", `This confidence is about "${about}", which is not asked before it`);
+    for (const [field, message] of kind.findProblems(question)) problem(index, field, message);
   });
 }
 

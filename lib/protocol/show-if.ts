@@ -1,37 +1,16 @@
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
-import {
-  answeredValue,
-  bothBadValue,
-  cannotJudgeValue,
-  confidenceLevels,
-  eitherSideValue,
-  refusalValue,
-  tieValue,
-} from "@/lib/protocol/special-values";
+import { answeredValue, cannotJudgeValue, refusalValue } from "@/lib/protocol/special-values";
 import { findAnswer, isAnswered } from "@/lib/questions/answers";
-
-function ownShowIfValues(question: Question): string[] {
-  switch (question.type) {
-    case "choice":
-      return question.options === "item" ? [] : question.options.map(({ key }) => key);
-    case "ordinal":
-      return question.points.map(({ value }) => String(value));
-    case "preference":
-      return [eitherSideValue, ...(question.tie ? [tieValue] : []), ...(question.bothBad ? [bothBadValue] : [])];
-    case "confidence":
-      return question.scale === "levels" ? [...confidenceLevels] : [];
-    case "text":
-      return [];
-  }
-}
+import { kindOf } from "@/lib/questions/kinds";
 
 /** Every value that a show-if rule about this question may name. */
 export function listShowIfValues(question: Question): string[] {
+  const kind = kindOf(question);
   return [
-    ...ownShowIfValues(question),
+    ...kind.listRuleValues(question),
     answeredValue,
     ...(question.cannotJudge ? [cannotJudgeValue] : []),
-    ...(question.type === "ordinal" && question.refusal ? [refusalValue] : []),
+    ...(kind.offersRefusal(question) ? [refusalValue] : []),
   ];
 }
 
@@ -40,10 +19,9 @@ function showIfValuesOf(question: Question, answer: AnswerInput | undefined): st
   if (!isAnswered(answer)) return [];
   if (answer.state === "CANNOT_JUDGE") return [cannotJudgeValue];
   if (answer.state === "REFUSAL") return [refusalValue];
-  const value = String(answer.value);
-  const own = ownShowIfValues(question).includes(value) ? [value] : [];
-  const side = question.type === "preference" && own.length === 0 ? [eitherSideValue] : [];
-  return [answeredValue, ...own, ...side];
+  const kind = kindOf(question);
+  const named = kind.listRuleValues(question);
+  return [answeredValue, ...kind.ruleValuesOf(question, String(answer.value)).filter((value) => named.includes(value))];
 }
 
 /**
@@ -62,14 +40,15 @@ export function listAskedQuestions(questions: readonly Question[], answers: Answ
   };
   for (const question of questions) {
     if (!holds(question.showIf)) continue;
-    if (question.type === "confidence") {
-      if (!asked.has(question.about) || findAnswer(answers, question.about)?.state === "CANNOT_JUDGE") continue;
-    }
+    const about = kindOf(question).about(question);
+    if (about !== null && (!asked.has(about) || findAnswer(answers, about)?.state === "CANNOT_JUDGE")) continue;
     asked.set(question.key, question);
   }
   return [...asked.values()];
 }
 
 /** A required confidence about an optional question left unanswered has nothing to be about. */
-export const mustAnswer = (question: Question, answers: AnswersInput): boolean =>
-  question.required && (question.type !== "confidence" || isAnswered(findAnswer(answers, question.about)));
+export function mustAnswer(question: Question, answers: AnswersInput): boolean {
+  const about = kindOf(question).about(question);
+  return question.required && (about === null || isAnswered(findAnswer(answers, about)));
+}

@@ -1,13 +1,15 @@
-import { type Check, checkValue, type PartKeys, type ValidAnswer } from "@/lib/protocol/check-value";
+import { checkValue } from "@/lib/protocol/check-value";
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
 import { listAskedQuestions, mustAnswer } from "@/lib/protocol/show-if";
+import type { Check, PartKeys, StoredAnswer } from "@/lib/questions/answer-check";
 import { addressOf, findAnswer, isAnswered, listAnswers } from "@/lib/questions/answers";
+import { kindOf } from "@/lib/questions/kinds";
 import { itemTarget } from "@/lib/questions/targets";
 import { fail, ok, type Result } from "@/lib/result";
 
 /** A state that stands in for a value: only where the question offers it, and with nothing beside it. */
 function checkState(question: Question, answer: AnswerInput): Check {
-  const offered = answer.state === "REFUSAL" ? question.type === "ordinal" && question.refusal : question.cannotJudge;
+  const offered = answer.state === "REFUSAL" ? kindOf(question).offersRefusal(question) : question.cannotJudge;
   if (!offered)
     return fail(`This question does not offer "${answer.state === "REFUSAL" ? "Refusal" : "Cannot judge"}"`);
   const isBare = (answer.value ?? null) === null && !answer.strength && !answer.probabilities;
@@ -25,9 +27,9 @@ export function validateAnswers(
   questions: readonly Question[],
   answers: AnswersInput,
   parts: PartKeys,
-): Result<ValidAnswer[], "answers"> {
+): Result<StoredAnswer[], "answers"> {
   const problems: [string, string][] = [];
-  const valid: ValidAnswer[] = [];
+  const valid: StoredAnswer[] = [];
   const asked = new Set(listAskedQuestions(questions, answers));
   for (const question of questions) {
     const answer = findAnswer(answers, question.key);

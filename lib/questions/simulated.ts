@@ -1,4 +1,42 @@
+import type { StoredAnswer } from "@/lib/questions/answer-check";
+import { itemTarget } from "@/lib/questions/targets";
 import type { Random } from "@/lib/stats/defined";
+
+/** What simulated raters are steered by. Never stored, never shown. */
+export type Leaning = {
+  /** What a careful reader would say on each scale, by question key. */
+  scales?: Record<string, number>;
+  /** How strongly each candidate suggests itself, in the order of the parts. */
+  pulls?: readonly number[];
+  /** Log odds that the first side is preferred. */
+  firstSide?: number;
+};
+
+/** One simulated person before one item, as shown to them. */
+export type Sitting = {
+  person: { leniency: number; noise: number; acuity: number; firstShown: number; boldness: number };
+  item: { leaning: Leaning };
+  shown: readonly string[];
+  random: Random;
+  /** What somebody might write beside an answer. */
+  remarkOn: (answer: StoredAnswer) => string;
+};
+
+/** An answer, and how sure the person is of it, 0 to 1: null where they cannot judge. */
+export type Reading = { answer: StoredAnswer; sureness: number | null };
+
+export const saying = (questionKey: string, value: string, number: number | null = null): StoredAnswer => ({
+  ...{ questionKey, target: itemTarget, state: "GIVEN", value, number, probabilities: null },
+});
+
+export type SimulatedJudging = {
+  judge: { leniency: number; noise: number; acuity: number; firstShown: number };
+  leaning: Leaning;
+  random: Random;
+};
+
+/** What a judge may say, and how likely each is. */
+export type JudgeOptions = { keys: string[]; shares: number[] };
 
 /** A standard normal number (Box and Muller). */
 export const drawNormal = (random: Random): number =>

@@ -1,4 +1,4 @@
-import { isCode, isDecimal, significantDigits } from "@/lib/exchange/plain-number";
+import { isCode, isDecimal, significantDigits } from "@/lib/text/plain-number";
 
 /*
  * What counts as the same label, for imports and for files of labels alike. Two labels are one where they differ only in
@@ -79,4 +79,11 @@ export function listLookalikes(labels: readonly string[]): string[][] {
   }
   const alike = [...sets.values()].filter(({ size }) => size > 1).map((set) => [...set].toSorted());
   return [...new Map(alike.map((set) => [JSON.stringify(set), set])).values()];
+}
+
+/** A decimal number in any spelling; null where it is none. */
+export function readNumber(value: string): number | null {
+  const text = visibleText(value);
+  const number = isDecimal(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(number) ? number : null;
 }

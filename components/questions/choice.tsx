@@ -1,0 +1,15 @@
+"use client";
+
+import type { FieldsProps, KindView } from "@/components/questions/kind";
+import { OptionFields } from "@/components/questions/option-fields";
+import type { ChoiceQuestion } from "@/lib/questions/choice";
+
+const Fields = ({ question, path, errors, onChange }: FieldsProps<ChoiceQuestion>) => (
+  <OptionFields
+    {...{ path, errors }}
+    options={question.options}
+    onOptions={(options) => onChange({ ...question, options })}
+  />
+);
+
+export const choice: KindView<ChoiceQuestion> = { Fields };

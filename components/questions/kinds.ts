@@ -1,0 +1,15 @@
+import { choice } from "@/components/questions/choice";
+import { confidence } from "@/components/questions/confidence";
+import type { KindView } from "@/components/questions/kind";
+import { ordinal } from "@/components/questions/ordinal";
+import { preference } from "@/components/questions/preference";
+import { text } from "@/components/questions/text";
+import type { Question } from "@/lib/protocol/schema";
+import type { QuestionOf, QuestionType } from "@/lib/questions/kinds";
+
+/** How every kind looks, under the same names as in lib/questions/kinds. */
+const views = { choice, ordinal, preference, confidence, text } satisfies {
+  [Type in QuestionType]: KindView<QuestionOf<Type>>;
+};
+
+export const viewOf = ({ type }: Question): KindView<Question> => views[type];

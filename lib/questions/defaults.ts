@@ -1,0 +1,40 @@
+import type { AnswerInput } from "@/lib/protocol/schema";
+import type { StoredAnswer } from "@/lib/questions/answer-check";
+import type { Kind } from "@/lib/questions/kind";
+
+type AnyKind = Kind<never>;
+
+/** What most kinds answer alike: they are about nothing, need nothing, and are picked by their listed values. */
+export const usual = {
+  findProblems: () => [],
+  isAboutAnother: false,
+  about: () => null,
+  withAbout: <Q>(question: Q) => question,
+  need: () => null,
+  offersRefusal: () => false,
+  extras: () => [],
+  present: (_: unknown, { value }: StoredAnswer): AnswerInput => ({ value }),
+  listValues: () => [],
+  ruleValuesOf: (_: unknown, value: string) => [value],
+  words: (_: unknown, value: string) => value,
+  strengthOf: () => undefined,
+  listChoices: () => [],
+  shape: () => "column" as const,
+  isWritten: () => false,
+  scale: () => null,
+  fromCell: (_: unknown, value: string) => value,
+  readsNumbers: () => false,
+  flip: (_: unknown, value: string) => value,
+  flipWords: null,
+  takesAnyText: false,
+  asFilesAnswer: <Q>(question: Q) => question,
+  isJudgment: true,
+  simulate: () => null,
+  simulateJudge: () => null,
+} satisfies Partial<Record<keyof AnyKind, unknown>>;
+
+/** A file's value in the words of the protocol: "it takes a, b". */
+export const takesOneOf = (values: readonly string[]) => `it takes ${values.join(", ")}`;
+
+export const onOff = (isOn: boolean, name: string) => `${isOn ? "offers" : "no longer offers"} ${name}`;
+export const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { choice } from "@/lib/questions/choice";
+import { confidence } from "@/lib/questions/confidence";
+import type { Kind } from "@/lib/questions/kind";
+import { ordinal } from "@/lib/questions/ordinal";
+import { preference } from "@/lib/questions/preference";
+import { text } from "@/lib/questions/text";
+
+/** Every kind of question, under the name that its `type` has, in the order in which an editor offers them. */
+const list = { choice, ordinal, preference, confidence, text };
+
+export type QuestionType = keyof typeof list;
+export type QuestionOf<Type extends QuestionType> = z.output<(typeof list)[Type]["schema"]>;
+export type Question = { [Type in QuestionType]: QuestionOf<Type> }[QuestionType];
+
+export const kinds = list satisfies { [Type in QuestionType]: Kind<Extract<Question, { type: Type }>> };
+
+export const questionTypes = Object.keys(kinds) as QuestionType[];
+
+/** The kind of a question, by which alone the rest of the house knows what sort of question it is. */
+export const kindOf = (question: Question): Kind<Question> => kinds[question.type];
+
+/** Which kind a question is, by name: for a list of kinds to choose from. */
+export const typeOf = ({ type }: Question): QuestionType => type;
+
+/** Whether the answer is one side of a pair. */
+export const hasSides = (question: Question): boolean => kindOf(question).need(question) === "sides";
+
+/** Whether the answer is among options that every item has for itself. */
+export const hasOwnOptions = (question: Question): boolean => kindOf(question).need(question) === "options";
+
+const [first, ...others] = Object.values<Kind<Question>>(kinds).map(({ schema }) => schema);
+if (!first) throw new Error("there is no kind of question");
+
+export const questionSchema = z.discriminatedUnion("type", [first, ...others]);
