@@ -130,3 +130,29 @@ test("a Parquet file that is torn, empty or cannot be read has no format and say
     expect([detected.format, detected.problem?.message]).toEqual([null, expect.stringMatching(/\w/)]);
   }
 });
+
+test.each([
+  ["", "The file is empty"],
+  ["\uFEFF \n", "The file is empty"],
+  ["id,prompt,response\n", "Nothing stands below the header"],
+  ["Internal Server Error\nagain\n", "It has one column only"],
+  ["- prompt: Hm?\n  response: No.\n", "It looks like YAML"],
+])("a file without a table says so: %j", async (text, because) => {
+  expect((await detect("a.csv", text)).because).toContain(because);
+});
+
+test.each([
+  [{ columns: ["prompt"], index: [0], data: [["Hm?"]] }, 'orient="split"'],
+  [{ schema: { fields: [] }, data: [{ index: 0, prompt: "Hm?" }] }, 'orient="table"'],
+  [{ "0": { prompt: "Hm?" }, "1": { prompt: "Eh?" } }, "by index or by column"],
+  [{ anna: { prompt: "Hm?" }, ben: { prompt: "Eh?" } }, "by index or by column"],
+  [{ colour: ["red", "blue"], size: [1, 2] }, 'to_dict("list")'],
+  [{ error: { message: "Not found" } }, "message of a server"],
+  [{ cells: [{ source: [] }], metadata: {}, nbformat: 4 }, "a notebook"],
+  [{ version: "1", data: [{ prompt: "Hm?" }, { prompt: "Eh?" }] }, 'in the list "data"'],
+  [{ colour: "red" }, "one object and no list"],
+  [{}, "an empty object"],
+])("an object in place of rows says where they are: %j", async (value, because) => {
+  for (const text of [JSON.stringify(value, null, 2), JSON.stringify(value)].slice(0, "colour" in value ? 1 : 2))
+    expect(await detect("a.json", text)).toMatchObject({ format: null, because: expect.stringContaining(because) });
+});

@@ -1,3 +1,4 @@
+import { explainObject, explainObjectText } from "@/lib/exchange/explain-object";
 import { describeForeign } from "@/lib/exchange/foreign-formats";
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import { isNameless } from "@/lib/exchange/nameless-column";
@@ -140,7 +141,30 @@ export async function detectFormat(
     return { ...nothing, ...nameFormat(["eval", "samples"], {}), table: { shape: "json", member: "samples" } };
   const table: TableOptions = access ? { shape: "parquet" } : sniffTable(fileName, text);
   const sample = await sampleTable({ kind: "file", name: fileName, bytes: only(head), isHead, access }, table);
-  return { ...nameFormat(sample.columns, sample.rows[0]), table, ...sample };
+  const named = nameFormat(sample.columns, sample.rows[0]);
+  const because = named.because === unknown && !access ? explainShape(text, sample.rows, { table, isHead }) : null;
+  return { ...named, ...(because !== null && { because }), table, ...sample };
+}
+
+/** Why a file that is no known format holds no rows at all, or holds them elsewhere; null where its columns are what is not known. */
+function explainShape(
+  text: string,
+  rows: readonly Cells[],
+  { table, isHead }: { table: TableOptions; isHead: boolean },
+) {
+  if (isHead && rows.length === 0 && table.shape !== "json") return null;
+  if (text.replace(/^\uFEFF/, "").trim() === "") return "The file is empty";
+  if (table.shape === "csv") return rows.length === 0 ? "Nothing stands below the header" : explainLines(text, rows);
+  const [first] = rows;
+  if (!first) return text.trimStart().startsWith("{") ? explainObjectText(text, isHead) : "The list is empty";
+  return rows.length === 1 && !isHead ? explainObject(first) : null;
+}
+
+/** A text in lines that are no table. */
+function explainLines(text: string, rows: readonly Cells[]): string | null {
+  if (rows.some((cells) => Object.keys(cells).length > 1)) return null;
+  if (/^\s*-\s+\w+:/.test(text)) return "It looks like YAML: write it as JSON Lines or CSV";
+  return "It has one column only: is it a table, and are its cells parted by commas, semicolons, tabs or bars?";
 }
 
 const unknown = "The format was not recognised from the name and the first lines";

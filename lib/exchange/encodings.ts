@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { guessLegacy, guessUtf16, holdsEscapes } from "@/lib/exchange/guess-encoding";
 
 /** Stands in every problem that another encoding may mend. */
 export const notUtf8 = "not UTF-8";
@@ -14,7 +15,8 @@ export const encodings = [
     "windows-1253",
     "windows-1254",
   ] as const),
-  ...(["iso-8859-15", "macintosh", "shift_jis", "gb18030", "big5", "euc-kr"] as const),
+  ...(["iso-8859-15", "macintosh", "shift_jis", "euc-jp", "iso-2022-jp", "gb18030", "big5", "euc-kr"] as const),
+  ...(["koi8-r", "iso-8859-7", "windows-1255", "windows-1256", "windows-874"] as const),
 ] as const;
 export type Encoding = (typeof encodings)[number];
 
@@ -29,28 +31,22 @@ export const encodingLabels: Record<Encoding, string> = {
   "iso-8859-15": "ISO 8859-15",
   macintosh: "Mac Roman",
   shift_jis: "Shift JIS (Japanese)",
+  "euc-jp": "EUC-JP (Japanese)",
+  "iso-2022-jp": "ISO 2022-JP (Japanese)",
   gb18030: "GB 18030 (Chinese)",
   big5: "Big5 (Chinese)",
   "euc-kr": "EUC-KR (Korean)",
+  "koi8-r": "KOI8-R (Cyrillic)",
+  "iso-8859-7": "ISO 8859-7 (Greek)",
+  "windows-1255": "Windows-1255 (Hebrew)",
+  "windows-1256": "Windows-1256 (Arabic)",
+  "windows-874": "Windows-874 (Thai)",
 };
 
 /** An encoding that a file seems to have, with some of its words as they would read. */
 export type EncodingGuess = { encoding: Encoding; words: string[] };
 
-const looked = 4096;
 const mostWords = 5;
-
-/** UTF-16 by its mark, or by the zeros that stand at every other place in the texts of most languages. */
-function guessUtf16(head: Buffer): Encoding | null {
-  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-  const part = head.subarray(0, looked);
-  const zeros = [0, 0];
-  for (const [place, byte] of part.entries()) if (byte === 0) zeros[place % 2] = (zeros[place % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  if (odd > part.length * 0.3 && even === 0) return "utf-16le";
-  return even > part.length * 0.3 && odd === 0 ? "utf-16be" : null;
-}
 
 /** All but what may be the beginning of a letter at the end of a head. */
 function isHeadUtf8(head: Buffer): boolean {
@@ -66,11 +62,14 @@ function findWords(head: Buffer, encoding: Encoding): string[] {
   return [...new Set(words)].slice(0, mostWords).map((word) => word.slice(0, 40));
 }
 
-/** Null for UTF-8. */
+/** Null for UTF-8, and for a file in which nothing tells what it is. */
 export function guessEncoding(head: Buffer): EncodingGuess | null {
   const utf16 = guessUtf16(head);
   if (utf16 !== null) return { encoding: utf16, words: findWords(head, utf16) };
-  return isHeadUtf8(head) ? null : { encoding: "windows-1252", words: findWords(head, "windows-1252") };
+  if (isHeadUtf8(head))
+    return holdsEscapes(head) ? { encoding: "iso-2022-jp", words: findWords(head, "iso-2022-jp") } : null;
+  const encoding = guessLegacy(head);
+  return { encoding, words: findWords(head, encoding) };
 }
 
 const nameOf = (encoding: Encoding) => (encoding.startsWith("utf-16") ? "UTF-16" : encodingLabels[encoding]);

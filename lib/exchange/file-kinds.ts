@@ -29,6 +29,11 @@ const magics: readonly [start: string, because: string][] = [
   ["RDX", `This is an R data file: ${table}`],
   ["{\\rtf", `This is a rich text file (.rtf): ${table}`],
   ["version https://git-lfs", "This is a Git LFS pointer, not the file itself: fetch it with git lfs pull"],
+  ["\u0093NUMPY", "This is a NumPy array (.npy), without names of columns: write it as CSV or JSON Lines"],
+  ["]\0\0", `This is packed with LZMA: ${unpack}`],
+  ["bplist", `This is an Apple property list: ${table}`],
+  ["\u00FF\u00FF\u00FF\u00FF", feather],
+  ["(lp0\n", pickle],
   ["\u0089PNG", picture],
   ["\u00FF\u00D8\u00FF", picture],
   ["GIF8", picture],
@@ -40,8 +45,21 @@ const webPage = "This is a web page, not the file that it links to: is it a sign
 function findOther(start: string): string | null {
   const known = magics.find(([magic]) => start.startsWith(magic));
   if (known) return known[1];
-  if (/^(?:\xEF\xBB\xBF)?\s*<(?:!doctype html|html)/i.test(start)) return webPage;
-  return /^(?:\xEF\xBB\xBF)?\s*<\?xml/i.test(start) ? `This is XML: ${table}` : null;
+  if (start.slice(257, 262) === "ustar") return `This is a tar archive: ${unpack}`;
+  const markup = start
+    .replace(/^\xEF\xBB\xBF/, "")
+    .replace(/^(?:\s*<!--[\s\S]*?-->)+/, "")
+    .trimStart();
+  if (/^<(?:!doctype html|html|head|body|title|meta|script)\b/i.test(markup)) return webPage;
+  if (/^<table\b/i.test(markup)) return `This is a table as a web page has it, whatever the file is called: ${table}`;
+  return /^<(?:\?xml|[A-Za-z][\w:.-]*(?:\s[^>]*)?>\s*<)/.test(markup) ? `This is XML: ${table}` : null;
+}
+
+/** Control characters that no text has, in a fiftieth of the bytes or more. */
+export function looksBinary(head: Buffer): boolean {
+  const part = head.subarray(0, 4096);
+  const odd = part.filter((byte) => byte < 0x20 && ![0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b].includes(byte)).length;
+  return odd * 50 > part.length;
 }
 
 /** What a file is, going by its beginning. A text in whatever encoding is text. */
@@ -56,6 +74,7 @@ export function tellKind(head: Buffer): FileKind {
 
 /** Office programs save zip archives of their own: what to do with one, by the names in it. Null for any other archive. */
 export function explainArchive(has: (path: string) => boolean): string | null {
+  if (has("xl/workbook.bin")) return `This is an Excel workbook (.xlsb): ${table}`;
   if (has("xl/workbook.xml")) return `This is an Excel workbook (.xlsx): ${table}`;
   if (has("word/document.xml")) return `This is a Word document (.docx): ${table}`;
   if (has("META-INF/manifest.xml") && has("content.xml")) return `This is an OpenDocument file (.ods, .odt): ${table}`;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { foldLabels } from "@/lib/exchange/fold-labels";
-import { labelKey } from "@/lib/text/label-spelling";
+import { labelKey, listLookalikes } from "@/lib/text/label-spelling";
 
 const counted = (...texts: readonly string[]) => {
   const counts = new Map<string, number>();
@@ -129,6 +129,24 @@ describe("words for no label", () => {
     expect(missingWords).toEqual([{ text: word, count: 1 }]);
   });
 
+  test.each(["Not rated", "TBD", "не указано", "該当なし"])("are missing in other words too: %s", (word) => {
+    expect(foldLabels(counted("yes", "no", word)).labelOf(word)).toBeNull();
+  });
+
+  test.each([
+    "unsure",
+    "Cannot judge",
+    "can't tell",
+    "I don't know",
+    "idk",
+    "refused",
+    "Prefer not to say",
+    "weiß nicht",
+  ])("count as labels and are asked about where they may be an answer: %s", (word) => {
+    const { labelOf, doubtfulWords } = foldLabels(counted("yes", "no", word));
+    expect([labelOf(word), doubtfulWords]).toEqual([word, [{ text: word, count: 1 }]]);
+  });
+
   test("are labels where somebody says so, or declares them", () => {
     const counts = counted("a", "NA", "na");
     const kept = foldLabels(counts, { kept: new Set(["na"]) });
@@ -159,5 +177,29 @@ describe("words for no label", () => {
     expect(foldLabels(counted("+", "-")).doubtfulWords).toEqual([{ text: "-", count: 1 }]);
     expect(foldLabels(counted("1", "2", "3", "-1")).doubtfulWords).toEqual([{ text: "-1", count: 1 }]);
     expect(foldLabels(counted("-1", "0", "1")).doubtfulWords).toEqual([]);
+    expect(foldLabels(counted("1", "2", "3", "99")).doubtfulWords).toEqual([{ text: "99", count: 1 }]);
+    expect(foldLabels(counted("10", "50", "80", "99")).doubtfulWords).toEqual([]);
   });
 });
+
+test.each([
+  [["1000", "1,000"]],
+  [["1000", "1\u00a0000"]],
+  [["100", "100%"]],
+  [["0.3", "0.30000000000000004"]],
+  [["4", "4/5"]],
+  [["4", "4 - agree"]],
+  [["4", "4: agree"]],
+  [["4", "4 out of 5"]],
+  [["safe", "safe*"]],
+  [["safe", "safe_"]],
+])("%o look alike and are kept apart with a word", (labels) => {
+  expect(listLookalikes(labels)).toEqual([labels.toSorted()]);
+});
+
+test.each([[["1", "1-3"]], [["2024", "2024-01-03"]], [["1", "100"]], [["safe", "safer"]]])(
+  "%o do not look alike",
+  (labels) => {
+    expect(listLookalikes(labels)).toEqual([]);
+  },
+);

@@ -47,8 +47,32 @@ const neverLabels = [
     "unlabeled",
     "unlabelled",
     "unrated",
+    "not rated",
+    "not labeled",
+    "not labelled",
+    "no rating",
+    "not provided",
+    "tbd",
+    "todo",
   ],
-  ...["k.a.", "k. a.", "keine angabe", "s/o", "n.d.", "н/д", "нет данных", "无", "不适用"],
+  ...[
+    "k.a.",
+    "k. a.",
+    "keine angabe",
+    "s/o",
+    "n.d.",
+    "н/д",
+    "нет данных",
+    "не указано",
+    "无",
+    "不适用",
+    "该当なし",
+    "該当なし",
+    "未回答",
+    "sin respuesta",
+    "sans réponse",
+    "nessuna risposta",
+  ],
 ];
 
 /** Words for "no label" that may as well be an answer: a severity of none, an item to which the question does not apply. */
@@ -59,6 +83,32 @@ const maybeLabels = [
   "unspecified",
   "does not apply",
   "don't know",
+  "i don't know",
+  "dont know",
+  "idk",
+  "dk",
+  "unsure",
+  "not sure",
+  "cannot judge",
+  "can't judge",
+  "cannot say",
+  "can't say",
+  "cannot tell",
+  "can't tell",
+  "undecided",
+  "prefer not to say",
+  "prefer not to answer",
+  "refused",
+  "no opinion",
+  "weiß nicht",
+  "weiss nicht",
+  "ne sais pas",
+  "no sé",
+  "no aplica",
+  "non applicable",
+  "なし",
+  "不确定",
+  "不知道",
   "error",
   "parse error",
 ];
@@ -73,17 +123,23 @@ export function looksLikeNoLabel(text: string): "surely" | "perhaps" | null {
   return maybe.has(key) ? "perhaps" : null;
 }
 
+/** Numbers that programs write for "no label" far above a scale. */
+const highSentinels = new Set(["77", "88", "98", "99", "777", "888", "998", "999", "9999"].map(labelKey));
+const highestOfScale = 20;
+
 /** Numbers that programs write for "no label" beside a scale that begins at 0 or above. */
 const sentinels = new Set(["-1", "-9", "-77", "-88", "-99", "-999", "-9999"].map(labelKey));
 
-/** Whether a number stands alone below a scale of three points or more. */
+/** Whether a number stands alone below, or far above, a scale of three points or more. */
 const isSentinel = (text: string, others: readonly string[]) => {
-  if (!sentinels.has(labelKey(text))) return false;
+  const isHigh = highSentinels.has(labelKey(text));
+  if (!sentinels.has(labelKey(text)) && !isHigh) return false;
   const numbers = others
     .filter((other) => labelKey(other) !== labelKey(text))
     .map(visibleText)
     .filter(isDecimal);
-  return numbers.length >= 3 && numbers.every((number) => Number(number) >= 0);
+  if (numbers.length < 3) return false;
+  return numbers.every((number) => (isHigh ? Number(number) <= highestOfScale : Number(number) >= 0));
 };
 
 /**

@@ -64,3 +64,64 @@ test.each([
   await expect(readText(Buffer.from(start, "latin1"))).rejects.toThrow(message);
   await expect(readText(gzipSync(Buffer.from(start, "latin1")))).rejects.toThrow(message);
 });
+
+// Each text as iconv writes it, in hexadecimal digits.
+test.each([
+  ["shift_jis", "96e22c939a0a96f282cd82a082e882dc82b782a92c93f18ff982ad82be82b382a20a", "二錠ください"],
+  ["euc-jp", "cce42cc5fa0accf4a4cfa4a2a4eaa4dea4b9a4ab2cc6f3befba4afa4c0a4b5a4a40a", "二錠ください"],
+  ["gb18030", "ceca2cb4f00aced2d2aab3d4d2a9c2f02cc4e3cfc8c8a5bfb4d2bdc9fa0a", "你先去看医生"],
+  ["big5", "b0dd2cb5aa0aa7daad6ea659c3c4b6dc2ca741a5fda568acddc2e5a5cd0a", "你先去看醫生"],
+  ["euc-kr", "b9b0c0bd2cb4e40abee0c0bb20b8d4c0bbb1eebfe42cb5ce20becbb8b820b5e5bcbcbfe40a", "두 알만 드세요"],
+  [
+    "windows-1251",
+    "e2eeeff0eef12ceef2e2e5f20acfe8f2fc20f2e0e1ebe5f2eae83f2cc4e2e520f2e0e1ebe5f2eae820e220e4e5edfc0a",
+    "Две таблетки в день",
+  ],
+  [
+    "koi8-r",
+    "d7cfd0d2cfd32ccfd4d7c5d40af0c9d4d820d4c1c2ccc5d4cbc93f2ce4d7c520d4c1c2ccc5d4cbc920d720c4c5ced80a",
+    "Две таблетки в день",
+  ],
+  ["windows-1253", "e5f1fef4e7f3e70acde120f0dcf1f920f7dcf0e9e13b0a", "Να πάρω χάπια;"],
+  ["windows-1255", "f9e0ece40aecf7e7fa20ebe3e5f8e9ed0a", "לקחת כדורים"],
+  ["windows-1256", "d3c4c7e10aced020cdc8cac7e420dfe120ede6e30a", "خذ حبتان كل يوم"],
+  ["windows-874", "b6d2c10acacda7e0c1e7b4b5e8cdc7d1b90a", "สองเม็ดต่อวัน"],
+  ["macintosh", "7765722c7761730a6d9f6c6c65722c67729aa765720a", "größer"],
+  [
+    "iso-2022-jp",
+    "1b24424c641b28422c1b2442457a1b28420a1b24424c74244f2422246a245e2439242b1b28422c1b244246733e7b242f2440243524241b28420a",
+    "二錠ください",
+  ],
+])("%s is told from other encodings by its letters", async (encoding, bytes, words) => {
+  const asked = await readText(Buffer.from(bytes, "hex")).catch((error: unknown) => error);
+  expect(asked).toBeInstanceOf(EncodingAsked);
+  expect((asked as EncodingAsked).guess.encoding).toBe(encoding);
+  expect(await readText(Buffer.from(bytes, "hex"), { encoding: (asked as EncodingAsked).guess.encoding })).toContain(
+    words,
+  );
+});
+
+test("UTF-16 of a language without spaces is told by its commas and line ends", async () => {
+  const text = `${"你好".repeat(20)},${"吃药".repeat(20)}\n`.repeat(4);
+  const asked = await readText(Buffer.from(`id,prompt,response\n${text}`, "utf16le")).catch((error: unknown) => error);
+  expect((asked as EncodingAsked).guess?.encoding).toBe("utf-16le");
+});
+
+const utf32 = (text: string, mark: number[]) =>
+  Buffer.from([...mark, ...[...text].flatMap((sign) => [sign.codePointAt(0) ?? 0, 0, 0, 0])]);
+
+test.each([
+  ["UTF-32", utf32("id,prompt\n1,Hm\n", [0xff, 0xfe, 0, 0]), "UTF-32, which is not read"],
+  ["UTF-32 without a mark", utf32("id,prompt\n1,Hm\n", []), "UTF-32, which is not read"],
+  ["an array of NumPy", Buffer.from("\x93NUMPY\x01\0v\0{'descr': '<f8'}", "latin1"), "NumPy array"],
+  ["LZMA", Buffer.from("]\0\0\x80\0\xff\xff", "latin1"), "packed with LZMA"],
+  ["bytes of no kind", Buffer.from("\x82\xa6\x01\x02\x03\x04\xa1Q\xa8\x05", "latin1"), "packed or binary"],
+  ["a tar archive", Buffer.from(`a.jsonl${"\0".repeat(250)}ustar\0`, "latin1"), "tar archive"],
+  ["a web page behind a comment", Buffer.from("<!-- x -->\n<!DOCTYPE html><p>No</p>"), "web page"],
+  ["a part of a web page", Buffer.from("<head><title>403</title></head>"), "web page"],
+  ["a table of a web page", Buffer.from("<table><tr><td>a</td></tr></table>"), "a table as a web page has it"],
+  ["XML without a declaration", Buffer.from("<Error><Code>AccessDenied</Code></Error>"), "This is XML"],
+])("%s is refused for what it is, and not taken for Windows-1252", async (_, bytes, message) => {
+  await expect(readText(bytes)).rejects.toThrow(message);
+  await expect(readText(bytes)).rejects.not.toBeInstanceOf(EncodingAsked);
+});

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { constants, createGunzip } from "node:zlib";
 import { askEncoding, decodeBytes, type Encoding, type EncodingGuess, guessEncoding } from "@/lib/exchange/encodings";
-import { tellKind } from "@/lib/exchange/file-kinds";
+import { looksBinary, tellKind } from "@/lib/exchange/file-kinds";
+import { guessUtf16, isUtf32 } from "@/lib/exchange/guess-encoding";
 import { megabytes, type ReadLimits, readLimits } from "@/lib/exchange/read-limits";
 import { headBytes, type RandomAccess, UnreadableSource } from "@/lib/exchange/source";
 
@@ -70,6 +71,20 @@ export async function takeHead(bytes: AsyncIterable<Uint8Array>, size: number): 
   return Buffer.concat(chunks).subarray(0, size);
 }
 
+const noText = "Save the table as CSV UTF-8 or JSON Lines";
+
+/** Throws for what is no text, and for text that is not UTF-8. */
+function checkText(head: Buffer) {
+  if (isUtf32(head)) throw new UnreadableSource("This is UTF-32, which is not read: save the file as UTF-8");
+  if (head.includes(0) && guessUtf16(head) === null)
+    throw new UnreadableSource(`This is no text: it holds NUL bytes. ${noText}`);
+  const guess = guessEncoding(head);
+  if (!guess) return;
+  if (looksBinary(head) && !guess.encoding.startsWith("utf-16"))
+    throw new UnreadableSource(`This is no text: its bytes are those of a packed or binary file. ${noText}`);
+  throw new EncodingAsked(guess);
+}
+
 /**
  * Finds out from the first bytes what a file is. Throws `UnreadableSource` with the true reason for what cannot be read,
  * and `EncodingAsked` for a text that is not UTF-8 while nobody has said what it is.
@@ -92,10 +107,7 @@ export async function openBytes(
   if (inner.kind === "other") throw new UnreadableSource(inner.because);
   if (inner.kind !== "text" && isPacked)
     throw new UnreadableSource("This is an archive packed with gzip: unpack it and load the file in it");
-  const guess = encoding === undefined ? guessEncoding(head) : null;
-  if (guess) throw new EncodingAsked(guess);
-  if (encoding === undefined && head.includes(0))
-    throw new UnreadableSource("This is no text: it holds NUL bytes. Save the table as CSV UTF-8 or JSON Lines");
+  if (encoding === undefined) checkText(head);
   const read = () => (encoding === undefined ? unpack() : decodeBytes(unpack(), encoding));
   return { kind: "text", name: isPacked ? name.replace(/\.gz$/i, "") : name, read };
 }

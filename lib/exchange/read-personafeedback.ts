@@ -80,6 +80,14 @@ async function* readPairs(file: FolderFile, place: Place, personas: number | nul
     yield "record" in read ? { ...read, file: file.path } : read;
 }
 
+const nameFiles = (files: readonly FolderFile[]) =>
+  files.length === 0
+    ? " (this one is empty)"
+    : ` (here are ${files
+        .slice(0, 3)
+        .map(({ path }) => path)
+        .join(", ")}${files.length > 3 ? " ..." : ""})`;
+
 /**
  * A PersonaFeedback folder: `persona/all_personas.jsonl` and `data/{general,spedific}/{easy,medium,hard}.jsonl`; the
  * spellings `specific` and `rejected` are taken too. Each row becomes a pair for its persona with the preferred reply as
@@ -94,8 +102,7 @@ export async function* readPersonaFeedback(folder: SourceFolder, given: ReadOpti
     return place ? [{ file, place }] : [];
   });
   if (!personaFile && dataFiles.length === 0) {
-    const message =
-      "This is no PersonaFeedback folder: persona/all_personas.jsonl and data/general/easy.jsonl are not there";
+    const message = `This is no PersonaFeedback folder: persona/all_personas.jsonl and data/general/easy.jsonl are not there. No other folder or archive is read: load the table by itself${nameFiles(byPath)}`;
     yield { problem: { file: folder.name, line: 0, field: null, message } };
     return;
   }

@@ -35,6 +35,7 @@ export type Part = { bytes: Uint8Array; isCut: boolean };
 
 const officeNames = [
   "xl/workbook.xml",
+  "xl/workbook.bin",
   "word/document.xml",
   "content.xml",
   "META-INF/manifest.xml",

@@ -48,8 +48,15 @@ const lookalikes = new Map(
 /** Words that files take for the same answer. */
 const answers = [new Set(["true", "t", "yes", "y", "1"]), new Set(["false", "f", "no", "n", "0"])];
 
-/** Digits with a decimal comma, a sign or zeros before them. */
-const looseNumber = /^\+?(-?)0*(\d+)(?:[.,](\d+))?$/;
+/** Digits with a decimal comma, a sign or zeros before them, or a percent sign behind. */
+const looseNumber = /^\+?(-?)0*(\d+)(?:[.,](\d+))?\s*%?$/;
+/** Thousands set apart. */
+const grouped = /^([+-]?\d{1,3})((?:[.,'\s]\d{3})+)$/;
+/** A point of a scale with its words, or with the length of the scale: "4 - agree", "4: agree", "4/5", "4 out of 5". */
+const numberWithWords = /^([+-]?\d+(?:\.\d+)?)\s*(?:[-:.)=(–—]\s*(?=\p{L})|\/\s*\d|(?:out )?of\s+\d|points?\b)/iu;
+
+/** As many digits as two ways of adding up the same shares have in common. */
+const exactDigits = 12;
 
 /**
  * What labels share that look like one and may be two: yes and "yes.", 1 and 01 and "1,0", unsafe and "un-safe", café and
@@ -58,14 +65,24 @@ const looseNumber = /^\+?(-?)0*(\d+)(?:[.,](\d+))?$/;
 function looseKey(text: string): string {
   const visible = visibleText(text);
   const [, sign, whole, fraction = "0"] = looseNumber.exec(visible) ?? [];
-  if (whole !== undefined) return significantDigits(`${sign}${whole}.${fraction}`);
+  if (whole !== undefined) {
+    const number = `${sign}${whole}.${fraction}`;
+    return significantDigits(fraction.length > exactDigits ? Number(number).toFixed(exactDigits) : number);
+  }
   const bare = foldCase(visible)
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/\p{L}/gu, (letter) => lookalikes.get(letter) ?? letter)
-    .replace(/^["'([{]+|["')\]}.,;:!?]+$/g, "")
+    .replace(/^["'([{*_#]+|["')\]}.,;:!?*_#]+$/g, "")
     .replace(/(?<=[\p{L}\p{N}])[\s_-]+(?=\p{L})/gu, "");
   return bare === "" ? visible : bare;
+}
+
+/** Numbers that a label may be meant as. */
+function alsoRead(visible: string): string[] {
+  const [, first, groups] = grouped.exec(visible) ?? [];
+  const [, point] = numberWithWords.exec(visible) ?? [];
+  return [...(first && groups ? [first + groups.replace(/\D/g, "")] : []), ...(point ? [point] : [])];
 }
 
 /** Sets of labels that are kept apart and look alike, as true and 1 do, or yes and "yes.". Each label is its own key. */
@@ -74,6 +91,7 @@ export function listLookalikes(labels: readonly string[]): string[][] {
   const add = (key: string, label: string) => sets.set(key, (sets.get(key) ?? new Set()).add(label));
   for (const label of labels) {
     add(`looks ${looseKey(label)}`, label);
+    for (const number of alsoRead(visibleText(label))) add(`looks ${looseKey(number)}`, label);
     const answer = answers.findIndex((words) => words.has(labelKey(label)) || words.has(visibleText(label)));
     if (answer >= 0) add(`says ${answer}`, label);
   }

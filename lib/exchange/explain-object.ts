@@ -1,0 +1,64 @@
+import { isJsonObject, type JsonObject, tryParseJson } from "@/lib/exchange/parse-json";
+
+/*
+ * A file that is one object of JSON and no list of rows: where its rows are, and how to write them.
+ */
+
+const records = 'use to_json(path, orient="records", lines=True)';
+
+type Shape = { fits: (value: JsonObject, inner: readonly unknown[]) => boolean; because: string };
+
+const isRow = (value: unknown) => isJsonObject(value) && Object.keys(value).length > 0;
+
+/** From the most particular to the most general. */
+const shapes: readonly Shape[] = [
+  { fits: (_, inner) => inner.length === 0, because: "It is an empty object" },
+  {
+    fits: ({ nbformat, cells }) => nbformat !== undefined && Array.isArray(cells),
+    because: "It is a notebook (.ipynb), not its data: write the table from within it",
+  },
+  {
+    fits: ({ columns, data }) => Array.isArray(columns) && Array.isArray(data),
+    because: `It is a table in two parts (columns, data), as pandas writes it with orient="split": ${records}`,
+  },
+  {
+    fits: ({ schema, data }) => isJsonObject(schema) && Array.isArray(data),
+    because: `It is a table with its schema, as pandas writes it with orient="table": ${records}`,
+  },
+  {
+    fits: ({ error, errors, detail }, inner) =>
+      inner.length <= 4 && [error, errors, detail].some((member) => member !== undefined),
+    because: "It is the message of a server about an error, not the file: fetch it again",
+  },
+  {
+    fits: (_, inner) => inner.length > 1 && inner.every((member) => Array.isArray(member)),
+    because: `It holds a list for each column, as pandas' to_dict("list") does: ${records}`,
+  },
+  {
+    fits: (_, inner) => inner.every(isRow),
+    because: `It is an object of objects, as pandas writes a table by index or by column: ${records}`,
+  },
+];
+
+const named = (name: string) => `Its rows stand in the list "${name}" of an object: write that list alone`;
+
+/** Why one object is no table; null for one that may be a row among others. */
+export function explainObject(value: JsonObject): string | null {
+  const inner = Object.values(value);
+  const known = shapes.find(({ fits }) => fits(value, inner));
+  if (known) return known.because;
+  const [list] =
+    Object.entries(value).find(([, member]) => Array.isArray(member) && member.length > 0 && member.every(isRow)) ?? [];
+  return list === undefined ? null : named(list);
+}
+
+/** The same for the text of a file that begins with an object, of which only the beginning may be here. */
+export function explainObjectText(text: string, isHead: boolean): string | null {
+  const { value } = tryParseJson(text);
+  if (isJsonObject(value))
+    return (
+      explainObject(value) ?? "It is one object and no list of rows: write [ ] around it, or every object in one line"
+    );
+  const [, list] = /"([^"\\]{1,60})"\s*:\s*\[\s*\{/.exec(text.slice(0, 2000)) ?? [];
+  return isHead && list !== undefined ? named(list) : null;
+}
