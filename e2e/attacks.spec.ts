@@ -1,15 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import { encode } from "next-auth/jwt";
-import { findSlotErrors } from "@/lib/assignments/find-slot-errors";
 import { sessionCookieName } from "@/lib/auth/cookie";
-import { db } from "@/lib/db/client";
-import { findFreePort } from "@/lib/db/embedded/postmaster";
-import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 import { createInvitation } from "@/lib/invitations/mutations";
-import { makeItems, makeMember, makePublishedStudy, makeSeat } from "@/prisma/factories";
-import { makeRaterClient } from "../cli/testing/rater-client";
-import { startWebProcess } from "../cli/web-process";
+import { makeMember, makePublishedStudy, makeSeat } from "@/prisma/factories";
 import { expect, test } from "./test";
 
 const cookieOf = async (userId: string) =>
@@ -26,21 +21,43 @@ function dial(url: string) {
   return { socket, heard: () => heard };
 }
 
-test("after a body that is too large the next request on the connection is answered", async ({ baseURL }) => {
-  const study = await makePublishedStudy();
-  const { user } = await makeSeat(study);
-  const { socket, heard } = dial(baseURL ?? "");
-  const host = new URL(baseURL ?? "").host;
-  const cookie = await cookieOf(user.id);
-  const size = 1_200_000;
-  socket.write(
-    `POST /api/annotate/submit HTTP/1.1\r\nHost: ${host}\r\nOrigin: http://${host}\r\nCookie: ${cookie}\r\nContent-Type: application/json\r\nContent-Length: ${size}\r\n\r\n`,
-  );
-  socket.write("x".repeat(size));
-  await expect.poll(heard).toMatch(/^HTTP\/1\.1 413 /);
+type Post = { path: string; cookie: string; type: string; body: Buffer };
+
+/** Sends a request on a connection, waits for its answer, and asks for the app's health on the same connection. */
+async function expectNextIsAnswered(baseURL: string | undefined, { path, cookie, type, body }: Post, status: number) {
+  const { host, href } = new URL(baseURL ?? "");
+  const { socket, heard } = dial(href);
+  const about = `Host: ${host}\r\nOrigin: http://${host}\r\nCookie: ${cookie}\r\nContent-Type: ${type}`;
+  socket.write(`POST ${path} HTTP/1.1\r\n${about}\r\nContent-Length: ${body.length}\r\n\r\n`);
+  socket.write(body);
+  await expect.poll(heard).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   socket.write(`GET /api/health HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
   await expect.poll(heard).toContain('"status":"ok"');
   socket.destroy();
+}
+
+test("after a body that is too large the next request on the connection is answered", async ({ baseURL }) => {
+  const { user } = await makeSeat(await makePublishedStudy());
+  const body = Buffer.alloc(1_200_000, "x");
+  const cookie = await cookieOf(user.id);
+  await expectNextIsAnswered(baseURL, { path: "/api/annotate/submit", cookie, type: "application/json", body }, 413);
+});
+
+test("after an upload that is no study, is asked for wrongly or is not allowed, the next request on the connection is answered", async ({
+  baseURL,
+}) => {
+  const study = await makePublishedStudy();
+  const [{ user: owner }, { user: rater }] = [await makeMember(study, "OWNER"), await makeSeat(study)];
+  const path = `/api/studies/${study.id}/imports`;
+  const upload = { type: "application/octet-stream", body: Buffer.alloc(400_000, "Nothing of a study. ") };
+  const cookie = await cookieOf(owner.id);
+  await expectNextIsAnswered(baseURL, { ...upload, cookie, path: `${path}?fileName=notes.txt` }, 201);
+  await expectNextIsAnswered(baseURL, { ...upload, cookie, path: `${path}/preview?fileName=notes.txt` }, 200);
+  await expectNextIsAnswered(baseURL, { ...upload, cookie, path: `${path}?fileName=notes.txt&format=none` }, 400);
+  const stranger = await cookieOf(rater.id);
+  await expectNextIsAnswered(baseURL, { ...upload, cookie: stranger, path: `${path}?fileName=notes.txt` }, 404);
+  const tooMuch = { ...upload, cookie, body: Buffer.alloc(18 * 1024 * 1024, "a") };
+  await expectNextIsAnswered(baseURL, { ...tooMuch, path: `${path}/preview?fileName=notes.txt` }, 413);
 });
 
 test("lists nested without end are refused in a sentence", async ({ request }) => {
@@ -86,33 +103,21 @@ test("an invitation opens with what a mail left behind its link", async ({ page 
   }
 });
 
-test("fifty people's first claims over two processes are all answered, and no item is given to more than k", async ({
-  baseURL,
-}) => {
-  test.slow();
-  const port = await findFreePort();
-  const second = `http://127.0.0.1:${port}`;
-  const web = await startWebProcess({
-    env: { ...process.env, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), NEXTAUTH_URL: second },
-    ...{ isDev: false, healthUrl: `${second}/api/health`, announce: () => undefined, onGiveUp: () => undefined },
-  });
-  try {
-    const study = await makePublishedStudy({ labelsPerItem: 3 });
-    await makeItems(study, 40);
-    const load = { id: study.id, versionId: study.version.id, raters: [] };
-    const people = await Promise.all(Array.from({ length: 50 }, () => makeMember(study, "RATER")));
-    const clients = await Promise.all(
-      people.map(({ user }, place) => {
-        const app = { url: place % 2 ? second : (baseURL ?? ""), secret: env.NEXTAUTH_SECRET };
-        return makeRaterClient(app, load, { userId: user.id, raterId: "" }, 90_000);
-      }),
-    );
-    const claims = await Promise.all(clients.map(({ claim }) => claim(2)));
-    expect(claims.map(({ status }) => status)).toEqual(claims.map(() => 200));
-    expect(await findSlotErrors(pool, study.id)).toEqual([]);
-    for (const { close } of clients) close();
-    await db.assignment.deleteMany({ where: { studyId: study.id } });
-  } finally {
-    await web.stop();
+test("wrong links keep nobody at the same address from opening a right one", async ({ page, request }) => {
+  const study = await makePublishedStudy({ name: "Advice by night" });
+  const { access } = await makeMember(study, "OWNER");
+  const given = { role: "RATER", groupId: null, note: "", maxUses: 1, expiresInDays: 1 } as const;
+  const invitation = await createInvitation(access, given);
+  const path = invitation.ok ? invitation.value.path : "";
+  for (const kind of ["join", "reset", "setup"]) {
+    const wrong = Array.from({ length: 31 }, () => request.get(`/${kind}/${randomBytes(32).toString("base64url")}`));
+    for (const answer of await Promise.all(wrong)) expect(answer.status()).toBeLessThan(500);
   }
+  await page.goto(path);
+  await expect(page.getByRole("heading", { name: "Advice by night" })).toBeVisible();
+  await page.getByLabel("Name").fill("Noor");
+  await page.getByLabel("E-mail address").fill(`noor-${study.id}@example.org`);
+  await page.getByLabel("Password").fill("a long enough password");
+  await page.getByRole("button", { name: "Create account and join" }).click();
+  await expect(page).toHaveURL(new RegExp(`/studies/${study.id}/`));
 });
