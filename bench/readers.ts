@@ -2,16 +2,18 @@
  * The readers of CSV, JSON and JSON Lines alone, over files of doubling size: whatever is in a file, twice as much of it takes
  * twice as long. What is refused at its beginning takes no time at all.
  *
- *   npx tsx --tsconfig cli/tsconfig.json bench/readers.ts [--megabytes 16]
+ *   npx tsx --tsconfig cli/tsconfig.json bench/readers.ts [--megabytes 16] [--rounds 3]
  */
 import { parseArgs } from "node:util";
 import { readTable, sniffTable } from "@/lib/exchange/table-rows";
 import { badFiles } from "./bad-files";
 
-const { values } = parseArgs({ options: { megabytes: { type: "string", default: "16" } } });
+const { values } = parseArgs({
+  options: { megabytes: { type: "string", default: "16" }, rounds: { type: "string", default: "3" } },
+});
 const largest = Number(values.megabytes) * 1024 * 1024;
 const sizes = [largest / 16, largest / 8, largest / 4, largest / 2, largest];
-const rounds = 3;
+const rounds = Number(values.rounds);
 const chunkBytes = 65_536;
 
 async function* inPieces(bytes: Buffer) {
