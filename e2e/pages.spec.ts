@@ -38,24 +38,28 @@ async function readExcess(page: Page) {
 
 const listViolations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
 
+/** Results, what is labeled, and everything else, so that no one test takes long. */
+const groups: Record<string, (study: { id: string }, item: string) => string[]> = {
+  results: ({ id }) => ["", "/agreement", "/judges", "/exports"].map((place) => `/studies/${id}${place}`),
+  items: ({ id }, item) =>
+    ["/items", `/items/${item}`, "/import", "/protocol"].map((place) => `/studies/${id}${place}`),
+  others: ({ id }) => [`/studies/${id}/raters`, `/studies/${id}/settings`, "/studies", "/studies/new", "/account"],
+};
+
 for (const colorScheme of ["light", "dark"] as const)
-  test(`no page of a study scrolls sideways or stands in anybody's way (${colorScheme})`, async ({ page, user }) => {
-    test.slow();
-    const { study, first } = await makeWideStudy(user);
-    const places = ["", "/items", `/items/${first}`, "/agreement", "/judges", "/protocol", "/raters"];
-    const urls = [
-      ...[...places, "/settings", "/exports", "/import"].map((place) => `/studies/${study.id}${place}`),
-      ...["/studies", "/studies/new", "/account"],
-    ];
-    await page.emulateMedia({ colorScheme });
-    for (const url of urls)
-      for (const width of [390, 1440]) {
-        await page.setViewportSize({ width, height: 844 });
-        await page.goto(url);
-        expect(await readExcess(page), `${url} at ${width}`).toBe(0);
-        if (width === 390) expect(await listViolations(page), url).toEqual([]);
-      }
-  });
+  for (const [group, listUrls] of Object.entries(groups))
+    test(`no page scrolls sideways or stands in anybody's way (${group}, ${colorScheme})`, async ({ page, user }) => {
+      test.slow();
+      const { study, first } = await makeWideStudy(user);
+      await page.emulateMedia({ colorScheme });
+      for (const url of listUrls(study, first))
+        for (const width of [390, 1440]) {
+          await page.setViewportSize({ width, height: 844 });
+          await page.goto(url);
+          expect(await readExcess(page), `${url} at ${width}`).toBe(0);
+          if (width === 390) expect(await listViolations(page), url).toEqual([]);
+        }
+    });
 
 test("on a phone a table is a list: every figure stands behind its heading, and nothing scrolls", async ({
   page,
