@@ -362,7 +362,7 @@ test("an item that is slow to come is explained, with the way back to the last o
   await expect(page.getByRole("link", { name: "Leave", exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Previous" }).click();
   await expect(page.getByText("Your last answer")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Back", exact: true })).toBeVisible();
+  await expect(page.getByRole("contentinfo").getByRole("button", { name: "Back", exact: true })).toBeVisible();
 });
 
 test("a screen reader is told the state of saving that is shown", async ({ page, study }) => {
