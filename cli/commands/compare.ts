@@ -1,7 +1,10 @@
 import type { Command } from "commander";
+import type { ClassFigures } from "@/lib/measure/class-figures";
+import type { StandIn } from "@/lib/measure/stand-in";
+import { defined } from "@/lib/stats/defined";
 import { readSeed } from "../label-files/agreement-of-file";
 import { describeComparison } from "../label-files/describe-comparison";
-import { type ComparisonFigures, measureComparison } from "../label-files/measure-comparison";
+import { measureComparison } from "../label-files/measure-comparison";
 import { estimatedJson, measuredJson } from "../label-files/measured";
 import { requireDistinct } from "../label-files/named-columns";
 import { listComparedColumns, readComparisonFile } from "../label-files/read-comparison-file";
@@ -77,7 +80,7 @@ export async function compareFile(output: Output, file: string, options: Compare
   const comparison = await readComparisonFile(file, columns, scale);
   const { level, weights } = scale;
   const figures = measureComparison(comparison, { level, weights, seed, epsilon });
-  const { leftOut, classes, rates, test, measured } = figures;
+  const { leftOut, classes, test, measured } = figures;
   const { categories, units } = comparison.humans;
   output.result(
     {
@@ -97,24 +100,24 @@ export async function compareFile(output: Output, file: string, options: Compare
         notes: comparison.notes,
       },
       coefficients: measured.map(measuredJson),
-      classes,
-      rates: rates.map(({ category, judged, ...rate }) => ({
-        ...{ category, judged },
-        ...Object.fromEntries(Object.entries(rate).map(([key, own]) => [key, estimatedJson(own)])),
-      })),
-      alternativeAnnotatorTest: namedTest(test, humans),
+      classes: classes.defined ? classes.value.map(classJson) : classes,
+      alternativeAnnotatorTest: test.defined ? testJson(test.value, humans) : test,
     },
     describeComparison(figures, comparison, { humans, judge, cluster, level, weights, seed }),
   );
 }
 
+const classJson = ({ label, positives, negatives, said, judged, referenced, ...rates }: ClassFigures) => ({
+  ...{ label, positives, negatives, said, judged, referenced },
+  ...Object.fromEntries(Object.entries(rates).map(([key, own]) => [key, estimatedJson(own)])),
+});
+
 /** The test with humans by the names of their columns. */
-function namedTest(test: ComparisonFigures["test"], humans: readonly string[]) {
-  if (!test.defined) return test;
-  const { raters, ratersLeftOut, ...rest } = test.value;
-  const named = raters.map(({ rater, ...own }) => ({ human: humans[rater], ...own }));
-  return {
-    defined: true,
-    value: { ...rest, humans: named, humansLeftOut: ratersLeftOut.map((rater) => humans[rater]) },
-  };
+function testJson({ people, leftOut: _, advantage, ...rest }: StandIn, humans: readonly string[]) {
+  const named = people.map(({ pseudonym, raterId: __, judge, person, ...own }) => ({
+    ...{ human: pseudonym, ...own },
+    ...{ judge: estimatedJson(defined(judge)), person: estimatedJson(defined(person)) },
+  }));
+  const humansLeftOut = humans.filter((human) => people.every(({ pseudonym }) => pseudonym !== human));
+  return { ...rest, advantage: estimatedJson(defined(advantage)), humans: named, humansLeftOut };
 }

@@ -1,4 +1,5 @@
 import { countOf } from "@/lib/format-number";
+import { tooManyLabels } from "@/lib/measure/too-many-labels";
 import { type CategoryPrevalence, prevalence } from "@/lib/stats/agreement/prevalence";
 import type { KeyedRatings } from "@/lib/stats/coded-ratings";
 import { undefinedBecause } from "@/lib/stats/defined";
@@ -9,7 +10,7 @@ import { describeSets, optionLines, setsJson } from "./describe-sets";
 import type { LabelSets } from "./fold-file";
 import type { LabelGroup } from "./label-collector";
 import { describeLabels, listNames, quoteName } from "./list-names";
-import { measureAgreement } from "./measure-agreement";
+import { measureTable } from "./measure-agreement";
 import { measureSets } from "./measure-sets";
 import { measuredJson, measuredLines } from "./measured";
 import { requireDistinct } from "./named-columns";
@@ -17,7 +18,6 @@ import { type Columns, listColumns, readAgreementFile } from "./read-agreement-f
 import { readEncoding } from "./read-encoding";
 import { readScale, type Scale, type ScaleOptions } from "./scale";
 import { splitList } from "./split-list";
-import { tooManyLabels } from "./too-many-labels";
 
 export type FileOptions = ScaleOptions & {
   unit?: string;
@@ -59,8 +59,9 @@ function measureGroup(
   sets: LabelSets | null,
   seed: number,
 ) {
-  const { basis, measured: whole } = measureAgreement(ratings, { level, weights, seed, clusters });
-  const ofSets = sets === null ? null : measureSets(ratings, sets, { seed, clusters });
+  const named = { ...ratings, names: ratings.raterKeys };
+  const { basis, measured: whole } = measureTable(named, { level, weights, seed, clusters });
+  const ofSets = sets === null ? null : measureSets(named, sets, { seed, clusters });
   const measured = ofSets === null ? whole : [ofSets.masi, ...whole];
   const labels = basis.ratings + basis.ratingsLeftOut;
   const leftOut = { units: basis.unitsLeftOut, labels: basis.ratingsLeftOut, missing };

@@ -1,15 +1,15 @@
 import { countOf, formatCount } from "@/lib/format-number";
+import type { ClassFigures } from "@/lib/measure/class-figures";
+import type { WeightName } from "@/lib/measure/ratings";
+import type { StandIn } from "@/lib/measure/stand-in";
 import type { Level } from "@/lib/stats/agreement/disagreement";
-import type { Category } from "@/lib/stats/coded-ratings";
-import { type Defined, defined } from "@/lib/stats/defined";
-import type { AlternativeAnnotatorTest } from "@/lib/stats/judges/alternative-annotator-test";
+import { defined } from "@/lib/stats/defined";
 import { alignColumns } from "../output";
 import { describeFolding } from "./describe-folding";
 import { describeLabels, listNames, quoteName } from "./list-names";
-import type { ComparisonFigures, LabelRate } from "./measure-comparison";
+import type { ComparisonFigures } from "./measure-comparison";
 import { describeInterval, type Estimated, listReasons, measuredLines, three } from "./measured";
 import type { Comparison } from "./read-comparison-file";
-import type { WeightName } from "./scale";
 
 /** What the figures were asked for with. */
 type Asked = {
@@ -21,53 +21,47 @@ type Asked = {
   seed: number;
 };
 
-type Rate = { value: number; interval: { low: number; high: number } };
-
-const rateCell = (rate: Defined<Rate>) =>
-  rate.defined ? `${three(rate.value.value)} ${describeInterval(rate.value.interval)}` : "-";
-
-const categoryText = (category: Category) => quoteName(String(category));
+function cellOf(rate: Estimated): string {
+  if (!rate.defined) return "-";
+  const { value, interval } = rate.value;
+  return interval.defined ? `${three(value)} ${describeInterval(interval.value)}` : three(value);
+}
 
 function classLines({ classes }: ComparisonFigures): string[] {
   if (!classes.defined) return [];
-  const rows = classes.value.map(({ category, support, given, sensitivity, precision, f1 }) => [
-    ...[categoryText(category), formatCount(support), formatCount(given)],
-    ...[rateCell(sensitivity), rateCell(precision), rateCell(f1)],
+  const rows = classes.value.map(({ label, positives, said, sensitivity, precision, f1 }) => [
+    ...[quoteName(label), formatCount(positives), formatCount(said)],
+    ...[cellOf(sensitivity), cellOf(precision), cellOf(f1)],
   ]);
   return ["", ...alignColumns(["class", "by humans", "by the judge", "recall", "precision", "F1"], rows)];
-}
-
-function estimatedCell(rate: Estimated): string {
-  if (!rate.defined) return "-";
-  const { value, interval } = rate.value;
-  return interval.defined ? rateCell(defined({ value, interval: interval.value })) : three(value);
 }
 
 const methodOf = (rate: Estimated) =>
   rate.defined && rate.value.interval.defined ? rate.value.interval.value.method : null;
 
 /** Which labels' corrected rates have another interval than the bootstrap, and why. */
-function exactLines(rates: readonly LabelRate[]): string[] {
-  const exact = rates.filter(({ corrected }) => methodOf(corrected)?.startsWith("Lang-Reiczigel"));
+function exactLines(rates: readonly ClassFigures[]): string[] {
+  const exact = rates.filter(({ correctedRate }) => methodOf(correctedRate)?.startsWith("Lang-Reiczigel"));
   const [first] = exact;
-  const isDrawn = rates.some(({ corrected }) => methodOf(corrected)?.startsWith("bootstrap"));
+  const isDrawn = rates.some(({ correctedRate }) => methodOf(correctedRate)?.startsWith("bootstrap"));
   if (!first) return isDrawn ? ["Corrected rates have a bootstrap interval."] : [];
-  const names = listNames(exact.map(({ category }) => String(category)));
   return [
-    `Corrected rates${isDrawn ? " have a bootstrap interval; " : ", "}${names}: ${methodOf(first.corrected)}, because the judge's sensitivity or specificity is exactly 0 or 1 there.`,
+    `Corrected rates${isDrawn ? " have a bootstrap interval; " : ", "}${listNames(exact.map(({ label }) => label))}: ${methodOf(first.correctedRate)}, because the judge's sensitivity or specificity is exactly 0 or 1 there.`,
   ];
 }
 
-function rateLines({ rates }: ComparisonFigures): string[] {
-  if (rates.length === 0) return [];
-  const rows = rates.map(({ category, judged, humans, judge, corrected }) => [
-    ...[categoryText(category), estimatedCell(humans), estimatedCell(judge), estimatedCell(corrected)],
+/** How common each label is: names alone have a rate, points of a scale have a mean. */
+function rateLines({ classes }: ComparisonFigures, { level }: Asked): string[] {
+  if (level !== "nominal" || !classes.defined) return [];
+  const rates = classes.value;
+  const rows = rates.map(({ label, judged, trueRate, judgedRate, correctedRate }) => [
+    ...[quoteName(label), cellOf(trueRate), cellOf(judgedRate), cellOf(correctedRate)],
     formatCount(judged),
   ]);
-  const named = rates.flatMap(({ category, humans, judge, corrected }) => [
-    { name: `Rate of ${categoryText(category)} by humans`, result: humans },
-    { name: `Rate of ${categoryText(category)} by the judge`, result: judge },
-    { name: `Corrected rate of ${categoryText(category)}`, result: corrected },
+  const named = rates.flatMap(({ label, trueRate, judgedRate, correctedRate }) => [
+    { name: `Rate of ${quoteName(label)} by humans`, result: trueRate },
+    { name: `Rate of ${quoteName(label)} by the judge`, result: judgedRate },
+    { name: `Corrected rate of ${quoteName(label)}`, result: correctedRate },
   ]);
   return [
     "",
@@ -83,25 +77,26 @@ const describeP = (p: number) => (p < 1e-300 ? "< 1e-300" : p.toPrecision(2));
 /** The test asks for three humans: with fewer a winning rate of a half is one person's word. */
 const fewestTested = 3;
 
-const describePass = ({ raters }: AlternativeAnnotatorTest) =>
-  raters.length >= fewestTested
+const describePass = ({ people }: StandIn) =>
+  people.length >= fewestTested
     ? "(.500 or more passes)"
-    : `(no pass or fail: ${countOf(raters.length, "human")} tested, and it needs three)`;
+    : `(no pass or fail: ${countOf(people.length, "human")} tested, and it needs three)`;
 
 function testLines({ test }: ComparisonFigures, humans: readonly string[]): string[] {
   if (!test.defined) return [`Alternative-annotator test: not defined: ${test.because}.`];
-  const { winningRate, advantageProbability, epsilon, raters, ratersLeftOut, unitsLeftOut } = test.value;
-  const rows = raters.map(({ rater, units, judgeAdvantage, humanAdvantage, p, isWon }) => [
-    ...[quoteName(humans[rater] ?? ""), formatCount(units), three(judgeAdvantage), three(humanAdvantage)],
+  const { winningRate, advantage, epsilon, people, unitsLeftOut, minimumUnits } = test.value;
+  const rows = people.map(({ pseudonym, units, judge, person, p, isWon }) => [
+    ...[quoteName(pseudonym), formatCount(units), three(judge.value), three(person.value)],
     ...[p.defined ? describeP(p.value) : "-", isWon ? "yes" : "no"],
   ]);
-  const left = ratersLeftOut.map((rater) => humans[rater] ?? "");
+  const tested = new Set(people.map(({ pseudonym }) => pseudonym));
+  const left = humans.filter((human) => !tested.has(human));
   return [
-    `Alternative-annotator test, epsilon ${epsilon}: winning rate ${three(winningRate)} ${describePass(test.value)}, advantage probability ${three(advantageProbability)}. ${countOf(unitsLeftOut, "unit")} left out.`,
+    `Alternative-annotator test, epsilon ${epsilon}: winning rate ${three(winningRate)} ${describePass(test.value)}, advantage probability ${cellOf(defined(advantage))}. ${countOf(unitsLeftOut, "unit")} left out.`,
     ...alignColumns(["human", "units", "judge aligns", "human aligns", "p", "judge wins"], rows).map(
       (line) => `  ${line}`,
     ),
-    ...(left.length === 0 ? [] : [`  Fewer than 30 units, not tested: ${listNames(left)}.`]),
+    ...(left.length === 0 ? [] : [`  Fewer than ${minimumUnits} units, not tested: ${listNames(left)}.`]),
   ];
 }
 
@@ -132,7 +127,7 @@ export const describeComparison = (figures: ComparisonFigures, comparison: Compa
   ...withGap([...comparison.notes, ...describeFolding(comparison.folding)]),
   ...measuredLines(figures.measured),
   ...classLines(figures),
-  ...rateLines(figures),
+  ...rateLines(figures, asked),
   "",
   ...testLines(figures, asked.humans),
   "",

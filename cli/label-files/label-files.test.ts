@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
-import { type Category, codeRatings } from "@/lib/stats/coded-ratings";
+import { type Category, codeRatings, type KeyedRatings } from "@/lib/stats/coded-ratings";
 import { requireDefined } from "@/lib/stats/require-defined";
 import type { Output } from "../output";
 import { UsageError } from "../usage-error";
 import { agreementOfFile, type FileOptions } from "./agreement-of-file";
-import { measureAgreement } from "./measure-agreement";
+import { measureTable } from "./measure-agreement";
 import { measureComparison } from "./measure-comparison";
 import { requireDistinct } from "./named-columns";
 import { type Columns, readAgreementFile } from "./read-agreement-file";
@@ -30,6 +30,8 @@ const long: Columns = { layout: "long", unit: "unit", rater: "rater", value: "va
 const wide: Columns = { layout: "wide", unit: "unit", raters: null, by: null, cluster: null };
 
 const unnamed: Columns = { ...wide, unit: null };
+
+const named = (ratings: KeyedRatings) => ({ ...ratings, names: ratings.raterKeys });
 
 const table = [
   ["yes", "yes"],
@@ -54,14 +56,10 @@ describe("a file of labels", () => {
   ])("gives what the same ratings in memory give: %s", async (name, lines, columns) => {
     const [group] = await readGroups(makeFile(name, lines), columns, nominal);
     expect(group?.missing).toBe(1);
-    const { measured, basis } = measureAgreement(group?.ratings ?? codeRatings([]), {
-      ...nominal,
-      seed: 1,
-      clusters: null,
-    });
+    const { measured, basis } = measureTable(named(group?.ratings ?? never()), { ...nominal, seed: 1, clusters: null });
     expect(basis).toMatchObject({ units: 4, ratings: 8, unitsLeftOut: 1, ratingsLeftOut: 1 });
     const alpha = requireDefined(measured.find(({ key }) => key === "krippendorff-alpha")?.result ?? never());
-    expect(alpha.value).toBe(requireDefined(krippendorffAlpha(codeRatings(table))).value);
+    expect(alpha.value).toBeCloseTo(requireDefined(krippendorffAlpha(codeRatings(table))).value, 12);
     expect(alpha.interval.defined).toBe(true);
   });
 
@@ -101,7 +99,7 @@ describe("a file of labels", () => {
     const ratings = group?.ratings ?? never();
     expect(ratings.raterKeys).toEqual(["r0", "r1"]);
     const width = (clusters: readonly string[] | null, key: string) => {
-      const { measured } = measureAgreement(ratings, { ...nominal, seed: 1, clusters });
+      const { measured } = measureTable(named(ratings), { ...nominal, seed: 1, clusters });
       const { low, high } = requireDefined(
         requireDefined(measured.find((own) => own.key === key)?.result ?? never()).interval,
       );
@@ -350,21 +348,21 @@ describe("a judge's column against people's", () => {
     // Of 120 labels 8 have tied others and 4 dissent.
     expect(value("human-ceiling")).toBeCloseTo(108 / 112, 12);
     expect(value("judge-minus-human")).toBeLessThan(0);
-    expect(requireDefined(alternative).raters).toHaveLength(3);
+    expect(requireDefined(alternative).people).toHaveLength(3);
   });
 
   test("has the rate of each label corrected, over rows without a human too", async () => {
     const more = Array.from({ length: 20 }, (_, item) => [100 + item, "", "", "", item < 5 ? "unsafe" : "safe"].join());
     const path = makeFile("more.csv", ["item,h1,h2,h3,gpt", ...rows, ...more]);
-    const { rates } = measureComparison(await readComparisonFile(path, columns, nominal), {
+    const { classes } = measureComparison(await readComparisonFile(path, columns, nominal), {
       ...{ ...nominal, seed: 1, epsilon: 0.2 },
     });
-    const unsafe = rates.find(({ category }) => category === "unsafe") ?? never();
+    const unsafe = requireDefined(classes).find(({ label }) => label === "unsafe") ?? never();
     // Five of ten found and none cried wolf; of sixty rows the judge says unsafe on ten: 1/6 over one half.
     expect(unsafe.judged).toBe(60);
-    expect(requireDefined(unsafe.judge).value).toBeCloseTo(1 / 6, 12);
-    expect(requireDefined(unsafe.corrected).value).toBeCloseTo(1 / 3, 12);
-    expect(requireDefined(requireDefined(unsafe.corrected).interval).method).toBe("Lang-Reiczigel");
+    expect(requireDefined(unsafe.judgedRate).value).toBeCloseTo(1 / 6, 12);
+    expect(requireDefined(unsafe.correctedRate).value).toBeCloseTo(1 / 3, 12);
+    expect(requireDefined(requireDefined(unsafe.correctedRate).interval).method).toBe("Lang-Reiczigel");
   });
 
   test("on a scale has bias and correlations, and clusters widen their intervals", async () => {

@@ -17,10 +17,8 @@ const folding = foldLabels(new Map());
 /** Rows of labels, the judge's last. */
 function compare(rows: readonly (readonly (Category | null)[])[], clusters: string[] | null = null): Comparison {
   const coded = codeRatings(rows);
-  const humans = selectRaters(
-    coded,
-    Array.from({ length: coded.raters - 1 }, (_, rater) => rater),
-  );
+  const columns = Array.from({ length: coded.raters - 1 }, (_, rater) => rater);
+  const humans = { ...selectRaters(coded, columns), names: columns.map((rater) => `h${rater}`) };
   const judge = selectRaters(coded, [coded.raters - 1]).codes;
   const count = (codes: Int32Array) => codes.filter((code) => code < 0).length;
   return { humans, judge, clusters, missing: { humans: count(humans.codes), judge: count(judge) }, folding, notes: [] };
@@ -40,21 +38,22 @@ const missing = Array.from({ length: 40 }, (_, unit) => [
 ]);
 
 const unsafeOf = (comparison: Comparison) => {
-  const found = measureComparison(comparison, rules("nominal")).rates.find(({ category }) => category === "unsafe");
+  const classes = requireDefined(measureComparison(comparison, rules("nominal")).classes);
+  const found = classes.find(({ label }) => label === "unsafe");
   if (!found) throw new Error("There is no rate of unsafe");
   return found;
 };
 
 const intervalOf = (rate: Estimated) => requireDefined(requireDefined(rate).interval);
-const correctedOf = (comparison: Comparison) => intervalOf(unsafeOf(comparison).corrected);
+const correctedOf = (comparison: Comparison) => intervalOf(unsafeOf(comparison).correctedRate);
 
 describe("the rates of a label", () => {
   test("have Wilson's interval where units are independent, at 0 and 1 too", () => {
-    const { humans, judge } = unsafeOf(compare(missing));
-    expect(intervalOf(humans)).toEqual(proportionInterval(10, 40));
-    expect(intervalOf(judge)).toEqual(proportionInterval(5, 40));
+    const { trueRate, judgedRate } = unsafeOf(compare(missing));
+    expect(intervalOf(trueRate)).toEqual(proportionInterval(10, 40));
+    expect(intervalOf(judgedRate)).toEqual(proportionInterval(5, 40));
     const never = unsafeOf(compare([...missing.map(([truth]) => [truth ?? null, "safe"]), ["unsafe", null]]));
-    expect(intervalOf(never.judge)).toEqual(proportionInterval(0, 40));
+    expect(intervalOf(never.judgedRate)).toEqual(proportionInterval(0, 40));
   });
 
   test("have none where all clusters are alike, and say why", () => {
@@ -137,7 +136,7 @@ describe("scores that are never the same", () => {
     });
     expect(figures.classes).toMatchObject({ because: expect.stringContaining("800 different numbers") });
     expect(figures.leftOut).toBeNull();
-    expect(requireDefined(figures.test).raters).toHaveLength(3);
+    expect(requireDefined(figures.test).people).toHaveLength(3);
   });
 
   test("are said to be many, instead of listed", () => {

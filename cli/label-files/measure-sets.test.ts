@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { requireDefined } from "@/lib/stats/require-defined";
-import { measureAgreement } from "./measure-agreement";
+import { measureTable } from "./measure-agreement";
 import { measureSets } from "./measure-sets";
 import { readAgreementFile } from "./read-agreement-file";
 import { readScale } from "./scale";
@@ -23,7 +23,8 @@ async function read(name: string, lines: readonly string[], multi?: boolean) {
   );
   const [group] = groups;
   if (!group) throw new Error("The file has no group");
-  return { ratings: group.ratings, missing: group.missing, sets, notes, folding };
+  const ratings = { ...group.ratings, names: group.ratings.raterKeys };
+  return { ratings, missing: group.missing, sets, notes, folding };
 }
 
 const drawing = { seed: 1, clusters: null };
@@ -33,7 +34,7 @@ const emotions = ["unit,ann,ben", '1,"anger, joy","joy, Anger"', "2,joy,joy", '3
 test("the order of labels in a cell means nothing, and MASI gives part of the way", async () => {
   const { ratings, sets, folding } = await read("emotions.csv", emotions);
   if (!sets) throw new Error("The cells are sets");
-  const whole = measureAgreement(ratings, nominal).measured.find(({ key }) => key === "cohen-kappa");
+  const whole = measureTable(ratings, nominal).measured.find(({ key }) => key === "cohen-kappa");
   expect(requireDefined(whole?.result ?? { defined: false, because: "" }).value).toBeCloseTo(0.5, 12);
   // Observed 2/9; expected over fifteen pairs 6 x 2/3 + 2 x 8/9 + 3 x 2/3.
   const { masi, options } = measureSets(ratings, sets, drawing);

@@ -1,14 +1,17 @@
 import { countOf } from "@/lib/format-number";
+import { estimate } from "@/lib/measure/estimate";
+import type { NamedRatings } from "@/lib/measure/ratings";
+import { type TableRules, tableRatings } from "@/lib/measure/table";
 import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
 import { countBasis } from "@/lib/stats/agreement/basis";
-import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
 import { codeOption, codeSelections, masiWeights, type Selection } from "@/lib/stats/agreement/multi-select";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { undefinedBecause } from "@/lib/stats/defined";
-import { type Drawing, estimateTogether } from "./estimate-together";
 import type { LabelSets } from "./fold-file";
-import { measureAgreement } from "./measure-agreement";
+import { measureTable } from "./measure-agreement";
 import type { Measured } from "./measured";
+
+type Drawing = Pick<TableRules, "seed" | "clusters">;
 
 /** Agreement on sets of labels: by MASI distance, and on each option alone, which was ticked or not. */
 export type SetFigures = {
@@ -42,18 +45,19 @@ function measureMasi(rows: readonly (readonly Selection[])[], drawing: Drawing):
   if (sets.length > mostSets)
     return { ...figure, result: undefinedBecause(`there are ${sets.length} different sets: join rare labels`) };
   const weights = masiWeights(sets);
-  const own = krippendorffAlpha(ratings, { weights });
-  const { alpha } = estimateTogether({ alpha: { own, statistic: alphaStatistic(ratings, { weights }) } }, drawing);
-  return { ...figure, result: alpha };
+  const because = "every set is the same, so no disagreement could be expected, or no unit has two";
+  const { design } = tableRatings({ ...ratings, names: [] }, { level: "nominal", weights: "unweighted", ...drawing });
+  return { ...figure, result: estimate(alphaStatistic(ratings, { weights }), design, because) };
 }
 
-/** Measures sets of labels, whose whole agreement `measureAgreement` measures. */
-export function measureSets(ratings: CodedRatings, sets: LabelSets, drawing: Drawing): SetFigures {
+/** Measures sets of labels, whose whole agreement `measureTable` measures. */
+export function measureSets(ratings: NamedRatings, sets: LabelSets, drawing: Drawing): SetFigures {
   const rows = listSelections(ratings, sets);
+  const { names } = ratings;
   const given = rows.flat().filter((selection) => selection !== null);
   const options = sets.options.slice(0, mostOptions).map((option) => {
     const rules = { ...drawing, level: "nominal", weights: "unweighted" } as const;
-    const { measured } = measureAgreement(codeOption(rows, option), rules);
+    const { measured } = measureTable({ ...codeOption(rows, option), names }, rules);
     const chosen = given.filter((selection) => selection.includes(option)).length;
     return { option, chosen, of: given.length, measured: measured.filter(({ key }) => ofOption.has(key)) };
   });

@@ -1,25 +1,26 @@
 import { describe, expect, test } from "vitest";
+import { undrawn } from "@/lib/measure/estimate";
 import { defined, undefinedBecause } from "@/lib/stats/defined";
 import { describeLabels, listNames } from "./list-names";
-import { certain, type Measured, measuredJson, measuredLines, three } from "./measured";
+import { type Measured, measuredJson, measuredLines, three } from "./measured";
 
 const interval = (method: string) => ({ low: 0.1, high: 0.35, level: 0.95, method });
 
 const measured: Measured[] = [
-  { key: "a", name: "Accuracy", result: certain({ value: 0.25, interval: interval("wilson") }), n: "1 unit" },
+  { key: "a", name: "Accuracy", result: defined(undrawn(0.25, defined(interval("wilson")))), n: "1 unit" },
   {
     ...{ key: "b", name: "Matthews' correlation", n: "40 units" },
     result: defined({
       ...{ value: -0.0001, interval: defined(interval("bootstrap, percentile")) },
-      resamples: { drawn: 1000, undefined: 12 },
+      ...{ replicates: 1000, undefinedReplicates: 12 },
     }),
   },
   { key: "c", name: "Cohen's kappa", result: undefinedBecause("nothing is shared"), n: "" },
   { key: "d", name: "Fleiss' kappa", result: undefinedBecause("nothing is shared"), n: "" },
   {
     ...{ key: "e", name: "Mean kappa of pairs", n: "40 units" },
-    result: defined({ value: 0.5, interval: undefinedBecause("one unit alone shows no spread") }),
-    pairs: { used: 3, withoutKappa: 1, fewestUnits: 8, mostUnits: 1200 },
+    result: defined(undrawn(0.5, undefinedBecause("one unit alone shows no spread"))),
+    pairs: { used: 3, withoutKappa: 1, fewest: 8, most: 1200 },
   },
 ];
 

@@ -1,17 +1,12 @@
 import { countOf, formatCount } from "@/lib/format-number";
-import { type Defined, defined } from "@/lib/stats/defined";
+import type { PairCounts } from "@/lib/measure/coefficient";
+import type { Estimate } from "@/lib/measure/estimate";
+import type { Defined } from "@/lib/stats/defined";
 import type { Interval } from "@/lib/stats/interval";
 import { alignColumns } from "../output";
 
-/** A value with its interval, or why there is none. `resamples` counts those behind the interval, if any are. */
-export type Estimated = Defined<{
-  value: number;
-  interval: Defined<Interval>;
-  resamples?: { drawn: number; undefined: number } | null;
-}>;
-
-/** Pairs of raters that a mean is over, those left out of it, and the units that a pair shares. */
-export type PairCounts = { used: number; withoutKappa: number; fewestUnits: number; mostUnits: number };
+/** A figure with its interval, or why it has none. */
+export type Estimated = Defined<Estimate>;
 
 /** One figure of a table. `n` says what it was computed on. */
 export type Measured = { key: string; name: string; result: Estimated; n: string; pairs?: PairCounts };
@@ -46,19 +41,19 @@ export function listReasons(figures: readonly { name: string; result: Estimated 
   for (const { name, result } of figures) {
     if (!result.defined) say(`not defined: ${result.because}`, name);
     else {
-      const { interval, resamples } = result.value;
+      const { interval, replicates, undefinedReplicates } = result.value;
       if (!interval.defined) say(`no interval: ${interval.because}`, name);
-      if (resamples && resamples.undefined > 0)
-        say(`${formatCount(resamples.undefined)} of ${formatCount(resamples.drawn)} resamples undefined`, name);
+      if (undefinedReplicates > 0)
+        say(`${formatCount(undefinedReplicates)} of ${formatCount(replicates)} resamples undefined`, name);
     }
   }
   return [...named].map(([words, names]) => `${names.join("; ")}: ${words}.`);
 }
 
-const describeShared = ({ fewestUnits, mostUnits }: PairCounts) =>
-  fewestUnits === mostUnits
-    ? `each sharing ${countOf(mostUnits, "unit")}`
-    : `sharing ${formatCount(fewestUnits)} to ${countOf(mostUnits, "unit")}`;
+const describeShared = ({ fewest, most }: PairCounts) =>
+  fewest === most
+    ? `each sharing ${countOf(most, "unit")}`
+    : `sharing ${formatCount(fewest)} to ${countOf(most, "unit")}`;
 
 const describePairs = ({ name, pairs }: Measured): string[] =>
   pairs
@@ -78,7 +73,8 @@ export const measuredLines = (measured: readonly Measured[]): string[] => [
 export function estimatedJson(result: Estimated) {
   const none = { value: null, interval: null, resamples: null };
   if (!result.defined) return { ...none, because: result.because };
-  const { value, interval, resamples = null } = result.value;
+  const { value, interval, replicates, undefinedReplicates } = result.value;
+  const resamples = replicates > 0 ? { drawn: replicates, undefined: undefinedReplicates } : null;
   return {
     value,
     interval: interval.defined ? interval.value : null,
@@ -91,7 +87,3 @@ export const measuredJson = ({ key, name, result, n, pairs }: Measured) => ({
   ...{ key, name, n, ...estimatedJson(result) },
   ...(pairs ? { pairs } : {}),
 });
-
-/** A value whose interval is at hand. */
-export const certain = ({ value, interval }: { value: number; interval: Interval }): Estimated =>
-  defined({ value, interval: defined(interval) });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { measureAgreement } from "./measure-agreement";
+import { measureTable } from "./measure-agreement";
 import { readAgreementFile } from "./read-agreement-file";
 import { readScale } from "./scale";
 
@@ -18,7 +18,10 @@ async function read(lines: readonly string[], raters: readonly string[] | null =
   const { groups, notes } = await readAgreementFile(path, { ...wide, raters }, nominal);
   const [group] = groups;
   if (!group) throw new Error("The file has no group");
-  const { measured } = measureAgreement(group.ratings, { ...nominal, seed: 1, clusters: null });
+  const { measured } = measureTable(
+    { ...group.ratings, names: group.ratings.raterKeys },
+    { ...nominal, seed: 1, clusters: null },
+  );
   const kappa = measured.find(({ key }) => key === "cohen-kappa")?.result;
   return { raters: group.ratings.raterKeys, notes, kappa: kappa?.defined ? kappa.value.value : null };
 }

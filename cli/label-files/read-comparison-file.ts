@@ -1,8 +1,9 @@
 import type { Encoding } from "@/lib/exchange/encodings";
 import type { Folding } from "@/lib/exchange/fold-labels";
 import type { TableRow } from "@/lib/exchange/table-rows";
+import type { NamedRatings } from "@/lib/measure/ratings";
 import { Refusal } from "@/lib/refusal";
-import { type CodedRatings, codeRatings, selectRaters } from "@/lib/stats/coded-ratings";
+import { codeRatings, selectRaters } from "@/lib/stats/coded-ratings";
 import { BadRows, describeRow, rowNumber } from "./bad-rows";
 import { describeSets } from "./describe-sets";
 import { foldFile, noLabels } from "./fold-file";
@@ -22,7 +23,7 @@ type Columns = {
 
 /** Humans and judge in the same categories; `judge` is a code per unit, -1 where it has no label. */
 export type Comparison = {
-  humans: CodedRatings;
+  humans: NamedRatings;
   judge: Int32Array;
   missing: { humans: number; judge: number };
   /** What was made of the labels' spellings, of humans and judge together. */
@@ -92,7 +93,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
   );
   if (coded.codes.every((code) => code < 0)) throw new Refusal(`${file} ${noLabels}`);
   const judge = selectRaters(coded, [columns.humans.length]).codes;
-  const humans = selectRaters(coded, [...columns.humans.keys()]);
+  const humans = { ...selectRaters(coded, [...columns.humans.keys()]), names: columns.humans };
   const count = (codes: Int32Array) => codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0);
   const missing = { humans: count(humans.codes), judge: count(judge) };
   return {

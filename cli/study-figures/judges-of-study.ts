@@ -7,12 +7,12 @@ import {
 } from "@/components/judges/describe-judges";
 import { describeStandIns } from "@/components/judges/describe-stand-in";
 import { listTruthLines } from "@/components/judges/truth-lines";
-import type { Estimate } from "@/lib/analysis/estimate";
 import { describeLeftOut } from "@/lib/analysis/headline";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
-import type { Comparison } from "@/lib/analysis/two-columns";
 import { countOf, formatCount, formatEstimate, formatInterval, formatPoints } from "@/lib/format-number";
+import type { Estimate } from "@/lib/measure/estimate";
+import type { Comparison } from "@/lib/measure/two-columns";
 import type { Defined } from "@/lib/stats/defined";
 import { alignColumns } from "../output";
 import type { Context } from "../with-database";
@@ -87,20 +87,11 @@ function listTables(figures: JudgeFigures): string[] {
 }
 
 /** What the figures count, leave out and resample. */
-function listBasis({
-  rule,
-  leftOut,
-  judgesLeftOut,
-  tally,
-  ties,
-  isDecisive,
-  minimumOthers,
-  over,
-}: JudgeFigures): string[] {
+function listBasis({ rule, leftOut, judgesLeftOut, tally, ties, isDecisive, over }: JudgeFigures): string[] {
   const noValues = describeTally(tally);
   return [
     `${describeRule(rule)} ${describeLeftOut(leftOut)}${noValues === "" ? "" : ` No values: ${noValues}.`} ${describeJudgesLeftOut(judgesLeftOut)}`,
-    `${describeTies(ties)}${isDecisive ? " Decisive only: answers that say tie are left out on both sides." : ""} ${describeReferences(minimumOthers)} ${describeIntervals(over)}.`,
+    `${describeTies(ties)}${isDecisive ? " Decisive only: answers that say tie are left out on both sides." : ""} ${describeReferences()} ${describeIntervals(over)}.`,
   ];
 }
 

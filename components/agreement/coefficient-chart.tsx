@@ -14,6 +14,7 @@ import { toMark } from "@/components/charts/to-mark";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { countOf } from "@/lib/format-number";
+import { type CoefficientKey, coefficientOf, keys } from "@/lib/measure/measured";
 
 /** All coefficients of one question, each with its interval, its n and the skips beside it. */
 export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
@@ -59,7 +60,9 @@ export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
 
 /** How each coefficient is computed, in words. */
 export function CoefficientWords({ figures }: { figures: AgreementFigures }) {
-  const { counts, meanKappa, weightedKappa, scale, aboveChance, intraclass } = figures;
+  const { counts, scale } = figures;
+  const pairs = figures.coefficients.find((own) => own.pairs)?.pairs;
+  const has = (key: CoefficientKey) => coefficientOf(figures.coefficients, key).defined;
   const isPreference = figures.question.hasSides;
   return (
     <ul className="mt-4 max-w-[75ch] list-disc space-y-1 pl-5 text-[13px] text-muted">
@@ -67,11 +70,13 @@ export function CoefficientWords({ figures }: { figures: AgreementFigures }) {
         {`n: ${countOf(counts.items, "item")} with a label, ${countOf(counts.pairableItems, "item")} with two or more, ${countOf(counts.labels, "label")} of ${sayPeople(counts)}, ${countOf(counts.pairs, "unordered pair")} of labels, ${countOf(counts.skips, "skip")}.`}
       </li>
       <li>Percent agreement is the mean over items of the share of an item's pairs of labels that are the same.</li>
-      {aboveChance && <li>Beyond 1/N: an item's N options are its own, so blind choices agree once in N.</li>}
-      {meanKappa.defined && (
-        <li>{`Mean of pairs: ${describePairsOfMean(meanKappa.value)}; every pair counts once.`}</li>
+      {scale.kind === "own-options" && (
+        <li>Beyond 1/N: an item's N options are its own, so blind choices agree once in N.</li>
       )}
-      {weightedKappa?.defined && <li>Weights are quadratic on the values of the points: near misses count in part.</li>}
+      {pairs && <li>{`Mean of pairs: ${describePairsOfMean(pairs)}; every pair counts once.`}</li>}
+      {has(keys.weightedOfPairs) && (
+        <li>Weights are quadratic on the values of the points: near misses count in part.</li>
+      )}
       {scale.kind !== "own-options" && (
         <>
           <li>
@@ -80,11 +85,15 @@ export function CoefficientWords({ figures }: { figures: AgreementFigures }) {
             where one answer dominates.
           </li>
           <li>
+            Brennan-Prediger takes chance as even over the answers that can be chosen; Conger's kappa takes it from each
+            person's own shares.
+          </li>
+          <li>
             Pooled over pairs: one table of every pair of labels of an item, taken in both orders, without weights.
           </li>
         </>
       )}
-      {intraclass?.defined && (
+      {has(keys.icc21) && (
         <li>ICC(2,1) is over items that everybody labeled; the people are a sample, and their levels count.</li>
       )}
       {isPreference && (

@@ -1,21 +1,23 @@
 import type { AgreementFigures } from "@/lib/analysis/agreement";
-import type { Estimate } from "@/lib/analysis/estimate";
 import type { HeadlineRule } from "@/lib/analysis/headline";
-import type { MeanKappa } from "@/lib/analysis/mean-kappa";
 import type { PairsView } from "@/lib/analysis/pairs-view";
-import type { ResampledUnits } from "@/lib/analysis/resampled-units";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { describeOffScale, type Tally } from "@/lib/analysis/tally";
 import { countOf, formatCount, formatEstimate, formatPercent } from "@/lib/format-number";
+import type { PairCounts } from "@/lib/measure/coefficient";
+import type { ResampledUnits } from "@/lib/measure/design";
+import type { Estimate } from "@/lib/measure/estimate";
+import { coefficientOf, keys } from "@/lib/measure/measured";
 import type { Defined } from "@/lib/stats/defined";
 
 export const people = (count: number) => countOf(count, "person", "people");
 
 /** The coefficient that speaks for a question: alpha, or agreement beyond 1/N where options are the item's own. */
 export function leadingCoefficient(figures: AgreementFigures): { name: string; estimate: Defined<Estimate> } {
-  if (figures.aboveChance) return { name: "agreement beyond 1/N", estimate: figures.aboveChance };
-  const level = figures.scale.kind === "ordinal" ? "ordinal" : "nominal";
-  return { name: `Krippendorff's alpha, ${level}`, estimate: figures.alpha };
+  const { coefficients: measured, scale } = figures;
+  if (scale.kind === "own-options")
+    return { name: "agreement beyond 1/N", estimate: coefficientOf(measured, keys.aboveChance) };
+  return { name: `Krippendorff's alpha, ${scale.kind}`, estimate: coefficientOf(measured, keys.alpha) };
 }
 
 /** ".16 [.14, .18]" or "not defined: why". */
@@ -35,7 +37,9 @@ const dominates = 0.8;
 const enoughItems = 10;
 
 /** Where one answer dominates: what it does to kappa and alpha, and the coefficient that it does not pull down. */
-function describeDominance({ prevalence, gwetAc, scale, alpha, counts }: AgreementFigures): string {
+function describeDominance({ prevalence, coefficients: measured, scale, counts }: AgreementFigures): string {
+  const gwetAc = coefficientOf(measured, keys.gwet);
+  const alpha = coefficientOf(measured, keys.alpha);
   const most = [...prevalence].sort((a, b) => b.share.value - a.share.value)[0];
   if (!most || most.share.value < dominates || !gwetAc.defined || !alpha.defined) return "";
   if (counts.pairableItems < enoughItems) return "";
@@ -46,7 +50,8 @@ function describeDominance({ prevalence, gwetAc, scale, alpha, counts }: Agreeme
 /** A sentence about a question, and one more where a dominant answer makes alpha hard to read. */
 export function describeAgreement(figures: AgreementFigures): string {
   const { name, estimate } = leadingCoefficient(figures);
-  const { counts, percent } = figures;
+  const { counts } = figures;
+  const percent = coefficientOf(figures.coefficients, keys.percent);
   if (counts.pairs === 0) return `Nothing to compare yet: ${describeNothing(figures)}`;
   const share = percent.defined
     ? `${formatEstimate(percent.value, "percent")} of the pairs of labels on an item are the same`
@@ -73,10 +78,10 @@ export function describeUndefined(
   return parts.length === 0 ? "" : `Of ${formatCount(replicates)} resamples without a value: ${parts.join(", ")}.`;
 }
 
-export function describePairsOfMean({ pairs, undefinedPairs, fewest, most }: MeanKappa): string {
+export function describePairsOfMean({ used, withoutKappa, fewest, most }: PairCounts): string {
   const shared = fewest === most ? `${countOf(most, "item")} each` : `${fewest} to ${countOf(most, "item")}`;
-  const without = undefinedPairs > 0 ? `; ${countOf(undefinedPairs, "pair has", "pairs have")} none` : "";
-  return `${countOf(pairs, "pair of people", "pairs of people")} sharing ${shared}${without}`;
+  const without = withoutKappa > 0 ? `; ${countOf(withoutKappa, "pair has", "pairs have")} none` : "";
+  return `${countOf(used, "pair of people", "pairs of people")} sharing ${shared}${without}`;
 }
 
 /** Answers that are no value, with their numbers; empty where there are none. */

@@ -1,7 +1,8 @@
 import { describePairsOfMean } from "@/components/agreement/describe-agreement";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
-import type { Estimate } from "@/lib/analysis/estimate";
 import { countOf } from "@/lib/format-number";
+import type { Estimate } from "@/lib/measure/estimate";
+import { keys, type Measured } from "@/lib/measure/measured";
 import type { Defined } from "@/lib/stats/defined";
 
 type Coefficient = {
@@ -14,47 +15,20 @@ type Coefficient = {
   isPercent?: boolean;
 };
 
-/** Every coefficient that a question can have, with what it is computed on. */
-export function listCoefficients(figures: AgreementFigures): Coefficient[] {
-  const { counts, percent, alpha, gwetAc, fleissKappa, meanKappa, weightedKappa } = figures;
-  const { pooledKappa, intraclass, aboveChance, scale } = figures;
+const intraclass: readonly string[] = [keys.icc11, keys.icc21, keys.icc31];
+
+/** What a coefficient is computed on. */
+function basisOf({ counts }: AgreementFigures, { key, pairs }: Measured): Pick<Coefficient, "on" | "short"> {
   const items = countOf(counts.pairableItems, "item");
-  const level = scale.kind === "ordinal" ? "ordinal" : "nominal";
-  const overItems = { on: items, short: items };
-  const overPairs = (mean: typeof meanKappa) => ({
-    on: mean.defined ? describePairsOfMean(mean.value) : "",
-    short: mean.defined ? countOf(mean.value.pairs, "pair") : "",
-  });
-  if (aboveChance)
-    return [
-      { id: "percent", label: "Percent agreement", estimate: percent, isPercent: true, ...overItems },
-      { id: "above-chance", label: "Beyond 1/N", estimate: aboveChance, ...overItems },
-      { id: "alpha", label: "Alpha and kappa", estimate: alpha, ...overItems },
-    ];
-  const weighted = scale.kind === "ordinal" ? ", quadratic weights" : "";
-  const whole = { on: `${items} that everybody labeled`, short: items };
-  return [
-    { id: "percent", label: "Percent agreement", estimate: percent, isPercent: true, ...overItems },
-    { id: "alpha", label: `Krippendorff's alpha, ${level}`, estimate: alpha, ...overItems },
-    { id: "gwet-ac", label: `Gwet's ${weighted ? "AC2" : "AC1"}${weighted}`, estimate: gwetAc, ...overItems },
-    { id: "fleiss-kappa", label: `Fleiss' kappa${weighted}`, estimate: fleissKappa, ...overItems },
-    { id: "mean-kappa", label: "Cohen's kappa, mean of pairs", estimate: meanKappa, ...overPairs(meanKappa) },
-    ...(weightedKappa
-      ? [
-          {
-            id: "weighted-kappa",
-            label: "Weighted kappa, mean of pairs",
-            estimate: weightedKappa,
-            ...overPairs(weightedKappa),
-          },
-        ]
-      : []),
-    {
-      ...{ id: "pooled-kappa", label: "Cohen's kappa, pooled over pairs", estimate: pooledKappa },
-      ...{ on: countOf(counts.pairs, "pair of labels", "pairs of labels"), short: items },
-    },
-    ...(intraclass
-      ? [{ id: "intraclass", label: "ICC(2,1), one person's label", estimate: intraclass, ...whole }]
-      : []),
-  ];
+  if (pairs) return { on: describePairsOfMean(pairs), short: countOf(pairs.used, "pair") };
+  if (intraclass.includes(key)) return { on: `${items} that everybody labeled`, short: items };
+  if (key === keys.pooled) return { on: countOf(counts.pairs, "pair of labels", "pairs of labels"), short: items };
+  return { on: items, short: items };
 }
+
+/** Every coefficient that a question has, with what it is computed on. */
+export const listCoefficients = (figures: AgreementFigures): Coefficient[] =>
+  figures.coefficients.map((own) => ({
+    ...{ id: own.key, label: own.name, estimate: own.estimate, ...basisOf(figures, own) },
+    ...(own.key === keys.percent && { isPercent: true }),
+  }));

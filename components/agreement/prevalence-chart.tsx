@@ -3,7 +3,7 @@
 import { describePrevalence } from "@/components/agreement/describe-agreement";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import type { CategoryShare } from "@/lib/analysis/vote-figures";
+import type { CategoryShare } from "@/lib/analysis/agreement";
 import { countOf } from "@/lib/format-number";
 
 /** How common each answer is; kappa and alpha are read beside it. */

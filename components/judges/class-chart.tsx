@@ -4,10 +4,10 @@ import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { toMark } from "@/components/charts/to-mark";
-import type { ClassFigures } from "@/lib/analysis/class-figures";
-import type { Estimate } from "@/lib/analysis/estimate";
-import type { ResampledUnits } from "@/lib/analysis/resampled-units";
 import { countOf, formatCount, formatEstimate, formatPercent } from "@/lib/format-number";
+import type { ClassFigures } from "@/lib/measure/class-figures";
+import type { ResampledUnits } from "@/lib/measure/design";
+import type { Estimate } from "@/lib/measure/estimate";
 import type { Defined } from "@/lib/stats/defined";
 
 type ClassChartProps = { classes: readonly ClassFigures[]; judge: string; questionKey: string; over: ResampledUnits };

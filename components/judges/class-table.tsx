@@ -1,7 +1,7 @@
 import { Figure } from "@/components/judges/figure";
 import { Table, Td } from "@/components/ui/table";
-import type { ClassFigures } from "@/lib/analysis/class-figures";
 import { formatCount } from "@/lib/format-number";
+import type { ClassFigures } from "@/lib/measure/class-figures";
 
 /** What a judge misses and what it cries wolf over, answer by answer, against the people's majority. */
 export function ClassTable({ classes }: { classes: readonly ClassFigures[] }) {

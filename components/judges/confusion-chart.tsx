@@ -2,8 +2,8 @@
 
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { HeatMap } from "@/components/charts/heat-map";
-import type { Comparison } from "@/lib/analysis/two-columns";
 import { countOf, formatCount, formatPercent } from "@/lib/format-number";
+import type { Comparison } from "@/lib/measure/two-columns";
 
 type ConfusionChartProps = {
   comparison: Comparison;

@@ -61,7 +61,5 @@ export function describeJudges({ rows, ceiling }: JudgeFigures): string {
 }
 
 /** What references are. */
-export const describeReferences = (minimumOthers: number): string =>
-  minimumOthers > 1
-    ? "A reference is the majority of the other people who labeled the item, two at least; tied ones are left out."
-    : "A reference is what the other people who labeled the item say, most often one person: most items have two labels. Tied ones are left out.";
+export const describeReferences = (): string =>
+  "A reference is the majority of the other people who labeled the item, two at least; tied ones are left out.";

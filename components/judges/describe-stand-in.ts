@@ -1,6 +1,6 @@
 import type { JudgeRow } from "@/lib/analysis/judge-row";
-import type { StandIn } from "@/lib/analysis/stand-in";
 import { countOf, formatCoefficient, formatEstimate } from "@/lib/format-number";
+import type { StandIn } from "@/lib/measure/stand-in";
 
 /** "2 of 3 people". */
 export const describeWon = ({ people }: StandIn): string =>

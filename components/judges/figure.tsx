@@ -1,5 +1,5 @@
-import type { Estimate } from "@/lib/analysis/estimate";
 import { countOf, formatEstimate, formatInterval, type NumberFormat } from "@/lib/format-number";
+import type { Estimate } from "@/lib/measure/estimate";
 import type { Defined } from "@/lib/stats/defined";
 
 const small = "ml-auto block max-w-40 text-xs text-muted";

@@ -6,11 +6,11 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { toMark } from "@/components/charts/to-mark";
 import { describeJudges, describeReferences } from "@/components/judges/describe-judges";
-import type { Estimate } from "@/lib/analysis/estimate";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
-import type { Comparison } from "@/lib/analysis/two-columns";
 import { countOf } from "@/lib/format-number";
+import type { Estimate } from "@/lib/measure/estimate";
+import type { Comparison } from "@/lib/measure/two-columns";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 
 const peopleName = "People";
@@ -51,7 +51,7 @@ const figureColumns = [
 
 /** Each judge and the people, against the very same references. */
 export function JudgeChart({ figures }: { figures: JudgeFigures }) {
-  const { rows, ceiling, over, question, minimumOthers } = figures;
+  const { rows, ceiling, over, question } = figures;
   const ceilingRow = {
     ...{ id: "people", label: "People (ceiling)" },
     marks: [null, ceiling.defined ? toMark(defined(ceiling.value.agreement)) : null],
@@ -68,7 +68,7 @@ export function JudgeChart({ figures }: { figures: JudgeFigures }) {
     <ChartFrame
       name={`judges-${question.key}`}
       finding={describeJudges(figures)}
-      note={`${describeReferences(minimumOthers)} ${describeIntervals(over)}.`}
+      note={`${describeReferences()} ${describeIntervals(over)}.`}
       chartData={{
         columns: [
           "who",

@@ -2,11 +2,11 @@ import { describeAnswers } from "@/components/judges/describe-judges";
 import { Figure } from "@/components/judges/figure";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { SameReferences } from "@/lib/analysis/judge-figures";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
-import type { Comparison } from "@/lib/analysis/two-columns";
 import { countOf, formatCount, formatInterval, formatPercent, formatPoints } from "@/lib/format-number";
+import type { SameReferences } from "@/lib/measure/against-people";
+import type { Comparison } from "@/lib/measure/two-columns";
 import type { Defined } from "@/lib/stats/defined";
 
 /** On a phone, where no line of headings stands above the figures. */

@@ -4,9 +4,9 @@ import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { toMark } from "@/components/charts/to-mark";
-import type { Estimate } from "@/lib/analysis/estimate";
 import type { LevelFigures } from "@/lib/analysis/judge-row";
 import { countOf, formatPercent } from "@/lib/format-number";
+import type { Estimate } from "@/lib/measure/estimate";
 import { type Defined, defined } from "@/lib/stats/defined";
 
 type LevelChartProps = { levels: readonly LevelFigures[]; judge: string; questionKey: string };

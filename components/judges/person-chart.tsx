@@ -4,8 +4,8 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { toMark } from "@/components/charts/to-mark";
 import { describeWon } from "@/components/judges/describe-stand-in";
-import type { PersonInPlace, StandIn } from "@/lib/analysis/stand-in";
 import { countOf } from "@/lib/format-number";
+import type { PersonInPlace, StandIn } from "@/lib/measure/stand-in";
 import { defined } from "@/lib/stats/defined";
 
 const mostShown = 30;

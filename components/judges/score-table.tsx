@@ -1,7 +1,7 @@
 import { Figure } from "@/components/judges/figure";
 import { Table, Td } from "@/components/ui/table";
-import type { Closeness, ScoreFigures } from "@/lib/analysis/score-figures";
 import { countOf, formatCount, formatEstimate, formatNumber } from "@/lib/format-number";
+import type { Closeness, ScoreFigures } from "@/lib/measure/score-figures";
 import { defined } from "@/lib/stats/defined";
 
 /** One sentence: which way the judge is off, and what its mean is once that is taken away. */

@@ -1,8 +1,8 @@
 import { describeAnswers } from "@/components/judges/describe-judges";
 import type { Identification } from "@/lib/analysis/identification";
 import type { JudgeFigures } from "@/lib/analysis/judges";
-import type { Comparison } from "@/lib/analysis/two-columns";
 import { countOf } from "@/lib/format-number";
+import type { Comparison } from "@/lib/measure/two-columns";
 import type { Defined } from "@/lib/stats/defined";
 
 /** Whoever is held against the truth: people first, then each judge. */

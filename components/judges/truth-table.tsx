@@ -1,9 +1,9 @@
 import { listTruthLines } from "@/components/judges/truth-lines";
 import { Table, Td } from "@/components/ui/table";
-import type { Estimate } from "@/lib/analysis/estimate";
 import type { Identification } from "@/lib/analysis/identification";
 import type { JudgeFigures } from "@/lib/analysis/judges";
 import { formatEstimate, formatNumber } from "@/lib/format-number";
+import type { Estimate } from "@/lib/measure/estimate";
 import type { Defined } from "@/lib/stats/defined";
 
 const say = (estimate: Estimate, format: "percent" | "coefficient" | "number") => formatEstimate(estimate, format);

@@ -1,9 +1,9 @@
-import type { Resampling } from "@/lib/analysis/estimate";
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { type LabelTable, purposes } from "@/lib/analysis/label-table";
-import { type ResampledUnits, resampledUnits } from "@/lib/analysis/resampled-units";
 import { type QuestionLabels, selectLabels } from "@/lib/analysis/select-labels";
+import { studyDesign } from "@/lib/analysis/study-design";
 import { type RatingsByRater, ratingsByRater, ratingsByVote } from "@/lib/analysis/votes";
+import type { Design } from "@/lib/measure/design";
 import type { Question } from "@/lib/protocol/schema";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 
@@ -12,9 +12,7 @@ export type AgreementBasis = {
   selected: QuestionLabels;
   byVote: CodedRatings;
   byRater: RatingsByRater | null;
-  resampling: Resampling & { over: ResampledUnits };
-  /** The cluster of each unit: its prompt where prompts are shared, else its item. */
-  clusterOf: (unit: number) => number;
+  design: Design;
 };
 
 /** Selects and lays out the labels of people for one question. */
@@ -25,9 +23,9 @@ export function agreementBasis(table: LabelTable, question: Question, filter: An
   // The app's own repeats come after the first vote.
   const repeat = purposes.indexOf("REPEAT");
   const order = (label: number) => (occurrence[label] as number) + (purpose[label] === repeat ? 1 : 0);
-  const { clusterOf, ...resampling } = resampledUnits(table, selected.unitItem);
   return {
-    ...{ selected, resampling, clusterOf },
+    selected,
+    design: studyDesign(table, selected.unitItem),
     byVote: ratingsByVote(selected.people, units, selected.scale),
     byRater: ratingsByRater(selected.people, units, selected.scale, order),
   };

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { measureAgreement } from "@/lib/analysis/agreement-detail";
 import { noFilter } from "@/lib/analysis/filter";
 import { labelTableFrom, type PlainItem, type PlainLabel } from "@/lib/analysis/label-table-from";
+import { type CoefficientKey, coefficientOf, keys, type Measured } from "@/lib/measure/measured";
 import { type Question, questionSchema } from "@/lib/questions/kinds";
 import { fleissKappa as fleissKappaOf } from "@/lib/stats/agreement/fleiss-kappa";
 import { gwetAc as gwetAcOf } from "@/lib/stats/agreement/gwet-ac";
@@ -31,7 +32,22 @@ const measure = (
   question: Question,
   labels: readonly PlainLabel[],
   more: Partial<Parameters<typeof labelTableFrom>[0]> = {},
-) => measureAgreement(labelTableFrom({ questions: [question], labels, ...more }), question, noFilter);
+) => {
+  const figures = measureAgreement(labelTableFrom({ questions: [question], labels, ...more }), question, noFilter);
+  return { ...figures, ...byName(figures.coefficients) };
+};
+
+/** Coefficients by short names; those that are not for these labels are not defined. */
+const byName = (measured: readonly Measured[]) => {
+  const of = (key: CoefficientKey) => coefficientOf(measured, key);
+  return {
+    ...{ percent: of(keys.percent), alpha: of(keys.alpha), gwetAc: of(keys.gwet), fleissKappa: of(keys.fleiss) },
+    ...{ meanKappa: of(keys.meanOfPairs), weightedKappa: of(keys.weightedOfPairs), pooledKappa: of(keys.pooled) },
+    ...{ intraclass: of(keys.icc21), aboveChance: of(keys.aboveChance) },
+  };
+};
+
+const because = (given: { defined: boolean; because?: string }) => given.because ?? "";
 
 describe("agreement on a question", () => {
   const rows = Array.from({ length: 30 }, (_, item) => (item % 3 === 0 ? ["yes", "no", "yes"] : ["no", "no", "no"]));
@@ -86,8 +102,8 @@ describe("agreement on a question", () => {
     expect(
       ordinal.alpha.defined && nominal.alpha.defined && ordinal.alpha.value.value > nominal.alpha.value.value,
     ).toBe(true);
-    expect(ordinal.weightedKappa?.defined).toBe(true);
-    expect(nominal.weightedKappa).toBeNull();
+    expect(ordinal.weightedKappa.defined).toBe(true);
+    expect(nominal.weightedKappa.defined).toBe(false);
   });
 
   test("AC1 counts the answers that the question offers, and others only where somebody gave them", () => {
@@ -120,12 +136,12 @@ describe("agreement on a question", () => {
     same(gwetAc, gwetAcOf(ratings, { weights: "quadratic" }));
     same(fleissKappa, fleissKappaOf(ratings, { weights: "quadratic" }));
     const icc = intraclassCorrelation(ratings);
-    if (!intraclass || !icc.defined) throw new Error("no ICC");
+    if (!icc.defined) throw new Error("no ICC");
     same(intraclass, icc.value.forms["2,1"]);
     expect(prevalence.map(({ label }) => label)).toEqual(["1", "2", "3"]);
     const apart = measure(scale, labelsOf(rows.map((row, item) => row.map((own, k) => (k === item % 3 ? null : own)))));
     expect(apart.intraclass).toMatchObject({ because: expect.stringContaining("every one of the 3 people") });
-    expect(measure(safe, labelsOf([["yes", "no"]])).intraclass).toBeNull();
+    expect(because(measure(safe, labelsOf([["yes", "no"]])).intraclass)).toBe("it is not for labels of this kind");
   });
 
   test("clusters by prompt where items share one", () => {
@@ -172,8 +188,6 @@ describe("what is no value", () => {
 });
 
 describe("what is not defined says why", () => {
-  const because = (given: { defined: boolean; because?: string }) => given.because ?? "";
-
   test("without two labels of an item", () => {
     const figures = measure(safe, labelsOf([["yes"], ["no"]]));
     for (const own of [figures.percent, figures.alpha, figures.pooledKappa]) expect(because(own)).toMatch(/two/);

@@ -1,13 +1,16 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
 import type { HeadlineRule, LeftOut } from "@/lib/analysis/headline";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
-import { type MeanKappas, meanKappas } from "@/lib/analysis/mean-kappa";
-import type { ResampledUnits } from "@/lib/analysis/resampled-units";
+import { studyRatings } from "@/lib/analysis/study-ratings";
 import type { Tally } from "@/lib/analysis/tally";
-import { type VoteFigures, voteFigures } from "@/lib/analysis/vote-figures";
+import { measureAgreement } from "@/lib/measure/agreement";
+import type { ResampledUnits } from "@/lib/measure/design";
+import type { Estimate } from "@/lib/measure/estimate";
+import type { Measured } from "@/lib/measure/measured";
 import { hasSides } from "@/lib/questions/kinds";
 import type { ScaleKind } from "@/lib/questions/scale";
 import { countPairs, unitAgreement } from "@/lib/stats/agreement/unit-agreement";
+import type { Defined } from "@/lib/stats/defined";
 
 /** n in all its meanings. Units are pairs (item, target); `pairs` are unordered pairs of labels of one unit. */
 export type AgreementCounts = {
@@ -27,16 +30,20 @@ export type AgreementCounts = {
   erased: number;
 };
 
-export type AgreementFigures = MeanKappas &
-  VoteFigures & {
-    question: { key: string; text: string; hasSides: boolean };
-    scale: { kind: ScaleKind; labels: readonly string[] };
-    rule: HeadlineRule;
-    counts: AgreementCounts;
-    tally: Tally;
-    leftOut: LeftOut;
-    over: ResampledUnits;
-  };
+/** A category's share among an item's labels, averaged over items. */
+export type CategoryShare = { label: string; labels: number; share: Estimate };
+
+export type AgreementFigures = {
+  question: { key: string; text: string; hasSides: boolean };
+  scale: { kind: ScaleKind; labels: readonly string[] };
+  rule: HeadlineRule;
+  counts: AgreementCounts;
+  tally: Tally;
+  leftOut: LeftOut;
+  over: ResampledUnits;
+  coefficients: Measured[];
+  prevalence: CategoryShare[];
+};
 
 function agreementCounts(
   table: LabelTable,
@@ -60,16 +67,32 @@ function agreementCounts(
   };
 }
 
+/** How common each category is that could be chosen or was; none where every item has options of its own. */
+function listShares(
+  { selected, byVote }: AgreementBasis,
+  kept: readonly number[],
+  shares: readonly Defined<Estimate>[],
+): CategoryShare[] {
+  return kept.flatMap((code, place) => {
+    const share = shares[place];
+    if (!share?.defined) return [];
+    const labels = byVote.codes.reduce((sum, own) => sum + (own === code ? 1 : 0), 0);
+    return [{ label: selected.scale.labels[code] ?? "", labels, share: share.value }];
+  });
+}
+
 /** Everything the agreement page says about one question in numbers. */
 export function agreementFigures(table: LabelTable, basis: AgreementBasis): AgreementFigures {
-  const { selected, byVote, resampling } = basis;
+  const { selected, byVote, design } = basis;
   const { question, scale, rule, tally, leftOut } = selected;
+  const { ratings, kept } = studyRatings(table, basis);
+  const { measured, shares } = measureAgreement(ratings, design);
   return {
     question: { key: question.key, text: question.text, hasSides: hasSides(question) },
     scale: { kind: scale.kind, labels: scale.labels },
-    ...{ rule, tally, leftOut, over: resampling.over },
+    ...{ rule, tally, leftOut, over: design.over },
     counts: agreementCounts(table, basis, unitAgreement(byVote)),
-    ...voteFigures(table, basis),
-    ...meanKappas(table, basis),
+    coefficients: measured,
+    prevalence: listShares(basis, kept, shares),
   };
 }

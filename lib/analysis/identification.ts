@@ -1,7 +1,7 @@
-import { atTheEdge } from "@/lib/analysis/cluster-share";
-import { type Estimate, toEstimate } from "@/lib/analysis/estimate";
 import type { JudgeBasis } from "@/lib/analysis/judge-basis";
 import type { Votes } from "@/lib/analysis/votes";
+import { atTheEdge } from "@/lib/measure/cluster-share";
+import { type Estimate, toEstimate } from "@/lib/measure/estimate";
 import { calibration } from "@/lib/stats/comparison/calibration";
 import { type IdentificationAnswer, identifyRoles } from "@/lib/stats/comparison/role-identification";
 import { type Defined, defined } from "@/lib/stats/defined";
@@ -34,7 +34,7 @@ function readProbabilities(given: Readonly<Record<string, number>> | undefined, 
 
 type Scored = { answer: IdentificationAnswer; hasProbabilities: boolean; cluster: number };
 
-function scoreVotes({ table, selected, truth, clusterOf }: JudgeBasis, votes: Votes): Scored[] {
+function scoreVotes({ table, selected, truth, design }: JudgeBasis, votes: Votes): Scored[] {
   return [...votes.unit.keys()].flatMap((vote) => {
     const unit = votes.unit[vote] as number;
     const options = table.items.parts[selected.unitItem[unit] as number] as number;
@@ -43,7 +43,11 @@ function scoreVotes({ table, selected, truth, clusterOf }: JudgeBasis, votes: Vo
     const given = readProbabilities(table.labels.probabilities.get(votes.label[vote] as number), options);
     const probabilities = given ?? Array.from({ length: options }, (_, option) => Number(option === choice));
     return [
-      { answer: { probabilities, truth: right, choice }, hasProbabilities: given !== null, cluster: clusterOf(unit) },
+      {
+        answer: { probabilities, truth: right, choice },
+        hasProbabilities: given !== null,
+        cluster: design.clusterOf(unit),
+      },
     ];
   });
 }
@@ -51,7 +55,7 @@ function scoreVotes({ table, selected, truth, clusterOf }: JudgeBasis, votes: Vo
 /** Top-1 and chance over all answers; top-2, rank of the truth, Brier and calibration over those with probabilities. */
 export function identify(basis: JudgeBasis, votes: Votes): Defined<Identification> {
   const scored = scoreVotes(basis, votes);
-  const { seed, replicates } = basis.resampling;
+  const { seed, replicates } = basis.design;
   const run = (among: readonly Scored[]) =>
     identifyRoles(
       among.map(({ answer }) => answer),

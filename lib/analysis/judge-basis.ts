@@ -1,9 +1,10 @@
-import type { Resampling } from "@/lib/analysis/estimate";
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { type LabelTable, purposes } from "@/lib/analysis/label-table";
-import { type ResampledUnits, resampledUnits } from "@/lib/analysis/resampled-units";
+import { isOffered } from "@/lib/questions/question-scale";
 import { type QuestionLabels, selectLabels, valueCoder } from "@/lib/analysis/select-labels";
+import { studyDesign } from "@/lib/analysis/study-design";
 import { ratingsByRater, ratingsByVote, type Votes } from "@/lib/analysis/votes";
+import { type Ground, minimumOthers } from "@/lib/measure/ground";
 import type { Question } from "@/lib/protocol/schema";
 import { bothBadValue, tieValue } from "@/lib/protocol/special-values";
 import { hasSides } from "@/lib/questions/kinds";
@@ -19,26 +20,13 @@ export type TieFigures = {
   tiedUnits: number;
 };
 
-export type JudgeBasis = {
+/** The people of a question, and everything else that a judge can be held against. */
+export type JudgeBasis = Ground & {
   table: LabelTable;
   selected: QuestionLabels;
-  resampling: Resampling & { over: ResampledUnits };
-  /** The cluster of each unit: its prompt where prompts are shared, else its item. */
-  clusterOf: (unit: number) => number;
-  /** Per unit, the code of the people's (or the file's) majority; -1 without one. */
-  majority: Int32Array;
   ties: TieFigures;
   /** Per unit, the code of the truth; -1 without one. */
   truth: Int32Array;
-  /** People's votes as units x people (or x places, where those are too many). */
-  people: CodedRatings;
-  /** Which rater of the table each column of `people` is; null where columns are places and not people. */
-  columns: readonly number[] | null;
-  /** What the others say, cell by cell of `people`. */
-  others: Int32Array;
-  minimumOthers: number;
-  isDecisive: boolean;
-  isUndecided: (code: number) => boolean;
 };
 
 /** Codes that a judge's file or an item's truth gives for this question, per unit. */
@@ -70,35 +58,26 @@ function peopleVotes(
   table: LabelTable,
   votes: Votes,
   { unitItem, scale }: QuestionLabels,
-): Pick<JudgeBasis, "people" | "columns"> {
+): Pick<JudgeBasis, "people" | "names"> {
   const repeat = purposes.indexOf("REPEAT");
   const { occurrence, purpose } = table.labels;
   const order = (label: number) => (occurrence[label] as number) + (purpose[label] === repeat ? 1 : 0);
   const people = new Set(votes.rater).size;
   const byRater =
     people * votes.unit.length <= mostPersonWork ? ratingsByRater(votes, unitItem.length, scale, order) : null;
-  if (!byRater) return { people: ratingsByVote(votes, unitItem.length, scale), columns: null };
+  if (!byRater) return { people: ratingsByVote(votes, unitItem.length, scale), names: null };
   const areAnonymous = byRater.raters.some((rater) => table.raters[rater]?.isAnonymous);
-  return { people: byRater.ratings, columns: areAnonymous ? null : byRater.raters };
+  const names = byRater.raters.map((rater) => {
+    const { id = "", pseudonym = "" } = table.raters[rater] ?? {};
+    return { id, name: pseudonym };
+  });
+  return { people: byRater.ratings, names: areAnonymous ? null : names };
 }
 
 function dropVotes(votes: Votes, isDropped: (code: number) => boolean): Votes {
   const kept = [...votes.code.keys()].filter((vote) => !isDropped(votes.code[vote] as number));
   const pick = (column: Int32Array) => Int32Array.from(kept, (vote) => column[vote] as number);
   return { unit: pick(votes.unit), rater: pick(votes.rater), code: pick(votes.code), label: pick(votes.label) };
-}
-
-/** Two others for a reference, or one where most items have labels of two people only. */
-function fewestOthers(byVote: CodedRatings): number {
-  let [two, three] = [0, 0];
-  for (let unit = 0; unit < byVote.units; unit++) {
-    const size = byVote.codes
-      .subarray(unit * byVote.raters, (unit + 1) * byVote.raters)
-      .filter((code) => code >= 0).length;
-    if (size === 2) two++;
-    if (size > 2) three++;
-  }
-  return three >= two ? 2 : 1;
 }
 
 /** Selects a question's labels and works out every reference that a judge can be held against. */
@@ -112,12 +91,17 @@ export function judgeBasis(table: LabelTable, question: Question, filter: Analys
   const isDecisive = filter.decisive === "on" && hasSides(question);
   const byVote = ratingsByVote(selected.people, unitItem.length, scale);
   const votes = isDecisive ? dropVotes(selected.people, isUndecided) : selected.people;
-  const { people, columns } = peopleVotes(table, votes, selected);
-  const resampling = resampledUnits(table, unitItem);
-  const minimumOthers = fewestOthers(byVote);
+  const { people, names } = peopleVotes(table, votes, selected);
   return {
-    ...{ table, selected, resampling, people, columns, minimumOthers, isDecisive, isUndecided },
-    clusterOf: resampling.clusterOf,
+    ...{ table, selected, people, names, unitItem, isDecisive, isUndecided },
+    design: studyDesign(table, unitItem),
+    kind: scale.kind === "ordinal" ? "scale" : scale.kind,
+    weights: scale.kind === "ordinal" ? "quadratic" : "unweighted",
+    votes: selected.people,
+    categories: scale.categories.map((category, code) => ({
+      ...{ category, label: scale.labels[code] ?? "", isOffered: isOffered(question, category) },
+    })),
+    epsilon: table.study.epsilon,
     ...majorityOf(table, selected, byVote, filter.tie === "" ? table.study.tieRule : filter.tie),
     truth: fileCodes(table, selected, "truth"),
     others: leaveOneOutReferences(people, minimumOthers),

@@ -1,12 +1,12 @@
-import { type ClassFigures, classFigures } from "@/lib/analysis/class-figures";
 import { type Identification, identify } from "@/lib/analysis/identification";
 import { codesOfVotes, type JudgeBasis } from "@/lib/analysis/judge-basis";
-import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/analysis/judge-figures";
-import { type ScoreFigures, scoreFigures } from "@/lib/analysis/score-figures";
-import { type StandIn, standIn } from "@/lib/analysis/stand-in";
 import { emptyTally, type Tally } from "@/lib/analysis/tally";
-import type { Comparison } from "@/lib/analysis/two-columns";
 import type { Votes } from "@/lib/analysis/votes";
+import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/measure/against-people";
+import { type ClassFigures, classFigures } from "@/lib/measure/class-figures";
+import { type ScoreFigures, scoreFigures } from "@/lib/measure/score-figures";
+import { type StandIn, standIn } from "@/lib/measure/stand-in";
+import type { Comparison } from "@/lib/measure/two-columns";
 import type { Defined } from "@/lib/stats/defined";
 
 /** How one level of a factor fares: the judge against the majority there, and beside the people where they allow it. */

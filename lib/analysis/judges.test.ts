@@ -54,13 +54,19 @@ describe("a judge beside three people", () => {
     alone: { anna: "yes", judge: "yes" },
     silent: { anna: "no", ben: "no", cleo: "no" },
   };
-  const labels = Object.entries(votes).flatMap(([item, values]) =>
-    Object.entries(values).map(([rater, value]) => ({ item, rater, question: "safe", value })),
-  );
-  const raters = { judge: { kind: "JUDGE" as const, modelName: "a model" } };
-  const table = labelTableFrom({ questions: [question], labels, raters });
-  const figures = measureJudges(table, question, noFilter);
+  /** The same items, so many times over. */
+  const measureCopies = (copies: number) => {
+    const labels = Array.from({ length: copies }, (_, copy) => copy).flatMap((copy) =>
+      Object.entries(votes).flatMap(([item, values]) =>
+        Object.entries(values).map(([rater, value]) => ({ item: `${item} ${copy}`, rater, question: "safe", value })),
+      ),
+    );
+    const raters = { judge: { kind: "JUDGE" as const, modelName: "a model" } };
+    return measureJudges(labelTableFrom({ questions: [question], labels, raters }), question, noFilter);
+  };
+  const figures = measureCopies(1);
   const [row] = figures.rows;
+  const thrice = measureCopies(3);
 
   test("a tied vote is left out where the question has no tie, and said so", () => {
     expect(figures.ties).toEqual({ rule: "CATEGORY", hasNoTie: true, tiedUnits: 1 });
@@ -70,26 +76,47 @@ describe("a judge beside three people", () => {
 
   test("judge and people are held against the same references, from which the person's own vote is taken", () => {
     // one and three: 3 references each. two: anna's and ben's others are tied, cleo's say yes (both wrong).
-    expect(row?.sameReferences).toMatchObject({
+    expect(thrice.rows[0]?.sameReferences).toMatchObject({
       value: {
-        units: 3,
-        comparisons: 7,
+        units: 9,
+        comparisons: 21,
         people: { value: expect.closeTo(6 / 7, 12) },
         judge: { value: expect.closeTo(6 / 7, 12) },
       },
     });
     // Without the judge the item it did not answer counts too.
-    expect(figures.ceiling).toMatchObject({ value: { units: 4, comparisons: 10, agreement: { value: 0.9 } } });
+    expect(thrice.ceiling).toMatchObject({ value: { units: 12, comparisons: 30, agreement: { value: 0.9 } } });
+  });
+
+  test("fewer than twenty references are no ceiling, for people and judge alike", () => {
+    const few = {
+      defined: false,
+      because: expect.stringMatching(/^only 7 labels of people can be held against 2 others/),
+    };
+    expect(row?.sameReferences).toMatchObject(few);
+    expect(figures.ceiling).toMatchObject({ because: expect.stringMatching(/^only 10 labels of people/) });
+    expect(measureCopies(2).ceiling.defined).toBe(true);
+  });
+
+  test("one other person is no reference, where all items have labels of two", () => {
+    const two = Array.from({ length: 40 }, (_, item) =>
+      ["anna", "ben", "judge"].map((rater) => ({ item: `${item}`, rater, question: "safe", value: "yes" })),
+    ).flat();
+    const raters = { judge: { kind: "JUDGE" as const } };
+    const own = measureJudges(labelTableFrom({ questions: [question], labels: two, raters }), question, noFilter);
+    expect(own.ceiling).toMatchObject({ because: expect.stringContaining("two other people or more") });
   });
 
   test("it is the human ceiling of lib/stats", () => {
+    const thriceVotes = [1, 2, 3].flatMap(() => Object.values(votes));
     const people = ["anna", "ben", "cleo"];
     const humans = codeRatings(
-      Object.values(votes).map((own) => people.map((person) => own[person] ?? null)),
+      thriceVotes.map((own) => people.map((person) => own[person] ?? null)),
       ["yes", "no"],
     );
-    const judge = Int32Array.from(Object.values(votes), (own) => ["yes", "no"].indexOf(own.judge ?? ""));
+    const judge = Int32Array.from(thriceVotes, (own) => ["yes", "no"].indexOf(own.judge ?? ""));
     const ceiling = humanCeiling(humans, judge, { random: seededRandom(1) });
+    const row = thrice.rows[0];
     if (!ceiling.defined || !row?.sameReferences.defined) throw new Error("undefined");
     const { human, judge: judged, difference } = ceiling.value;
     const { value } = row.sameReferences;

@@ -1,14 +1,14 @@
-import type { Estimate } from "@/lib/analysis/estimate";
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import type { HeadlineRule, LeftOut } from "@/lib/analysis/headline";
 import { type Identification, identify } from "@/lib/analysis/identification";
 import { type JudgeBasis, judgeBasis, type TieFigures } from "@/lib/analysis/judge-basis";
-import { comparePeople, compareToOthers } from "@/lib/analysis/judge-figures";
 import { countTruths, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judge-row";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
-import type { ResampledUnits } from "@/lib/analysis/resampled-units";
 import type { Tally } from "@/lib/analysis/tally";
-import type { Comparison } from "@/lib/analysis/two-columns";
+import { comparePeople, compareToOthers } from "@/lib/measure/against-people";
+import type { ResampledUnits } from "@/lib/measure/design";
+import type { Estimate } from "@/lib/measure/estimate";
+import type { Comparison } from "@/lib/measure/two-columns";
 import type { Question } from "@/lib/protocol/schema";
 import { hasSides } from "@/lib/questions/kinds";
 import type { ScaleKind } from "@/lib/questions/scale";
@@ -33,7 +33,6 @@ export type JudgeFigures = {
   over: ResampledUnits;
   ties: TieFigures;
   isDecisive: boolean;
-  minimumOthers: number;
   /** What a judge is forgiven in the alternative-annotator test. */
   epsilon: number;
   /** People against the majority of the others, whatever judges answered. */
@@ -48,7 +47,7 @@ export type JudgeFigures = {
 function ceilingOf(basis: JudgeBasis): JudgeFigures["ceiling"] {
   if (basis.selected.people.unit.length === 0) return undefinedBecause("no item has a label of a person");
   const all = compareToOthers(basis, new Int32Array(basis.people.units));
-  if (!all.defined) return undefinedBecause("no item has a person and an untied majority of other people");
+  if (!all.defined) return all;
   const { units, comparisons, people, peopleKappa } = all.value;
   return defined({ units, comparisons, agreement: people, kappa: peopleKappa });
 }
@@ -76,10 +75,9 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
     tally: selected.tally,
     leftOut: selected.leftOut,
     judgesLeftOut: selected.judgesLeftOut,
-    over: basis.resampling.over,
+    over: basis.design.over,
     ties: basis.ties,
     isDecisive: basis.isDecisive,
-    minimumOthers: basis.minimumOthers,
     epsilon: table.study.epsilon,
     ceiling: ceilingOf(basis),
     peopleAgainstTruth: hasTruth ? comparePeople(basis, truth) : null,

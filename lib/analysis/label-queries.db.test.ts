@@ -6,6 +6,7 @@ import { readLabelTable } from "@/lib/analysis/label-queries";
 import { countLabels, type LabelTable } from "@/lib/analysis/label-table";
 import { headlineRule, listComparableQuestions } from "@/lib/analysis/named-version";
 import { db } from "@/lib/db/client";
+import { coefficientOf, keys } from "@/lib/measure/measured";
 import {
   makeItem,
   makeJudgment,
@@ -69,7 +70,7 @@ describe("a study's labels", () => {
   test("count once: not the replaced revision, the surplus, or who saw the conditions, and each is said", () => {
     const figures = measureAgreement(table, find(table, "verdict"), noFilter);
     expect(figures.counts).toMatchObject({ items: 2, raters: 2, labels: 4, pairs: 2, skips: 1 });
-    expect(figures.percent).toMatchObject({ value: { value: 0.5 } });
+    expect(coefficientOf(figures.coefficients, keys.percent)).toMatchObject({ value: { value: 0.5 } });
     expect(figures.leftOut).toMatchObject({ replaced: 1, surplus: 1, sawConditions: 1, repeat: 0 });
   });
 

@@ -1,7 +1,9 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
-import type { Estimate } from "@/lib/analysis/estimate";
 import type { LabelTable } from "@/lib/analysis/label-table";
-import { enoughShared, manyRaters, pairsRefused } from "@/lib/analysis/mean-kappa";
+import { studyRatings } from "@/lib/analysis/study-ratings";
+import { type Estimate, undrawn } from "@/lib/measure/estimate";
+import { enoughShared, manyRaters, tooManyPairs } from "@/lib/measure/mean-kappa";
+import { ownOptions } from "@/lib/measure/reasons";
 import { type PairKappa, pairwiseKappas } from "@/lib/stats/agreement/pairwise-kappas";
 import { type Defined, defined } from "@/lib/stats/defined";
 
@@ -23,9 +25,7 @@ export type PairsView =
 
 const toCell = ({ first, second, units, kappa }: PairKappa): PairCell => ({
   ...{ first, second, units },
-  kappa: kappa.defined
-    ? defined({ value: kappa.value.value, interval: kappa.value.interval, undefinedReplicates: 0 })
-    : kappa,
+  kappa: kappa.defined ? defined(undrawn(kappa.value.value, kappa.value.interval)) : kappa,
 });
 
 /** Twenty bins of .1 from -1 to 1; 1 itself lies in the last. */
@@ -44,7 +44,10 @@ const fewestPairs = 10;
 
 /** A map where people are few and share enough, else a distribution of the pairs that share enough. */
 export function viewPairs(table: LabelTable, basis: AgreementBasis): PairsView {
-  const refused = pairsRefused(table, basis);
+  if (basis.selected.scale.kind === "own-options") return { kind: "refused", because: ownOptions };
+  const { people } = studyRatings(table, basis).ratings;
+  if (!people.defined) return { kind: "refused", because: people.because };
+  const refused = tooManyPairs(people.value);
   if (refused !== null || !basis.byRater) return { kind: "refused", because: refused ?? "nobody labeled yet" };
   const { ratings, raters } = basis.byRater;
   if (raters.length < 2) return { kind: "refused", because: "one person alone makes no pair" };

@@ -1,11 +1,13 @@
 import { createReadStream, existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { AgreementDetail } from "@/lib/analysis/agreement-detail";
 import { type AnalysisJob, runJob } from "@/lib/analysis/analysis-job";
 import { type AnalysisFilter, noFilter } from "@/lib/analysis/filter";
 import { readLabelTable } from "@/lib/analysis/label-queries";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { commitImport, startImport } from "@/lib/imports/mutations";
+import { type CoefficientKey, coefficientOf, keys } from "@/lib/measure/measured";
 import { makeMember, makeStudy } from "@/prisma/factories";
 
 /*
@@ -32,6 +34,8 @@ function run<Kind extends AnalysisJob["kind"]>(table: LabelTable, kind: Kind, fi
   if (!result) throw new Error("the question is not asked");
   return result;
 }
+
+const of = ({ coefficients }: AgreementDetail, key: CoefficientKey) => coefficientOf(coefficients, key);
 
 const near = (value: number, digits = 3) => ({ value: expect.closeTo(value, digits) });
 /** A defined estimate of this value that has an interval around it. */
@@ -65,7 +69,7 @@ describe.skipIf(!existsSync(data))("published figures", () => {
     test("alpha .485 over 961 units; without the repeated vote there is one label less", () => {
       const counted = run(table, "agreement", question);
       expect(counted.counts).toMatchObject({ labels: 3355, pairableUnits: 961, raters: 65 });
-      expect(counted.alpha).toMatchObject(estimated(0.4855, 4));
+      expect(of(counted, keys.alpha)).toMatchObject(estimated(0.4855, 4));
       const once = run(table, "agreement", { ...question, repeats: "off" });
       expect(once.leftOut.repeat).toBe(1);
       expect(once.counts.labels).toBe(3354);
@@ -95,11 +99,14 @@ describe.skipIf(!existsSync(data))("published figures", () => {
     });
 
     test("alpha .161, and a mean kappa of .167 over 7,503 pairs of 123 people", () => {
-      const { counts, alpha, meanKappa, pairs } = run(table, "agreement", question);
+      const figures = run(table, "agreement", question);
+      const { counts, pairs, coefficients } = figures;
       expect(counts).toMatchObject({ items: 350, raters: 123, labels: 43_050 });
-      expect(alpha).toMatchObject(estimated(0.1609, 3));
-      expect(meanKappa).toMatchObject(estimated(0.1674, 4));
-      expect(meanKappa).toMatchObject({ value: { pairs: 7503, undefinedPairs: 0, fewest: 350, most: 350 } });
+      expect(of(figures, keys.alpha)).toMatchObject(estimated(0.1609, 3));
+      expect(of(figures, keys.meanOfPairs)).toMatchObject(estimated(0.1674, 4));
+      expect(coefficients.find(({ key }) => key === keys.meanOfPairs)?.pairs).toEqual({
+        ...{ used: 7503, withoutKappa: 0, fewest: 350, most: 350 },
+      });
       expect(pairs).toMatchObject({ kind: "distribution", shown: 7503 });
     });
 
@@ -120,12 +127,16 @@ describe.skipIf(!existsSync(data))("published figures", () => {
       timeout: 180_000,
     },
     async () => {
-      const { counts, alpha, meanKappa, pairs } = run(await load("dices/dices_990.json"), "agreement", {
+      const figures = run(await load("dices/dices_990.json"), "agreement", {
         question: "unsafe",
       });
+      const { counts, pairs } = figures;
       expect(counts).toMatchObject({ items: 990, labels: 72_103 });
-      expect(alpha).toMatchObject(estimated(0.1432, 4));
-      expect(meanKappa).toMatchObject({ defined: false, because: expect.stringContaining("anonymous") });
+      expect(of(figures, keys.alpha)).toMatchObject(estimated(0.1432, 4));
+      expect(of(figures, keys.meanOfPairs)).toMatchObject({
+        defined: false,
+        because: expect.stringContaining("anonymous"),
+      });
       expect(pairs).toMatchObject({ kind: "refused", because: expect.stringContaining("anonymous") });
     },
   );
@@ -138,9 +149,12 @@ describe.skipIf(!existsSync(data))("published figures", () => {
     const question = { question: "criteria_met" };
     const physicians = run(table, "agreement", question);
     expect(physicians.counts).toMatchObject({ pairableItems: 120, raters: 107, pairs: 141, labels: 250 });
-    expect(physicians.pooledKappa).toMatchObject(estimated(0.437));
-    expect(physicians.alpha).toMatchObject(estimated(0.4251, 4));
-    expect(physicians.meanKappa).toMatchObject({ defined: false, because: expect.stringContaining("(3 at most)") });
+    expect(of(physicians, keys.pooled)).toMatchObject(estimated(0.437));
+    expect(of(physicians, keys.alpha)).toMatchObject(estimated(0.4251, 4));
+    expect(of(physicians, keys.meanOfPairs)).toMatchObject({
+      defined: false,
+      because: expect.stringContaining("(3 at most)"),
+    });
     expect(physicians.over).toMatchObject({ by: "prompts", count: 118 });
     const [judge] = run(table, "judges", question).rows;
     expect(judge?.each).toMatchObject({

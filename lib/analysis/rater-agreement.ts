@@ -1,7 +1,7 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
-import { shareOfTrials } from "@/lib/analysis/cluster-share";
-import type { Estimate, Resampling } from "@/lib/analysis/estimate";
 import type { LabelTable } from "@/lib/analysis/label-table";
+import { shareOfTrials } from "@/lib/measure/cluster-share";
+import type { Estimate, Resampling } from "@/lib/measure/estimate";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { leaveOneOutReferences } from "@/lib/stats/judges/leave-one-out";
 
@@ -33,7 +33,7 @@ function isBelow(own: Trials, others: Trials, resampling: Resampling): boolean {
  * Each person against the majority of the others, with Wilson's interval over items or a bootstrap over the prompts that
  * items share. Undefined where people are anonymous, too many, or never three on an item.
  */
-export function rateEachPerson(table: LabelTable, { byRater, resampling }: AgreementBasis): Defined<RaterAgreement[]> {
+export function rateEachPerson(table: LabelTable, { byRater, design }: AgreementBasis): Defined<RaterAgreement[]> {
   if (!byRater || byRater.raters.length > mostPeople)
     return undefinedBecause(`there are more than ${mostPeople} people, too many to list`);
   if (byRater.raters.some((rater) => table.raters[rater]?.isAnonymous))
@@ -54,8 +54,8 @@ export function rateEachPerson(table: LabelTable, { byRater, resampling }: Agree
       const among = trials.filter((other) => other !== own);
       const others = { hits: among.flatMap(({ hits }) => hits), units: among.flatMap(({ units }) => units) };
       const { id: raterId, pseudonym } = rater;
-      const agreement = shareOfTrials(own.hits, own.units, resampling);
-      const isOff = isBelow(own, others, resampling);
+      const agreement = shareOfTrials(own.hits, own.units, design);
+      const isOff = isBelow(own, others, design);
       return [{ raterId, pseudonym, units: own.hits.length, agreement, isOff }];
     })
     .sort((a, b) => a.agreement.value - b.agreement.value);

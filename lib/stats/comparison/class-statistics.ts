@@ -2,13 +2,15 @@ import type { UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 
 /**
  * A judge on one class against all others, as functions of unit weights over the same groups of units. Truth and judge
- * need not cover the same units: sensitivity, specificity and precision are over units with both, the judge's rate over
+ * need not cover the same units: sensitivity, specificity, precision and F1 are over units with both, the judge's rate over
  * all that the judge labeled, the true rate over all whose truth is known. NaN where there is nothing to count.
  */
 export type ClassStatistics = {
   sensitivity: UnitStatistic;
   specificity: UnitStatistic;
   precision: UnitStatistic;
+  /** The harmonic mean of sensitivity and precision: 2 hits / (what is of the class + what is said to be). */
+  f1: UnitStatistic;
   trueRate: UnitStatistic;
   judgedRate: UnitStatistic;
   /**
@@ -54,6 +56,9 @@ export function classStatistics(truth: ArrayLike<number>, judge: ArrayLike<numbe
     sensitivity: statistic(sensitivity),
     specificity: statistic(specificity),
     precision: statistic((weights) => share(count(weights, yes, yes), count(weights, no, yes))),
+    f1: statistic((weights) =>
+      share(2 * count(weights, yes, yes), count(weights, yes, no) + count(weights, no, yes)),
+    ),
     trueRate: statistic((weights) => share(countTrue(weights, yes), countTrue(weights, no))),
     judgedRate: statistic(judgedRate),
     correctedRate: statistic(correctedRate),

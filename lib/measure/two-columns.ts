@@ -1,6 +1,7 @@
-import { withEdge } from "@/lib/analysis/cluster-share";
-import { type Asked, type Estimate, estimateTogether, type Resampling } from "@/lib/analysis/estimate";
-import { numberUnits } from "@/lib/analysis/number-units";
+import { countedShare } from "@/lib/measure/cluster-share";
+import { type Asked, type Estimate, estimateTogether, type Resampling } from "@/lib/measure/estimate";
+import { numberUnits } from "@/lib/measure/number-units";
+import type { WeightName } from "@/lib/measure/ratings";
 import { weightedDisagreement } from "@/lib/stats/agreement/disagreement";
 import { pooledKappaStatistic } from "@/lib/stats/agreement/pooled-kappa";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
@@ -14,7 +15,7 @@ export type Comparison = {
   n: number;
   accuracy: Estimate;
   kappa: Defined<Estimate>;
-  /** With quadratic weights; null where answers are no scale. */
+  /** With the weights of the scale; null where answers are no scale. */
   weightedKappa: Defined<Estimate> | null;
   /** Categories that occur on either side, by index, and counts row by row. */
   confusion: { categories: number[]; counts: number[][] };
@@ -34,13 +35,16 @@ function confusionOf({ reference, answer }: Comparisons, categories: number): Co
   return { categories: used, counts: used.map((row) => used.map((column) => at(row, column))) };
 }
 
-/** What answers are compared on: how many categories, and the numbers they stand for where they are a scale. */
-export type ComparedScale = { categories: number; values: Float64Array | null };
+/** What answers are compared on: how many categories, and how far they are apart where they are a scale. */
+export type ComparedScale = {
+  categories: number;
+  weighted: { weights: WeightName; values: Float64Array } | null;
+};
 
 /** Accuracy over comparisons and Cohen's kappa of the pooled table, with intervals over clusters. */
 export function pooledFigures(
   comparisons: Comparisons,
-  { categories, values }: ComparedScale,
+  { categories, weighted }: ComparedScale,
   { seed, replicates }: Resampling,
 ): Defined<Pick<Comparison, "accuracy" | "kappa" | "weightedKappa">> {
   const { reference, answer, cluster } = comparisons;
@@ -56,15 +60,16 @@ export function pooledFigures(
     accuracy: { statistic: ratioStatistic(hits, sizes), because: "there is nothing to compare" },
     kappa: { statistic: pooledKappaStatistic(pooled, units, categories), because },
   };
-  if (values) {
-    const quadratic = weightedDisagreement("quadratic", values);
-    asked.weighted = { statistic: pooledKappaStatistic(pooled, units, categories, quadratic), because };
+  if (weighted) {
+    const apart = weightedDisagreement(weighted.weights, weighted.values);
+    asked.weighted = { statistic: pooledKappaStatistic(pooled, units, categories, apart), because };
   }
   const estimates = estimateTogether(asked, { seed, replicates });
   const get = (key: string) => estimates[key] ?? undefinedBecause(because);
-  const accuracy = withEdge(get("accuracy"), units);
+  const isAlone = units === reference.length;
+  const accuracy = countedShare(get("accuracy"), units, { clusters: isAlone ? undefined : cluster });
   if (!accuracy.defined) return accuracy;
-  return defined({ accuracy: accuracy.value, kappa: get("kappa"), weightedKappa: values ? get("weighted") : null });
+  return defined({ accuracy: accuracy.value, kappa: get("kappa"), weightedKappa: weighted ? get("weighted") : null });
 }
 
 /** Everything about answers against references; `because` says why there is nothing, if so. */

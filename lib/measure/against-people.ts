@@ -1,7 +1,8 @@
-import { type Estimate, estimate, type Resampling } from "@/lib/analysis/estimate";
-import type { JudgeBasis } from "@/lib/analysis/judge-basis";
-import { numberUnits } from "@/lib/analysis/number-units";
-import { ownOptions } from "@/lib/analysis/reasons";
+import { countOf } from "@/lib/format-number";
+import { type Estimate, estimate, type Resampling } from "@/lib/measure/estimate";
+import { type Ground, minimumOthers } from "@/lib/measure/ground";
+import { numberUnits } from "@/lib/measure/number-units";
+import { ownOptions } from "@/lib/measure/reasons";
 import {
   type ComparedScale,
   type Comparison,
@@ -9,10 +10,19 @@ import {
   compareColumns,
   noComparisons,
   pooledFigures,
-} from "@/lib/analysis/two-columns";
+} from "@/lib/measure/two-columns";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { tiedReference } from "@/lib/stats/judges/leave-one-out";
 import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
+
+/** Fewer references than this are no ceiling: one label more or less moves it by five points. */
+const fewestReferences = 20;
+
+/** Why so many references are too few to hold anybody against, if they are. */
+export const fewReferences = (references: number): string | null =>
+  references < fewestReferences
+    ? `only ${countOf(references, "label")} of people can be held against ${minimumOthers} others or more, and fewer than ${fewestReferences} make no ceiling`
+    : null;
 
 /** A judge and the people against the very same references: the majority of the other people, unit by unit. */
 export type SameReferences = {
@@ -29,20 +39,20 @@ export type SameReferences = {
 };
 
 /** Kappa counts categories: where every item has its own options there are none. */
-function withoutSharedCategories({ selected }: JudgeBasis, comparison: Defined<Comparison>): Defined<Comparison> {
-  if (selected.scale.kind !== "own-options" || !comparison.defined) return comparison;
+function withoutSharedCategories({ kind }: Ground, comparison: Defined<Comparison>): Defined<Comparison> {
+  if (kind !== "own-options" || !comparison.defined) return comparison;
   const confusion = { categories: [], counts: [] };
   return defined({ ...comparison.value, kappa: undefinedBecause(ownOptions), confusion });
 }
 
-const comparedScale = ({ people, selected }: JudgeBasis): ComparedScale => ({
+const comparedScale = ({ people, kind, weights }: Ground): ComparedScale => ({
   categories: people.categories.length,
-  values: selected.scale.kind === "ordinal" ? people.values : null,
+  weighted: kind === "scale" ? { weights, values: people.values } : null,
 });
 
 /** Compares places of two lists of codes, one pair a unit, where both have one (and both decide, if so asked). */
 export function compareUnits(
-  basis: JudgeBasis,
+  basis: Ground,
   reference: ArrayLike<number>,
   answer: ArrayLike<number>,
   { because, units }: { because: string; units?: readonly number[] },
@@ -52,40 +62,40 @@ export function compareUnits(
     addComparison(basis, comparisons, unit, reference[unit] as number, answer[unit] as number);
   if (units) for (const unit of units) add(unit);
   else for (let unit = 0; unit < reference.length; unit++) add(unit);
-  return withoutSharedCategories(basis, compareColumns(comparisons, comparedScale(basis), basis.resampling, because));
+  return withoutSharedCategories(basis, compareColumns(comparisons, comparedScale(basis), basis.design, because));
 }
 
-function addComparison(basis: JudgeBasis, to: Comparisons, unit: number, reference: number, answer: number): void {
+function addComparison(basis: Ground, to: Comparisons, unit: number, reference: number, answer: number): void {
   if (reference < 0 || answer < 0) return;
   if (basis.isDecisive && (basis.isUndecided(reference) || basis.isUndecided(answer))) return;
   to.reference.push(reference);
   to.answer.push(answer);
-  to.cluster.push(basis.clusterOf(unit));
+  to.cluster.push(basis.design.clusterOf(unit));
 }
 
 /** A judge against every single label of a person, repeats that count included. */
-export function compareEach(basis: JudgeBasis, answer: Int32Array): Defined<Comparison & { items: number }> {
-  const { unit: units, code: codes } = basis.selected.people;
+export function compareEach(basis: Ground, answer: Int32Array): Defined<Comparison & { items: number }> {
+  const { unit: units, code: codes } = basis.votes;
   const comparisons = noComparisons();
   const items = new Set<number>();
   for (const [vote, unit] of units.entries()) {
     const before = comparisons.reference.length;
     addComparison(basis, comparisons, unit, codes[vote] as number, answer[unit] as number);
-    if (comparisons.reference.length > before) items.add(basis.selected.unitItem[unit] as number);
+    if (comparisons.reference.length > before) items.add(basis.unitItem[unit] as number);
   }
   const because = "no item has labels of both the judge and a person";
-  const comparison = compareColumns(comparisons, comparedScale(basis), basis.resampling, because);
+  const comparison = compareColumns(comparisons, comparedScale(basis), basis.design, because);
   const own = withoutSharedCategories(basis, comparison);
   return own.defined ? defined({ ...own.value, items: items.size }) : own;
 }
 
 /** People, one label at a time, against the truth. */
-export function comparePeople(basis: JudgeBasis, reference: Int32Array): Defined<Comparison> {
+export function comparePeople(basis: Ground, reference: Int32Array): Defined<Comparison> {
   const comparisons = noComparisons();
-  for (const [vote, unit] of basis.selected.people.unit.entries())
-    addComparison(basis, comparisons, unit, reference[unit] as number, basis.selected.people.code[vote] as number);
+  for (const [vote, unit] of basis.votes.unit.entries())
+    addComparison(basis, comparisons, unit, reference[unit] as number, basis.votes.code[vote] as number);
   const because = "no item has both a truth and a label of a person";
-  return withoutSharedCategories(basis, compareColumns(comparisons, comparedScale(basis), basis.resampling, because));
+  return withoutSharedCategories(basis, compareColumns(comparisons, comparedScale(basis), basis.design, because));
 }
 
 /**
@@ -94,9 +104,9 @@ export function comparePeople(basis: JudgeBasis, reference: Int32Array): Defined
  * asked for, or all. Held against the full majority, which contains the very person it is compared with, a judge would be flattered.
  */
 export function compareToOthers(
-  basis: JudgeBasis,
+  basis: Ground,
   judge: ArrayLike<number>,
-  units: Iterable<number> = basis.selected.unitItem.keys(),
+  units: Iterable<number> = basis.unitItem.keys(),
 ): Defined<SameReferences> {
   const { raters, codes } = basis.people;
   const [ofPeople, ofJudge] = [noComparisons(), noComparisons()];
@@ -115,17 +125,17 @@ export function compareToOthers(
     }
   }
   if (seen.size === 0)
-    return undefinedBecause("no item has an answer, a person and an untied majority of other people");
-  const people = pooledFigures(ofPeople, comparedScale(basis), basis.resampling);
-  const own = pooledFigures(ofJudge, comparedScale(basis), basis.resampling);
-  const difference = estimateDifference(ofPeople, ofJudge, basis.resampling);
+    return undefinedBecause("no item has an answer, a person and an untied majority of two other people or more");
+  const few = fewReferences(ofPeople.reference.length);
+  if (few !== null) return undefinedBecause(few);
+  const people = pooledFigures(ofPeople, comparedScale(basis), basis.design);
+  const own = pooledFigures(ofJudge, comparedScale(basis), basis.design);
+  const difference = estimateDifference(ofPeople, ofJudge, basis.design);
   if (!people.defined) return people;
   if (!own.defined) return own;
   if (!difference.defined) return difference;
   const kappa = (figures: typeof people) =>
-    basis.selected.scale.kind === "own-options"
-      ? undefinedBecause(ownOptions)
-      : (figures.value.weightedKappa ?? figures.value.kappa);
+    basis.kind === "own-options" ? undefinedBecause(ownOptions) : (figures.value.weightedKappa ?? figures.value.kappa);
   return defined({
     units: seen.size,
     comparisons: ofPeople.reference.length,

@@ -1,6 +1,6 @@
-import { shareOfTrials, withEdge } from "@/lib/analysis/cluster-share";
-import { type Estimate, estimate } from "@/lib/analysis/estimate";
-import type { JudgeBasis } from "@/lib/analysis/judge-basis";
+import { shareOfTrials, withEdge } from "@/lib/measure/cluster-share";
+import { type Estimate, estimate } from "@/lib/measure/estimate";
+import type { Ground } from "@/lib/measure/ground";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import {
   type Alignment,
@@ -42,27 +42,22 @@ const minimumUnits = 30;
 const mostWork = 50_000_000;
 
 /**
- * The alternative-annotator test with the study's epsilon: on a scale people and judge are scored by -RMSE, elsewhere by
- * how many of the others say the same. Its t tests take items as independent; the interval of rho resamples as the rest
- * of the page does.
+ * The alternative-annotator test: on a scale people and judge are scored by -RMSE, elsewhere by
+ * how many of the others say the same. Its t tests take items as independent; the interval of rho resamples as all the
+ * others do.
  */
-export function standIn(
-  { table, people, columns, resampling, selected, clusterOf }: JudgeBasis,
-  codes: Int32Array,
-): Defined<StandIn> {
-  if (!columns) return undefinedBecause("people cannot be told apart, so that none can be left out");
-  if (columns.length < 2)
-    return undefinedBecause("it takes two people on an item: one to leave out, one to agree with");
-  if (people.units * columns.length * columns.length > mostWork)
+export function standIn({ people, names, design, kind, epsilon }: Ground, codes: Int32Array): Defined<StandIn> {
+  if (!names) return undefinedBecause("people cannot be told apart, so that none can be left out");
+  if (names.length < 2) return undefinedBecause("it takes two people on an item: one to leave out, one to agree with");
+  if (people.units * names.length * names.length > mostWork)
     return undefinedBecause("there are too many people times items");
-  const { epsilon } = table.study;
-  const alignment: Extract<Alignment, string> = selected.scale.kind === "ordinal" ? "negative-rmse" : "accuracy";
+  const alignment: Extract<Alignment, string> = kind === "scale" ? "negative-rmse" : "accuracy";
   const test = alternativeAnnotatorTest(people, codes, { epsilon, alignment, minimumUnits });
   if (!test.defined)
     return undefinedBecause(`nobody shares ${minimumUnits} items with both the judge and another person`);
   const statistic = advantageStatistic(people, codes, { alignment, minimumUnits });
-  const tested = new Set(test.value.raters.flatMap(({ testedUnits }) => testedUnits.map(clusterOf)));
-  const advantage = withEdge(estimate(statistic, resampling, "nobody is tested"), tested.size);
+  const tested = new Set(test.value.raters.flatMap(({ testedUnits }) => testedUnits.map(design.clusterOf)));
+  const advantage = withEdge(estimate(statistic, design, "nobody is tested"), tested.size);
   if (!advantage.defined) return advantage;
   const { winningRate, raters, ratersLeftOut, unitsLeftOut } = test.value;
   return defined({
@@ -70,9 +65,9 @@ export function standIn(
     advantage: advantage.value,
     leftOut: ratersLeftOut.length,
     people: raters.map(({ rater, units, testedUnits, p, adjustedP, isWon, judgeAligns, humanAligns }) => {
-      const { id: raterId = "", pseudonym = "" } = table.raters[columns[rater] as number] ?? {};
-      const judge = shareOfTrials(judgeAligns, testedUnits, resampling);
-      const person = shareOfTrials(humanAligns, testedUnits, resampling);
+      const { id: raterId = "", name: pseudonym = "" } = names[rater] ?? {};
+      const judge = shareOfTrials(judgeAligns, testedUnits, design);
+      const person = shareOfTrials(humanAligns, testedUnits, design);
       return { raterId, pseudonym, units, judge, person, p, adjustedP, isWon };
     }),
   });

@@ -1,20 +1,32 @@
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import type { Interval } from "@/lib/stats/interval";
 import { type Bootstrap, replicatesInterval } from "@/lib/stats/resampling/bootstrap-interval";
 import { bootstrapTogether } from "@/lib/stats/resampling/resampling";
 import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 import { groupWeights, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 
 /** A number with its 95 % interval, or why it has none. */
-export type Estimate = { value: number; interval: Defined<{ low: number; high: number }>; undefinedReplicates: number };
+export type Estimate = {
+  value: number;
+  interval: Defined<Interval>;
+  /** How many resamples were drawn for the interval, and how many of them left the number undefined. */
+  replicates: number;
+  undefinedReplicates: number;
+};
 
-/** What a page's intervals share: the study's seed, the number of resamples, and what is resampled. */
+/** A number with an interval that was not drawn, or with none. */
+export const undrawn = (value: number, interval: Defined<Interval>): Estimate => ({
+  ...{ value, interval, replicates: 0, undefinedReplicates: 0 },
+});
+
+/** What intervals share: a seed, the number of resamples, and what is resampled. */
 export type Resampling = { seed: number; replicates: number; clusters?: readonly number[] };
 
-/** A bootstrap as an interval for a page. */
+/** A number with the interval of its resamples. */
 export function toEstimate(value: number, bootstrap: Defined<Bootstrap>): Estimate {
-  if (!bootstrap.defined) return { value, interval: bootstrap, undefinedReplicates: 0 };
-  const { interval, undefinedReplicates } = bootstrap.value;
-  return { value, interval: defined({ low: interval.low, high: interval.high }), undefinedReplicates };
+  if (!bootstrap.defined) return undrawn(value, bootstrap);
+  const { interval, replicates, undefinedReplicates } = bootstrap.value;
+  return { value, interval: defined(interval), replicates, undefinedReplicates };
 }
 
 /** A statistic of units, and why it is undefined where it is. */

@@ -1,13 +1,12 @@
-import { type Estimate, estimate, type Resampling } from "@/lib/analysis/estimate";
-import { numberUnits } from "@/lib/analysis/number-units";
+import { type Estimate, estimate, type Resampling, undrawn } from "@/lib/measure/estimate";
+import { numberUnits } from "@/lib/measure/number-units";
 import { type Defined, defined } from "@/lib/stats/defined";
 import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
 import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
 
 /** A share with Wilson's interval over as many trials as there are clusters (items, or prompts that items share). */
 export function clusterShare(value: number, clusters: number): Estimate {
-  const { low, high } = proportionInterval(value * clusters, clusters);
-  return { value, interval: defined({ low, high }), undefinedReplicates: 0 };
+  return undrawn(value, defined(proportionInterval(value * clusters, clusters)));
 }
 
 /** A share of 0 or 1 (but for rounding) is the same in every resample, which is no certainty: `clusterShare` then. */
@@ -15,6 +14,17 @@ export function atTheEdge(share: Estimate, clusters: number): Estimate {
   const nearest = Math.round(share.value);
   return Math.abs(share.value - nearest) < 1e-12 && clusters > 0 ? clusterShare(nearest, clusters) : share;
 }
+
+/**
+ * A share of so many units, or clusters of them: Wilson's interval where every unit stands alone, which holds what it
+ * promises for few units and for shares near 0 and 1 (Brown, Cai and DasGupta 2001); else what was drawn.
+ */
+export const countedShare = (
+  share: Defined<Estimate>,
+  count: number,
+  { clusters }: Pick<Resampling, "clusters">,
+): Defined<Estimate> =>
+  share.defined && !clusters && count > 0 ? defined(clusterShare(share.value.value, count)) : withEdge(share, count);
 
 /** `atTheEdge` of a share that may be undefined. */
 export const withEdge = (share: Defined<Estimate>, clusters: number): Defined<Estimate> =>

@@ -1,5 +1,6 @@
-import { type Estimate, estimate, estimateTogether } from "@/lib/analysis/estimate";
-import type { JudgeBasis } from "@/lib/analysis/judge-basis";
+import { fewReferences } from "@/lib/measure/against-people";
+import { type Estimate, estimate, estimateTogether, undrawn } from "@/lib/measure/estimate";
+import { type Ground, minimumOthers } from "@/lib/measure/ground";
 import { spearman } from "@/lib/stats/comparison/correlation";
 import {
   predictionPoweredStatistic,
@@ -20,6 +21,8 @@ export type ScoreFigures = {
   units: number;
   /** Judge less people. */
   bias: Estimate;
+  /** The mean distance. */
+  error: Estimate;
   pearson: Defined<Estimate>;
   spearman: Defined<Estimate>;
   /** Both against the mean of the other people, label by label. */
@@ -35,7 +38,7 @@ export type ScoreFigures = {
 };
 
 /** Per unit, the mean of the people's values; NaN without one. */
-function peopleMeans({ people }: JudgeBasis): Float64Array {
+function peopleMeans({ people }: Ground): Float64Array {
   const { units, raters, codes, values } = people;
   return Float64Array.from({ length: units }, (_, unit) => {
     const own = codes.subarray(unit * raters, (unit + 1) * raters).filter((code) => code >= 0);
@@ -44,7 +47,7 @@ function peopleMeans({ people }: JudgeBasis): Float64Array {
 }
 
 /** Every label of a person that has enough others, beside the judge's score of the item: the others' mean is the reference. */
-function againstOthers({ people, minimumOthers }: JudgeBasis, scores: Float64Array) {
+function againstOthers({ people }: Ground, scores: Float64Array) {
   const { units, raters, codes, values } = people;
   const lists = { unit: [] as number[], reference: [] as number[], own: [] as number[], judged: [] as number[] };
   for (let unit = 0; unit < units; unit++) {
@@ -64,21 +67,23 @@ function againstOthers({ people, minimumOthers }: JudgeBasis, scores: Float64Arr
 
 const constant = "one side gives everything the same number";
 
-function closeness({ resampling, people }: JudgeBasis, comparisons: ScoreComparisons): Defined<Closeness> {
+function closeness({ design, people }: Ground, comparisons: ScoreComparisons): Defined<Closeness> {
   const of = scoreStatistics(comparisons, people.units);
   const { error, pearson } = estimateTogether(
     {
       error: { statistic: of.meanAbsoluteError, because: "there is nothing to compare" },
       pearson: { statistic: of.pearson, because: constant },
     },
-    resampling,
+    design,
   );
   return error.defined ? defined({ error: error.value, pearson }) : error;
 }
 
-function besideOthers(basis: JudgeBasis, scores: Float64Array): ScoreFigures["sameReferences"] {
+function besideOthers(basis: Ground, scores: Float64Array): ScoreFigures["sameReferences"] {
   const { unit, reference, own, judged } = againstOthers(basis, scores);
   if (unit.length === 0) return undefinedBecause("no item has a score of the judge, a person and enough other people");
+  const few = fewReferences(unit.length);
+  if (few !== null) return undefinedBecause(few);
   const judge = closeness(basis, { unit, reference, score: judged });
   const people = closeness(basis, { unit, reference, score: own });
   if (!judge.defined) return judge;
@@ -87,27 +92,22 @@ function besideOthers(basis: JudgeBasis, scores: Float64Array): ScoreFigures["sa
 }
 
 /** Bonett and Wright's interval where units stand alone; else what they share is drawn. */
-function rankCorrelation(
-  { resampling, people }: JudgeBasis,
-  unit: readonly number[],
-  x: Float64Array,
-  y: Float64Array,
-) {
-  if (resampling.clusters) return estimate(spearmanStatistic({ unit, x, y }, people.units), resampling, constant);
+function rankCorrelation({ design, people }: Ground, unit: readonly number[], x: Float64Array, y: Float64Array) {
+  if (design.clusters) return estimate(spearmanStatistic({ unit, x, y }, people.units), design, constant);
   const own = spearman(x, y);
   if (!own.defined) return undefinedBecause(constant);
   const { value, interval } = own.value;
-  return defined({ value, interval, undefinedReplicates: 0 });
+  return defined(undrawn(value, interval));
 }
 
 /** A mean over the units that have a number. */
-function meanOf({ resampling }: JudgeBasis, values: Float64Array): Defined<Estimate> {
+function meanOf({ design }: Ground, values: Float64Array): Defined<Estimate> {
   const numbers = values.map((own) => (Number.isNaN(own) ? 0 : own));
   const present = values.map((own) => (Number.isNaN(own) ? 0 : 1));
-  return estimate(ratioStatistic(numbers, present), resampling, "there is no number");
+  return estimate(ratioStatistic(numbers, present), design, "there is no number");
 }
 
-function correctedMean({ resampling }: JudgeBasis, truth: Float64Array, scores: Float64Array) {
+function correctedMean({ design }: Ground, truth: Float64Array, scores: Float64Array) {
   const has = (values: Float64Array, unit: number) => !Number.isNaN(values[unit] as number);
   const judged = [...scores.keys()].filter((unit) => has(scores, unit));
   const [both, alone] = [judged.filter((unit) => has(truth, unit)), judged.filter((unit) => !has(truth, unit))];
@@ -118,12 +118,12 @@ function correctedMean({ resampling }: JudgeBasis, truth: Float64Array, scores: 
   const tuned = predictionPoweredMean(pick(truth, both), pick(scores, both), pick(scores, alone));
   if (!tuned.defined) return tuned;
   const { lambda } = tuned.value;
-  const own = estimate(predictionPoweredStatistic(truth, scores, lambda), resampling, "there is nothing to correct by");
+  const own = estimate(predictionPoweredStatistic(truth, scores, lambda), design, "there is nothing to correct by");
   return own.defined ? defined({ ...own.value, lambda }) : own;
 }
 
 /** A judge's numbers against the people's. Undefined without an item that has both. */
-export function scoreFigures(basis: JudgeBasis, codes: Int32Array): Defined<ScoreFigures> {
+export function scoreFigures(basis: Ground, codes: Int32Array): Defined<ScoreFigures> {
   const { values } = basis.people;
   const truth = peopleMeans(basis);
   const scores = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : (values[code] as number)));
@@ -134,12 +134,13 @@ export function scoreFigures(basis: JudgeBasis, codes: Int32Array): Defined<Scor
     Float64Array,
   ];
   const of = scoreStatistics({ unit: units, reference: x, score: y }, codes.length);
-  const { bias, pearson } = estimateTogether(
+  const { bias, error, pearson } = estimateTogether(
     {
+      error: { statistic: of.meanAbsoluteError, because: "there is nothing to compare" },
       bias: { statistic: of.bias, because: "there is nothing to compare" },
       pearson: { statistic: of.pearson, because: constant },
     },
-    basis.resampling,
+    basis.design,
   );
   const onBoth = (of: Float64Array, other: Float64Array) =>
     meanOf(
@@ -149,12 +150,13 @@ export function scoreFigures(basis: JudgeBasis, codes: Int32Array): Defined<Scor
   const [people, judgeThere] = [onBoth(truth, scores), onBoth(scores, truth)];
   const judge = meanOf(basis, scores);
   if (!bias.defined) return bias;
+  if (!error.defined) return error;
   if (!people.defined) return people;
   if (!judgeThere.defined) return judgeThere;
   if (!judge.defined) return judge;
   const judged = scores.filter((own) => !Number.isNaN(own)).length;
   return defined({
-    ...{ units: units.length, bias: bias.value, pearson },
+    ...{ units: units.length, bias: bias.value, error: error.value, pearson },
     spearman: rankCorrelation(basis, units, x, y),
     sameReferences: besideOthers(basis, scores),
     means: {

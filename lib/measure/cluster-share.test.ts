@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { atTheEdge, clusterShare, shareOfTrials } from "@/lib/analysis/cluster-share";
+import { atTheEdge, clusterShare, shareOfTrials } from "@/lib/measure/cluster-share";
+import { undrawn } from "@/lib/measure/estimate";
 import { defined } from "@/lib/stats/defined";
 import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
 import { requireDefined } from "@/lib/stats/require-defined";
@@ -7,17 +8,16 @@ import { requireDefined } from "@/lib/stats/require-defined";
 const resampling = { seed: 1, replicates: 1000 };
 
 test("a share has Wilson's interval over clusters, not over labels", () => {
-  const { low, high } = proportionInterval(7.5, 10);
-  expect(clusterShare(0.75, 10)).toEqual({ value: 0.75, interval: defined({ low, high }), undefinedReplicates: 0 });
+  expect(clusterShare(0.75, 10)).toEqual(undrawn(0.75, defined(proportionInterval(7.5, 10))));
 });
 
 test("all or none gets an interval, anything between keeps its own", () => {
   const none = { defined: false as const, because: "every resample gives the same value" };
-  const all = atTheEdge({ value: 1, interval: none, undefinedReplicates: 0 }, 20);
+  const all = atTheEdge(undrawn(1, none), 20);
   expect(all.interval).toMatchObject({ defined: true, value: { low: expect.closeTo(0.839, 3), high: 1 } });
-  const rounded = atTheEdge({ value: 1.0000000000000002, interval: none, undefinedReplicates: 0 }, 20);
+  const rounded = atTheEdge(undrawn(1.0000000000000002, none), 20);
   expect(rounded).toEqual(all);
-  const between = { value: 0.5, interval: none, undefinedReplicates: 0 };
+  const between = undrawn(0.5, none);
   expect(atTheEdge(between, 20)).toBe(between);
 });
 

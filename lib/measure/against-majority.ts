@@ -1,0 +1,43 @@
+import { withEdge } from "@/lib/measure/cluster-share";
+import { type Estimate, estimateTogether } from "@/lib/measure/estimate";
+import type { Ground } from "@/lib/measure/ground";
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import { classificationStatistics } from "@/lib/stats/comparison/classification-statistics";
+import type { Defined } from "@/lib/stats/defined";
+import { collapseUnits } from "@/lib/stats/resampling/unit-statistic";
+
+/** What accuracy alone hides: a judge's answers against the majority, each class weighing alike. */
+export type MajorityFigures = {
+  balancedAccuracy: Defined<Estimate>;
+  macroF1: Defined<Estimate>;
+  mcc: Defined<Estimate>;
+};
+
+const oneClass = "one side is a single class throughout, or no unit has both";
+
+/** A judge against the majority of the people, class by class and then averaged. */
+export function majorityFigures({ people, majority, design }: Ground, codes: Int32Array): MajorityFigures {
+  const both = new Int32Array(2 * people.units);
+  for (let unit = 0; unit < people.units; unit++) {
+    both[2 * unit] = majority[unit] ?? -1;
+    both[2 * unit + 1] = codes[unit] ?? -1;
+  }
+  const pair: CodedRatings = { ...people, raters: 2, codes: both };
+  const of = classificationStatistics(pair, collapseUnits(pair, true));
+  const { balancedAccuracy, macroF1, mcc } = estimateTogether(
+    {
+      balancedAccuracy: { statistic: of.balancedAccuracy, because: oneClass },
+      macroF1: { statistic: of.macroF1, because: oneClass },
+      mcc: { statistic: of.mcc, because: oneClass },
+    },
+    design,
+  );
+  const clusters = new Set<number>();
+  for (const [unit, code] of codes.entries())
+    if (code >= 0 && (majority[unit] ?? -1) >= 0) clusters.add(design.clusterOf(unit));
+  return {
+    balancedAccuracy: withEdge(balancedAccuracy, clusters.size),
+    macroF1: withEdge(macroF1, clusters.size),
+    mcc,
+  };
+}

@@ -1,0 +1,79 @@
+import { withEdge } from "@/lib/measure/cluster-share";
+import { askCoefficient, isForLabels, type Plan } from "@/lib/measure/coefficient";
+import { coefficients } from "@/lib/measure/coefficients";
+import type { Design } from "@/lib/measure/design";
+import { type Asked, type Estimate, estimateTogether } from "@/lib/measure/estimate";
+import { keys, type Measured } from "@/lib/measure/measured";
+import { arrange, type Ratings } from "@/lib/measure/ratings";
+import { tooManyLabels } from "@/lib/measure/too-many-labels";
+import { patternStatistics } from "@/lib/stats/agreement/pattern-statistics";
+import { unitAgreement } from "@/lib/stats/agreement/unit-agreement";
+import { type Defined, undefinedBecause } from "@/lib/stats/defined";
+import { collapseUnits } from "@/lib/stats/resampling/unit-statistic";
+
+/** Makes a thing when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function planOf(ratings: Ratings, design: Design): Plan {
+  const { votes, weights, level } = ratings;
+  const patterns = once(() => collapseUnits(votes));
+  const ofRaters = once(() => (ratings.people.defined ? collapseUnits(ratings.people.value, true) : null));
+  const plain = once(() => patternStatistics(votes, "unweighted", patterns()));
+  return {
+    ...{ ...ratings, design, patterns, plain },
+    ratersPatterns: (people) => ofRaters() ?? collapseUnits(people, true),
+    weighted: weights === "unweighted" ? plain : once(() => patternStatistics(votes, weights, patterns())),
+    tooMany: level === "own-options" ? null : tooManyLabels(votes, level),
+  };
+}
+
+/** The clusters with a unit of two labels or more: what agreement rests on. */
+function pairableClusters({ votes }: Ratings, { clusterOf }: Design): number {
+  const clusters = new Set<number>();
+  for (const [unit, share] of unitAgreement(votes).entries()) if (!Number.isNaN(share)) clusters.add(clusterOf(unit));
+  return clusters.size;
+}
+
+/** More categories are no list of shares that anybody reads. */
+const mostShares = 60;
+
+/**
+ * Every coefficient that is for these labels, and how common each category is. Figures are the same wherever the labels
+ * came from: all that is resampled is drawn in one pass, in the order of the units.
+ */
+export function measureAgreement(
+  given: Ratings,
+  design: Design,
+): { measured: Measured[]; shares: Defined<Estimate>[] } {
+  const ratings = arrange(given);
+  const plan = planOf(ratings, design);
+  const kinds = Object.values(coefficients).filter((kind) => isForLabels(kind, ratings));
+  const answers = kinds.map((kind) => ({ kind, answer: askCoefficient(kind, plan) }));
+  const asked: Record<string, Asked> = Object.fromEntries(
+    answers.flatMap(({ kind, answer }) => ("statistic" in answer ? [[kind.key, answer] as const] : [])),
+  );
+  const hasShares = ratings.level !== "own-options" && ratings.votes.categories.length <= mostShares;
+  const categories = hasShares ? ratings.votes.categories : [];
+  for (const place of categories.keys())
+    asked[`share ${place}`] = { statistic: plan.plain().shareOf(place), because: "nobody gave a label" };
+  const drawn = estimateTogether(asked, design);
+  const get = (key: string) => drawn[key] ?? undefinedBecause("it was not asked for");
+  const measured = answers.map(({ kind, answer }): Measured => {
+    const named = { key: kind.key, name: kind.name(ratings) };
+    if ("ready" in answer) return { ...named, estimate: answer.ready, ...(answer.pairs && { pairs: answer.pairs }) };
+    const estimate = get(kind.key);
+    const isShare = kind.key === keys.percent;
+    return { ...named, estimate: isShare ? withEdge(estimate, pairableClusters(ratings, design)) : estimate };
+  });
+  const shareOf = new Map(
+    ratings.votes.categories.map((category, place) => [category, withEdge(get(`share ${place}`), design.over.count)]),
+  );
+  const noShare = undefinedBecause("it was not asked for");
+  return { measured, shares: given.votes.categories.map((category) => shareOf.get(category) ?? noShare) };
+}

@@ -1,0 +1,153 @@
+import { countedShare, withEdge } from "@/lib/measure/cluster-share";
+import type { Design } from "@/lib/measure/design";
+import { type Asked, type Estimate, estimateTogether, undrawn } from "@/lib/measure/estimate";
+import type { Ground } from "@/lib/measure/ground";
+import { type ClassStatistics, classStatistics } from "@/lib/stats/comparison/class-statistics";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { correctedPrevalence } from "@/lib/stats/judges/corrected-prevalence";
+
+/** A judge on one answer against all others; the truth is the people's majority. */
+export type ClassFigures = {
+  label: string;
+  /** Items with both a majority and an answer of the judge: how many are of this class, and of another. */
+  positives: number;
+  negatives: number;
+  /** Items among them of which the judge says that they are of this class. */
+  said: number;
+  /** Items that the judge labeled, with a majority or without. */
+  judged: number;
+  /** Items with a majority, judged or not. */
+  referenced: number;
+  sensitivity: Defined<Estimate>;
+  specificity: Defined<Estimate>;
+  precision: Defined<Estimate>;
+  f1: Defined<Estimate>;
+  /** How common the answer is by the people's majority, by the judge, and by the judge corrected for its errors. */
+  trueRate: Defined<Estimate>;
+  judgedRate: Defined<Estimate>;
+  correctedRate: Defined<Estimate>;
+};
+
+type Counts = Pick<ClassFigures, "positives" | "negatives" | "said" | "judged" | "referenced">;
+
+/** The clusters (items, or prompts that items share) among the units that a rate counts. */
+function countClusters({ design }: Ground, isCounted: (unit: number) => boolean, units: number): number {
+  const clusters = new Set<number>();
+  for (let unit = 0; unit < units; unit++) if (isCounted(unit)) clusters.add(design.clusterOf(unit));
+  return clusters.size;
+}
+
+function countClass(majority: Int32Array, codes: Int32Array, category: number): Counts {
+  const counts = { positives: 0, negatives: 0, said: 0, judged: 0, referenced: 0 };
+  for (const [unit, code] of codes.entries()) {
+    const truth = majority[unit] as number;
+    if (truth >= 0) counts.referenced++;
+    if (code < 0) continue;
+    counts.judged++;
+    if (truth < 0) continue;
+    counts[truth === category ? "positives" : "negatives"]++;
+    if (code === category) counts.said++;
+  }
+  return counts;
+}
+
+/**
+ * Error rates of 0 or 1 on a few items are no certainty, as a bootstrap must take them: Lang and Reiczigel's interval
+ * there, counting clusters. Elsewhere the bootstrap, which knows which items the rates have in common.
+ */
+function withKnownErrors(
+  { clusters: shared }: Design,
+  get: (name: keyof ClassStatistics) => Defined<Estimate>,
+  clusters: { judged: number; positives: number; negatives: number },
+): Defined<Estimate> {
+  const [sensitivity, specificity] = [get("sensitivity"), get("specificity")];
+  const [judgedRate, correctedRate] = [get("judgedRate"), get("correctedRate")];
+  if (!correctedRate.defined || !sensitivity.defined || !specificity.defined || !judgedRate.defined)
+    return correctedRate;
+  const rates = { sensitivity: sensitivity.value.value, specificity: specificity.value.value };
+  if ([rates.sensitivity, rates.specificity].every((rate) => rate > 0 && rate < 1)) return correctedRate;
+  const { judged: tested, ...known } = clusters;
+  const exact = correctedPrevalence({ share: judgedRate.value.value, tested }, { ...rates, ...known });
+  if (!exact.defined) return defined(undrawn(correctedRate.value.value, exact));
+  const { interval } = exact.value;
+  const method = shared ? `${interval.method} over clusters` : interval.method;
+  return defined(undrawn(correctedRate.value.value, defined({ ...interval, method })));
+}
+
+const noUnits = "no item has both a majority and an answer";
+
+/** Why each figure of a class is undefined, where it is. */
+const reasonsOf = (label: string, counts: Counts): Record<keyof ClassStatistics, string> => ({
+  sensitivity: counts.negatives > 0 ? `the people's majority is never “${label}”` : noUnits,
+  specificity: counts.positives > 0 ? `the people's majority is always “${label}”` : noUnits,
+  precision: `the judge never says “${label}” where there is a majority`,
+  f1: `neither the people's majority nor the judge says “${label}”`,
+  trueRate: "no item has a majority",
+  judgedRate: "the judge gave no answer",
+  correctedRate: "the judge is no better than chance at this answer, or there is nothing to measure its errors on",
+});
+
+const statisticNames = [
+  ...(["sensitivity", "specificity", "precision", "f1", "trueRate", "judgedRate", "correctedRate"] as const),
+];
+
+type Class = { code: number; label: string; counts: Counts };
+
+/** Every figure of every class, drawn together. */
+function drawClasses({ majority, design }: Ground, codes: Int32Array, classes: readonly Class[]) {
+  const asked = classes.flatMap(({ code, label, counts }) => {
+    const statistics = classStatistics(majority, codes, code);
+    const because = reasonsOf(label, counts);
+    return statisticNames.map((name): [string, Asked] => [
+      `${code} ${name}`,
+      { statistic: statistics[name], because: because[name] },
+    ]);
+  });
+  const drawn = estimateTogether(Object.fromEntries(asked), design);
+  return (code: number, name: keyof ClassStatistics) => drawn[`${code} ${name}`] ?? undefinedBecause(noUnits);
+}
+
+function classFiguresOf(
+  basis: Ground,
+  codes: Int32Array,
+  { code, label, counts }: Class,
+  get: (name: keyof ClassStatistics) => Defined<Estimate>,
+): ClassFigures {
+  const truth = (unit: number) => basis.majority[unit] as number;
+  const judged = (unit: number) => codes[unit] as number;
+  const clusters = (isCounted: (unit: number) => boolean) => countClusters(basis, isCounted, codes.length);
+  const positives = clusters((unit) => truth(unit) === code && judged(unit) >= 0);
+  const negatives = clusters((unit) => truth(unit) >= 0 && truth(unit) !== code && judged(unit) >= 0);
+  const said = clusters((unit) => truth(unit) >= 0 && judged(unit) === code);
+  const either = clusters(
+    (unit) => truth(unit) >= 0 && judged(unit) >= 0 && (truth(unit) === code || judged(unit) === code),
+  );
+  const answered = clusters((unit) => judged(unit) >= 0);
+  const known = clusters((unit) => truth(unit) >= 0);
+  const share = (name: keyof ClassStatistics, count: number) => countedShare(get(name), count, basis.design);
+  return {
+    ...{ label, ...counts },
+    sensitivity: share("sensitivity", positives),
+    specificity: share("specificity", negatives),
+    precision: share("precision", said),
+    f1: withEdge(get("f1"), either),
+    trueRate: share("trueRate", known),
+    judgedRate: share("judgedRate", answered),
+    correctedRate: withKnownErrors(basis.design, get, { judged: answered, positives, negatives }),
+  };
+}
+
+/** A judge class by class. Undefined where every item has options of its own: there are no classes in common. */
+export function classFigures(given: Ground, answers: Int32Array): Defined<ClassFigures[]> {
+  const { kind, categories, isDecisive, isUndecided } = given;
+  const decided = (codes: Int32Array) => (isDecisive ? codes.map((code) => (isUndecided(code) ? -1 : code)) : codes);
+  const [majority, codes] = [decided(given.majority), decided(answers)];
+  const basis = { ...given, majority };
+  if (kind === "own-options") return undefinedBecause("every item has options of its own");
+  const used = new Set([...majority, ...codes]);
+  const classes = [...categories.entries()]
+    .filter(([code, { isOffered }]) => used.has(code) || (isOffered && !(isDecisive && isUndecided(code))))
+    .map(([code, { label }]): Class => ({ code, label, counts: countClass(majority, codes, code) }));
+  const get = drawClasses(basis, codes, classes);
+  return defined(classes.map((own) => classFiguresOf(basis, codes, own, (name) => get(own.code, name))));
+}

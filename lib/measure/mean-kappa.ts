@@ -1,0 +1,62 @@
+import type { PairCounts } from "@/lib/measure/coefficient";
+import type { Design } from "@/lib/measure/design";
+import { type Estimate, undrawn } from "@/lib/measure/estimate";
+import type { WeightName } from "@/lib/measure/ratings";
+import { meanPairwiseKappa } from "@/lib/stats/agreement/mean-pairwise-kappa";
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+
+/** More pairs x units than this would take longer than a page may. */
+const mostPairWork = 400_000_000;
+
+/** Above so many people a pair needs `enoughShared` items, or no mean of pairs is shown. */
+export const manyRaters = 12;
+export const enoughShared = 20;
+
+/** Why pairs of so many people have no kappa of their own, if so. */
+export function tooManyPairs({ raters, units }: Pick<CodedRatings, "raters" | "units">): string | null {
+  const pairs = (raters * (raters - 1)) / 2;
+  return pairs * units > mostPairWork
+    ? "there are too many pairs of people times items; the kappa pooled over pairs uses them all"
+    : null;
+}
+
+/** Why the mean of the pairs' kappas would mislead, if so. */
+function meanRefused(ratings: CodedRatings): string | null {
+  const tooMany = tooManyPairs(ratings);
+  if (tooMany !== null || ratings.raters <= manyRaters) return tooMany;
+  const { pairs, enough, most } = countSharing(ratings);
+  if (enough * 2 >= pairs) return null;
+  return `${enough.toLocaleString("en")} of ${pairs.toLocaleString("en")} pairs of people share ${enoughShared} items or more (${most} at most); see the kappa pooled over pairs`;
+}
+
+/** The mean of the kappas of all pairs of people, with a jackknife interval, or why it would mislead. */
+export function meanKappa(
+  ratings: CodedRatings,
+  weights: WeightName,
+  { clusters }: Pick<Design, "clusters">,
+): { ready: Defined<Estimate>; pairs?: PairCounts } {
+  const refused = meanRefused(ratings);
+  if (refused !== null) return { ready: undefinedBecause(refused) };
+  const mean = meanPairwiseKappa(ratings, { weights, clusters });
+  if (!mean.defined) return { ready: mean };
+  const { value, interval, pairs: used, undefinedPairs: withoutKappa, unitsPerPair } = mean.value;
+  return { ready: defined(undrawn(value, interval)), pairs: { used, withoutKappa, ...unitsPerPair } };
+}
+
+/** Pairs of people, those that share enough units for a kappa of their own, and the most that any pair shares. */
+function countSharing({ units, raters, codes }: CodedRatings) {
+  let [pairs, enough, most] = [0, 0, 0];
+  for (let first = 0; first < raters; first++) {
+    for (let second = first + 1; second < raters; second++) {
+      let shared = 0;
+      for (let cell = 0; cell < units * raters; cell += raters) {
+        if ((codes[cell + first] as number) >= 0 && (codes[cell + second] as number) >= 0) shared++;
+      }
+      pairs++;
+      if (shared >= enoughShared) enough++;
+      most = Math.max(most, shared);
+    }
+  }
+  return { pairs, enough, most };
+}

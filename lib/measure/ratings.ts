@@ -1,0 +1,68 @@
+import type { Level, Weights } from "@/lib/stats/agreement/disagreement";
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import type { Defined } from "@/lib/stats/defined";
+
+export type WeightName = Extract<Weights, string>;
+
+/** Levels of measurement, and the case without any: options that every item has for itself. */
+export type Scale = Level | "own-options";
+
+/** A column for each person, called by name. */
+export type NamedRatings = CodedRatings & { names: readonly string[] };
+
+/** Labels on one question, whether of a study or of a file: every unit has at least one. */
+export type Ratings = {
+  level: Scale;
+  /** How far two labels agree, for kappas, AC and the like; alpha goes by the level. */
+  weights: WeightName;
+  /** As units x places, whoever gave them: for coefficients to which raters are interchangeable. Repeats are votes. */
+  votes: CodedRatings;
+  /** As units x people, one vote each, or why people cannot be told apart. */
+  people: Defined<NamedRatings>;
+  /** Where every item has options of its own: how many each unit has. */
+  options: Float64Array | null;
+};
+
+/** The same codes in another order of categories: `order` says which category stands at each place. */
+function reorderCategories(ratings: CodedRatings, order: readonly number[]): CodedRatings {
+  const placeOf = new Int32Array(order.length);
+  for (const [place, code] of order.entries()) placeOf[code] = place;
+  return {
+    ...ratings,
+    codes: ratings.codes.map((code) => (code < 0 ? code : (placeOf[code] ?? -1))),
+    categories: order.map((code) => ratings.categories[code] ?? ""),
+    values: Float64Array.from(order, (code) => ratings.values[code] ?? Number.NaN),
+  };
+}
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Columns in the order of their names. */
+function sortPeople({ names, ...ratings }: NamedRatings): NamedRatings {
+  const order = [...names.keys()].sort((a, b) => byText(names[a] ?? "", names[b] ?? ""));
+  const { units, raters } = ratings;
+  const codes = new Int32Array(units * raters);
+  for (let unit = 0; unit < units; unit++)
+    for (const [place, column] of order.entries())
+      codes[unit * raters + place] = ratings.codes[unit * raters + column] ?? -1;
+  return { ...ratings, codes, names: order.map((column) => names[column] ?? "") };
+}
+
+/**
+ * The same ratings in one order of people, and of categories where these have none of their own: sums of numbers depend
+ * on their order in the last digits, and figures must not depend on where the labels came from.
+ */
+export function arrange(ratings: Ratings): Ratings {
+  const { level, weights, votes, people } = ratings;
+  const order = [...votes.categories.keys()];
+  if (level === "nominal" && weights === "unweighted")
+    order.sort((a, b) => byText(String(votes.categories[a]), String(votes.categories[b])));
+  const isSame = order.every((code, place) => code === place);
+  const reorder = <Given extends CodedRatings>(given: Given): Given =>
+    isSame ? given : { ...given, ...reorderCategories(given, order) };
+  return {
+    ...ratings,
+    votes: reorder(votes),
+    people: people.defined ? { defined: true, value: sortPeople(reorder(people.value)) } : people,
+  };
+}
