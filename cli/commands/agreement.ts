@@ -17,7 +17,8 @@ where items share them) with the study's seed.
 
 Of a file (CSV, JSON Lines, JSON or Parquet): opens no database. A row is one label, in the columns unit, rater and value unless they are
 named otherwise; with --wide a row is one unit and every other column a rater (or those that --rater names, with commas). The column unit
-names the units there too, if there is one; without it every row is a unit.
+names the units there too, if there is one; without it every row is a unit. labels.csv of this app's own raw labels is read as it is:
+the answers of people that count, question by question (--question for one).
 ${scaleHelp}`;
 
 export function registerAgreement(program: Command) {
@@ -32,7 +33,11 @@ export function registerAgreement(program: Command) {
     .option("--value <column>", "file: the label")
     .option("--wide", "file: a row per unit, a column per rater")
     .option("--by <column>", "file: measure the rows of each value of this column alone")
-    .option("--cluster <column>", "file: what units share (a prompt): intervals resample it whole")
+    .option(
+      "--cluster <column>",
+      "file: what units share: intervals resample it whole (a column task or prompt unless given)",
+    )
+    .option("--no-cluster", "file: units are independent, whatever they share")
     .option("--level <level>", "file: what kind of labels", "nominal")
     .option("--weights <name>", "file: how far two labels agree")
     .option("--order <labels>", "file: labels from lowest to highest, with commas")
@@ -52,13 +57,14 @@ const refuse = withOutput(async (_, message: string) => {
   throw new UsageError(message);
 });
 
-const ofStudies: ReadonlySet<string> = new Set(["question", "group", "protocolVersion", "repeats"]);
+const ofStudies: ReadonlySet<string> = new Set(["group", "protocolVersion", "repeats"]);
+const ofBoth: ReadonlySet<string> = new Set(["study", "question"]);
 
 /** Typed options that belong to a study (or to a file): without a word they would change nothing. */
 function findForeign(command: Command, of: "study" | "file"): string[] {
   const isTyped = (name: string) => command.getOptionValueSource(name) === "cli";
   return command.options
-    .filter((option) => option.attributeName() !== "study" && isTyped(option.attributeName()))
+    .filter((option) => !ofBoth.has(option.attributeName()) && isTyped(option.attributeName()))
     .filter((option) => ofStudies.has(option.attributeName()) === (of === "study"))
     .filter((option) => option.negate === (command.getOptionValue(option.attributeName()) === false))
     .map((option) => option.long ?? option.flags);

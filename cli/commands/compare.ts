@@ -3,6 +3,7 @@ import type { ClassFigures } from "@/lib/measure/class-figures";
 import type { StandIn } from "@/lib/measure/stand-in";
 import { defined } from "@/lib/stats/defined";
 import { readSeed } from "../label-files/agreement-of-file";
+import { readCluster } from "../label-files/clusters";
 import { describeComparison } from "../label-files/describe-comparison";
 import { measureComparison } from "../label-files/measure-comparison";
 import { estimatedJson, measuredJson } from "../label-files/measured";
@@ -19,7 +20,7 @@ export type CompareOptions = ScaleOptions & {
   human: string;
   judge: string;
   unit?: string;
-  cluster?: string;
+  cluster?: string | false;
   encoding?: string;
   epsilon: string;
   seed: string;
@@ -43,7 +44,11 @@ export function registerCompare(program: Command) {
     .requiredOption("--human <columns>", "the humans' columns, with commas")
     .requiredOption("--judge <column>", "the judge's column")
     .option("--unit <column>", "what was labeled: a unit with two rows is refused")
-    .option("--cluster <column>", "what units share (a prompt): intervals resample it whole")
+    .option(
+      "--cluster <column>",
+      "what units share: intervals resample it whole (a column task or prompt unless given)",
+    )
+    .option("--no-cluster", "units are independent, whatever they share")
     .option("--level <level>", "what kind of labels", "nominal")
     .option("--weights <name>", "how far two labels agree")
     .option("--order <labels>", "labels from lowest to highest, with commas")
@@ -67,7 +72,7 @@ function readEpsilon(typed: string): number {
 function readColumns({ human, judge, ...given }: CompareOptions) {
   const humans = splitList(human);
   if (humans.length === 0) throw new UsageError("--human names no column.");
-  const [unit, cluster] = [given.unit?.trim() ?? null, given.cluster?.trim() ?? null];
+  const [unit, cluster] = [given.unit?.trim() ?? null, readCluster(given.cluster)];
   const columns = { humans, judge: judge.trim(), unit, cluster };
   requireDistinct(listComparedColumns(columns));
   return { ...columns, ...readEncoding(given.encoding) };

@@ -5,6 +5,7 @@ import type { KeyedRatings } from "@/lib/stats/coded-ratings";
 import { undefinedBecause } from "@/lib/stats/defined";
 import type { Output } from "../output";
 import { UsageError } from "../usage-error";
+import { describeClusters, readCluster } from "./clusters";
 import { describeFolding } from "./describe-folding";
 import { describeSets, optionLines, setsJson } from "./describe-sets";
 import type { LabelSets } from "./fold-file";
@@ -25,15 +26,18 @@ export type FileOptions = ScaleOptions & {
   value?: string;
   wide?: boolean;
   by?: string;
-  cluster?: string;
+  cluster?: string | false;
+  question?: string;
   encoding?: string;
   seed: string;
 };
 
 function readColumns({ wide = false, value, rater, ...given }: FileOptions): Columns {
-  const [by, cluster] = [given.by?.trim() ?? null, given.cluster?.trim() ?? null];
+  const [by, cluster] = [given.by?.trim() ?? null, readCluster(given.cluster)];
   const [unit, long] = [given.unit?.trim(), { rater: rater?.trim() ?? "rater", value: value?.trim() ?? "value" }];
-  if (!wide) return { layout: "long", unit: unit ?? "unit", ...long, by, cluster };
+  const isNamed = [unit, rater, value, given.by].some((name) => name !== undefined);
+  const question = given.question ?? null;
+  if (!wide) return { layout: "long", unit: unit ?? "unit", ...long, by, cluster, isNamed, question };
   if (value !== undefined)
     throw new UsageError("--value is of the layout with a label a row: leave it out with --wide.");
   const raters = rater === undefined ? null : splitList(rater);
@@ -60,14 +64,15 @@ function measureGroup(
   seed: number,
 ) {
   const named = { ...ratings, names: ratings.raterKeys };
-  const { basis, measured: whole } = measureTable(named, { level, weights, seed, clusters });
-  const ofSets = sets === null ? null : measureSets(named, sets, { seed, clusters });
+  const shared = clusters?.of ?? null;
+  const { basis, measured: whole } = measureTable(named, { level, weights, seed, clusters: shared });
+  const ofSets = sets === null ? null : measureSets(named, sets, { seed, clusters: shared });
   const measured = ofSets === null ? whole : [ofSets.masi, ...whole];
   const labels = basis.ratings + basis.ratingsLeftOut;
   const leftOut = { units: basis.unitsLeftOut, labels: basis.ratingsLeftOut, missing };
   const shares = tooManyLabels(ratings, level) === null ? prevalence(ratings) : undefinedBecause("too many labels");
   const common = shares.defined ? shares.value.categories : [];
-  const drawn = clusters === null ? null : new Set(clusters).size;
+  const drawn = shared && new Set(shared).size;
   const counts = { units: ratings.units, clusters: drawn, raters: basis.raters, labels };
   const raterNames = namesOfRaters(ratings);
   const figures = { group: name, ...counts, raterNames, leftOut, prevalence: common };
@@ -95,11 +100,6 @@ const mostShared = 12;
 const describeShares = (common: readonly CategoryPrevalence[]) =>
   `Share of a unit's labels, averaged over units: ${common.map(({ category, meanUnitShare }) => `${quoteName(String(category))} ${(100 * meanUnitShare).toFixed(1)} %`).join(", ")}.`;
 
-const describeDrawn = (cluster: string | undefined, seed: number) =>
-  cluster === undefined
-    ? `Intervals take units as independent (--cluster names what they share); a bootstrap is over units, seed ${seed}.`
-    : `Intervals resample whole values of ${cluster}, seed ${seed}.`;
-
 /** `grata agreement FILE`: how far the raters of a file agree. Opens no database. */
 export async function agreementOfFile(output: Output, file: string, options: FileOptions) {
   const [scale, columns, seed] = [readScale(options), readDistinctColumns(options), readSeed(options.seed)];
@@ -116,6 +116,6 @@ export async function agreementOfFile(output: Output, file: string, options: Fil
   output.result({ file, level, weights, seed, categories, ...figures }, [
     ...(about.length > 0 ? [...about, ""] : []),
     ...measured.flatMap(({ lines }) => [...lines, ""]),
-    `Labels: ${describeLabels(categories)}. ${describeDrawn(options.cluster, seed)}`,
+    `Labels: ${describeLabels(categories)}. ${describeClusters(groups[0]?.clusters ?? null, columns.cluster, seed)}`,
   ]);
 }

@@ -5,6 +5,7 @@ import type { StandIn } from "@/lib/measure/stand-in";
 import type { Level } from "@/lib/stats/agreement/disagreement";
 import { defined } from "@/lib/stats/defined";
 import { alignColumns } from "../output";
+import { type ClusterColumn, describeClusters } from "./clusters";
 import { describeFolding } from "./describe-folding";
 import { describeLabels, listNames, quoteName } from "./list-names";
 import type { ComparisonFigures } from "./measure-comparison";
@@ -15,7 +16,7 @@ import type { Comparison } from "./read-comparison-file";
 type Asked = {
   humans: readonly string[];
   judge: string;
-  cluster: string | null;
+  cluster: ClusterColumn;
   level: Level;
   weights: WeightName;
   seed: number;
@@ -102,13 +103,10 @@ function testLines({ test }: ComparisonFigures, humans: readonly string[]): stri
 
 function basisLines(
   { leftOut }: ComparisonFigures,
-  { humans, missing }: Comparison,
+  { humans, missing, clusters }: Comparison,
   { cluster, level, weights, seed, ...names }: Asked,
 ): string[] {
-  const drawn =
-    cluster === null
-      ? "Intervals take units as independent (--cluster names what they share); a bootstrap is over units."
-      : `Intervals resample whole values of ${cluster}; Wilson's, of classes, and the t tests take units as independent.`;
+  const drawn = `${describeClusters(clusters, cluster, seed)}${clusters ? " The t tests take units as independent." : ""}`;
   const who = `${countOf(names.humans.length, "human")} (${listNames(names.humans)}) and the judge ${quoteName(names.judge)}`;
   const out =
     leftOut === null
@@ -116,7 +114,7 @@ function basisLines(
       : ` Left out of accuracy, kappa and classes: ${formatCount(leftOut.tied)} with a tied majority, ${formatCount(leftOut.withoutHuman)} without a human, ${formatCount(leftOut.withoutJudge)} without the judge.`;
   return [
     `${countOf(humans.units, "unit")}, ${who}; ${countOf(missing.humans, "missing label")} of the humans, ${formatCount(missing.judge)} of the judge.${out}`,
-    `Labels: ${describeLabels(humans.categories)}; level ${level}, ${weights === "unweighted" ? weights : `${weights} weights`}. ${drawn} Seed ${seed}.`,
+    `Labels: ${describeLabels(humans.categories)}; level ${level}, ${weights === "unweighted" ? weights : `${weights} weights`}. ${drawn}`,
   ];
 }
 

@@ -5,9 +5,10 @@ import { Refusal } from "@/lib/refusal";
 import { codeTriples, type KeyedRatings, selectRaters } from "@/lib/stats/coded-ratings";
 import { labelKey } from "@/lib/text/label-spelling";
 import { type BadRows, describeRow, rowNumber } from "./bad-rows";
+import type { Clusters } from "./clusters";
 import { quoteSpelling } from "./describe-folding";
 import { foldFile, type LabelSets } from "./fold-file";
-import { listNames } from "./list-names";
+import { listNames, quoteName } from "./list-names";
 import { RaterColumns } from "./rater-columns";
 import { readLabel, type Scale } from "./scale";
 
@@ -17,7 +18,7 @@ export type LabelGroup = {
   ratings: KeyedRatings;
   missing: number;
   /** The cluster of each unit (its prompt), where the file names them. */
-  clusters: string[] | null;
+  clusters: Clusters | null;
 };
 
 /** A file's labels, group by group, and what was made of their spellings and of its columns. */
@@ -27,6 +28,9 @@ type Triple = { unit: string; rater: string; value: string | null };
 type Given = Triple & { column: string };
 /** Where a cell stands: its row, the part of the file it is measured with, and the cluster of its unit. */
 export type Place = { row: RowPlace; group: string; cluster: string | null };
+
+/** The column of clusters; found, not named, it may turn out to be none. */
+type ClusterSource = { column: string; isFound: boolean };
 type Group = {
   triples: Triple[];
   /** The first row of every unit and rater, as `rowNumber` counts. */
@@ -43,6 +47,10 @@ export class LabelCollector {
   readonly seenColumns = new Set<string>();
   readonly raterColumns = new RaterColumns();
   private readonly groups = new Map<string, Group>();
+  /** Where clusters come from; null where there are none. */
+  clusterSource: ClusterSource | null = null;
+  /** A unit that lies in two clusters of a column that was found. */
+  private splitUnit: string | null = null;
 
   constructor(
     private readonly file: string,
@@ -64,7 +72,10 @@ export class LabelCollector {
     if (place.cluster !== null) {
       const known = clusters.get(unit) ?? { cluster: place.cluster, row };
       clusters.set(unit, known);
-      if (known.cluster !== place.cluster) return this.refuse(place.row, null, describeSplit(place, unit, known));
+      if (known.cluster !== place.cluster) {
+        if (!this.clusterSource?.isFound) return this.refuse(place.row, null, describeSplit(place, unit, known));
+        this.splitUnit ??= unit;
+      }
     }
     const key = JSON.stringify([unit, rater]);
     const before = rows.get(key);
@@ -93,10 +104,11 @@ export class LabelCollector {
         );
       const missing = coded.filter(({ value }) => value === null).length;
       const ratings = withoutSilentRaters(codeTriples(coded, categories));
-      const clusterOf = (unit: string) => clusters.get(unit)?.cluster ?? "";
+      const clusterOf = (unit: string) => clusters.get(unit)?.cluster ?? JSON.stringify({ unit });
+      const source = this.splitUnit === null && clusters.size > 0 ? this.clusterSource : null;
       return {
         ...{ name: isGrouped ? name : null, ratings, missing },
-        clusters: clusters.size > 0 ? ratings.unitKeys.map(clusterOf) : null,
+        clusters: source && { column: source.column, of: ratings.unitKeys.map(clusterOf) },
       };
     });
     return { groups, folding, sets, notes: [...this.listNameNotes(groups), ...notes] };
@@ -110,7 +122,13 @@ export class LabelCollector {
     ];
     const counted = new Set(measured.flatMap(({ ratings }) => ratings.raterKeys));
     const silent = names("rater").filter((rater) => !counted.has(rater));
+    const { splitUnit, clusterSource } = this;
     return [
+      ...(splitUnit === null || clusterSource === null
+        ? []
+        : [
+            `${quoteName(splitUnit)} has several values of ${clusterSource.column}, so that units are not clustered by it.`,
+          ]),
       ...(silent.length > 0 ? [`Without a label, so not counted as raters: ${listNames(silent)}.`] : []),
       ...describeNames("raters", names("rater")),
       ...describeNames("units", names("unit")),

@@ -8,6 +8,7 @@ import { requireDefined } from "@/lib/stats/require-defined";
 import type { Output } from "../output";
 import { UsageError } from "../usage-error";
 import { agreementOfFile, type FileOptions } from "./agreement-of-file";
+import type { ClusterColumn } from "./clusters";
 import { measureTable } from "./measure-agreement";
 import { measureComparison } from "./measure-comparison";
 import { requireDistinct } from "./named-columns";
@@ -26,7 +27,10 @@ function makeFile(name: string, lines: readonly string[]): string {
 
 const nominal = readScale({ level: "nominal" });
 const readGroups = async (...given: Parameters<typeof readAgreementFile>) => (await readAgreementFile(...given)).groups;
-const long: Columns = { layout: "long", unit: "unit", rater: "rater", value: "value", by: null, cluster: null };
+const long: Columns = {
+  ...{ layout: "long", unit: "unit", rater: "rater", value: "value", by: null, cluster: null },
+  ...{ isNamed: false, question: null },
+};
 const wide: Columns = { layout: "wide", unit: "unit", raters: null, by: null, cluster: null };
 
 const unnamed: Columns = { ...wide, unit: null };
@@ -93,9 +97,9 @@ describe("a file of labels", () => {
         (_, unit) => `u${unit},p${unit % 5},${unit % 5 < 3 ? "yes" : "no"},${unit % 5 < 2 ? "yes" : "no"}`,
       ),
     );
-    const columns: Columns = { ...wide, unit: "unit", cluster: "prompt" };
+    const columns: Columns = { ...wide, unit: "unit", cluster: { column: "prompt" } };
     const [group] = await readGroups(makeFile("prompts.csv", lines), columns, nominal);
-    expect(group?.clusters?.slice(0, 6)).toEqual(["p0", "p1", "p2", "p3", "p4", "p0"]);
+    expect(group?.clusters?.of.slice(0, 6)).toEqual(["p0", "p1", "p2", "p3", "p4", "p0"]);
     const ratings = group?.ratings ?? never();
     expect(ratings.raterKeys).toEqual(["r0", "r1"]);
     const width = (clusters: readonly string[] | null, key: string) => {
@@ -114,9 +118,9 @@ describe("a file of labels", () => {
       "conger-kappa",
       "gwet-ac",
     ])
-      expect(width(group?.clusters ?? [], key)).toBeGreaterThan(1.5 * width(null, key));
+      expect(width(group?.clusters?.of ?? [], key)).toBeGreaterThan(1.5 * width(null, key));
     const twice = makeFile("two-prompts.csv", ["unit,rater,value,prompt", "a,x,1,p", "a,y,1,q", "b,x,1,"]);
-    await expect(readGroups(twice, { ...long, cluster: "prompt" }, nominal)).rejects.toThrow(
+    await expect(readGroups(twice, { ...long, cluster: { column: "prompt" } }, nominal)).rejects.toThrow(
       /:3: a is of "p" on line 2, here of "q": a unit lies in one cluster, so mend .*\n.*:4 prompt: Empty/s,
     );
   });
@@ -379,7 +383,7 @@ describe("a judge's column against people's", () => {
     });
     const path = makeFile("scale.csv", ["item,prompt,h1,h2,h3,gpt", ...scaled]);
     const rules = { ...readScale({ level: "interval" }), seed: 1, epsilon: 0.2 };
-    const measure = async (cluster: string | null) =>
+    const measure = async (cluster: ClusterColumn) =>
       measureComparison(await readComparisonFile(path, { ...columns, cluster }, rules), rules).measured;
     const width = (measured: Awaited<ReturnType<typeof measure>>, key: string) => {
       const { low, high } = requireDefined(
@@ -387,7 +391,7 @@ describe("a judge's column against people's", () => {
       );
       return high - low;
     };
-    const [alone, together] = [await measure(null), await measure("prompt")];
+    const [alone, together] = [await measure(null), await measure({ column: "prompt" })];
     const bias = requireDefined(alone.find(({ key }) => key === "bias")?.result ?? never());
     expect(bias.value).toBeGreaterThan(0);
     // The judge is too high on three whole prompts of six and right on the others: ten items of a prompt say the same.

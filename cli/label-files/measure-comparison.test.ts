@@ -15,12 +15,13 @@ import { readScale } from "./scale";
 const folding = foldLabels(new Map());
 
 /** Rows of labels, the judge's last. */
-function compare(rows: readonly (readonly (Category | null)[])[], clusters: string[] | null = null): Comparison {
+function compare(rows: readonly (readonly (Category | null)[])[], prompts: string[] | null = null): Comparison {
   const coded = codeRatings(rows);
   const columns = Array.from({ length: coded.raters - 1 }, (_, rater) => rater);
   const humans = { ...selectRaters(coded, columns), names: columns.map((rater) => `h${rater}`) };
   const judge = selectRaters(coded, [coded.raters - 1]).codes;
   const count = (codes: Int32Array) => codes.filter((code) => code < 0).length;
+  const clusters = prompts && { column: "prompt", of: prompts };
   return { humans, judge, clusters, missing: { humans: count(humans.codes), judge: count(judge) }, folding, notes: [] };
 }
 
@@ -62,7 +63,7 @@ describe("the rates of a label", () => {
       missing.map((_, unit) => `p${Math.floor(unit / 8)}`),
     );
     const figures = measureComparison(comparison, rules("nominal"));
-    const asked = { humans: ["h"], judge: "gpt", cluster: "prompt", ...rules("nominal") };
+    const asked = { humans: ["h"], judge: "gpt", cluster: { column: "prompt" }, ...rules("nominal") };
     expect(describeComparison(figures, comparison, asked).join("\n")).toMatch(
       /Rate of unsafe by humans; .*: no interval: every resample gives the same value, which is not certainty\./,
     );
@@ -144,7 +145,7 @@ describe("scores that are never the same", () => {
     const text = describeComparison(figures, comparison, asked).join("\n");
     expect(text).toMatch(/Labels: 800 different numbers from .* to .*; level interval, quadratic weights\./);
     expect(text).not.toContain("Left out of accuracy");
-    expect(text).toContain("Seed 1.");
+    expect(text).toContain("seed 1.");
   });
 });
 

@@ -98,7 +98,10 @@ function classesOf(ground: Ground, codes: Int32Array): ComparisonFigures["classe
 /** A judge against the humans of a file: their majority, the ceiling they set, and whether it may stand in for one. */
 export function measureComparison(comparison: Comparison, rules: Rules): ComparisonFigures {
   const { humans, judge, clusters } = comparison;
-  const { ground, codes, ties, withoutPeople, refused } = tableGround(humans, judge, { ...rules, clusters });
+  const { ground, codes, ties, withoutPeople, refused } = tableGround(humans, judge, {
+    ...rules,
+    clusters: clusters?.of ?? null,
+  });
   const ofScale = rules.level === "nominal" ? [] : againstMean(ground, codes);
   const test = standIn(ground, codes);
   if (refused !== null) {

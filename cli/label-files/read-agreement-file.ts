@@ -3,17 +3,19 @@ import type { Encoding } from "@/lib/exchange/encodings";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
 import { BadRows, describeRow, rowNumber } from "./bad-rows";
+import { type ClusterColumn, findCluster, readClusterCell } from "./clusters";
 import { explainShape } from "./explain-shape";
 import { noLabels } from "./fold-file";
 import { type AgreementFile, LabelCollector, type Place } from "./label-collector";
 import { listNamed, type NamedColumn, refuseEmpty, requireColumns } from "./named-columns";
 import { openRows } from "./open-rows";
+import { isOwnRow, OwnTable } from "./own-table";
 import { readName } from "./read-name";
 import { findLostDigits, type Scale } from "./scale";
 
 /** Where a file says who labeled what how: one label a row, or one unit a row and one rater a column. */
-export type Columns = { by: string | null; cluster: string | null; encoding?: Encoding } & (
-  | { layout: "long"; unit: string; rater: string; value: string }
+export type Columns = { by: string | null; cluster: ClusterColumn; encoding?: Encoding } & (
+  | { layout: "long"; unit: string; rater: string; value: string; isNamed: boolean; question: string | null }
   | { layout: "wide"; unit: string | null; raters: readonly string[] | null }
 );
 
@@ -23,6 +25,14 @@ function addLong(collector: LabelCollector, columns: Columns & { layout: "long" 
   if ("because" in rater) return collector.refuse(place.row, columns.rater, rater.because);
   collector.add(place, { unit: unit.name, rater: rater.name, column: columns.value }, row[columns.value]);
 }
+
+const namedCluster = (given: ClusterColumn) => (given !== null && given !== "look" ? given.column : null);
+
+/** Columns that hold something else than clusters. */
+const takenColumns = (columns: Columns): (string | null)[] =>
+  columns.layout === "long"
+    ? [columns.by, columns.unit, columns.rater, columns.value]
+    : [columns.by, columns.unit, ...(columns.raters ?? [])];
 
 /** What a column is called that names the units, the likeliest first: nobody would take it for a rater. */
 const usualUnits = [/^unit$/i, /^unit[ _-]?id$/i, /^item$/i, /^item[ _-]?id$/i, /^id$/i];
@@ -40,11 +50,17 @@ function findUsualUnit(row: Cells): string | null {
 function findUnitColumn({ unit, ...others }: Columns & { layout: "wide" }, row: Cells): string | null {
   const usual = unit === null ? findUsualUnit(row) : null;
   if (usual === null) return unit;
-  const isUsed = others.by === usual || others.cluster === usual || others.raters?.includes(usual);
+  const isUsed = others.by === usual || namedCluster(others.cluster) === usual || others.raters?.includes(usual);
   return isUsed ? null : usual;
 }
 
-function addWide(collector: LabelCollector, columns: Columns & { layout: "wide" }, place: Place, row: Cells) {
+function addWide(
+  collector: LabelCollector,
+  columns: Columns & { layout: "wide" },
+  place: Place,
+  row: Cells,
+  cluster: string | null,
+) {
   const column = findUnitColumn(columns, row);
   const unit = column === null ? { name: describeRow(place.row, rowNumber(place.row)) } : readName(row[column], "unit");
   if ("because" in unit) return collector.refuse(place.row, column, unit.because);
@@ -54,7 +70,7 @@ function addWide(collector: LabelCollector, columns: Columns & { layout: "wide" 
     return;
   }
   for (const name of Object.keys(row))
-    if (name !== column && name !== columns.by && name !== columns.cluster)
+    if (name !== column && name !== columns.by && name !== cluster)
       collector.raterColumns.take(name, row[name], () => add(name));
 }
 
@@ -66,7 +82,7 @@ export const listColumns = (columns: Columns): NamedColumn[] => [
         ...listNamed({ "--unit": columns.unit }),
         ...(columns.raters ?? []).map((column) => ({ option: "--rater", column })),
       ]),
-  ...listNamed({ "--by": columns.by, "--cluster": columns.cluster }),
+  ...listNamed({ "--by": columns.by, "--cluster": namedCluster(columns.cluster) }),
 ];
 
 function addRow(collector: LabelCollector, columns: Columns, row: TableRow) {
@@ -74,11 +90,13 @@ function addRow(collector: LabelCollector, columns: Columns, row: TableRow) {
   const { cells } = row;
   const lost = by === null ? null : findLostDigits(cells[by]);
   if (lost !== null) return collector.refuse(row, by, lost);
-  const named = cluster === null ? { name: null } : readName(cells[cluster], "cluster");
-  if ("because" in named) return collector.refuse(row, cluster, named.because);
+  const column = findCluster(cluster, cells, takenColumns(columns));
+  const named = column === null ? { name: null } : readClusterCell(cluster, cells[column]);
+  if ("because" in named) return collector.refuse(row, column, named.because);
+  if (column !== null) collector.clusterSource ??= { column, isFound: cluster === "look" };
   const place = { row, group: by === null ? "" : cellText(cells[by]), cluster: named.name };
   if (columns.layout === "long") addLong(collector, columns, place, cells);
-  else addWide(collector, columns, place, cells);
+  else addWide(collector, columns, place, cells, column);
 }
 
 /**
@@ -89,15 +107,20 @@ export async function readAgreementFile(file: string, columns: Columns, scale: S
   const bad = new BadRows();
   const collector = new LabelCollector(file, scale, bad);
   const named = listColumns(columns);
+  const question = columns.layout === "long" ? columns.question : null;
+  const own = new OwnTable(question);
+  let isOwn: boolean | null = null;
   for await (const read of openRows({ path: file, encoding: columns.encoding })) {
     if ("problem" in read) {
       bad.add(read.problem);
       continue;
     }
     for (const name of Object.keys(read.cells)) collector.seenColumns.add(name);
-    addRow(collector, columns, read);
+    isOwn ??= columns.layout === "long" && !columns.isNamed && isOwnRow(read.cells);
+    if (isOwn) own.add(collector, read, scale);
+    else addRow(collector, columns, read);
   }
-  if (collector.seenColumns.size > 0) await requireColumns(file, named, collector.seenColumns);
+  if (collector.seenColumns.size > 0 && !isOwn) await requireColumns(file, named, collector.seenColumns);
   const { notes, isUnreadable } = collector.raterColumns.finish();
   if (isUnreadable)
     throw new Refusal(
@@ -109,8 +132,9 @@ export async function readAgreementFile(file: string, columns: Columns, scale: S
     throw new Refusal(
       `${file} has a single column: with --wide every rater has one.${await explainShape(file, collector.seenColumns.size)}`,
     );
-  const read = collector.finish(columns.by !== null);
+  if (isOwn) own.requireQuestion(file);
+  const read = collector.finish(columns.by !== null || (isOwn === true && question === null));
   if (read.groups.every(({ ratings }) => ratings.codes.every((code) => code < 0)))
     throw new Refusal(`${file} ${noLabels}`);
-  return { ...read, notes: [...notes, ...read.notes] };
+  return { ...read, notes: [...(isOwn ? own.notes() : []), ...notes, ...read.notes] };
 }

@@ -5,6 +5,7 @@ import type { NamedRatings } from "@/lib/measure/ratings";
 import { Refusal } from "@/lib/refusal";
 import { codeRatings, selectRaters } from "@/lib/stats/coded-ratings";
 import { BadRows, describeRow, rowNumber } from "./bad-rows";
+import { type ClusterColumn, type Clusters, findCluster, readClusterCell } from "./clusters";
 import { describeSets } from "./describe-sets";
 import { foldFile, noLabels } from "./fold-file";
 import { listNamed, type NamedColumn, refuseEmpty, requireColumns } from "./named-columns";
@@ -17,7 +18,7 @@ type Columns = {
   humans: readonly string[];
   judge: string;
   unit: string | null;
-  cluster: string | null;
+  cluster: ClusterColumn;
   encoding?: Encoding;
 };
 
@@ -30,13 +31,17 @@ export type Comparison = {
   folding: Folding;
   notes: string[];
   /** The cluster of each unit (its prompt), where the file names them. */
-  clusters: string[] | null;
+  clusters: Clusters | null;
 };
 
 /** The columns that options name. */
 export const listComparedColumns = ({ humans, judge, unit, cluster }: Columns): NamedColumn[] => [
   ...humans.map((column) => ({ option: "--human", column })),
-  ...listNamed({ "--judge": judge, "--unit": unit, "--cluster": cluster }),
+  ...listNamed({
+    "--judge": judge,
+    "--unit": unit,
+    "--cluster": cluster === "look" ? null : (cluster?.column ?? null),
+  }),
 ];
 
 /** Finds the second row of a unit, which would count it twice. */
@@ -61,6 +66,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
   const raters = [...columns.humans, columns.judge];
   const rows: (string | null)[][] = [];
   const clusters: string[] = [];
+  let column: string | null = null;
   for await (const read of openRows({ path: file, encoding: columns.encoding })) {
     if ("problem" in read) {
       bad.add(read.problem);
@@ -71,9 +77,10 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
     for (const name of Object.keys(cells)) seenColumns.add(name);
     const problem = findTwice(read, columns.unit, rowOf);
     if (problem !== null) refuse(columns.unit, problem);
-    const cluster = columns.cluster === null ? { name: "" } : readName(cells[columns.cluster], "cluster");
-    if ("because" in cluster) refuse(columns.cluster, cluster.because);
-    else clusters.push(cluster.name);
+    column ??= findCluster(columns.cluster, cells, [columns.unit, ...raters]);
+    const cluster = column === null ? { name: null } : readClusterCell(columns.cluster, cells[column]);
+    if ("because" in cluster) refuse(column, cluster.because);
+    else clusters.push(cluster.name ?? JSON.stringify({ row: clusters.length }));
     rows.push(
       raters.map((field) => {
         const label = readLabel(cells[field], scale);
@@ -102,6 +109,6 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
     missing,
     folding,
     notes: sets ? [describeSets(sets)] : notes,
-    clusters: columns.cluster === null ? null : clusters,
+    clusters: column === null ? null : { column, of: clusters },
   };
 }

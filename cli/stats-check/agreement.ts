@@ -1,21 +1,17 @@
 import { z } from "zod";
+import { coefficients } from "@/lib/measure/coefficients";
 import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
 import type { Coefficient, SingleRatings } from "@/lib/stats/agreement/basis";
-import { brennanPrediger } from "@/lib/stats/agreement/brennan-prediger";
 import { cohenKappa } from "@/lib/stats/agreement/cohen-kappa";
-import { congerKappa } from "@/lib/stats/agreement/conger-kappa";
 import { contingencyTable } from "@/lib/stats/agreement/contingency-table";
 import type { Level } from "@/lib/stats/agreement/disagreement";
 import { fleissByCategory } from "@/lib/stats/agreement/fleiss-by-category";
-import { fleissKappa, selectComplete } from "@/lib/stats/agreement/fleiss-kappa";
-import { gwetAc } from "@/lib/stats/agreement/gwet-ac";
+import { selectComplete } from "@/lib/stats/agreement/fleiss-kappa";
 import { hayesKrippendorffReplicates } from "@/lib/stats/agreement/hayes-krippendorff-bootstrap";
 import { kappaMax } from "@/lib/stats/agreement/kappa-context";
 import { kendallW } from "@/lib/stats/agreement/kendall-w";
-import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
 import { meanPairwiseCorrelation } from "@/lib/stats/agreement/mean-pairwise-correlation";
-import { meanPairwiseKappa } from "@/lib/stats/agreement/mean-pairwise-kappa";
-import { allRatersAgreement, percentAgreement } from "@/lib/stats/agreement/percent-agreement";
+import { allRatersAgreement } from "@/lib/stats/agreement/percent-agreement";
 import { pairedValues } from "@/lib/stats/agreement/rating-matrix";
 import { scottPi } from "@/lib/stats/agreement/scott-pi";
 import { type CodedRatings, selectRaters } from "@/lib/stats/coded-ratings";
@@ -32,6 +28,17 @@ import { iccAnswer } from "./icc";
 import { type Answer, type Answerer, type Check, type Json, refuseUnknown } from "./layout";
 import { pairwiseAnswer } from "./pairwise";
 import { correlationEnds, rankValues, readRatings, readWeights, valueOrNull } from "./read-data";
+
+/** What the app's own coefficients are by their formulas. */
+const {
+  percent: { exact: percentAgreement },
+  gwet: { exact: gwetAc },
+  conger: { exact: congerKappa },
+  evenChance: { exact: brennanPrediger },
+  alpha: { exact: krippendorffAlpha },
+  meanOfPairs: { exact: meanPairwiseKappa },
+  fleiss: { exact: fleissKappa },
+} = coefficients;
 
 type Answers = (ratings: CodedRatings, check: Check) => Answer;
 

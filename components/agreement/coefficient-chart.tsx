@@ -74,7 +74,7 @@ export function CoefficientWords({ figures }: { figures: AgreementFigures }) {
         <li>Beyond 1/N: an item's N options are its own, so blind choices agree once in N.</li>
       )}
       {pairs && <li>{`Mean of pairs: ${describePairsOfMean(pairs)}; every pair counts once.`}</li>}
-      {has(keys.weightedOfPairs) && (
+      {scale.kind === "ordinal" && (
         <li>Weights are quadratic on the values of the points: near misses count in part.</li>
       )}
       {scale.kind !== "own-options" && (

@@ -42,7 +42,7 @@ const byName = (measured: readonly Measured[]) => {
   const of = (key: CoefficientKey) => coefficientOf(measured, key);
   return {
     ...{ percent: of(keys.percent), alpha: of(keys.alpha), gwetAc: of(keys.gwet), fleissKappa: of(keys.fleiss) },
-    ...{ meanKappa: of(keys.meanOfPairs), weightedKappa: of(keys.weightedOfPairs), pooledKappa: of(keys.pooled) },
+    ...{ meanKappa: of(keys.meanOfPairs), weightedKappa: of(keys.cohen), pooledKappa: of(keys.pooled) },
     ...{ intraclass: of(keys.icc21), aboveChance: of(keys.aboveChance) },
   };
 };
@@ -103,7 +103,8 @@ describe("agreement on a question", () => {
       ordinal.alpha.defined && nominal.alpha.defined && ordinal.alpha.value.value > nominal.alpha.value.value,
     ).toBe(true);
     expect(ordinal.weightedKappa.defined).toBe(true);
-    expect(nominal.weightedKappa.defined).toBe(false);
+    expect(ordinal.coefficients.find(({ key }) => key === keys.cohen)?.name).toBe("Cohen's kappa, quadratic weights");
+    expect(nominal.coefficients.find(({ key }) => key === keys.cohen)?.name).toBe("Cohen's kappa");
   });
 
   test("AC1 counts the answers that the question offers, and others only where somebody gave them", () => {

@@ -19,7 +19,7 @@ export const isComparable = (question: Question) => questionScale(question) !== 
 const numbered = `
   item_no AS MATERIALIZED (
     SELECT id, "taskId", tier, "conditionId", layout, truth, "fileMajority",
-      row_number() OVER (ORDER BY "fileIndex", id) - 1 AS no
+      row_number() OVER (ORDER BY "fileIndex", "externalId" COLLATE "C") - 1 AS no
     FROM "Item" WHERE "studyId" = $1),
   rater_no AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY pseudonym, id) - 1 AS no FROM "Rater" WHERE "studyId" = $1),
   version_no AS MATERIALIZED (

@@ -47,10 +47,7 @@ const percent = defineCoefficient({
   levels: [...shared, "own-options"],
   needs: "votes",
   measure: (plan) => ({
-    statistic:
-      plan.level === "own-options"
-        ? aboveChanceStatistic(unitAgreement(plan.votes), new Float64Array(plan.votes.units))
-        : plan.plain().percent,
+    statistic: plan.plain().percent,
     because: noPairs,
   }),
   exact: percentAgreement,
@@ -146,23 +143,23 @@ const conger = defineCoefficient({
 
 const cohen = defineCoefficient({
   key: keys.cohen,
-  name: () => "Cohen's kappa",
+  name: withWeights("Cohen's kappa"),
   levels: shared,
   needs: "people",
   countsCategories: true,
   isFor: isPair,
-  measure: ({ design }, people) => meanKappa(people, "unweighted", design),
+  measure: ({ design, weights }, people) => meanKappa(people, weights, design),
   exact: meanPairwiseKappa,
-  source: "Cohen 1960",
+  source: "Cohen 1960, 1968",
 });
 
 const meanOfPairs = defineCoefficient({
   key: keys.meanOfPairs,
-  name: () => "Cohen's kappa, mean of pairs",
+  name: (ratings) => (isPair(ratings) ? "Cohen's kappa, unweighted" : "Cohen's kappa, mean of pairs"),
   levels: shared,
   needs: "people",
   countsCategories: true,
-  isFor: (ratings) => !isPair(ratings),
+  isFor: (ratings) => isWeighted(ratings) || !isPair(ratings),
   measure: ({ design }, people) => meanKappa(people, "unweighted", design),
   exact: meanPairwiseKappa,
   source: "Light 1971",
@@ -170,11 +167,11 @@ const meanOfPairs = defineCoefficient({
 
 const weightedOfPairs = defineCoefficient({
   key: keys.weightedOfPairs,
-  name: (ratings) => withWeights(isPair(ratings) ? "Cohen's kappa" : "Cohen's kappa, mean of pairs")(ratings),
+  name: withWeights("Cohen's kappa, mean of pairs"),
   levels: shared,
   needs: "people",
   countsCategories: true,
-  isFor: isWeighted,
+  isFor: (ratings) => isWeighted(ratings) && !isPair(ratings),
   measure: ({ design, weights }, people) => meanKappa(people, weights, design),
   exact: meanPairwiseKappa,
   source: "Cohen 1968",
