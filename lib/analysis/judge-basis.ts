@@ -1,6 +1,5 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { type LabelTable, purposes } from "@/lib/analysis/label-table";
-import { isOffered } from "@/lib/questions/question-scale";
 import { type QuestionLabels, selectLabels, valueCoder } from "@/lib/analysis/select-labels";
 import { studyDesign } from "@/lib/analysis/study-design";
 import { ratingsByRater, ratingsByVote, type Votes } from "@/lib/analysis/votes";
@@ -8,6 +7,7 @@ import { type Ground, minimumOthers } from "@/lib/measure/ground";
 import type { Question } from "@/lib/protocol/schema";
 import { bothBadValue, tieValue } from "@/lib/protocol/special-values";
 import { hasSides } from "@/lib/questions/kinds";
+import { isOffered } from "@/lib/questions/question-scale";
 import { majorityVote } from "@/lib/stats/aggregation/majority-vote";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { leaveOneOutReferences } from "@/lib/stats/judges/leave-one-out";

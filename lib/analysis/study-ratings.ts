@@ -1,8 +1,8 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
 import type { LabelTable } from "@/lib/analysis/label-table";
-import { isOffered } from "@/lib/questions/question-scale";
 import type { Ratings } from "@/lib/measure/ratings";
 import { noPairs } from "@/lib/measure/reasons";
+import { isOffered } from "@/lib/questions/question-scale";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { defined, undefinedBecause } from "@/lib/stats/defined";
 
