@@ -13,6 +13,7 @@ import type { JudgeFigures } from "@/lib/analysis/judges";
 import { countOf, formatCount, formatEstimate, formatInterval, formatPoints } from "@/lib/format-number";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { Comparison } from "@/lib/measure/two-columns";
+import { hasDistances } from "@/lib/questions/scale";
 import type { Defined } from "@/lib/stats/defined";
 import { alignColumns } from "../output";
 import type { Context } from "../with-database";
@@ -63,7 +64,7 @@ function ceilingCells({ ceiling, counts }: JudgeFigures): string[] {
 
 /** The tables of the page: the same references for judge and people, the majority and every single label, the truth. */
 function listTables(figures: JudgeFigures): string[] {
-  const kappa = figures.scale.kind === "ordinal" ? "kappa, quadratic" : "kappa";
+  const kappa = hasDistances(figures.scale.kind) ? "kappa, quadratic" : "kappa";
   const { rows } = figures;
   const truths = listTruthLines(figures);
   const labels = ["labels", "agree with the other people", kappa, "points beside people", "people there", "answers"];

@@ -15,6 +15,7 @@ import type { AgreementFigures } from "@/lib/analysis/agreement";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { countOf } from "@/lib/format-number";
 import { type CoefficientKey, coefficientOf, keys } from "@/lib/measure/measured";
+import { hasDistances } from "@/lib/questions/scale";
 
 /** All coefficients of one question, each with its interval, its n and the skips beside it. */
 export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
@@ -74,7 +75,7 @@ export function CoefficientWords({ figures }: { figures: AgreementFigures }) {
         <li>Beyond 1/N: an item's N options are its own, so blind choices agree once in N.</li>
       )}
       {pairs && <li>{`Mean of pairs: ${describePairsOfMean(pairs)}; every pair counts once.`}</li>}
-      {scale.kind === "ordinal" && (
+      {hasDistances(scale.kind) && (
         <li>Weights are quadratic on the values of the points: near misses count in part.</li>
       )}
       {scale.kind !== "own-options" && (

@@ -8,6 +8,7 @@ import type { PairCounts } from "@/lib/measure/coefficient";
 import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";
 import { coefficientOf, keys } from "@/lib/measure/measured";
+import { hasDistances } from "@/lib/questions/scale";
 import type { Defined } from "@/lib/stats/defined";
 
 export const people = (count: number) => countOf(count, "person", "people");
@@ -43,7 +44,7 @@ function describeDominance({ prevalence, coefficients: measured, scale, counts }
   const most = [...prevalence].sort((a, b) => b.share.value - a.share.value)[0];
   if (!most || most.share.value < dominates || !gwetAc.defined || !alpha.defined) return "";
   if (counts.pairableItems < enoughItems) return "";
-  const name = scale.kind === "ordinal" ? "AC2" : "AC1";
+  const name = hasDistances(scale.kind) ? "AC2" : "AC1";
   return ` “${most.label}” is ${formatPercent(most.share.value)} of an item's labels, which pulls kappa and alpha down; Gwet's ${name}, which stays near percent agreement then, is ${sayEstimate(gwetAc)}.`;
 }
 

@@ -1,6 +1,6 @@
 import { questionMark } from "@/components/annotate/question-block";
 
-const boxes = "textarea, input[inputmode=decimal]";
+const boxes = "textarea, input[type=text]";
 const panes = "[data-pane]";
 
 export const isWritingIn = (element: Element) => element.matches(boxes);

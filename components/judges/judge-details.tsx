@@ -9,6 +9,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Section } from "@/components/ui/page-header";
 import type { JudgeRow, LevelFigures } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
+import type { Comparison } from "@/lib/measure/two-columns";
 
 type JudgeDetailsProps = {
   figures: JudgeFigures;
@@ -23,13 +24,15 @@ function byFactor(levels: readonly LevelFigures[]): [factor: string, levels: Lev
   return [...factors];
 }
 
+/** A table of each answer against each; numbers are too many for one. */
+const hasTable = ({ scale }: JudgeFigures, { confusion }: Comparison) =>
+  scale.kind !== "interval" && confusion.categories.length > 0;
+
 /** Where one judge fails: which answers, and under which conditions. */
 export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
   const { rows, scale, question, over } = figures;
   const { majority, truth, name, classes, scores, standIn } = chosen;
-  const hasConfusion = [majority, truth].some(
-    (against) => against?.defined && against.value.confusion.categories.length > 0,
-  );
+  const hasConfusion = [majority, truth].some((against) => against?.defined && hasTable(figures, against.value));
   const factors = byFactor(chosen.levels).filter(([, levels]) => levels.some((level) => level.majority.defined));
   const hasClasses = majority.defined && classes.defined;
   if (!hasConfusion && factors.length === 0 && !hasClasses && !scores?.defined && !standIn.defined) return null;
@@ -59,7 +62,7 @@ export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
       }
     >
       <div className="flex flex-col gap-10">
-        {majority.defined && majority.value.confusion.categories.length > 0 && (
+        {majority.defined && hasTable(figures, majority.value) && (
           <ConfusionChart
             comparison={majority.value}
             labels={scale.labels}
@@ -89,7 +92,7 @@ export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
             <PersonChart test={standIn.value} judge={name} questionKey={question.key} />
           </div>
         )}
-        {truth?.defined && truth.value.confusion.categories.length > 0 && (
+        {truth?.defined && hasTable(figures, truth.value) && (
           <ConfusionChart
             comparison={truth.value}
             labels={scale.labels}

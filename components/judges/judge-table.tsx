@@ -7,6 +7,7 @@ import type { JudgeFigures } from "@/lib/analysis/judges";
 import { countOf, formatCount, formatInterval, formatPercent, formatPoints } from "@/lib/format-number";
 import type { SameReferences } from "@/lib/measure/against-people";
 import type { Comparison } from "@/lib/measure/two-columns";
+import { hasDistances } from "@/lib/questions/scale";
 import type { Defined } from "@/lib/stats/defined";
 
 /** On a phone, where no line of headings stands above the figures. */
@@ -129,7 +130,7 @@ function CeilingLine({ ceiling, counts }: Pick<JudgeFigures, "ceiling" | "counts
 
 /** Judges and people in one table: against the same references, the majority, and every single label. */
 export function JudgeTable({ figures }: { figures: JudgeFigures }) {
-  const kappa = figures.scale.kind === "ordinal" ? "Kappa, quadratic" : "Kappa";
+  const kappa = hasDistances(figures.scale.kind) ? "Kappa, quadratic" : "Kappa";
   return (
     <Table
       className="sm:[&_td]:px-2.5 sm:[&_th]:px-2.5"

@@ -2,6 +2,7 @@
 
 import { type ComponentProps, useState } from "react";
 import { TextField } from "@/components/ui/field";
+import { readTypedNumber } from "@/lib/text/typed-number";
 
 type IntegerFieldProps = Omit<ComponentProps<typeof TextField>, "value" | "onChange"> & {
   value: number;
@@ -23,6 +24,33 @@ export function IntegerField({ value, onChange, error, ...props }: IntegerFieldP
       onChange={({ target }) => {
         setText(target.value);
         if (/^-?\d{1,6}$/.test(target.value.trim())) onChange(Number(target.value));
+      }}
+    />
+  );
+}
+
+type DecimalFieldProps = Omit<ComponentProps<typeof TextField>, "value" | "onChange"> & {
+  value: number | null;
+  /** Whether it may be left empty, which is null. */
+  isOptional?: boolean;
+  onNumber: (value: number | null) => void;
+};
+
+/** A number with or without a fraction. What is no number yet stays in the field and is said there. */
+export function DecimalField({ value, isOptional = false, onNumber, error, ...props }: DecimalFieldProps) {
+  const [text, setText] = useState(value === null ? "" : String(value));
+  const isRead = (typed: string) => (isOptional && typed.trim() === "") || readTypedNumber(typed) !== null;
+  const isNumber = isRead(text);
+  // A value that changed from outside wins over what was typed.
+  const shown = isNumber && readTypedNumber(text) !== value ? (value?.toString() ?? "") : text;
+  return (
+    <TextField
+      {...props}
+      error={isNumber ? error : "Write a number"}
+      value={shown}
+      onChange={({ target }) => {
+        setText(target.value);
+        if (isRead(target.value)) onNumber(readTypedNumber(target.value));
       }}
     />
   );

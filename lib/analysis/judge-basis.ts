@@ -8,6 +8,7 @@ import type { Question } from "@/lib/protocol/schema";
 import { bothBadValue, tieValue } from "@/lib/protocol/special-values";
 import { hasSides } from "@/lib/questions/kinds";
 import { isOffered } from "@/lib/questions/question-scale";
+import { hasDistances } from "@/lib/questions/scale";
 import { majorityVote } from "@/lib/stats/aggregation/majority-vote";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { leaveOneOutReferences } from "@/lib/stats/judges/leave-one-out";
@@ -95,8 +96,8 @@ export function judgeBasis(table: LabelTable, question: Question, filter: Analys
   return {
     ...{ table, selected, people, names, unitItem, isDecisive, isUndecided },
     design: studyDesign(table, unitItem),
-    kind: scale.kind === "ordinal" ? "scale" : scale.kind,
-    weights: scale.kind === "ordinal" ? "quadratic" : "unweighted",
+    kind: scale.kind === "ordinal" || scale.kind === "interval" ? "scale" : scale.kind,
+    weights: hasDistances(scale.kind) ? "quadratic" : "unweighted",
     votes: selected.people,
     categories: scale.categories.map((category, code) => ({
       ...{ category, label: scale.labels[code] ?? "", isOffered: isOffered(question, category) },

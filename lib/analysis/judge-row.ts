@@ -7,7 +7,8 @@ import { type ClassFigures, classFigures } from "@/lib/measure/class-figures";
 import { type ScoreFigures, scoreFigures } from "@/lib/measure/score-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import type { Comparison } from "@/lib/measure/two-columns";
-import type { Defined } from "@/lib/stats/defined";
+import { hasDistances } from "@/lib/questions/scale";
+import { type Defined, undefinedBecause } from "@/lib/stats/defined";
 
 /** How one level of a factor fares: the judge against the majority there, and beside the people where they allow it. */
 export type LevelFigures = {
@@ -154,8 +155,11 @@ export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): Judg
 
 const besidePeople = (basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "standIn" | "classes" | "scores"> => ({
   standIn: standIn(basis, codes),
-  classes: classFigures(basis, codes),
-  scores: basis.selected.scale.kind === "ordinal" ? scoreFigures(basis, codes) : null,
+  classes:
+    basis.selected.scale.kind === "interval"
+      ? undefinedBecause("numbers are no classes: see the scores")
+      : classFigures(basis, codes),
+  scores: hasDistances(basis.selected.scale.kind) ? scoreFigures(basis, codes) : null,
 });
 
 /** The truth itself as if it were a judge: an expert's label or a gold answer against the people. */

@@ -4,6 +4,7 @@ import { studyRatings } from "@/lib/analysis/study-ratings";
 import { type Estimate, undrawn } from "@/lib/measure/estimate";
 import { enoughShared, manyRaters, tooManyPairs } from "@/lib/measure/mean-kappa";
 import { ownOptions } from "@/lib/measure/reasons";
+import { hasDistances } from "@/lib/questions/scale";
 import { type PairKappa, pairwiseKappas } from "@/lib/stats/agreement/pairwise-kappas";
 import { type Defined, defined } from "@/lib/stats/defined";
 
@@ -51,7 +52,7 @@ export function viewPairs(table: LabelTable, basis: AgreementBasis): PairsView {
   if (refused !== null || !basis.byRater) return { kind: "refused", because: refused ?? "nobody labeled yet" };
   const { ratings, raters } = basis.byRater;
   if (raters.length < 2) return { kind: "refused", because: "one person alone makes no pair" };
-  const isWeighted = basis.selected.scale.kind === "ordinal";
+  const isWeighted = hasDistances(basis.selected.scale.kind);
   const cells = pairwiseKappas(ratings, { weights: isWeighted ? "quadratic" : "unweighted" }).map(toCell);
   const enough = cells.filter(({ units }) => units >= enoughShared);
   if (raters.length <= manyRaters && enough.length > 0)

@@ -76,6 +76,14 @@ function labelReason({ labels, raters, versions }: LabelTable, label: number, ru
   );
 }
 
+/** Every value that was given to a question, those of its truths and majorities in files among them. */
+function givenValues({ labels, values, questionKeys, items }: LabelTable, question: string): Set<string> {
+  const key = questionKeys.indexOf(question);
+  const places = new Set(labels.value.filter((_, label) => labels.question[label] === key));
+  const ofFiles = [...items.truth, ...items.fileMajority].map((record) => String(record?.[question] ?? ""));
+  return new Set([...[...places].map((place) => values[place] ?? ""), ...ofFiles].filter((value) => value !== ""));
+}
+
 const countSkips = ({ skips }: LabelTable, isAsked: Uint8Array, sides: ReturnType<typeof sideOf>) =>
   skips.item.reduce(
     (sum, item, skip) => sum + (isAsked[item] === 1 && sides[skips.rater[skip] as number] === "people" ? 1 : 0),
@@ -102,7 +110,8 @@ export function selectLabels(
   filter: AnalysisFilter,
   who: Asked = "everyone",
 ): QuestionLabels {
-  const scale = questionScale(question, table.items.sideNames ?? undefined);
+  const listGiven = () => givenValues(table, question.key);
+  const scale = questionScale(question, { listGiven, ...(table.items.sideNames && { sides: table.items.sideNames }) });
   if (!scale) throw new RangeError(`selectLabels: answers to "${question.key}" cannot be compared`);
   const { labels, items } = table;
   const rule = headlineRule(table, filter);

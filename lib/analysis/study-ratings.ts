@@ -3,6 +3,7 @@ import type { LabelTable } from "@/lib/analysis/label-table";
 import type { Ratings } from "@/lib/measure/ratings";
 import { noPairs } from "@/lib/measure/reasons";
 import { isOffered } from "@/lib/questions/question-scale";
+import { hasDistances } from "@/lib/questions/scale";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { defined, undefinedBecause } from "@/lib/stats/defined";
 
@@ -47,7 +48,7 @@ export function studyRatings(table: LabelTable, basis: AgreementBasis): { rating
   const { unitItem } = basis.selected;
   const ratings: Ratings = {
     level: kind,
-    weights: kind === "ordinal" ? "quadratic" : "unweighted",
+    weights: hasDistances(kind) ? "quadratic" : "unweighted",
     votes: inCategories(basis.byVote, kept),
     people: peopleOf(table, basis, kept),
     options: kind === "own-options" ? Float64Array.from(unitItem, (item) => table.items.parts[item] ?? 0) : null,

@@ -20,13 +20,14 @@ export const isJudge = ({ kind }: ExportedRater): boolean => kind === "JUDGE" ||
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A question with the categories that its answers may have. */
-export type CountedQuestion = { question: Question; categories: ReadonlySet<string> };
+/** A question with the categories that its answers may have; null where every number is one. */
+export type CountedQuestion = { question: Question; categories: ReadonlySet<string> | null };
 
 /** Null for questions whose answers are no categories: confidences and free texts. */
 export function countedQuestion(question: Question): CountedQuestion | null {
   const scale = questionScale(question);
-  return scale && { question, categories: new Set(scale.categories.map(String)) };
+  if (!scale) return null;
+  return { question, categories: scale.kind === "interval" ? null : new Set(scale.categories.map(String)) };
 }
 
 /**
@@ -34,8 +35,8 @@ export function countedQuestion(question: Question): CountedQuestion | null {
  * "cannot judge", what is missing and values that the question does not offer are none.
  */
 export function categoryOf({ categories }: CountedQuestion, { state, value }: ExportedAnswer): string | null {
-  if (state === "REFUSAL") return categories.has(refusalValue) ? refusalValue : null;
-  return state === "GIVEN" && value !== null && categories.has(value) ? value : null;
+  if (state === "REFUSAL") return categories?.has(refusalValue) ? refusalValue : null;
+  return state === "GIVEN" && value !== null && (categories === null || categories.has(value)) ? value : null;
 }
 
 /** What people answered to one question about an item as a whole, by the one rule of what counts. */

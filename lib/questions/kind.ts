@@ -3,7 +3,7 @@ import type { AssignedItem } from "@/lib/annotate/contract";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import type { Check, PartKeys, StoredAnswer } from "@/lib/questions/answer-check";
 import type { Choice } from "@/lib/questions/choices";
-import type { QuestionScale } from "@/lib/questions/scale";
+import type { QuestionScale, ScaleSource } from "@/lib/questions/scale";
 import type { JudgeOptions, Reading, SimulatedJudging, Sitting } from "@/lib/questions/simulated";
 
 /** What any question has; its kind adds the rest. */
@@ -79,8 +79,8 @@ export interface Kind<Q extends Common & { type: string }> {
   /** Whether it is answered by typing rather than by picking. */
   isWritten(question: Q): boolean;
 
-  /** How answers compare: all that the analysis asks. Null where they do not. `sides` are the names of a pair's sides. */
-  scale(question: Q, sides: readonly [string, string]): QuestionScale | null;
+  /** How answers compare: all that the analysis asks. Null where they do not. */
+  scale(question: Q, source: ScaleSource): QuestionScale | null;
 
   /** A file's value in the words of the protocol, where it is recognised. */
   fromCell(question: Q, value: string): string;

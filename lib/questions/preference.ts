@@ -120,7 +120,7 @@ export const preference: Kind<PreferenceQuestion> = {
 
   shape: ({ strength }) => (strength ? "column" : "halves"),
 
-  scale: (_, sides) => ({
+  scale: (_, { sides }) => ({
     kind: "nominal",
     categories: [...sideKeys, tieValue, bothBadValue],
     labels: [...sides, "Equally good", "Both bad"],

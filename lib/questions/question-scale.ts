@@ -1,13 +1,13 @@
 import type { Question } from "@/lib/protocol/schema";
 import { hasSides, kindOf } from "@/lib/questions/kinds";
-import type { QuestionScale } from "@/lib/questions/scale";
+import type { QuestionScale, ScaleSource } from "@/lib/questions/scale";
 import type { Category } from "@/lib/stats/coded-ratings";
 
-/** Categories of a question, in order, and how they compare. Null for questions whose answers do not. `sides` are the names of a pair's sides. */
-export const questionScale = (
-  question: Question,
-  sides: readonly [string, string] = ["First side", "Second side"],
-): QuestionScale | null => kindOf(question).scale(question, sides);
+const unnamed: ScaleSource = { sides: ["First side", "Second side"], listGiven: () => [] };
+
+/** Categories of a question, in order, and how they compare. Null for questions whose answers do not. */
+export const questionScale = (question: Question, source: Partial<ScaleSource> = {}): QuestionScale | null =>
+  kindOf(question).scale(question, { ...unnamed, ...source });
 
 /** Whether the question offers a category: others (a refusal, a tie that came with a file) exist where they were given. */
 export function isOffered(question: Question, category: Category): boolean {
