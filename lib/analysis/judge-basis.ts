@@ -9,6 +9,7 @@ import { bothBadValue, tieValue } from "@/lib/protocol/special-values";
 import { hasSides } from "@/lib/questions/kinds";
 import { isOffered } from "@/lib/questions/question-scale";
 import { hasDistances } from "@/lib/questions/scale";
+import { itemTarget } from "@/lib/questions/targets";
 import { majorityVote } from "@/lib/stats/aggregation/majority-vote";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { leaveOneOutReferences } from "@/lib/stats/judges/leave-one-out";
@@ -30,11 +31,13 @@ export type JudgeBasis = Ground & {
   truth: Int32Array;
 };
 
-/** Codes that a judge's file or an item's truth gives for this question, per unit. */
-function fileCodes(table: LabelTable, { question, scale, unitItem }: QuestionLabels, field: "truth" | "fileMajority") {
+/** Codes that a judge's file or an item's truth gives for this question, per unit: they are about the item as a whole. */
+function fileCodes(table: LabelTable, selected: QuestionLabels, field: "truth" | "fileMajority") {
+  const { question, scale, unitItem, unitTarget } = selected;
   const toCode = valueCoder(question, scale, table.items);
-  return unitItem.map((item) => {
-    const value = table.items[field][item]?.[question.key];
+  return unitItem.map((item, unit) => {
+    const isOfItem = table.targets[unitTarget[unit] as number] === itemTarget;
+    const value = isOfItem && table.items[field][item]?.[question.key];
     return typeof value === "string" || typeof value === "number" ? toCode(String(value), item) : -1;
   });
 }

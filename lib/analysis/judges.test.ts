@@ -38,6 +38,25 @@ test("a judge's unparsed answer is missing: 9 of 15 right, not 9 of 16", () => {
   expect(row?.majority.defined).toBe(false);
 });
 
+test("the truth of an item is about the item as a whole, not about its turns", () => {
+  const question = questionSchema.parse({
+    key: "ok",
+    type: "ordinal",
+    text: "Good?",
+    points: [{ value: 0 }, { value: 1 }],
+  });
+  const ids = Array.from({ length: 6 }, (_, place) => `item ${place}`);
+  const labels = ids.flatMap((item) =>
+    ["item", "t1", "t2"].flatMap((target) =>
+      ["anna", "judge"].map((rater) => ({ item, target, rater, question: "ok", value: target === "item" ? "1" : "0" })),
+    ),
+  );
+  const items = Object.fromEntries(ids.map((id) => [id, { truth: { ok: "1" } }]));
+  const table = labelTableFrom({ questions: [question], labels, items, raters: { judge: { kind: "JUDGE" } } });
+  const [row] = measureJudges(table, question, noFilter).rows;
+  expect(row).toMatchObject({ majority: { value: { n: 18 } }, truth: { value: { n: 6, accuracy: { value: 1 } } } });
+});
+
 describe("a judge beside three people", () => {
   const question = questionSchema.parse({
     ...{ key: "safe", type: "choice", text: "Is it safe?" },

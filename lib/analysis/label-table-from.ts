@@ -2,11 +2,13 @@ import { Dictionary } from "@/lib/analysis/label-columns";
 import { type LabelTable, purposes, type RaterFacts, states } from "@/lib/analysis/label-table";
 import type { AnswerState, Purpose, RaterKind } from "@/lib/generated/prisma/enums";
 import type { Question } from "@/lib/protocol/schema";
+import { itemTarget } from "@/lib/questions/targets";
 
 export type PlainLabel = {
   item: string;
   rater: string;
   question: string;
+  target?: string;
   value: string | null;
   state?: AnswerState;
   purpose?: Purpose;
@@ -69,7 +71,7 @@ export function labelTableFrom({ questions, labels, items = {}, raters = {}, stu
       occurrence: Uint16Array.from(labels, ({ occurrence }) => occurrence ?? 1),
       isLatest: new Uint8Array(labels.length).fill(1),
       question: Uint16Array.from(labels, ({ question }) => keys.place(question)),
-      target: Int32Array.from(labels, () => targets.place("item")),
+      target: Int32Array.from(labels, ({ target }) => targets.place(target ?? itemTarget)),
       value: Int32Array.from(labels, ({ value }) => (value === null ? -1 : values.place(value))),
       probabilities: new Map(
         labels.flatMap(({ probabilities }, label) => (probabilities ? [[label, probabilities]] : [])),

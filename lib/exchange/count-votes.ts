@@ -3,6 +3,7 @@ import type { ExportedAnswer, ExportedJudgment, ExportedRater } from "@/lib/exch
 import type { Question } from "@/lib/protocol/schema";
 import { refusalValue } from "@/lib/protocol/special-values";
 import { questionScale } from "@/lib/questions/question-scale";
+import { itemTarget } from "@/lib/questions/targets";
 
 /** One answer to the question, and the judgment it stands in. */
 export type Vote = { judgment: ExportedJudgment; answer: ExportedAnswer };
@@ -39,18 +40,19 @@ export function categoryOf({ categories }: CountedQuestion, { state, value }: Ex
   return state === "GIVEN" && value !== null && (categories === null || categories.has(value)) ? value : null;
 }
 
-/** What people answered to one question about an item as a whole, by the one rule of what counts. */
+/** What people answered to one question about one target, the item as a whole unless told, by the one rule of what counts. */
 export function countVotes(
   judgments: readonly ExportedJudgment[],
   counted: CountedQuestion,
   rule: HeadlineRule,
+  target = itemTarget,
 ): Votes {
   const leftOut = nothingLeftOut();
   const given: Vote[] = [];
   for (const judgment of judgments) {
     if (isJudge(judgment.rater)) continue;
     const answer = judgment.answers.find(
-      (candidate) => candidate.question === counted.question.key && candidate.target === "item",
+      (candidate) => candidate.question === counted.question.key && candidate.target === target,
     );
     if (!answer) continue;
     const reason = reasonLeftOut(judgment, rule);

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { type CountedQuestion, countedQuestion } from "@/lib/exchange/count-votes";
 import { makeExportedItem, makeExportedJudgment, makeExportedRater } from "@/lib/exchange/make-exported";
-import { writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/exchange/write-human-judge";
+import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/exchange/write-human-judge";
 import type { TieRule } from "@/lib/generated/prisma/enums";
 import { questionSchema } from "@/lib/questions/kinds";
 
@@ -37,6 +37,28 @@ test("a row holds the majority, the votes, and each judge with whether it agrees
     ...{ broken: "", broken_state: "UNPARSED", broken_agrees: "" },
   });
   expect(row(["unsafe"])).toMatchObject({ majority: "unsafe", judge_agrees: "false" });
+});
+
+test("answers about parts have rows of their own, to which what the file says of the item does not apply", () => {
+  if (!choice) throw new Error("the question has categories");
+  const about = (name: string, value: string, target: string) => {
+    const judgment = makeExportedJudgment(makeExportedRater(name), "q", value);
+    return { ...judgment, answers: judgment.answers.map((answer) => ({ ...answer, target })) };
+  };
+  const judged = { ...about("judge", "safe", "t2"), rater: judge };
+  const item = makeExportedItem({ truth: { q: "safe" }, fileMajority: { q: "safe" } }, [
+    ...[
+      about("a", "safe", "item"),
+      about("b", "unsafe", "t10"),
+      about("a", "unsafe", "t2"),
+      about("b", "unsafe", "t2"),
+    ],
+    judged,
+  ]);
+  expect(listTargets(item, "q")).toEqual(["item", "t2", "t10"]);
+  const { text } = writeHumanJudgeRow(item, choice, [judge], { rule, tieRule: "CATEGORY" }, "t2");
+  const [written] = parse(writeHumanJudgeHeader([judge]) + text, { columns: true }) as Record<string, string>[];
+  expect(written).toMatchObject({ target: "t2", truth: "", majority: "unsafe", n_votes: "2", judge_agrees: "false" });
 });
 
 test("values that the question does not offer are no votes", () => {

@@ -5,12 +5,14 @@ import { type Cell, writeCsvRow } from "@/lib/exchange/write-csv-row";
 import type { TieRule } from "@/lib/generated/prisma/enums";
 import { tieValue } from "@/lib/protocol/special-values";
 import { hasSides } from "@/lib/questions/kinds";
+import { compareTargets, itemTarget } from "@/lib/questions/targets";
 
 type Counting = { rule: HeadlineRule; tieRule: TieRule };
 
 export const writeHumanJudgeHeader = (judges: readonly ExportedRater[]): string =>
   writeCsvRow([
-    ...["item", "task", "track", "tier", "layout", "question", "truth", "majority", "is_tied", "n_votes", "votes"],
+    ...["item", "task", "track", "tier", "layout", "question", "target"],
+    ...["truth", "majority", "is_tied", "n_votes", "votes"],
     ...["n_without_value", "labels_left_out"],
     ...judges.flatMap(({ name }) => [name, `${name}_state`, `${name}_agrees`]),
   ]);
@@ -31,11 +33,21 @@ function decideMajority(
   return tieRule === "CATEGORY" && hasSides(question) ? tieValue : null;
 }
 
+type Address = { question: string; target: string };
+
+/** What people or judges answered a question about, the item as a whole first. */
+export function listTargets({ judgments }: ExportedItem, key: string): string[] {
+  const answers = judgments.flatMap((judgment) => judgment.answers.filter(({ question }) => question === key));
+  return [...new Set([itemTarget, ...answers.map(({ target }) => target)])].sort(compareTargets);
+}
+
 /** The judge's answer that counts: of its first vote where it was asked several times. */
-function findAnswer({ judgments }: ExportedItem, judge: ExportedRater, key: string, rule: HeadlineRule) {
+function findAnswer({ judgments }: ExportedItem, judge: ExportedRater, address: Address, rule: HeadlineRule) {
   for (const judgment of judgments) {
     if (judgment.rater !== judge || reasonLeftOut(judgment, rule)) continue;
-    const answer = judgment.answers.find(({ question, target }) => question === key && target === "item");
+    const answer = judgment.answers.find(
+      ({ question, target }) => question === address.question && target === address.target,
+    );
     if (answer) return answer;
   }
   return null;
@@ -54,25 +66,29 @@ const listLeftOut = (leftOut: LeftOut): string | null =>
     .map(([reason, count]) => `${reason} ${count}`)
     .join("; ") || null;
 
-/** One row for an item and a question. People's labels that the rule leaves out are counted in `leftOut` and named in the row. */
+/** One row for an item, a question and a target. What a file says of an item is about the item as a whole. People's labels that the rule leaves out are counted in `leftOut` and named in the row. */
 export function writeHumanJudgeRow(
   item: ExportedItem,
   counted: CountedQuestion,
   judges: readonly ExportedRater[],
   { rule, tieRule }: Counting,
+  target = itemTarget,
 ): { text: string; leftOut: LeftOut; isTied: boolean; votes: number } {
-  const { externalId, task, layout, truth, fileMajority } = item.record;
+  const { externalId, task, layout, ...ofFile } = item.record;
+  const { truth, fileMajority } = target === itemTarget ? ofFile : {};
   const { key } = counted.question;
-  const votes = countVotes(item.judgments, counted, rule);
+  const votes = countVotes(item.judgments, counted, rule, target);
   const total = [...votes.counts.values()].reduce((sum, count) => sum + count, 0);
   const isTied = mostFrequent(votes.counts).length > 1;
   const majority = decideMajority(counted, votes, tieRule, fileMajority?.[key] ?? null);
   const text = writeCsvRow([
-    ...[externalId, task.externalId, task.track ?? null, task.tier ?? null, layout, key],
+    ...[externalId, task.externalId, task.track ?? null, task.tier ?? null, layout, key, target],
     ...[truth?.[key] ?? null, majority, isTied, total],
     total > 0 ? JSON.stringify(Object.fromEntries(votes.counts)) : null,
     ...[votes.given.length - total, listLeftOut(votes.leftOut)],
-    ...judges.flatMap((judge) => judgeCells(findAnswer(item, judge, key, rule), counted, majority)),
+    ...judges.flatMap((judge) =>
+      judgeCells(findAnswer(item, judge, { question: key, target }, rule), counted, majority),
+    ),
   ]);
   return { text, leftOut: votes.leftOut, isTied, votes: total };
 }

@@ -1,6 +1,6 @@
 import { nothingLeftOut } from "@/lib/analysis/headline";
 import { addLeftOut, countedQuestion, isJudge } from "@/lib/exchange/count-votes";
-import { writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/exchange/write-human-judge";
+import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/exchange/write-human-judge";
 import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
 import { eachItem } from "@/lib/exports/item-reader";
 import { getLabelContext } from "@/lib/exports/label-context";
@@ -8,7 +8,7 @@ import { getExportedStudy } from "@/lib/exports/study-reader";
 import { Refusal } from "@/lib/refusal";
 
 const about = [
-  "One row per item and question that has categories. majority is the most frequent answer of people; several most frequent ones are what the study's tie rule says (CATEGORY: tie where the question is a preference, else empty; EXCLUDE: empty). Under FILE it is the majority that was loaded, throughout.",
+  "One row per item, question that has categories, and target (item, a part, a turn) that anybody answered it about. majority is the most frequent answer of people; several most frequent ones are what the study's tie rule says (CATEGORY: tie where the question is a preference, else empty; EXCLUDE: empty). Under FILE it is the majority that was loaded, throughout.",
   "votes counts people's answers by value; n_without_value those without one (cannot judge, or a refusal on a scale); labels_left_out what the rule leaves out.",
   "Each judge has its answer, the answer's state (an UNPARSED or MISSING one has no value and agrees with nothing) and whether it is the majority; empty where either is.",
 ];
@@ -31,12 +31,14 @@ export const makeHumanJudge: MakeExport = async function* (snapshot, studyId, { 
     for await (const item of eachItem(snapshot, studyId, context, { withParts: false })) {
       counts.items++;
       for (const question of questions) {
-        const row = writeHumanJudgeRow(item, question, judges, study);
-        addLeftOut(leftOut, row.leftOut);
-        counts.rows++;
-        if (row.votes > 0) counts.rowsWithVotes++;
-        if (row.isTied) counts.tiedRows++;
-        yield row.text;
+        for (const target of listTargets(item, question.question.key)) {
+          const row = writeHumanJudgeRow(item, question, judges, study, target);
+          addLeftOut(leftOut, row.leftOut);
+          counts.rows++;
+          if (row.votes > 0) counts.rowsWithVotes++;
+          if (row.isTied) counts.tiedRows++;
+          yield row.text;
+        }
       }
     }
   }
