@@ -2,7 +2,7 @@ import { z } from "zod";
 import { refusalValue } from "@/lib/protocol/special-values";
 import { given, notOffered } from "@/lib/questions/answer-check";
 import { digitAt, giving, listItemOptions, plainChoice } from "@/lib/questions/choices";
-import { differs, takesOneOf, usual } from "@/lib/questions/defaults";
+import { askOneOf, differs, takesOneOf, usual } from "@/lib/questions/defaults";
 import { commonFields } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
 import {
@@ -84,6 +84,7 @@ export const choice: Kind<ChoiceQuestion> = {
     const place = drawPlace(shares, random);
     return { answer: saying(key, String(place + 1)), sureness: shares[place] ?? 0 };
   },
+  askModel: ({ options }, ofItem) => askOneOf(options === "item" ? ofItem : options),
   simulateJudge({ options }, { judge, leaning, random }) {
     if (options !== "item") return null;
     const pulls = leaning.pulls ?? [];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Check, given, type PartKeys } from "@/lib/questions/answer-check";
 import { giving, plainChoice } from "@/lib/questions/choices";
-import { takesOneOf, usual } from "@/lib/questions/defaults";
+import { askOneOf, takesOneOf, usual } from "@/lib/questions/defaults";
 import { commonFields, questionKey } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
 import { drawNormal, saying } from "@/lib/questions/simulated";
@@ -94,6 +94,25 @@ export const confidence: Kind<ConfidenceQuestion> = {
   readsNumbers: ({ scale }) => scale === "percent",
   takes: ({ scale }) => (scale === "percent" ? "it takes 0 to 100" : takesOneOf(levels.map(({ value }) => value))),
   covers: () => false,
+
+  askModel({ scale, about }, options) {
+    if (scale === "levels") return askOneOf(levels.map(({ value, label }) => ({ key: value, label })));
+    if (scale === "percent")
+      return {
+        sentence: `Answer with how sure you are of "${about}", from 0 to 100 %.`,
+        schema: { type: "number", minimum: 0, maximum: 100 },
+      };
+    const keys = options.map(({ key }) => key);
+    return {
+      sentence: `Answer with a probability for each of these, which sum to 1: ${keys.join(", ")}.`,
+      schema: {
+        type: "object",
+        properties: Object.fromEntries(keys.map((key) => [key, { type: "number", minimum: 0, maximum: 1 }])),
+        required: keys,
+        additionalProperties: false,
+      },
+    };
+  },
 
   isJudgment: false,
   simulate({ key, about }, { person, random }, readings) {

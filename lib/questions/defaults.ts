@@ -1,6 +1,6 @@
 import type { AnswerInput } from "@/lib/protocol/schema";
 import type { StoredAnswer } from "@/lib/questions/answer-check";
-import type { Kind } from "@/lib/questions/kind";
+import type { Kind, ModelQuestion } from "@/lib/questions/kind";
 
 type AnyKind = Kind<never>;
 
@@ -32,6 +32,16 @@ export const usual = {
   simulate: () => null,
   simulateJudge: () => null,
 } satisfies Partial<Record<keyof AnyKind, unknown>>;
+
+type Named = { key: string; label: string; description?: string };
+
+/** "Answer with one of these: yes (Yes: it is), no (No)." */
+export const askOneOf = (options: readonly Named[]): ModelQuestion => ({
+  sentence: `Answer with one of these: ${options
+    .map(({ key, label, description }) => `${key} (${[label, description].filter(Boolean).join(": ")})`)
+    .join(", ")}.`,
+  schema: { type: "string", enum: options.map(({ key }) => key) },
+});
 
 /** A file's value in the words of the protocol: "it takes a, b". */
 export const takesOneOf = (values: readonly string[]) => `it takes ${values.join(", ")}`;

@@ -19,6 +19,9 @@ export type Shape = "column" | "row" | "scale" | "halves";
 
 export type Strength = "slight" | "clear";
 
+/** A question as a model is asked it: a sentence that says what to answer, and the JSON schema of the answer. */
+export type ModelQuestion = { sentence: string; schema: Record<string, unknown> };
+
 /**
  * Everything the house may ask of one kind of question. Whoever has a question asks its kind (`kindOf`); what sort of
  * question it is, is read in this folder and in components/questions alone.
@@ -103,6 +106,8 @@ export interface Kind<Q extends Common & { type: string }> {
   isJudgment: boolean;
   /** What a simulated person says; null where they say nothing. `readings` are what they said so far. */
   simulate(question: Q, sitting: Sitting, readings: ReadonlyMap<string, Reading>): Reading | null;
+  /** How a model is asked: `options` are those of the item, as the model is shown them. `askModel` adds what stands apart. */
+  askModel(question: Q, options: readonly { key: string; label: string }[]): ModelQuestion;
   /** What a simulated judge may say, and how likely each is; null where it is not asked. */
   simulateJudge(question: Q, judging: SimulatedJudging): JudgeOptions | null;
 }

@@ -123,6 +123,13 @@ export const number: Kind<NumberQuestion> = {
     const point = nearestPoint(points, meant + (person.leniency + drawNormal(random) * person.noise) * width);
     return { answer: saying(question.key, String(point), point), sureness: 0.5 };
   },
+  askModel(question) {
+    const { minimum, maximum, isWhole, unit } = question;
+    return {
+      sentence: `Answer with a number from ${describeRange(question)}${unit === "" ? "" : "; leave out the unit"}.`,
+      schema: { type: isWhole ? "integer" : "number", minimum, maximum },
+    };
+  },
   simulateJudge(question, { judge, leaning, random }) {
     const points = spreadPoints(question);
     const width = (question.maximum - question.minimum) / 10;

@@ -136,6 +136,16 @@ export const ordinal: Kind<OrdinalQuestion> = {
     const sureness = (isExtreme ? 0.75 : 0.5) - Math.min(0.4, Math.abs(reading - point) / 2);
     return { answer: saying(question.key, String(point), point), sureness };
   },
+  askModel({ points, direction }) {
+    const anchors = points.map(({ value, label, description }) =>
+      [String(value), [label, description].filter(Boolean).join(": ")].filter(Boolean).join(" "),
+    );
+    const end = direction === "higherIsBetter" ? "better" : "worse";
+    return {
+      sentence: `Answer with a point of this scale, on which higher is ${end}: ${anchors.join("; ")}.`,
+      schema: { type: "integer", enum: points.map(({ value }) => value) },
+    };
+  },
   simulateJudge(question, { judge, leaning, random }) {
     const points = valuesOf(question);
     const meant = (leaning.scales?.[question.key] ?? 0) + judge.leniency + drawNormal(random) * judge.noise;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { bothBadValue, eitherSideValue, tieValue } from "@/lib/protocol/special-values";
 import { given, notOffered } from "@/lib/questions/answer-check";
 import { type Choice, giving, plainChoice } from "@/lib/questions/choices";
-import { onOff, takesOneOf, usual } from "@/lib/questions/defaults";
+import { askOneOf, onOff, takesOneOf, usual } from "@/lib/questions/defaults";
 import { commonFields } from "@/lib/questions/fields";
 import type { Kind, Strength } from "@/lib/questions/kind";
 import { drawNormal, drawPlace, saying, sideShares } from "@/lib/questions/simulated";
@@ -139,6 +139,10 @@ export const preference: Kind<PreferenceQuestion> = {
     const place = drawPlace(shares, random);
     if (place === 2) return { answer: saying(key, tieValue, 0), sureness: 0.3 };
     return { answer: saying(key, String(place + 1)), sureness: shares[place] ?? 0 };
+  },
+  askModel(question) {
+    const sides = ["A", "B"].map((key) => ({ key, label: `response ${key} is better` }));
+    return askOneOf([...sides, ...listValues(question).map(({ value, label }) => ({ key: value, label }))]);
   },
   simulateJudge({ tie }, { judge, leaning, random }) {
     const misread = drawNormal(random) * judge.noise * 2;

@@ -35,6 +35,11 @@ export const text: Kind<TextQuestion> = {
   takesAnyText: true,
   covers: () => true,
 
+  askModel: ({ maxLength }) => ({
+    sentence: `Answer with a text of at most ${maxLength} characters.`,
+    schema: { type: "string", maxLength },
+  }),
+
   isJudgment: false,
   simulate({ key }, { random, remarkOn }, readings) {
     const [first] = readings.values();
