@@ -9,12 +9,16 @@ export class FactorRegister {
   private readonly levels = new Map<string, Set<string>>();
   private readonly declared = new Map<string, FactorRecord>();
 
+  /** `known`: factors that the study has. Their roles hold, whatever a file says. */
+  constructor(private readonly known: readonly FactorRecord[]) {}
+
   declare(record: FactorRecord) {
     this.declared.set(record.name, record);
   }
 
-  /** What a factor is, as declared or going by its name. */
-  roleOf = (name: string) => this.declared.get(name)?.role ?? guessFactor(name, []).role;
+  /** What a factor is in the study, as declared or going by its name. */
+  roleOf = (name: string) =>
+    (this.known.find((factor) => factor.name === name) ?? this.declared.get(name) ?? guessFactor(name, [])).role;
 
   /** The name of a factor that has too many levels by now (said once), or null. */
   add(factors: Readonly<Record<string, string>>): string | null {
@@ -32,14 +36,16 @@ export class FactorRegister {
   /** All factors, as declared or as their names and levels suggest; declared levels first, in their order. */
   list(): FactorRecord[] {
     const names = new Set([...this.declared.keys(), ...this.levels.keys()]);
-    return [...names].map((name) => {
-      const met = [...(this.levels.get(name) ?? [])];
-      const declared = this.declared.get(name);
-      if (!declared) return guessFactor(name, met);
-      const { baseline } = declared;
-      const levels = [...(declared.levels ?? []), ...met, ...(baseline === undefined ? [] : [baseline])];
-      return { ...declared, levels: [...new Set(levels)] };
-    });
+    return [...names].map((name) => ({ ...this.describe(name), role: this.roleOf(name) }));
+  }
+
+  private describe(name: string): FactorRecord {
+    const met = [...(this.levels.get(name) ?? [])];
+    const declared = this.declared.get(name);
+    if (!declared) return guessFactor(name, met);
+    const { baseline } = declared;
+    const levels = [...(declared.levels ?? []), ...met, ...(baseline === undefined ? [] : [baseline])];
+    return { ...declared, levels: [...new Set(levels)] };
   }
 }
 

@@ -45,8 +45,9 @@ export class NameScan {
     for (const persona of given.personas) this.learn(persona);
   }
 
-  /** A persona of the study or of the file; what is described later counts from there on. */
-  learn({ externalId, name, text }: KnownPersona) {
+  /** A persona of the study or of the file; what is described later counts from there on, what is only named takes nothing away. */
+  learn({ externalId, name, text, isImplied }: KnownPersona & Pick<PersonaRecord, "isImplied">) {
+    if (isImplied && this.personas.has(externalId)) return;
     if (this.given.hidesPersona) this.personas.set(externalId, termsOfPersona({ name, text }));
   }
 

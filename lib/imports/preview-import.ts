@@ -5,6 +5,7 @@ import { EncodingAsked, openBytes, takeHead } from "@/lib/exchange/open-bytes";
 import { readLimits } from "@/lib/exchange/read-limits";
 import { UnreadableSource } from "@/lib/exchange/source";
 import type { Preview } from "@/lib/imports/contract";
+import type { KnownNames } from "@/lib/imports/known-names";
 import { ProblemList } from "@/lib/imports/problem-list";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
 import { type Asked, type Head, needsMore, planReading, readSource } from "@/lib/imports/reading-plan";
@@ -29,6 +30,9 @@ const refused = (file: string, message: string, line = 0): Preview => ({
   ...nothing,
   problems: [{ file, line, field: null, message }],
 });
+
+/** What the study has already. */
+export type InStudy = { versions: StudyVersions; known: KnownNames };
 
 /** A part of a file; `isCut`: more of it is elsewhere. */
 export type Part = { bytes: Uint8Array; isCut: boolean };
@@ -61,7 +65,11 @@ async function openPart({ fileName, mapping }: Asked, { bytes, isCut }: Part) {
   return { name: opened.name, head: { bytes: head, isHead: isCut } };
 }
 
-async function previewHead(asked: Asked, { bytes, isHead, access }: Head, versions: StudyVersions): Promise<Preview> {
+async function previewHead(
+  asked: Asked,
+  { bytes, isHead, access }: Head,
+  { versions, known }: InStudy,
+): Promise<Preview> {
   const planned = await planReading(asked, { bytes, isHead, access }, versions);
   if (!planned.ok) return refused(asked.fileName, planned.reason);
   const plan = planned.value;
@@ -69,7 +77,7 @@ async function previewHead(asked: Asked, { bytes, isHead, access }: Head, versio
   const { mapping } = plan.options;
   const formatProtocol = formats[plan.format].protocol;
   const { fileName } = asked;
-  const given = { fileName, mapping, versions, formatProtocol, personas: [], problems, rows: nowhere };
+  const given = { fileName, mapping, versions, formatProtocol, known, problems, rows: nowhere };
   const stager = new Stager(given);
   const source = { kind: "file", name: asked.fileName, bytes: only(bytes), isHead, access } as const;
   let read = 0;
@@ -91,12 +99,12 @@ async function previewHead(asked: Asked, { bytes, isHead, access }: Head, versio
  * What would come of a file, going by its beginning: the same reader, mapping and protocol as the import itself, without
  * a database. What needs the whole file (names that are taken, items that are missing) shows when it is loaded.
  */
-export async function previewImport(asked: Asked, part: Part, versions: StudyVersions): Promise<Preview> {
+export async function previewImport(asked: Asked, part: Part, inStudy: InStudy): Promise<Preview> {
   try {
     const opened = await openPart(asked, part);
     if (opened === "archive") return previewArchive(asked.fileName, part);
     if (typeof opened === "string") return { ...nothing, needs: opened };
-    return await previewHead({ ...asked, fileName: opened.name }, opened.head, versions);
+    return await previewHead({ ...asked, fileName: opened.name }, opened.head, inStudy);
   } catch (error) {
     if (!(error instanceof UnreadableSource)) throw error;
     const encoding = error instanceof EncodingAsked ? error.guess : null;

@@ -8,7 +8,7 @@ import { describeOtherMasks } from "@/lib/imports/count-masks";
 import { countMixing } from "@/lib/imports/count-mixing";
 import { type ImportReport, noReport, type StoredCounts } from "@/lib/imports/import-report";
 import { type Cancellation, ImportCancelled } from "@/lib/imports/incoming-bytes";
-import { listKnownPersonas } from "@/lib/imports/known-personas";
+import { readKnownNames } from "@/lib/imports/known-names";
 import { openSource } from "@/lib/imports/open-source";
 import type { ProblemList } from "@/lib/imports/problem-list";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
@@ -151,8 +151,8 @@ async function stageOpened(staging: Staging, source: Source, plan: ReadingPlan) 
   const rows = new StagedRows(importId);
   const { mapping } = plan.options;
   const formatProtocol = formats[plan.format].protocol;
-  const personas = await listKnownPersonas(studyId);
-  const stager = new Stager({ fileName: asked.fileName, mapping, versions, formatProtocol, personas, problems, rows });
+  const known = await readKnownNames(studyId);
+  const stager = new Stager({ fileName: asked.fileName, mapping, versions, formatProtocol, known, problems, rows });
   try {
     await readInto(staging, stager, rows, source, plan);
   } finally {

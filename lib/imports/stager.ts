@@ -6,6 +6,7 @@ import { cutTexts } from "@/lib/imports/cut-texts";
 import { FactorRegister, tooManyLevels } from "@/lib/imports/factor-register";
 import { FirstItems } from "@/lib/imports/first-items";
 import { GoldCount } from "@/lib/imports/gold-count";
+import type { KnownNames } from "@/lib/imports/known-names";
 import { LabelMapper, type MappedLabel } from "@/lib/imports/label-mapper";
 import { NameScan } from "@/lib/imports/name-scan";
 import type { ProblemList } from "@/lib/imports/problem-list";
@@ -19,15 +20,12 @@ import { itemTarget } from "@/lib/questions/targets";
 /** Where staged rows go: into the database, or nowhere in a preview. */
 export type RowSink = { add: (kind: StagedKind, ref: string, origin: Origin, payload: object) => void };
 
-/** What the study knows already that names in texts are held against. */
-export type KnownNames = ConstructorParameters<typeof NameScan>[0]["personas"];
-
 type Given = {
   fileName: string;
   mapping: Mapping;
   versions: StudyVersions;
   formatProtocol: Protocol | null;
-  personas: KnownNames;
+  known: KnownNames;
   problems: ProblemList;
   rows: RowSink;
 };
@@ -60,7 +58,7 @@ export class Stager {
   readonly mentions = new Map<string, Origin>();
   /** Whether labels name parts of items, and items by their place: then there is more to check. */
   readonly asks = { parts: false, targets: false, places: false };
-  private readonly factors = new FactorRegister();
+  private readonly factors: FactorRegister;
   private readonly tasks = new Map<string, number>();
   private readonly conditions = new Set<string>();
   private readonly impliedPersonas = new Set<string>();
@@ -72,9 +70,11 @@ export class Stager {
   private chosen: { protocol: ChosenProtocol; mapper: LabelMapper } | null = null;
 
   constructor(private readonly given: Given) {
-    const { versions, formatProtocol, mapping, personas } = given;
+    const { versions, formatProtocol, mapping, known } = given;
+    const { personas } = known;
     const protocol = versions.published ?? versions.draft ?? formatProtocol;
     const hidesPersona = protocol?.personaVisibility !== "SHOWN";
+    this.factors = new FactorRegister(known.factors);
     this.firstItems = new FirstItems(personas, hidesPersona);
     this.names = new NameScan({ hidesPersona, personas, mask: mapping.mask, roleOf: this.factors.roleOf });
   }
@@ -89,7 +89,10 @@ export class Stager {
 
   /** The first items as raters will see them. */
   get shownItems() {
-    return this.firstItems.show(this.factors.list(), this.protocol.protocol.questions);
+    return this.firstItems.show(
+      [...this.factors.list(), ...this.given.known.factors],
+      this.protocol.protocol.questions,
+    );
   }
 
   /** The protocol that labels answer; settled when the first item or label asks for it. */

@@ -1,4 +1,4 @@
-import type { Part } from "@/lib/imports/preview-import";
+import type { InStudy, Part } from "@/lib/imports/preview-import";
 import type { ProblemList } from "@/lib/imports/problem-list";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
 import type { Asked } from "@/lib/imports/reading-plan";
@@ -25,6 +25,6 @@ export type StageJob = {
   signals: Int32Array;
 };
 
-export type PreviewJob = { kind: "preview"; asked: Asked; part: Part; versions: StudyVersions };
+export type PreviewJob = { kind: "preview"; asked: Asked; part: Part; inStudy: InStudy };
 
 export type StageOutcome = (Staged & { problems: Pick<ProblemList, "kept" | "count"> }) | "cancelled";

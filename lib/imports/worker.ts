@@ -33,4 +33,4 @@ async function stage({ file, signals, ...job }: StageJob): Promise<StageOutcome>
 
 /** What the thread does with a job: a file is staged, or the beginning of one looked at. */
 export const read = (job: StageJob | PreviewJob) =>
-  job.kind === "stage" ? stage(job) : previewImport(job.asked, job.part, job.versions);
+  job.kind === "stage" ? stage(job) : previewImport(job.asked, job.part, job.inStudy);

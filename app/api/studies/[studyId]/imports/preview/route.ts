@@ -1,5 +1,6 @@
 import { mostPreviewBytes, previewBytes } from "@/lib/imports/contract";
 import { answer, importRoute, readQuery, refuse } from "@/lib/imports/import-route";
+import { readKnownNames } from "@/lib/imports/known-names";
 import { getStudyVersions } from "@/lib/imports/queries";
 import { readHead } from "@/lib/imports/read-head";
 import { previewInThread } from "@/lib/imports/reading-threads";
@@ -13,8 +14,8 @@ export const POST = importRoute(async (access, request) => {
     return refuse(413, `A preview looks at the first ${mostPreviewBytes.toLocaleString("en")} bytes: send no more`);
   const { size, ...asked } = query;
   const isCut = size === undefined ? bytes.length >= previewBytes : bytes.length < size;
-  const versions = await getStudyVersions(access);
-  const preview = await previewInThread({ asked, part: { bytes, isCut }, versions });
+  const [versions, known] = await Promise.all([getStudyVersions(access), readKnownNames(access.studyId)]);
+  const preview = await previewInThread({ asked, part: { bytes, isCut }, inStudy: { versions, known } });
   return preview
     ? answer(preview)
     : refuse(400, "The beginning of this file takes too long to read: is it what its name says?");
