@@ -47,7 +47,7 @@ async function createUser(
 ) {
   const { accountInput } = await import("@/lib/auth/schema");
   const { db } = await import("@/lib/db/client");
-  const { adoptDemos } = await import("@/lib/demo/adopt-demos");
+  const { adoptDemos } = await import("@/lib/auth/adopt-demos");
   const person = parseInput(accountInput.pick({ name: true, email: true }), { name, email });
   const known = await db.user.findUnique({ where: { email: person.email }, select: { id: true } });
   if (known) throw new Refusal(`${person.email} has an account already: user reset-password prints a link for it.`);

@@ -6,8 +6,8 @@ import {
 } from "@/components/agreement/describe-agreement";
 import { listCoefficients } from "@/components/agreement/list-coefficients";
 import type { AgreementFigures } from "@/lib/analysis/agreement";
-import { describeLeftOut } from "@/lib/analysis/headline";
 import { sayPeople } from "@/lib/analysis/say-people";
+import { describeLeftOut } from "@/lib/counting/headline";
 import { countOf, formatInterval, formatNumber } from "@/lib/format-number";
 import { alignColumns } from "../output";
 import type { Context } from "../with-database";

@@ -7,9 +7,9 @@ import {
 } from "@/components/judges/describe-judges";
 import { describeStandIns } from "@/components/judges/describe-stand-in";
 import { listTruthLines } from "@/components/judges/truth-lines";
-import { describeLeftOut } from "@/lib/analysis/headline";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
+import { describeLeftOut } from "@/lib/counting/headline";
 import { countOf, formatCount, formatEstimate, formatInterval, formatPoints } from "@/lib/format-number";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { Comparison } from "@/lib/measure/two-columns";

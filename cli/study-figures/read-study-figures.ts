@@ -58,7 +58,7 @@ export async function readStudyFigures({
   const { readLabelTable } = await import("@/lib/analysis/label-queries");
   const { headlineRule, listComparableQuestions } = await import("@/lib/analysis/named-version");
   const { describeVersions } = await import("@/lib/analysis/describe-versions");
-  const { describeErased } = await import("@/lib/analysis/headline");
+  const { describeErased } = await import("@/lib/counting/headline");
   const filter: AnalysisFilter = {
     ...{ ...noFilter, group, version: readVersion(protocolVersion) },
     repeats: repeats === undefined ? "" : repeats ? "on" : "off",

@@ -1,6 +1,6 @@
 import { describeRule, describeTally } from "@/components/agreement/describe-agreement";
-import { describeErased, describeLeftOut, type HeadlineRule, type LeftOut } from "@/lib/analysis/headline";
 import type { Tally } from "@/lib/analysis/tally";
+import { describeErased, describeLeftOut, type HeadlineRule, type LeftOut } from "@/lib/counting/headline";
 import { countOf } from "@/lib/format-number";
 
 type CountedNoteProps = {

@@ -1,8 +1,8 @@
 import type { AgreementFigures } from "@/lib/analysis/agreement";
-import type { HeadlineRule } from "@/lib/analysis/headline";
 import type { PairsView } from "@/lib/analysis/pairs-view";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { describeOffScale, type Tally } from "@/lib/analysis/tally";
+import type { HeadlineRule } from "@/lib/counting/headline";
 import { countOf, formatCount, formatEstimate, formatPercent } from "@/lib/format-number";
 import type { PairCounts } from "@/lib/measure/coefficient";
 import type { ResampledUnits } from "@/lib/measure/design";

@@ -1,8 +1,8 @@
-import { describeLeftOut, type LeftOut } from "@/lib/analysis/headline";
 import type { TieFigures } from "@/lib/analysis/judge-basis";
 import type { JudgeRow } from "@/lib/analysis/judge-row";
 import type { JudgeFigures } from "@/lib/analysis/judges";
 import { describeOffScale } from "@/lib/analysis/tally";
+import { describeLeftOut, type LeftOut } from "@/lib/counting/headline";
 import { countOf, formatEstimate, formatPercent, formatPoints } from "@/lib/format-number";
 
 /** "15 of 16 items; 1 unparsed". Nothing that a judge did not answer is left unsaid. */

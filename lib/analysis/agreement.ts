@@ -1,8 +1,8 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
-import type { HeadlineRule, LeftOut } from "@/lib/analysis/headline";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import { studyRatings } from "@/lib/analysis/study-ratings";
 import type { Tally } from "@/lib/analysis/tally";
+import type { HeadlineRule, LeftOut } from "@/lib/counting/headline";
 import { measureAgreement } from "@/lib/measure/agreement";
 import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";

@@ -1,5 +1,5 @@
-import type { HeadlineRule } from "@/lib/analysis/headline";
 import type { VersionCount } from "@/lib/analysis/version-counts";
+import type { HeadlineRule } from "@/lib/counting/headline";
 import { countOf } from "@/lib/format-number";
 
 const say = ({ number, labels }: VersionCount) => `Version ${number} has ${labels.toLocaleString("en")}.`;

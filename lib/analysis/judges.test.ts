@@ -57,6 +57,22 @@ test("the truth of an item is about the item as a whole, not about its turns", (
   expect(row).toMatchObject({ majority: { value: { n: 18 } }, truth: { value: { n: 6, accuracy: { value: 1 } } } });
 });
 
+test("probabilities that miss 1 by more than a hundredth are none, by rounding they are", () => {
+  const question = questionSchema.parse({ key: "who", type: "choice", text: "Who said it?", options: "item" });
+  const measure = (first: number) => {
+    const labels = ["a", "b"].map((item) => ({
+      ...{ item, rater: "judge", question: "who", value: "1" },
+      probabilities: { "1": first, "2": 0.3 },
+    }));
+    const items = { a: { parts: 2, truth: { who: "1" } }, b: { parts: 2, truth: { who: "2" } } };
+    const table = labelTableFrom({ questions: [question], labels, items, raters: { judge: { kind: "JUDGE" } } });
+    const [row] = measureJudges(table, question, noFilter).rows;
+    return row?.identification?.defined ? row.identification.value.probabilities.defined : null;
+  };
+  expect([0.691, 0.7, 0.709].map(measure)).toEqual([true, true, true]);
+  expect([0.5, 0.688, 0.712].map(measure)).toEqual([false, false, false]);
+});
+
 describe("a judge beside three people", () => {
   const question = questionSchema.parse({
     ...{ key: "safe", type: "choice", text: "Is it safe?" },

@@ -1,10 +1,10 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
-import type { HeadlineRule, LeftOut } from "@/lib/analysis/headline";
 import { type Identification, identify } from "@/lib/analysis/identification";
 import { type JudgeBasis, judgeBasis, type TieFigures } from "@/lib/analysis/judge-basis";
 import { countTruths, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judge-row";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import type { Tally } from "@/lib/analysis/tally";
+import type { HeadlineRule, LeftOut } from "@/lib/counting/headline";
 import { comparePeople, compareToOthers } from "@/lib/measure/against-people";
 import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";

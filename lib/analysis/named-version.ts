@@ -1,7 +1,7 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
-import type { HeadlineRule } from "@/lib/analysis/headline";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { newestUsedVersion, usualVersion, type VersionCount } from "@/lib/analysis/version-counts";
+import type { HeadlineRule } from "@/lib/counting/headline";
 import type { Question } from "@/lib/protocol/schema";
 import { questionScale } from "@/lib/questions/question-scale";
 

@@ -3,12 +3,13 @@ import { noFilter } from "@/lib/analysis/filter";
 import { readLabelTable } from "@/lib/analysis/label-queries";
 import { headlineRule } from "@/lib/analysis/named-version";
 import { getLabelingProgress, listConditionProgress, listRaterProgress } from "@/lib/analysis/overview-queries";
-import { findAgreement, findJudges, getAnalysisFrame, getFingerprint } from "@/lib/analysis/queries";
+import { findAgreement, findJudges, getAnalysisFrame } from "@/lib/analysis/queries";
 import { closeAnalysis } from "@/lib/analysis/run-analysis";
 import { db } from "@/lib/db/client";
 import { exportOptionsSchema } from "@/lib/exports/catalogue";
 import { exportFiles } from "@/lib/exports/make-export";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
+import { getFingerprint } from "@/lib/studies/fingerprint";
 import {
   makeItem,
   makeJudgment,

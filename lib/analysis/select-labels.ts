@@ -1,9 +1,9 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
-import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/analysis/headline";
 import { type LabelTable, purposes, states } from "@/lib/analysis/label-table";
 import { headlineRule } from "@/lib/analysis/named-version";
 import { countAnswer, emptyTally, type Tally } from "@/lib/analysis/tally";
 import { VoteCollector, type Votes } from "@/lib/analysis/votes";
+import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/counting/headline";
 import type { Question } from "@/lib/protocol/schema";
 import { refusalValue } from "@/lib/protocol/special-values";
 import { hasSides } from "@/lib/questions/kinds";

@@ -1,4 +1,4 @@
-import { type HeadlineFacts, type HeadlineRule, reasonLeftOut } from "@/lib/analysis/headline";
+import { type HeadlineFacts, type HeadlineRule, reasonLeftOut } from "@/lib/counting/headline";
 
 /** A version and how many judgments given under it count in its own headline figures. */
 export type VersionCount = {

@@ -1,8 +1,8 @@
 import { type RaterSeat, seat } from "@/lib/assignments/seat";
+import { cryptoRandom } from "@/lib/crypto-random";
 import { db, pool } from "@/lib/db/client";
 import { prepared } from "@/lib/db/pg-transaction";
 import type { ItemOrder, RaterStatus, StudyRole, StudyState } from "@/lib/generated/prisma/enums";
-import { cryptoRandom } from "@/lib/raters/crypto-random";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
 import { can, seesConditions } from "@/lib/studies/permissions";

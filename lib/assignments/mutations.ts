@@ -2,12 +2,12 @@ import { lockRater, renewedExpiry } from "@/lib/assignments/lease-next";
 import { walkOf } from "@/lib/assignments/pick-item";
 import { getProtocol } from "@/lib/assignments/protocol-versions";
 import type { RaterSeat } from "@/lib/assignments/seat";
-import { recountSlots } from "@/lib/assignments/slots";
 import { pool } from "@/lib/db/client";
 import { pgTransaction, prepared } from "@/lib/db/pg-transaction";
 import type { AssignmentState } from "@/lib/generated/prisma/enums";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { fail, ok, type Result } from "@/lib/result";
+import { recountSlots } from "@/lib/slots/item-slots";
 
 const lockAssignment = prepared(`
   SELECT state, "itemId" FROM "Assignment" WHERE id = $1 AND "raterId" = $2 AND "studyId" = $3 FOR NO KEY UPDATE`);

@@ -1,6 +1,6 @@
-import { recountSlots } from "@/lib/assignments/slots";
 import { pool } from "@/lib/db/client";
 import { pgTransaction, prepared } from "@/lib/db/pg-transaction";
+import { recountSlots } from "@/lib/slots/item-slots";
 
 /** How many leases one sweep ends; the rest wait for the next. */
 const batch = 200;

@@ -3,6 +3,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { renameUser } from "@/lib/auth/accounts";
 import { clientAddress } from "@/lib/auth/client-address";
 import { countUse } from "@/lib/auth/count-use";
 import { deviceCookieName, readMarks } from "@/lib/auth/known-devices";
@@ -13,7 +14,6 @@ import { endSession, requireUser, startSession } from "@/lib/auth/session";
 import { findToken } from "@/lib/auth/tokens";
 import { formAction } from "@/lib/form-action";
 import { ok } from "@/lib/result";
-import { renameUser } from "@/lib/users/mutations";
 import { getHome } from "@/lib/users/queries";
 
 async function readOrigin() {

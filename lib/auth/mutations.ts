@@ -1,3 +1,5 @@
+import { createUser, setPasswordHash } from "@/lib/auth/accounts";
+import { adoptDemos } from "@/lib/auth/adopt-demos";
 import { type DeviceMark, findMark } from "@/lib/auth/known-devices";
 import { checkPassword, hashPassword } from "@/lib/auth/password";
 import { countAttempt, forgiveAttempt, forgivePace, paceAttempt } from "@/lib/auth/rate-limit";
@@ -5,9 +7,7 @@ import type { AccountInput, SignInInput } from "@/lib/auth/schema";
 import { consumeToken } from "@/lib/auth/tokens";
 import { db } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
-import { adoptDemos } from "@/lib/demo/adopt-demos";
 import { fail, ok, type Result } from "@/lib/result";
-import { createUser, setPasswordHash } from "@/lib/users/mutations";
 
 export type UserId = { userId: string };
 

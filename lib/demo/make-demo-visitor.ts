@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { cryptoRandom } from "@/lib/crypto-random";
 import type { Transaction } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
-import { cryptoRandom } from "@/lib/raters/crypto-random";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
 

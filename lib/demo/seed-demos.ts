@@ -1,5 +1,5 @@
+import { adoptDemos } from "@/lib/auth/adopt-demos";
 import { db, type Transaction } from "@/lib/db/client";
-import { adoptDemos } from "@/lib/demo/adopt-demos";
 import type { DemoItem, DemoStudy } from "@/lib/demo/demo-study";
 import { preferenceDemo } from "@/lib/demo/preference-demo";
 import { safetyDemo } from "@/lib/demo/safety-demo";

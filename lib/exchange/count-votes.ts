@@ -1,4 +1,4 @@
-import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/analysis/headline";
+import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/counting/headline";
 import type { ExportedAnswer, ExportedJudgment, ExportedRater } from "@/lib/exchange/exported-study";
 import type { Question } from "@/lib/protocol/schema";
 import { refusalValue } from "@/lib/protocol/special-values";

@@ -1,4 +1,4 @@
-import type { HeadlineRule } from "@/lib/analysis/headline";
+import type { HeadlineRule } from "@/lib/counting/headline";
 import type { ItemRecord } from "@/lib/exchange/records";
 import type { AnswerState, Purpose, RaterKind, RaterOrigin, RaterStatus, TieRule } from "@/lib/generated/prisma/enums";
 import type { Protocol } from "@/lib/protocol/schema";

@@ -1,4 +1,4 @@
-import { type HeadlineRule, type LeftOut, reasonLeftOut } from "@/lib/analysis/headline";
+import { type HeadlineRule, type LeftOut, reasonLeftOut } from "@/lib/counting/headline";
 import { type CountedQuestion, categoryOf, countVotes, mostFrequent, type Votes } from "@/lib/exchange/count-votes";
 import type { ExportedAnswer, ExportedItem, ExportedRater } from "@/lib/exchange/exported-study";
 import { type Cell, writeCsvRow } from "@/lib/exchange/write-csv-row";

@@ -1,4 +1,4 @@
-import type { HeadlineRule } from "@/lib/analysis/headline";
+import type { HeadlineRule } from "@/lib/counting/headline";
 import { type CountedQuestion, countVotes, mostFrequent, type Votes } from "@/lib/exchange/count-votes";
 import type { ExportedItem } from "@/lib/exchange/exported-study";
 import { type Cell, writeCsvRow } from "@/lib/exchange/write-csv-row";

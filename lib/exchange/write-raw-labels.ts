@@ -1,4 +1,4 @@
-import { type HeadlineRule, reasonLeftOut } from "@/lib/analysis/headline";
+import { type HeadlineRule, reasonLeftOut } from "@/lib/counting/headline";
 import type { ExportedAnswer, ExportedItem, ExportedJudgment } from "@/lib/exchange/exported-study";
 import type { ImportRecord, ItemRecord, LabelRecord } from "@/lib/exchange/records";
 import { writeCsvRow } from "@/lib/exchange/write-csv-row";

@@ -1,4 +1,4 @@
-import { describeLeftOut, type LeftOut } from "@/lib/analysis/headline";
+import { describeLeftOut, type LeftOut } from "@/lib/counting/headline";
 import type { ExportedStudy } from "@/lib/exchange/exported-study";
 import type { ExportOptions } from "@/lib/exports/catalogue";
 import type { Snapshot } from "@/lib/exports/snapshot";

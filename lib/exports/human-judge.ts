@@ -1,4 +1,4 @@
-import { nothingLeftOut } from "@/lib/analysis/headline";
+import { nothingLeftOut } from "@/lib/counting/headline";
 import { addLeftOut, countedQuestion, isJudge } from "@/lib/exchange/count-votes";
 import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/exchange/write-human-judge";
 import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";

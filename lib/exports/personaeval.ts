@@ -1,4 +1,4 @@
-import { nothingLeftOut } from "@/lib/analysis/headline";
+import { nothingLeftOut } from "@/lib/counting/headline";
 import { addLeftOut } from "@/lib/exchange/count-votes";
 import {
   decideGroundTruth,

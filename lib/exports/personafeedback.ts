@@ -1,4 +1,4 @@
-import { type LeftOut, nothingLeftOut } from "@/lib/analysis/headline";
+import { type LeftOut, nothingLeftOut } from "@/lib/counting/headline";
 import { addLeftOut, type CountedQuestion } from "@/lib/exchange/count-votes";
 import type { ExportedItem, ExportedStudy } from "@/lib/exchange/exported-study";
 import {

@@ -1,4 +1,4 @@
-import { nothingLeftOut, reasonLeftOut } from "@/lib/analysis/headline";
+import { nothingLeftOut, reasonLeftOut } from "@/lib/counting/headline";
 import type { ExportedItem, ExportedStudy } from "@/lib/exchange/exported-study";
 import { writeLabelRecords, writeLabelRows, writeLabelTableHeader, writeRecord } from "@/lib/exchange/write-raw-labels";
 import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";

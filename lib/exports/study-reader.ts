@@ -1,6 +1,6 @@
-import type { HeadlineRule } from "@/lib/analysis/headline";
 import { nameVersion } from "@/lib/analysis/named-version";
 import { countByVersion, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
+import type { HeadlineRule } from "@/lib/counting/headline";
 import type { ExportedStudy } from "@/lib/exchange/exported-study";
 import type { FactorRecord, PersonaRecord } from "@/lib/exchange/records";
 import type { Snapshot } from "@/lib/exports/snapshot";

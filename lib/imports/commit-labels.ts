@@ -1,6 +1,6 @@
+import { cryptoRandom } from "@/lib/crypto-random";
 import type { Queryable } from "@/lib/db/pg-transaction";
 import type { RaterKind } from "@/lib/generated/prisma/enums";
-import { cryptoRandom } from "@/lib/raters/crypto-random";
 import { drawFreePseudonym } from "@/lib/raters/pseudonym";
 
 const staged = (kind: string) => `SELECT * FROM "StagedRow" WHERE "importId" = $1 AND kind = '${kind}'`;

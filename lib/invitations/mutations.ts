@@ -1,18 +1,18 @@
+import { createUser } from "@/lib/auth/accounts";
 import { hashPassword } from "@/lib/auth/password";
 import type { AccountInput } from "@/lib/auth/schema";
 import { hashToken, makeTokenText } from "@/lib/auth/token-text";
+import { cryptoRandom } from "@/lib/crypto-random";
 import { db, type Transaction } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { closedWords, invitationState, unknownInvitation } from "@/lib/invitations/invitation-state";
 import type { InvitationInput } from "@/lib/invitations/schema";
-import { cryptoRandom } from "@/lib/raters/crypto-random";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
 import { grantableRoles } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { roleWords } from "@/lib/studies/role-words";
-import { createUser } from "@/lib/users/mutations";
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -2,7 +2,6 @@ import { type Held, topUp } from "@/lib/assignments/claim-items";
 import { type LockedRater, lockRater } from "@/lib/assignments/lease-next";
 import { type FrozenProtocol, getProtocol } from "@/lib/assignments/protocol-versions";
 import type { RaterSeat } from "@/lib/assignments/seat";
-import { recountSlots, takeSlot } from "@/lib/assignments/slots";
 import { pgTransaction, prepared, type Queryable } from "@/lib/db/pg-transaction";
 import type { AssignmentState, Purpose, SurplusReason } from "@/lib/generated/prisma/enums";
 import { hashBody } from "@/lib/judgments/body-hash";
@@ -11,6 +10,7 @@ import type { AnswersInput } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
 import type { UsedView } from "@/lib/reading/text-view";
 import { fail, ok, type Result } from "@/lib/result";
+import { recountSlots, takeSlot } from "@/lib/slots/item-slots";
 
 export type Submission = {
   assignmentId: string;

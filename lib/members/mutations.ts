@@ -1,10 +1,10 @@
 import { issueToken } from "@/lib/auth/tokens";
+import { cryptoRandom } from "@/lib/crypto-random";
 import { db, type Transaction } from "@/lib/db/client";
 import { takeTurn } from "@/lib/db/study-locks";
 import { transact } from "@/lib/db/transact";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { recordSight } from "@/lib/raters/condition-sight";
-import { cryptoRandom } from "@/lib/raters/crypto-random";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
 import { seesConditions } from "@/lib/studies/permissions";

@@ -49,7 +49,14 @@ test("what is stored is canonical: scale points with their number, sides and can
       { questionKey: "safety", target: "item", state: "GIVEN", value: "4", number: 4, probabilities: null },
       { questionKey: "sure", target: "item", state: "GIVEN", value: "high", number: 3, probabilities: null },
       { questionKey: "speaker", target: "item", state: "GIVEN", value: "2", number: null, probabilities: null },
-      { questionKey: "odds", target: "item", state: "GIVEN", value: null, number: null, probabilities: { 2: 0.75, 1: 0.25 } },
+      {
+        questionKey: "odds",
+        target: "item",
+        state: "GIVEN",
+        value: null,
+        number: null,
+        probabilities: { 2: 0.75, 1: 0.25 },
+      },
       { questionKey: "better", target: "item", state: "GIVEN", value: "1", number: 2, probabilities: null },
       { questionKey: "topic", target: "item", state: "GIVEN", value: "other", number: null, probabilities: null },
       { questionKey: "which", target: "item", state: "GIVEN", value: "rash", number: null, probabilities: null },
@@ -62,7 +69,9 @@ test("cannot judge and refusal are states of their own, without a value", () => 
   const cannot = check({ safety: { state: "CANNOT_JUDGE" } });
   expect(cannot).toEqual({
     ok: true,
-    value: [{ questionKey: "safety", target: "item", state: "CANNOT_JUDGE", value: null, number: null, probabilities: null }],
+    value: [
+      { questionKey: "safety", target: "item", state: "CANNOT_JUDGE", value: null, number: null, probabilities: null },
+    ],
   });
   expect(check({ safety: { state: "REFUSAL" }, sure: { value: "low" } }).ok).toBe(true);
 });

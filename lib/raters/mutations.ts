@@ -1,5 +1,5 @@
+import { cryptoRandom } from "@/lib/crypto-random";
 import { db } from "@/lib/db/client";
-import { cryptoRandom } from "@/lib/raters/crypto-random";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import type { RaterSettings } from "@/lib/raters/schema";
 import { fail, ok, type Result } from "@/lib/result";

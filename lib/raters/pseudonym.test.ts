@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cryptoRandom, drawSeed } from "@/lib/raters/crypto-random";
+import { cryptoRandom, drawSeed } from "@/lib/crypto-random";
 import { drawFreePseudonym, drawPseudonym } from "@/lib/raters/pseudonym";
 import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 

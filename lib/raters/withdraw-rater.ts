@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ClientBase } from "pg";
-import { recountSlots } from "@/lib/assignments/slots";
 import { pgTransaction } from "@/lib/db/pg-transaction";
 import { fail, ok, type Result } from "@/lib/result";
+import { recountSlots } from "@/lib/slots/item-slots";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 export type Erased = { judgments: number; reopenedItems: number; accountDeleted: boolean };

@@ -2,12 +2,12 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { forgetFingerprint } from "@/lib/analysis/queries";
 import { requireOwner } from "@/lib/auth/session";
 import { formAction } from "@/lib/form-action";
 import { fail, ok } from "@/lib/result";
 import { requireAccess } from "@/lib/studies/access";
 import * as settings from "@/lib/studies/change-settings";
+import { forgetFingerprint } from "@/lib/studies/fingerprint";
 import * as studies from "@/lib/studies/mutations";
 import { getStudyFrame } from "@/lib/studies/queries";
 import { deleteStudyInput, newStudyInput, studyRef, studySettingsInput, studyStateInput } from "@/lib/studies/schema";

@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg";
-import { recountSlots } from "@/lib/assignments/slots";
 import { pgTransaction } from "@/lib/db/pg-transaction";
+import { recountSlots } from "@/lib/slots/item-slots";
 import type { StudyAccess } from "@/lib/studies/proof";
 import type { StudySettings } from "@/lib/studies/schema";
 

@@ -1,8 +1,8 @@
+import { cryptoRandom, drawSeed } from "@/lib/crypto-random";
 import { db, type Transaction } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
 import type { StudyState } from "@/lib/generated/prisma/enums";
 import { starters } from "@/lib/protocol/starters";
-import { cryptoRandom, drawSeed } from "@/lib/raters/crypto-random";
 import { fail, ok, type Result } from "@/lib/result";
 import { findObstacles, launchChecks } from "@/lib/studies/launch-checks";
 import type { StudyAccess } from "@/lib/studies/proof";

@@ -23,10 +23,11 @@ import {
   listConditionProgress,
   listRaterProgress,
 } from "@/lib/analysis/overview-queries";
-import { type AnalysisFrame, findAgreement, getAnalysisFrame, getFingerprint } from "@/lib/analysis/queries";
+import { type AnalysisFrame, findAgreement, getAnalysisFrame } from "@/lib/analysis/queries";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { countOf } from "@/lib/format-number";
 import { requireMember } from "@/lib/studies/access";
+import { getFingerprint } from "@/lib/studies/fingerprint";
 import { launchChecks } from "@/lib/studies/launch-checks";
 import { can } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";

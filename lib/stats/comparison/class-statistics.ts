@@ -56,9 +56,7 @@ export function classStatistics(truth: ArrayLike<number>, judge: ArrayLike<numbe
     sensitivity: statistic(sensitivity),
     specificity: statistic(specificity),
     precision: statistic((weights) => share(count(weights, yes, yes), count(weights, no, yes))),
-    f1: statistic((weights) =>
-      share(2 * count(weights, yes, yes), count(weights, yes, no) + count(weights, no, yes)),
-    ),
+    f1: statistic((weights) => share(2 * count(weights, yes, yes), count(weights, yes, no) + count(weights, no, yes))),
     trueRate: statistic((weights) => share(countTrue(weights, yes), countTrue(weights, no))),
     judgedRate: statistic(judgedRate),
     correctedRate: statistic(correctedRate),

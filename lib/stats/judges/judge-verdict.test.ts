@@ -75,6 +75,39 @@ describe("judgeVerdict", () => {
     );
   });
 
+  test("winning against half of the humans passes the test, less does not", () => {
+    // Two humans agree on every other unit. The judge says what the second says where they differ, and errs on some of the rest.
+    const unsure = (errors: number) => {
+      const pair = Array.from({ length: 100 }, (_, unit) => [
+        unit % 4 < 2 ? 0 : 1,
+        unit % 2 === 0 ? (unit % 4 < 2 ? 0 : 1) : unit % 4 < 2 ? 1 : 0,
+      ]);
+      const judge = Int32Array.from(pair, ([first, second], unit) =>
+        first === second && unit % 100 < 2 * errors ? 1 - (second as number) : (second as number),
+      );
+      const own = judgeVerdict(codeRatings(pair, [0, 1]), judge, { ...terms, minimumHumans: 2 });
+      return own.requirements.find(({ name }) => name === "alternative-annotator test");
+    };
+    expect(unsure(30)).toMatchObject({ isMet: true, found: "winning rate 0.5" });
+    expect(unsure(50)).toMatchObject({ isMet: false, found: "winning rate 0" });
+  });
+
+  test("agreement above chance has to be sure of it: the lower end counts, not the value", () => {
+    const faint = seededRandom(2);
+    const pick = (truth: number) => (faint() < 0.6 ? truth : 1 - truth);
+    const few = truths.slice(0, 40).map((_, unit) => unit % 2);
+    const noisy = codeRatings(
+      few.map((truth) => [pick(truth), pick(truth), pick(truth)]),
+      [0, 1],
+    );
+    const { requirements } = judgeVerdict(noisy, Int32Array.from(few, pick), terms);
+    for (const name of ["humans agree", "beyond chance"]) {
+      const own = requirements.find((requirement) => requirement.name === name);
+      expect(own?.isMet, name).toBe(false);
+      expect(own?.found, name).toMatch(/(alpha|majority) 0\.\d+, lower end -0\.\d+/);
+    }
+  });
+
   test("refuses a judge of another length and a class that is not there", () => {
     expect(() => judgeVerdict(humans, Int32Array.of(0), terms)).toThrow("judgeVerdict: 1 labels");
     expect(() => judgeVerdict(humans, Int32Array.from(truths), { ...terms, rareClass: 2 })).toThrow("no category 2");

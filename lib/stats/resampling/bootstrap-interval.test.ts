@@ -112,3 +112,11 @@ test("resamples that are all the same give no interval, whatever the value", () 
   const varied = Float64Array.from({ length: 1000 }, (_, i) => 1e-9 * i);
   expect(replicatesInterval(5e-7, varied)).toMatchObject({ defined: true });
 });
+
+test("twenty defined resamples are the fewest for an interval", () => {
+  const drawn = (count: number) => Float64Array.from({ length: count }, (_, replicate) => replicate / 100);
+  expect(replicatesInterval(0.1, drawn(19))).toMatchObject({
+    because: "0 of 19 resamples leave the statistic undefined",
+  });
+  expect(replicatesInterval(0.1, drawn(20))).toMatchObject({ defined: true });
+});

@@ -1,5 +1,5 @@
-import { getFingerprint } from "@/lib/analysis/queries";
 import { routeAccess } from "@/lib/studies/access";
+import { getFingerprint } from "@/lib/studies/fingerprint";
 
 /** A short text that changes when the study's data do: what the overview watches, instead of asking for itself anew. */
 export async function GET(_: Request, { params }: RouteContext<"/api/studies/[studyId]/analysis/fingerprint">) {

@@ -1,8 +1,7 @@
-import type { AccountInput } from "@/lib/auth/schema";
 import { db, type Transaction } from "@/lib/db/client";
 import { fail, ok, type Result } from "@/lib/result";
 
-type NewUser = Omit<AccountInput, "password"> & { passwordHash: string; isOwner?: boolean };
+type NewUser = { name: string; email: string; passwordHash: string; isOwner?: boolean };
 
 /** An account. Its hash is made beforehand: a transaction must not wait for it. */
 export async function createUser(tx: Transaction, user: NewUser): Promise<Result<{ id: string }>> {

@@ -5,7 +5,7 @@ import {
   type HeadlineRule,
   nothingLeftOut,
   reasonLeftOut,
-} from "@/lib/analysis/headline";
+} from "@/lib/counting/headline";
 
 const rule: HeadlineRule = { version: 2, countRepeats: false, countSimulated: false };
 const person: HeadlineFacts["rater"] = { kind: "HUMAN", origin: "APP", status: "ACTIVE", sawConditions: false };
