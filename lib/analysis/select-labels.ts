@@ -1,7 +1,7 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { type LabelTable, purposes, states } from "@/lib/analysis/label-table";
 import { headlineRule } from "@/lib/analysis/named-version";
-import { countAnswer, emptyTally, type Tally } from "@/lib/analysis/tally";
+import { type Tally, TallyCounter } from "@/lib/analysis/tally";
 import { VoteCollector, type Votes } from "@/lib/analysis/votes";
 import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/counting/headline";
 import type { Question } from "@/lib/protocol/schema";
@@ -120,8 +120,8 @@ export function selectLabels(
   const key = table.questionKeys.indexOf(question.key);
   const toCode = valueCoder(question, scale, items);
   const refusal = scale.categories.indexOf(refusalValue);
-  const people = { votes: new VoteCollector(), tally: emptyTally(), leftOut: nothingLeftOut() };
-  const judges = new Map<number, { votes: VoteCollector; tally: Tally }>();
+  const people = { votes: new VoteCollector(), tally: new TallyCounter(), leftOut: nothingLeftOut() };
+  const judges = new Map<number, { votes: VoteCollector; tally: TallyCounter }>();
   const judgesLeftOut = nothingLeftOut();
   const targets = Math.max(1, table.targets.length);
   const isUsed = new Uint8Array(items.ids.length * targets);
@@ -136,12 +136,12 @@ export function selectLabels(
       continue;
     }
     const known = side === "people" ? people : judges.get(rater);
-    const to = known ?? { votes: new VoteCollector(), tally: emptyTally() };
+    const to = known ?? { votes: new VoteCollector(), tally: new TallyCounter() };
     if (!known) judges.set(rater, to);
     const state = states[labels.state[label] as number];
     const value = table.values[labels.value[label] as number] ?? "";
     const given = state === "GIVEN" ? toCode(value, item) : -1;
-    const code = countAnswer(to.tally, { state, value, given, refusal });
+    const code = to.tally.add({ state, value, given, refusal });
     if (code < 0) continue;
     const unit = item * targets + (labels.target[label] as number);
     isUsed[unit] = 1;
@@ -149,13 +149,13 @@ export function selectLabels(
   }
   const { used, unitOf } = numberUnits(isUsed);
   return {
-    ...{ question, scale, rule, tally: people.tally, leftOut: people.leftOut, judgesLeftOut },
+    ...{ question, scale, rule, tally: people.tally.finish(), leftOut: people.leftOut, judgesLeftOut },
     isAsked,
     skips: countSkips(table, isAsked, sides),
     unitItem: used.map((unit) => Math.floor(unit / targets)),
     unitTarget: used.map((unit) => unit % targets),
     people: people.votes.finish(unitOf, used.length),
     judges: new Map([...judges].map(([judge, { votes }]) => [judge, votes.finish(unitOf, used.length)])),
-    judgeTallies: new Map([...judges].map(([judge, { tally }]) => [judge, tally])),
+    judgeTallies: new Map([...judges].map(([judge, { tally }]) => [judge, tally.finish()])),
   };
 }
