@@ -6,11 +6,20 @@ const alias = {
   "server-only": fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)),
 };
 
-export default defineConfig({
+/** `npm run mutate` changes one place of a file, to see whether a test notices. */
+const mutant = process.env.GRATA_MUTANT;
+async function listPlugins() {
+  if (!mutant) return [];
+  const { mutantPlugin } = await import("./cli/mutate/mutant-plugin");
+  return [mutantPlugin(fileURLToPath(new URL(".", import.meta.url)), mutant)];
+}
+
+export default defineConfig(async () => ({
   test: {
     projects: [
       {
         resolve: { alias },
+        plugins: await listPlugins(),
         test: {
           name: "unit",
           // Files share their process: loading what they test anew for each took half the time. What a test replaces it puts back.
@@ -37,4 +46,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));
