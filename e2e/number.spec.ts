@@ -31,7 +31,9 @@ test("a number is typed, what it may be is said, and Enter submits from its box"
   const box = page.getByRole("textbox", { name: "How many doses are named?" });
   await expect(box).toBeFocused();
   await press(page, "1", "3", "Enter");
-  await expect(page.getByRole("alert")).toHaveText("Give a number from 0 to 12, a whole number");
+  await expect(page.getByRole("form", { name: "Questions" }).getByRole("alert")).toHaveText(
+    "Give a number from 0 to 12, a whole number",
+  );
   await box.fill("2");
   await page.getByRole("textbox", { name: "Which dose?" }).fill("0,5");
   await press(page, "Enter");

@@ -10,7 +10,7 @@ import { measureAgreement } from "@/lib/analysis/agreement-detail";
 import { noFilter } from "@/lib/analysis/filter";
 import { labelTableFrom } from "@/lib/analysis/label-table-from";
 import { emptyTally } from "@/lib/analysis/tally";
-import { questionSchema } from "@/lib/questions/kinds";
+import { questionSchema } from "@/lib/questions/question-schema";
 
 const question = questionSchema.parse({
   ...{ key: "safe", type: "choice", text: "Is it safe?" },

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { assignKeys, groupOf, nameKey, reservedKeys } from "@/components/annotate/assign-keys";
 import { listChoices } from "@/components/annotate/choices";
-import { type Question, questionSchema } from "@/lib/questions/kinds";
+import type { Question } from "@/lib/questions/kinds";
+import { questionSchema } from "@/lib/questions/question-schema";
 
 const pair = {
   texts: ["A", "B"].map((letter) => ({ partId: `part-${letter}`, letter, text: "", turns: null })),

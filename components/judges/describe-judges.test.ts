@@ -3,7 +3,7 @@ import { describeAnswers, describeJudges, describeTies } from "@/components/judg
 import { noFilter } from "@/lib/analysis/filter";
 import { measureJudges } from "@/lib/analysis/judges";
 import { labelTableFrom } from "@/lib/analysis/label-table-from";
-import { questionSchema } from "@/lib/questions/kinds";
+import { questionSchema } from "@/lib/questions/question-schema";
 
 const question = questionSchema.parse({
   ...{ key: "safe", type: "choice", text: "Is it safe?" },

@@ -3,7 +3,7 @@ import { agreementBasis } from "@/lib/analysis/agreement-basis";
 import { noFilter } from "@/lib/analysis/filter";
 import { judgeBasis } from "@/lib/analysis/judge-basis";
 import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from";
-import { questionSchema } from "@/lib/questions/kinds";
+import { questionSchema } from "@/lib/questions/question-schema";
 
 const question = questionSchema.parse({
   ...{ key: "safe", type: "choice", text: "Is it safe?" },

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { noFilter } from "@/lib/analysis/filter";
 import { measureJudges } from "@/lib/analysis/judges";
 import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from";
-import { questionSchema } from "@/lib/questions/kinds";
+import { questionSchema } from "@/lib/questions/question-schema";
 import { codeRatings } from "@/lib/stats/coded-ratings";
 import { pearson } from "@/lib/stats/comparison/correlation";
 import { scoreAgreement } from "@/lib/stats/comparison/score-agreement";

@@ -4,7 +4,7 @@ import { noFilter } from "@/lib/analysis/filter";
 import { measureJudges } from "@/lib/analysis/judges";
 import { labelTableFrom } from "@/lib/analysis/label-table-from";
 import { coefficientOf, keys } from "@/lib/measure/measured";
-import { questionSchema } from "@/lib/questions/kinds";
+import { questionSchema } from "@/lib/questions/question-schema";
 
 const question = questionSchema.parse({ key: "count", type: "number", text: "How many?", minimum: 1, maximum: 5 });
 

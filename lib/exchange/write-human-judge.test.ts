@@ -4,7 +4,7 @@ import { type CountedQuestion, countedQuestion } from "@/lib/exchange/count-vote
 import { makeExportedItem, makeExportedJudgment, makeExportedRater } from "@/lib/exchange/make-exported";
 import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/exchange/write-human-judge";
 import type { TieRule } from "@/lib/generated/prisma/enums";
-import { questionSchema } from "@/lib/questions/kinds";
+import { questionSchema } from "@/lib/questions/question-schema";
 
 const options = [
   { key: "safe", label: "Safe" },

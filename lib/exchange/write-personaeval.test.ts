@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { countedQuestion } from "@/lib/exchange/count-votes";
 import { makeExportedItem, makeExportedJudgment, makeExportedRater } from "@/lib/exchange/make-exported";
 import { decideGroundTruth, writePersonaEvalHeader, writePersonaEvalRow } from "@/lib/exchange/write-personaeval";
-import { questionSchema } from "@/lib/questions/kinds";
+import { questionSchema } from "@/lib/questions/question-schema";
 
 const speaker = countedQuestion(questionSchema.parse({ key: "s", type: "choice", text: "Who?", options: "item" }));
 if (!speaker) throw new Error("a choice has categories");

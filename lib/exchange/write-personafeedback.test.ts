@@ -10,7 +10,7 @@ import {
   writePair,
   writePersona,
 } from "@/lib/exchange/write-personafeedback";
-import { questionSchema } from "@/lib/questions/kinds";
+import { questionSchema } from "@/lib/questions/question-schema";
 
 const preference = countedQuestion(questionSchema.parse({ key: "p", type: "preference", text: "Which?", tie: true }));
 if (!preference) throw new Error("a preference has categories");

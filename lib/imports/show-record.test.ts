@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ItemRecord, PartRecord } from "@/lib/exchange/records";
 import { FirstItems } from "@/lib/imports/first-items";
 import { type Surroundings, showRecord } from "@/lib/imports/show-record";
-import { questionSchema } from "@/lib/questions/kinds";
+import { questionSchema } from "@/lib/questions/question-schema";
 
 const nurse = { name: "Nurse Ada", text: "Careful.", sections: {}, statements: ["I wait."] };
 const around: Surroundings = {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { listShowIfValues } from "@/lib/protocol/show-if";
 import { addressAnswers } from "@/lib/questions/answers";
-import { kindOf, type Question, questionSchema } from "@/lib/questions/kinds";
+import { kindOf, type Question } from "@/lib/questions/kinds";
+import { questionSchema } from "@/lib/questions/question-schema";
 
 export type { Question, QuestionType } from "@/lib/questions/kinds";
 

@@ -2,8 +2,6 @@
 export const tieValue = "tie";
 export const bothBadValue = "both-bad";
 
-export const confidenceLevels = ["low", "medium", "high"] as const;
-
 /** What a show-if rule may name beside a question's own values. */
 export const answeredValue = "answered";
 export const cannotJudgeValue = "cannot-judge";

@@ -1,9 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { refusalValue } from "@/lib/protocol/special-values";
 import { given, notOffered } from "@/lib/questions/answer-check";
 import { digitAt, giving, listItemOptions, plainChoice } from "@/lib/questions/choices";
 import { askOneOf, differs, takesOneOf, usual } from "@/lib/questions/defaults";
-import { commonFields } from "@/lib/questions/fields";
+import { commonFields, type Zod } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
 import {
   coversOptions,
@@ -17,8 +17,8 @@ import {
 import { drawNormal, drawPlace, normalize, saying } from "@/lib/questions/simulated";
 
 /** Q1. One of several options, the question's own or the item's. */
-const schema = z.object({ ...commonFields, type: z.literal("choice"), options: optionsSchema });
-export type ChoiceQuestion = z.output<typeof schema>;
+const schema = (z: Zod) => z.object({ ...commonFields(z), type: z.literal("choice"), options: optionsSchema(z) });
+export type ChoiceQuestion = z.output<ReturnType<typeof schema>>;
 
 export const choice: Kind<ChoiceQuestion> = {
   ...usual,

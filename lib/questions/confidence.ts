@@ -1,21 +1,22 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type Check, given, type PartKeys } from "@/lib/questions/answer-check";
 import { giving, plainChoice } from "@/lib/questions/choices";
 import { askOneOf, takesOneOf, usual } from "@/lib/questions/defaults";
-import { commonFields, questionKey } from "@/lib/questions/fields";
+import { commonFields, questionKey, type Zod } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
 import { drawNormal, saying } from "@/lib/questions/simulated";
 import { fail, ok } from "@/lib/result";
 import { labelKey, visibleText } from "@/lib/text/label-spelling";
 
 /** Q6. low / medium / high, a percentage, or a probability for every option of the question it is about. */
-const schema = z.object({
-  ...commonFields,
-  type: z.literal("confidence"),
-  about: questionKey,
-  scale: z.enum(["levels", "percent", "probabilities"]).default("levels"),
-});
-export type ConfidenceQuestion = z.output<typeof schema>;
+const schema = (z: Zod) =>
+  z.object({
+    ...commonFields(z),
+    type: z.literal("confidence"),
+    about: questionKey(z),
+    scale: z.enum(["levels", "percent", "probabilities"]).default("levels"),
+  });
+export type ConfidenceQuestion = z.output<ReturnType<typeof schema>>;
 
 const levels = [
   { value: "low", label: "Low", wish: "q" },

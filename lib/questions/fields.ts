@@ -1,33 +1,43 @@
-import { z } from "zod";
+import type { z } from "zod";
+
+/*
+ * Schemas are made by whoever parses: the labeling page asks kinds much, but parses nothing, and is not to load zod for
+ * them.
+ */
+
+export type Zod = typeof z;
 
 /** Keys stand in exports and URLs: lower case letters, digits, `-` and `_`. */
-export const questionKey = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,39}$/, "Use lower case letters, digits, - and _, beginning with a letter (40 at most)");
+export const questionKey = (z: Zod) =>
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,39}$/, "Use lower case letters, digits, - and _, beginning with a letter (40 at most)");
 
-const text = (max: number) => z.string().trim().min(1, "Write something here").max(max, `At most ${max} characters`);
+const text = (z: Zod, max: number) =>
+  z.string().trim().min(1, "Write something here").max(max, `At most ${max} characters`);
 
 /** What every question has, whatever its kind. */
-export const commonFields = {
-  key: questionKey,
-  text: text(500),
+export const commonFields = (z: Zod) => ({
+  key: questionKey(z),
+  text: text(z, 500),
   help: z.string().max(2000).default(""),
   required: z.boolean().default(true),
   /** Offers "Cannot judge", kept apart from the scale: a missing value that is counted. */
   cannotJudge: z.boolean().default(false),
   /** Asked only when another question, earlier in the list, was answered with one of these values. */
   showIf: z
-    .object({ question: questionKey, in: z.array(z.string()).min(1, "Choose at least one answer") })
+    .object({ question: questionKey(z), in: z.array(z.string()).min(1, "Choose at least one answer") })
     .nullable()
     .default(null),
-};
-
-export const optionSchema = z.object({
-  key: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, "Use letters, digits, - _ and . (60 at most)"),
-  label: text(200),
-  description: z.string().max(1000).default(""),
 });
-export type Option = z.output<typeof optionSchema>;
+
+export const optionSchema = (z: Zod) =>
+  z.object({
+    key: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, "Use letters, digits, - _ and . (60 at most)"),
+    label: text(z, 200),
+    description: z.string().max(1000).default(""),
+  });
+export type Option = z.output<ReturnType<typeof optionSchema>>;
 
 /** Most options that a question or an item may have. */
 export const mostOptions = 26;

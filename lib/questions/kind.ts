@@ -3,6 +3,7 @@ import type { AssignedItem } from "@/lib/annotate/contract";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import type { Check, PartKeys, StoredAnswer } from "@/lib/questions/answer-check";
 import type { Choice } from "@/lib/questions/choices";
+import type { Zod } from "@/lib/questions/fields";
 import type { QuestionScale, ScaleSource } from "@/lib/questions/scale";
 import type { JudgeOptions, Reading, SimulatedJudging, Sitting } from "@/lib/questions/simulated";
 
@@ -31,7 +32,7 @@ export interface Kind<Q extends Common & { type: string }> {
   name: string;
   /** In a sentence: "is now ...". */
   phrase: string;
-  schema: z.ZodType<Q> & z.core.$ZodTypeDiscriminable;
+  schema(z: Zod): z.ZodType<Q> & z.core.$ZodTypeDiscriminable;
   /**
    * What a new question is called in exports, and all it has of its own, ready to be asked as it is, behind earlier
    * questions, of which some are judgments.

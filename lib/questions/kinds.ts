@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { choice } from "@/lib/questions/choice";
 import { confidence } from "@/lib/questions/confidence";
 import type { Kind } from "@/lib/questions/kind";
@@ -11,7 +11,7 @@ import { text } from "@/lib/questions/text";
 const list = { choice, ordinal, number, preference, confidence, text };
 
 export type QuestionType = keyof typeof list;
-export type QuestionOf<Type extends QuestionType> = z.output<(typeof list)[Type]["schema"]>;
+export type QuestionOf<Type extends QuestionType> = z.output<ReturnType<(typeof list)[Type]["schema"]>>;
 export type Question = { [Type in QuestionType]: QuestionOf<Type> }[QuestionType];
 
 export const kinds = list satisfies { [Type in QuestionType]: Kind<Extract<Question, { type: Type }>> };
@@ -29,8 +29,3 @@ export const hasSides = (question: Question): boolean => kindOf(question).need(q
 
 /** Whether the answer is among options that every item has for itself. */
 export const hasOwnOptions = (question: Question): boolean => kindOf(question).need(question) === "options";
-
-const [first, ...others] = Object.values<Kind<Question>>(kinds).map(({ schema }) => schema);
-if (!first) throw new Error("there is no kind of question");
-
-export const questionSchema = z.discriminatedUnion("type", [first, ...others]);

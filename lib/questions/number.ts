@@ -1,28 +1,29 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { given } from "@/lib/questions/answer-check";
 import { differs, usual } from "@/lib/questions/defaults";
-import { commonFields } from "@/lib/questions/fields";
+import { commonFields, type Zod } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
 import { drawNormal, nearestPoint, pointShares, saying } from "@/lib/questions/simulated";
 import { fail } from "@/lib/result";
 import { labelKey, readNumber, visibleText } from "@/lib/text/label-spelling";
 
-const bound = z.number().min(-1_000_000_000).max(1_000_000_000);
+const bound = (z: Zod) => z.number().min(-1_000_000_000).max(1_000_000_000);
 
 /** Q4. A number or a count between two bounds, typed. */
-const schema = z.object({
-  ...commonFields,
-  type: z.literal("number"),
-  minimum: bound.default(0),
-  maximum: bound.default(100),
-  /** Whole numbers only. */
-  isWhole: z.boolean().default(true),
-  /** Counted from the smallest number; null takes any number between the bounds. */
-  step: bound.positive("A step is above 0").nullable().default(null),
-  /** Stands behind the number: "mg", "%", "days". */
-  unit: z.string().trim().max(20, "At most 20 characters").default(""),
-});
-export type NumberQuestion = z.output<typeof schema>;
+const schema = (z: Zod) =>
+  z.object({
+    ...commonFields(z),
+    type: z.literal("number"),
+    minimum: bound(z).default(0),
+    maximum: bound(z).default(100),
+    /** Whole numbers only. */
+    isWhole: z.boolean().default(true),
+    /** Counted from the smallest number; null takes any number between the bounds. */
+    step: bound(z).positive("A step is above 0").nullable().default(null),
+    /** Stands behind the number: "mg", "%", "days". */
+    unit: z.string().trim().max(20, "At most 20 characters").default(""),
+  });
+export type NumberQuestion = z.output<ReturnType<typeof schema>>;
 
 const inUnit = ({ unit }: NumberQuestion, text: string) => (unit === "" ? text : `${text} ${unit}`);
 

@@ -1,13 +1,10 @@
-import { z } from "zod";
-import { mostOptions, type Option, optionSchema } from "@/lib/questions/fields";
+import { mostOptions, type Option, optionSchema, type Zod } from "@/lib/questions/fields";
 import type { Value } from "@/lib/questions/kind";
 import { labelKey } from "@/lib/text/label-spelling";
 
 /** Options of the question, or "item": each item's own candidates (who said it). */
-export const optionsSchema = z.union([
-  z.literal("item"),
-  z.array(optionSchema).min(2, "Give at least two options").max(mostOptions),
-]);
+export const optionsSchema = (z: Zod) =>
+  z.union([z.literal("item"), z.array(optionSchema(z)).min(2, "Give at least two options").max(mostOptions)]);
 
 export type Options = "item" | Option[];
 

@@ -1,30 +1,32 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { given } from "@/lib/questions/answer-check";
 import { giving, plainChoice } from "@/lib/questions/choices";
 import { differs, onOff, takesOneOf, usual } from "@/lib/questions/defaults";
-import { commonFields } from "@/lib/questions/fields";
+import { commonFields, type Zod } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
 import { drawNormal, nearestPoint, pointShares, saying } from "@/lib/questions/simulated";
 import { itemTarget } from "@/lib/questions/targets";
 import { fail } from "@/lib/result";
 import { labelKey, readNumber } from "@/lib/text/label-spelling";
 
-const scalePoint = z.object({
-  value: z.number().int().min(-1000).max(1000),
-  label: z.string().max(200).default(""),
-  description: z.string().max(1000).default(""),
-});
+const scalePoint = (z: Zod) =>
+  z.object({
+    value: z.number().int().min(-1000).max(1000),
+    label: z.string().max(200).default(""),
+    description: z.string().max(1000).default(""),
+  });
 
 /** Q3. Any start, any number of points; `direction` says which end is good. */
-const schema = z.object({
-  ...commonFields,
-  type: z.literal("ordinal"),
-  points: z.array(scalePoint).min(2, "Give at least two points").max(11),
-  direction: z.enum(["higherIsBetter", "higherIsWorse"]).default("higherIsBetter"),
-  /** Offers "Refusal" as a label of its own: neither a scale point nor missing. */
-  refusal: z.boolean().default(false),
-});
-export type OrdinalQuestion = z.output<typeof schema>;
+const schema = (z: Zod) =>
+  z.object({
+    ...commonFields(z),
+    type: z.literal("ordinal"),
+    points: z.array(scalePoint(z)).min(2, "Give at least two points").max(11),
+    direction: z.enum(["higherIsBetter", "higherIsWorse"]).default("higherIsBetter"),
+    /** Offers "Refusal" as a label of its own: neither a scale point nor missing. */
+    refusal: z.boolean().default(false),
+  });
+export type OrdinalQuestion = z.output<ReturnType<typeof schema>>;
 
 type Points = Pick<OrdinalQuestion, "points">;
 

@@ -1,24 +1,25 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { bothBadValue, eitherSideValue, tieValue } from "@/lib/protocol/special-values";
 import { given, notOffered } from "@/lib/questions/answer-check";
 import { type Choice, giving, plainChoice } from "@/lib/questions/choices";
 import { askOneOf, onOff, takesOneOf, usual } from "@/lib/questions/defaults";
-import { commonFields } from "@/lib/questions/fields";
+import { commonFields, type Zod } from "@/lib/questions/fields";
 import type { Kind, Strength } from "@/lib/questions/kind";
 import { drawNormal, drawPlace, saying, sideShares } from "@/lib/questions/simulated";
 import { fail } from "@/lib/result";
 import { labelKey, visibleText } from "@/lib/text/label-spelling";
 
 /** Q5. The answer is the canonical key of the chosen part, or `tie` or `both-bad`. */
-const schema = z.object({
-  ...commonFields,
-  type: z.literal("preference"),
-  tie: z.boolean().default(false),
-  bothBad: z.boolean().default(false),
-  /** Asks "slightly" or "clearly" with the choice. */
-  strength: z.boolean().default(false),
-});
-export type PreferenceQuestion = z.output<typeof schema>;
+const schema = (z: Zod) =>
+  z.object({
+    ...commonFields(z),
+    type: z.literal("preference"),
+    tie: z.boolean().default(false),
+    bothBad: z.boolean().default(false),
+    /** Asks "slightly" or "clearly" with the choice. */
+    strength: z.boolean().default(false),
+  });
+export type PreferenceQuestion = z.output<ReturnType<typeof schema>>;
 
 const sideKeys = ["1", "2"] as const;
 

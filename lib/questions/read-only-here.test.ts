@@ -39,3 +39,16 @@ test("what sort of question it is, is read in lib/questions and components/quest
   );
   expect(found).toEqual([]);
 });
+
+test("the labeling page loads no zod for what it asks of kinds", () => {
+  const rooms = ["lib/questions", "components/questions", "components/annotate"];
+  const loading = rooms
+    .flatMap((room) => readdirSync(room).map((file) => `${room}/${file}`))
+    .filter((file) => !/\.test\.|question-schema/.test(file))
+    .filter((file) =>
+      /^import \{.*from "(?:zod|@\/lib\/(?:protocol\/schema|questions\/question-schema))"/m.test(
+        readFileSync(file, "utf8"),
+      ),
+    );
+  expect(loading).toEqual([]);
+});

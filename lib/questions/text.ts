@@ -1,18 +1,19 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { given } from "@/lib/questions/answer-check";
 import { usual } from "@/lib/questions/defaults";
-import { commonFields } from "@/lib/questions/fields";
+import { commonFields, type Zod } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
 import { saying } from "@/lib/questions/simulated";
 import { fail } from "@/lib/result";
 
 /** Q7. Free text. */
-const schema = z.object({
-  ...commonFields,
-  type: z.literal("text"),
-  maxLength: z.number().int().min(1).max(20_000).default(2000),
-});
-export type TextQuestion = z.output<typeof schema>;
+const schema = (z: Zod) =>
+  z.object({
+    ...commonFields(z),
+    type: z.literal("text"),
+    maxLength: z.number().int().min(1).max(20_000).default(2000),
+  });
+export type TextQuestion = z.output<ReturnType<typeof schema>>;
 
 const remarkShare = 0.2;
 
