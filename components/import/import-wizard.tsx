@@ -14,7 +14,10 @@ type ImportWizardProps = { studyId: string; initial: ImportStatus | null };
 
 /** Drop, preview and map, problems, import: one step after another, each of which can be left. */
 export function ImportWizard({ studyId, initial }: ImportWizardProps) {
-  const { step, error, format, mapping, look, send, commit, discard, choose, startOver } = useImport(studyId, initial);
+  const { step, error, format, mapping, look, send, commit, discard, choose, hold, startOver } = useImport(
+    studyId,
+    initial,
+  );
   const router = useRouter();
   const isDone = step.at === "review" && step.status.state === "DONE";
 
@@ -52,6 +55,7 @@ export function ImportWizard({ studyId, initial }: ImportWizardProps) {
           onMask={choose && ((mask) => choose(step.status.id, { mask }))}
           onEncoding={choose && ((encoding) => choose(step.status.id, { encoding }))}
           onChoose={choose && ((protocol) => choose(step.status.id, { protocol }))}
+          onFile={choose ? null : (file) => hold(step.status, file)}
           onAnother={startOver}
         />
       )}

@@ -87,7 +87,9 @@ export function NamingReview({ status: { naming }, onMask }: NamingReviewProps) 
         </Button>
       </div>
       {!onMask && (
-        <Notice className="mb-3">Drop the file again to mask names: this page does not hold it any more.</Notice>
+        <Notice className="mb-3">
+          Choose the file again, above, to mask names: this page does not hold it any more.
+        </Notice>
       )}
       <Table columns={["Mask", { name: "Items", numeric: true }, "Where, and what raters would read"]}>
         <tbody>

@@ -95,7 +95,7 @@ export function ProtocolReview({ status: { offers }, onChoose }: ProtocolReviewP
       </fieldset>
       {offers.length > 1 && !onChoose && (
         <Notice className="mt-3 max-w-3xl">
-          Drop the file again to choose the other: this page does not hold it any more.
+          Choose the file again, above, to choose the other: this page does not hold it any more.
         </Notice>
       )}
     </Section>

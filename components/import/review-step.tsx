@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { ContentWarningField } from "@/components/import/content-warning-field";
 import { EncodingField } from "@/components/import/encoding-field";
+import { FileAgain, isWrittenOtherwise } from "@/components/import/file-again";
 import { FirstRecords } from "@/components/import/first-records";
 import { ItemMixing } from "@/components/import/item-mixing";
 import { NamingReview } from "@/components/import/naming-review";
@@ -11,7 +12,6 @@ import { ProtocolReview } from "@/components/import/protocol-review";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
-import { notUtf8 } from "@/lib/exchange/encodings";
 import type { MappingInput } from "@/lib/exchange/mapping";
 import { formatCount } from "@/lib/format-number";
 import type { ImportCounts, ImportStatus, ProtocolChoice } from "@/lib/imports/contract";
@@ -67,6 +67,8 @@ type ReviewStepProps = {
   onChoose: ((choice: ProtocolChoice) => void) | null;
   onMask: ((terms: string[]) => void) | null;
   onEncoding: ((encoding: MappingInput["encoding"]) => void) | null;
+  /** Takes the file again; null while the page holds it. */
+  onFile: ((file: File) => void) | null;
   onAnother: () => void;
 };
 
@@ -91,6 +93,7 @@ export function ReviewStep({
   onChoose,
   onMask,
   onEncoding,
+  onFile,
   onAnother,
 }: ReviewStepProps) {
   const { state, counts, problems, problemCount, sample, shownItems, notes } = status;
@@ -113,6 +116,7 @@ export function ReviewStep({
     <Section title={status.fileName} actions={<Button onClick={onDiscard}>Back to the mapping</Button>}>
       <div className="flex flex-col gap-8">
         <ImportedCounts counts={counts} />
+        {onFile && <FileAgain status={status} onFile={onFile} />}
         {state === "READY" ? (
           <>
             <ProtocolReview status={status} onChoose={onChoose} />
@@ -135,7 +139,7 @@ export function ReviewStep({
           </>
         ) : (
           <>
-            {onEncoding && problems.some(({ message }) => message.includes(notUtf8)) && (
+            {onEncoding && isWrittenOtherwise(status) && (
               <div className="max-w-md">
                 <EncodingField guess={null} chosen={status.mapping.encoding} onChoose={onEncoding} isAsked />
               </div>

@@ -135,6 +135,18 @@ export function useImport(studyId: string, initial: ImportStatus | null) {
       }
     : null;
 
+  /** Takes the file of an import again that this page does not hold since it was loaded anew; another file is another import. */
+  const hold = async (status: ImportStatus, file: File) => {
+    if (file.name !== status.fileName) {
+      await attempt(() => api.discard(studyId, status.id));
+      showInUrl(null);
+      return look(file, { mapping: {} });
+    }
+    setLastFile(file);
+    setFormat(status.format ?? undefined);
+    setMapping(status.mapping);
+  };
+
   const startOver = () => {
     asking.current?.abort();
     showInUrl(null);
@@ -143,5 +155,5 @@ export function useImport(studyId: string, initial: ImportStatus | null) {
     setStep({ at: "choose" });
   };
 
-  return { step, error, format, mapping, look, send, commit, discard, choose, startOver };
+  return { step, error, format, mapping, look, send, commit, discard, choose, hold, startOver };
 }
