@@ -11,6 +11,7 @@ import { foldFile, type LabelSets } from "./fold-file";
 import { listNames, quoteName } from "./list-names";
 import { RaterColumns } from "./rater-columns";
 import { readLabel, type Scale } from "./scale";
+import { describeSumRows, isSumName, sortSumRows } from "./sum-rows";
 
 /** The labels of one value of the --by column; of the whole file (name null) without one. */
 export type LabelGroup = {
@@ -90,7 +91,27 @@ export class LabelCollector {
     triples.push({ unit, rater, value: read.label });
   }
 
+  /** Takes out the units that are sums of the others, and says so. */
+  private setSumsAside(): string[] {
+    const candidates = [...this.groups.values()].flatMap((group) => {
+      const last = group.triples.at(-1)?.unit;
+      return [...new Set(group.triples.map(({ unit }) => unit))].filter(isSumName).map((name) => {
+        const own = group.triples.filter(({ unit }) => unit === name);
+        const row = group.rows.get(JSON.stringify([name, own[0]?.rater])) ?? 0;
+        return { group, name, row, labels: own.flatMap(({ value }) => value ?? []), isLast: name === last };
+      });
+    });
+    const sorted = sortSumRows(candidates, this.labels);
+    for (const { group, name, labels } of sorted.sums) {
+      group.triples = group.triples.filter(({ unit }) => unit !== name);
+      group.clusters.delete(name);
+      for (const label of labels) this.labels.delete(label);
+    }
+    return describeSumRows(sorted);
+  }
+
   finish(isGrouped: boolean): AgreementFile {
+    const sums = this.setSumsAside();
     const { categories, toCategory, folding, sets, notes } = foldFile(this.labels, this.scale);
     const groups = [...this.groups].map(([name, { triples, clusters }]): LabelGroup => {
       const coded = triples.map((triple) => ({
@@ -111,7 +132,7 @@ export class LabelCollector {
         clusters: source && { column: source.column, of: ratings.unitKeys.map(clusterOf) },
       };
     });
-    return { groups, folding, sets, notes: [...this.listNameNotes(groups), ...notes] };
+    return { groups, folding, sets, notes: [...sums, ...this.listNameNotes(groups), ...notes] };
   }
 
   /** Raters without a label, and names that differ only in spelling: who wrote them knows whether they are one. */

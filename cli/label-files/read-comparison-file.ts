@@ -1,3 +1,4 @@
+import { cellText } from "@/lib/exchange/cell-text";
 import type { Encoding } from "@/lib/exchange/encodings";
 import type { Folding } from "@/lib/exchange/fold-labels";
 import type { TableRow } from "@/lib/exchange/table-rows";
@@ -12,6 +13,7 @@ import { listNamed, type NamedColumn, refuseEmpty, requireColumns } from "./name
 import { openRows } from "./open-rows";
 import { readName } from "./read-name";
 import { readLabel, type Scale } from "./scale";
+import { describeSumRows, isSumName, type SumRow, sortSumRows } from "./sum-rows";
 
 /** A row is one unit, with a column per human and one of the judge. */
 type Columns = {
@@ -54,6 +56,14 @@ function findTwice(row: TableRow, unit: string | null, seen: Map<string, number>
   return before === undefined ? null : `${read.name} has a row already, on ${describeRow(row, before)}: keep one`;
 }
 
+type Titled = SumRow & { place: number };
+
+/** What a row called like a sum is called, in its unit's column or in any that holds no labels; null for other rows. */
+function findSumName({ cells }: TableRow, { unit, humans, judge }: Columns): string | null {
+  const names = unit === null ? Object.keys(cells).filter((name) => ![...humans, judge].includes(name)) : [unit];
+  return names.map((name) => cellText(cells[name])).find(isSumName) ?? null;
+}
+
 /**
  * The labels of humans and judge in a file. Throws `Refusal` with file, line and reason of every bad row, and
  * `UsageError` for a column that is not there.
@@ -66,6 +76,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
   const raters = [...columns.humans, columns.judge];
   const rows: (string | null)[][] = [];
   const clusters: string[] = [];
+  const titled: Titled[] = [];
   let column: string | null = null;
   for await (const read of openRows({ path: file, encoding: columns.encoding })) {
     if ("problem" in read) {
@@ -81,18 +92,32 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
     const cluster = column === null ? { name: null } : readClusterCell(columns.cluster, cells[column]);
     if ("because" in cluster) refuse(column, cluster.because);
     else clusters.push(cluster.name ?? JSON.stringify({ row: clusters.length }));
-    rows.push(
-      raters.map((field) => {
-        const label = readLabel(cells[field], scale);
-        if ("because" in label) refuse(field, label.because);
-        else if (label.label !== null) seenLabels.set(label.label, (seenLabels.get(label.label) ?? 0) + 1);
-        return "label" in label ? label.label : null;
-      }),
-    );
+    const labels = raters.map((field) => {
+      const label = readLabel(cells[field], scale);
+      if ("because" in label) refuse(field, label.because);
+      else if (label.label !== null) seenLabels.set(label.label, (seenLabels.get(label.label) ?? 0) + 1);
+      return "label" in label ? label.label : null;
+    });
+    const name = findSumName(read, columns);
+    if (name !== null)
+      titled.push({
+        ...{ name, row: rowNumber(read), place: rows.length, isLast: false },
+        labels: labels.flatMap((label) => label ?? []),
+      });
+    rows.push(labels);
   }
   if (seenColumns.size > 0) await requireColumns(file, named, seenColumns);
   bad.refuse();
   if (rows.length === 0) return refuseEmpty(file, named);
+  const sorted = sortSumRows(
+    titled.map((row) => ({ ...row, isLast: row.place === rows.length - 1 })),
+    seenLabels,
+  );
+  for (const { place, labels } of sorted.sums.toReversed()) {
+    rows.splice(place, 1);
+    clusters.splice(place, 1);
+    for (const label of labels) seenLabels.delete(label);
+  }
   const { categories, toCategory, folding, sets, notes } = foldFile(seenLabels, scale);
   const coded = codeRatings(
     rows.map((row) => row.map((label) => (label === null ? null : toCategory(label)))),
@@ -108,7 +133,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
     judge,
     missing,
     folding,
-    notes: sets ? [describeSets(sets)] : notes,
+    notes: [...describeSumRows(sorted), ...(sets ? [describeSets(sets)] : notes)],
     clusters: column === null ? null : { column, of: clusters },
   };
 }
