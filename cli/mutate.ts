@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { listMutants, type Mutant } from "./mutate/list-mutants";
-import type { GivenMutant } from "./mutate/mutant-plugin";
 
 /*
  * Which changes of a file do its unit tests not notice? `npm run mutate -- FILE... [--tests PATH] [--most NUMBER]` changes one
@@ -21,7 +20,7 @@ const { positionals, values } = parseArgs({
 function testsPass(path: string, mutant: Mutant | null): Promise<boolean> {
   const which = values.tests ? ["run", ...values.tests] : ["related", path, "--run"];
   const { start = 0, before = "", after = "" } = mutant ?? {};
-  const given: GivenMutant = { path, start, before, after };
+  const given = { path, start, before, after };
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,

@@ -102,7 +102,7 @@ async function testInBrowser({ args }: Run): Promise<Tally> {
 const stages: Record<string, (run: Run) => Promise<Tally>> = {
   types: checkTypes,
   lint: checkStyle,
-  unit: ({ args }) => vitest({ args: ["--project", "unit", ...args] }),
+  unit: ({ args }) => vitest({ args: ["--project", "unit", "--project", "long", ...args] }),
   integration: ({ args }) => vitest({ args: ["--project", "integration", ...args] }),
   "integration-system": testOnSystemPostgres,
   e2e: testInBrowser,

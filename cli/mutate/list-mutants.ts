@@ -43,9 +43,3 @@ export function listMutants(text: string): Mutant[] {
   );
   return mutants.sort((a, b) => a.start - b.start);
 }
-
-/** The file with one place changed. */
-export const applyMutant = (
-  text: string,
-  { start, before, after }: Pick<Mutant, "start" | "before" | "after">,
-): string => `${text.slice(0, start)}${after}${text.slice(start + before.length)}`;

@@ -39,7 +39,7 @@ const isPair = ({ people }: Ratings) => people.defined && people.value.raters ==
 const isWeighted = ({ weights }: Ratings) => weights !== "unweighted";
 
 /** Every label of every person is gone through at each resample: more would take longer than a page may. */
-const mostResampledCells = 2_000_000_000;
+const mostResampledCells = 100_000_000;
 
 const percent = defineCoefficient({
   key: keys.percent,
