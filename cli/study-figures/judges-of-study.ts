@@ -17,6 +17,7 @@ import { hasDistances } from "@/lib/questions/scale";
 import type { Defined } from "@/lib/stats/defined";
 import { alignColumns } from "../output";
 import type { Context } from "../with-database";
+import { judgeTables } from "./judge-tables";
 import { readStudyFigures, type StudyOptions } from "./read-study-figures";
 
 /** `grata judges --study`: what the judges page says of each question that a judge has answered. */
@@ -101,6 +102,12 @@ function describeFigures(figures: JudgeFigures): string[] {
   const title = `${question.key}: ${question.text}`;
   if (rows.every(({ kind }) => kind === "truth")) return [title, "  No judge has labels for this question.", ""];
   const judges = rows.filter(({ kind }) => kind !== "truth");
-  const own = [...listTables(figures), "", describeStandIns(judges), ...listBasis(figures)];
+  const own = [
+    ...listTables(figures),
+    ...rows.flatMap((row) => judgeTables(nameOf(row), row)),
+    "",
+    describeStandIns(judges),
+    ...listBasis(figures),
+  ];
   return [title, ...own.map((line) => (line === "" ? "" : `  ${line}`)), ""];
 }

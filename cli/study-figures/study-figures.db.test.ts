@@ -100,6 +100,37 @@ test("judges of a study are measured as on their page", async () => {
   });
 });
 
+/** A scale of points, items of two styles, and a judge that gives a point more than people. */
+async function makeScored() {
+  const points = [1, 2, 3, 4, 5].map((value) => ({ value, label: "" }));
+  const study = await makePublishedStudy(
+    {},
+    { questions: [{ key: "clarity", type: "ordinal", text: "How clear?", points }] },
+  );
+  await makeMember(study, "OWNER");
+  const people = [await makeRater(study), await makeRater(study)];
+  const judge = await makeRaterRow(study, { kind: "JUDGE", sourceName: "gpt-j", origin: "IMPORTED" });
+  for (let place = 0; place < 8; place++) {
+    const item = await makeItem(study, { factors: { style: place % 2 === 0 ? "plain" : "ornate" } });
+    const value = 1 + (place % 4);
+    for (const rater of people) await makeJudgment(rater, item, study.version, { clarity: String(value) });
+    await makeJudgment(judge, item, study.version, { clarity: String(value + 1) }, { purpose: "IMPORTED" });
+  }
+  return study;
+}
+
+test("answers, points and levels of a judge stand in the text as on the page", async () => {
+  const { study } = await makeCompared();
+  const { text } = await listen(judgesOfStudy, { study: study.id });
+  expect(text).toMatch(/gpt-j: answer\s+items of it\s+found \(sensitivity\)/);
+  expect(text).toMatch(/Unsafe\s+3 of 8\s+67 % \[0, 100\]/);
+  const scored = await listen(judgesOfStudy, { study: (await makeScored()).id });
+  expect(scored.text).toMatch(/judge minus people\s+1\.00.*\s8\n/);
+  expect(scored.text).toMatch(/gpt-j: factor\s+level\s+majority n/);
+  expect(scored.text).toMatch(/style\s+ornate\s+4\s+0 %/);
+  expect(scored.text).toMatch(/no interval: |not defined: /);
+});
+
 test("a study that no judge has labeled says so", async () => {
   const study = await makePublishedStudy();
   await makeMember(study, "OWNER");
