@@ -1,5 +1,7 @@
 import { type FileMetaData, parquetMetadataAsync, parquetReadObjects, type SchemaElement } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
+import { keepDecimals, readDecimal } from "@/lib/exchange/parquet-decimals";
+import { parseJson } from "@/lib/exchange/parse-json";
 import { type RandomAccess, UnreadableSource } from "@/lib/exchange/source";
 import type { Cells, TableRead } from "@/lib/exchange/table-rows";
 
@@ -28,11 +30,21 @@ function plain(value: unknown, element: SchemaElement | undefined): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner, undefined)]));
 }
 
-function toCells(row: Record<string, unknown>, elements: ReadonlyMap<string, SchemaElement>): Cells {
+type Columns = { elements: ReadonlyMap<string, SchemaElement>; scales: ReadonlyMap<string, number> };
+
+function toCells(row: Record<string, unknown>, { elements, scales }: Columns): Cells {
   const cells: Record<string, unknown> = Object.create(null);
-  for (const [name, value] of Object.entries(row)) cells[name] = plain(value, elements.get(name));
+  for (const [name, value] of Object.entries(row)) {
+    const scale = scales.get(name);
+    cells[name] = scale === undefined ? plain(value, elements.get(name)) : readDecimal(value, scale);
+  }
   return cells;
 }
+
+/** JSON as everywhere else: long numbers keep their digits. */
+const parsers = {
+  jsonFromBytes: (bytes: Uint8Array | undefined) => bytes && parseJson(Buffer.from(bytes).toString("utf8")),
+};
 
 const nameElements = ({ schema }: FileMetaData) => new Map(schema.map((element) => [element.name, element]));
 
@@ -47,13 +59,13 @@ export async function* readParquetRows({ size, read }: RandomAccess): AsyncGener
   };
   try {
     const file = { byteLength: size, slice };
-    const metadata = await parquetMetadataAsync(file);
-    const elements = nameElements(metadata);
+    const { metadata, scales } = keepDecimals(await parquetMetadataAsync(file));
+    const columns = { elements: nameElements(metadata), scales };
     let rowStart = 0;
     for (const { num_rows } of metadata.row_groups) {
       const rowEnd = rowStart + Number(num_rows);
-      const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors });
-      for (const [place, row] of rows.entries()) yield { line: rowStart + place + 1, cells: toCells(row, elements) };
+      const rows = await parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors, parsers });
+      for (const [place, row] of rows.entries()) yield { line: rowStart + place + 1, cells: toCells(row, columns) };
       rowStart = rowEnd;
     }
   } catch (error) {
