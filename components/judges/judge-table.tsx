@@ -39,10 +39,12 @@ function SameReferenceCells({ figures }: { figures: Defined<SameReferences> }) {
       </Td>
       <Td numeric label={names.beside}>
         {formatPoints(difference.value)}
-        {difference.interval.defined && (
+        {difference.interval.defined ? (
           <span className="block text-xs whitespace-nowrap text-muted">
             {formatInterval(difference.interval.value, "points")}
           </span>
+        ) : (
+          <span className="ml-auto block max-w-40 text-xs text-muted">{`no interval: ${difference.interval.because}`}</span>
         )}
         <span className="block text-xs whitespace-nowrap text-muted">{`people ${formatPercent(people.value)}`}</span>
       </Td>

@@ -20,17 +20,19 @@ const itemsOf = ({ majority }: LevelFigures) => (majority.defined ? majority.val
 const enoughItems = 10;
 
 /** The level on which the judge is worst and best, in words. */
-function describeLevels(levels: readonly LevelFigures[], judge: string): string {
+export function describeLevels(levels: readonly LevelFigures[], judge: string): string {
   const factor = levels[0]?.factor ?? "";
   const known = levels.flatMap(({ level, majority }) =>
-    majority.defined && majority.value.n >= enoughItems ? [{ level, value: majority.value.accuracy.value }] : [],
+    majority.defined && majority.value.n >= enoughItems
+      ? [{ level, n: majority.value.n, value: majority.value.accuracy.value }]
+      : [],
   );
   const [worst, ...rest] = known.sort((a, b) => a.value - b.value);
   const best = rest.at(-1);
   if (!worst || !best) return `No two levels of ${factor} have ${enoughItems} items or more, so that none is named.`;
   const [low, high] = [formatPercent(worst.value), formatPercent(best.value)];
   if (low === high) return `${judge} agrees with the majority equally on every level of ${factor} (${low}).`;
-  return `${judge} agrees with the majority least on ${factor} “${worst.level}” (${low}) and most on “${best.level}” (${high}).`;
+  return `${judge} agrees with the majority least on ${factor} “${worst.level}” (${low} of ${countOf(worst.n, "item")}) and most on “${best.level}” (${high} of ${countOf(best.n, "item")}).`;
 }
 
 /** Items of the majority, and labels of the same references where there are some. */

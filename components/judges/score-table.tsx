@@ -12,7 +12,7 @@ export function describeScores(judge: string, { bias, means, units }: ScoreFigur
   const size = formatNumber(Math.abs(value), "number");
   const off = isClear
     ? `${judge} scores ${size} points ${way} than people do`
-    : `${judge} scores neither clearly higher nor clearly lower than people do (${formatEstimate(bias, "number")} points)`;
+    : `${judge} scores neither clearly higher nor clearly lower than people do (${formatEstimate(bias, "number")} points${interval.defined ? "" : `; no interval: ${interval.because}`})`;
   const corrected = means.corrected.defined
     ? ` Its mean over all ${countOf(means.judged, "item")} it scored is ${formatNumber(means.judge.value, "number")}; corrected by the people's labels ${formatEstimate(means.corrected.value, "number")}.`
     : "";
