@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import { makeItem, makeMember, makePublishedStudy } from "@/prisma/factories";
-import { begin, item, press } from "./labeling-page";
+import { begin, item, pastGrace, press } from "./labeling-page";
 import { test as base, expect } from "./test";
 
 const questions = [
@@ -38,6 +38,7 @@ test("a number is typed, what it may be is said, and Enter submits from its box"
   await page.getByRole("textbox", { name: "Which dose?" }).fill("0,5");
   await press(page, "Enter");
   await expect(item(page)).toContainText("Take none.");
+  await pastGrace(page);
   await press(page, "Escape", "c", "Enter");
   await expect(page.getByText("Take none.")).toBeHidden();
   const answers = () =>
