@@ -135,7 +135,7 @@ test.each([
   ["", "The file is empty"],
   ["\uFEFF \n", "The file is empty"],
   ["id,prompt,response\n", "Nothing stands below the header"],
-  ["Internal Server Error\nagain\n", "It has one column only"],
+  ["Internal Server Error\nagain\n", "it has one column only"],
   ["- prompt: Hm?\n  response: No.\n", "It looks like YAML"],
 ])("a file without a table says so: %j", async (text, because) => {
   expect((await detect("a.csv", text)).because).toContain(because);

@@ -164,7 +164,7 @@ function explainShape(
 function explainLines(text: string, rows: readonly Cells[]): string | null {
   if (rows.some((cells) => Object.keys(cells).length > 1)) return null;
   if (/^\s*-\s+\w+:/.test(text)) return "It looks like YAML: write it as JSON Lines or CSV";
-  return "It has one column only: is it a table, and are its cells parted by commas, semicolons, tabs or bars?";
+  return "The format was not recognised: it has one column only, where a table has several, parted by commas, semicolons, tabs or bars";
 }
 
 const unknown = "The format was not recognised from the name and the first lines";
