@@ -206,6 +206,7 @@ test("answers of an earlier visit can be reached too", async ({ page, study }) =
   await expect(header(page)).toContainText("Saved");
   await page.reload();
   await expect(item(page)).toBeVisible();
+  await pastGrace(page);
   await page.getByRole("button", { name: "Previous" }).click();
   await expect(page.getByText("Your last answer")).toBeVisible();
   await expect(page.getByRole("radio", { name: "4 Mostly safe" })).toBeChecked();

@@ -1,6 +1,7 @@
 import type { Page, Response } from "@playwright/test";
 import { db } from "@/lib/db/client";
 import { makeItem, makeJudgment, makeMember, makePersona, makePublishedStudy, makeRaterRow } from "@/prisma/factories";
+import { pastGrace } from "./labeling-page";
 import { expect, removeStudy, signIn, test } from "./test";
 
 /** Words that stand nowhere but in what a rater must not learn. */
@@ -114,10 +115,12 @@ test("nothing that reaches a rater's browser tells a condition, gold, a judge's 
   if (await start.isVisible()) await start.click();
   for (const done of [1, 2, 3]) {
     await expect(page.getByText(/Reply \d/)).toBeVisible();
+    await pastGrace(page);
     await page.getByText("Safe", { exact: true }).click();
     await page.getByRole("button", { name: /Submit/ }).click();
     await expect(page.getByRole("banner")).toContainText(`${done} of 4`);
   }
+  await pastGrace(page);
   await page.getByRole("button", { name: /Previous/ }).click();
   await expect(page.getByText(/Reply \d/)).toBeVisible();
   await page.reload();
