@@ -184,6 +184,12 @@ test("a press in the first moment of an item answers nothing", async ({ page, pa
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
+  /** Paragraphs that come into view are measured then, and may carry the box away from under the finger. */
+  const tapIn = (box: Locator) =>
+    expect(async () => {
+      await box.tap();
+      await expect(box).toBeFocused({ timeout: 1000 });
+    }).toPass();
   const tab = (page: Page, letter: string) => page.getByRole("tab", { name: `Response ${letter}` });
 
   test("each side of a pair keeps its own place, and counts once it was in view", async ({ page, pair }) => {
@@ -233,11 +239,7 @@ test.describe("on a phone", () => {
     await begin(page, single);
     await expect(page.locator("meta[name=viewport]")).toHaveAttribute("content", /interactive-widget=resizes-content/);
     const box = page.getByRole("textbox", { name: "Why?" });
-    // Paragraphs that come into view are measured then, and may carry the box away from under the finger.
-    await expect(async () => {
-      await box.tap();
-      await expect(box).toBeFocused({ timeout: 1000 });
-    }).toPass();
+    await tapIn(box);
     await page.setViewportSize({ width: 390, height: 420 });
     await expect(box).toBeInViewport({ ratio: 0.95 });
   });
@@ -253,7 +255,7 @@ test.describe("on a phone", () => {
   test("who scrolls back to the text while a box has the focus stays there", async ({ page, single }) => {
     await begin(page, single);
     const box = page.getByRole("textbox", { name: "Why?" });
-    await box.tap();
+    await tapIn(box);
     await page.setViewportSize({ width: 390, height: 420 });
     await expect(box).toBeInViewport({ ratio: 0.95 });
     const pane = page.getByRole("region", { name: "Item and questions" });

@@ -230,6 +230,7 @@ test("signed out, the page says so with what waits, and earlier items can still 
   await signInPage.goto("/sign-in");
   await expect(signInPage.getByText("2 labels wait on this device. They are sent once")).toBeVisible();
   await signInPage.close();
+  await pastGrace(page);
   await page.keyboard.press("z");
   await expect(page.getByText("Your last answer")).toBeVisible();
   await pastGrace(page);
@@ -281,6 +282,7 @@ test("a paused study shows no further item, keeps what was begun, and goes on", 
   await db.study.update({ where: { id: study.id }, data: { state: "PAUSED" } });
   await answer(page, "2");
   await expect(stop(page, "The study is paused")).toBeVisible();
+  await pastGrace(page);
   await page.keyboard.press("z");
   await expect(page.getByText("Your last answer")).toBeVisible();
   await pastGrace(page);
@@ -303,11 +305,13 @@ test("a closed study serves nothing more, says why a label does not count, and h
   await expect(
     page.getByText("The study was closed before this label came. It is kept, but does not count."),
   ).toBeVisible();
+  await pastGrace(page);
   await page.keyboard.press("z");
   await expect(page.getByText(/Your last answer.*The study is closed: answers stay as they are/)).toBeVisible();
   await page.reload();
   await expect(page.getByText("1 label of yours counts.")).toBeVisible();
   await expect(page.getByText("1 came after the study was closed: kept, not counted.")).toBeVisible();
+  await pastGrace(page);
   await page.keyboard.press("z");
   await expect(page.getByText("The study is closed: answers stay as they are.")).toBeVisible();
   expect((await listLabels(study)).map(({ purpose }) => purpose)).toEqual(["PRIMARY", "SURPLUS"]);
@@ -360,6 +364,7 @@ test("an item that is slow to come is explained, with the way back to the last o
   await expect.poll(labelUntilSlow, { timeout: 30_000 }).toBe(true);
   await expect(page.getByText(/The server takes longer than usual/)).toBeVisible();
   await expect(page.getByRole("link", { name: "Leave", exact: true })).toBeVisible();
+  await pastGrace(page);
   await page.getByRole("button", { name: "Previous" }).click();
   await expect(page.getByText("Your last answer")).toBeVisible();
   await expect(page.getByRole("contentinfo").getByRole("button", { name: "Back", exact: true })).toBeVisible();

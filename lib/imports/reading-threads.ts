@@ -16,8 +16,9 @@ const mostAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
 const silenceMs = 60_000;
 const previewMs = 20_000;
 const memoryMb = 1024;
-// Next puts the word in at build time. While developing, threads go soon, so that changed code is seen.
-const keepMs = process.env.NODE_ENV === "development" ? 2_000 : 60_000;
+// A thread loads its code for seconds, so it waits a while for the next file. Next puts the word in at build time: while
+// developing, threads go soon, so that changed code is seen.
+const keepMs = process.env.NODE_ENV === "development" ? 2_000 : 10 * 60_000;
 
 function open() {
   const make = (maxThreads: number) =>
