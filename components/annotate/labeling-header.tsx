@@ -1,4 +1,4 @@
-import { ArrowLeft, BookOpen, Keyboard, Pilcrow } from "lucide-react";
+import { ArrowLeft, BookOpen, Keyboard, type LucideIcon, Pilcrow } from "lucide-react";
 import Link from "next/link";
 import type { SavingWords } from "@/components/annotate/saving-words";
 import { Badge, Kbd } from "@/components/ui/badge";
@@ -41,6 +41,40 @@ function SavingState({ saving, onSaving }: Pick<LabelingHeaderProps, "saving" | 
     >
       {saving.text}
     </button>
+  );
+}
+
+type HeaderButtonProps = {
+  name: string;
+  /** The key that does the same. */
+  letter: string;
+  icon: LucideIcon;
+  hasKeys: boolean;
+  /** Of a switch alone. */
+  isPressed?: boolean;
+  className?: string;
+  onPress: () => void;
+};
+
+/** In words with its key, and an icon alone where there is no room. */
+function HeaderButton({ name, letter, icon: Icon, hasKeys, isPressed, className, onPress }: HeaderButtonProps) {
+  return (
+    <Button
+      tone="quiet"
+      size="small"
+      className={classNames("aria-pressed:bg-accent-soft max-lg:size-10 max-lg:p-0", className)}
+      onClick={onPress}
+      aria-pressed={isPressed}
+      aria-keyshortcuts={hasKeys ? letter.toLowerCase() : undefined}
+    >
+      <Icon className="lg:hidden" aria-hidden />
+      <span className="max-lg:sr-only">{name}</span>
+      {hasKeys && (
+        <Kbd className="max-lg:hidden" aria-hidden>
+          {letter}
+        </Kbd>
+      )}
+    </Button>
   );
 }
 
@@ -104,53 +138,24 @@ export function LabelingHeader({
         </div>
         <div className="flex items-center max-sm:col-start-4 max-sm:row-span-2 max-sm:row-start-1 sm:gap-1">
           {view && (
-            <Button
-              tone="quiet"
-              size="small"
-              className="aria-pressed:bg-accent-soft max-lg:size-10 max-lg:p-0"
-              onClick={onView}
-              aria-pressed={view === "as-written"}
-              aria-keyshortcuts={hasKeys ? "v" : undefined}
-            >
-              <Pilcrow className="lg:hidden" aria-hidden />
-              <span className="max-lg:sr-only">As written</span>
-              {hasKeys && (
-                <Kbd className="max-lg:hidden" aria-hidden>
-                  V
-                </Kbd>
-              )}
-            </Button>
+            <HeaderButton
+              name="As written"
+              letter="V"
+              icon={Pilcrow}
+              hasKeys={hasKeys}
+              isPressed={view === "as-written"}
+              onPress={onView}
+            />
           )}
-          <Button
-            tone="quiet"
-            size="small"
-            className="max-lg:size-10 max-lg:p-0"
-            onClick={onGuidelines}
-            aria-keyshortcuts={hasKeys ? "g" : undefined}
-          >
-            <BookOpen className="lg:hidden" aria-hidden />
-            <span className="max-lg:sr-only">Guidelines</span>
-            {hasKeys && (
-              <Kbd className="max-lg:hidden" aria-hidden>
-                G
-              </Kbd>
-            )}
-          </Button>
-          <Button
-            tone="quiet"
-            size="small"
-            className="max-lg:size-10 max-lg:p-0 pointer-coarse:hidden"
-            onClick={onKeys}
-            aria-keyshortcuts={hasKeys ? "?" : undefined}
-          >
-            <Keyboard className="lg:hidden" aria-hidden />
-            <span className="max-lg:sr-only">Keys</span>
-            {hasKeys && (
-              <Kbd className="max-lg:hidden" aria-hidden>
-                ?
-              </Kbd>
-            )}
-          </Button>
+          <HeaderButton name="Guidelines" letter="G" icon={BookOpen} hasKeys={hasKeys} onPress={onGuidelines} />
+          <HeaderButton
+            name="Keys"
+            letter="?"
+            icon={Keyboard}
+            hasKeys={hasKeys}
+            className="pointer-coarse:hidden"
+            onPress={onKeys}
+          />
         </div>
       </div>
     </header>

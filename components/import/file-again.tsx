@@ -1,5 +1,4 @@
-import { useRef } from "react";
-import { Button } from "@/components/ui/button";
+import { ChooseFile } from "@/components/import/choose-file";
 import { Notice } from "@/components/ui/notice";
 import { notUtf8 } from "@/lib/exchange/encodings";
 import type { ImportStatus } from "@/lib/imports/contract";
@@ -21,7 +20,6 @@ type FileAgainProps = { status: ImportStatus; onFile: (file: File) => void };
 
 /** A page that was loaded anew holds no file: what can still be chosen needs it again. */
 export function FileAgain({ status, onFile }: FileAgainProps) {
-  const input = useRef<HTMLInputElement>(null);
   const choices = listChoices(status);
   if (choices.length === 0) return null;
   return (
@@ -30,20 +28,7 @@ export function FileAgain({ status, onFile }: FileAgainProps) {
         This page was loaded anew and does not hold {status.fileName} any more. Choose the file again to{" "}
         {choices.join(" or ")}.
       </p>
-      <Button size="small" onClick={() => input.current?.click()}>
-        Choose the file again
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        aria-label="The same file"
-        className="sr-only"
-        tabIndex={-1}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onFile(file);
-        }}
-      />
+      <ChooseFile text="Choose the file again" label="The same file" onFile={onFile} />
     </Notice>
   );
 }

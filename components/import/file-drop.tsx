@@ -1,13 +1,12 @@
 "use client";
 
 import { Upload } from "lucide-react";
-import { useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { useState } from "react";
+import { ChooseFile } from "@/components/import/choose-file";
 import { classNames } from "@/components/ui/class-names";
 
 /** Takes one file: dropped, or chosen by button or keyboard. */
 export function FileDrop({ onFile }: { onFile: (file: File) => void }) {
-  const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   return (
     <section
@@ -36,22 +35,7 @@ export function FileDrop({ onFile }: { onFile: (file: File) => void }) {
           have seen it.
         </p>
       </div>
-      <Button tone="primary" onClick={() => input.current?.click()}>
-        Choose a file
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        aria-label="File"
-        className="sr-only"
-        tabIndex={-1}
-        accept=".jsonl,.ndjson,.json,.csv,.tsv,.txt,.zip,.parquet,.gz"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onFile(file);
-          event.target.value = "";
-        }}
-      />
+      <ChooseFile text="Choose a file" label="File" tone="primary" onFile={onFile} />
     </section>
   );
 }
