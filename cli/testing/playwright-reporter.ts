@@ -29,8 +29,10 @@ export default class TallyReporter implements Reporter {
       if (test.outcome() === "skipped" && reason) {
         tally.skipped += 1;
         tally.remarks.push(`Skipped: ${remarkOf(test)}${reason.description ? ` (${reason.description})` : ""}`);
-      } else if (test.outcome() === "expected") tally.passed += 1;
-      else {
+      } else if (test.outcome() === "expected" || test.outcome() === "flaky") {
+        tally.passed += 1;
+        if (test.outcome() === "flaky") tally.remarks.push(`Passed at the second attempt: ${remarkOf(test)}`);
+      } else {
         tally.failed += 1;
         tally.remarks.push(`Failed: ${remarkOf(test)}${test.results.length === 0 ? " (never ran)" : ""}`);
       }

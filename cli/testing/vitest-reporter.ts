@@ -27,8 +27,10 @@ function countModule(module: TestModule, tally: Tally) {
 
 function countTest(test: TestCase, file: string, tally: Tally) {
   const result = test.result();
-  if (result.state === "passed") tally.passed += 1;
-  else if (result.state === "failed") {
+  if (result.state === "passed") {
+    tally.passed += 1;
+    if (test.diagnostic()?.flaky) tally.remarks.push(`Passed at the second attempt: ${file} > ${test.fullName}`);
+  } else if (result.state === "failed") {
     tally.failed += 1;
     tally.remarks.push(`Failed: ${file} > ${test.fullName}`);
   } else {

@@ -2,7 +2,7 @@ import { mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { db, pool } from "@/lib/db/client";
 import { openZip } from "@/lib/exchange/open-zip";
 import { type ExportFormat, type ExportKey, exportOptionsSchema } from "@/lib/exports/catalogue";
@@ -320,7 +320,11 @@ describe("while it streams", () => {
 
   test("it is given in pieces, and stopping early gives the connection back", async () => {
     const access = await makeLarge();
-    const [before, spools] = [pool.idleCount, await listSpools()];
+    // A folder of its own: the tests on another server set texts aside in the common one meanwhile.
+    const folder = await mkdtemp(join(tmpdir(), "grata-spools-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    vi.stubEnv("TMPDIR", folder);
+    onTestFinished(() => void vi.unstubAllEnvs());
     const chunks = exportBytes(access, "x4", "jsonl", options({}));
     const { value } = await chunks.next();
     expect(value?.length).toBeLessThan(200_000);
@@ -329,8 +333,7 @@ describe("while it streams", () => {
     await zip.next();
     await zip.return(undefined);
     expect(pool.totalCount - pool.idleCount).toBe(0);
-    expect(pool.idleCount).toBeGreaterThanOrEqual(before);
-    expect(await listSpools()).toEqual(spools);
+    expect(await readdir(folder)).toEqual([]);
     let bytes = 0;
     for await (const chunk of exportBytes(access, "x4", "jsonl", options({}))) bytes += chunk.length;
     expect(bytes).toBeGreaterThan(3000 * 2 * 5000);
@@ -351,8 +354,6 @@ describe("while it streams", () => {
     expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
   });
 });
-
-const listSpools = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("persona-grata-export-"));
 
 test("a label is dated by when it was answered, not by when an outage let it through", async () => {
   const study = await makePublishedStudy();
