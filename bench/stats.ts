@@ -5,7 +5,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { measureAgreement } from "../lib/analysis/agreement-detail";
+import { measureAgreement } from "../lib/analysis/agreement/detail";
 import { noFilter } from "../lib/analysis/filter";
 import { labelTableFrom } from "../lib/analysis/label-table-from";
 import type { Question } from "../lib/questions/kinds";

@@ -1,11 +1,6 @@
-import {
-  describeIntervals,
-  describeRule,
-  describeTally,
-  describeUndefined,
-} from "@/components/agreement/describe-agreement";
-import { listCoefficients } from "@/components/agreement/list-coefficients";
-import type { AgreementFigures } from "@/lib/analysis/agreement";
+import { describeIntervals, describeRule, describeTally, describeUndefined } from "@/lib/analysis/agreement/describe";
+import type { AgreementFigures } from "@/lib/analysis/agreement/figures";
+import { listCoefficients } from "@/lib/analysis/agreement/list-coefficients";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { describeLeftOut } from "@/lib/counting/headline";
 import { countOf, formatInterval, formatNumber } from "@/lib/format-number";
@@ -15,8 +10,8 @@ import { readStudyFigures, type StudyOptions } from "./read-study-figures";
 
 /** `grata agreement --study`: what the agreement page says of each question. */
 export async function agreementOfStudy({ output }: Context, given: StudyOptions) {
-  const { agreementFigures } = await import("@/lib/analysis/agreement");
-  const { agreementBasis } = await import("@/lib/analysis/agreement-basis");
+  const { agreementFigures } = await import("@/lib/analysis/agreement/figures");
+  const { agreementBasis } = await import("@/lib/analysis/agreement/basis");
   const { table, questions, filter, about, lines } = await readStudyFigures(given);
   const figures = questions.map((own) => {
     output.progress(`Measuring ${own.key}`);

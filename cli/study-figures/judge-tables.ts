@@ -1,5 +1,5 @@
 import { describeScores } from "@/components/judges/score-table";
-import type { JudgeRow, LevelFigures } from "@/lib/analysis/judge-row";
+import type { JudgeRow, LevelFigures } from "@/lib/analysis/judges/row";
 import { formatCount, formatEstimate, type NumberFormat } from "@/lib/format-number";
 import type { ScoreFigures } from "@/lib/measure/score-figures";
 import { type Defined, defined } from "@/lib/stats/defined";

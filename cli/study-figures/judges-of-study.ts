@@ -1,14 +1,14 @@
-import { describeIntervals, describeRule, describeTally } from "@/components/agreement/describe-agreement";
+import { describeIntervals, describeRule, describeTally } from "@/lib/analysis/agreement/describe";
 import {
   describeAnswers,
   describeJudgesLeftOut,
   describeReferences,
   describeTies,
-} from "@/components/judges/describe-judges";
-import { describeStandIns } from "@/components/judges/describe-stand-in";
-import { listTruthLines } from "@/components/judges/truth-lines";
-import type { JudgeRow } from "@/lib/analysis/judge-row";
-import type { JudgeFigures } from "@/lib/analysis/judges";
+} from "@/lib/analysis/judges/describe";
+import { describeStandIns } from "@/lib/analysis/judges/describe-stand-in";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import type { JudgeRow } from "@/lib/analysis/judges/row";
+import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
 import { describeLeftOut } from "@/lib/counting/headline";
 import { countOf, formatCount, formatEstimate, formatInterval, formatPoints } from "@/lib/format-number";
 import type { Estimate } from "@/lib/measure/estimate";
@@ -22,7 +22,7 @@ import { readStudyFigures, type StudyOptions } from "./read-study-figures";
 
 /** `grata judges --study`: what the judges page says of each question that a judge has answered. */
 export async function judgesOfStudy({ output }: Context, given: StudyOptions) {
-  const { measureJudges } = await import("@/lib/analysis/judges");
+  const { measureJudges } = await import("@/lib/analysis/judges/figures");
   const { table, questions, filter, about, lines } = await readStudyFigures(given);
   const figures = questions.map((own) => {
     output.progress(`Measuring ${own.key}`);

@@ -1,13 +1,13 @@
 import { CoefficientChart, CoefficientWords } from "@/components/agreement/coefficient-chart";
-import { CountedNote } from "@/components/agreement/counted-note";
-import { describeNothing } from "@/components/agreement/describe-agreement";
 import { type DisputedName, DisputedTable } from "@/components/agreement/disputed-table";
 import { PairsChart } from "@/components/agreement/pairs-chart";
 import { PeopleChart } from "@/components/agreement/people-chart";
 import { PrevalenceChart } from "@/components/agreement/prevalence-chart";
+import { CountedNote } from "@/components/analysis/counted-note";
 import { Empty } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
-import type { AgreementDetail } from "@/lib/analysis/agreement-detail";
+import { describeNothing } from "@/lib/analysis/agreement/describe";
+import type { AgreementDetail } from "@/lib/analysis/agreement/detail";
 
 type AgreementSectionsProps = {
   studyId: string;

@@ -1,17 +1,17 @@
 "use client";
 
+import { estimateCells } from "@/components/charts/chart-data";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { DotWhisker } from "@/components/charts/dot-whisker";
+import { toMark } from "@/components/charts/to-mark";
 import {
   describeAgreement,
   describeIntervals,
   describePairsOfMean,
   describeUndefined,
-} from "@/components/agreement/describe-agreement";
-import { listCoefficients } from "@/components/agreement/list-coefficients";
-import { estimateCells } from "@/components/charts/chart-data";
-import { ChartFrame } from "@/components/charts/chart-frame";
-import { DotWhisker } from "@/components/charts/dot-whisker";
-import { toMark } from "@/components/charts/to-mark";
-import type { AgreementFigures } from "@/lib/analysis/agreement";
+} from "@/lib/analysis/agreement/describe";
+import type { AgreementFigures } from "@/lib/analysis/agreement/figures";
+import { listCoefficients } from "@/lib/analysis/agreement/list-coefficients";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { countOf } from "@/lib/format-number";
 import { type CoefficientKey, coefficientOf, keys } from "@/lib/measure/measured";

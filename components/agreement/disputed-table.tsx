@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Table, Td } from "@/components/ui/table";
-import type { DisputedUnit } from "@/lib/analysis/disputed-units";
+import type { DisputedUnit } from "@/lib/analysis/agreement/disputed-units";
 import { formatPercent } from "@/lib/format-number";
 import { itemTarget, nameTarget } from "@/lib/questions/targets";
 

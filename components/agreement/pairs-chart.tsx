@@ -1,11 +1,11 @@
 "use client";
 
-import { describePairs } from "@/components/agreement/describe-agreement";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { HeatMap } from "@/components/charts/heat-map";
 import { Histogram } from "@/components/charts/histogram";
-import type { PairCell, PairsView } from "@/lib/analysis/pairs-view";
+import { describePairs } from "@/lib/analysis/agreement/describe";
+import type { PairCell, PairsView } from "@/lib/analysis/agreement/pairs-view";
 import { formatEstimate } from "@/lib/format-number";
 
 function cellText({ kappa, units }: PairCell) {

@@ -2,7 +2,7 @@
 
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import type { RaterAgreement } from "@/lib/analysis/rater-agreement";
+import type { RaterAgreement } from "@/lib/analysis/agreement/rater-agreement";
 import { countOf, formatPercent } from "@/lib/format-number";
 
 function describePeople(people: readonly RaterAgreement[]): string {

@@ -1,9 +1,9 @@
 "use client";
 
-import { describePrevalence } from "@/components/agreement/describe-agreement";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import type { CategoryShare } from "@/lib/analysis/agreement";
+import { describePrevalence } from "@/lib/analysis/agreement/describe";
+import type { CategoryShare } from "@/lib/analysis/agreement/figures";
 import { countOf } from "@/lib/format-number";
 
 /** How common each answer is; kappa and alpha are read beside it. */

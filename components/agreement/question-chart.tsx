@@ -1,16 +1,16 @@
 "use client";
 
+import { estimateCells } from "@/components/charts/chart-data";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { DotWhisker } from "@/components/charts/dot-whisker";
+import { toMark } from "@/components/charts/to-mark";
 import {
   describeAgreement,
   describeIntervals,
   leadingCoefficient,
   sayEstimate,
-} from "@/components/agreement/describe-agreement";
-import { estimateCells } from "@/components/charts/chart-data";
-import { ChartFrame } from "@/components/charts/chart-frame";
-import { DotWhisker } from "@/components/charts/dot-whisker";
-import { toMark } from "@/components/charts/to-mark";
-import type { AgreementFigures } from "@/lib/analysis/agreement";
+} from "@/lib/analysis/agreement/describe";
+import type { AgreementFigures } from "@/lib/analysis/agreement/figures";
 import { countOf } from "@/lib/format-number";
 
 /** Every question's leading coefficient, one below the other. */

@@ -1,13 +1,13 @@
 "use client";
 
-import { describeIntervals } from "@/components/agreement/describe-agreement";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { toMark } from "@/components/charts/to-mark";
-import { describeJudges, describeReferences } from "@/components/judges/describe-judges";
-import type { JudgeRow } from "@/lib/analysis/judge-row";
-import type { JudgeFigures } from "@/lib/analysis/judges";
+import { describeIntervals } from "@/lib/analysis/agreement/describe";
+import { describeJudges, describeReferences } from "@/lib/analysis/judges/describe";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { countOf } from "@/lib/format-number";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { Comparison } from "@/lib/measure/two-columns";

@@ -7,8 +7,8 @@ import { PersonChart } from "@/components/judges/person-chart";
 import { ScoreTable } from "@/components/judges/score-table";
 import { classNames } from "@/components/ui/class-names";
 import { Section } from "@/components/ui/page-header";
-import type { JudgeRow, LevelFigures } from "@/lib/analysis/judge-row";
-import type { JudgeFigures } from "@/lib/analysis/judges";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import type { JudgeRow, LevelFigures } from "@/lib/analysis/judges/row";
 import type { Comparison } from "@/lib/measure/two-columns";
 
 type JudgeDetailsProps = {

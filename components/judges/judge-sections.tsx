@@ -1,5 +1,4 @@
-import { CountedNote } from "@/components/agreement/counted-note";
-import { describeJudgesLeftOut, describeTies } from "@/components/judges/describe-judges";
+import { CountedNote } from "@/components/analysis/counted-note";
 import { JudgeChart } from "@/components/judges/judge-chart";
 import { JudgeDetails } from "@/components/judges/judge-details";
 import { JudgeTable } from "@/components/judges/judge-table";
@@ -8,7 +7,8 @@ import { TruthChart } from "@/components/judges/truth-chart";
 import { TruthTable } from "@/components/judges/truth-table";
 import { Empty } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
-import type { JudgeFigures } from "@/lib/analysis/judges";
+import { describeJudgesLeftOut, describeTies } from "@/lib/analysis/judges/describe";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 
 type JudgeSectionsProps = {
   figures: JudgeFigures;

@@ -1,9 +1,9 @@
-import { describeAnswers } from "@/components/judges/describe-judges";
 import { Figure } from "@/components/judges/figure";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { JudgeRow } from "@/lib/analysis/judge-row";
-import type { JudgeFigures } from "@/lib/analysis/judges";
+import { describeAnswers } from "@/lib/analysis/judges/describe";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { countOf, formatCount, formatInterval, formatPercent, formatPoints } from "@/lib/format-number";
 import type { SameReferences } from "@/lib/measure/against-people";
 import type { Comparison } from "@/lib/measure/two-columns";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { describeLevels } from "@/components/judges/level-chart";
 import { describeScores } from "@/components/judges/score-table";
-import type { LevelFigures } from "@/lib/analysis/judge-row";
+import type { LevelFigures } from "@/lib/analysis/judges/row";
 import type { ScoreFigures } from "@/lib/measure/score-figures";
 import { undefinedBecause } from "@/lib/stats/defined";
 

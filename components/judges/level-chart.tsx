@@ -4,7 +4,7 @@ import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { toMark } from "@/components/charts/to-mark";
-import type { LevelFigures } from "@/lib/analysis/judge-row";
+import type { LevelFigures } from "@/lib/analysis/judges/row";
 import { countOf, formatPercent } from "@/lib/format-number";
 import type { Estimate } from "@/lib/measure/estimate";
 import { type Defined, defined } from "@/lib/stats/defined";

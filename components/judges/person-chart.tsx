@@ -3,7 +3,7 @@
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { toMark } from "@/components/charts/to-mark";
-import { describeWon } from "@/components/judges/describe-stand-in";
+import { describeWon } from "@/lib/analysis/judges/describe-stand-in";
 import { countOf } from "@/lib/format-number";
 import type { PersonInPlace, StandIn } from "@/lib/measure/stand-in";
 import { defined } from "@/lib/stats/defined";

@@ -1,13 +1,13 @@
 "use client";
 
-import { describeIntervals } from "@/components/agreement/describe-agreement";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { toMark } from "@/components/charts/to-mark";
-import { describeStandIns, describeWon } from "@/components/judges/describe-stand-in";
-import type { JudgeRow } from "@/lib/analysis/judge-row";
-import type { JudgeFigures } from "@/lib/analysis/judges";
+import { describeIntervals } from "@/lib/analysis/agreement/describe";
+import { describeStandIns, describeWon } from "@/lib/analysis/judges/describe-stand-in";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { formatCoefficient } from "@/lib/format-number";
 import { type Defined, defined } from "@/lib/stats/defined";
 

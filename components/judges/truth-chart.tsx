@@ -1,12 +1,12 @@
 "use client";
 
-import { describeIntervals } from "@/components/agreement/describe-agreement";
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { toMark } from "@/components/charts/to-mark";
-import { listTruthLines, type TruthLine } from "@/components/judges/truth-lines";
-import type { JudgeFigures } from "@/lib/analysis/judges";
+import { describeIntervals } from "@/lib/analysis/agreement/describe";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import { listTruthLines, type TruthLine } from "@/lib/analysis/judges/truth-lines";
 import { countOf, formatPercent } from "@/lib/format-number";
 import { defined } from "@/lib/stats/defined";
 

@@ -1,7 +1,7 @@
-import { listTruthLines } from "@/components/judges/truth-lines";
 import { Table, Td } from "@/components/ui/table";
-import type { Identification } from "@/lib/analysis/identification";
-import type { JudgeFigures } from "@/lib/analysis/judges";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import type { Identification } from "@/lib/analysis/judges/identification";
+import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
 import { formatEstimate, formatNumber } from "@/lib/format-number";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { Defined } from "@/lib/stats/defined";

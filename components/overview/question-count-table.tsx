@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Table, Td } from "@/components/ui/table";
-import type { AgreementFigures } from "@/lib/analysis/agreement";
+import type { AgreementFigures } from "@/lib/analysis/agreement/figures";
 
 /** What people answered, question by question: values, and the answers that are none. */
 export function QuestionCountTable({

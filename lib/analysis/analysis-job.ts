@@ -1,6 +1,6 @@
-import { type AgreementDetail, measureAgreement } from "@/lib/analysis/agreement-detail";
+import { type AgreementDetail, measureAgreement } from "@/lib/analysis/agreement/detail";
 import type { AnalysisFilter } from "@/lib/analysis/filter";
-import { type JudgeFigures, measureJudges } from "@/lib/analysis/judges";
+import { type JudgeFigures, measureJudges } from "@/lib/analysis/judges/figures";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { headlineRule, listComparableQuestions } from "@/lib/analysis/named-version";
 

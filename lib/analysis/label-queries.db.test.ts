@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { measureAgreement } from "@/lib/analysis/agreement-detail";
+import { measureAgreement } from "@/lib/analysis/agreement/detail";
 import { noFilter } from "@/lib/analysis/filter";
-import { measureJudges } from "@/lib/analysis/judges";
+import { measureJudges } from "@/lib/analysis/judges/figures";
 import { readLabelTable } from "@/lib/analysis/label-queries";
 import { countLabels, type LabelTable } from "@/lib/analysis/label-table";
 import { headlineRule, listComparableQuestions } from "@/lib/analysis/named-version";

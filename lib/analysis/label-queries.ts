@@ -1,9 +1,9 @@
 import { pipeline } from "node:stream/promises";
 import type { PoolClient } from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { nameSides, sidesAreFlipped } from "@/lib/analysis/judges/side-order";
 import { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
 import type { FactorFacts, ItemColumns, LabelTable, RaterFacts } from "@/lib/analysis/label-table";
-import { nameSides, sidesAreFlipped } from "@/lib/analysis/side-order";
 import { countByVersion, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
 import { pool } from "@/lib/db/client";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";

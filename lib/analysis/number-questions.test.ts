@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { measureAgreement } from "@/lib/analysis/agreement-detail";
+import { measureAgreement } from "@/lib/analysis/agreement/detail";
 import { noFilter } from "@/lib/analysis/filter";
-import { measureJudges } from "@/lib/analysis/judges";
+import { measureJudges } from "@/lib/analysis/judges/figures";
 import { labelTableFrom } from "@/lib/analysis/label-table-from";
 import { coefficientOf, keys } from "@/lib/measure/measured";
 import { questionSchema } from "@/lib/questions/question-schema";

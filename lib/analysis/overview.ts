@@ -1,4 +1,4 @@
-import type { AgreementDetail } from "@/lib/analysis/agreement-detail";
+import type { AgreementDetail } from "@/lib/analysis/agreement/detail";
 import type { ConditionProgress, LabelingProgress, RaterProgress } from "@/lib/analysis/overview-queries";
 import { countOf } from "@/lib/format-number";
 import { conditionName } from "@/lib/items/condition-name";

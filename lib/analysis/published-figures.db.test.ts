@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { AgreementDetail } from "@/lib/analysis/agreement-detail";
+import type { AgreementDetail } from "@/lib/analysis/agreement/detail";
 import { type AnalysisJob, runJob } from "@/lib/analysis/analysis-job";
 import { type AnalysisFilter, noFilter } from "@/lib/analysis/filter";
 import { readLabelTable } from "@/lib/analysis/label-queries";

@@ -1,8 +1,8 @@
 import { LRUCache } from "lru-cache";
 import { cache } from "react";
-import type { AgreementDetail } from "@/lib/analysis/agreement-detail";
+import type { AgreementDetail } from "@/lib/analysis/agreement/detail";
 import { type AnalysisFilter, noFilter } from "@/lib/analysis/filter";
-import type { JudgeFigures } from "@/lib/analysis/judges";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import { nameVersion } from "@/lib/analysis/named-version";
 import { runAnalysis } from "@/lib/analysis/run-analysis";
 import { countByVersion, type VersionCount, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";

@@ -1,4 +1,4 @@
-import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
+import type { AgreementBasis } from "@/lib/analysis/agreement/basis";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import type { Ratings } from "@/lib/measure/ratings";
 import { noPairs } from "@/lib/measure/reasons";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { listTruthLines } from "@/components/judges/truth-lines";
-import { agreementFigures } from "@/lib/analysis/agreement";
-import { agreementBasis } from "@/lib/analysis/agreement-basis";
+import { agreementBasis } from "@/lib/analysis/agreement/basis";
+import { agreementFigures } from "@/lib/analysis/agreement/figures";
 import { noFilter } from "@/lib/analysis/filter";
-import { measureJudges } from "@/lib/analysis/judges";
+import { measureJudges } from "@/lib/analysis/judges/figures";
+import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
 import { readLabelTable } from "@/lib/analysis/label-queries";
 import { listComparableQuestions } from "@/lib/analysis/named-version";
 import { db } from "@/lib/db/client";

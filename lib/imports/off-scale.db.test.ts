@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { noFilter } from "@/lib/analysis/filter";
-import { measureJudges } from "@/lib/analysis/judges";
+import { measureJudges } from "@/lib/analysis/judges/figures";
 import { readLabelTable } from "@/lib/analysis/label-queries";
 import { listComparableQuestions } from "@/lib/analysis/named-version";
 import { exportOptionsSchema } from "@/lib/exports/catalogue";

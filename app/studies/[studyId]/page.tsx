@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { Suspense } from "react";
-import { CountedNote } from "@/components/agreement/counted-note";
 import { QuestionChart } from "@/components/agreement/question-chart";
-import { VersionNote } from "@/components/agreement/version-note";
+import { CountedNote } from "@/components/analysis/counted-note";
+import { VersionNote } from "@/components/analysis/version-note";
 import { ChartSkeleton } from "@/components/charts/chart-skeleton";
 import { ConditionProgressTable } from "@/components/overview/condition-progress-table";
 import { LabelingProgressBar } from "@/components/overview/labeling-progress";

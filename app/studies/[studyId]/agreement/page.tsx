@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { AgreementSections } from "@/components/agreement/agreement-sections";
-import { AnalysisFilters } from "@/components/agreement/analysis-filters";
 import { QuestionChart } from "@/components/agreement/question-chart";
-import { VersionNote } from "@/components/agreement/version-note";
+import { AnalysisFilters } from "@/components/analysis/analysis-filters";
+import { VersionNote } from "@/components/analysis/version-note";
 import { ChartSkeleton } from "@/components/charts/chart-skeleton";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/notice";

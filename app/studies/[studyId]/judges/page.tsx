@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { AnalysisFilters } from "@/components/agreement/analysis-filters";
-import { VersionNote } from "@/components/agreement/version-note";
+import { AnalysisFilters } from "@/components/analysis/analysis-filters";
+import { VersionNote } from "@/components/analysis/version-note";
 import { ChartSkeleton } from "@/components/charts/chart-skeleton";
 import { JudgeSections } from "@/components/judges/judge-sections";
 import { ButtonLink } from "@/components/ui/button";

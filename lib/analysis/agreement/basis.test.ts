@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { agreementBasis } from "@/lib/analysis/agreement-basis";
+import { agreementBasis } from "@/lib/analysis/agreement/basis";
 import { noFilter } from "@/lib/analysis/filter";
-import { judgeBasis } from "@/lib/analysis/judge-basis";
+import { judgeBasis } from "@/lib/analysis/judges/basis";
 import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from";
 import { questionSchema } from "@/lib/questions/question-schema";
 

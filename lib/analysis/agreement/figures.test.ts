@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { measureAgreement } from "@/lib/analysis/agreement-detail";
+import { measureAgreement } from "@/lib/analysis/agreement/detail";
 import { noFilter } from "@/lib/analysis/filter";
 import { labelTableFrom, type PlainItem, type PlainLabel } from "@/lib/analysis/label-table-from";
 import { type CoefficientKey, coefficientOf, keys, type Measured } from "@/lib/measure/measured";

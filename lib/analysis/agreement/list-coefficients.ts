@@ -1,5 +1,5 @@
-import { describePairsOfMean } from "@/components/agreement/describe-agreement";
-import type { AgreementFigures } from "@/lib/analysis/agreement";
+import { describePairsOfMean } from "@/lib/analysis/agreement/describe";
+import type { AgreementFigures } from "@/lib/analysis/agreement/figures";
 import { countOf } from "@/lib/format-number";
 import type { Estimate } from "@/lib/measure/estimate";
 import { keys, type Measured } from "@/lib/measure/measured";

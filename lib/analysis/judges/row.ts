@@ -1,5 +1,5 @@
-import { type Identification, identify } from "@/lib/analysis/identification";
-import { codesOfVotes, type JudgeBasis } from "@/lib/analysis/judge-basis";
+import { codesOfVotes, type JudgeBasis } from "@/lib/analysis/judges/basis";
+import { type Identification, identify } from "@/lib/analysis/judges/identification";
 import { emptyTally, type Tally } from "@/lib/analysis/tally";
 import type { Votes } from "@/lib/analysis/votes";
 import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/measure/against-people";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameSides } from "@/lib/analysis/side-order";
+import { nameSides } from "@/lib/analysis/judges/side-order";
 
 const cells = (...all: Record<string, string>[]) => all.map((levels) => ({ signature: JSON.stringify(levels) }));
 

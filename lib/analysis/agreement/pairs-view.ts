@@ -1,4 +1,4 @@
-import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
+import type { AgreementBasis } from "@/lib/analysis/agreement/basis";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { studyRatings } from "@/lib/analysis/study-ratings";
 import { type Estimate, undrawn } from "@/lib/measure/estimate";

@@ -1,7 +1,7 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
-import { type Identification, identify } from "@/lib/analysis/identification";
-import { type JudgeBasis, judgeBasis, type TieFigures } from "@/lib/analysis/judge-basis";
-import { countTruths, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judge-row";
+import { type JudgeBasis, judgeBasis, type TieFigures } from "@/lib/analysis/judges/basis";
+import { type Identification, identify } from "@/lib/analysis/judges/identification";
+import { countTruths, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judges/row";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import type { Tally } from "@/lib/analysis/tally";
 import type { HeadlineRule, LeftOut } from "@/lib/counting/headline";

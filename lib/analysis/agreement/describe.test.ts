@@ -5,8 +5,8 @@ import {
   describePrevalence,
   describeRule,
   describeTally,
-} from "@/components/agreement/describe-agreement";
-import { measureAgreement } from "@/lib/analysis/agreement-detail";
+} from "@/lib/analysis/agreement/describe";
+import { measureAgreement } from "@/lib/analysis/agreement/detail";
 import { noFilter } from "@/lib/analysis/filter";
 import { labelTableFrom } from "@/lib/analysis/label-table-from";
 import { emptyTally } from "@/lib/analysis/tally";

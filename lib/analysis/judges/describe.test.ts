@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { describeAnswers, describeJudges, describeTies } from "@/components/judges/describe-judges";
 import { noFilter } from "@/lib/analysis/filter";
-import { measureJudges } from "@/lib/analysis/judges";
+import { describeAnswers, describeJudges, describeTies } from "@/lib/analysis/judges/describe";
+import { measureJudges } from "@/lib/analysis/judges/figures";
 import { labelTableFrom } from "@/lib/analysis/label-table-from";
 import { questionSchema } from "@/lib/questions/question-schema";
 

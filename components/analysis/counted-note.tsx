@@ -1,4 +1,4 @@
-import { describeRule, describeTally } from "@/components/agreement/describe-agreement";
+import { describeRule, describeTally } from "@/lib/analysis/agreement/describe";
 import type { Tally } from "@/lib/analysis/tally";
 import { describeErased, describeLeftOut, type HeadlineRule, type LeftOut } from "@/lib/counting/headline";
 import { countOf } from "@/lib/format-number";

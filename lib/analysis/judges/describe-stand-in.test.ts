@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { describeStandIns } from "@/components/judges/describe-stand-in";
-import type { JudgeRow } from "@/lib/analysis/judge-row";
+import { describeStandIns } from "@/lib/analysis/judges/describe-stand-in";
+import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { defined, undefinedBecause } from "@/lib/stats/defined";
 
 const tested = defined({

@@ -1,10 +1,10 @@
-import { type AgreementFigures, agreementFigures } from "@/lib/analysis/agreement";
-import { agreementBasis } from "@/lib/analysis/agreement-basis";
-import { type DisputedUnit, listDisputed } from "@/lib/analysis/disputed-units";
+import { agreementBasis } from "@/lib/analysis/agreement/basis";
+import { type DisputedUnit, listDisputed } from "@/lib/analysis/agreement/disputed-units";
+import { type AgreementFigures, agreementFigures } from "@/lib/analysis/agreement/figures";
+import { type PairsView, viewPairs } from "@/lib/analysis/agreement/pairs-view";
+import { type RaterAgreement, rateEachPerson } from "@/lib/analysis/agreement/rater-agreement";
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import type { LabelTable } from "@/lib/analysis/label-table";
-import { type PairsView, viewPairs } from "@/lib/analysis/pairs-view";
-import { type RaterAgreement, rateEachPerson } from "@/lib/analysis/rater-agreement";
 import type { Question } from "@/lib/protocol/schema";
 import type { Defined } from "@/lib/stats/defined";
 

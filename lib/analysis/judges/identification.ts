@@ -1,4 +1,4 @@
-import type { JudgeBasis } from "@/lib/analysis/judge-basis";
+import type { JudgeBasis } from "@/lib/analysis/judges/basis";
 import type { Votes } from "@/lib/analysis/votes";
 import { atTheEdge } from "@/lib/measure/cluster-share";
 import { type Estimate, toEstimate } from "@/lib/measure/estimate";

@@ -1,4 +1,4 @@
-import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
+import type { AgreementBasis } from "@/lib/analysis/agreement/basis";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { shareOfTrials } from "@/lib/measure/cluster-share";
 import type { Estimate, Resampling } from "@/lib/measure/estimate";

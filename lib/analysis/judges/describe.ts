@@ -1,6 +1,6 @@
-import type { TieFigures } from "@/lib/analysis/judge-basis";
-import type { JudgeRow } from "@/lib/analysis/judge-row";
-import type { JudgeFigures } from "@/lib/analysis/judges";
+import type { TieFigures } from "@/lib/analysis/judges/basis";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { describeOffScale } from "@/lib/analysis/tally";
 import { describeLeftOut, type LeftOut } from "@/lib/counting/headline";
 import { countOf, formatEstimate, formatPercent, formatPoints } from "@/lib/format-number";

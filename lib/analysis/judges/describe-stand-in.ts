@@ -1,4 +1,4 @@
-import type { JudgeRow } from "@/lib/analysis/judge-row";
+import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { countOf, formatCoefficient, formatEstimate } from "@/lib/format-number";
 import type { StandIn } from "@/lib/measure/stand-in";
 

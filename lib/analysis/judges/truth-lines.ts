@@ -1,6 +1,6 @@
-import { describeAnswers } from "@/components/judges/describe-judges";
-import type { Identification } from "@/lib/analysis/identification";
-import type { JudgeFigures } from "@/lib/analysis/judges";
+import { describeAnswers } from "@/lib/analysis/judges/describe";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import type { Identification } from "@/lib/analysis/judges/identification";
 import { countOf } from "@/lib/format-number";
 import type { Comparison } from "@/lib/measure/two-columns";
 import type { Defined } from "@/lib/stats/defined";

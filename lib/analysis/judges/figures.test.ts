@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { noFilter } from "@/lib/analysis/filter";
-import { measureJudges } from "@/lib/analysis/judges";
+import { measureJudges } from "@/lib/analysis/judges/figures";
 import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from";
 import { questionSchema } from "@/lib/questions/question-schema";
 import { codeRatings } from "@/lib/stats/coded-ratings";

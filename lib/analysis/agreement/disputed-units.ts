@@ -1,4 +1,4 @@
-import type { AgreementBasis } from "@/lib/analysis/agreement-basis";
+import type { AgreementBasis } from "@/lib/analysis/agreement/basis";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import type { QuestionLabels } from "@/lib/analysis/select-labels";
 import { hasSides } from "@/lib/questions/kinds";

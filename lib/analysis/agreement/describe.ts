@@ -1,5 +1,5 @@
-import type { AgreementFigures } from "@/lib/analysis/agreement";
-import type { PairsView } from "@/lib/analysis/pairs-view";
+import type { AgreementFigures } from "@/lib/analysis/agreement/figures";
+import type { PairsView } from "@/lib/analysis/agreement/pairs-view";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { describeOffScale, type Tally } from "@/lib/analysis/tally";
 import type { HeadlineRule } from "@/lib/counting/headline";
