@@ -1,8 +1,8 @@
-import { findSlotErrors } from "@/lib/assignments/find-slot-errors";
 import { db } from "@/lib/db/client";
 import { findFreePort } from "@/lib/db/embedded/postmaster";
 import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
+import { findSlotErrors } from "@/lib/labeling/claim/find-slot-errors";
 import { checkLabels } from "../cli/soak/check-labels";
 import { labelUnderFire } from "../cli/soak/label-under-fire";
 import { makeLoadStudy, removeLoadStudy } from "../cli/testing/load-study";

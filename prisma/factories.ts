@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { findSeat } from "@/lib/assignments/access";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type {
@@ -13,6 +12,7 @@ import type {
   StudyState,
   TextStyle,
 } from "@/lib/generated/prisma/enums";
+import { findSeat } from "@/lib/labeling/access";
 import { questionsSchema } from "@/lib/protocol/schema";
 import { prove } from "@/lib/studies/proof";
 

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { findSlotErrors } from "@/lib/assignments/find-slot-errors";
+import { findSlotErrors } from "@/lib/labeling/claim/find-slot-errors";
 import type { Acknowledged } from "./label-under-fire";
 
 export type Damage = {

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SubmitAnswer, SubmitRequest } from "@/lib/annotate/contract";
+import type { SubmitAnswer, SubmitRequest } from "@/lib/labeling/contract";
 import type { LoadStudy } from "../testing/load-study";
 import { makeSubmission, type RaterClient, type Reply } from "../testing/rater-client";
 

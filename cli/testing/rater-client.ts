@@ -8,7 +8,7 @@ import {
   type ReleaseRequest,
   type SubmitAnswer,
   type SubmitRequest,
-} from "@/lib/annotate/contract";
+} from "@/lib/labeling/contract";
 import type { LoadStudy } from "./load-study";
 
 export type Reply<T> = { status: number; body: T };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Arrow, type Asked, findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
 import { startJudging } from "@/components/annotate/labeling-state";
-import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AssignedItem } from "@/lib/labeling/contract";
 import { type AnswerInput, type AnswersInput, questionsSchema } from "@/lib/protocol/schema";
 
 const item: AssignedItem = {

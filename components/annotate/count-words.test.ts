@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { countWords } from "@/components/annotate/count-words";
-import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AssignedItem } from "@/lib/labeling/contract";
 
 const item = (given: Partial<AssignedItem>): AssignedItem => ({
   ...{ assignmentId: "a", versionId: "v", layout: "SINGLE", prompt: "", texts: [], candidates: [] },

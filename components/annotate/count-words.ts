@@ -1,4 +1,4 @@
-import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AssignedItem } from "@/lib/labeling/contract";
 
 /** Scripts that put no spaces between words: a character is read about as fast as a word. */
 const words =

@@ -1,5 +1,5 @@
 import { findChosen, listChoices } from "@/components/annotate/choices";
-import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AssignedItem } from "@/lib/labeling/contract";
 import type { AnswersInput, Question } from "@/lib/protocol/schema";
 import { findAnswer } from "@/lib/questions/answers";
 import { kindOf } from "@/lib/questions/kinds";

@@ -4,7 +4,7 @@ import { draftKeeper } from "@/components/annotate/draft-keeper";
 import { labelingApi } from "@/components/annotate/labeling-api";
 import { labelingStore } from "@/components/annotate/labeling-store";
 import type { Presence } from "@/components/annotate/presence";
-import type { AnnotateError, AssignedItem, ProtocolView } from "@/lib/annotate/contract";
+import type { AnnotateError, AssignedItem, ProtocolView } from "@/lib/labeling/contract";
 import { questionsSchema } from "@/lib/protocol/schema";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -3,7 +3,7 @@ import type { LabelingApi } from "@/components/annotate/labeling-api";
 import type { Judging } from "@/components/annotate/labeling-state";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
 import type { Presence } from "@/components/annotate/presence";
-import type { AnnotateError, DraftAnswer } from "@/lib/annotate/contract";
+import type { AnnotateError, DraftAnswer } from "@/lib/labeling/contract";
 
 type Given = {
   store: LabelingStore;

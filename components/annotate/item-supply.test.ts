@@ -4,7 +4,7 @@ import { labelingApi } from "@/components/annotate/labeling-api";
 import { findStop } from "@/components/annotate/labeling-stop";
 import { labelingStore } from "@/components/annotate/labeling-store";
 import type { OutboxEntry } from "@/components/annotate/outbox";
-import type { AnnotateError, Queue } from "@/lib/annotate/contract";
+import type { AnnotateError, Queue } from "@/lib/labeling/contract";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

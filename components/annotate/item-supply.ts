@@ -2,7 +2,7 @@ import type { LabelingApi } from "@/components/annotate/labeling-api";
 import { failing, unreached } from "@/components/annotate/labeling-stop";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
 import { isUnderWay } from "@/components/annotate/outbox";
-import type { AnnotateError, Queue } from "@/lib/annotate/contract";
+import type { AnnotateError, Queue } from "@/lib/labeling/contract";
 
 type Given = {
   store: LabelingStore;

@@ -6,8 +6,8 @@ import { OutputText, TurnList } from "@/components/annotate/output-text";
 import { PairTexts } from "@/components/annotate/pair-texts";
 import { PersonaCard } from "@/components/annotate/persona-card";
 import { ScrollPane } from "@/components/ui/scroll-pane";
-import type { AssignedItem, ShownText } from "@/lib/annotate/contract";
 import { isMaskedSpeaker } from "@/lib/exchange/split-dialogue";
+import type { AssignedItem, ShownText } from "@/lib/labeling/contract";
 
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   return (

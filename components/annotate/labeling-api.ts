@@ -14,7 +14,7 @@ import {
   type SkipRequest,
   type SubmitAnswer,
   type SubmitRequest,
-} from "@/lib/annotate/contract";
+} from "@/lib/labeling/contract";
 
 /**
  * What came of a request. `unknown`: it may or may not have arrived, so it is sent again as it was; `isAlone` where the

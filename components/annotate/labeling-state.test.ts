@@ -9,7 +9,7 @@ import {
   startingState,
   startJudging,
 } from "@/components/annotate/labeling-state";
-import type { AssignedItem, ProtocolView, Queue } from "@/lib/annotate/contract";
+import type { AssignedItem, ProtocolView, Queue } from "@/lib/labeling/contract";
 import { questionsSchema } from "@/lib/protocol/schema";
 
 const protocol: ProtocolView = {

@@ -10,7 +10,7 @@ import type {
   ProtocolView,
   Queue,
   ToRead,
-} from "@/lib/annotate/contract";
+} from "@/lib/labeling/contract";
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
 import { listAskedQuestions } from "@/lib/protocol/show-if";
 import { findAnswer, isAnswered, listAnswers, putAnswer } from "@/lib/questions/answers";

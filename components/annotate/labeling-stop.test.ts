@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type LabelingState, startingState } from "@/components/annotate/labeling-state";
 import { failing, findStop, unreached } from "@/components/annotate/labeling-stop";
 import { emptyOutbox, type OutboxEntry, type OutboxHold } from "@/components/annotate/outbox";
-import type { EmptyReason } from "@/lib/annotate/contract";
+import type { EmptyReason } from "@/lib/labeling/contract";
 
 const waiting = { refusal: null } as OutboxEntry;
 const at = (given: Partial<LabelingState>) => findStop({ ...startingState, phase: "ready", ...given });

@@ -1,7 +1,7 @@
 import type { LabelingState } from "@/components/annotate/labeling-state";
 import { countWaiting, type OutboxHold } from "@/components/annotate/outbox";
-import type { EmptyReason } from "@/lib/annotate/contract";
 import { countOf } from "@/lib/format-number";
+import type { EmptyReason } from "@/lib/labeling/contract";
 
 /** Everything that can stand in the place of an item. */
 export type StopKind = OutboxHold | EmptyReason | "elsewhere" | "offline" | "failing" | "refused" | "fetching";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type LabelingState, startingState, startJudging } from "@/components/annotate/labeling-state";
 import { findView } from "@/components/annotate/labeling-view";
 import { emptyOutbox } from "@/components/annotate/outbox";
-import type { AssignedItem, EmptyQueue, ProtocolView, ToRead } from "@/lib/annotate/contract";
+import type { AssignedItem, EmptyQueue, ProtocolView, ToRead } from "@/lib/labeling/contract";
 
 const protocol: ProtocolView = {
   ...{

@@ -1,6 +1,6 @@
 import type { Judging, LabelingState } from "@/components/annotate/labeling-state";
 import { findStop, isFinalStop, type Stop } from "@/components/annotate/labeling-stop";
-import type { ProtocolView, ToRead } from "@/lib/annotate/contract";
+import type { ProtocolView, ToRead } from "@/lib/labeling/contract";
 
 /** What has to be read before an item is shown. */
 export type ReadFirst = {

@@ -1,4 +1,4 @@
-import type { AssignedItem, Turn } from "@/lib/annotate/contract";
+import type { AssignedItem, Turn } from "@/lib/labeling/contract";
 
 const block = /^\[([^\]\n]{1,120})\]\s*\n\[Begin\]\n([\s\S]*?)\n?\[End\]/gm;
 const profileHeading = /^#+\s*Character Candidates\s*$/im;

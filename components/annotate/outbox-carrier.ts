@@ -2,7 +2,7 @@ import type { DeviceRooms, DeviceStorage } from "@/components/annotate/device-st
 import type { LabelingApi } from "@/components/annotate/labeling-api";
 import { isEnded, type OutboxEntry, type OutboxHold } from "@/components/annotate/outbox";
 import { sendEntry } from "@/components/annotate/send-entry";
-import type { AnnotateError } from "@/lib/annotate/contract";
+import type { AnnotateError } from "@/lib/labeling/contract";
 
 /** What waits on this device of one person, as far as it was looked at. */
 export type Carried = Readonly<{

@@ -3,7 +3,7 @@ import type { LabelingApi } from "@/components/annotate/labeling-api";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
 import { isEnded, nextDue, type OutboxEntry, type OutboxEvent, type OutboxHold } from "@/components/annotate/outbox";
 import { type Sent, sendEntry } from "@/components/annotate/send-entry";
-import type { AnnotateError, SkipAnswer, SubmitAnswer } from "@/lib/annotate/contract";
+import type { AnnotateError, SkipAnswer, SubmitAnswer } from "@/lib/labeling/contract";
 
 type Given = {
   store: LabelingStore;

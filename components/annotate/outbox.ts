@@ -1,4 +1,4 @@
-import type { AnnotateError, SkipRequest, SubmitRequest } from "@/lib/annotate/contract";
+import type { AnnotateError, SkipRequest, SubmitRequest } from "@/lib/labeling/contract";
 
 type Sent<Request> = Omit<Request, "studyId" | "as" | "holds" | "knows" | "want" | "answeredMsAgo">;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import type { KeyboardEvent, Ref } from "react";
-import type { ShownText } from "@/lib/annotate/contract";
+import type { ShownText } from "@/lib/labeling/contract";
 
 /** Marks the tabs, so that a choice can tell whether only one side is in view (they are hidden where both fit). */
 export const pairTabs = "data-pair-tabs";

@@ -7,7 +7,7 @@ import { usePairTabs } from "@/components/annotate/use-pair-tabs";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { useIsScrolling } from "@/components/ui/use-is-scrolling";
-import type { ShownText } from "@/lib/annotate/contract";
+import type { ShownText } from "@/lib/labeling/contract";
 
 type SideProps = {
   side: ShownText;

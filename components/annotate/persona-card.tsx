@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { OutputLine, OutputText } from "@/components/annotate/output-text";
 import { Button } from "@/components/ui/button";
-import type { PersonaCard as Persona } from "@/lib/annotate/contract";
+import type { PersonaCard as Persona } from "@/lib/labeling/contract";
 
 /** About nine lines beside a response; what is longer starts folded. */
 const longCharacters = 900;

@@ -2,7 +2,7 @@ import type { OutboxEntry } from "@/components/annotate/outbox";
 import type { SavingWords } from "@/components/annotate/saving-words";
 import { Button, ButtonAnchor } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { AnnotateError } from "@/lib/annotate/contract";
+import type { AnnotateError } from "@/lib/labeling/contract";
 
 type SavingDialogProps = {
   isOpen: boolean;

@@ -1,7 +1,7 @@
 import type { LabelingApi } from "@/components/annotate/labeling-api";
 import type { OutboxEntry, OutboxHold } from "@/components/annotate/outbox";
 import { isSameAnswers } from "@/components/annotate/same-answers";
-import type { AnnotateError, SkipAnswer, SubmitAnswer } from "@/lib/annotate/contract";
+import type { AnnotateError, SkipAnswer, SubmitAnswer } from "@/lib/labeling/contract";
 
 /** What came of sending one entry. `stored` without an answer: there was nothing left to store. */
 export type Sent =

@@ -5,7 +5,7 @@ import type { LabelingStore } from "@/components/annotate/labeling-store";
 import { makeKey } from "@/components/annotate/make-key";
 import type { OutboxEntry } from "@/components/annotate/outbox";
 import type { outboxSender } from "@/components/annotate/outbox-sender";
-import type { AssignedItem, ProtocolView, StoredLabel } from "@/lib/annotate/contract";
+import type { AssignedItem, ProtocolView, StoredLabel } from "@/lib/labeling/contract";
 import type { AnswersInput } from "@/lib/protocol/schema";
 
 type Given = {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Markdown } from "@/components/ui/markdown";
-import type { GuidelinesPart, ProtocolView, ToRead } from "@/lib/annotate/contract";
+import type { GuidelinesPart, ProtocolView, ToRead } from "@/lib/labeling/contract";
 
 const marks: Record<GuidelinesPart["kind"], { className: string; word: string | null }> = {
   same: { className: "border-transparent", word: null },

@@ -9,7 +9,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Markdown } from "@/components/ui/markdown";
 import { Moment } from "@/components/ui/moment";
 import { PageHeader } from "@/components/ui/page-header";
-import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AssignedItem } from "@/lib/labeling/contract";
 import type { Protocol } from "@/lib/protocol/schema";
 import { kindOf } from "@/lib/questions/kinds";
 

@@ -13,7 +13,7 @@ import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AssignedItem } from "@/lib/labeling/contract";
 import { describeChanges } from "@/lib/protocol/describe-changes";
 import { findMisfits, type LayoutCount } from "@/lib/protocol/find-misfits";
 import { type Protocol, protocolSchema, type Question } from "@/lib/protocol/schema";

@@ -10,7 +10,7 @@ import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
 import { layoutNames } from "@/components/protocol/sample-items";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AssignedItem } from "@/lib/labeling/contract";
 import type { AnswerInput, AnswersInput, Protocol } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
 import type { Choice } from "@/lib/questions/choices";

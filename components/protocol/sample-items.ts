@@ -1,5 +1,5 @@
-import type { AssignedItem } from "@/lib/annotate/contract";
 import type { Layout } from "@/lib/generated/prisma/enums";
+import type { AssignedItem } from "@/lib/labeling/contract";
 
 const persona = {
   name: "Nurse, cautious",

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AssignedItem } from "@/lib/labeling/contract";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import type { FieldErrors } from "@/lib/result";
 

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
-import { findSeat } from "@/lib/assignments/access";
-import { claimItems } from "@/lib/assignments/claim-items";
-import { findSlotErrors } from "@/lib/assignments/find-slot-errors";
 import { adoptDemos } from "@/lib/auth/adopt-demos";
 import { db, pool } from "@/lib/db/client";
 import { makeDemoVisitor } from "@/lib/demo/make-demo-visitor";
 import { seedDemos } from "@/lib/demo/seed-demos";
+import { findSeat } from "@/lib/labeling/access";
+import { claimItems } from "@/lib/labeling/claim/claim-items";
+import { findSlotErrors } from "@/lib/labeling/claim/find-slot-errors";
 import { deleteStudy } from "@/lib/studies/mutations";
 import { prove } from "@/lib/studies/proof";
 import { makeStudy, makeUser } from "@/prisma/factories";

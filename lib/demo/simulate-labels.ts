@@ -1,4 +1,3 @@
-import { drawOrder } from "@/lib/assignments/draw-order";
 import type { DemoItem, DemoStudy } from "@/lib/demo/demo-study";
 import { type JudgeAnswer, simulateJudge } from "@/lib/demo/simulate-judge";
 import { simulatePerson, simulateTimes } from "@/lib/demo/simulate-person";
@@ -8,6 +7,7 @@ import {
   simulatedJudges,
   simulatedPeople,
 } from "@/lib/demo/simulated-raters";
+import { drawOrder } from "@/lib/labeling/claim/draw-order";
 import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 
 export type SimulatedLabel = {

@@ -1,4 +1,3 @@
-import type { AssignedItem } from "@/lib/annotate/contract";
 import type { EncodingGuess } from "@/lib/exchange/encodings";
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import type { MappingInput } from "@/lib/exchange/mapping";
@@ -6,6 +5,7 @@ import type { ImportRecord, Problem } from "@/lib/exchange/records";
 import { headBytes } from "@/lib/exchange/source";
 import type { ImportState } from "@/lib/generated/prisma/enums";
 import type { Mixing } from "@/lib/imports/count-mixing";
+import type { AssignedItem } from "@/lib/labeling/contract";
 import type { Question } from "@/lib/protocol/schema";
 
 /**

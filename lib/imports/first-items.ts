@@ -1,9 +1,9 @@
-import type { PersonaCard } from "@/lib/annotate/contract";
 import type { FactorRecord, ItemRecord, PersonaRecord } from "@/lib/exchange/records";
 import type { ShownItem } from "@/lib/imports/contract";
 import { cutTexts } from "@/lib/imports/cut-texts";
 import { showRecord } from "@/lib/imports/show-record";
 import type { Origin } from "@/lib/imports/staged-rows";
+import type { PersonaCard } from "@/lib/labeling/contract";
 import type { Question } from "@/lib/protocol/schema";
 
 const mostItems = 3;

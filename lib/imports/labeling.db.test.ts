@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { claimItems } from "@/lib/assignments/claim-items";
 import { db } from "@/lib/db/client";
 import { pgTransaction } from "@/lib/db/pg-transaction";
 import { writeStaged } from "@/lib/imports/commit-staged";
 import { commitImport, startImport } from "@/lib/imports/mutations";
 import { findImport } from "@/lib/imports/queries";
-import { submitJudgment } from "@/lib/judgments/mutations";
+import { claimItems } from "@/lib/labeling/claim/claim-items";
+import { submitJudgment } from "@/lib/labeling/store/submit-judgment";
 import { saveDraft } from "@/lib/protocol/mutations";
 import { getProtocolEditor } from "@/lib/protocol/queries";
 import { type Protocol, protocolSchema } from "@/lib/protocol/schema";

@@ -1,6 +1,6 @@
-import type { AssignedItem } from "@/lib/annotate/contract";
 import type { ItemRecord } from "@/lib/exchange/records";
 import type { KeptField } from "@/lib/imports/contract";
+import type { AssignedItem } from "@/lib/labeling/contract";
 
 const inWords = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 

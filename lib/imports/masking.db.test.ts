@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { getContents } from "@/lib/assignments/item-content";
 import { db, pool } from "@/lib/db/client";
 import { commitImport, startImport } from "@/lib/imports/mutations";
+import { getContents } from "@/lib/labeling/show/item-content";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { makeItem, makeMember, makePublishedStudy } from "@/prisma/factories";
 

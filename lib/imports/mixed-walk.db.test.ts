@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { claimItems } from "@/lib/assignments/claim-items";
-import type { RaterSeat } from "@/lib/assignments/seat";
 import { db } from "@/lib/db/client";
 import type { ItemOrder } from "@/lib/generated/prisma/enums";
 import { commitImport, startImport } from "@/lib/imports/mutations";
-import { submitJudgment } from "@/lib/judgments/mutations";
+import { claimItems } from "@/lib/labeling/claim/claim-items";
+import type { RaterSeat } from "@/lib/labeling/seat";
+import { submitJudgment } from "@/lib/labeling/store/submit-judgment";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { makeMember, makePublishedStudy, makeSeat, reseat } from "@/prisma/factories";
 

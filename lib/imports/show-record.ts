@@ -1,11 +1,11 @@
-import type { PersonaCard } from "@/lib/annotate/contract";
-import { presentItem } from "@/lib/annotate/present-item";
-import type { ItemContent } from "@/lib/assignments/item-content";
-import { leaveOutSystem } from "@/lib/assignments/leave-out-system";
-import { listNamedSpeakers, maskTurns } from "@/lib/assignments/mask-turns";
 import type { FactorRecord, ItemRecord } from "@/lib/exchange/records";
 import type { ShownItem } from "@/lib/imports/contract";
 import { listKept } from "@/lib/imports/list-kept";
+import type { PersonaCard } from "@/lib/labeling/contract";
+import type { ItemContent } from "@/lib/labeling/show/item-content";
+import { leaveOutSystem } from "@/lib/labeling/show/leave-out-system";
+import { listNamedSpeakers, maskTurns } from "@/lib/labeling/show/mask-turns";
+import { presentItem } from "@/lib/labeling/show/present-item";
 import type { Question } from "@/lib/protocol/schema";
 import { hasOwnOptions } from "@/lib/questions/kinds";
 

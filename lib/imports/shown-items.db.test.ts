@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { presentItem } from "@/lib/annotate/present-item";
-import { getContents } from "@/lib/assignments/item-content";
 import { db, pool } from "@/lib/db/client";
 import { commitImport, startImport } from "@/lib/imports/mutations";
+import { getContents } from "@/lib/labeling/show/item-content";
+import { presentItem } from "@/lib/labeling/show/present-item";
 import { makeMember, makePublishedStudy } from "@/prisma/factories";
 
 async function* once(text: string) {

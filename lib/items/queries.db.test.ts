@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { claimItems } from "@/lib/assignments/claim-items";
-import { skipItem } from "@/lib/assignments/mutations";
 import { db } from "@/lib/db/client";
 import { findItem, listExcerpts, listItems, listQuestions } from "@/lib/items/queries";
 import { itemFilterSchema } from "@/lib/items/schema";
+import { claimItems } from "@/lib/labeling/claim/claim-items";
+import { skipItem } from "@/lib/labeling/claim/mutations";
 import { countJudgments } from "@/lib/raters/queries";
 import { makeItem, makeJudgment, makeMember, makePublishedStudy, makeRaterRow, makeSeat } from "@/prisma/factories";
 

@@ -1,7 +1,7 @@
-import type { AssignedItem } from "@/lib/annotate/contract";
-import { presentItem } from "@/lib/annotate/present-item";
-import { getContents } from "@/lib/assignments/item-content";
 import { db, pool, type Transaction } from "@/lib/db/client";
+import type { AssignedItem } from "@/lib/labeling/contract";
+import { getContents } from "@/lib/labeling/show/item-content";
+import { presentItem } from "@/lib/labeling/show/present-item";
 import type { LayoutCount } from "@/lib/protocol/find-misfits";
 import { protocolDigest } from "@/lib/protocol/protocol-digest";
 import { type Protocol, protocolSchema } from "@/lib/protocol/schema";

@@ -1,4 +1,4 @@
-import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AssignedItem } from "@/lib/labeling/contract";
 import type { AnswerInput } from "@/lib/protocol/schema";
 
 /** One thing a rater can pick with one key or one press. */

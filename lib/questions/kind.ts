@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { AssignedItem } from "@/lib/annotate/contract";
+import type { AssignedItem } from "@/lib/labeling/contract";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import type { Check, PartKeys, StoredAnswer } from "@/lib/questions/answer-check";
 import type { Choice } from "@/lib/questions/choices";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { claimItems } from "@/lib/assignments/claim-items";
-import { findSlotErrors } from "@/lib/assignments/find-slot-errors";
-import type { RaterSeat } from "@/lib/assignments/seat";
 import { db, pool } from "@/lib/db/client";
-import { submitJudgment } from "@/lib/judgments/mutations";
+import { claimItems } from "@/lib/labeling/claim/claim-items";
+import { findSlotErrors } from "@/lib/labeling/claim/find-slot-errors";
+import type { RaterSeat } from "@/lib/labeling/seat";
+import { submitJudgment } from "@/lib/labeling/store/submit-judgment";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import { changeSettings } from "@/lib/studies/change-settings";
 import type { StudySettings } from "@/lib/studies/schema";

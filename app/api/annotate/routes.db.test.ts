@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { signIn } from "@/cli/testing/next-headers";
-import type { ClaimRequest, Queue, SubmitAnswer } from "@/lib/annotate/contract";
 import { db } from "@/lib/db/client";
 import type { PersonaVisibility, StudyRole } from "@/lib/generated/prisma/enums";
+import type { ClaimRequest, Queue, SubmitAnswer } from "@/lib/labeling/contract";
 import { tryLabeling } from "@/lib/raters/mutations";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import {

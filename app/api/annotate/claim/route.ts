@@ -1,5 +1,5 @@
-import { annotateWrite } from "@/lib/annotate/annotate-route";
-import { answerClaim } from "@/lib/annotate/answers";
-import { claimRequest } from "@/lib/annotate/schema";
+import { annotateWrite } from "@/lib/labeling/annotate-route";
+import { answerClaim } from "@/lib/labeling/answers";
+import { claimRequest } from "@/lib/labeling/schema";
 
 export const POST = annotateWrite(claimRequest, answerClaim);

@@ -1,5 +1,5 @@
-import { annotateWrite } from "@/lib/annotate/annotate-route";
-import { answerDraft } from "@/lib/annotate/answers";
-import { draftRequest } from "@/lib/annotate/schema";
+import { annotateWrite } from "@/lib/labeling/annotate-route";
+import { answerDraft } from "@/lib/labeling/answers";
+import { draftRequest } from "@/lib/labeling/schema";
 
 export const PUT = annotateWrite(draftRequest, answerDraft);

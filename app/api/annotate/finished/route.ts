@@ -1,5 +1,5 @@
-import { annotateRead } from "@/lib/annotate/annotate-route";
-import { answerFinished } from "@/lib/annotate/finished";
-import { finishedQuery } from "@/lib/annotate/schema";
+import { annotateRead } from "@/lib/labeling/annotate-route";
+import { answerFinished } from "@/lib/labeling/finished";
+import { finishedQuery } from "@/lib/labeling/schema";
 
 export const GET = annotateRead(finishedQuery, answerFinished);

@@ -1,5 +1,5 @@
-import { annotateRead } from "@/lib/annotate/annotate-route";
-import { answerProgress } from "@/lib/annotate/finished";
-import { studyQuery } from "@/lib/annotate/schema";
+import { annotateRead } from "@/lib/labeling/annotate-route";
+import { answerProgress } from "@/lib/labeling/finished";
+import { studyQuery } from "@/lib/labeling/schema";
 
 export const GET = annotateRead(studyQuery, answerProgress);

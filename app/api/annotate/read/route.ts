@@ -1,5 +1,5 @@
-import { annotateWrite } from "@/lib/annotate/annotate-route";
-import { answerRead } from "@/lib/annotate/answers";
-import { readRequest } from "@/lib/annotate/schema";
+import { annotateWrite } from "@/lib/labeling/annotate-route";
+import { answerRead } from "@/lib/labeling/answers";
+import { readRequest } from "@/lib/labeling/schema";
 
 export const POST = annotateWrite(readRequest, answerRead);

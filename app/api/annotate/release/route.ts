@@ -1,5 +1,5 @@
-import { annotateWrite } from "@/lib/annotate/annotate-route";
-import { answerRelease } from "@/lib/annotate/answers";
-import { releaseRequest } from "@/lib/annotate/schema";
+import { annotateWrite } from "@/lib/labeling/annotate-route";
+import { answerRelease } from "@/lib/labeling/answers";
+import { releaseRequest } from "@/lib/labeling/schema";
 
 export const POST = annotateWrite(releaseRequest, answerRelease);

@@ -1,5 +1,5 @@
-import { annotateWrite } from "@/lib/annotate/annotate-route";
-import { answerSkip } from "@/lib/annotate/answers";
-import { skipRequest } from "@/lib/annotate/schema";
+import { annotateWrite } from "@/lib/labeling/annotate-route";
+import { answerSkip } from "@/lib/labeling/answers";
+import { skipRequest } from "@/lib/labeling/schema";
 
 export const POST = annotateWrite(skipRequest, answerSkip);

@@ -1,5 +1,5 @@
-import { annotateWrite } from "@/lib/annotate/annotate-route";
-import { answerSubmit } from "@/lib/annotate/answers";
-import { submitRequest } from "@/lib/annotate/schema";
+import { annotateWrite } from "@/lib/labeling/annotate-route";
+import { answerSubmit } from "@/lib/labeling/answers";
+import { submitRequest } from "@/lib/labeling/schema";
 
 export const POST = annotateWrite(submitRequest, answerSubmit);

@@ -1,5 +1,5 @@
-import { annotateRead } from "@/lib/annotate/annotate-route";
-import { answerFinishedItem } from "@/lib/annotate/finished";
-import { finishedItemQuery } from "@/lib/annotate/schema";
+import { annotateRead } from "@/lib/labeling/annotate-route";
+import { answerFinishedItem } from "@/lib/labeling/finished";
+import { finishedItemQuery } from "@/lib/labeling/schema";
 
 export const GET = annotateRead(finishedItemQuery, answerFinishedItem);

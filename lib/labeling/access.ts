@@ -1,0 +1,75 @@
+import { cryptoRandom } from "@/lib/crypto-random";
+import { db, pool } from "@/lib/db/client";
+import { prepared } from "@/lib/db/pg-transaction";
+import type { ItemOrder, RaterStatus, StudyRole, StudyState } from "@/lib/generated/prisma/enums";
+import { type RaterSeat, seat } from "@/lib/labeling/seat";
+import { enrolRater } from "@/lib/raters/enrol-rater";
+import { fail, ok, type Result } from "@/lib/result";
+import { can, seesConditions } from "@/lib/studies/permissions";
+
+type Session = { userId: string /** ms since 1970 */; signedAt: number };
+
+type SeatRow = {
+  sessionsValidFrom: Date;
+  role: StudyRole | null;
+  studyState: StudyState;
+  leaseMinutes: number;
+  itemOrder: ItemOrder;
+  seed: number;
+  raterId: string | null;
+  status: RaterStatus | null;
+  quota: number | null;
+  sawConditions: boolean | null;
+  versionId: string | null;
+};
+
+// One round trip where the gates for pages take three: this runs at every label.
+const selectSeat = prepared(`
+  SELECT u."sessionsValidFrom", m.role, s.state AS "studyState", s."leaseMinutes", s."itemOrder", s.seed,
+    r.id AS "raterId", r.status, r.quota, r."sawConditions",
+    (SELECT v.id FROM "ProtocolVersion" v WHERE v."studyId" = s.id AND v."publishedAt" IS NOT NULL
+      ORDER BY v.number DESC LIMIT 1) AS "versionId"
+  FROM "User" u
+  LEFT JOIN "Membership" m ON m."userId" = u.id AND m."studyId" = $2
+  LEFT JOIN "Study" s ON s.id = m."studyId"
+  LEFT JOIN "Rater" r ON r."studyId" = $2 AND r."userId" = u.id
+  WHERE u.id = $1`);
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+async function findRow(userId: string, studyId: string): Promise<SeatRow | undefined> {
+  const { rows } = await pool.query<SeatRow>(selectSeat(userId, studyId));
+  return rows[0];
+}
+
+/** A rater without a row becomes one; of whoever holds another role by now, that conditions were seen is kept on record. */
+async function enrol(userId: string, studyId: string, role: StudyRole) {
+  const sawConditions = seesConditions(role);
+  // Each statement may be repeated, so it needs no transaction, which fifty people who come at once would have to wait for.
+  await enrolRater(db, { studyId, userId, sawConditions }, cryptoRandom);
+  return findRow(userId, studyId);
+}
+
+export type SeatRefusal = "not-signed-in" | "account-gone" | "not-found" | "not-enrolled" | "removed" | "withdrawn";
+
+/**
+ * The gate of the labeling path: session, membership, role and rater, from the database as they are now. A study that
+ * somebody may not label in looks like none; whoever has been a rater there is told that they are one no more. Whoever
+ * sees conditions is no rater until they choose to try the labeling.
+ */
+export async function findSeat(session: Session | null, studyId: string): Promise<Result<RaterSeat, SeatRefusal>> {
+  if (!session || !uuid.test(session.userId)) return fail("not-signed-in");
+  if (!uuid.test(studyId)) return fail("not-found");
+  const found = await findRow(session.userId, studyId);
+  if (!found) return fail("account-gone");
+  if (session.signedAt < found.sessionsValidFrom.getTime()) return fail("not-signed-in");
+  if (!found.role || !can(found.role, "annotate")) return fail(found.raterId ? "removed" : "not-found");
+  const mayHaveSeen = seesConditions(found.role);
+  if (!found.raterId && mayHaveSeen) return fail("not-enrolled");
+  const mustEnrol = !found.raterId || (mayHaveSeen && !found.sawConditions);
+  const row = mustEnrol ? await enrol(session.userId, studyId, found.role) : found;
+  if (!row?.raterId || !row.status) return fail("not-found");
+  if (row.status === "WITHDRAWN") return fail("withdrawn");
+  const { raterId, status, quota, studyState, leaseMinutes, itemOrder, seed, versionId } = row;
+  return ok(seat({ studyId, raterId, status, quota, studyState, leaseMinutes, itemOrder, seed, versionId }));
+}

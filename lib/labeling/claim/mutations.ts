@@ -1,0 +1,121 @@
+import { pool } from "@/lib/db/client";
+import { pgTransaction, prepared } from "@/lib/db/pg-transaction";
+import type { AssignmentState } from "@/lib/generated/prisma/enums";
+import { lockRater, renewedExpiry } from "@/lib/labeling/claim/lease-next";
+import { walkOf } from "@/lib/labeling/claim/pick-item";
+import type { RaterSeat } from "@/lib/labeling/seat";
+import { getProtocol } from "@/lib/protocol/frozen-protocol";
+import type { AnswersInput } from "@/lib/protocol/schema";
+import { fail, ok, type Result } from "@/lib/result";
+import { recountSlots } from "@/lib/slots/item-slots";
+
+const lockAssignment = prepared(`
+  SELECT state, "itemId" FROM "Assignment" WHERE id = $1 AND "raterId" = $2 AND "studyId" = $3 FOR NO KEY UPDATE`);
+
+const markSkipped = prepared(`
+  UPDATE "Assignment" SET state = 'SKIPPED', "skipReason" = $2, "finishedAt" = now(), draft = NULL WHERE id = $1`);
+
+/** Gives an item back for good: its slot is free for others, and this rater never sees it again. Skipping twice is one skip. */
+export function skipItem(
+  seat: RaterSeat,
+  { assignmentId, reason }: { assignmentId: string; reason: string },
+): Promise<Result<null, "not-found" | "already-labeled">> {
+  return pgTransaction(async (client) => {
+    if (!(await lockRater(client, seat))) return fail("not-found");
+    const { rows } = await client.query<{ state: AssignmentState; itemId: string }>(
+      lockAssignment(assignmentId, seat.raterId, seat.studyId),
+    );
+    const [assignment] = rows;
+    if (!assignment) return fail("not-found");
+    if (assignment.state === "DONE") return fail("already-labeled");
+    if (assignment.state === "SKIPPED") return ok(null);
+    await client.query(markSkipped(assignmentId, reason));
+    if (assignment.state === "LEASED") await recountSlots(client, [assignment.itemId]);
+    return ok(null);
+  });
+}
+
+const markReleased = prepared(`
+  UPDATE "Assignment" a SET state = 'RELEASED'
+  FROM unnest($3::uuid[], $4::timestamptz[]) AS held (id, "leaseExpiresAt")
+  WHERE a.id = held.id AND a."leaseExpiresAt" = held."leaseExpiresAt"
+    AND a."raterId" = $1 AND a."studyId" = $2 AND a.state = 'LEASED'
+  RETURNING a."itemId"`);
+
+// The walk steps back to before the released items, so that this rater meets them first when they return.
+const steps = {
+  fileIndex: prepared(`
+  UPDATE "Rater" r SET cursor = (SELECT min(i."fileIndex") FROM "Item" i WHERE i.id = ANY($2)) - 1
+  WHERE r.id = $1 AND r.cursor IN (SELECT i."fileIndex" FROM "Item" i WHERE i.id = ANY($2))`),
+  position: prepared(`UPDATE "Rater" SET cursor = greatest(-1, cursor - cardinality($2::uuid[])) WHERE id = $1`),
+};
+
+/**
+ * Frees the slots of leases that are not needed now. A lease that was renewed since the caller heard of it is somebody
+ * else's (another tab's, or the page that was loaded next) and stays.
+ */
+export function releaseLeases(
+  seat: RaterSeat,
+  leases: readonly { assignmentId: string; leaseExpiresAt: string }[],
+): Promise<number> {
+  return pgTransaction(async (client) => {
+    if (!(await lockRater(client, seat))) return 0;
+    const ids = leases.map(({ assignmentId }) => assignmentId);
+    const times = leases.map(({ leaseExpiresAt }) => leaseExpiresAt);
+    const { rows } = await client.query<{ itemId: string }>(markReleased(seat.raterId, seat.studyId, ids, times));
+    const itemIds = rows.map(({ itemId }) => itemId);
+    if (itemIds.length === 0) return 0;
+    await client.query(steps[walkOf(seat)](seat.raterId, itemIds));
+    await recountSlots(client, itemIds);
+    return itemIds.length;
+  });
+}
+
+const writeDraft = prepared(`
+  UPDATE "Assignment" SET draft = $4, "draftSavedAt" = now()
+  WHERE id = $1 AND "raterId" = $2 AND "studyId" = $3 AND state IN ('LEASED', 'EXPIRED', 'RELEASED')`);
+
+const renewAll = prepared(`
+  UPDATE "Assignment" SET "leaseExpiresAt" = ${renewedExpiry}
+  WHERE "raterId" = $1 AND "studyId" = $2 AND state = 'LEASED'
+  RETURNING id AS "assignmentId", "leaseExpiresAt"`);
+
+const findOwn = prepared(`SELECT "versionId" FROM "Assignment" WHERE id = $1 AND "raterId" = $2 AND "studyId" = $3`);
+
+/** Far more than all texts of a page, so that a draft is no place to store things. */
+const longestDraft = 100_000;
+
+/** Half an answer is no error, but what the item's own protocol does not ask, or nobody writes, is not kept. */
+async function findDraftRefusal(
+  versionId: string,
+  answers: AnswersInput,
+): Promise<Result<null, "answers" | "too-large">> {
+  if (JSON.stringify(answers).length > longestDraft) return fail("too-large");
+  const { questions } = await getProtocol(pool, versionId);
+  const asked = new Set(questions.map(({ key }) => key));
+  const unknown = Object.keys(answers).filter((key) => !asked.has(key));
+  return unknown.length > 0
+    ? fail("answers", Object.fromEntries(unknown.map((key) => [key, "The protocol has no such question"])))
+    : ok(null);
+}
+
+type Renewed = { assignmentId: string; leaseExpiresAt: Date };
+
+/**
+ * Keeps what somebody has answered so far, and all their leases for another term. Of an item that is labeled, skipped or
+ * given away meanwhile the lease is not brought back.
+ */
+export async function saveDraft(
+  { raterId, studyId, leaseMinutes }: RaterSeat,
+  { assignmentId, answers }: { assignmentId: string; answers?: AnswersInput },
+): Promise<Result<Renewed[], "not-found" | "answers" | "too-large">> {
+  const { rows } = await pool.query<{ versionId: string }>(findOwn(assignmentId, raterId, studyId));
+  const [own] = rows;
+  if (!own) return fail("not-found");
+  if (answers !== undefined) {
+    const checked = await findDraftRefusal(own.versionId, answers);
+    if (!checked.ok) return checked;
+    await pool.query(writeDraft(assignmentId, raterId, studyId, JSON.stringify(answers)));
+  }
+  return ok((await pool.query<Renewed>(renewAll(raterId, studyId, leaseMinutes))).rows);
+}

@@ -1,0 +1,73 @@
+import type { z } from "zod";
+import { pool } from "@/lib/db/client";
+import type { FinishedItem, StoredLabel } from "@/lib/labeling/contract";
+import { answerJson, refusalSentence, refuse } from "@/lib/labeling/refuse";
+import type { finishedItemQuery, finishedQuery, studyQuery } from "@/lib/labeling/schema";
+import type { RaterSeat } from "@/lib/labeling/seat";
+import { viewProtocol } from "@/lib/labeling/show/build-queue";
+import { findShown } from "@/lib/labeling/show/find-shown";
+import { getContents } from "@/lib/labeling/show/item-content";
+import { presentAnswers } from "@/lib/labeling/show/present-answers";
+import { presentItem } from "@/lib/labeling/show/present-item";
+import { countDone, countProgress, listFinished } from "@/lib/labeling/show/queries";
+import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
+
+export async function answerProgress(seat: RaterSeat, _: z.output<typeof studyQuery>): Promise<Response> {
+  return answerJson(await countProgress(seat, await countDone(seat)));
+}
+
+export async function answerFinished(
+  seat: RaterSeat,
+  { before, limit }: z.output<typeof finishedQuery>,
+): Promise<Response> {
+  return answerJson(await listFinished(seat, { before, limit }));
+}
+
+/** Why a label cannot be changed any more. */
+function findLock({ studyState }: RaterSeat, { personaVisibility }: FrozenProtocol): string | null {
+  if (studyState === "CLOSED") return refusalSentence("study-closed");
+  return personaVisibility === "AFTER_ANSWER" ? refusalSentence("revealed") : null;
+}
+
+/** An item that this rater was given, as it was shown, with their own label. The persona as far as the protocol has got. */
+async function findItem(seat: RaterSeat, assignmentId: string): Promise<FinishedItem | null> {
+  const shown = await findShown(seat, assignmentId);
+  if (!shown) return null;
+  const { itemId, versionId, label } = shown;
+  const protocol = await getProtocol(pool, versionId);
+  const { personaVisibility } = protocol;
+  const withPersona = personaVisibility === "SHOWN" || (personaVisibility === "AFTER_ANSWER" && label !== null);
+  const content = (await getContents(pool, [itemId], { withPersona })).get(itemId);
+  if (!content) return null;
+  const ids = new Map(content.parts.map(({ key, id }) => [key, id]));
+  return {
+    item: presentItem({ ...shown, assignmentId, draft: null }, content),
+    protocol: viewProtocol(protocol),
+    ...(label
+      ? {
+          answers: presentAnswers(protocol.questions, label.answers, ids),
+          revision: label.revision,
+          answeredAt: new Date(label.answeredAt).toISOString(),
+        }
+      : { answers: {}, revision: null, answeredAt: null }),
+    locked: label && findLock(seat, protocol),
+  };
+}
+
+/** This rater's own label of an item as it is stored now. */
+export async function findStoredLabel(seat: RaterSeat, assignmentId: string): Promise<StoredLabel | null> {
+  const found = await findItem(seat, assignmentId);
+  if (!found || found.revision === null) return null;
+  const { answers, revision, answeredAt } = found;
+  return { answers, revision, answeredAt };
+}
+
+export async function answerFinishedItem(
+  seat: RaterSeat,
+  { assignmentId, answers }: z.output<typeof finishedItemQuery>,
+): Promise<Response> {
+  const found = await findItem(seat, assignmentId);
+  if (!found) return refuse("not-found");
+  // A page that cannot read them would show the item as unanswered, and save a change of it without its other answers.
+  return answers === undefined ? refuse("malformed") : answerJson(found);
+}

@@ -1,0 +1,68 @@
+import { pool } from "@/lib/db/client";
+import type { Held } from "@/lib/labeling/claim/claim-items";
+import type { Lease } from "@/lib/labeling/claim/lease-next";
+import type { ProtocolView, Queue } from "@/lib/labeling/contract";
+import type { RaterSeat } from "@/lib/labeling/seat";
+import { explainEmpty } from "@/lib/labeling/show/empty-messages";
+import { findToRead } from "@/lib/labeling/show/find-to-read";
+import { getContents, type ItemContent } from "@/lib/labeling/show/item-content";
+import { presentItem } from "@/lib/labeling/show/present-item";
+import { countProgress, explainEmptyQueue } from "@/lib/labeling/show/queries";
+import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
+
+type Asked = { want: number; holds: readonly string[]; knows: readonly string[] };
+
+/** A version as the browser gets it, field by field. */
+export const viewProtocol = (protocol: FrozenProtocol): ProtocolView => ({
+  versionId: protocol.versionId,
+  number: protocol.number,
+  guidelines: protocol.guidelines,
+  questions: protocol.questions,
+  personaVisibility: protocol.personaVisibility,
+  textStyle: protocol.textStyle,
+});
+
+/** Items under versions that show the persona are read with it, the others without. */
+async function readContents(leases: readonly Lease[], protocols: ReadonlyMap<string, FrozenProtocol>) {
+  const isShown = ({ versionId }: Lease) => protocols.get(versionId)?.personaVisibility === "SHOWN";
+  const ids = (withPersona: boolean) =>
+    leases.filter((lease) => isShown(lease) === withPersona).map(({ itemId }) => itemId);
+  const [shown, hidden] = await Promise.all([
+    getContents(pool, ids(true), { withPersona: true }),
+    getContents(pool, ids(false), { withPersona: false }),
+  ]);
+  return new Map<string, ItemContent>([...hidden, ...shown]);
+}
+
+const tell = ({ assignmentId, leaseExpiresAt }: Lease) => ({
+  assignmentId,
+  leaseExpiresAt: leaseExpiresAt.toISOString(),
+});
+
+/** What the browser does not have yet of what the rater holds, and why that is less than wanted. */
+export async function buildQueue(seat: RaterSeat, held: Held, { want, holds, knows }: Asked): Promise<Queue> {
+  const missing = held.leases.filter(({ assignmentId }) => !holds.includes(assignmentId));
+  const versionIds = [...new Set(missing.map(({ versionId }) => versionId))];
+  const versions = await Promise.all(versionIds.map((versionId) => getProtocol(pool, versionId)));
+  const protocols = new Map(versions.map((version) => [version.versionId, version]));
+  const isShort = held.leases.length < want;
+  const unknown = versions.filter(({ versionId }) => !knows.includes(versionId));
+  const [contents, toRead, progress, empty] = await Promise.all([
+    readContents(missing, protocols),
+    findToRead(seat, unknown),
+    countProgress(seat, held.doneCount),
+    isShort ? explainEmptyQueue(seat, held.stoppedBy) : null,
+  ]);
+  return {
+    items: missing.flatMap((lease) => {
+      const content = contents.get(lease.itemId);
+      return content ? [presentItem(lease, content)] : [];
+    }),
+    leases: held.leases.map(tell),
+    empty: empty && explainEmpty(empty),
+    protocols: unknown.map(viewProtocol),
+    toRead,
+    progress,
+    leaseMinutes: seat.leaseMinutes,
+  };
+}

@@ -1,0 +1,25 @@
+import type { EmptyQueue, EmptyReason } from "@/lib/labeling/contract";
+
+/** What a person is told when nothing more comes. The page adds the time. */
+const messages: Record<EmptyReason, string> = {
+  "study-draft": "It is being prepared and not open for labeling yet.",
+  "study-paused": "Whoever runs it has stopped the labeling for now. Nothing you gave is lost.",
+  "study-closed": "Labeling has ended, and no further item comes.",
+  "rater-paused": "Whoever runs the study gives you no further items for now. Ask the person who invited you.",
+  "no-protocol": "The questions of this study are not published yet.",
+  "nothing-loaded": "There is nothing to label in this study yet.",
+  quota: "You have labeled as many items as agreed. Thank you.",
+  "all-done": "You have been through every item. Thank you.",
+  "all-full": "Every other item has the labels it needs. Thank you.",
+  reserved: "The items that are left are with other people right now. One may come free when their time runs out.",
+};
+
+type Explained = { reason: EmptyReason; until?: Date | null; tally?: string[] };
+
+/** Why nothing more comes, as it is told to a rater. */
+export const explainEmpty = ({ reason, until = null, tally = [] }: Explained): EmptyQueue => ({
+  ...{ reason, message: messages[reason], until: until?.toISOString() ?? null, tally },
+});
+
+/** What is told of an earlier answer once the study is closed. */
+export const lockedByClosing = "The study is closed: answers stay as they are.";

@@ -1,0 +1,80 @@
+import { prepared, type Queryable } from "@/lib/db/pg-transaction";
+import type { Layout } from "@/lib/generated/prisma/enums";
+import { leaveOutSystem } from "@/lib/labeling/show/leave-out-system";
+import { maskSpeakers } from "@/lib/labeling/show/mask-speakers";
+
+/** What of an item may be shown to a rater at all. Conditions, truth, tiers and the like are not even read. */
+export type ItemContent = {
+  itemId: string;
+  layout: Layout;
+  prompt: string;
+  promptTurns: { speaker: string; text: string }[] | null;
+  parts: {
+    id: string;
+    key: string;
+    /** True for a response under judgment, false for a candidate. */
+    isOutput: boolean;
+    text: string | null;
+    turns: { speaker: string; text: string }[] | null;
+    label: string | null;
+    profile: string | null;
+    /** Of a candidate that is a persona of the study. */
+    personaName: string | null;
+    personaText: string | null;
+  }[];
+  /** Read only where the protocol shows it. */
+  persona: { name: string; text: string; sections: Record<string, unknown>; statements: string[] } | null;
+};
+
+type ItemRow = ItemContent & { studyId: string };
+
+const parts = `
+    (SELECT coalesce(json_agg(json_build_object(
+        'id', p.id, 'key', p.key, 'isOutput', p."outputId" IS NOT NULL AND p.label IS NULL, 'text', coalesce(o."shownText", o.text),
+        'turns', coalesce(o."shownTurns", o.turns),
+        'label', p.label, 'profile', p.profile,
+        'personaName', CASE WHEN p."outputId" IS NULL THEN c.name END,
+        'personaText', CASE WHEN p."outputId" IS NULL THEN c.text END)), '[]')
+      FROM "ItemPart" p LEFT JOIN "Output" o ON o.id = p."outputId" LEFT JOIN "Persona" c ON c.id = p."personaId"
+      WHERE p."itemId" = i.id) AS parts`;
+
+const selectHidden = prepared(`
+  SELECT i.id AS "itemId", i."studyId", i.layout, t.prompt, i."promptTurns", NULL AS persona, ${parts}
+  FROM "Item" i JOIN "Task" t ON t.id = i."taskId" WHERE i.id = $1`);
+
+/*
+ * Whose card goes with an item: for one response, the persona under which it was written, else the one it is for; for a
+ * pair, the persona it is for, else the one that both sides share. Never with candidates: there it would be the answer.
+ */
+const selectShown = prepared(`
+  SELECT i.id AS "itemId", i."studyId", i.layout, t.prompt, i."promptTurns", ${parts},
+    (SELECT json_build_object('name', c.name, 'text', c.text, 'sections', c.sections, 'statements',
+        (SELECT coalesce(json_agg(s.text ORDER BY s.position), '[]') FROM "PersonaStatement" s WHERE s."personaId" = c.id))
+      FROM "Persona" c WHERE c.id = CASE i.layout WHEN 'CANDIDATES' THEN NULL
+        WHEN 'PAIR' THEN coalesce(i."personaId", own.id) ELSE coalesce(own.id, i."personaId") END) AS persona
+  FROM "Item" i JOIN "Task" t ON t.id = i."taskId"
+  LEFT JOIN LATERAL (
+    SELECT min(o."personaId"::text)::uuid AS id FROM "ItemPart" p JOIN "Output" o ON o.id = p."outputId"
+    WHERE p."itemId" = i.id
+    HAVING count(DISTINCT o."personaId") = 1 AND count(*) = count(o."personaId")) own ON true
+  WHERE i.id = $1`);
+
+/**
+ * The contents of these items by id, speakers without names that tell a condition and, where the persona is hidden, without system prompts. `withPersona` only for a protocol that shows it, and then only once it may. One
+ * statement an item: for a list PostgreSQL would plan anew each time, which costs more than the reading.
+ */
+export async function getContents(
+  client: Queryable,
+  itemIds: readonly string[],
+  { withPersona }: { withPersona: boolean },
+): Promise<Map<string, ItemContent>> {
+  const statement = withPersona ? selectShown : selectHidden;
+  const found = await Promise.all(itemIds.map((itemId) => client.query<ItemRow>(statement(itemId))));
+  const contents = found.flatMap(({ rows }) =>
+    rows.map(async ({ studyId, ...content }): Promise<ItemContent> => {
+      const hidesPersona = !withPersona || content.layout === "CANDIDATES";
+      return maskSpeakers(client, studyId, hidesPersona ? leaveOutSystem(content) : content, { hidesPersona });
+    }),
+  );
+  return new Map((await Promise.all(contents)).map((content) => [content.itemId, content] as const));
+}

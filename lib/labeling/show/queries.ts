@@ -1,0 +1,114 @@
+import { LRUCache } from "lru-cache";
+import { pool } from "@/lib/db/client";
+import { prepared } from "@/lib/db/pg-transaction";
+import type { EmptyReason, FinishedPage, Progress } from "@/lib/labeling/contract";
+import type { RaterSeat } from "@/lib/labeling/seat";
+import { getContents } from "@/lib/labeling/show/item-content";
+import { type LabelCount, tallyLabels } from "@/lib/labeling/show/surplus-messages";
+
+const countServable = prepared(`SELECT count(*)::int AS items FROM "Item" WHERE "studyId" = $1 AND "isServable"`);
+
+// Counting 100,000 items takes longer than everything else in a request, and the figure moves only with an import.
+const servable = new LRUCache<string, number>({ max: 500, ttl: 5000 });
+
+async function findServable(studyId: string): Promise<number> {
+  const known = servable.get(studyId);
+  if (known !== undefined) return known;
+  const { rows } = await pool.query<{ items: number }>(countServable(studyId));
+  const items = rows[0]?.items ?? 0;
+  servable.set(studyId, items);
+  return items;
+}
+
+/** How far a rater is, as they see it: up to five seconds behind an import. */
+export async function countProgress({ studyId, quota }: RaterSeat, done: number): Promise<Progress> {
+  const items = await findServable(studyId);
+  return { done, total: Math.max(done, quota === null ? items : Math.min(quota, items)), quota };
+}
+
+const selectDone = prepared(`SELECT "doneCount" AS done FROM "Rater" WHERE id = $1`);
+
+export async function countDone({ raterId }: RaterSeat): Promise<number> {
+  const { rows } = await pool.query<{ done: number }>(selectDone(raterId));
+  return rows[0]?.done ?? 0;
+}
+
+const handled = `SELECT FROM "Assignment" own
+  WHERE own."raterId" = $2 AND own."itemId" = i.id AND own.state IN ('LEASED', 'DONE', 'SKIPPED')`;
+
+const findNew = prepared(`
+  SELECT FROM "Item" i WHERE i."studyId" = $1 AND i."isServable" AND NOT EXISTS (${handled}) LIMIT 1`);
+
+const findReserved = prepared(`
+  SELECT a."leaseExpiresAt" AS until FROM "Assignment" a JOIN "Item" i ON i.id = a."itemId"
+  WHERE a."studyId" = $1 AND a.state = 'LEASED' AND a.purpose = 'PRIMARY' AND a."raterId" <> $2 AND i."isServable"
+    AND NOT EXISTS (${handled})
+  ORDER BY a."leaseExpiresAt" LIMIT 1`);
+
+const countLabels = prepared(`
+  SELECT j.purpose = 'SURPLUS' AS "isSurplus", j."surplusReason" AS reason, count(*)::int AS labels, r."sawConditions"
+  FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId"
+  WHERE j."raterId" = $1 AND j."studyId" = $2 AND j.revision = 1 GROUP BY 1, 2, 4 ORDER BY 1, 2`);
+
+/** How many labels of this rater count, and why others do not, a sentence each; nothing where there are none. */
+async function tallyOwnLabels({ raterId, studyId }: RaterSeat): Promise<string[]> {
+  const { rows } = await pool.query<LabelCount & { sawConditions: boolean }>(countLabels(raterId, studyId));
+  return rows[0] ? tallyLabels(rows, rows[0].sawConditions) : [];
+}
+
+/** Why this rater is given nothing to label now, whatever is left. */
+export function explainStop({ studyState, status, versionId }: RaterSeat): EmptyReason | null {
+  if (studyState === "DRAFT") return "study-draft";
+  if (studyState === "PAUSED") return "study-paused";
+  if (studyState === "CLOSED") return "study-closed";
+  if (status !== "ACTIVE") return "rater-paused";
+  return versionId === null ? "no-protocol" : null;
+}
+
+/** Why there is nothing to claim, once a claim came back with less than was wanted. `until` only where waiting helps. */
+export async function explainEmptyQueue(
+  seat: RaterSeat,
+  stoppedBy: "quota" | "closed" | "nothing" | "busy" | null,
+): Promise<{ reason: EmptyReason; until?: Date; tally?: string[] }> {
+  const { studyId, raterId } = seat;
+  const because = (reason: EmptyReason, until?: Date) => ({ reason, ...(until && { until }) });
+  const stop = explainStop(seat);
+  if (stop) return { reason: stop, tally: stop === "study-closed" ? await tallyOwnLabels(seat) : [] };
+  if (stoppedBy === "quota") return because("quota");
+  if (stoppedBy === "busy") return because("reserved", new Date(Date.now() + 1000));
+  if ((await findServable(studyId)) === 0) return because("nothing-loaded");
+  const unseen = await pool.query(findNew(studyId, raterId));
+  if (!unseen.rowCount) return because("all-done");
+  const reserved = await pool.query<{ until: Date }>(findReserved(studyId, raterId));
+  return reserved.rows[0] ? because("reserved", reserved.rows[0].until) : because("all-full");
+}
+
+const listDone = prepared(`
+  SELECT a.id AS "assignmentId", a."itemId", a."finishedAt",
+    (SELECT max(j.revision) FROM "Judgment" j WHERE j."assignmentId" = a.id) AS revision
+  FROM "Assignment" a
+  WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.state = 'DONE'
+    AND ($3::uuid IS NULL OR (a."finishedAt", a.id) < (
+      SELECT b."finishedAt", b.id FROM "Assignment" b WHERE b.id = $3 AND b."raterId" = $2))
+  ORDER BY a."finishedAt" DESC, a.id DESC LIMIT $4`);
+
+/** What this rater has labeled, newest first, called by the prompt as raters read it; `before` is the last assignment of the page before. */
+export async function listFinished(
+  { studyId, raterId }: RaterSeat,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<FinishedPage> {
+  type Row = { assignmentId: string; itemId: string; finishedAt: Date; revision: number };
+  const { rows } = await pool.query<Row>(listDone(studyId, raterId, before, limit + 1));
+  const page = rows.slice(0, limit);
+  const contents = await getContents(
+    pool,
+    page.map(({ itemId }) => itemId),
+    { withPersona: false },
+  );
+  const items = page.map(({ itemId, finishedAt, ...item }) => ({
+    ...item,
+    finishedAt: finishedAt.toISOString(),
+    excerpt: contents.get(itemId)?.prompt.slice(0, 160) ?? "",
+  }));
+  return { items, before: rows.length > limit ? (items.at(-1)?.assignmentId ?? null) : null };
+}
