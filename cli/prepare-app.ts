@@ -3,13 +3,17 @@ import { createHash, randomBytes } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "@/lib/refusal";
+import { bundleThreads } from "./bundle-threads";
 import type { Steps } from "./steps.mjs";
 
 /** A script inside a package, whatever the package exports. */
 export const scriptOf = (name: string, path: string) => join(import.meta.dirname, "../node_modules", name, path);
 
-/** What `next build` reads. Tests and what is generated from the schema do not count. */
-const sources = ["app", "components", "lib", "public", "prisma/schema.prisma", "package-lock.json", "tsconfig.json"];
+/** What a build reads. Tests and what is generated from the schema do not count. */
+const sources = [
+  ...["app", "components", "lib", "public", "prisma/schema.prisma", "package-lock.json", "tsconfig.json"],
+  ...["cli/bundle-threads.ts", "cli/tsconfig.json"],
+];
 const looseSources = /^(next\.config|postcss\.config|proxy|instrumentation)/;
 const isIgnored = (path: string) => /\.test\.tsx?$|^lib\/generated\//.test(path);
 
@@ -95,6 +99,8 @@ export async function buildApp(folder: string, steps: Steps, signal?: AbortSigna
       NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
     };
     await runTool(folder, scriptOf("next", "dist/bin/next"), { args: ["build"], env, signal });
+    // Last: a build begins with an empty folder.
+    await bundleThreads(folder);
     await writeFile(stamp, hash);
   });
 }

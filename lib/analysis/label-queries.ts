@@ -5,7 +5,7 @@ import { nameSides, sidesAreFlipped } from "@/lib/analysis/judges/side-order";
 import { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
 import type { FactorFacts, ItemColumns, LabelTable, RaterFacts } from "@/lib/analysis/label-table";
 import { countByVersion, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
-import { pool } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
 import { questionScale } from "@/lib/questions/question-scale";
 import type { StudyAccess } from "@/lib/studies/proof";

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { LRUCache } from "lru-cache";
 import { Piscina } from "piscina";
 import type { AnalysisJob, AnalysisResult } from "@/lib/analysis/analysis-job";
+import { threadScript } from "@/lib/thread-script";
 
 type Running = { threads: Piscina; results: LRUCache<string, Promise<unknown>> };
 
@@ -14,7 +14,7 @@ const mostWaiting = 200;
 
 function open(): Running {
   const threads = new Piscina({
-    filename: join(/* turbopackIgnore: true */ process.cwd(), "lib/analysis/worker.mjs"),
+    ...{ filename: threadScript("analysis"), name: "analyse" },
     minThreads: 0,
     // A core stays free for the people who label.
     maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),

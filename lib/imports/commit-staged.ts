@@ -1,5 +1,5 @@
-import { pool } from "@/lib/db/client";
 import { pgTransaction, type Queryable } from "@/lib/db/pg-transaction";
+import { pool } from "@/lib/db/pool";
 import type { Problem } from "@/lib/exchange/records";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { checkItems } from "@/lib/imports/check-items";

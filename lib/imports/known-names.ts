@@ -1,4 +1,4 @@
-import { pool } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 import type { FactorRecord, PersonaRecord } from "@/lib/exchange/records";
 
 /** What the study has already that names in a new file's texts are held against. */

@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { Piscina } from "piscina";
 import { UnreadableSource } from "@/lib/exchange/source";
 import type { Preview } from "@/lib/imports/contract";
@@ -9,6 +8,7 @@ import type { Reading } from "@/lib/imports/mutations";
 import type { Stage } from "@/lib/imports/stage-import";
 import { makeSignals, type PreviewJob, type StageJob, type StageOutcome } from "@/lib/imports/thread-jobs";
 import { runWatched } from "@/lib/imports/watched-job";
+import { threadScript } from "@/lib/thread-script";
 
 /** A core stays free for the people who label. */
 const mostAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
@@ -23,7 +23,7 @@ const keepMs = process.env.NODE_ENV === "development" ? 2_000 : 10 * 60_000;
 function open() {
   const make = (maxThreads: number) =>
     new Piscina({
-      filename: join(/* turbopackIgnore: true */ process.cwd(), "lib/imports/worker.mjs"),
+      ...{ filename: threadScript("imports"), name: "read" },
       ...{ minThreads: 0, maxThreads, idleTimeout: keepMs, niceIncrement: 10 },
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });

@@ -1,7 +1,5 @@
-// The thread's door: a worker of Node 20 does not take over --import tsx, so it registers TypeScript itself.
+// The source's door: a worker of Node 20 does not take over --import tsx, so it registers TypeScript itself.
 import { register } from "tsx/esm/api";
 
 register();
-const { read } = await import("./worker.ts");
-
-export default read;
+export const { read } = await import("./worker.ts");

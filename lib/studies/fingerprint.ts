@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { pool } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 /*
