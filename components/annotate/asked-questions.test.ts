@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Arrow, type Asked, findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
-import { startJudging } from "@/components/annotate/labeling-state";
+import { startJudging } from "@/components/annotate/judging";
 import type { AssignedItem } from "@/lib/labeling/contract";
 import { type AnswerInput, type AnswersInput, questionsSchema } from "@/lib/protocol/schema";
 

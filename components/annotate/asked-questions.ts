@@ -1,6 +1,6 @@
 import { assignKeys, groupOf, writeChoice } from "@/components/annotate/assign-keys";
 import { findChosen, listChoices } from "@/components/annotate/choices";
-import type { Judging } from "@/components/annotate/labeling-state";
+import type { Judging } from "@/components/annotate/judging";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import { listAskedQuestions } from "@/lib/protocol/show-if";
 import { findAnswer } from "@/lib/questions/answers";

@@ -1,6 +1,6 @@
 import type { DeviceStorage, LocalDraft } from "@/components/annotate/device-storage";
+import type { Judging } from "@/components/annotate/judging";
 import type { LabelingApi } from "@/components/annotate/labeling-api";
-import type { Judging } from "@/components/annotate/labeling-state";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
 import type { Presence } from "@/components/annotate/presence";
 import type { AnnotateError, DraftAnswer } from "@/lib/labeling/contract";

@@ -1,5 +1,5 @@
+import { type Judging, startJudging } from "@/components/annotate/judging";
 import type { LabelingApi } from "@/components/annotate/labeling-api";
-import { type Judging, startJudging } from "@/components/annotate/labeling-state";
 
 /** So many items are kept whole in the page; older ones are fetched again. */
 const snapshots = 20;

@@ -3,7 +3,7 @@
 import { type Ref, useId, useMemo } from "react";
 import { listAsked } from "@/components/annotate/asked-questions";
 import { ItemView } from "@/components/annotate/item-view";
-import type { Judging } from "@/components/annotate/labeling-state";
+import type { Judging } from "@/components/annotate/judging";
 import { QuestionBlock } from "@/components/annotate/question-block";
 import { TextViewContext } from "@/components/annotate/text-view-context";
 import { classNames } from "@/components/ui/class-names";

@@ -1,9 +1,10 @@
 "use client";
 
+import type { Judging } from "@/components/annotate/judging";
 import { JudgingView } from "@/components/annotate/judging-view";
 import { LabelingSkeleton } from "@/components/annotate/labeling-notices";
 import type { LabelingSession } from "@/components/annotate/labeling-session";
-import type { Judging, LabelingState } from "@/components/annotate/labeling-state";
+import type { LabelingState } from "@/components/annotate/labeling-state";
 import type { Stop } from "@/components/annotate/labeling-stop";
 import { LabelingStop } from "@/components/annotate/labeling-stop-view";
 import type { Choice } from "@/lib/questions/choices";

@@ -2,13 +2,14 @@ import { countWords } from "@/components/annotate/count-words";
 import { type DeviceStorage, deviceRooms, type LocalDraft } from "@/components/annotate/device-storage";
 import { draftKeeper, listStaleDrafts } from "@/components/annotate/draft-keeper";
 import { earlierItems } from "@/components/annotate/earlier-items";
+import { givingLabels } from "@/components/annotate/giving-labels";
+import { goingBack } from "@/components/annotate/going-back";
 import { itemSupply } from "@/components/annotate/item-supply";
 import { labelingApi } from "@/components/annotate/labeling-api";
-import { answersToSend, isChanged, type Judging, onScreen } from "@/components/annotate/labeling-state";
+import { onScreen } from "@/components/annotate/labeling-state";
 import { labelingStore } from "@/components/annotate/labeling-store";
-import { makeKey } from "@/components/annotate/make-key";
 import { oneTab, tabName } from "@/components/annotate/one-tab";
-import { nextMoment, type OutboxEntry, type OutboxWork } from "@/components/annotate/outbox";
+import type { OutboxEntry } from "@/components/annotate/outbox";
 import { outboxSender } from "@/components/annotate/outbox-sender";
 import { watchPageLife } from "@/components/annotate/page-life";
 import { watchPresence } from "@/components/annotate/presence";
@@ -16,21 +17,7 @@ import { findHold } from "@/components/annotate/send-entry";
 import { settleAnswers } from "@/components/annotate/settle-answers";
 import { steadyNow } from "@/components/annotate/steady-clock";
 import type { AnnotateError, Queue } from "@/lib/labeling/contract";
-import { lockedByClosing } from "@/lib/labeling/show/empty-messages";
 import type { AnswerInput } from "@/lib/protocol/schema";
-import { validateAnswers } from "@/lib/protocol/validate-answers";
-import { nameUsedViews } from "@/lib/reading/text-view";
-
-const partKeys = ({ item: { texts, candidates } }: Judging) =>
-  new Map([...texts, ...candidates].map(({ partId }) => [partId, partId]));
-
-const notes = {
-  unsaved: "Save the change (Enter) or leave it (Esc) first.",
-  fetching: "Fetching the earlier item",
-  none: "This is the first item you labeled.",
-  gone: "The earlier item is not there any more.",
-  unreached: "The earlier item cannot be fetched: the server is not reached.",
-};
 
 export type LabelingSession = ReturnType<typeof labelingSession>;
 type Given = { studyId: string; userId: string; storage?: DeviceStorage };
@@ -48,7 +35,6 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
   /** Versions that were read while the server was out of reach. */
   const untold = new Set<string>();
   let isInView = false;
-  let isGoingBack = false;
   /** Counts beginnings, so that one that was overtaken while it read the disk does not go on. */
   let run = 0;
   let unwatch: () => void = () => undefined;
@@ -182,85 +168,18 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     },
   });
 
-  /** Puts work in the outbox and shows what comes next, in one turn of the event loop. */
-  function post(judging: Judging, work: OutboxWork) {
-    const { item, from, mends } = judging;
-    const entry: OutboxEntry = {
-      ...work,
-      ...{
-        studyId,
-        createdAt: nextMoment(getState().outbox, steadyNow()),
-        attempts: 0,
-        notBefore: 0,
-        isKept: false,
-        refusal: null,
-      },
-    };
-    void sender.add(entry);
-    if (mends) void sender.discard(mends);
-    presence.forget(item.assignmentId);
-    if (from === "queue") {
-      drafts.delete(item.assignmentId);
-      void keeper.drop(item.assignmentId);
-      dispatch({ type: "left" });
-    } else dispatch({ type: "reviewClosed" });
-    look();
-    supply.tend();
-  }
-
-  function closeReview() {
-    dispatch({ type: "reviewClosed" });
-    note(null);
-    look();
-  }
-
-  async function goBack(steps: 1 | -1) {
-    const { review, depth } = getState();
-    if (review && isChanged(review)) return note(notes.unsaved);
-    if (depth + steps <= 0) return closeReview();
-    if (isGoingBack) return;
-    isGoingBack = true;
-    note(notes.fetching);
-    const found = await earlier.find(depth + steps);
-    isGoingBack = false;
-    if (typeof found === "string") return note(notes[found]);
-    const { empty } = getState();
-    // What was labeled in this page is shown from memory, where it could still be changed.
-    const locked = found.locked ?? (empty?.reason === "study-closed" ? lockedByClosing : null);
-    dispatch({ type: "review", review: { ...found, locked }, depth: depth + steps });
-    look();
-  }
-
-  /** False when something is missing; the messages then stand at the questions. */
-  function submit(): boolean {
-    const judging = onScreen(getState());
-    if (!judging) return false;
-    if (judging.from === "finished" && (judging.locked || !isChanged(judging))) {
-      closeReview();
-      return true;
-    }
-    const answers = answersToSend(judging);
-    const check = validateAnswers(judging.protocol.questions, answers, partKeys(judging));
-    if (!check.ok) {
-      dispatch({ type: "errors", errors: check.fieldErrors ?? {} });
-      return false;
-    }
-    const { assignmentId } = judging.item;
-    const { activeMs, elapsedMs } = presence.read(assignmentId);
-    const key = makeKey();
-    earlier.remember(judging, answers);
-    const body = {
-      assignmentId,
-      key,
-      edits: judging.revision,
-      answers,
-      activeMs,
-      elapsedMs,
-      view: nameUsedViews(judging.views),
-    };
-    post(judging, { kind: "submit", key, body });
-    return true;
-  }
+  const { goBack, closeReview } = goingBack({ store, earlier, onShown: look });
+  const { submit, skip } = givingLabels({
+    ...{ studyId, store, sender, presence, earlier, closeReview },
+    onGiven(assignmentId) {
+      drafts.delete(assignmentId);
+      void keeper.drop(assignmentId);
+    },
+    onShown() {
+      look();
+      supply.tend();
+    },
+  });
 
   return {
     subscribe: store.subscribe,
@@ -294,13 +213,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     },
     openPart: (partId: string) => dispatch({ type: "partOpened", partId }),
     complain: (errors: Readonly<Record<string, string>>) => dispatch({ type: "errors", errors }),
-    submit,
-    skip(reason: string) {
-      const { current, review } = getState();
-      if (!current || review) return;
-      const { assignmentId } = current.item;
-      post(current, { kind: "skip", key: makeKey(), body: { assignmentId, reason } });
-    },
+    ...{ submit, skip },
     /** The guidelines of a version, or what is new in them, were before the rater's eyes. */
     async markRead(versionId: string) {
       dispatch({ type: "read", versionId });

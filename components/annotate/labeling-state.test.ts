@@ -1,14 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  answersToSend,
-  giveAnswer,
-  isChanged,
-  type LabelingEvent,
-  onScreen,
-  reduceLabeling,
-  startingState,
-  startJudging,
-} from "@/components/annotate/labeling-state";
+import { answersToSend, giveAnswer, isChanged, startJudging } from "@/components/annotate/judging";
+import { type LabelingEvent, onScreen, reduceLabeling, startingState } from "@/components/annotate/labeling-state";
 import type { AssignedItem, ProtocolView, Queue } from "@/lib/labeling/contract";
 import { questionsSchema } from "@/lib/protocol/schema";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type LabelingState, startingState, startJudging } from "@/components/annotate/labeling-state";
+import { startJudging } from "@/components/annotate/judging";
+import { type LabelingState, startingState } from "@/components/annotate/labeling-state";
 import { findView } from "@/components/annotate/labeling-view";
 import { emptyOutbox } from "@/components/annotate/outbox";
 import type { AssignedItem, EmptyQueue, ProtocolView, ToRead } from "@/lib/labeling/contract";

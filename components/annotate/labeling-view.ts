@@ -1,4 +1,5 @@
-import type { Judging, LabelingState } from "@/components/annotate/labeling-state";
+import type { Judging } from "@/components/annotate/judging";
+import type { LabelingState } from "@/components/annotate/labeling-state";
 import { findStop, isFinalStop, type Stop } from "@/components/annotate/labeling-stop";
 import type { ProtocolView, ToRead } from "@/lib/labeling/contract";
 

@@ -3,7 +3,7 @@
 import type { Asked } from "@/components/annotate/asked-questions";
 import { writeChoice } from "@/components/annotate/assign-keys";
 import { ChoiceList } from "@/components/annotate/choice-list";
-import type { Judging } from "@/components/annotate/labeling-state";
+import type { Judging } from "@/components/annotate/judging";
 import { viewOf } from "@/components/questions/kinds";
 import { Kbd } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";

@@ -1,6 +1,6 @@
 import type { earlierItems } from "@/components/annotate/earlier-items";
+import { startJudging } from "@/components/annotate/judging";
 import type { LabelingApi } from "@/components/annotate/labeling-api";
-import { startJudging } from "@/components/annotate/labeling-state";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
 import { makeKey } from "@/components/annotate/make-key";
 import type { OutboxEntry } from "@/components/annotate/outbox";

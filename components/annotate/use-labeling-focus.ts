@@ -2,7 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { findQuestion, focusQuestion, scrollToTop } from "@/components/annotate/focus-question";
-import type { Judging } from "@/components/annotate/labeling-state";
+import type { Judging } from "@/components/annotate/judging";
 import { useWritingInView } from "@/components/annotate/use-writing-in-view";
 
 const isRequired = ({ protocol }: Judging, key: string) =>

@@ -1,0 +1,45 @@
+import type { earlierItems } from "@/components/annotate/earlier-items";
+import { isChanged } from "@/components/annotate/judging";
+import type { LabelingStore } from "@/components/annotate/labeling-store";
+import { lockedByClosing } from "@/lib/labeling/show/empty-messages";
+
+const notes = {
+  unsaved: "Save the change (Enter) or leave it (Esc) first.",
+  fetching: "Fetching the earlier item",
+  none: "This is the first item you labeled.",
+  gone: "The earlier item is not there any more.",
+  unreached: "The earlier item cannot be fetched: the server is not reached.",
+};
+
+type Given = { store: LabelingStore; earlier: ReturnType<typeof earlierItems>; onShown: () => void };
+
+/** The way back over what this person has labeled, and the way forward again. */
+export function goingBack({ store: { getState, dispatch }, earlier, onShown }: Given) {
+  let isUnderWay = false;
+  const note = (text: string | null) => dispatch({ type: "note", note: text });
+
+  function closeReview() {
+    dispatch({ type: "reviewClosed" });
+    note(null);
+    onShown();
+  }
+
+  async function goBack(steps: 1 | -1) {
+    const { review, depth } = getState();
+    if (review && isChanged(review)) return note(notes.unsaved);
+    if (depth + steps <= 0) return closeReview();
+    if (isUnderWay) return;
+    isUnderWay = true;
+    note(notes.fetching);
+    const found = await earlier.find(depth + steps);
+    isUnderWay = false;
+    if (typeof found === "string") return note(notes[found]);
+    const { empty } = getState();
+    // What was labeled in this page is shown from memory, where it could still be changed.
+    const locked = found.locked ?? (empty?.reason === "study-closed" ? lockedByClosing : null);
+    dispatch({ type: "review", review: { ...found, locked }, depth: depth + steps });
+    onShown();
+  }
+
+  return { goBack, closeReview };
+}
