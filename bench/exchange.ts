@@ -148,12 +148,17 @@ function measure(...options: string[]): Promise<Measured> {
 
 async function makeStudies() {
   const { db } = await import("@/lib/db/client");
+  const { getStarter } = await import("@/lib/protocol/starters");
   const { createStudy } = await import("@/lib/studies/mutations");
   const owner = await db.user.create({
     data: { name: "Bench", email: `bench-${Date.now()}@example.org`, isOwner: true },
   });
   const make = (name: string, starter: "clinician-safety" | "persona-preference" | "role-identification") =>
-    createStudy(owner.id, { name, description: "", contentWarning: "", labelsPerItem: 3, starter });
+    createStudy(
+      owner.id,
+      { name, description: "", contentWarning: "", labelsPerItem: 3 },
+      getStarter(starter).protocol,
+    );
   const [outputs, pairs, dialogues] = [
     await make("Outputs", "clinician-safety"),
     await make("Pairs", "persona-preference"),

@@ -62,8 +62,9 @@ type NewStudy = { starter: string; labels: string; description: string; owner?: 
 async function createStudy({ output }: Context, name: string, { owner, labels, ...given }: NewStudy) {
   const { newStudyInput } = await import("@/lib/studies/schema");
   const studies = await import("@/lib/studies/mutations");
-  const study = parseInput(newStudyInput, { name, labelsPerItem: labels, ...given });
-  const { id } = await studies.createStudy((await getOwner(owner)).id, study);
+  const { getStarter } = await import("@/lib/protocol/starters");
+  const { starter, ...study } = parseInput(newStudyInput, { name, labelsPerItem: labels, ...given });
+  const { id } = await studies.createStudy((await getOwner(owner)).id, study, getStarter(starter).protocol);
   output.result({ id, name: study.name }, [id]);
 }
 

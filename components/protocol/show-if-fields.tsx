@@ -3,8 +3,8 @@
 import { CheckField, SelectField } from "@/components/ui/field";
 import type { Question } from "@/lib/protocol/schema";
 import { listShowIfValues } from "@/lib/protocol/show-if";
-import { answeredValue, cannotJudgeValue, eitherSideValue, refusalValue } from "@/lib/protocol/special-values";
 import { kindOf } from "@/lib/questions/kinds";
+import { answeredValue, cannotJudgeValue, eitherSideValue, refusalValue } from "@/lib/questions/special-values";
 
 const specialNames: Record<string, string> = {
   [answeredValue]: "any answer",

@@ -5,10 +5,10 @@ import { type Tally, TallyCounter } from "@/lib/analysis/tally";
 import { VoteCollector, type Votes } from "@/lib/analysis/votes";
 import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/counting/headline";
 import type { Question } from "@/lib/protocol/schema";
-import { refusalValue } from "@/lib/protocol/special-values";
 import { hasSides } from "@/lib/questions/kinds";
 import { questionScale } from "@/lib/questions/question-scale";
 import type { QuestionScale } from "@/lib/questions/scale";
+import { refusalValue } from "@/lib/questions/special-values";
 
 /** The labels of one question that count, coded. Units are pairs (item, target) with at least one of them. */
 export type QuestionLabels = {

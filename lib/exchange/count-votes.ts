@@ -1,8 +1,8 @@
 import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/counting/headline";
 import type { ExportedAnswer, ExportedJudgment, ExportedRater } from "@/lib/exchange/exported-study";
 import type { Question } from "@/lib/protocol/schema";
-import { refusalValue } from "@/lib/protocol/special-values";
 import { questionScale } from "@/lib/questions/question-scale";
+import { refusalValue } from "@/lib/questions/special-values";
 import { itemTarget } from "@/lib/questions/targets";
 
 /** One answer to the question, and the judgment it stands in. */

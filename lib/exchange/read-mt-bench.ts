@@ -4,7 +4,7 @@ import type { ItemRecord, LabelRecord } from "@/lib/exchange/records";
 import { preferenceKey } from "@/lib/exchange/suggested-protocols";
 import type { Cells } from "@/lib/exchange/table-rows";
 import { plainText } from "@/lib/exchange/take-text";
-import { bothBadValue, tieValue } from "@/lib/protocol/special-values";
+import { bothBadValue, tieValue } from "@/lib/questions/special-values";
 
 /** Two models in one order, by name, and whether that turned them round. */
 export function orderModels(a: string, b: string) {

@@ -3,8 +3,8 @@ import { type CountedQuestion, categoryOf, countVotes, mostFrequent, type Votes 
 import type { ExportedAnswer, ExportedItem, ExportedRater } from "@/lib/exchange/exported-study";
 import { type Cell, writeCsvRow } from "@/lib/exchange/write-csv-row";
 import type { TieRule } from "@/lib/generated/prisma/enums";
-import { tieValue } from "@/lib/protocol/special-values";
 import { hasSides } from "@/lib/questions/kinds";
+import { tieValue } from "@/lib/questions/special-values";
 import { compareTargets, itemTarget } from "@/lib/questions/targets";
 
 type Counting = { rule: HeadlineRule; tieRule: TieRule };

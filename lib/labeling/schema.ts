@@ -7,7 +7,7 @@ import type {
   SkipRequest,
   SubmitRequest,
 } from "@/lib/labeling/contract";
-import { answersInputSchema } from "@/lib/protocol/schema";
+import { answersInputSchema } from "@/lib/questions/answer-input";
 import { usedViews } from "@/lib/reading/text-view";
 
 const id = z.uuid();

@@ -4,7 +4,7 @@ import { discardDraft, publishDraft, saveDraft } from "@/lib/protocol/mutations"
 import { protocolDigest } from "@/lib/protocol/protocol-digest";
 import { getProtocolEditor } from "@/lib/protocol/queries";
 import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
-import { makeItem, makeMember, makePublishedStudy, makeStudy } from "@/prisma/factories";
+import { makeMember, makePublishedStudy, makeStudy } from "@/prisma/factories";
 
 const asking = (text: string): Protocol =>
   protocolSchema.parse({
@@ -90,19 +90,4 @@ test("a discarded draft gives way to the published version, which cannot be disc
   expect(await rows()).toHaveLength(1);
   const fresh = await makeEditor(await makeStudy());
   expect(await discardDraft(fresh.access)).toMatchObject({ ok: false });
-});
-
-test("the editor previews an item of each layout, with its parts in file order", async () => {
-  const study = await makePublishedStudy();
-  const { access } = await makeMember(study, "RESEARCHER");
-  await makeItem(study, { layout: "CANDIDATES", parts: [{ label: "One" }, { label: "Two" }] });
-  await makeItem(study, { layout: "PAIR" });
-  await makeItem(study, { layout: "PAIR", isServable: false });
-  const { layouts, samples } = await getProtocolEditor(access);
-  expect(layouts).toEqual([
-    { layout: "PAIR", items: 1 },
-    { layout: "CANDIDATES", items: 1 },
-  ]);
-  const candidates = samples.find(({ layout }) => layout === "CANDIDATES")?.candidates;
-  expect(candidates?.map(({ label }) => label)).toEqual(["One", "Two"]);
 });

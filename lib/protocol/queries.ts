@@ -1,7 +1,4 @@
-import { db, pool, type Transaction } from "@/lib/db/client";
-import type { AssignedItem } from "@/lib/labeling/contract";
-import { getContents } from "@/lib/labeling/show/item-content";
-import { presentItem } from "@/lib/labeling/show/present-item";
+import { db, type Transaction } from "@/lib/db/client";
 import type { LayoutCount } from "@/lib/protocol/find-misfits";
 import { protocolDigest } from "@/lib/protocol/protocol-digest";
 import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
@@ -87,38 +84,15 @@ async function countLayouts({ studyId }: StudyAccess): Promise<LayoutCount[]> {
   return counts.map(({ layout, _count }) => ({ layout, items: _count._all }));
 }
 
-/** The first item of each layout, as a rater would get it, the parts in file order. */
-async function listSamples({ studyId }: StudyAccess, layouts: readonly LayoutCount[]): Promise<AssignedItem[]> {
-  const firsts = await Promise.all(
-    layouts.map(({ layout }) =>
-      db.item.findFirst({
-        where: { studyId, layout, isServable: true },
-        select: { id: true },
-        orderBy: { position: "asc" },
-      }),
-    ),
-  );
-  const contents = await getContents(
-    pool,
-    firsts.flatMap((first) => (first ? [first.id] : [])),
-    { withPersona: true },
-  );
-  const lease = { versionId: "sample", draft: null, leaseExpiresAt: new Date(0) };
-  return [...contents.values()].map((item) => {
-    const keys = item.parts.map(({ key }) => key).sort((a, b) => Number(a) - Number(b));
-    return presentItem({ ...lease, assignmentId: item.itemId, shownOrder: keys }, item);
-  });
-}
-
-/** Everything the protocol page shows. Without a draft, the published version is what editing begins with. */
+/** Everything the protocol page shows beside sample items. Without a draft, the published version is what editing begins with. */
 export async function getProtocolEditor(access: StudyAccess) {
-  const [draft, latest, versions, layouts] = await Promise.all([
+  const [draft, latest, versions, layouts, openLeases] = await Promise.all([
     findDraft(access),
     findPublished(access),
     listVersions(access),
     countLayouts(access),
+    countOpenLeases(access),
   ]);
-  const [samples, openLeases] = await Promise.all([listSamples(access, layouts), countOpenLeases(access)]);
   const protocol =
     draft?.protocol ??
     latest?.protocol ??
@@ -128,7 +102,7 @@ export async function getProtocolEditor(access: StudyAccess) {
     digest: protocolDigest(protocol),
     nextNumber: draft?.number ?? (latest?.number ?? 0) + 1,
     published: latest && { number: latest.number, protocol: latest.protocol },
-    ...{ versions, layouts, samples, openLeases },
+    ...{ versions, layouts, openLeases },
   };
 }
 export type ProtocolEditorData = Awaited<ReturnType<typeof getProtocolEditor>>;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { listShowIfValues } from "@/lib/protocol/show-if";
-import { addressAnswers } from "@/lib/questions/answers";
 import { kindOf, type Question } from "@/lib/questions/kinds";
 import { questionSchema } from "@/lib/questions/question-schema";
 
+export type { AnswerInput, AnswersInput } from "@/lib/questions/answer-input";
 export type { Question, QuestionType } from "@/lib/questions/kinds";
 
 function checkQuestions(questions: readonly Question[], context: z.core.$RefinementCtx) {
@@ -47,29 +47,3 @@ export const protocolSchema = z.object({
   textStyle: z.enum(["MARKDOWN", "PLAIN"]).default("MARKDOWN"),
 });
 export type Protocol = z.output<typeof protocolSchema>;
-
-/**
- * What a browser or an importer hands in for one question. `value` is an option key, a scale point, a part id
- * (browser) or a part key (importer), a percentage or a text. Absent question = not answered.
- */
-export const answerInputSchema = z.object({
-  state: z.enum(["GIVEN", "CANNOT_JUDGE", "REFUSAL"]).default("GIVEN"),
-  value: z
-    .union([z.string().max(20_000), z.number()])
-    .nullable()
-    .default(null),
-  strength: z.enum(["slight", "clear"]).optional(),
-  probabilities: z.record(z.string().max(100), z.number().min(0).max(1)).optional(),
-});
-export type AnswerInput = z.input<typeof answerInputSchema>;
-
-/** Question key -> target -> answer. */
-export type AnswersInput = { [question: string]: { [target: string]: AnswerInput } };
-
-const addressedAnswers = z.record(z.string().max(40), z.record(z.string().max(80), answerInputSchema));
-
-/** A page that was opened before answers had targets sends `question -> answer`: that is understood too. */
-export const answersInputSchema: z.ZodType<z.output<typeof addressedAnswers>, AnswersInput> = z.preprocess(
-  (answers: AnswersInput) => addressAnswers(answers),
-  addressedAnswers,
-);

@@ -1,7 +1,7 @@
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
-import { answeredValue, cannotJudgeValue, refusalValue } from "@/lib/protocol/special-values";
 import { findAnswer, isAnswered } from "@/lib/questions/answers";
 import { kindOf } from "@/lib/questions/kinds";
+import { answeredValue, cannotJudgeValue, refusalValue } from "@/lib/questions/special-values";
 
 /** Every value that a show-if rule about this question may name. */
 export function listShowIfValues(question: Question): string[] {

@@ -8,6 +8,12 @@ import type { Starter } from "@/lib/protocol/starters/starter";
 /** Protocols to begin with. A study takes a copy, edits it and publishes that. */
 export const starters: readonly Starter[] = [roleIdentification, clinicianSafety, personaPreference, blank];
 
+export function getStarter(key: Starter["key"]): Starter {
+  const found = starters.find((starter) => starter.key === key);
+  if (!found) throw new RangeError(`getStarter: there is no starter "${key}"`);
+  return found;
+}
+
 /** The starter for a layout, where there is one. */
 export const findStarter = (layout: Layout): Starter | null =>
   starters.find((starter) => starter.layout === layout) ?? null;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { answersInputSchema } from "@/lib/protocol/schema";
+import { answersInputSchema } from "@/lib/questions/answer-input";
 import { addressAnswers, addressOf, atItem, findAnswer, listAnswers, putAnswer } from "@/lib/questions/answers";
 
 const answer = fc.oneof(

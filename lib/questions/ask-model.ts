@@ -1,6 +1,6 @@
-import { cannotJudgeValue, refusalValue } from "@/lib/protocol/special-values";
 import type { ModelQuestion } from "@/lib/questions/kind";
 import { kindOf, type Question } from "@/lib/questions/kinds";
+import { cannotJudgeValue, refusalValue } from "@/lib/questions/special-values";
 
 /** The options that every item has for itself, as the model is shown them: "A" or "1", and what it is. */
 export type ShownOptions = readonly { key: string; label: string }[];

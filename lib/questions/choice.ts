@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { refusalValue } from "@/lib/protocol/special-values";
 import { given, notOffered } from "@/lib/questions/answer-check";
 import { digitAt, giving, listItemOptions, plainChoice } from "@/lib/questions/choices";
 import { askOneOf, differs, takesOneOf, usual } from "@/lib/questions/defaults";
@@ -15,6 +14,7 @@ import {
   partKeysInOrder,
 } from "@/lib/questions/options";
 import { drawNormal, drawPlace, normalize, saying } from "@/lib/questions/simulated";
+import { refusalValue } from "@/lib/questions/special-values";
 
 /** Q1. One of several options, the question's own or the item's. */
 const schema = (z: Zod) => z.object({ ...commonFields(z), type: z.literal("choice"), options: optionsSchema(z) });

@@ -1,5 +1,4 @@
-import type { AssignedItem } from "@/lib/labeling/contract";
-import type { AnswerInput } from "@/lib/protocol/schema";
+import type { AnswerInput } from "@/lib/questions/answer-input";
 
 /** One thing a rater can pick with one key or one press. */
 export type Choice = {
@@ -16,13 +15,13 @@ export type Choice = {
   apart: boolean;
 };
 
-/** What of an item a question may take its answers from. */
-export type Shown = Pick<AssignedItem, "texts" | "candidates">;
-
 export type ItemOption = { partId: string; letter: string; label: string; profile: string | null };
 
+/** What of an item, as a rater sees it, a question may take its answers from. */
+export type Shown = { texts: readonly { partId: string; letter: string | null }[]; candidates: readonly ItemOption[] };
+
 /** What "options of the item" means: its candidates, or its texts where there are none. In the order shown. */
-export function listItemOptions({ candidates, texts }: Shown): ItemOption[] {
+export function listItemOptions({ candidates, texts }: Shown): readonly ItemOption[] {
   if (candidates.length > 0) return candidates;
   return texts.map(({ partId, letter }) => {
     const name = letter ?? "A";

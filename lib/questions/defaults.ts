@@ -1,5 +1,5 @@
-import type { AnswerInput } from "@/lib/protocol/schema";
 import type { StoredAnswer } from "@/lib/questions/answer-check";
+import type { AnswerInput } from "@/lib/questions/answer-input";
 import type { Kind, ModelQuestion } from "@/lib/questions/kind";
 
 type AnyKind = Kind<never>;

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { AssignedItem } from "@/lib/labeling/contract";
-import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import type { Check, PartKeys, StoredAnswer } from "@/lib/questions/answer-check";
-import type { Choice } from "@/lib/questions/choices";
+import type { AnswerInput } from "@/lib/questions/answer-input";
+import type { Choice, Shown } from "@/lib/questions/choices";
 import type { Zod } from "@/lib/questions/fields";
+import type { Question } from "@/lib/questions/kinds";
 import type { QuestionScale, ScaleSource } from "@/lib/questions/scale";
 import type { JudgeOptions, Reading, SimulatedJudging, Sitting } from "@/lib/questions/simulated";
 
@@ -77,7 +77,7 @@ export interface Kind<Q extends Common & { type: string }> {
   strengthOf(question: Q, number: number | null): Strength | undefined;
 
   /** Everything that can be picked with one key or press on this item, but for what stands apart from the scale. */
-  listChoices(question: Q, item: Pick<AssignedItem, "texts" | "candidates">): Choice[];
+  listChoices(question: Q, item: Shown): Choice[];
   /** How they stand: below each other, three in a row, a scale with words at its ends, the two sides of a pair. */
   shape(question: Q): Shape;
   /** Whether it is answered by typing rather than by picking. */

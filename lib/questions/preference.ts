@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import { bothBadValue, eitherSideValue, tieValue } from "@/lib/protocol/special-values";
 import { given, notOffered } from "@/lib/questions/answer-check";
 import { type Choice, giving, plainChoice } from "@/lib/questions/choices";
 import { askOneOf, onOff, takesOneOf, usual } from "@/lib/questions/defaults";
 import { commonFields, type Zod } from "@/lib/questions/fields";
 import type { Kind, Strength } from "@/lib/questions/kind";
 import { drawNormal, drawPlace, saying, sideShares } from "@/lib/questions/simulated";
+import { bothBadValue, eitherSideValue, tieValue } from "@/lib/questions/special-values";
 import { fail } from "@/lib/result";
 import { labelKey, visibleText } from "@/lib/text/label-spelling";
 

@@ -1,5 +1,4 @@
-import type { Question } from "@/lib/protocol/schema";
-import { hasSides, kindOf } from "@/lib/questions/kinds";
+import { hasSides, kindOf, type Question } from "@/lib/questions/kinds";
 import type { QuestionScale, ScaleSource } from "@/lib/questions/scale";
 import type { Category } from "@/lib/stats/coded-ratings";
 

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { requireOwner } from "@/lib/auth/session";
 import { formAction } from "@/lib/form-action";
+import { getStarter } from "@/lib/protocol/starters";
 import { fail, ok } from "@/lib/result";
 import { requireAccess } from "@/lib/studies/access";
 import * as settings from "@/lib/studies/change-settings";
@@ -12,9 +13,9 @@ import * as studies from "@/lib/studies/mutations";
 import { getStudyFrame } from "@/lib/studies/queries";
 import { deleteStudyInput, newStudyInput, studyRef, studySettingsInput, studyStateInput } from "@/lib/studies/schema";
 
-export const createStudy = formAction(newStudyInput, async (input) => {
+export const createStudy = formAction(newStudyInput, async ({ starter, ...study }) => {
   const user = await requireOwner();
-  const { id } = await studies.createStudy(user.id, input);
+  const { id } = await studies.createStudy(user.id, study, getStarter(starter).protocol);
   redirect(`/studies/${id}`);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import type { AssignmentState } from "@/lib/generated/prisma/enums";
+import { getStarter } from "@/lib/protocol/starters";
 import { changeSettings } from "@/lib/studies/change-settings";
 import { changeState, createStudy, deleteStudy } from "@/lib/studies/mutations";
 import { prove } from "@/lib/studies/proof";
@@ -50,7 +51,7 @@ const openSlots = async ({ id }: { id: string }) => (await db.item.findUniqueOrT
 
 test("a new study is a draft with a draft protocol, three groups, a seed and an owner", async () => {
   const user = await makeUser();
-  const { id } = await createStudy(user.id, { ...newStudy, starter: "role-identification" });
+  const { id } = await createStudy(user.id, newStudy, getStarter("role-identification").protocol);
   const study = await db.study.findUniqueOrThrow({
     where: { id },
     include: { groups: true, versions: true, memberships: true },

@@ -1,8 +1,8 @@
 import { cryptoRandom, drawSeed } from "@/lib/crypto-random";
 import { db, type Transaction } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import type { StudyState } from "@/lib/generated/prisma/enums";
-import { starters } from "@/lib/protocol/starters";
 import { fail, ok, type Result } from "@/lib/result";
 import { findObstacles, launchChecks } from "@/lib/studies/launch-checks";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -13,11 +13,15 @@ import { nextStates, stateWords } from "@/lib/studies/state";
 const firstGroups = ["clinician", "role-play judge", "crowd"];
 const tenMinutes = 10 * 60 * 1000;
 
-/** A draft study with a draft protocol from a starter, three rater groups and its maker as owner. */
-export async function createStudy(userId: string, { starter, ...study }: NewStudyInput): Promise<{ id: string }> {
-  const chosen = starters.find(({ key }) => key === starter);
-  if (!chosen) throw new RangeError(`createStudy: there is no starter "${starter}"`);
-  const { guidelines, questions, personaVisibility, textStyle } = chosen.protocol;
+type NewStudy = Omit<NewStudyInput, "starter">;
+type FirstDraft = Pick<
+  Prisma.ProtocolVersionCreateWithoutStudyInput,
+  "guidelines" | "questions" | "personaVisibility" | "textStyle"
+>;
+
+/** A draft study with a draft of its protocol, three rater groups and its maker as owner. */
+export async function createStudy(userId: string, study: NewStudy, draft: FirstDraft): Promise<{ id: string }> {
+  const { guidelines, questions, personaVisibility, textStyle } = draft;
   return db.study.create({
     data: {
       ...study,

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FrozenVersion } from "@/components/protocol/frozen-version";
 import { ProtocolEditor } from "@/components/protocol/protocol-editor";
+import { listSamples } from "@/lib/labeling/show/sample-items";
 import { discardDraft, publishDraft, saveDraft } from "@/lib/protocol/actions";
 import { findVersion, getProtocolEditor } from "@/lib/protocol/queries";
 import { requireAccess } from "@/lib/studies/access";
@@ -13,11 +14,12 @@ export default async function ProtocolPage({ params, searchParams }: PageProps<"
   const { version } = await searchParams;
   const access = await requireAccess(studyId, "design");
   const editor = await getProtocolEditor(access);
+  const samples = await listSamples(access, editor.layouts);
   if (version === undefined)
     return (
       <ProtocolEditor
         key={editor.nextNumber}
-        {...{ studyId, ...editor }}
+        {...{ studyId, ...editor, samples }}
         save={saveDraft}
         publish={publishDraft}
         discard={discardDraft}
@@ -26,5 +28,5 @@ export default async function ProtocolPage({ params, searchParams }: PageProps<"
   const found = /^\d{1,6}$/.test(String(version)) ? await findVersion(access, Number(version)) : null;
   if (!found?.publishedAt) notFound();
   const { number, protocol, publishedAt } = found;
-  return <FrozenVersion {...{ studyId, number, protocol, publishedAt }} samples={editor.samples} />;
+  return <FrozenVersion {...{ studyId, number, protocol, publishedAt, samples }} />;
 }
