@@ -1,7 +1,7 @@
 import { createUser, setPasswordHash } from "@/lib/auth/accounts";
 import { adoptDemos } from "@/lib/auth/adopt-demos";
 import { type DeviceMark, findMark } from "@/lib/auth/known-devices";
-import { checkPassword, hashPassword } from "@/lib/auth/password";
+import { checkPassword, hashPassword, type Verify } from "@/lib/auth/password";
 import { countAttempt, forgiveAttempt, forgivePace, paceAttempt } from "@/lib/auth/rate-limit";
 import type { AccountInput, SignInInput } from "@/lib/auth/schema";
 import { consumeToken } from "@/lib/auth/tokens";
@@ -25,6 +25,7 @@ export type SignInOrigin = { address: string; marks: readonly DeviceMark[] };
 export async function checkCredentials(
   { email, password }: SignInInput,
   { address, marks }: SignInOrigin,
+  compare?: Verify,
 ): Promise<Result<UserId>> {
   const user = await db.user.findUnique({
     where: { email },
@@ -40,7 +41,7 @@ export async function checkCredentials(
     const byEmail = await countAttempt("signInByEmail", email);
     if (!byEmail.ok) return byEmail;
   }
-  if (!(await checkPassword(user?.passwordHash ?? null, password)) || !user) return fail(wrongCredentials);
+  if (!(await checkPassword(user?.passwordHash ?? null, password, compare)) || !user) return fail(wrongCredentials);
   await forgivePace(pair);
   if (!mark) await Promise.all([forgiveAttempt("signInByAddress", address), forgiveAttempt("signInByEmail", email)]);
   return ok({ userId: user.id });
