@@ -9,6 +9,7 @@ import { pool } from "@/lib/db/pool";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
 import { questionScale } from "@/lib/questions/question-scale";
 import type { StudyAccess } from "@/lib/studies/proof";
+import { StudyGone } from "@/lib/studies/study-gone";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -28,13 +29,15 @@ const numbered = `
     SELECT id, signature, row_number() OVER (ORDER BY signature) - 1 AS no FROM "Condition" WHERE "studyId" = $1)`;
 
 async function readStudy(client: PoolClient, studyId: string): Promise<LabelTable["study"]> {
-  const { rows } = await client.query(
+  const { rows } = await client.query<LabelTable["study"]>(
     `SELECT seed, "isDemo", "countRepeats", "tieRule", epsilon,
        (SELECT coalesce(sum("erasedJudgments"), 0)::int FROM "Rater" WHERE "studyId" = $1) AS erased
      FROM "Study" WHERE id = $1`,
     [studyId],
   );
-  return rows[0];
+  const [study] = rows;
+  if (!study) throw new StudyGone();
+  return study;
 }
 
 async function readVersions(
@@ -192,7 +195,7 @@ async function readLabels(client: PoolClient, studyId: string, questionKeys: rea
 
 /**
  * All labels of a study that can agree or disagree, with what the rule of what counts needs to know, as of one
- * moment (a read-only snapshot). Nothing is left out here: `selectLabels` does that and counts it.
+ * moment (a read-only snapshot). Nothing is left out here: `selectLabels` does that and counts it. Throws `StudyGone`.
  */
 export async function readLabelTable({ studyId }: Pick<StudyAccess, "studyId">): Promise<LabelTable> {
   const client = await pool.connect();

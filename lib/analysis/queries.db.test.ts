@@ -108,6 +108,15 @@ test("pages, commands and files show the version with most labels that count", a
   expect(await findAgreement(access, filter)).toMatchObject({ counts: { labels: 4 }, rule: { version: 1 } });
 });
 
+test("a study that is deleted while its figures are asked for is not found, and a command says so in a sentence", async () => {
+  const { access } = await makeLabeled();
+  await db.study.delete({ where: { id: access.studyId } });
+  for (const ask of [findAgreement, findJudges])
+    await expect(ask(access, filter)).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
+  await expect(getAnalysisFrame(access, "")).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
+  await expect(readLabelTable(access)).rejects.toThrow("This study was deleted while its labels were being read");
+});
+
 test("labels that were erased when people withdrew stand beside the headline figures", async () => {
   const { study, access, people } = await makeLabeled();
   await withdrawRater((await makeMember(study, "OWNER")).access, people[0].id);

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { AgreementDetail } from "@/lib/analysis/agreement/detail";
 import { type AnalysisFilter, noFilter } from "@/lib/analysis/filter";
@@ -14,6 +15,7 @@ import { hasSides } from "@/lib/questions/kinds";
 import { questionScale } from "@/lib/questions/question-scale";
 import { getFingerprint } from "@/lib/studies/fingerprint";
 import type { StudyAccess } from "@/lib/studies/proof";
+import { StudyGone } from "@/lib/studies/study-gone";
 
 /** What the analysis pages can be narrowed to, and what the named version asks. */
 export type AnalysisFrame = {
@@ -87,7 +89,7 @@ export const getAnalysisFrame = cache(
   async (access: StudyAccess, asked: AnalysisFilter["version"]): Promise<AnalysisFrame> => {
     const { studyId } = access;
     const [study, versions, rows, erased, groups, factors, tiers, withMajority] = await Promise.all([
-      db.study.findUniqueOrThrow({
+      db.study.findUnique({
         where: { id: studyId },
         select: { name: true, isDemo: true, countRepeats: true, tieRule: true, seed: true },
       }),
@@ -113,6 +115,7 @@ export const getAnalysisFrame = cache(
       }),
       db.item.findFirst({ where: { studyId, fileMajority: { not: Prisma.AnyNull } }, select: { id: true } }),
     ]);
+    if (!study) notFound();
     const counts = countByVersion(
       versions.map(({ number }) => number),
       rows,
@@ -136,19 +139,27 @@ export const getAnalysisFrame = cache(
   },
 );
 
+/** What was deleted a moment ago is not found, like what never was. */
+const orNotFound = (error: unknown) => {
+  if (error instanceof StudyGone) notFound();
+  throw error;
+};
+
 /** Agreement of people on one question. Null when the named version does not ask it. */
 export async function findAgreement(access: StudyAccess, filter: AnalysisFilter): Promise<AgreementDetail | null> {
   const { tie: _, decisive: __, held: ___, judge: ____, ...own } = filter;
   const fingerprint = await getFingerprint(access);
   const { studyId } = access;
-  return runAnalysis({ kind: "agreement", studyId, fingerprint, filter: { ...noFilter, ...own } });
+  const job = { kind: "agreement", studyId, fingerprint, filter: { ...noFilter, ...own } } as const;
+  return runAnalysis(job).catch(orNotFound);
 }
 
 /** Judges against people on one question. Null when the named version does not ask it. */
 export async function findJudges(access: StudyAccess, filter: AnalysisFilter): Promise<JudgeFigures | null> {
   const fingerprint = await getFingerprint(access);
   const { studyId } = access;
-  return runAnalysis({ kind: "judges", studyId, fingerprint, filter: { ...filter, judge: "" } });
+  const job = { kind: "judges", studyId, fingerprint, filter: { ...filter, judge: "" } } as const;
+  return runAnalysis(job).catch(orNotFound);
 }
 
 /** Names and first words of items, for lists that hold identifiers. */

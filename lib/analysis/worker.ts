@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { type AnalysisJob, type AnalysisResult, runJob } from "@/lib/analysis/analysis-job";
 import { readLabelTable } from "@/lib/analysis/label-queries";
 import type { LabelTable } from "@/lib/analysis/label-table";
+import { StudyGone } from "@/lib/studies/study-gone";
 
 /*
  * Runs in a thread of its own, so that labeling never waits for a bootstrap: it reads the labels over its own connection
@@ -23,6 +24,12 @@ function tableOf({ studyId, fingerprint }: AnalysisJob): Promise<LabelTable> {
 }
 
 /** Reads the study's labels (once for all jobs on the same data) and runs the job. */
-export async function analyse(job: AnalysisJob): Promise<AnalysisResult[AnalysisJob["kind"]] | null> {
-  return runJob(await tableOf(job), job);
+export async function analyse(job: AnalysisJob): Promise<AnalysisResult[AnalysisJob["kind"]] | null | "study gone"> {
+  try {
+    return runJob(await tableOf(job), job);
+  } catch (error) {
+    // An error that leaves a thread is no longer of its class.
+    if (error instanceof StudyGone) return "study gone";
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { notFound } from "next/navigation";
 import { db, type Transaction } from "@/lib/db/client";
 import type { StudyRole, StudyState } from "@/lib/generated/prisma/enums";
 import type { EpsilonRecord } from "@/lib/studies/describe-epsilon";
@@ -47,12 +48,10 @@ export function listStudies(userId: string): Promise<ListedStudy[]> {
     ORDER BY s."createdAt" DESC, s.id`;
 }
 
-/** What the frame around a study's pages shows. */
-export function getStudyFrame({ studyId }: StudyAccess) {
-  return db.study.findUniqueOrThrow({
-    where: { id: studyId },
-    select: { id: true, name: true, state: true, isDemo: true },
-  });
+/** What the frame around a study's pages shows. A study that was deleted a moment ago is not found. */
+export async function getStudyFrame({ studyId }: StudyAccess) {
+  const select = { id: true, name: true, state: true, isDemo: true };
+  return (await db.study.findUnique({ where: { id: studyId }, select })) ?? notFound();
 }
 
 export function getStudySettings({ studyId }: StudyAccess) {
