@@ -3,8 +3,8 @@
 import { useMemo, useRef, useState } from "react";
 import { findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
 import { focusChoice, focusQuestion, scrollItem } from "@/components/annotate/focus-question";
-import { JudgingView } from "@/components/annotate/judging-view";
 import { answersToSend, giveAnswer, type Judging, startJudging } from "@/components/annotate/judging";
+import { JudgingView } from "@/components/annotate/judging-view";
 import { TextViewBox } from "@/components/annotate/text-view-switch";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
 import { layoutNames } from "@/components/protocol/sample-items";

@@ -7,7 +7,7 @@ import type {
   SkipRequest,
   SubmitRequest,
 } from "@/lib/labeling/contract";
-import { answersInputSchema } from "@/lib/questions/answer-input";
+import { answersInputSchema } from "@/lib/questions/answer-schema";
 import { usedViews } from "@/lib/reading/text-view";
 
 const id = z.uuid();

@@ -3,7 +3,7 @@ import { listShowIfValues } from "@/lib/protocol/show-if";
 import { kindOf, type Question } from "@/lib/questions/kinds";
 import { questionSchema } from "@/lib/questions/question-schema";
 
-export type { AnswerInput, AnswersInput } from "@/lib/questions/answer-input";
+export type { AnswerInput, AnswersInput } from "@/lib/questions/answer-schema";
 export type { Question, QuestionType } from "@/lib/questions/kinds";
 
 function checkQuestions(questions: readonly Question[], context: z.core.$RefinementCtx) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { answersInputSchema } from "@/lib/questions/answer-input";
+import { answersInputSchema } from "@/lib/questions/answer-schema";
 import { addressAnswers, addressOf, atItem, findAnswer, listAnswers, putAnswer } from "@/lib/questions/answers";
 
 const answer = fc.oneof(

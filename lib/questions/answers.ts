@@ -1,4 +1,4 @@
-import type { AnswerInput, AnswersInput } from "@/lib/questions/answer-input";
+import type { AnswerInput, AnswersInput } from "@/lib/questions/answer-schema";
 import { itemTarget } from "@/lib/questions/targets";
 
 /** Whether an answer says anything: a state of its own, a value, or probabilities. Blank text says nothing. */

@@ -1,4 +1,4 @@
-import type { AnswerInput } from "@/lib/questions/answer-input";
+import type { AnswerInput } from "@/lib/questions/answer-schema";
 
 /** One thing a rater can pick with one key or one press. */
 export type Choice = {

@@ -1,5 +1,5 @@
 import type { StoredAnswer } from "@/lib/questions/answer-check";
-import type { AnswerInput } from "@/lib/questions/answer-input";
+import type { AnswerInput } from "@/lib/questions/answer-schema";
 import type { Kind, ModelQuestion } from "@/lib/questions/kind";
 
 type AnyKind = Kind<never>;

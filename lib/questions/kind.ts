@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Check, PartKeys, StoredAnswer } from "@/lib/questions/answer-check";
-import type { AnswerInput } from "@/lib/questions/answer-input";
+import type { AnswerInput } from "@/lib/questions/answer-schema";
 import type { Choice, Shown } from "@/lib/questions/choices";
 import type { Zod } from "@/lib/questions/fields";
 import type { Question } from "@/lib/questions/kinds";

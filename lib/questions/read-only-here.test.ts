@@ -44,9 +44,9 @@ test("the labeling page loads no zod for what it asks of kinds", () => {
   const rooms = ["lib/questions", "components/questions", "components/annotate"];
   const loading = rooms
     .flatMap((room) => readdirSync(room).map((file) => `${room}/${file}`))
-    .filter((file) => !/\.test\.|question-schema/.test(file))
+    .filter((file) => !/\.test\.|(?:question|answer)-schema/.test(file))
     .filter((file) =>
-      /^import \{.*from "(?:zod|@\/lib\/(?:protocol\/schema|questions\/question-schema))"/m.test(
+      /^import \{.*from "(?:zod|@\/lib\/(?:protocol\/schema|questions\/(?:question|answer)-schema))"/m.test(
         readFileSync(file, "utf8"),
       ),
     );
