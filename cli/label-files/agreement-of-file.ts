@@ -12,7 +12,6 @@ import type { LabelSets } from "./fold-file";
 import type { LabelGroup } from "./label-collector";
 import { describeLabels, listNames, quoteName } from "./list-names";
 import { measureTable } from "./measure-agreement";
-import { measureSets } from "./measure-sets";
 import { measuredJson, measuredLines } from "./measured";
 import { requireDistinct } from "./named-columns";
 import { type Columns, listColumns, readAgreementFile } from "./read-agreement-file";
@@ -65,9 +64,7 @@ function measureGroup(
 ) {
   const named = { ...ratings, names: ratings.raterKeys };
   const shared = clusters?.of ?? null;
-  const { basis, measured: whole } = measureTable(named, { level, weights, seed, clusters: shared });
-  const ofSets = sets === null ? null : measureSets(named, sets, { seed, clusters: shared });
-  const measured = ofSets === null ? whole : [ofSets.masi, ...whole];
+  const { basis, measured, options } = measureTable(named, { level, weights, seed, clusters: shared }, sets);
   const labels = basis.ratings + basis.ratingsLeftOut;
   const leftOut = { units: basis.unitsLeftOut, labels: basis.ratingsLeftOut, missing };
   const shares = tooManyLabels(ratings, level) === null ? prevalence(ratings) : undefinedBecause("too many labels");
@@ -79,11 +76,11 @@ function measureGroup(
   const lines = [
     ...(name === null ? [] : [`${name === "" ? "(empty)" : quoteName(name)}:`]),
     ...measuredLines(measured).map((line) => `  ${line}`),
-    ...(ofSets === null ? [] : ["", ...optionLines(ofSets), ""].map((line) => (line === "" ? "" : `  ${line}`))),
+    ...(sets === null ? [] : ["", ...optionLines(options), ""].map((line) => (line === "" ? "" : `  ${line}`))),
     `  ${countOf(ratings.units, "unit")}, ${countOf(basis.raters, "rater")}${raterNames.length === 0 ? "" : ` (${listNames(raterNames)})`}, ${countOf(labels, "label")}. Left out: ${countOf(leftOut.units, "unit")} with fewer than two labels (${countOf(leftOut.labels, "label")}), ${countOf(missing, "missing label")}.`,
   ];
   if (common.length > 0 && common.length <= mostShared) lines.push(`  ${describeShares(common)}`);
-  const asSets = ofSets === null ? {} : { sets: setsJson(ofSets) };
+  const asSets = sets === null ? {} : { sets: setsJson(measured, options) };
   return { figures: { ...figures, coefficients: measured.map(measuredJson), ...asSets }, lines };
 }
 

@@ -1,8 +1,9 @@
 import { countOf, formatCount } from "@/lib/format-number";
+import { keys } from "@/lib/measure/measured";
 import { alignColumns } from "../output";
 import type { LabelSets } from "./fold-file";
 import { listNames, quoteName } from "./list-names";
-import type { SetFigures } from "./measure-sets";
+import type { MeasuredOption } from "./measure-agreement";
 import { describeInterval, type Measured, measuredJson, three } from "./measured";
 
 /** That cells are read as sets, by what, and how to have it otherwise. */
@@ -16,7 +17,7 @@ function estimateCell({ result }: Measured): string {
 }
 
 /** Agreement option by option, for people. */
-export function optionLines({ options }: SetFigures): string[] {
+export function optionLines(options: readonly MeasuredOption[]): string[] {
   const [first] = options;
   if (!first) return [];
   const names = first.measured.map(({ name }) => name);
@@ -31,13 +32,13 @@ export function optionLines({ options }: SetFigures): string[] {
   return [...alignColumns(["option", "chosen", ...names], rows), ...undefinedOnes];
 }
 
-/** The same for scripts. */
-export const setsJson = ({ masi, options }: SetFigures) => ({
-  masi: measuredJson(masi),
-  options: options.map(({ option, chosen, of, measured }) => ({
+/** The same for scripts: alpha on whole sets, and each option. */
+export const setsJson = (measured: readonly Measured[], options: readonly MeasuredOption[]) => ({
+  masi: measured.filter(({ key }) => key === keys.masi).map(measuredJson)[0] ?? null,
+  options: options.map(({ option, chosen, of, measured: ofOption }) => ({
     option,
     chosen,
     of,
-    coefficients: measured.map(measuredJson),
+    coefficients: ofOption.map(measuredJson),
   })),
 });

@@ -3,7 +3,7 @@ import type { AgreementFigures } from "@/lib/analysis/agreement/figures";
 import { listCoefficients } from "@/lib/analysis/agreement/list-coefficients";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { describeLeftOut } from "@/lib/counting/headline";
-import { countOf, formatInterval, formatNumber } from "@/lib/format-number";
+import { countOf, formatCount, formatEstimate, formatInterval, formatNumber } from "@/lib/format-number";
 import { alignColumns } from "../output";
 import type { Context } from "../with-database";
 import { readStudyFigures, type StudyOptions } from "./read-study-figures";
@@ -30,6 +30,19 @@ const row = ({ label, estimate, on, isPercent }: ReturnType<typeof listCoefficie
   return [label, formatNumber(value, format), said, on95];
 };
 
+/** Alpha of each option, where an answer is a set of them. */
+function describeOptions({ options }: AgreementFigures): string[] {
+  if (options.length === 0) return [];
+  const rows = options.map(({ label, chosen, of, measured }) => [
+    ...[label, `${formatCount(chosen)} of ${formatCount(of)}`],
+    ...measured.map(({ estimate }) => (estimate.defined ? formatEstimate(estimate.value, "coefficient") : "-")),
+  ]);
+  const names = options[0]?.measured.map(({ name }) => name) ?? [];
+  return ["", ...alignColumns(["option", "chosen", ...names], rows), ""].map((line) =>
+    line === "" ? "" : `  ${line}`,
+  );
+}
+
 function describeFigures(figures: AgreementFigures): string[] {
   const { question, counts, rule, leftOut, tally, over } = figures;
   const coefficients = listCoefficients(figures);
@@ -45,6 +58,7 @@ function describeFigures(figures: AgreementFigures): string[] {
   return [
     `${question.key}: ${question.text}`,
     ...alignColumns(["coefficient", "value", "95 %", "on"], coefficients.map(row)).map((line) => `  ${line}`),
+    ...describeOptions(figures),
     `  ${n.join(", ")}. ${describeRule(rule)} ${describeLeftOut(leftOut)}${noValues === "" ? "" : ` No values: ${noValues}.`}`,
     `  ${describeIntervals(over)}; the mean of pairs has a jackknife interval. ${describeUndefined(coefficients, over)}`.trimEnd(),
     "",

@@ -1,5 +1,6 @@
 import { CoefficientChart, CoefficientWords } from "@/components/agreement/coefficient-chart";
 import { type DisputedName, DisputedTable } from "@/components/agreement/disputed-table";
+import { OptionTable } from "@/components/agreement/option-table";
 import { PairsChart } from "@/components/agreement/pairs-chart";
 import { PeopleChart } from "@/components/agreement/people-chart";
 import { PrevalenceChart } from "@/components/agreement/prevalence-chart";
@@ -17,7 +18,7 @@ type AgreementSectionsProps = {
 };
 
 function Figures({ studyId, detail, names }: Omit<AgreementSectionsProps, "personaVisibility">) {
-  const { question, pairs, prevalence, disputed, people } = detail;
+  const { question, pairs, prevalence, options, disputed, people } = detail;
   return (
     <>
       <section aria-label="Coefficients" className="mb-12">
@@ -37,6 +38,11 @@ function Figures({ studyId, detail, names }: Omit<AgreementSectionsProps, "perso
       {prevalence.length > 0 && (
         <Section title="How common each answer is">
           <PrevalenceChart prevalence={prevalence} questionKey={question.key} />
+        </Section>
+      )}
+      {options.length > 0 && (
+        <Section title="Option by option">
+          <OptionTable options={options} questionKey={question.key} />
         </Section>
       )}
       <Section title="Items people disagree on most">

@@ -71,9 +71,14 @@ export function CoefficientWords({ figures }: { figures: AgreementFigures }) {
         {`n: ${countOf(counts.items, "item")} with a label, ${countOf(counts.pairableItems, "item")} with two or more, ${countOf(counts.labels, "label")} of ${sayPeople(counts)}, ${countOf(counts.pairs, "unordered pair")} of labels, ${countOf(counts.skips, "skip")}.`}
       </li>
       <li>Percent agreement is the mean over items of the share of an item's pairs of labels that are the same.</li>
-      {scale.kind === "own-options" && (
-        <li>Beyond 1/N: an item's N options are its own, so blind choices agree once in N.</li>
+      {has(keys.jaccard) && (
+        <li>
+          An answer is a set of options, and an empty set is an answer. The Jaccard index of two sets is the options in
+          both over the options in either. Alpha with MASI distance gives part of the way for sets that overlap; kappa,
+          AC1 and the like take a whole set for one answer.
+        </li>
       )}
+      {has(keys.aboveChance) && <li>Beyond 1/N: an item's N options are its own, so blind choices agree once in N.</li>}
       {pairs && <li>{`Mean of pairs: ${describePairsOfMean(pairs)}; every pair counts once.`}</li>}
       {hasDistances(scale.kind) && (
         <li>Weights are quadratic on the values of the points: near misses count in part.</li>

@@ -5,6 +5,7 @@ import { ConfusionChart } from "@/components/judges/confusion-chart";
 import { LevelChart } from "@/components/judges/level-chart";
 import { PersonChart } from "@/components/judges/person-chart";
 import { ScoreTable } from "@/components/judges/score-table";
+import { SetTable } from "@/components/judges/set-table";
 import { classNames } from "@/components/ui/class-names";
 import { Section } from "@/components/ui/page-header";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
@@ -24,18 +25,19 @@ function byFactor(levels: readonly LevelFigures[]): [factor: string, levels: Lev
   return [...factors];
 }
 
-/** A table of each answer against each; numbers are too many for one. */
+/** A table of each answer against each; numbers and sets are too many for one. */
 const hasTable = ({ scale }: JudgeFigures, { confusion }: Comparison) =>
-  scale.kind !== "interval" && confusion.categories.length > 0;
+  scale.kind !== "interval" && scale.kind !== "set" && confusion.categories.length > 0;
 
 /** Where one judge fails: which answers, and under which conditions. */
 export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
   const { rows, scale, question, over } = figures;
-  const { majority, truth, name, classes, scores, standIn } = chosen;
+  const { majority, truth, name, classes, scores, sets, standIn } = chosen;
   const hasConfusion = [majority, truth].some((against) => against?.defined && hasTable(figures, against.value));
   const factors = byFactor(chosen.levels).filter(([, levels]) => levels.some((level) => level.majority.defined));
   const hasClasses = majority.defined && classes.defined;
-  if (!hasConfusion && factors.length === 0 && !hasClasses && !scores?.defined && !standIn.defined) return null;
+  if (!hasConfusion && factors.length === 0 && !hasClasses && !scores?.defined && !sets?.defined && !standIn.defined)
+    return null;
   return (
     <Section
       id="details"
@@ -77,9 +79,15 @@ export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
             <ScoreTable judge={name} scores={scores.value} />
           </div>
         )}
+        {sets?.defined && (
+          <div>
+            <h3 className="mb-2 font-semibold">Sets</h3>
+            <SetTable judge={name} sets={sets.value} />
+          </div>
+        )}
         {hasClasses && (
           <div>
-            <h3 className="mb-2 font-semibold">Answer by answer</h3>
+            <h3 className="mb-2 font-semibold">{sets ? "Option by option" : "Answer by answer"}</h3>
             <ClassChart classes={classes.value} judge={name} questionKey={question.key} over={over} />
             <div className="mt-6">
               <ClassTable classes={classes.value} />

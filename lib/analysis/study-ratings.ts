@@ -43,7 +43,7 @@ function peopleOf({ raters }: LabelTable, { byRater }: AgreementBasis, kept: rea
 
 /** The labels of people on one question as the engine takes them; `kept` says which code of the scale each category is. */
 export function studyRatings(table: LabelTable, basis: AgreementBasis): { ratings: Ratings; kept: readonly number[] } {
-  const { kind } = basis.selected.scale;
+  const { kind, sets } = basis.selected.scale;
   const kept = kind === "own-options" ? [...basis.byVote.categories.keys()] : offeredOrUsed(basis);
   const { unitItem } = basis.selected;
   const ratings: Ratings = {
@@ -51,6 +51,7 @@ export function studyRatings(table: LabelTable, basis: AgreementBasis): { rating
     weights: hasDistances(kind) ? "quadratic" : "unweighted",
     votes: inCategories(basis.byVote, kept),
     people: peopleOf(table, basis, kept),
+    sets: sets ? { ...sets, members: kept.map((code) => sets.members[code] ?? []) } : null,
     options: kind === "own-options" ? Float64Array.from(unitItem, (item) => table.items.parts[item] ?? 0) : null,
   };
   return { ratings, kept };

@@ -3,7 +3,7 @@ import { askCoefficient, isForLabels, type Plan } from "@/lib/measure/coefficien
 import { coefficients } from "@/lib/measure/coefficients";
 import type { Design } from "@/lib/measure/design";
 import { type Asked, type Estimate, estimateTogether } from "@/lib/measure/estimate";
-import { keys, type Measured } from "@/lib/measure/measured";
+import { type CoefficientKey, keys, type Measured } from "@/lib/measure/measured";
 import { arrange, type Ratings } from "@/lib/measure/ratings";
 import { tooManyLabels } from "@/lib/measure/too-many-labels";
 import { patternStatistics } from "@/lib/stats/agreement/pattern-statistics";
@@ -21,7 +21,7 @@ function once<Value>(make: () => Value): () => Value {
 }
 
 function planOf(ratings: Ratings, design: Design): Plan {
-  const { votes, weights, level } = ratings;
+  const { votes, weights, level, sets } = ratings;
   const patterns = once(() => collapseUnits(votes));
   const ofRaters = once(() => (ratings.people.defined ? collapseUnits(ratings.people.value, true) : null));
   const plain = once(() => patternStatistics(votes, "unweighted", patterns()));
@@ -29,7 +29,7 @@ function planOf(ratings: Ratings, design: Design): Plan {
     ...{ ...ratings, design, patterns, plain },
     ratersPatterns: (people) => ofRaters() ?? collapseUnits(people, true),
     weighted: weights === "unweighted" ? plain : once(() => patternStatistics(votes, weights, patterns())),
-    tooMany: level === "own-options" ? null : tooManyLabels(votes, level),
+    tooMany: level === "own-options" ? null : tooManyLabels(votes, sets ? "nominal" : level),
   };
 }
 
@@ -43,22 +43,28 @@ function pairableClusters({ votes }: Ratings, { clusterOf }: Design): number {
 /** More categories are no list of shares that anybody reads. */
 const mostShares = 60;
 
+/** Shares of pairs of labels: the same in every resample where they are 0 or 1. */
+const shareKeys: readonly CoefficientKey[] = [keys.percent, keys.jaccard, keys.overlap];
+
 /**
- * Every coefficient that is for these labels, and how common each category is. Figures are the same wherever the labels
+ * Every coefficient that is for these labels, or those of them that are wanted, and how common each category is. Figures are the same wherever the labels
  * came from: all that is resampled is drawn in one pass, in the order of the units.
  */
 export function measureAgreement(
   given: Ratings,
   design: Design,
+  wanted?: ReadonlySet<CoefficientKey>,
 ): { measured: Measured[]; shares: Defined<Estimate>[] } {
   const ratings = arrange(given);
   const plan = planOf(ratings, design);
-  const kinds = Object.values(coefficients).filter((kind) => isForLabels(kind, ratings));
+  const kinds = Object.values(coefficients).filter(
+    (kind) => isForLabels(kind, ratings) && (wanted?.has(kind.key) ?? true),
+  );
   const answers = kinds.map((kind) => ({ kind, answer: askCoefficient(kind, plan) }));
   const asked: Record<string, Asked> = Object.fromEntries(
     answers.flatMap(({ kind, answer }) => ("statistic" in answer ? [[kind.key, answer] as const] : [])),
   );
-  const hasShares = ratings.level !== "own-options" && ratings.votes.categories.length <= mostShares;
+  const hasShares = ratings.level !== "own-options" && !ratings.sets && ratings.votes.categories.length <= mostShares;
   const categories = hasShares ? ratings.votes.categories : [];
   for (const place of categories.keys())
     asked[`share ${place}`] = { statistic: plan.plain().shareOf(place), because: "nobody gave a label" };
@@ -68,7 +74,7 @@ export function measureAgreement(
     const named = { key: kind.key, name: kind.name(ratings) };
     if ("ready" in answer) return { ...named, estimate: answer.ready, ...(answer.pairs && { pairs: answer.pairs }) };
     const estimate = get(kind.key);
-    const isShare = kind.key === keys.percent;
+    const isShare = shareKeys.includes(kind.key);
     return { ...named, estimate: isShare ? withEdge(estimate, pairableClusters(ratings, design)) : estimate };
   });
   const shareOf = new Map(

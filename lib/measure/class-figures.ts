@@ -2,6 +2,9 @@ import { countedShare, withEdge } from "@/lib/measure/cluster-share";
 import type { Design } from "@/lib/measure/design";
 import { type Asked, type Estimate, estimateTogether, undrawn } from "@/lib/measure/estimate";
 import type { Ground } from "@/lib/measure/ground";
+import { holders, yesOrNo } from "@/lib/measure/option-figures";
+import type { SetCategories } from "@/lib/measure/ratings";
+import { majorityVote } from "@/lib/stats/aggregation/majority-vote";
 import { type ClassStatistics, classStatistics } from "@/lib/stats/comparison/class-statistics";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { correctedPrevalence } from "@/lib/stats/judges/corrected-prevalence";
@@ -137,13 +140,25 @@ function classFiguresOf(
   };
 }
 
-/** A judge class by class. Undefined where every item has options of its own: there are no classes in common. */
+/** Each option of a set against the people's majority on that option: more than half of them chose it, or did not. */
+const optionClasses = (given: Ground, answers: Int32Array, sets: SetCategories): ClassFigures[] =>
+  (sets.options ?? []).map(({ key, label }) => {
+    const isIn = holders(sets, key);
+    const basis = { ...given, majority: majorityVote(yesOrNo(given.people, isIn)).codes };
+    const codes = answers.map((code) => (code < 0 ? -1 : (isIn[code] ?? -1)));
+    const own: Class = { code: 1, label, counts: countClass(basis.majority, codes, 1) };
+    const get = drawClasses(basis, codes, [own]);
+    return classFiguresOf(basis, codes, own, (name) => get(own.code, name));
+  });
+
+/** A judge class by class, or option by option where an answer is a set. Undefined where every item has options of its own: there are no classes in common. */
 export function classFigures(given: Ground, answers: Int32Array): Defined<ClassFigures[]> {
   const { kind, categories, isDecisive, isUndecided } = given;
   const decided = (codes: Int32Array) => (isDecisive ? codes.map((code) => (isUndecided(code) ? -1 : code)) : codes);
   const [majority, codes] = [decided(given.majority), decided(answers)];
   const basis = { ...given, majority };
   if (kind === "own-options") return undefinedBecause("every item has options of its own");
+  if (given.sets) return defined(optionClasses(given, answers, given.sets));
   const used = new Set([...majority, ...codes]);
   const classes = [...categories.entries()]
     .filter(([code, { isOffered }]) => used.has(code) || (isOffered && !(isDecisive && isUndecided(code))))

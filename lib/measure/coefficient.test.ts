@@ -12,7 +12,7 @@ const measure = (units: number, raters: number) => {
   const names = Array.from({ length: raters }, (_, rater) => `r${rater}`);
   const ints = Int32Array.from({ length: units }, (_, unit) => unit);
   const people = defined({ ...votes, names });
-  const ratings = { level: "nominal", weights: "unweighted", votes, people, options: null } as const;
+  const ratings = { level: "nominal", weights: "unweighted", votes, people, options: null, sets: null } as const;
   return measureAgreement(ratings, designOf({ items: ints, prompts: ints }, 1)).measured;
 };
 

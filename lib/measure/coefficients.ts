@@ -1,9 +1,10 @@
-import { defineCoefficient, type Plan } from "@/lib/measure/coefficient";
+import { type Answer, defineCoefficient, type Plan } from "@/lib/measure/coefficient";
 import { undrawn } from "@/lib/measure/estimate";
 import { meanKappa } from "@/lib/measure/mean-kappa";
 import { type CoefficientKey, keys } from "@/lib/measure/measured";
 import type { NamedRatings, Ratings, Scale } from "@/lib/measure/ratings";
 import { noPairs, ownOptions } from "@/lib/measure/reasons";
+import { tooManyLabels } from "@/lib/measure/too-many-labels";
 import { aboveChanceStatistic } from "@/lib/stats/agreement/above-chance";
 import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
 import { brennanPrediger } from "@/lib/stats/agreement/brennan-prediger";
@@ -15,17 +16,32 @@ import { intraclassCorrelation } from "@/lib/stats/agreement/intraclass-correlat
 import { intraclassStatistics, type SingleForm } from "@/lib/stats/agreement/intraclass-statistic";
 import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
 import { meanPairwiseKappa } from "@/lib/stats/agreement/mean-pairwise-kappa";
+import {
+  jaccardIndex,
+  jaccardWeights,
+  masiDistance,
+  masiWeights,
+  overlapOf,
+  overlapWeights,
+} from "@/lib/stats/agreement/multi-select";
+import { patternStatistics } from "@/lib/stats/agreement/pattern-statistics";
 import { percentAgreement } from "@/lib/stats/agreement/percent-agreement";
 import { pooledPairsKappa, pooledPairsStatistic } from "@/lib/stats/agreement/pooled-pairs-kappa";
 import { unitAgreement } from "@/lib/stats/agreement/unit-agreement";
 import { defined, undefinedBecause } from "@/lib/stats/defined";
+import type { UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 
-const shared: readonly Scale[] = ["nominal", "ordinal", "interval", "ratio"];
+const shared: readonly Scale[] = ["nominal", "ordinal", "interval", "ratio", "set"];
+const ofSets: readonly Scale[] = ["set", "own-options"];
 const ordered: readonly Scale[] = ["ordinal", "interval", "ratio"];
 const numbers: readonly Scale[] = ["interval", "ratio"];
 
-const withWeights = (name: string) => (ratings: Ratings) =>
-  ratings.weights === "unweighted" ? name : `${name}, ${ratings.weights} weights`;
+const withWeights =
+  (name: string) =>
+  ({ weights, sets }: Ratings) =>
+    weights === "unweighted" ? `${name}${sets ? ", whole sets" : ""}` : `${name}, ${weights} weights`;
+const isOfSets = ({ sets }: Ratings) => sets !== null;
+const membersOf = ({ sets }: Plan) => (sets?.members ?? []).map((members) => new Set(members));
 
 const hasPairs = ({ patterns }: Plan) => {
   const { starts } = patterns();
@@ -43,7 +59,7 @@ const mostResampledCells = 100_000_000;
 
 const percent = defineCoefficient({
   key: keys.percent,
-  name: () => "Percent agreement",
+  name: ({ sets }) => (sets ? "Percent agreement, the same set" : "Percent agreement"),
   levels: [...shared, "own-options"],
   needs: "votes",
   measure: (plan) => ({
@@ -54,11 +70,51 @@ const percent = defineCoefficient({
   source: "Gwet 2014",
 });
 
+/** Distances between sets are a table of every set by every other. */
+const ofPairsOfSets = (
+  plan: Plan,
+  weights: (sets: ReturnType<typeof membersOf>) => number[][],
+  measure: (table: number[][]) => UnitStatistic,
+  because: string,
+): Answer => {
+  const tooMany = tooManyLabels(plan.votes, "set");
+  if (tooMany !== null) return { ready: undefinedBecause(tooMany) };
+  return { statistic: measure(weights(membersOf(plan))), because };
+};
+
+const meanOfSets =
+  (weights: typeof jaccardWeights) =>
+  (plan: Plan): Answer =>
+    ofPairsOfSets(plan, weights, (table) => patternStatistics(plan.votes, table, plan.patterns()).percent, noPairs);
+
+const jaccard = defineCoefficient({
+  key: keys.jaccard,
+  name: () => "Mean Jaccard index",
+  levels: ofSets,
+  needs: "votes",
+  isFor: isOfSets,
+  measure: meanOfSets(jaccardWeights),
+  exact: jaccardIndex,
+  source: "Jaccard 1912",
+});
+
+const overlap = defineCoefficient({
+  key: keys.overlap,
+  name: () => "Sets with an option in common",
+  levels: ofSets,
+  needs: "votes",
+  isFor: isOfSets,
+  measure: meanOfSets(overlapWeights),
+  exact: overlapOf,
+  source: "the share of pairs, as in percent agreement",
+});
+
 const aboveChance = defineCoefficient({
   key: keys.aboveChance,
   name: () => "Beyond 1/N",
   levels: ["own-options"],
   needs: "votes",
+  isFor: (ratings) => !isOfSets(ratings),
   measure: ({ votes, options }) => {
     const agreement = unitAgreement(votes);
     const chances = options ?? new Float64Array(votes.units).fill(1);
@@ -75,16 +131,40 @@ const aboveChance = defineCoefficient({
 /** The distances of a ratio scale have no sum in closed form: with n numbers every resample would take n squared. */
 const unresampled = "a ratio scale with so many different numbers is not resampled; round them, or use interval level";
 
+const masi = defineCoefficient({
+  key: keys.masi,
+  name: () => "Krippendorff's alpha, MASI distance",
+  levels: ["set"],
+  needs: "votes",
+  measure: (plan) =>
+    ofPairsOfSets(
+      plan,
+      masiWeights,
+      (weights) => alphaStatistic(plan.votes, { weights }, plan.patterns()),
+      corrected(plan),
+    ),
+  exact: masiDistance,
+  source: "Passonneau 2006; Krippendorff 2011",
+});
+
+const alphaNames: Partial<Record<Scale, string>> = {
+  "own-options": "Alpha and kappa",
+  set: "Krippendorff's alpha, whole sets",
+};
+
 const alpha = defineCoefficient({
   key: keys.alpha,
-  name: ({ level }) => (level === "own-options" ? "Alpha and kappa" : `Krippendorff's alpha, ${level}`),
+  name: ({ level }) => alphaNames[level] ?? `Krippendorff's alpha, ${level}`,
   levels: [...shared, "own-options"],
   needs: "votes",
   measure: (plan) => {
     const { votes, level, tooMany, patterns } = plan;
     if (level === "own-options") return { ready: undefinedBecause(ownOptions) };
     if (level !== "ratio" || tooMany === null)
-      return { statistic: alphaStatistic(votes, { level }, patterns()), because: corrected(plan) };
+      return {
+        statistic: alphaStatistic(votes, { level: level === "set" ? "nominal" : level }, patterns()),
+        because: corrected(plan),
+      };
     const own = krippendorffAlpha(votes, { level });
     return { ready: own.defined ? defined(undrawn(own.value.value, undefinedBecause(unresampled))) : own };
   },
@@ -155,7 +235,10 @@ const cohen = defineCoefficient({
 
 const meanOfPairs = defineCoefficient({
   key: keys.meanOfPairs,
-  name: (ratings) => (isPair(ratings) ? "Cohen's kappa, unweighted" : "Cohen's kappa, mean of pairs"),
+  name: (ratings) =>
+    isPair(ratings)
+      ? "Cohen's kappa, unweighted"
+      : `Cohen's kappa, mean of pairs${isOfSets(ratings) ? ", whole sets" : ""}`,
   levels: shared,
   needs: "people",
   countsCategories: true,
@@ -179,7 +262,7 @@ const weightedOfPairs = defineCoefficient({
 
 const pooled = defineCoefficient({
   key: keys.pooled,
-  name: () => "Cohen's kappa, pooled over pairs",
+  name: ({ sets }) => `Cohen's kappa, pooled over pairs${sets ? ", whole sets" : ""}`,
   levels: shared,
   needs: "votes",
   countsCategories: true,
@@ -208,7 +291,10 @@ const intraclass = (key: CoefficientKey, form: SingleForm, name: string, levels:
 /** Every coefficient of agreement there is, in the order of pages and tables. */
 export const coefficients = {
   percent,
+  jaccard,
+  overlap,
   aboveChance,
+  masi,
   alpha,
   gwet,
   fleiss,

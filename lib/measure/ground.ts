@@ -1,5 +1,5 @@
 import type { Design } from "@/lib/measure/design";
-import type { WeightName } from "@/lib/measure/ratings";
+import type { SetCategories, WeightName } from "@/lib/measure/ratings";
 import type { Category, CodedRatings } from "@/lib/stats/coded-ratings";
 
 /** Labels of people on one question, laid out so that anything that labels too can be held against them. */
@@ -7,6 +7,8 @@ export type Ground = {
   design: Design;
   /** Whether answers are equal or not, numbers of a scale, or options that every item has for itself. */
   kind: "nominal" | "scale" | "own-options";
+  /** What each category holds, where an answer is a set; null elsewhere. */
+  sets: SetCategories | null;
   /** How far two answers of a scale agree. */
   weights: WeightName;
   /** Votes as units x people (or x places, where people cannot be told apart). One vote a person and unit. */

@@ -9,7 +9,10 @@ import { type Defined, undefinedBecause } from "@/lib/stats/defined";
 /** The names of coefficients in files, links and JSON. */
 export const keys = {
   percent: "percent-agreement",
+  jaccard: "mean-jaccard",
+  overlap: "overlap",
   aboveChance: "above-chance",
+  masi: "krippendorff-alpha-masi",
   alpha: "krippendorff-alpha",
   gwet: "gwet-ac",
   fleiss: "fleiss-kappa",

@@ -4,8 +4,15 @@ import type { Defined } from "@/lib/stats/defined";
 
 export type WeightName = Extract<Weights, string>;
 
-/** Levels of measurement, and the case without any: options that every item has for itself. */
-export type Scale = Level | "own-options";
+/** Levels of measurement, sets of options, and the case without any: options that every item has for itself. */
+export type Scale = Level | "set" | "own-options";
+
+/** Where a label is a set of options: what each category holds, a set each. */
+export type SetCategories = {
+  members: readonly (readonly string[])[];
+  /** In the order of pages; null where every item has its own, which have nothing in common with another item's. */
+  options: readonly { key: string; label: string }[] | null;
+};
 
 /** A column for each person, called by name. */
 export type NamedRatings = CodedRatings & { names: readonly string[] };
@@ -21,6 +28,8 @@ export type Ratings = {
   people: Defined<NamedRatings>;
   /** Where every item has options of its own: how many each unit has. */
   options: Float64Array | null;
+  /** Null where a label is no set. */
+  sets: SetCategories | null;
 };
 
 /** The same codes in another order of categories: `order` says which category stands at each place. */
@@ -34,6 +43,9 @@ function reorderCategories(ratings: CodedRatings, order: readonly number[]): Cod
     values: Float64Array.from(order, (code) => ratings.values[code] ?? Number.NaN),
   };
 }
+
+/** A set in text, the same whatever the order in which its options were named. */
+const setKey = (members: readonly string[] = []) => JSON.stringify([...members].sort());
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -53,16 +65,17 @@ function sortPeople({ names, ...ratings }: NamedRatings): NamedRatings {
  * on their order in the last digits, and figures must not depend on where the labels came from.
  */
 export function arrange(ratings: Ratings): Ratings {
-  const { level, weights, votes, people } = ratings;
+  const { level, weights, votes, people, sets } = ratings;
   const order = [...votes.categories.keys()];
-  if (level === "nominal" && weights === "unweighted")
-    order.sort((a, b) => byText(String(votes.categories[a]), String(votes.categories[b])));
+  const textOf = (code: number) => (sets ? setKey(sets.members[code]) : String(votes.categories[code]));
+  if (sets || (level === "nominal" && weights === "unweighted")) order.sort((a, b) => byText(textOf(a), textOf(b)));
   const isSame = order.every((code, place) => code === place);
   const reorder = <Given extends CodedRatings>(given: Given): Given =>
     isSame ? given : { ...given, ...reorderCategories(given, order) };
   return {
     ...ratings,
     votes: reorder(votes),
+    sets: sets && { ...sets, members: order.map((code) => sets.members[code] ?? []) },
     people: people.defined ? { defined: true, value: sortPeople(reorder(people.value)) } : people,
   };
 }

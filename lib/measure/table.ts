@@ -1,6 +1,6 @@
 import { type Design, designOf } from "@/lib/measure/design";
 import { type Ground, minimumOthers } from "@/lib/measure/ground";
-import type { NamedRatings, Ratings, WeightName } from "@/lib/measure/ratings";
+import type { NamedRatings, Ratings, SetCategories, WeightName } from "@/lib/measure/ratings";
 import { tooManyLabels } from "@/lib/measure/too-many-labels";
 import { majorityVote } from "@/lib/stats/aggregation/majority-vote";
 import type { Level } from "@/lib/stats/agreement/disagreement";
@@ -47,11 +47,17 @@ const isLabeled =
     codes.subarray(unit * raters, (unit + 1) * raters).some((code) => code >= 0);
 
 /** A table's labels as the engine takes them: units without any label are none. */
-export function tableRatings(table: NamedRatings, rules: TableRules): { ratings: Ratings; design: Design } {
+export function tableRatings(
+  table: NamedRatings,
+  rules: TableRules,
+  sets: SetCategories | null = null,
+): { ratings: Ratings; design: Design } {
   const kept = keepUnits(table.units, isLabeled(table));
   const own = { ...selectUnits(table, kept), names: table.names };
   const { level, weights } = rules;
-  const ratings: Ratings = { level, weights, votes: own, people: defined(own), options: null };
+  const ratings: Ratings = {
+    ...{ level: sets ? "set" : level, weights, votes: own, people: defined(own), options: null, sets },
+  };
   return { ratings, design: designOfUnits(kept, rules) };
 }
 
@@ -74,7 +80,7 @@ export function tableGround(
   const ground: Ground = {
     design: designOfUnits(kept, rules),
     kind: level === "nominal" ? "nominal" : "scale",
-    ...{ weights, people, epsilon: rules.epsilon },
+    ...{ weights, people, sets: null, epsilon: rules.epsilon },
     names: table.names.map((name) => ({ id: name, name })),
     votes: {
       unit: Int32Array.from(given, (cell) => Math.floor(cell / people.raters)),

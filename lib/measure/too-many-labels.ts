@@ -1,5 +1,5 @@
 import { formatCount } from "@/lib/format-number";
-import type { Level } from "@/lib/stats/agreement/disagreement";
+import type { Scale } from "@/lib/measure/ratings";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 
 /**
@@ -10,12 +10,23 @@ const mostNumbers = 300;
 /** Codes of a long list are labels, and without weights no table of them is gone through at each resample. */
 const mostNames = 2000;
 
+/** Distances between sets are a table too, and nobody can change that by naming a level. */
+const mostSets = 500;
+
+const limits = (level: Scale): [most: number, kind: string, advice: string] => {
+  if (level === "set") return [mostSets, "sets", "ask with fewer options, or join rare ones"];
+  if (level === "nominal")
+    return [mostNames, "labels", "join rare labels, or use --level interval where they are numbers"];
+  return [
+    mostNumbers,
+    "numbers",
+    "round them or put them into classes; what is computed from the numbers themselves stands",
+  ];
+};
+
 /** Why labels of so many kinds are not taken as categories, if so: no two continuous scores are ever the same. */
-export function tooManyLabels({ categories }: CodedRatings, level: Level): string | null {
-  const [most, kind] = level === "nominal" ? [mostNames, "labels"] : [mostNumbers, "numbers"];
+export function tooManyLabels({ categories }: Pick<CodedRatings, "categories">, level: Scale): string | null {
+  const [most, kind, advice] = limits(level);
   if (categories.length <= most) return null;
-  const counted = `there are ${formatCount(categories.length)} different ${kind}, and no more than ${formatCount(most)} count as labels`;
-  return level === "nominal"
-    ? `${counted}: join rare labels, or use --level interval where they are numbers`
-    : `${counted}: round them or put them into classes; what is computed from the numbers themselves stands`;
+  return `there are ${formatCount(categories.length)} different ${kind}, and no more than ${formatCount(most)} count as labels: ${advice}`;
 }

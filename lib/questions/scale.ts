@@ -1,7 +1,11 @@
+import type { SetCategories } from "@/lib/measure/ratings";
 import type { Category } from "@/lib/stats/coded-ratings";
 
-/** How answers of a question compare: equal or not, in order, as numbers, or among options that every item has for itself. */
-export type ScaleKind = "nominal" | "ordinal" | "interval" | "own-options";
+/**
+ * How answers of a question compare: equal or not, in order, as numbers, as sets of options, or among options that every
+ * item has for itself.
+ */
+export type ScaleKind = "nominal" | "ordinal" | "interval" | "set" | "own-options";
 
 export type QuestionScale = {
   kind: ScaleKind;
@@ -9,6 +13,8 @@ export type QuestionScale = {
   categories: readonly Category[];
   /** What a person reads, one for each category. */
   labels: readonly string[];
+  /** What each category holds and the options there are, where an answer is a set. */
+  sets?: SetCategories;
 };
 
 /** What a scale is made from beside its question. */

@@ -17,7 +17,11 @@ export const people = (count: number) => countOf(count, "person", "people");
 export function leadingCoefficient(figures: AgreementFigures): { name: string; estimate: Defined<Estimate> } {
   const { coefficients: measured, scale } = figures;
   if (scale.kind === "own-options")
-    return { name: "agreement beyond 1/N", estimate: coefficientOf(measured, keys.aboveChance) };
+    return measured.some(({ key }) => key === keys.jaccard)
+      ? { name: "the mean Jaccard index of two sets", estimate: coefficientOf(measured, keys.jaccard) }
+      : { name: "agreement beyond 1/N", estimate: coefficientOf(measured, keys.aboveChance) };
+  if (scale.kind === "set")
+    return { name: "Krippendorff's alpha, MASI distance", estimate: coefficientOf(measured, keys.masi) };
   return { name: `Krippendorff's alpha, ${scale.kind}`, estimate: coefficientOf(measured, keys.alpha) };
 }
 

@@ -20,7 +20,7 @@ const isSide = (category: unknown) => category === "1" || category === "2";
 /** Which part of its item a category is, with the sides of a pair back where the item has them. */
 function partOf(table: LabelTable, { question, scale }: QuestionLabels, item: number, place: number): string | null {
   const category = scale.categories[place];
-  if (scale.kind === "own-options") return String(category);
+  if (scale.kind === "own-options" && !scale.sets) return String(category);
   if (!hasSides(question) || !isSide(category)) return null;
   return table.items.isFlipped[item] === 1 ? (category === "1" ? "2" : "1") : String(category);
 }

@@ -7,6 +7,7 @@ import { measureAgreement } from "@/lib/measure/agreement";
 import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { Measured } from "@/lib/measure/measured";
+import { measureOptions, type OptionFigures } from "@/lib/measure/option-figures";
 import { hasSides } from "@/lib/questions/kinds";
 import type { ScaleKind } from "@/lib/questions/scale";
 import { countPairs, unitAgreement } from "@/lib/stats/agreement/unit-agreement";
@@ -43,6 +44,8 @@ export type AgreementFigures = {
   over: ResampledUnits;
   coefficients: Measured[];
   prevalence: CategoryShare[];
+  /** Option by option, where an answer is a set of them; empty elsewhere. */
+  options: OptionFigures[];
 };
 
 function agreementCounts(
@@ -94,5 +97,6 @@ export function agreementFigures(table: LabelTable, basis: AgreementBasis): Agre
     counts: agreementCounts(table, basis, unitAgreement(byVote)),
     coefficients: measured,
     prevalence: listShares(basis, kept, shares),
+    options: measureOptions(ratings, design),
   };
 }

@@ -15,6 +15,9 @@ type Coefficient = {
   isPercent?: boolean;
 };
 
+/** Shares of pairs of labels, none of them corrected for chance. */
+const shares: readonly string[] = [keys.percent, keys.jaccard, keys.overlap];
+
 const intraclass: readonly string[] = [keys.icc11, keys.icc21, keys.icc31];
 
 /** What a coefficient is computed on. */
@@ -30,5 +33,5 @@ function basisOf({ counts }: AgreementFigures, { key, pairs }: Measured): Pick<C
 export const listCoefficients = (figures: AgreementFigures): Coefficient[] =>
   figures.coefficients.map((own) => ({
     ...{ id: own.key, label: own.name, estimate: own.estimate, ...basisOf(figures, own) },
-    ...(own.key === keys.percent && { isPercent: true }),
+    ...(shares.includes(own.key) && { isPercent: true }),
   }));

@@ -99,7 +99,8 @@ export function judgeBasis(table: LabelTable, question: Question, filter: Analys
   return {
     ...{ table, selected, people, names, unitItem, isDecisive, isUndecided },
     design: studyDesign(table, unitItem),
-    kind: scale.kind === "ordinal" || scale.kind === "interval" ? "scale" : scale.kind,
+    kind: hasDistances(scale.kind) ? "scale" : scale.kind === "own-options" ? "own-options" : "nominal",
+    sets: scale.sets ?? null,
     weights: hasDistances(scale.kind) ? "quadratic" : "unweighted",
     votes: selected.people,
     categories: scale.categories.map((category, code) => ({

@@ -1,7 +1,7 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { type JudgeBasis, judgeBasis, type TieFigures } from "@/lib/analysis/judges/basis";
 import { type Identification, identify } from "@/lib/analysis/judges/identification";
-import { countTruths, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judges/row";
+import { countTruths, isIdentified, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judges/row";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import type { Tally } from "@/lib/analysis/tally";
 import type { HeadlineRule, LeftOut } from "@/lib/counting/headline";
@@ -81,8 +81,7 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
     epsilon: table.study.epsilon,
     ceiling: ceilingOf(basis),
     peopleAgainstTruth: hasTruth ? comparePeople(basis, truth) : null,
-    peopleIdentification:
-      hasTruth && hasPeople && selected.scale.kind === "own-options" ? identify(basis, selected.people) : null,
+    peopleIdentification: hasTruth && hasPeople && isIdentified(basis) ? identify(basis, selected.people) : null,
     rows: hasTruth && hasPeople ? [...rows, truthRow(basis)] : rows,
   };
 }

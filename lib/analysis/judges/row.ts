@@ -5,6 +5,7 @@ import type { Votes } from "@/lib/analysis/votes";
 import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/measure/against-people";
 import { type ClassFigures, classFigures } from "@/lib/measure/class-figures";
 import { type ScoreFigures, scoreFigures } from "@/lib/measure/score-figures";
+import { type SetFigures, setFigures } from "@/lib/measure/set-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import type { Comparison } from "@/lib/measure/two-columns";
 import { hasDistances } from "@/lib/questions/scale";
@@ -42,6 +43,8 @@ export type JudgeRow = {
   classes: Defined<ClassFigures[]>;
   /** Null where answers are no scale. */
   scores: Defined<ScoreFigures> | null;
+  /** Null where an answer is no set. */
+  sets: Defined<SetFigures> | null;
 };
 
 /** Levels of all factors beyond which no further one is computed. */
@@ -131,6 +134,10 @@ export function listHeld({ table, selected }: JudgeBasis): Held[] {
   return held.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, mostRows);
 }
 
+/** Whether an answer says which of an item's own options it is: a set of them names several. */
+export const isIdentified = ({ selected: { scale } }: JudgeBasis): boolean =>
+  scale.kind === "own-options" && !scale.sets;
+
 /** One judge against everything it can be held against. */
 export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): JudgeRow {
   const { votes, tally, ...who } = held;
@@ -147,19 +154,23 @@ export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): Judg
     truth: hasTruth
       ? compareUnits(basis, basis.truth, codes, { because: "no item has both a truth and an answer" })
       : null,
-    identification: hasTruth && basis.selected.scale.kind === "own-options" ? identify(basis, votes) : null,
+    identification: hasTruth && isIdentified(basis) ? identify(basis, votes) : null,
     levels: levelFigures(basis, codes),
     ...besidePeople(basis, codes),
   };
 }
 
-const besidePeople = (basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "standIn" | "classes" | "scores"> => ({
+const besidePeople = (
+  basis: JudgeBasis,
+  codes: Int32Array,
+): Pick<JudgeRow, "standIn" | "classes" | "scores" | "sets"> => ({
   standIn: standIn(basis, codes),
   classes:
     basis.selected.scale.kind === "interval"
       ? undefinedBecause("numbers are no classes: see the scores")
       : classFigures(basis, codes),
   scores: hasDistances(basis.selected.scale.kind) ? scoreFigures(basis, codes) : null,
+  sets: basis.sets ? setFigures(basis, codes) : null,
 });
 
 /** The truth itself as if it were a judge: an expert's label or a gold answer against the people. */

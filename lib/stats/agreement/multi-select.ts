@@ -43,13 +43,36 @@ export const codeOption = (rows: readonly (readonly Selection[])[], option: Cate
  * and .33.
  */
 export function masiDistance(a: ReadonlySet<Category>, b: ReadonlySet<Category>): number {
-  const shared = [...a].filter((option) => b.has(option)).length;
+  const shared = countShared(a, b);
   if (shared === a.size && shared === b.size) return 0;
   if (shared === 0) return 1;
   const isNested = shared === a.size || shared === b.size;
   return 1 - (shared / (a.size + b.size - shared)) * (isNested ? 2 / 3 : 1 / 3);
 }
 
+type Sets = SetRatings["sets"];
+
+const countShared = (a: ReadonlySet<Category>, b: ReadonlySet<Category>) =>
+  [...a].filter((option) => b.has(option)).length;
+
+/**
+ * Jaccard's index of two sets: options in both over options in either, 0 to 1. Two empty sets are the same answer, so 1.
+ * Source: Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11 (1912).
+ */
+export function jaccardIndex(a: ReadonlySet<Category>, b: ReadonlySet<Category>): number {
+  const shared = countShared(a, b);
+  const all = a.size + b.size - shared;
+  return all === 0 ? 1 : shared / all;
+}
+
+/** 1 where two sets have an option in common, or both are empty; else 0. */
+export const overlapOf = (a: ReadonlySet<Category>, b: ReadonlySet<Category>): number =>
+  countShared(a, b) > 0 || (a.size === 0 && b.size === 0) ? 1 : 0;
+
+const weightsBy = (agreement: (a: ReadonlySet<Category>, b: ReadonlySet<Category>) => number) => (sets: Sets) =>
+  sets.map((a) => sets.map((b) => agreement(a, b)));
+
 /** Agreement weights 1 - MASI distance, for `krippendorffAlpha(ratings, { weights })`. */
-export const masiWeights = (sets: SetRatings["sets"]): number[][] =>
-  sets.map((a) => sets.map((b) => 1 - masiDistance(a, b)));
+export const masiWeights = weightsBy((a, b) => 1 - masiDistance(a, b));
+export const jaccardWeights = weightsBy(jaccardIndex);
+export const overlapWeights = weightsBy(overlapOf);

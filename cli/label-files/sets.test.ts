@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { requireDefined } from "@/lib/stats/require-defined";
 import { measureTable } from "./measure-agreement";
-import { measureSets } from "./measure-sets";
 import { readAgreementFile } from "./read-agreement-file";
 import { readScale } from "./scale";
 
@@ -34,14 +33,20 @@ const emotions = ["unit,ann,ben", '1,"anger, joy","joy, Anger"', "2,joy,joy", '3
 test("the order of labels in a cell means nothing, and MASI gives part of the way", async () => {
   const { ratings, sets, folding } = await read("emotions.csv", emotions);
   if (!sets) throw new Error("The cells are sets");
-  const whole = measureTable(ratings, nominal).measured.find(({ key }) => key === "cohen-kappa");
-  expect(requireDefined(whole?.result ?? { defined: false, because: "" }).value).toBeCloseTo(0.5, 12);
+  const { measured, options } = measureTable(ratings, nominal, sets);
+  const figureOf = (key: string) =>
+    requireDefined(measured.find((own) => own.key === key)?.result ?? { defined: false, because: "" }).value;
+  expect(figureOf("cohen-kappa")).toBeCloseTo(0.5, 12);
   // Observed 2/9; expected over fifteen pairs 6 x 2/3 + 2 x 8/9 + 3 x 2/3.
-  const { masi, options } = measureSets(ratings, sets, drawing);
-  expect(requireDefined(masi.result).value).toBeCloseTo(
+  expect(figureOf("krippendorff-alpha-masi")).toBeCloseTo(
     1 - 2 / 9 / ((6 * (2 / 3) + 2 * (8 / 9) + 3 * (2 / 3)) / 15),
     12,
   );
+  expect([figureOf("percent-agreement"), figureOf("mean-jaccard"), figureOf("overlap")]).toEqual([
+    expect.closeTo(2 / 3, 12),
+    expect.closeTo((1 + 1 + 1 / 2) / 3, 12),
+    1,
+  ]);
   expect(options.map(({ option, chosen, of }) => [option, chosen, of])).toEqual([
     ["Anger", 2, 6],
     ["fear", 1, 6],
