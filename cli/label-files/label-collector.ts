@@ -37,6 +37,8 @@ type Group = {
   /** The first row of every unit and rater, as `rowNumber` counts. */
   rows: Map<string, number>;
   clusters: Map<string, { cluster: string; row: number }>;
+  /** What rows that name no unit are called like, by unit: "Total". */
+  titles: Map<string, string>;
 };
 
 /** Beyond this the table of units x raters no longer fits into memory at ease. */
@@ -91,20 +93,28 @@ export class LabelCollector {
     triples.push({ unit, rater, value: read.label });
   }
 
+  /** Keeps what the row of a unit without a name is called, where it is called like a sum. */
+  callRow(group: string, unit: string, title: string | null) {
+    if (title !== null) this.groupOf(group).titles.set(unit, title);
+  }
+
   /** Takes out the units that are sums of the others, and says so. */
   private setSumsAside(): string[] {
     const candidates = [...this.groups.values()].flatMap((group) => {
       const last = group.triples.at(-1)?.unit;
-      return [...new Set(group.triples.map(({ unit }) => unit))].filter(isSumName).map((name) => {
-        const own = group.triples.filter(({ unit }) => unit === name);
-        const row = group.rows.get(JSON.stringify([name, own[0]?.rater])) ?? 0;
-        return { group, name, row, labels: own.flatMap(({ value }) => value ?? []), isLast: name === last };
+      const nameOf = (unit: string) => group.titles.get(unit) ?? unit;
+      const units = [...new Set(group.triples.map(({ unit }) => unit))].filter((unit) => isSumName(nameOf(unit)));
+      return units.map((unit) => {
+        const own = group.triples.filter((triple) => triple.unit === unit);
+        const row = group.rows.get(JSON.stringify([unit, own[0]?.rater])) ?? 0;
+        const labels = own.flatMap(({ value }) => value ?? []);
+        return { group, unit, name: nameOf(unit), row, labels, isLast: unit === last };
       });
     });
     const sorted = sortSumRows(candidates, this.labels);
-    for (const { group, name, labels } of sorted.sums) {
-      group.triples = group.triples.filter(({ unit }) => unit !== name);
-      group.clusters.delete(name);
+    for (const { group, unit, labels } of sorted.sums) {
+      group.triples = group.triples.filter((triple) => triple.unit !== unit);
+      group.clusters.delete(unit);
       for (const label of labels) this.labels.delete(label);
     }
     return describeSumRows(sorted);
@@ -160,7 +170,7 @@ export class LabelCollector {
   private groupOf(name: string) {
     const known = this.groups.get(name);
     if (known) return known;
-    const group: Group = { triples: [], rows: new Map(), clusters: new Map() };
+    const group: Group = { triples: [], rows: new Map(), clusters: new Map(), titles: new Map() };
     this.groups.set(name, group);
     return group;
   }

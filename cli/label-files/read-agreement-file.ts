@@ -1,5 +1,6 @@
 import { cellText } from "@/lib/exchange/cell-text";
 import type { Encoding } from "@/lib/exchange/encodings";
+import { isNameless } from "@/lib/exchange/nameless-column";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
 import { BadRows, describeRow, rowNumber } from "./bad-rows";
@@ -12,6 +13,7 @@ import { openRows } from "./open-rows";
 import { isOwnRow, OwnTable } from "./own-table";
 import { readName } from "./read-name";
 import { findLostDigits, type Scale } from "./scale";
+import { isSumName } from "./sum-rows";
 
 /** Where a file says who labeled what how: one label a row, or one unit a row and one rater a column. */
 export type Columns = { by: string | null; cluster: ClusterColumn; encoding?: Encoding } & (
@@ -54,6 +56,13 @@ function findUnitColumn({ unit, ...others }: Columns & { layout: "wide" }, row: 
   return isUsed ? null : usual;
 }
 
+/** What stands in a column without a name may be what the row is called: Excel and pandas leave the first header cell empty. */
+const findTitle = (row: Cells): string | null =>
+  Object.keys(row)
+    .filter(isNameless)
+    .map((name) => cellText(row[name]))
+    .find(isSumName) ?? null;
+
 function addWide(
   collector: LabelCollector,
   columns: Columns & { layout: "wide" },
@@ -64,6 +73,7 @@ function addWide(
   const column = findUnitColumn(columns, row);
   const unit = column === null ? { name: describeRow(place.row, rowNumber(place.row)) } : readName(row[column], "unit");
   if ("because" in unit) return collector.refuse(place.row, column, unit.because);
+  if (column === null) collector.callRow(place.group, unit.name, findTitle(row));
   const add = (rater: string) => collector.add(place, { unit: unit.name, rater, column: rater }, row[rater]);
   if (columns.raters !== null) {
     for (const rater of columns.raters) add(rater);

@@ -46,6 +46,17 @@ test.each(["Total,2,3", "Mean:,0.5,0.75", "GRAND TOTAL,2,3"])(
   },
 );
 
+test.each([
+  ["", ",ann,ben"],
+  ["Unnamed: 0", "Unnamed: 0,ann,ben"],
+])("a sum that is called so in a first column without a name (%j) is no unit either", async (_, header) => {
+  const rows = [header, ...table.slice(1)];
+  const [plain, summed] = [await agreementOf(rows), await agreementOf([...rows, "Total,2,3"])];
+  expect(figuresOf(summed)).toEqual(figuresOf(plain));
+  expect(summed.text).toContain("Left out as a sum of other rows: Total (line 6)");
+  expect((await agreementOf([...rows, "Total,yes,no"])).text).toContain("the last row, Total (line 6)");
+});
+
 test("numbers are summed up too, in the middle of a file with a label a row", async () => {
   const numbers = ["unit,rater,value", "a,ann,1", "a,ben,2", "b,ann,2", "b,ben,2"];
   const sums = ["Sum,ann,3", "Sum,ben,4"];
