@@ -15,6 +15,7 @@ export type MappingOptions = {
   group?: string;
   protocol?: string;
   mask: string[];
+  mendLetters?: boolean;
 };
 
 /** "a=b" -> a, b; what stands before the last "=", so that columns may hold one. */
@@ -62,6 +63,7 @@ export async function readMapping(options: MappingOptions): Promise<Mapping> {
     ...(options.encoding !== undefined && readEncoding(options.encoding)),
     ...(options.judge !== undefined && { judge: options.judge }),
     mask: [...given.mask, ...options.mask.map((name) => (name === "all" ? "*" : name))],
+    ...(options.mendLetters && { letters: "mended" }),
     ...(options.protocol !== undefined && { protocol: options.protocol }),
     ...(options.group !== undefined && { group: options.group }),
   });

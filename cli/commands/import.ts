@@ -6,6 +6,7 @@ import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-
 import type { Problem } from "@/lib/exchange/records";
 import type { ImportCounts, ImportStatus, ProtocolOffer } from "@/lib/imports/contract";
 import { describeGold } from "@/lib/imports/describe-gold";
+import { describeLetters } from "@/lib/imports/describe-letters";
 import { describeMixing } from "@/lib/imports/describe-mixing";
 import { Refusal } from "@/lib/refusal";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -54,6 +55,7 @@ export function registerImport(program: Command) {
     .option("--judge <name>", "the judge that the scores are of, where no column says it")
     .option("--protocol <whose>", "own: labels answer the format's own question; study: the study's")
     .option("--mask <name>", "a name in responses that raters must not read (repeat it), or all", collect, [])
+    .option("--mend-letters", 'write letters that were decoded twice as they were meant: "grÃ¶ÃŸer" is "größer"')
     .option(
       "--content-warning <text>",
       "what raters read before the first item, where the study has no warning; empty for none",
@@ -121,6 +123,11 @@ const namingWords = ({ naming: { items, terms } }: ImportStatus) => {
     ...lines,
     ...(terms.length > 20 ? [`  and ${terms.length - 20} more`] : []),
   ];
+};
+
+const letterWords = ({ letters }: ImportStatus) => {
+  const words = describeLetters(letters);
+  return words === null ? [] : [letters.isMended ? words : `${words} Mend them with --mend-letters.`];
 };
 
 const quote = (text: string) => `"${text.replace(/\s+/g, " ")}"`;
@@ -194,13 +201,14 @@ async function importFile({ output }: Context, file: string, options: Options) {
       ...protocolWords(staged),
       ...mixingWords(staged),
       ...describeGold(staged.gold),
+      ...letterWords(staged),
       ...namingWords(staged),
       ...warningWords(staged, options.contentWarning),
       ...describeReading(staged),
     ];
     return output.result({ ...staged, state: "CANCELLED" }, [...lines, "Nothing was changed (--dry-run)."]);
   }
-  for (const line of [...protocolWords(staged), ...staged.notes]) output.say(line);
+  for (const line of [...protocolWords(staged), ...letterWords(staged), ...staged.notes]) output.say(line);
   const committed = await watch(
     output,
     access,

@@ -12,6 +12,7 @@ function listChoices(status: ImportStatus): string[] {
   return [
     ...(isWrittenOtherwise(status) ? ["say what it is written in"] : []),
     ...(status.naming.terms.length > 0 ? ["mask names"] : []),
+    ...(status.letters.rows > 0 ? ["have letters mended"] : []),
     ...(status.offers.length > 1 ? ["choose what its labels answer"] : []),
   ];
 }

@@ -54,6 +54,7 @@ export function ImportWizard({ studyId, initial }: ImportWizardProps) {
           onDiscard={() => discard(step.status.id)}
           onMask={choose && ((mask) => choose(step.status.id, { mask }))}
           onEncoding={choose && ((encoding) => choose(step.status.id, { encoding }))}
+          onLetters={choose && ((letters) => choose(step.status.id, { letters }))}
           onChoose={choose && ((protocol) => choose(step.status.id, { protocol }))}
           onFile={choose ? null : (file) => hold(step.status, file)}
           onAnother={startOver}

@@ -3,6 +3,7 @@
 import { ColumnRoles } from "@/components/import/column-roles";
 import { EncodingField } from "@/components/import/encoding-field";
 import { FirstRecords } from "@/components/import/first-records";
+import { LettersReview } from "@/components/import/letters-review";
 import { ProblemList } from "@/components/import/problem-list";
 import { ValueRules } from "@/components/import/value-rules";
 import { Button } from "@/components/ui/button";
@@ -40,7 +41,7 @@ const withDialogues: readonly FormatKey[] = ["outputs", "personaeval", "personae
 export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }: MappingStepProps) {
   if (!preview) return <Skeleton className="h-96" />;
   const { encoding, format, because, notes, columns, questions, protocolQuestions } = preview;
-  const { sample, shownItems, problems } = preview;
+  const { sample, shownItems, letters, problems } = preview;
   const change = (changed: Partial<MappingInput>) =>
     onLook({ format: format ?? undefined, mapping: { ...mapping, ...changed } });
   const unanswered = questions.some(({ key, values }) => !key || values.some(({ problem }) => problem));
@@ -100,6 +101,7 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
             />
           )}
         </div>
+        <LettersReview letters={letters} onChoose={(chosen) => change({ letters: chosen })} />
       </Section>
       {columns.length > 0 && (
         <Section

@@ -25,6 +25,7 @@ const draw = (status: ImportStatus, isHeld: boolean) =>
     <ReviewStep
       {...{ studyId: "s", status, isCommitting: false, onCommit: nothing, onDiscard: nothing, onAnother: nothing }}
       {...{ onChoose: isHeld ? nothing : null, onMask: isHeld ? nothing : null, onEncoding: isHeld ? nothing : null }}
+      onLetters={isHeld ? nothing : null}
       onFile={isHeld ? null : nothing}
     />,
   );
@@ -46,4 +47,15 @@ test("after a reload the file is asked for again, so that its encoding can be sa
 
 test("a problem that no choice mends asks for no file", () => {
   expect(draw(failed("There is nothing in this file"), false)).not.toContain('type="file"');
+});
+
+test("letters that were decoded twice are shown with what they would be, and mended by choice", () => {
+  const examples = [{ file: null, line: 3, before: "grÃ¶ÃŸer", after: "größer" }];
+  const ready: ImportStatus = { ...failed(""), state: "READY", problems: [], problemCount: 0 };
+  const found = draw({ ...ready, letters: { rows: 2, isMended: false, examples } }, true);
+  expect(found).toContain("2 rows hold letters that were decoded twice");
+  expect(found).toContain("&quot;grÃ¶ÃŸer&quot; for &quot;größer&quot; in line 3");
+  expect(found).toContain("Read again with them mended");
+  expect(draw({ ...ready, letters: { rows: 2, isMended: true, examples } }, true)).toContain("Read again as written");
+  expect(draw(ready, true)).not.toContain("decoded twice");
 });

@@ -6,6 +6,7 @@ import { EncodingField } from "@/components/import/encoding-field";
 import { FileAgain, isWrittenOtherwise } from "@/components/import/file-again";
 import { FirstRecords } from "@/components/import/first-records";
 import { ItemMixing } from "@/components/import/item-mixing";
+import { LettersReview } from "@/components/import/letters-review";
 import { NamingReview } from "@/components/import/naming-review";
 import { ProblemList } from "@/components/import/problem-list";
 import { ProtocolReview } from "@/components/import/protocol-review";
@@ -67,6 +68,7 @@ type ReviewStepProps = {
   onChoose: ((choice: ProtocolChoice) => void) | null;
   onMask: ((terms: string[]) => void) | null;
   onEncoding: ((encoding: MappingInput["encoding"]) => void) | null;
+  onLetters: ((letters: MappingInput["letters"]) => void) | null;
   /** Takes the file again; null while the page holds it. */
   onFile: ((file: File) => void) | null;
   onAnother: () => void;
@@ -93,6 +95,7 @@ export function ReviewStep({
   onChoose,
   onMask,
   onEncoding,
+  onLetters,
   onFile,
   onAnother,
 }: ReviewStepProps) {
@@ -121,6 +124,7 @@ export function ReviewStep({
           <>
             <ProtocolReview status={status} onChoose={onChoose} />
             <Notes notes={notes} />
+            <LettersReview letters={status.letters} onChoose={onLetters} />
             <ItemMixing status={status} />
             {status.contentWarning !== null && (
               <ContentWarningField value={warning ?? status.contentWarning} onChange={setWarning} />

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { guessLegacy, guessUtf16, holdsEscapes } from "@/lib/exchange/guess-encoding";
+import { withWindowsSigns } from "@/lib/text/windows-1252";
 
 /** Stands in every problem that another encoding may mend. */
 export const notUtf8 = "not UTF-8";
@@ -54,7 +55,11 @@ function isHeadUtf8(head: Buffer): boolean {
   return false;
 }
 
-export const decodeHead = (head: Buffer, encoding: Encoding) => new TextDecoder(encoding).decode(head);
+/** What a decoder of the encoding gave, with the signs that Node's own leaves out. */
+const corrected = (text: string, encoding: Encoding) => (encoding === "windows-1252" ? withWindowsSigns(text) : text);
+
+export const decodeHead = (head: Buffer, encoding: Encoding) =>
+  corrected(new TextDecoder(encoding).decode(head), encoding);
 
 function findWords(head: Buffer, encoding: Encoding): string[] {
   const text = decodeHead(head, encoding);
@@ -83,6 +88,7 @@ export function askEncoding({ encoding, words }: EncodingGuess): string {
 /** Bytes in another encoding as UTF-8. */
 export async function* decodeBytes(bytes: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of bytes) yield Buffer.from(decoder.decode(chunk, { stream: true }), "utf8");
-  yield Buffer.from(decoder.decode(), "utf8");
+  const decode = (text: string) => Buffer.from(corrected(text, encoding), "utf8");
+  for await (const chunk of bytes) yield decode(decoder.decode(chunk, { stream: true }));
+  yield decode(decoder.decode());
 }

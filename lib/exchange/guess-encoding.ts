@@ -74,12 +74,18 @@ function share(bytes: Buffer, encoding: keyof typeof usual): number {
   return (text.match(usual[encoding])?.length ?? 0) / [...text].length;
 }
 
+/** Places where Mac Roman has letters and Windows seldom used signs, beside a small letter. */
+const macLetters = /[\x81-\x84\x86-\x90\x98\x9a-\x9f](?=[a-z])|(?<=[a-z])[\x81-\x84\x86-\x90\x98\x9a-\x9f]/g;
+/** Where Windows has quotes and dashes: ë í ì î ï ñ ó of a Mac within a word, but for the apostrophe and dash of English. */
+const macWithin = /(?<=[a-z])(?:[\x91\x93-\x95]|\x92(?!(?:s|t|d|m|re|ve|ll)\b)|\x96(?=[aoe])|\x97(?=n\b))(?=[a-z])/g;
+const windowsQuotes =
+  /(?<![A-Za-z])[\x91\x93](?=\w)|(?<=[\w.,!?])[\x92\x94](?![A-Za-z])|[A-Za-z]\x92(?:s|t|d|m|re|ve|ll)\b/g;
+
 /** Mac Roman has its letters where Windows has signs. */
 function looksMac(bytes: Buffer): boolean {
   const text = bytes.toString("latin1");
-  const low = text.match(/[\x80-\x9f](?=[a-z])|(?<=[a-z])[\x80-\x9f]/g)?.length ?? 0;
-  const high = text.match(/[\xc0-\xff]/g)?.length ?? 0;
-  return low > high;
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  return count(macLetters) + count(macWithin) > count(/[\xc0-\xff]/g) + count(windowsQuotes);
 }
 
 /** In Western texts letters beyond ASCII stand alone among others; in other scripts they make up the words. */

@@ -114,6 +114,8 @@ export const mappingSchema = z.object({
    * Where a dialogue written as `Name: words` becomes turns: in prompts and contexts, in responses too, or nowhere.
    */
   dialogues: z.enum(["prompts", "everywhere", "off"]).default("prompts"),
+  /** Letters that were decoded twice ("grÃ¶ÃŸer"): as the file has them, or as they were meant. */
+  letters: z.enum(["as-written", "mended"]).default("as-written"),
   /** A second label of one rater for one item and question: a mistake, or a vote of its own. */
   repeats: z.enum(["refuse", "keep"]).default("refuse"),
 });

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { decodeBytes, decodeHead } from "@/lib/exchange/encodings";
 import { EncodingAsked, openBytes, takeHead } from "@/lib/exchange/open-bytes";
 import { readLimits } from "@/lib/exchange/read-limits";
 
@@ -32,6 +33,34 @@ test.each([
     for (const word of words) expect(text).toContain(word);
   },
 );
+
+test.each([
+  ["windows-1252", "prompt,response\nHm?,It\x92s fine\n"],
+  ["windows-1252", "prompt,response\nHm?,\x93Don\x92t,\x94 she said\x85 5\x9610 mg \x97 no\n"],
+  ["windows-1252", "prompt,response\nHm?,the dog\x97it barked\x97ran\n"],
+  ["windows-1252", "prompt,response\nHm?,Le c\x9cur \xe9tait l\xe0\n"],
+  ["macintosh", "prompt,response\nHm?,pa\x92ses del coraz\x97n, a\x96os\n"],
+  ["macintosh", "prompt,response\nHm?,tr\x8fs bien, d\x8ej\x88\n"],
+])("quotes of Windows are told from letters of a Mac: %s for %j", async (encoding, text) => {
+  const asked = await readText(Buffer.from(text, "latin1")).catch((error: unknown) => error);
+  expect((asked as EncodingAsked).guess.encoding).toBe(encoding);
+});
+
+test("Windows-1252 keeps its quotes, dashes and signs of money, however a file is cut into pieces", async () => {
+  const bytes = Buffer.from("a;b\nna\xefve;\x93yes\x94 \x96 5 \x80, it\x92s\x85\n", "latin1");
+  const asked = await readText(bytes).catch((error: unknown) => error);
+  expect((asked as EncodingAsked).guess).toMatchObject({
+    encoding: "windows-1252",
+    words: expect.arrayContaining(["naïve"]),
+  });
+  const whole = "a;b\nnaïve;“yes” – 5 €, it’s…\n";
+  expect(await readText(bytes, { encoding: "windows-1252" })).toBe(whole);
+  const pieces = async function* () {
+    for (const byte of bytes) yield Uint8Array.of(byte);
+  };
+  expect((await takeHead(decodeBytes(pieces(), "windows-1252"), 1000)).toString("utf8")).toBe(whole);
+  expect(decodeHead(bytes, "windows-1252")).toBe(whole);
+});
 
 test("a letter that the end of a head cuts in two is no other encoding", async () => {
   const text = "é".repeat(200_000);
@@ -116,6 +145,35 @@ test.each([
   ["an array of NumPy", Buffer.from("\x93NUMPY\x01\0v\0{'descr': '<f8'}", "latin1"), "NumPy array"],
   ["LZMA", Buffer.from("]\0\0\x80\0\xff\xff", "latin1"), "packed with LZMA"],
   ["bytes of no kind", Buffer.from("\x82\xa6\x01\x02\x03\x04\xa1Q\xa8\x05", "latin1"), "packed or binary"],
+  ["MessagePack", Buffer.from("\x82\xa6prompt\xa3Hm?\xa8response\xa3No.", "latin1"), "This is MessagePack"],
+  [
+    "a list in MessagePack",
+    Buffer.from(`\x92\x82\xa2id\x01\xa4text\xd9\x20${"x".repeat(32)}`, "latin1"),
+    "This is MessagePack",
+  ],
+  [
+    "MessagePack with zeros",
+    Buffer.from("\x81\xa5score\x00\x81\xa5score\xcb\0\0\0\0\0\0\0\0", "latin1"),
+    "This is MessagePack",
+  ],
+  ["CBOR", Buffer.from("\xa2fpromptcHm?hresponsecNo.", "latin1"), "This is CBOR"],
+  ["a list in CBOR", Buffer.from("\x81\xa1hresponsebNo", "latin1"), "This is CBOR"],
+  ["ORC", Buffer.from("ORC\x11\0\0\x0a\x12", "latin1"), "an ORC file"],
+  ["Avro", Buffer.from("Obj\x01\x04\x14avro.codec", "latin1"), "an Avro file"],
+  ["Arrow", Buffer.from("ARROW1\0\0\xff\xff", "latin1"), "Arrow or Feather"],
+  ["LZ4", Buffer.from('\x04"M\x18`@\x82', "latin1"), "packed with LZ4"],
+  ["bzip2", Buffer.from("BZh91AY&SY\x9a", "latin1"), "packed with bzip2"],
+  ["xz", Buffer.from("\xfd7zXZ\0", "latin1"), "packed with xz"],
+  ["a DuckDB database", Buffer.from("\x01\x02\x03\x04\x05\x06\x07\x08DUCK@\0", "latin1"), "a DuckDB database"],
+  ["an Access database", Buffer.from("\0\x01\0\0Standard ACE DB\0", "latin1"), "an Access database"],
+  ["an old pickle", Buffer.from("(lp0\n(dp1\nVprompt\n"), "a Python pickle"],
+  ["a MATLAB file", Buffer.from("MATLAB 5.0 MAT-file, Platform"), "a MATLAB file"],
+  ["R data", Buffer.from("RDX3\nX\n\0\0", "latin1"), "an R data file"],
+  ["a picture", Buffer.from("RIFF\x10\0\0\0WEBPVP8 ", "latin1"), "a picture"],
+  ["sound", Buffer.from("ID3\x04\0\0", "latin1"), "a recording"],
+  ["a film", Buffer.from("\0\0\0\x20ftypisom", "latin1"), "a recording"],
+  ["a program", Buffer.from("\x7fELF\x02\x01", "latin1"), "a program"],
+  ["weights", Buffer.from('\x60\x01\0\0\0\0\0\0{"__metadata__":', "latin1"), "a model's weights"],
   ["a tar archive", Buffer.from(`a.jsonl${"\0".repeat(250)}ustar\0`, "latin1"), "tar archive"],
   ["a web page behind a comment", Buffer.from("<!-- x -->\n<!DOCTYPE html><p>No</p>"), "web page"],
   ["a part of a web page", Buffer.from("<head><title>403</title></head>"), "web page"],
@@ -124,4 +182,26 @@ test.each([
 ])("%s is refused for what it is, and not taken for Windows-1252", async (_, bytes, message) => {
   await expect(readText(bytes)).rejects.toThrow(message);
   await expect(readText(bytes)).rejects.not.toBeInstanceOf(EncodingAsked);
+});
+
+test.each([
+  ["ORC,value\n1,2\n"],
+  ["PAR1,PAR2,item\n1,2,3\n"],
+  ["GIF8,BZh9,Rar!,ID3\n1,2,3,4\n"],
+  ["ARROW1,FEA1,RDX2\n1,2,3\n"],
+  ["species,DUCK\n1,2\n"],
+  ["row,ftyp,MZ\n1,2,3\n"],
+  ["BMI,SEQ,CDF\n1,2,3\n"],
+  ["copy,reg\n1,2\n"],
+])("a table whose first name looks like the mark of another kind is a table: %j", async (text) => {
+  expect(await readText(Buffer.from(text))).toBe(text);
+});
+
+test.each([
+  ["Übung,Antwort\nä,ö\n", "windows-1252"],
+  ["“id”,“text”\n1,2\n", "windows-1252"],
+])("a text that begins with a letter beyond ASCII is asked about, not taken for packed objects: %j", async (text) => {
+  const bytes = Buffer.from(text.replaceAll("“", "\x93").replaceAll("”", "\x94"), "latin1");
+  const asked = await readText(bytes).catch((error: unknown) => error);
+  expect((asked as EncodingAsked).guess?.encoding).toBe("windows-1252");
 });

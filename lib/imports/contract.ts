@@ -134,6 +134,7 @@ export type Preview = {
   sample: SampleRow[];
   /** The first items that raters can be given. */
   shownItems: ShownItem[];
+  letters: Letters;
   /** Of the head alone; at most 100. */
   problems: Problem[];
   /** The file is text but not UTF-8: what it seems to be, with words to tell by. Send it again with `mapping.encoding`. */
@@ -183,6 +184,14 @@ export type NamedTerm = {
 /** Names found in texts, the most frequent first, and the number of items with any. */
 export type Naming = { items: number; terms: NamedTerm[] };
 
+/** Rows with letters that were decoded twice, and the first of them with what mending makes of it. */
+export type Letters = {
+  rows: number;
+  /** By `mapping.letters`. */
+  isMended: boolean;
+  examples: { file: string | null; line: number; before: string; after: string }[];
+};
+
 export type ImportSummary = {
   id: string;
   state: ImportState;
@@ -221,6 +230,7 @@ export type ImportStatus = ImportSummary & {
   contentWarning: string | null;
   /** Names that tell raters the condition; which are masked is chosen by `mapping.mask`. */
   naming: Naming;
+  letters: Letters;
   /** The items loaded before, among which the new ones come. */
   mixing: Mixing | null;
 };

@@ -3,6 +3,7 @@ import type {
   ColumnView,
   Gold,
   ImportCounts,
+  Letters,
   Naming,
   ProtocolOffer,
   ProtocolPlan,
@@ -34,7 +35,10 @@ export type ImportReport = {
   gold: Gold;
   contentWarning: string | null;
   naming: Naming;
+  letters: Letters;
 };
+
+export const noLetters: Letters = { rows: 0, isMended: false, examples: [] };
 
 export const noCounts: ImportCounts = {
   ...{
@@ -72,6 +76,7 @@ export const noReport: ImportReport = {
   gold: { scored: [], unscored: 0 },
   contentWarning: null,
   naming: { items: 0, terms: [] },
+  letters: noLetters,
 };
 
 export type StoredCounts = ImportCounts & { report: ImportReport };

@@ -5,6 +5,7 @@ import { EncodingAsked, openBytes, takeHead } from "@/lib/exchange/open-bytes";
 import { readLimits } from "@/lib/exchange/read-limits";
 import { UnreadableSource } from "@/lib/exchange/source";
 import type { Preview } from "@/lib/imports/contract";
+import { noLetters } from "@/lib/imports/import-report";
 import type { KnownNames } from "@/lib/imports/known-names";
 import { ProblemList } from "@/lib/imports/problem-list";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
@@ -23,7 +24,7 @@ async function* only(bytes: Uint8Array) {
 
 const nothing: Preview = {
   ...{ format: null, because: null, notes: [], columns: [], questions: [], protocolQuestions: [] },
-  ...{ sample: [], shownItems: [], problems: [], encoding: null, needs: null },
+  ...{ sample: [], shownItems: [], letters: noLetters, problems: [], encoding: null, needs: null },
 };
 
 const refused = (file: string, message: string, line = 0): Preview => ({
@@ -90,7 +91,7 @@ async function previewHead(
     ...nothing,
     ...{ format: plan.format, because: plan.because, columns: plan.columns },
     notes: [...plan.notes, ...mapper.describeUnread()],
-    ...{ sample: stager.sample, shownItems: stager.shownItems, problems: problems.kept },
+    ...{ sample: stager.sample, shownItems: stager.shownItems, letters: stager.letters, problems: problems.kept },
     ...{ questions: mapper.listSeen(), protocolQuestions: protocol.questions },
   };
 }

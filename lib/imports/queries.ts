@@ -51,7 +51,7 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
   const { mapping, problems, bytesRead, bytesTotal, filesAhead, ...summary } = row;
   const { report } = readStoredCounts(row.counts);
   const { columns, because, notes, questions, protocol, offers, sample, shownItems } = report;
-  const { mixing, gold, contentWarning, naming } = report;
+  const { mixing, gold, contentWarning, naming, letters } = report;
   return {
     ...toSummary(summary),
     ...{
@@ -70,6 +70,7 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
       gold,
       contentWarning,
       naming,
+      letters,
     },
     mapping: mapping as MappingInput,
     problems: problems as Problem[],

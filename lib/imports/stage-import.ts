@@ -133,6 +133,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     gold: stager.gold,
     contentWarning: await proposeWarning(staging.studyId, plan, stager),
     naming: stager.naming,
+    letters: stager.letters,
     mixing: await countMixing(pool, staging.importId, staging.studyId),
   };
   return {

@@ -8,6 +8,7 @@ import { FirstItems } from "@/lib/imports/first-items";
 import { GoldCount } from "@/lib/imports/gold-count";
 import type { KnownNames } from "@/lib/imports/known-names";
 import { LabelMapper, type MappedLabel } from "@/lib/imports/label-mapper";
+import { LetterScan } from "@/lib/imports/letter-scan";
 import { NameScan } from "@/lib/imports/name-scan";
 import type { ProblemList } from "@/lib/imports/problem-list";
 import { type ChosenProtocol, planProtocol, type StudyVersions } from "@/lib/imports/protocol-plan";
@@ -65,6 +66,7 @@ export class Stager {
   private readonly raters = new Set<string>();
   private readonly goldCount = new GoldCount();
   private readonly names: NameScan;
+  private readonly letterScan: LetterScan;
   private readonly firstItems: FirstItems;
   private fromFile: Protocol | null = null;
   private chosen: { protocol: ChosenProtocol; mapper: LabelMapper } | null = null;
@@ -74,6 +76,7 @@ export class Stager {
     const { personas } = known;
     const protocol = versions.published ?? versions.draft ?? formatProtocol;
     const hidesPersona = protocol?.personaVisibility !== "SHOWN";
+    this.letterScan = new LetterScan(mapping.letters === "mended");
     this.factors = new FactorRegister(known.factors);
     this.firstItems = new FirstItems(personas, hidesPersona);
     this.names = new NameScan({ hidesPersona, personas, mask: mapping.mask, roleOf: this.factors.roleOf });
@@ -81,6 +84,10 @@ export class Stager {
 
   get gold() {
     return this.goldCount.report();
+  }
+
+  get letters() {
+    return this.letterScan.report();
   }
 
   get naming() {
@@ -127,8 +134,9 @@ export class Stager {
       this.given.problems.add(read.problem);
       return;
     }
-    const { record, line } = read;
+    const { line } = read;
     const origin: Origin = { line, file: read.file ?? null };
+    const record = this.letterScan.read(read.record, origin);
     if (this.sample.length < sampleSize) this.sample.push({ ...origin, record: cutTexts(record) });
     const problems = findRecordProblems(record);
     for (const { field, message } of problems) this.report(origin, field, message);
