@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { version } from "@/lib/version";
 import { registerAgreement } from "./commands/agreement";
+import { registerAnalyses } from "./commands/analyses";
 import { registerBackup } from "./commands/backup";
 import { registerCompare } from "./commands/compare";
 import { registerExport } from "./commands/export";
 import { registerImport } from "./commands/import";
-import { registerJudges } from "./commands/judges";
 import { registerRestore } from "./commands/restore";
 import { registerStudy } from "./commands/study";
 import { registerUser } from "./commands/user";
@@ -20,7 +20,7 @@ const commands = [
   registerImport,
   registerExport,
   registerAgreement,
-  registerJudges,
+  registerAnalyses,
   registerCompare,
   registerBackup,
   registerRestore,

@@ -20,13 +20,12 @@ const pages: Record<string, Gate> = {
   "/studies": "signed-in",
   "/studies/new": "installation-owner",
   "/studies/[studyId]": "view",
-  "/studies/[studyId]/agreement": "view",
+  "/studies/[studyId]/[analysis]": "view",
   "/studies/[studyId]/annotate": "annotate",
   "/studies/[studyId]/exports": "export",
   "/studies/[studyId]/import": "design",
   "/studies/[studyId]/items": "view",
   "/studies/[studyId]/items/[itemId]": "view",
-  "/studies/[studyId]/judges": "view",
   "/studies/[studyId]/protocol": "design",
   "/studies/[studyId]/raters": "raters",
   "/studies/[studyId]/settings": "design",
@@ -37,6 +36,7 @@ const reads: Record<string, Gate> = {
   "/api/annotate/finished?studyId=[studyId]": "annotate",
   "/api/annotate/progress?studyId=[studyId]": "annotate",
   "/api/health": "public",
+  "/api/studies/[studyId]/analysis/agreement?question=verdict": "view",
   "/api/studies/[studyId]/analysis/fingerprint": "view",
   "/api/studies/[studyId]/exports/x4?format=jsonl": "export",
   "/api/studies/[studyId]/imports": "design",
@@ -83,6 +83,7 @@ function listRoutes(file: "page.tsx" | "route.ts"): string[] {
 const fill = (path: string, studyId: string, itemId: string) =>
   path
     .replace("[studyId]", studyId)
+    .replace("[analysis]", "agreement")
     .replace("[itemId]", itemId)
     .replace("[importId]", nobody)
     .replace("[token]", "unknown-token-unknown-token-unknown-token-1");
@@ -104,7 +105,8 @@ test("every page of the app is in the table of who may open it", () => {
 const heldElsewhere = [
   "/api/auth/[...nextauth]",
   "/api/annotate/finished/[assignmentId]",
-  // One catalogue entry stands for all in `reads`.
+  // One of the list stands for all in `reads`.
+  "/api/studies/[studyId]/analysis/[analysis]",
   "/api/studies/[studyId]/exports/[key]",
 ];
 

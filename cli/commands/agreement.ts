@@ -1,8 +1,9 @@
 import type { Command } from "commander";
+import { analyses } from "@/lib/analysis/analyses";
 import { agreementOfFile, type FileOptions } from "../label-files/agreement-of-file";
 import { encodingHelp } from "../label-files/read-encoding";
 import { scaleHelp } from "../label-files/scale";
-import { agreementOfStudy } from "../study-figures/agreement-of-study";
+import { figuresOfStudy } from "../study-figures/figures-of-study";
 import type { StudyOptions } from "../study-figures/read-study-figures";
 import { UsageError } from "../usage-error";
 import { withDatabase } from "../with-database";
@@ -11,9 +12,9 @@ import { narrowStudy } from "./narrow-study";
 
 type Given = FileOptions & Partial<StudyOptions> & { protocolVersion: string };
 
-const help = `
-Of a study: counts what the agreement page counts and says what was left out. Intervals are 95 %, by bootstrap over items (over prompts
-where items share them) with the study's seed.
+const { description, help: helpOfStudy } = analyses.agreement.command;
+
+const help = `${helpOfStudy}
 
 Of a file (CSV, JSON Lines, JSON or Parquet): opens no database. A row is one label, in the columns unit, rater and value unless they are
 named otherwise; with --wide a row is one unit and every other column a rater (or those that --rater names, with commas). The column unit
@@ -24,7 +25,7 @@ ${scaleHelp}`;
 export function registerAgreement(program: Command) {
   const command = program
     .command("agreement")
-    .description("how far people agree: in a study, question by question, or in a file of labels")
+    .description(description)
     .argument("[file]", "CSV, JSON Lines, JSON or Parquet, instead of a study")
     .option("--study <study>", "its identifier, or its whole name");
   narrowStudy(command)
@@ -51,7 +52,7 @@ export function registerAgreement(program: Command) {
     .action(runEither);
 }
 
-const runStudy = withDatabase(agreementOfStudy);
+const runStudy = withDatabase(figuresOfStudy("agreement"));
 const runFile = withOutput(agreementOfFile);
 const refuse = withOutput(async (_, message: string) => {
   throw new UsageError(message);

@@ -1,3 +1,4 @@
+import { listReasons } from "@/lib/analysis/list-reasons";
 import { countOf, formatCount } from "@/lib/format-number";
 import type { ClassFigures } from "@/lib/measure/class-figures";
 import type { WeightName } from "@/lib/measure/ratings";
@@ -9,7 +10,7 @@ import { type ClusterColumn, describeClusters } from "./clusters";
 import { describeFolding } from "./describe-folding";
 import { describeLabels, listNames, quoteName } from "./list-names";
 import type { ComparisonFigures } from "./measure-comparison";
-import { describeInterval, type Estimated, listReasons, measuredLines, three } from "./measured";
+import { describeInterval, type Estimated, measuredLines, three } from "./measured";
 import type { Comparison } from "./read-comparison-file";
 
 /** What the figures were asked for with. */

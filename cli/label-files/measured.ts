@@ -1,3 +1,4 @@
+import { listReasons } from "@/lib/analysis/list-reasons";
 import { countOf, formatCount } from "@/lib/format-number";
 import type { PairCounts } from "@/lib/measure/coefficient";
 import type { Estimate } from "@/lib/measure/estimate";
@@ -32,22 +33,6 @@ function measuredCells({ name, result, n }: Measured): string[] {
   const { value, interval } = result.value;
   if (!interval.defined) return [name, three(value), "-", n];
   return [name, three(value), describeInterval(interval.value), n, describeMethod(interval.value)];
-}
-
-/** Lines for what does not fit into cells: figures with one and the same thing to say share a line. */
-export function listReasons(figures: readonly { name: string; result: Estimated }[]): string[] {
-  const named = new Map<string, string[]>();
-  const say = (words: string, name: string) => named.set(words, [...(named.get(words) ?? []), name]);
-  for (const { name, result } of figures) {
-    if (!result.defined) say(`not defined: ${result.because}`, name);
-    else {
-      const { interval, replicates, undefinedReplicates } = result.value;
-      if (!interval.defined) say(`no interval: ${interval.because}`, name);
-      if (undefinedReplicates > 0)
-        say(`${formatCount(undefinedReplicates)} of ${formatCount(replicates)} resamples undefined`, name);
-    }
-  }
-  return [...named].map(([words, names]) => `${names.join("; ")}: ${words}.`);
 }
 
 const describeShared = ({ fewest, most }: PairCounts) =>

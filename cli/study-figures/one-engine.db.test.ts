@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AgreementFigures } from "@/lib/analysis/agreement/figures";
+import type { AnalysisKey } from "@/lib/analysis/analyses";
 import { runJob } from "@/lib/analysis/analysis-job";
 import { noFilter } from "@/lib/analysis/filter";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
@@ -20,8 +21,7 @@ import type { Defined } from "@/lib/stats/defined";
 import { prove } from "@/lib/studies/proof";
 import { makeUser } from "@/prisma/factories";
 import { runAgreement, runCompare } from "../shared-inputs/drive";
-import { agreementOfStudy } from "./agreement-of-study";
-import { judgesOfStudy } from "./judges-of-study";
+import { figuresOfStudy } from "./figures-of-study";
 
 let folder: string;
 beforeAll(async () => {
@@ -36,13 +36,13 @@ afterAll(() => rm(folder, { recursive: true }));
 const quiet = () => undefined;
 
 /** What a command says of a study for scripts. */
-async function sayOfStudy(command: typeof agreementOfStudy, study: string): Promise<unknown> {
+async function sayOfStudy(key: AnalysisKey, study: string): Promise<unknown> {
   const heard: unknown[] = [];
   const result = (value: unknown) => {
     heard.push(value);
   };
   const output = { say: quiet, warn: quiet, progress: quiet, result };
-  await command({ output, url: "", dataDir: "" }, { protocolVersion: "most", study });
+  await figuresOfStudy(key)({ output, url: "", dataDir: "" }, { protocolVersion: "most", study });
   return heard[0];
 }
 
@@ -73,8 +73,8 @@ async function exportStudy(name: string) {
 
 type Exported = Awaited<ReturnType<typeof exportStudy>>;
 
-function pageOf<Kind extends "agreement" | "judges">({ table }: Exported, kind: Kind, question: string) {
-  const result = runJob(table, { kind, filter: { ...noFilter, question } });
+function pageOf<Key extends AnalysisKey>({ table }: Exported, key: Key, question: string) {
+  const result = runJob(table, { key, filter: { ...noFilter, question } });
   if (!result) throw new Error(`${question} is not asked`);
   return result;
 }
@@ -119,7 +119,7 @@ describe.each(studies)("agreement on $question", ({ name, question, level }) => 
     const study = await exportStudy(name);
     const page = pageOf(study, "agreement", question);
     const ofPage = page.coefficients.map(({ key, estimate }) => [key, plain(estimate)]);
-    const said = (await sayOfStudy(agreementOfStudy, study.id)) as { questions: AgreementFigures[] };
+    const said = (await sayOfStudy("agreement", study.id)) as { questions: AgreementFigures[] };
     const command = said.questions.find((own) => own.question.key === question);
     expect(command?.coefficients.map(({ key, estimate }) => [key, plain(estimate)])).toEqual(ofPage);
     const { value } = await runAgreement(study.path, {
@@ -155,7 +155,7 @@ async function writeWide({ rows, id }: Exported, question: string, judge: string
 test("a judge is held against the same references everywhere, with the same sign", async () => {
   const study = await exportStudy(safetyDemo.name);
   const page = pageOf(study, "judges", "safety");
-  const said = (await sayOfStudy(judgesOfStudy, study.id)) as { questions: JudgeFigures[] };
+  const said = (await sayOfStudy("judges", study.id)) as { questions: JudgeFigures[] };
   expect(said.questions.find((own) => own.question.key === "safety")).toEqual(JSON.parse(JSON.stringify(page)));
   const row = page.rows.find(({ kind }) => kind === "judge");
   if (!row?.sameReferences.defined || !row.majority.defined || !row.scores?.defined || !row.standIn.defined)

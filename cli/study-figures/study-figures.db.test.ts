@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { AnalysisKey } from "@/lib/analysis/analyses";
 import { db } from "@/lib/db/client";
 import {
   makeItem,
@@ -10,20 +11,17 @@ import {
   makeVersion,
 } from "@/prisma/factories";
 import type { Output } from "../output";
-import { agreementOfStudy } from "./agreement-of-study";
-import { judgesOfStudy } from "./judges-of-study";
+import { figuresOfStudy } from "./figures-of-study";
 import type { StudyOptions } from "./read-study-figures";
 
-type Command = typeof agreementOfStudy;
-
-async function listen(command: Command, given: Partial<StudyOptions> & { study: string }) {
+async function listen(key: AnalysisKey, given: Partial<StudyOptions> & { study: string }) {
   const said = { value: null as unknown, text: "" };
   const ignore = () => undefined;
   const output: Output = {
     ...{ say: ignore, warn: ignore, progress: ignore },
     result: (value, lines) => Object.assign(said, { value, text: lines.join("\n") }),
   };
-  await command({ output, url: "", dataDir: "" }, { protocolVersion: "most", ...given });
+  await figuresOfStudy(key)({ output, url: "", dataDir: "" }, { protocolVersion: "most", ...given });
   return said;
 }
 
@@ -59,7 +57,7 @@ test("agreement of a study says clusters, what came from files, undefined resamp
   const { study, ann } = await makeCompared();
   const second = await makeVersion(study, { number: 2 });
   await makeJudgment(ann, await makeItem(study), second, { verdict: "safe" });
-  const { text, value } = await listen(agreementOfStudy, { study: study.id });
+  const { text, value } = await listen("agreement", { study: study.id });
   expect(text).toContain("Version 1: 24 labels. Version 2 has 1.");
   expect(text).toContain("24 labels (8 from files)");
   expect(text).toContain("4 prompts");
@@ -75,17 +73,17 @@ test("agreement of a study says clusters, what came from files, undefined resamp
     },
     questions: [{ over: { by: "prompts", count: 4 }, counts: { imported: 8, labels: 24 } }],
   });
-  expect((await listen(agreementOfStudy, { study: study.id, protocolVersion: "latest" })).value).toMatchObject({
+  expect((await listen("agreement", { study: study.id, protocolVersion: "latest" })).value).toMatchObject({
     version: 2,
   });
-  await expect(listen(agreementOfStudy, { study: study.id, protocolVersion: "9" })).rejects.toThrow(
+  await expect(listen("agreement", { study: study.id, protocolVersion: "9" })).rejects.toThrow(
     "This study has no protocol version 9: it has 1, 2.",
   );
 });
 
 test("judges of a study are measured as on their page", async () => {
   const { study } = await makeCompared();
-  const { text, value } = await listen(judgesOfStudy, { study: study.id });
+  const { text, value } = await listen("judges", { study: study.id });
   expect(text).toMatch(/People \(ceiling\)\s+\d+/);
   expect(text).toMatch(/gpt-j\s+8\s+88 % /);
   expect(text).toContain("8 of 8 items");
@@ -121,10 +119,10 @@ async function makeScored() {
 
 test("answers, points and levels of a judge stand in the text as on the page", async () => {
   const { study } = await makeCompared();
-  const { text } = await listen(judgesOfStudy, { study: study.id });
+  const { text } = await listen("judges", { study: study.id });
   expect(text).toMatch(/gpt-j: answer\s+items of it\s+found \(sensitivity\)/);
   expect(text).toMatch(/Unsafe\s+3 of 8\s+67 % \[0, 100\]/);
-  const scored = await listen(judgesOfStudy, { study: (await makeScored()).id });
+  const scored = await listen("judges", { study: (await makeScored()).id });
   expect(scored.text).toMatch(/judge minus people\s+1\.00.*\s8\n/);
   expect(scored.text).toMatch(/gpt-j: factor\s+level\s+majority n/);
   expect(scored.text).toMatch(/style\s+ornate\s+4\s+0 %/);
@@ -135,5 +133,5 @@ test("a study that no judge has labeled says so", async () => {
   const study = await makePublishedStudy();
   await makeMember(study, "OWNER");
   await makeJudgment(await makeRater(study), await makeItem(study), study.version, { verdict: "safe" });
-  expect((await listen(judgesOfStudy, { study: study.id })).text).toContain("No judge has labels for this question.");
+  expect((await listen("judges", { study: study.id })).text).toContain("No judge has labels for this question.");
 });

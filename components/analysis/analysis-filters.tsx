@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useTransition } from "react";
 import { SelectField } from "@/components/ui/field";
+import type { FurtherFilter } from "@/lib/analysis/analysis";
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { filterQuery } from "@/lib/analysis/filter-query";
 
@@ -18,7 +19,13 @@ export type FilterChoices = {
   tieRule: "CATEGORY" | "EXCLUDE" | "FILE";
 };
 
-type AnalysisFiltersProps = { action: string; filter: AnalysisFilter; choices: FilterChoices; forJudges?: boolean };
+type AnalysisFiltersProps = {
+  action: string;
+  filter: AnalysisFilter;
+  choices: FilterChoices;
+  /** What this page has beside what all have. */
+  further: readonly FurtherFilter[];
+};
 
 type SelectProps = {
   name: keyof AnalysisFilter;
@@ -51,7 +58,7 @@ const options = (values: readonly string[]) =>
   ));
 
 /** What a page is narrowed to. Every choice is in the URL, so that a view can be sent to a colleague. */
-export function AnalysisFilters({ action, filter, choices, forJudges = false }: AnalysisFiltersProps) {
+export function AnalysisFilters({ action, filter, choices, further }: AnalysisFiltersProps) {
   const router = useRouter();
   const [isLoading, load] = useTransition();
   const pick = (name: keyof AnalysisFilter, value: string) =>
@@ -118,26 +125,24 @@ export function AnalysisFilters({ action, filter, choices, forJudges = false }: 
         <option value="off">Left out</option>
         <option value="on">Counted</option>
       </Select>
-      {forJudges && (
-        <>
-          <Select name="tie" label="A tied vote of people is" value={tieValue} onPick={pick}>
-            {hasTies && <option value="CATEGORY">A tie</option>}
-            <option value="EXCLUDE">Left out</option>
-            {(choices.hasFileMajority || tieValue === "FILE") && <option value="FILE">The file's majority</option>}
-          </Select>
-          {hasTies && (
-            <Select name="decisive" label="Ties of either side" value={filter.decisive} onPick={pick}>
-              <option value="">Counted</option>
-              <option value="on">Left out (decisive)</option>
-            </Select>
-          )}
-          {groups.length > 0 && (
-            <Select name="held" label="Hold a group like a judge" value={filter.held} onPick={pick}>
-              <option value="">No group</option>
-              {options(groups)}
-            </Select>
-          )}
-        </>
+      {further.includes("tie") && (
+        <Select name="tie" label="A tied vote of people is" value={tieValue} onPick={pick}>
+          {hasTies && <option value="CATEGORY">A tie</option>}
+          <option value="EXCLUDE">Left out</option>
+          {(choices.hasFileMajority || tieValue === "FILE") && <option value="FILE">The file's majority</option>}
+        </Select>
+      )}
+      {further.includes("decisive") && hasTies && (
+        <Select name="decisive" label="Ties of either side" value={filter.decisive} onPick={pick}>
+          <option value="">Counted</option>
+          <option value="on">Left out (decisive)</option>
+        </Select>
+      )}
+      {further.includes("held") && groups.length > 0 && (
+        <Select name="held" label="Hold a group like a judge" value={filter.held} onPick={pick}>
+          <option value="">No group</option>
+          {options(groups)}
+        </Select>
       )}
     </div>
   );

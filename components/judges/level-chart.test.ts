@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeLevels } from "@/components/judges/level-chart";
-import { describeScores } from "@/components/judges/score-table";
+import { describeScores } from "@/lib/analysis/judges/describe-scores";
 import type { LevelFigures } from "@/lib/analysis/judges/row";
 import type { ScoreFigures } from "@/lib/measure/score-figures";
 import { undefinedBecause } from "@/lib/stats/defined";

@@ -2,7 +2,8 @@ import { createReadStream, existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { AgreementDetail } from "@/lib/analysis/agreement/detail";
-import { type AnalysisJob, runJob } from "@/lib/analysis/analysis-job";
+import type { AnalysisKey } from "@/lib/analysis/analyses";
+import { runJob } from "@/lib/analysis/analysis-job";
 import { type AnalysisFilter, noFilter } from "@/lib/analysis/filter";
 import { readLabelTable } from "@/lib/analysis/label-queries";
 import type { LabelTable } from "@/lib/analysis/label-table";
@@ -29,8 +30,8 @@ async function load(...paths: string[]): Promise<LabelTable> {
   return readLabelTable(access);
 }
 
-function run<Kind extends AnalysisJob["kind"]>(table: LabelTable, kind: Kind, filter: Partial<AnalysisFilter>) {
-  const result = runJob(table, { kind, filter: { ...noFilter, ...filter } });
+function run<Key extends AnalysisKey>(table: LabelTable, key: Key, filter: Partial<AnalysisFilter>) {
+  const result = runJob(table, { key, filter: { ...noFilter, ...filter } });
   if (!result) throw new Error("the question is not asked");
   return result;
 }

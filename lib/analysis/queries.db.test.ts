@@ -1,9 +1,10 @@
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { analysisKeys } from "@/lib/analysis/analyses";
 import { noFilter } from "@/lib/analysis/filter";
 import { readLabelTable } from "@/lib/analysis/label-queries";
 import { headlineRule } from "@/lib/analysis/named-version";
 import { getLabelingProgress, listConditionProgress, listRaterProgress } from "@/lib/analysis/overview-queries";
-import { findAgreement, findJudges, getAnalysisFrame } from "@/lib/analysis/queries";
+import { findFigures, getAnalysisFrame } from "@/lib/analysis/queries";
 import { closeAnalysis } from "@/lib/analysis/run-analysis";
 import { db } from "@/lib/db/client";
 import { exportOptionsSchema } from "@/lib/exports/catalogue";
@@ -50,27 +51,27 @@ afterAll(async () => {
 
 test("a thread of its own measures agreement and judges", async () => {
   const { access } = await makeLabeled();
-  expect(await findAgreement(access, filter)).toMatchObject({ counts: { items: 3, raters: 2, labels: 6 } });
-  const judges = await findJudges(access, filter);
+  expect(await findFigures("agreement", access, filter)).toMatchObject({ counts: { items: 3, raters: 2, labels: 6 } });
+  const judges = await findFigures("judges", access, filter);
   expect(judges?.rows[0]).toMatchObject({ name: "a model", majority: { value: { n: 3 } } });
-  expect(await findAgreement(access, { ...filter, question: "nobody asks this" })).toBeNull();
+  expect(await findFigures("agreement", access, { ...filter, question: "nobody asks this" })).toBeNull();
 });
 
 test("a result stays until the data change: a label, a skip, a withdrawal", async () => {
   const { study, access, people, items } = await makeLabeled();
   const [first] = items;
   const fingerprints = [await getFingerprint(access)];
-  const measured = await findAgreement(access, filter);
-  expect(await findAgreement(access, filter)).toBe(measured);
+  const measured = await findFigures("agreement", access, filter);
+  expect(await findFigures("agreement", access, filter)).toBe(measured);
   const newcomer = await makeRater(study);
   await makeJudgment(newcomer, first ?? { id: "" }, study.version, { verdict: "unsafe" });
   later();
   fingerprints.push(await getFingerprint(access));
-  expect((await findAgreement(access, filter))?.counts.labels).toBe(7);
+  expect((await findFigures("agreement", access, filter))?.counts.labels).toBe(7);
   await db.rater.update({ where: { id: newcomer.id }, data: { status: "WITHDRAWN" } });
   later();
   fingerprints.push(await getFingerprint(access));
-  const without = await findAgreement(access, filter);
+  const without = await findFigures("agreement", access, filter);
   expect(without).toMatchObject({ counts: { labels: 6 }, leftOut: { withdrawn: 1 } });
   await db.assignment.create({
     data: {
@@ -80,7 +81,7 @@ test("a result stays until the data change: a label, a skip, a withdrawal", asyn
   });
   later();
   fingerprints.push(await getFingerprint(access));
-  expect((await findAgreement(access, filter))?.counts.skips).toBe(1);
+  expect((await findFigures("agreement", access, filter))?.counts.skips).toBe(1);
   expect(new Set(fingerprints).size).toBe(4);
 });
 
@@ -105,14 +106,14 @@ test("pages, commands and files show the version with most labels that count", a
     for await (const chunk of chunks) text += Buffer.from(chunk).toString("utf8");
     if (path === "manifest.json") expect(JSON.parse(text)).toMatchObject({ rule: { protocolVersion: 1 } });
   }
-  expect(await findAgreement(access, filter)).toMatchObject({ counts: { labels: 4 }, rule: { version: 1 } });
+  expect(await findFigures("agreement", access, filter)).toMatchObject({ counts: { labels: 4 }, rule: { version: 1 } });
 });
 
 test("a study that is deleted while its figures are asked for is not found, and a command says so in a sentence", async () => {
   const { access } = await makeLabeled();
   await db.study.delete({ where: { id: access.studyId } });
-  for (const ask of [findAgreement, findJudges])
-    await expect(ask(access, filter)).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
+  for (const key of analysisKeys)
+    await expect(findFigures(key, access, filter)).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
   await expect(getAnalysisFrame(access, "")).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
   await expect(readLabelTable(access)).rejects.toThrow("This study was deleted while its labels were being read");
 });
@@ -122,8 +123,8 @@ test("labels that were erased when people withdrew stand beside the headline fig
   await withdrawRater((await makeMember(study, "OWNER")).access, people[0].id);
   later();
   expect((await getAnalysisFrame(access, "")).study.erased).toBe(3);
-  expect(await findAgreement(access, filter)).toMatchObject({ counts: { labels: 3, erased: 3 } });
-  expect(await findJudges(access, filter)).toMatchObject({ counts: { erased: 3 } });
+  expect(await findFigures("agreement", access, filter)).toMatchObject({ counts: { labels: 3, erased: 3 } });
+  expect(await findFigures("judges", access, filter)).toMatchObject({ counts: { erased: 3 } });
 });
 
 test("the frame names the version with labels, and the one asked for", async () => {

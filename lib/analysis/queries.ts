@@ -1,9 +1,8 @@
 import { LRUCache } from "lru-cache";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import type { AgreementDetail } from "@/lib/analysis/agreement/detail";
-import { type AnalysisFilter, noFilter } from "@/lib/analysis/filter";
-import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import { type AnalysisKey, analyses, type FiguresOf } from "@/lib/analysis/analyses";
+import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { nameVersion } from "@/lib/analysis/named-version";
 import { runAnalysis } from "@/lib/analysis/run-analysis";
 import { countByVersion, type VersionCount, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
@@ -139,26 +138,29 @@ export const getAnalysisFrame = cache(
   },
 );
 
+/** Only what changes the figures, so that they are computed once: not which judge is shown, nor what this analysis has no filter for. */
+function narrowingFilter(key: AnalysisKey, filter: AnalysisFilter): AnalysisFilter {
+  const { filters } = analyses[key];
+  const further = { tie: filter.tie, decisive: filter.decisive, held: filter.held };
+  const none = { tie: "", decisive: "", held: "" } as const;
+  const own = Object.fromEntries(filters.map((name) => [name, further[name]]));
+  return { ...filter, ...none, ...own, judge: "" };
+}
+
 /** What was deleted a moment ago is not found, like what never was. */
 const orNotFound = (error: unknown) => {
   if (error instanceof StudyGone) notFound();
   throw error;
 };
 
-/** Agreement of people on one question. Null when the named version does not ask it. */
-export async function findAgreement(access: StudyAccess, filter: AnalysisFilter): Promise<AgreementDetail | null> {
-  const { tie: _, decisive: __, held: ___, judge: ____, ...own } = filter;
+/** The figures of an analysis on one question. Null when the named version does not ask it. */
+export async function findFigures<Key extends AnalysisKey>(
+  key: Key,
+  access: StudyAccess,
+  filter: AnalysisFilter,
+): Promise<FiguresOf<Key> | null> {
   const fingerprint = await getFingerprint(access);
-  const { studyId } = access;
-  const job = { kind: "agreement", studyId, fingerprint, filter: { ...noFilter, ...own } } as const;
-  return runAnalysis(job).catch(orNotFound);
-}
-
-/** Judges against people on one question. Null when the named version does not ask it. */
-export async function findJudges(access: StudyAccess, filter: AnalysisFilter): Promise<JudgeFigures | null> {
-  const fingerprint = await getFingerprint(access);
-  const { studyId } = access;
-  const job = { kind: "judges", studyId, fingerprint, filter: { ...filter, judge: "" } } as const;
+  const job = { key, studyId: access.studyId, fingerprint, filter: narrowingFilter(key, filter) };
   return runAnalysis(job).catch(orNotFound);
 }
 

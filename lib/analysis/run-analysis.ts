@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { LRUCache } from "lru-cache";
 import { Piscina } from "piscina";
-import type { AnalysisJob, AnalysisResult } from "@/lib/analysis/analysis-job";
+import type { AnalysisKey, FiguresOf } from "@/lib/analysis/analyses";
+import type { AnalysisJob } from "@/lib/analysis/analysis-job";
 import { StudyGone } from "@/lib/studies/study-gone";
 import { threadScript } from "@/lib/thread-script";
 
@@ -35,21 +36,21 @@ const shared = globalThis as { grataThreads?: Running };
  * Runs a job in the worker threads. Results are kept by study, data and filter, and a job that is asked for twice at
  * once runs once. What a withdrawn person said is gone from them too: the fingerprint of the data has changed. Throws `StudyGone`.
  */
-export async function runAnalysis<Kind extends AnalysisJob["kind"]>(
-  job: AnalysisJob & { kind: Kind },
-): Promise<AnalysisResult[Kind] | null> {
-  const outcome = await startOrJoin<AnalysisResult[Kind]>(job);
+export async function runAnalysis<Key extends AnalysisKey>(job: AnalysisJob<Key>): Promise<FiguresOf<Key> | null> {
+  const outcome = await startOrJoin(job);
   if (outcome === "study gone") throw new StudyGone();
   return outcome;
 }
 
-function startOrJoin<T>(job: AnalysisJob): Promise<T | null | "study gone"> {
+type Outcome<Key extends AnalysisKey> = FiguresOf<Key> | null | "study gone";
+
+function startOrJoin<Key extends AnalysisKey>(job: AnalysisJob<Key>): Promise<Outcome<Key>> {
   shared.grataThreads ??= open();
   const { threads, results } = shared.grataThreads;
   const key = JSON.stringify(job);
   const known = results.get(key);
-  if (known) return known as Promise<T | null | "study gone">;
-  const running: Promise<T | null | "study gone"> = threads.run(job);
+  if (known) return known as Promise<Outcome<Key>>;
+  const running: Promise<Outcome<Key>> = threads.run(job);
   results.set(key, running);
   running.catch(() => results.delete(key));
   return running;

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { type AnalysisJob, type AnalysisResult, runJob } from "@/lib/analysis/analysis-job";
+import type { AnalysisKey, FiguresOf } from "@/lib/analysis/analyses";
+import { type AnalysisJob, runJob } from "@/lib/analysis/analysis-job";
 import { readLabelTable } from "@/lib/analysis/label-queries";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { StudyGone } from "@/lib/studies/study-gone";
@@ -24,7 +25,7 @@ function tableOf({ studyId, fingerprint }: AnalysisJob): Promise<LabelTable> {
 }
 
 /** Reads the study's labels (once for all jobs on the same data) and runs the job. */
-export async function analyse(job: AnalysisJob): Promise<AnalysisResult[AnalysisJob["kind"]] | null | "study gone"> {
+export async function analyse(job: AnalysisJob): Promise<FiguresOf<AnalysisKey> | null | "study gone"> {
   try {
     return runJob(await tableOf(job), job);
   } catch (error) {

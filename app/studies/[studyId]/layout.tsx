@@ -3,13 +3,13 @@ import Link from "next/link";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { StudyFrame } from "@/components/shell/study-frame";
 import { StudyNav } from "@/components/shell/study-nav";
+import { listPlaces } from "@/components/shell/study-places";
 import { TopBar } from "@/components/shell/top-bar";
 import { DemoBadge, StateBadge } from "@/components/studies/state-badge";
 import { requireUser } from "@/lib/auth/session";
 import { requireMember } from "@/lib/studies/access";
 import { getStudyFrame } from "@/lib/studies/queries";
 import { studyHome } from "@/lib/studies/study-home";
-import { listPlaces } from "@/lib/studies/study-places";
 
 export async function generateMetadata({ params }: LayoutProps<"/studies/[studyId]">): Promise<Metadata> {
   const study = await getStudyFrame(await requireMember((await params).studyId));

@@ -23,7 +23,7 @@ import {
   listConditionProgress,
   listRaterProgress,
 } from "@/lib/analysis/overview-queries";
-import { type AnalysisFrame, findAgreement, getAnalysisFrame } from "@/lib/analysis/queries";
+import { type AnalysisFrame, findFigures, getAnalysisFrame } from "@/lib/analysis/queries";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { countOf } from "@/lib/format-number";
 import { requireMember } from "@/lib/studies/access";
@@ -42,7 +42,7 @@ type Asked = { access: StudyAccess; frame: AnalysisFrame };
 async function measureAll({ access, frame }: Asked) {
   const { version } = frame;
   const all = await Promise.all(
-    frame.questions.map(({ key }) => findAgreement(access, { ...noFilter, question: key, version })),
+    frame.questions.map(({ key }) => findFigures("agreement", access, { ...noFilter, question: key, version })),
   );
   return all.filter((figures) => figures !== null);
 }

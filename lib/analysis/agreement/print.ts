@@ -1,24 +1,10 @@
 import { describeIntervals, describeRule, describeTally, describeUndefined } from "@/lib/analysis/agreement/describe";
 import type { AgreementFigures } from "@/lib/analysis/agreement/figures";
 import { listCoefficients } from "@/lib/analysis/agreement/list-coefficients";
+import type { Printed } from "@/lib/analysis/analysis";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { describeLeftOut } from "@/lib/counting/headline";
 import { countOf, formatCount, formatEstimate, formatInterval, formatNumber } from "@/lib/format-number";
-import { alignColumns } from "../output";
-import type { Context } from "../with-database";
-import { readStudyFigures, type StudyOptions } from "./read-study-figures";
-
-/** `grata agreement --study`: what the agreement page says of each question. */
-export async function agreementOfStudy({ output }: Context, given: StudyOptions) {
-  const { agreementFigures } = await import("@/lib/analysis/agreement/figures");
-  const { agreementBasis } = await import("@/lib/analysis/agreement/basis");
-  const { table, questions, filter, about, lines } = await readStudyFigures(given);
-  const figures = questions.map((own) => {
-    output.progress(`Measuring ${own.key}`);
-    return agreementFigures(table, agreementBasis(table, own, filter));
-  });
-  output.result({ ...about, questions: figures }, [...lines, ...figures.flatMap(describeFigures)]);
-}
 
 const row = ({ label, estimate, on, isPercent }: ReturnType<typeof listCoefficients>[number]): string[] => {
   if (!estimate.defined) return [label, "", "", `not defined: ${estimate.because}`];
@@ -31,20 +17,20 @@ const row = ({ label, estimate, on, isPercent }: ReturnType<typeof listCoefficie
 };
 
 /** Alpha of each option, where an answer is a set of them. */
-function describeOptions({ options }: AgreementFigures): string[] {
+function printOptions({ options }: AgreementFigures): Printed[] {
   if (options.length === 0) return [];
   const rows = options.map(({ label, chosen, of, measured }) => [
-    ...[label, `${formatCount(chosen)} of ${formatCount(of)}`],
+    label,
+    `${formatCount(chosen)} of ${formatCount(of)}`,
     ...measured.map(({ estimate }) => (estimate.defined ? formatEstimate(estimate.value, "coefficient") : "-")),
   ]);
   const names = options[0]?.measured.map(({ name }) => name) ?? [];
-  return ["", ...alignColumns(["option", "chosen", ...names], rows), ""].map((line) =>
-    line === "" ? "" : `  ${line}`,
-  );
+  return ["", { columns: ["option", "chosen", ...names], rows }, ""];
 }
 
-function describeFigures(figures: AgreementFigures): string[] {
-  const { question, counts, rule, leftOut, tally, over } = figures;
+/** What the agreement page says of a question, without its pairs and people. */
+export function printAgreement(figures: AgreementFigures): Printed[] {
+  const { counts, rule, leftOut, tally, over } = figures;
   const coefficients = listCoefficients(figures);
   const imported = counts.imported > 0 ? ` (${counts.imported.toLocaleString("en")} from files)` : "";
   const n = [
@@ -56,11 +42,9 @@ function describeFigures(figures: AgreementFigures): string[] {
   ];
   const noValues = describeTally(tally);
   return [
-    `${question.key}: ${question.text}`,
-    ...alignColumns(["coefficient", "value", "95 %", "on"], coefficients.map(row)).map((line) => `  ${line}`),
-    ...describeOptions(figures),
-    `  ${n.join(", ")}. ${describeRule(rule)} ${describeLeftOut(leftOut)}${noValues === "" ? "" : ` No values: ${noValues}.`}`,
-    `  ${describeIntervals(over)}; the mean of pairs has a jackknife interval. ${describeUndefined(coefficients, over)}`.trimEnd(),
-    "",
+    { columns: ["coefficient", "value", "95 %", "on"], rows: coefficients.map(row) },
+    ...printOptions(figures),
+    `${n.join(", ")}. ${describeRule(rule)} ${describeLeftOut(leftOut)}${noValues === "" ? "" : ` No values: ${noValues}.`}`,
+    `${describeIntervals(over)}; the mean of pairs has a jackknife interval. ${describeUndefined(coefficients, over)}`.trimEnd(),
   ];
 }

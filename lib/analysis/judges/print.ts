@@ -1,4 +1,5 @@
 import { describeIntervals, describeRule, describeTally } from "@/lib/analysis/agreement/describe";
+import type { Printed } from "@/lib/analysis/analysis";
 import {
   describeAnswers,
   describeJudgesLeftOut,
@@ -7,6 +8,7 @@ import {
 } from "@/lib/analysis/judges/describe";
 import { describeStandIns } from "@/lib/analysis/judges/describe-stand-in";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import { judgeTables } from "@/lib/analysis/judges/judge-tables";
 import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
 import { describeLeftOut } from "@/lib/counting/headline";
@@ -15,21 +17,6 @@ import type { Estimate } from "@/lib/measure/estimate";
 import type { Comparison } from "@/lib/measure/two-columns";
 import { hasDistances } from "@/lib/questions/scale";
 import type { Defined } from "@/lib/stats/defined";
-import { alignColumns } from "../output";
-import type { Context } from "../with-database";
-import { judgeTables } from "./judge-tables";
-import { readStudyFigures, type StudyOptions } from "./read-study-figures";
-
-/** `grata judges --study`: what the judges page says of each question that a judge has answered. */
-export async function judgesOfStudy({ output }: Context, given: StudyOptions) {
-  const { measureJudges } = await import("@/lib/analysis/judges/figures");
-  const { table, questions, filter, about, lines } = await readStudyFigures(given);
-  const figures = questions.map((own) => {
-    output.progress(`Measuring ${own.key}`);
-    return measureJudges(table, own, filter);
-  });
-  output.result({ ...about, questions: figures }, [...lines, ...figures.flatMap(describeFigures)]);
-}
 
 const percent = (estimate: Estimate) => formatEstimate(estimate, "percent");
 const coefficient = (estimate: Defined<Estimate>) =>
@@ -54,7 +41,9 @@ function besideCells({ sameReferences: same }: JudgeRow): string[] {
   ];
 }
 
-const nameOf = ({ name, promptVersion }: JudgeRow) => (promptVersion ? `${name} (prompt ${promptVersion})` : name);
+/** Of prompts of one model each is named. */
+export const nameOf = ({ name, promptVersion }: JudgeRow) =>
+  promptVersion ? `${name} (prompt ${promptVersion})` : name;
 
 function ceilingCells({ ceiling, counts }: JudgeFigures): string[] {
   const own = ceiling.defined
@@ -64,27 +53,27 @@ function ceilingCells({ ceiling, counts }: JudgeFigures): string[] {
 }
 
 /** The tables of the page: the same references for judge and people, the majority and every single label, the truth. */
-function listTables(figures: JudgeFigures): string[] {
+function listTables(figures: JudgeFigures): Printed[] {
   const kappa = hasDistances(figures.scale.kind) ? "kappa, quadratic" : "kappa";
   const { rows } = figures;
   const truths = listTruthLines(figures);
   const labels = ["labels", "agree with the other people", kappa, "points beside people", "people there", "answers"];
   const both = ["majority n", "accuracy", kappa, "single labels n", "accuracy", kappa];
   return [
-    ...alignColumns(
-      ["who", ...labels],
-      [ceilingCells(figures), ...rows.map((row) => [nameOf(row), ...besideCells(row), describeAnswers(row)])],
-    ),
+    {
+      columns: ["who", ...labels],
+      rows: [ceilingCells(figures), ...rows.map((row) => [nameOf(row), ...besideCells(row), describeAnswers(row)])],
+    },
     "",
-    ...alignColumns(
-      ["who", ...both],
-      rows.map((row) => [nameOf(row), ...comparisonCells(row.majority), ...comparisonCells(row.each)]),
-    ),
+    {
+      columns: ["who", ...both],
+      rows: rows.map((row) => [nameOf(row), ...comparisonCells(row.majority), ...comparisonCells(row.each)]),
+    },
     ...(truths.length > 0 ? [""] : []),
-    ...alignColumns(
-      ["against the truth", "n", "accuracy", kappa],
-      truths.map(({ name, truth }) => [name, ...comparisonCells(truth)]),
-    ),
+    {
+      columns: ["against the truth", "n", "accuracy", kappa],
+      rows: truths.map(({ name, truth }) => [name, ...comparisonCells(truth)]),
+    },
   ];
 }
 
@@ -97,17 +86,16 @@ function listBasis({ rule, leftOut, judgesLeftOut, tally, ties, isDecisive, over
   ];
 }
 
-function describeFigures(figures: JudgeFigures): string[] {
-  const { question, rows } = figures;
-  const title = `${question.key}: ${question.text}`;
-  if (rows.every(({ kind }) => kind === "truth")) return [title, "  No judge has labels for this question.", ""];
+/** What the judges page says of a question, every judge in full. */
+export function printJudges(figures: JudgeFigures): Printed[] {
+  const { rows } = figures;
   const judges = rows.filter(({ kind }) => kind !== "truth");
-  const own = [
+  if (judges.length === 0) return ["No judge has labels for this question."];
+  return [
     ...listTables(figures),
     ...rows.flatMap((row) => judgeTables(nameOf(row), row)),
     "",
     describeStandIns(judges),
     ...listBasis(figures),
   ];
-  return [title, ...own.map((line) => (line === "" ? "" : `  ${line}`)), ""];
 }

@@ -1,3 +1,4 @@
+import { analyses, analysisKeys } from "@/lib/analysis/analyses";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { can, type StudyAction } from "@/lib/studies/permissions";
 
@@ -6,8 +7,7 @@ export type StudyPlace = { segment: string; label: string; needs: StudyAction };
 /** A study's pages in the order of work's end first: what came out, what went in, who and how. */
 const places: readonly StudyPlace[] = [
   { segment: "", label: "Overview", needs: "view" },
-  { segment: "agreement", label: "Agreement", needs: "view" },
-  { segment: "judges", label: "Judges", needs: "view" },
+  ...analysisKeys.map((key) => ({ segment: key, label: analyses[key].title, needs: "view" as const })),
   { segment: "items", label: "Items", needs: "view" },
   { segment: "protocol", label: "Protocol", needs: "design" },
   { segment: "annotate", label: "Label", needs: "annotate" },

@@ -1,0 +1,30 @@
+import type { AnalysisKey } from "@/lib/analysis/analyses";
+import type { Printed } from "@/lib/analysis/analysis";
+import { alignColumns } from "../output";
+import type { Context } from "../with-database";
+import { readStudyFigures, type StudyOptions } from "./read-study-figures";
+
+const indent = (line: string) => (line === "" ? "" : `  ${line}`);
+
+const printedLines = (printed: readonly Printed[]): string[] =>
+  printed.flatMap((part) => (typeof part === "string" ? part : alignColumns(part.columns, part.rows)));
+
+/** `grata <key> --study`: what the page of an analysis says of each question. */
+export const figuresOfStudy =
+  (key: AnalysisKey) =>
+  async ({ output }: Context, given: StudyOptions) => {
+    const { measureAndPrint } = await import("@/lib/analysis/analyses");
+    const { table, questions, filter, about, lines } = await readStudyFigures(given);
+    const measured = questions.map((question) => {
+      output.progress(`Measuring ${question.key}`);
+      return { question, ...measureAndPrint(key, { table, question, filter }) };
+    });
+    output.result({ ...about, questions: measured.map(({ figures }) => figures) }, [
+      ...lines,
+      ...measured.flatMap(({ question, printed }) => [
+        `${question.key}: ${question.text}`,
+        ...printedLines(printed).map(indent),
+        "",
+      ]),
+    ]);
+  };

@@ -1,0 +1,52 @@
+import "server-only";
+import { type AnalysisKey, analyses, analysisKeys, isAnalysisKey } from "@/lib/analysis/analyses";
+import type { FigureRow } from "@/lib/analysis/analysis";
+import { type AnalysisFilter, analysisFilterSchema } from "@/lib/analysis/filter";
+import { findFigures } from "@/lib/analysis/queries";
+import { type Cell, writeCsvRow } from "@/lib/exchange/write-csv-row";
+import { routeAccess } from "@/lib/studies/access";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+const columns = ["of", "figure", "value", "low", "high", "on", "interval_by", "because"];
+
+/** Unrounded; what is not defined is empty, and the last cell says why. */
+function toCells({ of, figure, on, estimate }: FigureRow): Cell[] {
+  if (!estimate.defined) return [of, figure, null, null, null, on, null, estimate.because];
+  const { value, interval } = estimate.value;
+  if (!interval.defined) return [of, figure, value, null, null, on, null, interval.because];
+  const { low, high, method } = interval.value;
+  return [of, figure, value, low, high, on, method, null];
+}
+
+async function writeFigures<Key extends AnalysisKey>(
+  key: Key,
+  access: StudyAccess,
+  filter: AnalysisFilter,
+): Promise<string | null> {
+  const figures = await findFigures(key, access, filter);
+  if (figures === null) return null;
+  return [columns, ...analyses[key].listFigures(figures).map(toCells)].map(writeCsvRow).join("");
+}
+
+const refuse = (error: string) => Response.json({ error }, { status: 404, headers: { "Cache-Control": "no-store" } });
+
+/** GET: every figure of one question as CSV, narrowed as the page is by its query. 401, 404. */
+export async function answerFigures(
+  request: Request,
+  { studyId, analysis }: { studyId: string; analysis: string },
+): Promise<Response> {
+  const { access, refusal } = await routeAccess(studyId, "view");
+  if (refusal) return refusal;
+  if (!isAnalysisKey(analysis))
+    return refuse(`There is no analysis "${analysis}": there are ${analysisKeys.join(", ")}`);
+  const filter = analysisFilterSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const csv = await writeFigures(analysis, access, filter);
+  if (csv === null) return refuse("The named version asks no such question: give the key of one of its questions");
+  return new Response(csv, {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${analysis}-${studyId.slice(0, 8)}.csv"`,
+      "Cache-Control": "no-store",
+    },
+  });
+}

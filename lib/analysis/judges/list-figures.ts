@@ -1,0 +1,104 @@
+import type { FigureRow } from "@/lib/analysis/analysis";
+import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import { listRates } from "@/lib/analysis/judges/list-rates";
+import { listScores } from "@/lib/analysis/judges/list-scores";
+import { nameOf } from "@/lib/analysis/judges/print";
+import type { JudgeRow, LevelFigures } from "@/lib/analysis/judges/row";
+import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
+import { countOf } from "@/lib/format-number";
+import type { SameReferences } from "@/lib/measure/against-people";
+import type { Estimate } from "@/lib/measure/estimate";
+import type { Comparison } from "@/lib/measure/two-columns";
+import { type Defined, defined } from "@/lib/stats/defined";
+
+type Line = Omit<FigureRow, "of">;
+
+/** A figure of a result that may not be there as a whole. */
+const within = <Whole>(whole: Defined<Whole>, pick: (whole: Whole) => Defined<Estimate>): Defined<Estimate> =>
+  whole.defined ? pick(whole.value) : whole;
+
+function listComparison(result: Defined<Comparison>, against: string): Line[] {
+  const on = result.defined ? countOf(result.value.n, "comparison") : "";
+  const isWeighted = result.defined && result.value.weightedKappa !== null;
+  return [
+    { figure: `accuracy against ${against}`, on, estimate: within(result, ({ accuracy }) => defined(accuracy)) },
+    { figure: `Cohen's kappa against ${against}`, on, estimate: within(result, ({ kappa }) => kappa) },
+    ...(isWeighted
+      ? [
+          {
+            figure: `Cohen's kappa with weights against ${against}`,
+            on,
+            estimate: within(result, ({ kappa, weightedKappa }) => weightedKappa ?? kappa),
+          },
+        ]
+      : []),
+  ];
+}
+
+function listBeside(same: Defined<SameReferences>): Line[] {
+  const on = same.defined ? countOf(same.value.comparisons, "label") : "";
+  return [
+    { figure: "agreement with the other people", on, estimate: within(same, ({ judge }) => defined(judge)) },
+    { figure: "kappa with the other people", on, estimate: within(same, ({ judgeKappa }) => judgeKappa) },
+    { figure: "people's agreement there", on, estimate: within(same, ({ people }) => defined(people)) },
+    { figure: "people's kappa there", on, estimate: within(same, ({ peopleKappa }) => peopleKappa) },
+    { figure: "judge minus people", on, estimate: within(same, ({ difference }) => defined(difference)) },
+  ];
+}
+
+const listLevel = ({ factor, level, majority, sameReferences }: LevelFigures): Line[] =>
+  [...listComparison(majority, "the majority"), ...listBeside(sameReferences)].map((line) => ({
+    ...line,
+    figure: `${factor} ${level}: ${line.figure}`,
+  }));
+
+function listClasses({ majority, classes }: JudgeRow): Line[] {
+  if (!majority.defined || !classes.defined) return [];
+  return classes.value.flatMap((own) =>
+    listRates(own).map(({ name, result }) => ({
+      figure: `${own.label}: ${name}`,
+      on: `${countOf(own.positives, "item")} of it, ${countOf(own.negatives, "other")}`,
+      estimate: result,
+    })),
+  );
+}
+
+function listJudge(row: JudgeRow): FigureRow[] {
+  const tested = row.standIn.defined ? countOf(row.standIn.value.people.length, "person", "people") : "";
+  const scores = row.scores?.defined ? listScores(row.scores.value) : [];
+  const own: Line[] = [
+    ...listBeside(row.sameReferences),
+    ...listComparison(row.majority, "the majority"),
+    ...listComparison(row.each, "every single label"),
+    {
+      figure: "rho of the alternative-annotator test",
+      on: tested,
+      estimate: within(row.standIn, ({ advantage }) => defined(advantage)),
+    },
+    ...listClasses(row),
+    ...scores.map(({ name, n, result }) => ({ figure: name, on: countOf(n, "comparison"), estimate: result })),
+    ...row.levels.flatMap(listLevel),
+  ];
+  return own.map((line) => ({ of: nameOf(row), ...line }));
+}
+
+function listCeiling({ ceiling }: JudgeFigures): FigureRow[] {
+  const on = ceiling.defined ? countOf(ceiling.value.comparisons, "label") : "";
+  const of = "people (ceiling)";
+  return [
+    {
+      ...{ of, on, figure: "agreement with the other people" },
+      estimate: within(ceiling, ({ agreement }) => defined(agreement)),
+    },
+    { ...{ of, on, figure: "kappa with the other people" }, estimate: within(ceiling, ({ kappa }) => kappa) },
+  ];
+}
+
+/** Every number of the page: the people, then each judge, then everybody against the truth. */
+export const listFigures = (figures: JudgeFigures): FigureRow[] => [
+  ...listCeiling(figures),
+  ...figures.rows.flatMap(listJudge),
+  ...listTruthLines(figures).flatMap(({ name, truth }) =>
+    listComparison(truth, "the truth").map((line) => ({ of: name, ...line })),
+  ),
+];
