@@ -1,3 +1,4 @@
+import { describeForeign } from "@/lib/exchange/foreign-formats";
 import { isJsonObject, type JsonObject, tryParseJson } from "@/lib/exchange/parse-json";
 
 /*
@@ -44,6 +45,8 @@ const named = (name: string) => `Its rows stand in the list "${name}" of an obje
 
 /** Why one object is no table; null for one that may be a row among others. */
 export function explainObject(value: JsonObject): string | null {
+  const foreign = describeForeign(Object.keys(value), value);
+  if (foreign !== null) return foreign;
   const inner = Object.values(value);
   const known = shapes.find(({ fits }) => fits(value, inner));
   if (known) return known.because;
@@ -59,6 +62,8 @@ export function explainObjectText(text: string, isHead: boolean): string | null 
     return (
       explainObject(value) ?? "It is one object and no list of rows: write [ ] around it, or every object in one line"
     );
+  if (/^\s*\{\s*"features"\s*:\s*\[/.test(text) && /"row_idx"\s*:/.test(text))
+    return describeForeign([], { features: [], rows: [] });
   const [, list] = /"([^"\\]{1,60})"\s*:\s*\[\s*\{/.exec(text.slice(0, 2000)) ?? [];
   return isHead && list !== undefined ? named(list) : null;
 }
