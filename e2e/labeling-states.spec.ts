@@ -1,43 +1,10 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { db } from "@/lib/db/client";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
-import { makeItem, makeMember, makePublishedStudy, makeUser, makeVersion } from "@/prisma/factories";
+import { makeMember, makeUser, makeVersion } from "@/prisma/factories";
 import { begin, header, item, pastGrace } from "./labeling-page";
-import { test as base, expect, signIn } from "./test";
-
-type Study = { id: string };
-
-const points = ["Dangerous", "Doubtful", "Safe"].map((label, place) => ({ value: place + 1, label }));
-const questions = [{ key: "safety", type: "ordinal", text: "How safe is it?", points }] as const;
-const guidelines = "Judge what would happen.\n\nIgnore the tone.";
-
-const test = base.extend<{ study: Study }>({
-  study: async ({ user }, use) => {
-    const study = await makePublishedStudy(
-      { name: "Triage" },
-      { questions: structuredClone(questions) as never, guidelines },
-    );
-    await makeMember(study, "RATER", { user });
-    for (const place of [1, 2, 3, 4, 5, 6, 7])
-      await makeItem(study, { prompt: `Question ${place}`, parts: [{ text: `Zq reply ${place}` }] });
-    await use(study);
-  },
-});
-
-const stop = (page: Page, name: string) => page.getByRole("heading", { name });
-
-/** Answers the item on screen, whatever comes after it. */
-async function answer(page: Page, key: string) {
-  await pastGrace(page);
-  await page.keyboard.press(key);
-  await page.keyboard.press("Enter");
-}
-
-async function labelItem(page: Page, key: string) {
-  const before = (await item(page).textContent()) ?? "";
-  await answer(page, key);
-  await expect(item(page)).not.toHaveText(before);
-}
+import { expect, signIn } from "./test";
+import { answer, goBack, holdSubmits, labelItem, question, readDevice, type Study, stop, test } from "./triage-study";
 
 const listLabels = async (study: Study) => {
   const labels = await db.judgment.findMany({
@@ -47,20 +14,6 @@ const listLabels = async (study: Study) => {
   });
   return labels.map(({ answers, ...label }) => ({ ...label, value: answers[0]?.value }));
 };
-
-/** Everything this origin keeps in the browser's database, as text. */
-const readDevice = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<string>((resolve, reject) => {
-        const opening = indexedDB.open("persona-grata");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const read = opening.result.transaction("labeling").objectStore("labeling").getAll();
-          read.onsuccess = () => resolve(JSON.stringify(read.result));
-        };
-      }),
-  );
 
 const cutSubmit = (page: Page) => page.route("**/api/annotate/submit", (route) => route.abort());
 
@@ -125,6 +78,33 @@ test("two tabs without locks do not label side by side", async ({ page, study, c
   await expect(stop(page, "You are labeling in another tab")).toBeVisible();
 });
 
+test("a tab that another one took over shows earlier answers as they are now, to be changed in the other", async ({
+  page,
+  study,
+  context,
+}) => {
+  await begin(page, study);
+  await labelItem(page, "3");
+  await expect(header(page)).toContainText("Saved");
+  const second = await context.newPage();
+  await second.goto(`/studies/${study.id}/annotate`);
+  await second.getByRole("button", { name: "Label here instead" }).click();
+  await expect(item(second)).toBeVisible();
+  await goBack(second);
+  await expect(second.getByText("Your last answer")).toBeVisible();
+  await answer(second, "1");
+  await expect(header(second)).toContainText("Saved");
+  await expect.poll(() => listLabels(study)).toMatchObject([{ value: "3" }, { value: "1" }]);
+  await page.bringToFront();
+  await goBack(page);
+  await expect(page.getByText(/Your last answer.*To change it, label here instead/)).toBeVisible();
+  await expect(page.getByRole("radio", { name: /Dangerous/ })).toBeChecked();
+  await goBack(page);
+  await expect(page.getByText("This is the first item you labeled.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(stop(page, "You are labeling in another tab")).toBeVisible();
+});
+
 test("a label that waits holds no text of the study, is told on other pages, and is sent from there", async ({
   page,
   study,
@@ -150,14 +130,7 @@ test("a page that is still sending what waited keeps nobody from labeling", asyn
   await page.getByRole("link", { name: "Leave labeling" }).click();
   await expect(page.getByRole("link", { name: "1 label waiting" })).toBeVisible();
   await page.unroute("**/api/annotate/submit");
-  let goOn: () => void = () => undefined;
-  const isSlow = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  await context.route("**/api/annotate/submit", async (route) => {
-    await isSlow;
-    await route.continue();
-  });
+  const goOn = await holdSubmits(context);
   const sending = page.waitForRequest("**/api/annotate/submit");
   await page.reload();
   await sending;
@@ -194,26 +167,6 @@ test("a page of one person does nothing in the name of another who signed in sin
   await expect.poll(() => listLabels(study)).toMatchObject([{ revision: 1, value: "2" }]);
 });
 
-test("signing out asks about labels that are not stored, and takes everything off the device", async ({
-  page,
-  study,
-}) => {
-  await keepOneWaiting(page, study);
-  await page.getByRole("link", { name: "Leave labeling" }).click();
-  const signOut = async () => {
-    await page.getByRole("button", { name: /^Account of/ }).click();
-    await page.getByRole("menuitem", { name: "Sign out" }).click();
-  };
-  await signOut();
-  const dialog = page.getByRole("dialog", { name: "1 label is not stored yet" });
-  await dialog.getByRole("button", { name: "Stay signed in" }).click();
-  await signOut();
-  await dialog.getByRole("button", { name: "Sign out and discard 1 label" }).click();
-  await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
-  expect(await readDevice(page)).toBe("[]");
-  expect(await listLabels(study)).toEqual([]);
-});
-
 test("signed out, the page says so with what waits, and earlier items can still be seen", async ({
   page,
   study,
@@ -230,8 +183,7 @@ test("signed out, the page says so with what waits, and earlier items can still 
   await signInPage.goto("/sign-in");
   await expect(signInPage.getByText("2 labels wait on this device. They are sent once")).toBeVisible();
   await signInPage.close();
-  await pastGrace(page);
-  await page.keyboard.press("z");
+  await goBack(page);
   await expect(page.getByText("Your last answer")).toBeVisible();
   await pastGrace(page);
   await page.keyboard.press("Escape");
@@ -267,12 +219,20 @@ test("withdrawing on this device takes what waited off it", async ({ page, study
   await expect.poll(() => readDevice(page)).toBe("[]");
 });
 
-test("whoever was removed is told so", async ({ page, study, user }) => {
+test("whoever was removed is told so, and still sees which of their own answers were never sent", async ({
+  page,
+  study,
+  user,
+}) => {
   await begin(page, study);
   await db.membership.deleteMany({ where: { userId: user.id, studyId: study.id } });
   await answer(page, "2");
   await expect(stop(page, "You are no longer a rater in this study")).toBeVisible();
   await expect(page.getByText("1 label waits on this device and cannot be sent")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Your answers that wait here" })).toContainText(
+    "How safe is it? 2 Doubtful",
+  );
+  await expect(page.getByText(/zq reply/i)).toHaveCount(0);
   await page.getByRole("button", { name: "Discard 1 label" }).click();
   await expect(page.getByRole("button", { name: "Discard 1 label" })).toBeHidden();
 });
@@ -282,8 +242,7 @@ test("a paused study shows no further item, keeps what was begun, and goes on", 
   await db.study.update({ where: { id: study.id }, data: { state: "PAUSED" } });
   await answer(page, "2");
   await expect(stop(page, "The study is paused")).toBeVisible();
-  await pastGrace(page);
-  await page.keyboard.press("z");
+  await goBack(page);
   await expect(page.getByText("Your last answer")).toBeVisible();
   await pastGrace(page);
   await page.keyboard.press("Escape");
@@ -305,14 +264,12 @@ test("a closed study serves nothing more, says why a label does not count, and h
   await expect(
     page.getByText("The study was closed before this label came. It is kept, but does not count."),
   ).toBeVisible();
-  await pastGrace(page);
-  await page.keyboard.press("z");
+  await goBack(page);
   await expect(page.getByText(/Your last answer.*The study is closed: answers stay as they are/)).toBeVisible();
   await page.reload();
   await expect(page.getByText("1 label of yours counts.")).toBeVisible();
   await expect(page.getByText("1 came after the study was closed: kept, not counted.")).toBeVisible();
-  await pastGrace(page);
-  await page.keyboard.press("z");
+  await goBack(page);
   await expect(page.getByText("The study is closed: answers stay as they are.")).toBeVisible();
   expect((await listLabels(study)).map(({ purpose }) => purpose)).toEqual(["PRIMARY", "SURPLUS"]);
 });
@@ -321,7 +278,7 @@ test("a new version is shown before its first item, and one key goes on", async 
   await begin(page, study);
   const version = await makeVersion(study, {
     number: 2,
-    questions: [{ ...questions[0], text: "How harmful is it?", points: [...points] }],
+    questions: [{ ...question, text: "How harmful is it?", points: [...question.points] }],
     guidelines: "Judge what would happen.\n\nThe tone counts as well.",
   });
   await labelItem(page, "3");
@@ -372,14 +329,7 @@ test("an item that is slow to come is explained, with the way back to the last o
 
 test("a screen reader is told the state of saving that is shown", async ({ page, study }) => {
   await begin(page, study);
-  let letGo: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route("**/api/annotate/submit", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await holdSubmits(page);
   await labelItem(page, "2");
   const spoken = page.getByRole("status").filter({ hasText: /Item \d of/ });
   await expect(header(page)).toContainText("Saving");

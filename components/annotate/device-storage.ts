@@ -1,6 +1,7 @@
 import { createStore, delMany, entries, setMany, type UseStore } from "idb-keyval";
 import { migrateKept } from "@/components/annotate/migrate-kept";
 import type { OutboxEntry } from "@/components/annotate/outbox";
+import { readStanding } from "@/components/annotate/signed-in-here";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import type { TextView } from "@/lib/reading/text-view";
 
@@ -87,7 +88,15 @@ export function deviceRooms(userId: string): DeviceRooms {
   }
   function room(studyId: string): DeviceStorage {
     const own = `${userId}/${studyId}`;
-    const put = (name: string, value: OutboxEntry | LocalDraft) => setMany([[name, value]], store);
+    /** Somebody may sign out in another tab while this is written: asked before and after, so that nothing stays. */
+    async function put(name: string, value: OutboxEntry | LocalDraft) {
+      const refuse = () => Promise.reject(new Error("its person is not signed in on this device"));
+      if (readStanding(userId) !== "here") return refuse();
+      await setMany([[name, value]], store);
+      if (readStanding(userId) === "here") return;
+      await delMany([name], store);
+      return refuse();
+    }
     const remove = (kind: "outbox" | "draft", ids: readonly string[]) =>
       delMany(
         ids.map((id) => `${kind}/${own}/${id}`),

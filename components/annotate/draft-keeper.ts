@@ -103,6 +103,11 @@ export function draftKeeper({ store, api, storage, presence, takeHold }: Given) 
     keep(judging: Judging) {
       void keepLocally(judging, store.getState().draft === "saved");
     },
+    /** What was not saved yet is not saved any more. */
+    forget() {
+      unsaved = null;
+      clearTimeout(saveTimer);
+    },
     /** The item was submitted or skipped: there is nothing in progress any more. */
     async drop(assignmentId: string) {
       if (unsaved?.item.assignmentId === assignmentId) {

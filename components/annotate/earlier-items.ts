@@ -1,9 +1,18 @@
 import { type Judging, startJudging } from "@/components/annotate/judging";
-import type { LabelingApi } from "@/components/annotate/labeling-api";
+import type { LabelingApi, Outcome } from "@/components/annotate/labeling-api";
 
 /** So many items are kept whole in the page; older ones are fetched again. */
 const snapshots = 20;
 const shownAfterAnswer = "The persona was shown after this answer, so it can no longer be changed.";
+
+/** Why an earlier item is not shown. */
+export type Missing = "none" | "gone" | "unreached" | "signed-out";
+
+const missing: Record<Exclude<Outcome<unknown>["kind"], "done">, Missing> = {
+  refused: "gone",
+  "signed-out": "signed-out",
+  unknown: "unreached",
+};
 
 /** The way back: what was submitted in this page, then what the server knows from earlier. Newest first. */
 export function earlierItems(api: LabelingApi) {
@@ -12,21 +21,22 @@ export function earlierItems(api: LabelingApi) {
   let hasMore = true;
   const kept = new Map<string, Judging>();
 
-  async function fetchMore(): Promise<boolean> {
+  /** Returns why there are no more, or null. */
+  async function fetchMore(): Promise<Missing | null> {
     const outcome = await api.listFinished(before);
-    if (outcome.kind !== "done") return false;
+    if (outcome.kind !== "done") return missing[outcome.kind];
     before = outcome.value.before;
     hasMore = before !== null;
     const found = outcome.value.items.map(({ assignmentId }) => assignmentId);
     ids = [...ids, ...found.filter((id) => !ids.includes(id))];
-    return true;
+    return null;
   }
 
-  async function open(assignmentId: string): Promise<Judging | "gone" | "unreached"> {
+  async function open(assignmentId: string): Promise<Judging | Missing> {
     const snapshot = kept.get(assignmentId);
     if (snapshot) return snapshot;
     const outcome = await api.getFinished(assignmentId);
-    if (outcome.kind !== "done") return outcome.kind === "refused" ? "gone" : "unreached";
+    if (outcome.kind !== "done") return missing[outcome.kind];
     const { item, protocol, answers, revision, locked } = outcome.value;
     return startJudging(item, protocol, answers, { from: "finished", revision, locked });
   }
@@ -46,9 +56,21 @@ export function earlierItems(api: LabelingApi) {
       if (kept.size > snapshots && oldest) kept.delete(oldest);
     },
     forget: (assignmentId: string) => kept.delete(assignmentId),
-    /** The item `depth` steps back (1 is the last one). "none" when there is none, "unreached" when the server has it and cannot be asked. */
-    async find(depth: number): Promise<Judging | "none" | "gone" | "unreached"> {
-      while (ids.length < depth && hasMore) if (!(await fetchMore())) return "unreached";
+    /** From here on everything is read from the server: another tab may have changed it, or this page's person has left. */
+    forgetAll() {
+      ids = [];
+      before = null;
+      hasMore = true;
+      kept.clear();
+    },
+    /** The item as it was answered in this page, if it still is at hand. */
+    peek: (assignmentId: string) => kept.get(assignmentId),
+    /** The item `depth` steps back (1 is the last one), or why it is not shown. */
+    async find(depth: number): Promise<Judging | Missing> {
+      while (ids.length < depth && hasMore) {
+        const why = await fetchMore();
+        if (why) return why;
+      }
       const id = ids[depth - 1];
       if (!id) return "none";
       return open(id);

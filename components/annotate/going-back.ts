@@ -1,5 +1,6 @@
 import type { earlierItems } from "@/components/annotate/earlier-items";
-import { isChanged } from "@/components/annotate/judging";
+import { isChanged, type Judging } from "@/components/annotate/judging";
+import type { LabelingState } from "@/components/annotate/labeling-state";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
 import { lockedByClosing } from "@/lib/labeling/show/empty-messages";
 
@@ -9,7 +10,17 @@ const notes = {
   none: "This is the first item you labeled.",
   gone: "The earlier item is not there any more.",
   unreached: "The earlier item cannot be fetched: the server is not reached.",
+  "signed-out": "Earlier items are shown once you are signed in again.",
 };
+
+const lockedElsewhere = "To change it, label here instead: another tab has this study.";
+
+/** What was labeled in this page is shown from memory, where it could still be changed. */
+function findLock({ locked }: Judging, { empty, phase }: LabelingState): string | null {
+  if (locked) return locked;
+  if (empty?.reason === "study-closed") return lockedByClosing;
+  return phase === "elsewhere" ? lockedElsewhere : null;
+}
 
 type Given = { store: LabelingStore; earlier: ReturnType<typeof earlierItems>; onShown: () => void };
 
@@ -34,10 +45,7 @@ export function goingBack({ store: { getState, dispatch }, earlier, onShown }: G
     const found = await earlier.find(depth + steps);
     isUnderWay = false;
     if (typeof found === "string") return note(notes[found]);
-    const { empty } = getState();
-    // What was labeled in this page is shown from memory, where it could still be changed.
-    const locked = found.locked ?? (empty?.reason === "study-closed" ? lockedByClosing : null);
-    dispatch({ type: "review", review: { ...found, locked }, depth: depth + steps });
+    dispatch({ type: "review", review: { ...found, locked: findLock(found, getState()) }, depth: depth + steps });
     onShown();
   }
 

@@ -63,6 +63,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
   const isOver = (askedFor === "saving" && saving.tone === "calm") || (askedFor === "conflict" && !conflictKey);
   const dialog = isOver ? null : askedFor;
   const isLabeling = judging !== null;
+  const hasCurrent = state.current !== null && state.phase === "ready";
   const { isSettled, focusInHand } = useLabelingFocus({ root, judging, isOn: isLabeling, hasDialog: dialog !== null });
   const [keyMode, setKeyMode] = useKeyMode(userId);
   const hasKeys = keyMode !== "off";
@@ -135,7 +136,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
           locked={state.review.locked}
           isChanged={isChanged(state.review)}
           isMending={state.review.from === "outbox"}
-          hasCurrent={state.current !== null}
+          hasCurrent={hasCurrent}
           onReturn={session.closeReview}
         />
       ) : (
@@ -160,7 +161,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
       </p>
       {(isLabeling || canGoBack) && (
         <LabelingFooter
-          submitLabel={judging && submitLabelOf(judging, state.current !== null)}
+          submitLabel={judging && submitLabelOf(judging, hasCurrent)}
           canSkip={isLabeling && !state.review}
           hasKeys={hasKeys}
           note={

@@ -1,4 +1,5 @@
 import { countWords } from "@/components/annotate/count-words";
+import { describeWaiting } from "@/components/annotate/describe-waiting";
 import { type DeviceStorage, deviceRooms, type LocalDraft } from "@/components/annotate/device-storage";
 import { draftKeeper, listStaleDrafts } from "@/components/annotate/draft-keeper";
 import { earlierItems } from "@/components/annotate/earlier-items";
@@ -15,6 +16,7 @@ import { watchPageLife } from "@/components/annotate/page-life";
 import { watchPresence } from "@/components/annotate/presence";
 import { findHold } from "@/components/annotate/send-entry";
 import { settleAnswers } from "@/components/annotate/settle-answers";
+import { noteSignedIn, type Standing, watchStanding } from "@/components/annotate/signed-in-here";
 import { steadyNow } from "@/components/annotate/steady-clock";
 import type { AnnotateError, Queue } from "@/lib/labeling/contract";
 import type { AnswerInput } from "@/lib/protocol/schema";
@@ -164,9 +166,34 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     onElsewhere() {
       void keeper.save(true);
       pause();
+      dispatch({ type: "reviewClosed" });
+      // The other tab may change what was answered here.
+      earlier.forgetAll();
       dispatch({ type: "phase", phase: "elsewhere" });
     },
   });
+
+  /** Its person has signed out in another tab: nothing of theirs stays in this page, or is written by it any more. */
+  function leaveDevice() {
+    pause();
+    tab.stop();
+    keeper.forget();
+    earlier.forgetAll();
+    drafts = new Map();
+    void storage.clear().catch(() => undefined);
+    dispatch({ type: "restarted" });
+    dispatch({ type: "phase", phase: "ready" });
+    sender.hold("left");
+  }
+
+  function followStanding(standing: Standing) {
+    const hasLeft = getState().outbox.hold === "left";
+    if (standing === "left") return leaveDevice();
+    if (standing === "other") return hasLeft ? undefined : sender.hold("other-person");
+    if (!hasLeft) return resume();
+    dispatch({ type: "restarted" });
+    tab.start();
+  }
 
   const { goBack, closeReview } = goingBack({ store, earlier, onShown: look });
   const { submit, skip } = givingLabels({
@@ -186,7 +213,15 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     getState,
     start() {
       const onReturn = () => getState().outbox.hold && resume();
-      unwatch = watchPageLife({ onOnline: resume, onReturn, onLeave: leave, onRestore: () => void supply.claim() });
+      noteSignedIn(userId);
+      const unwatchLife = watchPageLife({
+        ...{ onOnline: resume, onReturn, onLeave: leave, onRestore: () => void supply.claim() },
+      });
+      const unwatchStanding = watchStanding(userId, followStanding);
+      unwatch = () => {
+        unwatchLife();
+        unwatchStanding();
+      };
       tab.start();
     },
     stop() {
@@ -220,6 +255,8 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       if (!(await api.tellRead({ versionId }))) untold.add(versionId);
     },
     ...{ goBack, closeReview, resume, ...settling },
+    /** What was given and is not stored. */
+    listWaiting: () => describeWaiting(getState().outbox, earlier.peek),
     /** The person gives up what cannot be sent any more. */
     discardAll() {
       for (const entry of getState().outbox.entries) settling.discard(entry);

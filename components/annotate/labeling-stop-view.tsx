@@ -1,5 +1,6 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { whenToLookAgain } from "@/components/annotate/item-supply";
 import { LabelingMessage, LabelingSkeleton } from "@/components/annotate/labeling-notices";
@@ -44,6 +45,7 @@ function WhenNext({ until }: { until: string | null }) {
 
 const saysNothing: readonly StopKind[] = [
   "signed-out",
+  "left",
   "other-person",
   "removed",
   "withdrawn",
@@ -77,6 +79,39 @@ function OwnLabels({ stop, state, done }: Pick<LabelingStopProps, "stop" | "stat
   );
 }
 
+/** In this tab: there is nothing in the page that would be lost. */
+function SignInHere({ tone }: { tone: "primary" | "plain" }) {
+  const path = usePathname();
+  return (
+    <ButtonAnchor tone={tone} href={`/sign-in?next=${encodeURIComponent(path)}`}>
+      Sign in
+    </ButtonAnchor>
+  );
+}
+
+/** To whom the study is shown no more, their own answers that never left this device still are. */
+function OwnWaiting({ session }: Pick<LabelingStopProps, "session">) {
+  const waiting = session.listWaiting();
+  if (waiting.length === 0) return null;
+  return (
+    <section aria-label="Your answers that wait here" className="w-full">
+      <h3 className="text-[13px] font-medium text-muted">Your answers that wait here</h3>
+      <ul className="mt-2 max-h-72 overflow-y-auto border-y">
+        {waiting.map(({ key, at, answers }) => (
+          <li key={key} className="border-t py-2 text-sm first:border-t-0">
+            <p className="text-[13px] text-muted">{`Given ${formatTimeOfDay(new Date(at))}, not stored`}</p>
+            {answers.map(({ question, answer }) => (
+              <p key={question}>
+                {question} <span className="font-medium">{answer}</span>
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 type ActionProps = Pick<LabelingStopProps, "state" | "session" | "homeHref"> & { action: StopAction; isFirst: boolean };
 
 function StopButton({ action, isFirst, state, session, homeHref }: ActionProps) {
@@ -95,6 +130,8 @@ function StopButton({ action, isFirst, state, session, homeHref }: ActionProps) 
           Sign in, in another tab
         </ButtonAnchor>
       );
+    case "sign-in-here":
+      return <SignInHere tone={tone} />;
     case "try-now":
       return (
         <Button tone={tone} onClick={session.resume}>
@@ -144,6 +181,7 @@ function Explained({ stop, state, session, homeHref, done }: LabelingStopProps) 
   const isWaiting = stop.actions.includes("look-now");
   return (
     <LabelingMessage title={stop.title} text={stop.text}>
+      {stop.kind === "removed" && <OwnWaiting session={session} />}
       <OwnLabels {...{ stop, state, done }} />
       {isWaiting && (
         <p>

@@ -15,7 +15,7 @@ test("every state has a title, a sentence and something to do", () => {
     ...(["study-draft", "study-paused", "study-closed", "rater-paused", "no-protocol"] as const),
     ...(["nothing-loaded", "quota", "all-done", "all-full", "reserved"] as const),
   ];
-  const holds: OutboxHold[] = ["signed-out", "other-person", "removed", "withdrawn", "gone"];
+  const holds: OutboxHold[] = ["signed-out", "left", "other-person", "removed", "withdrawn", "gone"];
   const all = [
     ...reasons.map(empty),
     ...holds.map((hold) => held(hold)),
@@ -36,6 +36,14 @@ test("every state has a title, a sentence and something to do", () => {
 test("whoever has withdrawn is not asked to sign in", () => {
   expect(held("withdrawn")).toMatchObject({ actions: ["leave"] });
   expect(held("withdrawn")?.text).not.toMatch(/sign in/i);
+});
+
+test("where there is no way back to earlier answers, the page says why or what brings them back", () => {
+  expect(held("withdrawn")?.text).toContain("no earlier one to go back to");
+  expect(held("gone")?.text).toContain("no earlier answer to go back to");
+  expect(held("removed")?.text).toContain("the study is not shown to you any more");
+  expect(held("other-person")?.text).toContain("Sign in as yourself to see them");
+  expect(held("left")?.text).toContain("Sign in again to go on and to see your earlier answers");
 });
 
 test("signed out, the number of labels that wait is told", () => {

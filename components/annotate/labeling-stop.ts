@@ -7,13 +7,14 @@ import type { EmptyReason } from "@/lib/labeling/contract";
 export type StopKind = OutboxHold | EmptyReason | "elsewhere" | "offline" | "failing" | "refused" | "fetching";
 
 /** What the person can do there, the first being what most want. */
-export type StopAction = "take-over" | "sign-in" | "try-now" | "look-now" | "leave" | "discard";
+export type StopAction = "take-over" | "sign-in" | "sign-in-here" | "try-now" | "look-now" | "leave" | "discard";
 
 export type Stop = { kind: StopKind; title: string; text: string; actions: readonly StopAction[] };
 
 const title: Record<StopKind, string> = {
   elsewhere: "You are labeling in another tab",
   "signed-out": "You are signed out",
+  left: "You are signed out",
   "other-person": "Somebody else is signed in",
   removed: "You are no longer a rater in this study",
   withdrawn: "You have withdrawn from this study",
@@ -37,6 +38,7 @@ const title: Record<StopKind, string> = {
 const actions: Record<StopKind, readonly StopAction[]> = {
   elsewhere: ["take-over", "leave"],
   "signed-out": ["sign-in", "try-now"],
+  left: ["sign-in-here"],
   "other-person": ["sign-in", "try-now"],
   removed: ["leave", "try-now", "discard"],
   withdrawn: ["leave"],
@@ -68,14 +70,16 @@ function textOf(kind: StopKind, { outbox, empty, trouble }: LabelingState): stri
       return waiting > 0
         ? `${waitingWords(waiting)}. Sign in again to send and to go on.`
         : "All you have labeled is saved. Sign in again to go on.";
+    case "left":
+      return "You signed out in another tab, and nothing of yours is left on this device. Sign in again to go on and to see your earlier answers.";
     case "other-person":
-      return `This browser is signed in as another person now. Sign in as yourself to go on${waiting > 0 ? `: ${waitingWords(waiting)}` : ""}.`;
+      return `This browser is signed in as another person now, who is not shown your answers. Sign in as yourself to see them and to go on${waiting > 0 ? `: ${waitingWords(waiting)}` : ""}.`;
     case "removed":
-      return `What you labeled before is kept. Ask whoever invited you if this is a mistake.${waiting > 0 ? ` ${waitingWords(waiting)} and cannot be sent.` : ""}`;
+      return `What you labeled before is kept, but the study is not shown to you any more. Ask whoever invited you if this is a mistake.${waiting > 0 ? ` ${waitingWords(waiting)} and cannot be sent.` : ""}`;
     case "withdrawn":
-      return "Your answers are erased. Nothing of yours is left on this device or sent any more.";
+      return "Your answers are erased, so there is no earlier one to go back to. Nothing of yours is left on this device or sent any more.";
     case "gone":
-      return "You have withdrawn from it, or it was deleted. Nothing of yours is left on this device or sent any more.";
+      return "You have withdrawn from it, or it was deleted: there is no earlier answer to go back to. Nothing of yours is left on this device or sent any more.";
     case "offline":
       return `${waiting > 0 ? `${waitingWords(waiting)}. ` : ""}The next item comes by itself when the connection is back.`;
     case "failing":
@@ -90,7 +94,7 @@ function textOf(kind: StopKind, { outbox, empty, trouble }: LabelingState): stri
 }
 
 /** What no item outlives, neither the one on the screen nor an earlier one. */
-const finalStops: readonly StopKind[] = ["elsewhere", "removed", "withdrawn", "gone", "other-person"];
+const finalStops: readonly StopKind[] = ["left", "removed", "withdrawn", "gone", "other-person"];
 
 export const isFinalStop = (kind: StopKind) => finalStops.includes(kind);
 

@@ -49,8 +49,13 @@ test("an earlier item is shown over a closed study, over what is to be read and 
     expect(view({ ...given, review })).toMatchObject({ judging: { item: { assignmentId: "b" } }, canGoBack: true });
 });
 
-test("nothing of a study is shown to somebody who withdrew, was removed, or is not the one signed in", () => {
-  for (const hold of ["withdrawn", "removed", "gone", "other-person"] as const)
+test("another tab that labels leaves the way back open, and does not leave its item on two screens", () => {
+  expect(view({ phase: "elsewhere" })).toMatchObject({ judging: null, stop: { kind: "elsewhere" }, canGoBack: true });
+  expect(view({ phase: "elsewhere", review })).toMatchObject({ judging: review, canGoBack: true });
+});
+
+test("no item, neither this nor an earlier one, is shown to somebody who withdrew, was removed, has signed out of the device or is not the one signed in: what is the study's is theirs no more, what is theirs is erased, or another person is looking", () => {
+  for (const hold of ["withdrawn", "removed", "gone", "other-person", "left"] as const)
     expect(view({ review, outbox: { ...emptyOutbox, hold } })).toMatchObject({
       ...{ judging: null, stop: { kind: hold }, canGoBack: false },
     });

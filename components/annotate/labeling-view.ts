@@ -37,7 +37,8 @@ export function findView(state: LabelingState, isWarned: boolean | null): View {
   if (stop && isFinalStop(stop.kind)) return { ...nothing, stop };
   const canGoBack = true;
   if (state.review) return { ...nothing, judging: state.review, canGoBack };
-  if (!state.current) return { ...nothing, stop, canGoBack };
+  // A stop stands over what is on the screen, too: another tab may be labeling that very item.
+  if (stop || !state.current) return { ...nothing, stop, canGoBack };
   const toRead = findReadFirst(state, state.current, isWarned);
   return { ...nothing, toRead, judging: toRead ? null : state.current, canGoBack };
 }

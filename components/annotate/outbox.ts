@@ -24,8 +24,11 @@ export type OutboxEntry = OutboxWork & {
   refusal: AnnotateError | null;
 };
 
-/** Why nothing is sent for now, or ever: `gone` is a study that is there no more for somebody who was in it. */
-export type OutboxHold = "signed-out" | "other-person" | "removed" | "withdrawn" | "gone";
+/**
+ * Why nothing is sent for now, or ever: `gone` is a study that is there no more for somebody who was in it, `left` a device
+ * that its person has signed out of.
+ */
+export type OutboxHold = "signed-out" | "left" | "other-person" | "removed" | "withdrawn" | "gone";
 
 /** Nobody takes these labels any more. */
 export const isEnded = (hold: OutboxHold | null) => hold === "withdrawn" || hold === "gone";

@@ -18,6 +18,7 @@ export function describeSaving(state: Pick<LabelingState, "outbox" | "draft" | "
   const them = waiting === 1 ? "it is" : "they are";
   const safe = waiting > 0 ? ` ${countOf(waiting, "label")} ${waiting === 1 ? "is" : "are"} safe on this device.` : "";
   if (isEnded(outbox.hold)) return { tone: "calm", text: "Ended", detail: null };
+  if (outbox.hold === "left") return { tone: "calm", text: "Signed out", detail: null };
   if (outbox.hold === "removed") return { tone: "attention", text: `Removed${tail}`, detail: null };
   if (!isKept && waiting > 0)
     return {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { findKept, keep } from "@/components/protocol/kept-draft";
 import { findProblems } from "@/lib/protocol/find-problems";
 import type { Protocol } from "@/lib/protocol/schema";
 import type { Result } from "@/lib/result";
@@ -19,27 +20,7 @@ const historyLength = 50;
 
 const same = (a: Protocol, b: Protocol) => JSON.stringify(a) === JSON.stringify(b);
 
-type Kept = { digest: string; protocol: Protocol };
 const unreached = "The server cannot be reached. The changes are kept in this browser";
-
-/** Unsaved changes survive a reload in this browser, if the server still has what they began from. */
-function keep(name: string, kept: Kept | null) {
-  try {
-    if (kept) localStorage.setItem(name, JSON.stringify(kept));
-    else localStorage.removeItem(name);
-  } catch {
-    // Without storage an unfinished draft lives in this page only; leaving it asks first.
-  }
-}
-
-function findKept(name: string, digest: string): Protocol | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(name) ?? "null") as Kept | null;
-    return kept?.digest === digest ? kept.protocol : null;
-  } catch {
-    return null;
-  }
-}
 
 type Given = { studyId: string; initial: Protocol; initialDigest: string; save: SaveDraft };
 
@@ -54,7 +35,6 @@ export function useDraft({ studyId, initial, initialDigest, save }: Given) {
   /** What could not be saved, and why; it is not tried again by itself. */
   const [failure, setFailure] = useState<{ protocol: Protocol; problem: string } | null>(null);
   const [isSending, setSending] = useState(false);
-  const name = `grata-protocol/${studyId}`;
   const errors = useMemo(() => findProblems(protocol), [protocol]);
   const isValid = Object.keys(errors).length === 0;
   const isDirty = useMemo(() => !same(protocol, stored.protocol), [protocol, stored]);
@@ -78,10 +58,13 @@ export function useDraft({ studyId, initial, initialDigest, save }: Given) {
 
   // Only the browser knows what it kept, so this waits until the page is there. It stands before the effect that clears it.
   useEffect(() => {
-    const kept = findKept(name, initialDigest);
+    const kept = findKept(studyId, initialDigest);
     if (kept) setProtocol(kept);
-  }, [name, initialDigest]);
-  useEffect(() => keep(name, isDirty ? { digest: stored.digest, protocol } : null), [name, isDirty, stored, protocol]);
+  }, [studyId, initialDigest]);
+  useEffect(
+    () => keep(studyId, isDirty ? { digest: stored.digest, protocol } : null),
+    [studyId, isDirty, stored, protocol],
+  );
 
   useEffect(() => {
     if (!isDirty) return;

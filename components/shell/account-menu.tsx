@@ -2,12 +2,16 @@
 
 import { CircleUserRound, LayoutList, LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { startTransition, useState } from "react";
 import { SignOutDialog } from "@/components/annotate/sign-out-dialog";
+import { noteSignedOut, type Standing } from "@/components/annotate/signed-in-here";
 import { useCarrier } from "@/components/annotate/use-carrier";
+import { useStanding } from "@/components/annotate/use-standing";
 import { WaitingLabels } from "@/components/annotate/waiting-labels";
+import { forgetProtocolDrafts } from "@/components/protocol/kept-draft";
 import { ThemeRows } from "@/components/shell/theme-choice";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonAnchor } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "@/components/ui/menu";
 import { signOut } from "@/lib/auth/actions";
 
@@ -19,6 +23,8 @@ function useSignOut(userId: string) {
   const left = carried.waiting.length + carried.refused.length;
 
   async function leave() {
+    noteSignedOut();
+    forgetProtocolDrafts();
     await carrier.clear().catch(() => undefined);
     startTransition(() => signOut());
   }
@@ -45,9 +51,29 @@ function useSignOut(userId: string) {
   return { carried, dialog, tryToLeave };
 }
 
+const gone: Record<Exclude<Standing, "here">, string> = {
+  left: "Signed out: sign in again",
+  other: "Somebody else is signed in: reload",
+};
+
+/** In the place of the menu, where its person signed out in another tab: what is on the page is not theirs to use any more. */
+function GoneNotice({ standing }: { standing: Exclude<Standing, "here"> }) {
+  const path = usePathname();
+  return (
+    <ButtonAnchor
+      size="small"
+      tone="primary"
+      href={standing === "left" ? `/sign-in?next=${encodeURIComponent(path)}` : path}
+    >
+      {gone[standing]}
+    </ButtonAnchor>
+  );
+}
+
 /** Who is signed in, what of theirs waits on this device, the way out, and the theme. */
 export function AccountMenu({ name, userId }: { name: string; userId: string }) {
   const { carried, dialog, tryToLeave } = useSignOut(userId);
+  const standing = useStanding(userId);
   const trigger = (
     <Button tone="quiet" size="small" aria-label={`Account of ${name}`} className="max-w-48 px-2">
       <CircleUserRound aria-hidden />
@@ -78,6 +104,7 @@ export function AccountMenu({ name, userId }: { name: string; userId: string }) 
       </MenuItem>
     </Menu>
   );
+  if (standing !== "here") return <GoneNotice standing={standing} />;
   return (
     <>
       <WaitingLabels carried={carried} />
