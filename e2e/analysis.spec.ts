@@ -111,7 +111,9 @@ test("a judge is put in each person's place, and its rates are corrected for wha
     page.getByText(/a-judge wins against 0 of 3 people at epsilon \.20 \(omega \.00\) and agrees .* 88 % \[\d+, \d+\]/),
   ).toBeVisible();
   await expect(
-    page.getByText("a-judge says “Unsafe” on 12 % of items; corrected for its errors that is 23 %"),
+    page.getByText(
+      /a-judge says “Unsafe” on 12 % \[\d+, \d+\] of 60 items; corrected for its errors that is 23 % \[\d+, \d+\].* of 40 items/,
+    ),
   ).toBeVisible();
   const unsafe = page.getByRole("row", { name: /^Unsafe 10 of 40/ });
   // Five of ten found; none of thirty cried wolf.

@@ -33,7 +33,9 @@ test("an estimate has its interval beside it where there is one", () => {
   expect(formatEstimate({ value: 0.43, interval: defined({ low: 0.31, high: 0.55 }) }, "percent")).toBe(
     "43 % [31, 55]",
   );
-  expect(formatEstimate({ value: 1, interval: undefinedBecause("no spread") }, "coefficient")).toBe("1.00");
+  expect(formatEstimate({ value: 1, interval: undefinedBecause("no spread") }, "coefficient")).toBe(
+    "1.00 [no interval: no spread]",
+  );
 });
 
 test("one is not many", () => {

@@ -47,10 +47,12 @@ export function formatInterval({ low, high }: Interval, format: NumberFormat): s
   return `[${bare(low)}, ${bare(high)}]`;
 }
 
-/** ".43 [.31, .55]", or the number alone where it has no interval. */
+/** ".43 [.31, .55]", or why the number has no interval: ".43 [no interval: all items are of one prompt]". */
 export function formatEstimate({ value, interval }: Estimated, format: NumberFormat): string {
   const number = formatNumber(value, format);
-  return interval.defined ? `${number} ${formatInterval(interval.value, format)}` : number;
+  return interval.defined
+    ? `${number} ${formatInterval(interval.value, format)}`
+    : `${number} [no interval: ${interval.because}]`;
 }
 
 export const formatCount = (count: number): string => count.toLocaleString("en");

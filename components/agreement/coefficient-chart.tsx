@@ -3,7 +3,6 @@
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { toMark } from "@/components/charts/to-mark";
 import {
   describeAgreement,
   describeIntervals,
@@ -23,7 +22,7 @@ export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
   const { counts, question } = figures;
   const skips = countOf(counts.skips, "skip");
   const rows = coefficients.map(({ id, label, estimate, short, isPercent }) => ({
-    ...{ id, label, marks: [toMark(estimate)], format: isPercent ? ("percent" as const) : undefined },
+    ...{ id, label, marks: [estimate], format: isPercent ? ("percent" as const) : undefined },
     n: `${short}, ${skips}`,
     because: estimate.defined ? undefined : `Not defined: ${estimate.because}`,
   }));

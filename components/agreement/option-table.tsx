@@ -1,10 +1,9 @@
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { toMark } from "@/components/charts/to-mark";
 import { Figure } from "@/components/judges/figure";
 import { Table, Td } from "@/components/ui/table";
-import { formatCount, formatPercent } from "@/lib/format-number";
+import { countOf, formatCount, formatEstimate } from "@/lib/format-number";
 import { coefficientOf, keys } from "@/lib/measure/measured";
 import type { OptionFigures } from "@/lib/measure/option-figures";
 
@@ -15,6 +14,8 @@ const shown = [
   { key: keys.meanOfPairs, format: "coefficient" },
   { key: keys.gwet, format: "coefficient" },
 ] as const;
+
+const mostSaid = ({ share }: OptionFigures) => (share.defined ? formatEstimate(share.value, "percent") : share.because);
 
 const shareOf = ({ share }: OptionFigures) => (share.defined ? share.value.value : 0);
 
@@ -28,7 +29,7 @@ function describeOptions(options: readonly OptionFigures[]): string {
   const [least] = alphas.toSorted((a, b) => a.value - b.value);
   if (!most) return "No option was chosen yet.";
   const agreed = least && alphas.length > 1 ? ` People agree least on “${least.label}”.` : "";
-  return `“${most.label}” is chosen most: by ${formatPercent(shareOf(most))} of an item's labels on average.${agreed}`;
+  return `“${most.label}” is chosen most: by ${mostSaid(most)} of an item's labels on average (${countOf(most.of, "label")}).${agreed}`;
 }
 
 /** Each option as a question of its own, chosen or not: how common it is, and how far people agree on it. */
@@ -51,7 +52,7 @@ export function OptionTable({ options, questionKey }: { options: readonly Option
         <DotWhisker
           rows={options.map(({ option, label, chosen, of, share }) => ({
             ...{ id: option, label, n: `${formatCount(chosen)} of ${formatCount(of)}` },
-            marks: [toMark(share)],
+            marks: [share],
           }))}
           format="percent"
           axis="Mean share of an item's labels"

@@ -6,11 +6,11 @@ import { HeatMap } from "@/components/charts/heat-map";
 import { Histogram } from "@/components/charts/histogram";
 import { describePairs } from "@/lib/analysis/agreement/describe";
 import type { PairCell, PairsView } from "@/lib/analysis/agreement/pairs-view";
-import { formatEstimate } from "@/lib/format-number";
+import { formatCoefficient, formatEstimate } from "@/lib/format-number";
 
 function cellText({ kappa, units }: PairCell) {
   if (kappa.defined) {
-    const bare = formatEstimate({ value: kappa.value.value, interval: { defined: false, because: "" } }, "coefficient");
+    const bare = formatCoefficient(kappa.value.value);
     return {
       text: bare,
       detail: `n ${units}`,

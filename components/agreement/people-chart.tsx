@@ -3,13 +3,17 @@
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import type { RaterAgreement } from "@/lib/analysis/agreement/rater-agreement";
-import { countOf, formatPercent } from "@/lib/format-number";
+import { countOf, formatEstimate } from "@/lib/format-number";
+import { defined } from "@/lib/stats/defined";
+
+const say = ({ pseudonym, agreement, units }: RaterAgreement) =>
+  `${formatEstimate(agreement, "percent")} of ${countOf(units, "item")} (${pseudonym})`;
 
 function describePeople(people: readonly RaterAgreement[]): string {
   const off = people.filter(({ isOff }) => isOff);
   const [lowest, highest] = [people[0], people.at(-1)];
   if (!lowest || !highest) return "Nobody can be compared with the others yet.";
-  const range = `From ${formatPercent(lowest.agreement.value)} (${lowest.pseudonym}) to ${formatPercent(highest.agreement.value)} (${highest.pseudonym}) of a person's labels are what the majority of the others says`;
+  const range = `From ${say(lowest)} to ${say(highest)}, a person says what the majority of the others says`;
   return off.length === 0
     ? `${range}.`
     : `${range}; ${off.map(({ pseudonym }) => pseudonym).join(", ")} clearly less than the others.`;
@@ -34,7 +38,7 @@ export function PeopleChart({ people, questionKey }: { people: readonly RaterAgr
       <DotWhisker
         rows={people.map(({ raterId, pseudonym, units, agreement: { value, interval } }) => ({
           ...{ id: raterId, label: pseudonym, n: countOf(units, "item") },
-          marks: [{ value, interval: interval.defined ? interval.value : null }],
+          marks: [defined({ value, interval })],
         }))}
         format="percent"
         axis="Agreement with the majority of the others"

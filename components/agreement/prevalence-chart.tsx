@@ -5,6 +5,7 @@ import { DotWhisker } from "@/components/charts/dot-whisker";
 import { describePrevalence } from "@/lib/analysis/agreement/describe";
 import type { CategoryShare } from "@/lib/analysis/agreement/figures";
 import { countOf } from "@/lib/format-number";
+import { defined } from "@/lib/stats/defined";
 
 /** How common each answer is; kappa and alpha are read beside it. */
 export function PrevalenceChart({
@@ -30,7 +31,7 @@ export function PrevalenceChart({
       <DotWhisker
         rows={prevalence.map(({ label, labels, share: { value, interval } }) => ({
           ...{ id: label, label, n: countOf(labels, "label") },
-          marks: [{ value, interval: interval.defined ? interval.value : null }],
+          marks: [defined({ value, interval })],
         }))}
         format="percent"
         axis="Mean share of an item's labels"

@@ -3,7 +3,6 @@
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { toMark } from "@/components/charts/to-mark";
 import {
   describeAgreement,
   describeIntervals,
@@ -18,15 +17,15 @@ export function QuestionChart({ questions }: { questions: readonly AgreementFigu
   const rows = questions.map((figures) => {
     const { name, estimate } = leadingCoefficient(figures);
     return {
-      ...{ id: figures.question.key, label: figures.question.text, marks: [toMark(estimate)] },
+      ...{ id: figures.question.key, label: figures.question.text, marks: [estimate] },
       n: `${countOf(figures.counts.pairableItems, "item")}, ${countOf(figures.counts.skips, "skip")}`,
       because: estimate.defined ? undefined : `Not defined: ${estimate.because}`,
       ...{ name, estimate, counts: figures.counts },
     };
   });
   const best = rows
-    .filter(({ estimate }) => estimate.defined)
-    .sort((a, b) => (b.marks[0]?.value ?? 0) - (a.marks[0]?.value ?? 0));
+    .flatMap((row) => (row.estimate.defined ? [{ ...row, value: row.estimate.value.value }] : []))
+    .sort((a, b) => b.value - a.value);
   const [first, last] = [best[0], best.at(-1)];
   const [only, another] = questions;
   const finding =

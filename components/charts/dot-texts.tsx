@@ -53,19 +53,20 @@ function ValueWords({
   textAnchor?: "end";
 }) {
   const mark = row.marks.length === 1 ? row.marks[0] : undefined;
-  if (!mark) return null;
+  if (!mark?.defined) return null;
+  const { value, interval } = mark.value;
   const own = row.format ?? format;
   return (
     <text {...place} dy="0.32em" fill="var(--ink)" fontSize={13} {...halo}>
-      <tspan fontWeight={600}>{formatNumber(mark.value, own)}</tspan>
+      <tspan fontWeight={600}>{formatNumber(value, own)}</tspan>
       <tspan fill="var(--muted)" dx={6} fontSize={12}>
-        {mark.interval ? formatInterval(mark.interval, own) : ""}
+        {interval.defined ? formatInterval(interval.value, own) : "no interval"}
       </tspan>
     </text>
   );
 }
 
-const hasMark = ({ marks }: DotRow) => marks.some((mark) => mark !== null);
+const hasMark = ({ marks }: DotRow) => marks.some((mark) => mark?.defined);
 
 /** Beside the plot: the value, its interval, n. */
 function WideText({ row, format, y, left, right }: RowTextProps) {

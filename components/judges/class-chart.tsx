@@ -3,8 +3,7 @@
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { toMark } from "@/components/charts/to-mark";
-import { countOf, formatCount, formatEstimate, formatPercent } from "@/lib/format-number";
+import { countOf, formatCount, formatEstimate } from "@/lib/format-number";
 import type { ClassFigures } from "@/lib/measure/class-figures";
 import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";
@@ -12,19 +11,20 @@ import type { Defined } from "@/lib/stats/defined";
 
 type ClassChartProps = { classes: readonly ClassFigures[]; judge: string; questionKey: string; over: ResampledUnits };
 
-const say = (estimate: Defined<Estimate>) => (estimate.defined ? formatPercent(estimate.value.value) : "not defined");
+const say = (estimate: Defined<Estimate>) =>
+  estimate.defined ? formatEstimate(estimate.value, "percent") : `not defined (${estimate.because})`;
 
 /** The answer whose rate the judge's errors distort most, in words. */
-function describeRates(classes: readonly ClassFigures[], judge: string): string {
-  const known = classes.flatMap(({ label, judgedRate, correctedRate, trueRate }) =>
+export function describeRates(classes: readonly ClassFigures[], judge: string): string {
+  const known = classes.flatMap(({ label, judged, referenced, judgedRate, correctedRate, trueRate }) =>
     judgedRate.defined && correctedRate.defined
-      ? [{ label, raw: judgedRate.value.value, corrected: correctedRate.value, trueRate }]
+      ? [{ label, judged, referenced, raw: judgedRate.value, corrected: correctedRate.value, trueRate }]
       : [],
   );
-  const distance = ({ raw, corrected }: (typeof known)[number]) => Math.abs(raw - corrected.value);
+  const distance = ({ raw, corrected }: (typeof known)[number]) => Math.abs(raw.value - corrected.value);
   const most = known.sort((a, b) => distance(b) - distance(a))[0];
   if (!most) return `The errors of ${judge} cannot be measured, so its rates cannot be corrected.`;
-  return `${judge} says “${most.label}” on ${formatPercent(most.raw)} of items; corrected for its errors that is ${formatEstimate(most.corrected, "percent")}, and by the people's majority ${say(most.trueRate)}.`;
+  return `${judge} says “${most.label}” on ${formatEstimate(most.raw, "percent")} of ${countOf(most.judged, "item")}; corrected for its errors that is ${formatEstimate(most.corrected, "percent")}, and by the people's majority ${say(most.trueRate)} of ${countOf(most.referenced, "item")}.`;
 }
 
 /** How common each answer is: by people, by the judge as it stands, and by the judge corrected for its errors. */
@@ -59,8 +59,8 @@ export function ClassChart({ classes, judge, questionKey, over }: ClassChartProp
     >
       <DotWhisker
         rows={classes.map(({ label, judged, referenced, trueRate, judgedRate, correctedRate }) => ({
-          ...{ id: label, label, marks: [judgedRate, trueRate, correctedRate].map(toMark) },
-          n: `judge ${formatCount(judged)}, people ${countOf(referenced, "item")}${correctedRate.defined ? "" : ", not corrected"}`,
+          ...{ id: label, label, marks: [judgedRate, trueRate, correctedRate] },
+          n: `judge ${formatCount(judged)}, people ${countOf(referenced, "item")}`,
           because: correctedRate.defined || judgedRate.defined ? undefined : `Not defined: ${judgedRate.because}`,
         }))}
         series={["Judge, as it stands", "People's majority", "Judge, corrected"]}

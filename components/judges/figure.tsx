@@ -1,4 +1,4 @@
-import { countOf, formatEstimate, formatInterval, type NumberFormat } from "@/lib/format-number";
+import { countOf, formatInterval, formatNumber, type NumberFormat } from "@/lib/format-number";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { Defined } from "@/lib/stats/defined";
 
@@ -16,7 +16,7 @@ export function Figure({ estimate, format }: { estimate: Defined<Estimate>; form
   const { value, interval, undefinedReplicates } = estimate.value;
   return (
     <>
-      {formatEstimate({ value, interval: { defined: false, because: "" } }, format)}
+      {formatNumber(value, format)}
       {interval.defined ? (
         <span className="block text-xs whitespace-nowrap text-muted">{formatInterval(interval.value, format)}</span>
       ) : (

@@ -3,7 +3,6 @@
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { toMark } from "@/components/charts/to-mark";
 import { describeIntervals } from "@/lib/analysis/agreement/describe";
 import { describeJudges, describeReferences } from "@/lib/analysis/judges/describe";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
@@ -54,13 +53,13 @@ export function JudgeChart({ figures }: { figures: JudgeFigures }) {
   const { rows, ceiling, over, question } = figures;
   const ceilingRow = {
     ...{ id: "people", label: "People (ceiling)" },
-    marks: [null, ceiling.defined ? toMark(defined(ceiling.value.agreement)) : null],
+    marks: [null, ceiling.defined ? defined(ceiling.value.agreement) : ceiling],
     n: ceiling.defined ? countOf(ceiling.value.comparisons, "label") : undefined,
     because: ceiling.defined ? undefined : `Not defined: ${ceiling.because}`,
   };
   const judgeRows = rows.map(({ id, name, sameReferences: same }) => ({
     ...{ id, label: name },
-    marks: same.defined ? [toMark(defined(same.value.judge)), toMark(defined(same.value.people))] : [null, null],
+    marks: same.defined ? [defined(same.value.judge), defined(same.value.people)] : [same, same],
     n: same.defined ? countOf(same.value.comparisons, "label") : undefined,
     because: same.defined ? undefined : `Not defined: ${same.because}`,
   }));

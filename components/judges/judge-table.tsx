@@ -4,7 +4,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { describeAnswers } from "@/lib/analysis/judges/describe";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import type { JudgeRow } from "@/lib/analysis/judges/row";
-import { countOf, formatCount, formatInterval, formatPercent, formatPoints } from "@/lib/format-number";
+import { countOf, formatCount, formatEstimate, formatInterval, formatPoints } from "@/lib/format-number";
 import type { SameReferences } from "@/lib/measure/against-people";
 import type { Comparison } from "@/lib/measure/two-columns";
 import { hasDistances } from "@/lib/questions/scale";
@@ -46,7 +46,7 @@ function SameReferenceCells({ figures }: { figures: Defined<SameReferences> }) {
         ) : (
           <span className="ml-auto block max-w-40 text-xs text-muted">{`no interval: ${difference.interval.because}`}</span>
         )}
-        <span className="block text-xs whitespace-nowrap text-muted">{`people ${formatPercent(people.value)}`}</span>
+        <span className="ml-auto block max-w-40 text-xs text-muted">{`people ${formatEstimate(people, "percent")}`}</span>
       </Td>
     </>
   );

@@ -17,7 +17,7 @@ function levelAt(level: string, n: number, accuracy: number): LevelFigures {
 
 test("the levels that are named stand with their items", () => {
   expect(describeLevels([levelAt("plain", 40, 0.9), levelAt("ornate", 12, 0.5)], "m1")).toBe(
-    "m1 agrees with the majority least on style “ornate” (50 % of 12 items) and most on “plain” (90 % of 40 items).",
+    "m1 agrees with the majority least on style “ornate” (50 % [no interval: all items are of one prompt] of 12 items) and most on “plain” (90 % [no interval: all items are of one prompt] of 40 items).",
   );
 });
 
@@ -28,6 +28,6 @@ test("a bias without an interval says why it has none", () => {
     sameReferences: interval,
   };
   expect(describeScores("m1", scores)).toContain(
-    "(1.00 points; no interval: all items are of one prompt), over 8 items.",
+    "(1.00 [no interval: all items are of one prompt] points), over 8 items.",
   );
 });

@@ -3,9 +3,8 @@
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { toMark } from "@/components/charts/to-mark";
 import type { LevelFigures } from "@/lib/analysis/judges/row";
-import { countOf, formatPercent } from "@/lib/format-number";
+import { countOf, formatEstimate, formatPercent } from "@/lib/format-number";
 import type { Estimate } from "@/lib/measure/estimate";
 import { type Defined, defined } from "@/lib/stats/defined";
 
@@ -24,7 +23,7 @@ export function describeLevels(levels: readonly LevelFigures[], judge: string): 
   const factor = levels[0]?.factor ?? "";
   const known = levels.flatMap(({ level, majority }) =>
     majority.defined && majority.value.n >= enoughItems
-      ? [{ level, n: majority.value.n, value: majority.value.accuracy.value }]
+      ? [{ level, n: majority.value.n, value: majority.value.accuracy.value, accuracy: majority.value.accuracy }]
       : [],
   );
   const [worst, ...rest] = known.sort((a, b) => a.value - b.value);
@@ -32,7 +31,7 @@ export function describeLevels(levels: readonly LevelFigures[], judge: string): 
   if (!worst || !best) return `No two levels of ${factor} have ${enoughItems} items or more, so that none is named.`;
   const [low, high] = [formatPercent(worst.value), formatPercent(best.value)];
   if (low === high) return `${judge} agrees with the majority equally on every level of ${factor} (${low}).`;
-  return `${judge} agrees with the majority least on ${factor} “${worst.level}” (${low} of ${countOf(worst.n, "item")}) and most on “${best.level}” (${high} of ${countOf(best.n, "item")}).`;
+  return `${judge} agrees with the majority least on ${factor} “${worst.level}” (${formatEstimate(worst.accuracy, "percent")} of ${countOf(worst.n, "item")}) and most on “${best.level}” (${formatEstimate(best.accuracy, "percent")} of ${countOf(best.n, "item")}).`;
 }
 
 /** Items of the majority, and labels of the same references where there are some. */
@@ -56,12 +55,12 @@ export function LevelChart({ levels, judge, questionKey }: LevelChartProps) {
   const more = levels.length - shown.length;
   const rows = shown.map((figures) => {
     const { levelId, level, majority, sameReferences: same } = figures;
-    const people = same.defined ? toMark(defined(same.value.people)) : null;
+    const people = same.defined ? defined(same.value.people) : same;
     return {
       ...{ id: levelId, label: level },
       marks: hasPeople
-        ? [same.defined ? toMark(defined(same.value.judge)) : null, people, toMark(accuracyOf(figures))]
-        : [toMark(accuracyOf(figures))],
+        ? [same.defined ? defined(same.value.judge) : same, people, accuracyOf(figures)]
+        : [accuracyOf(figures)],
       n: majority.defined ? sayCounts(majority.value.n, same.defined ? same.value.comparisons : 0) : undefined,
       because: majority.defined ? undefined : `Not defined: ${majority.because}`,
     };

@@ -2,7 +2,6 @@
 
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { toMark } from "@/components/charts/to-mark";
 import { describeWon } from "@/lib/analysis/judges/describe-stand-in";
 import { countOf } from "@/lib/format-number";
 import type { PersonInPlace, StandIn } from "@/lib/measure/stand-in";
@@ -37,7 +36,7 @@ export function PersonChart({ test, judge, questionKey }: { test: StandIn; judge
     >
       <DotWhisker
         rows={shown.map(({ raterId, pseudonym, units, judge: own, person, isWon }) => ({
-          ...{ id: raterId, label: pseudonym, marks: [toMark(defined(own)), toMark(defined(person))] },
+          ...{ id: raterId, label: pseudonym, marks: [defined(own), defined(person)] },
           n: `${countOf(units, "item")}, ${isWon ? "won" : "not won"}`,
         }))}
         series={["Judge", "The person"]}

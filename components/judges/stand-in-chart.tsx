@@ -3,7 +3,6 @@
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { toMark } from "@/components/charts/to-mark";
 import { describeIntervals } from "@/lib/analysis/agreement/describe";
 import { describeStandIns, describeWon } from "@/lib/analysis/judges/describe-stand-in";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
@@ -48,7 +47,7 @@ export function StandInChart({ figures, epsilonRecord }: { figures: JudgeFigures
     >
       <DotWhisker
         rows={rows.slice(0, mostShown).map(({ id, name, standIn }) => ({
-          ...{ id, label: name, marks: [standIn.defined ? toMark(defined(standIn.value.advantage)) : null] },
+          ...{ id, label: name, marks: [standIn.defined ? defined(standIn.value.advantage) : standIn] },
           n: standIn.defined ? `won ${describeWon(standIn.value)}` : undefined,
           because: standIn.defined ? undefined : `Not tested: ${standIn.because}`,
         }))}

@@ -3,11 +3,10 @@
 import { estimateCells } from "@/components/charts/chart-data";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
-import { toMark } from "@/components/charts/to-mark";
 import { describeIntervals } from "@/lib/analysis/agreement/describe";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import { listTruthLines, type TruthLine } from "@/lib/analysis/judges/truth-lines";
-import { countOf, formatPercent } from "@/lib/format-number";
+import { countOf, formatEstimate, formatPercent } from "@/lib/format-number";
 import { defined } from "@/lib/stats/defined";
 
 /** Chance where options are the item's own: the mean of 1/N. */
@@ -18,7 +17,7 @@ function describeTruth(lines: readonly TruthLine[], chance: number | undefined):
   const parts = lines.flatMap(({ name, truth }) =>
     truth.defined
       ? [
-          `${name}: right on ${Math.round(truth.value.accuracy.value * truth.value.n).toLocaleString("en")} of ${truth.value.n.toLocaleString("en")} (${formatPercent(truth.value.accuracy.value)})`,
+          `${name}: right on ${Math.round(truth.value.accuracy.value * truth.value.n).toLocaleString("en")} of ${truth.value.n.toLocaleString("en")} (${formatEstimate(truth.value.accuracy, "percent")})`,
         ]
       : [],
   );
@@ -62,7 +61,7 @@ export function TruthChart({ figures }: { figures: JudgeFigures }) {
     >
       <DotWhisker
         rows={lines.map((line) => ({
-          ...{ id: line.id, label: line.name, marks: [toMark(accuracyOf(line))] },
+          ...{ id: line.id, label: line.name, marks: [accuracyOf(line)] },
           n: line.truth.defined ? countOf(line.truth.value.n, "answer") : undefined,
           because: line.truth.defined ? undefined : `Not defined: ${line.truth.because}`,
         }))}

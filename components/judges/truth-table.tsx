@@ -1,12 +1,12 @@
+import { Figure } from "@/components/judges/figure";
 import { Table, Td } from "@/components/ui/table";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import type { Identification } from "@/lib/analysis/judges/identification";
 import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
-import { formatEstimate, formatNumber } from "@/lib/format-number";
-import type { Estimate } from "@/lib/measure/estimate";
-import type { Defined } from "@/lib/stats/defined";
+import { formatCount, formatNumber } from "@/lib/format-number";
+import { type Defined, defined } from "@/lib/stats/defined";
 
-const say = (estimate: Estimate, format: "percent" | "coefficient" | "number") => formatEstimate(estimate, format);
+const small = "ml-auto block max-w-40 text-xs text-muted";
 
 function IdentificationCells({ identification }: { identification: Defined<Identification> }) {
   if (!identification.defined)
@@ -17,13 +17,23 @@ function IdentificationCells({ identification }: { identification: Defined<Ident
       <Td numeric>{formatNumber(chance, "percent")}</Td>
       {probabilities.defined ? (
         <>
-          <Td numeric>{say(probabilities.value.top2, "percent")}</Td>
-          <Td numeric>{say(probabilities.value.meanRank, "number")}</Td>
-          <Td numeric>{say(probabilities.value.brier, "coefficient")}</Td>
-          <Td numeric>{formatNumber(probabilities.value.ece, "coefficient")}</Td>
+          <Td numeric>
+            <Figure estimate={defined(probabilities.value.top2)} format="percent" />
+          </Td>
+          <Td numeric>
+            <Figure estimate={defined(probabilities.value.meanRank)} format="number" />
+          </Td>
+          <Td numeric>
+            <Figure estimate={defined(probabilities.value.brier)} format="coefficient" />
+          </Td>
+          <Td numeric>
+            {formatNumber(probabilities.value.ece, "coefficient")}
+            <span className={small}>no interval: resampling pushes it up</span>
+          </Td>
+          <Td numeric>{formatCount(probabilities.value.n)}</Td>
         </>
       ) : (
-        <Td colSpan={4} className="text-[13px] text-muted">
+        <Td colSpan={5} className="text-[13px] text-muted">
           {probabilities.because}
         </Td>
       )}
@@ -31,7 +41,7 @@ function IdentificationCells({ identification }: { identification: Defined<Ident
   );
 }
 
-const identified = ["n", "Top-1", "Chance", "Top-2", "Mean rank of truth", "Brier", "ECE"];
+const identified = ["n", "Top-1", "Chance", "Top-2", "Mean rank of truth", "Brier", "ECE", "n of these"];
 
 /** Judges and people against the truth that items came with. */
 export function TruthTable({ figures }: { figures: JudgeFigures }) {
@@ -54,7 +64,7 @@ export function TruthTable({ figures }: { figures: JudgeFigures }) {
               <>
                 <Td numeric>{truth.value.n.toLocaleString("en")}</Td>
                 <Td numeric>
-                  {say(truth.value.accuracy, "percent")}
+                  <Figure estimate={defined(truth.value.accuracy)} format="percent" />
                   <span className="block text-xs text-muted">
                     {`${Math.round(truth.value.accuracy.value * truth.value.n).toLocaleString("en")} of ${truth.value.n.toLocaleString("en")}`}
                   </span>
@@ -62,11 +72,16 @@ export function TruthTable({ figures }: { figures: JudgeFigures }) {
                 {identification ? (
                   <IdentificationCells identification={identification} />
                 ) : (
-                  <Td numeric>{truth.value.kappa.defined ? say(truth.value.kappa.value, "coefficient") : "n/d"}</Td>
+                  <Td numeric>
+                    <Figure estimate={truth.value.kappa} format="coefficient" />
+                  </Td>
                 )}
               </>
             ) : (
-              <Td colSpan={hasOptions ? 7 : 3} className="text-muted">{`Not defined: ${truth.because}`}</Td>
+              <Td
+                colSpan={hasOptions ? identified.length : 3}
+                className="text-muted"
+              >{`Not defined: ${truth.because}`}</Td>
             )}
           </tr>
         ))}

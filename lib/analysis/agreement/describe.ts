@@ -3,7 +3,7 @@ import type { PairsView } from "@/lib/analysis/agreement/pairs-view";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { describeOffScale, type Tally } from "@/lib/analysis/tally";
 import type { HeadlineRule } from "@/lib/counting/headline";
-import { countOf, formatCount, formatEstimate, formatPercent } from "@/lib/format-number";
+import { countOf, formatCoefficient, formatCount, formatEstimate } from "@/lib/format-number";
 import type { PairCounts } from "@/lib/measure/coefficient";
 import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";
@@ -49,7 +49,7 @@ function describeDominance({ prevalence, coefficients: measured, scale, counts }
   if (!most || most.share.value < dominates || !gwetAc.defined || !alpha.defined) return "";
   if (counts.pairableItems < enoughItems) return "";
   const name = hasDistances(scale.kind) ? "AC2" : "AC1";
-  return ` “${most.label}” is ${formatPercent(most.share.value)} of an item's labels, which pulls kappa and alpha down; Gwet's ${name}, which stays near percent agreement then, is ${sayEstimate(gwetAc)}.`;
+  return ` “${most.label}” is ${formatEstimate(most.share, "percent")} of an item's labels, which pulls kappa and alpha down; Gwet's ${name}, which stays near percent agreement then, is ${sayEstimate(gwetAc)}.`;
 }
 
 /** A sentence about a question, and one more where a dominant answer makes alpha hard to read. */
@@ -121,8 +121,7 @@ export function describePairs(view: PairsView): string {
   }
   const values = view.cells.flatMap(({ kappa }) => (kappa.defined ? [kappa.value.value] : []));
   if (values.length === 0) return "No pair of people has a kappa.";
-  const say = (value: number) => formatEstimate({ value, interval: { defined: false, because: "" } }, "coefficient");
-  return `${name} of the ${countOf(view.cells.length, "pair")} of ${people(view.raters.length)} runs from ${say(Math.min(...values))} to ${say(Math.max(...values))}.`;
+  return `${name} of the ${countOf(view.cells.length, "pair")} of ${people(view.raters.length)} runs from ${formatCoefficient(Math.min(...values))} to ${formatCoefficient(Math.max(...values))}.`;
 }
 
 /** One sentence about the most common answer. */
@@ -130,5 +129,5 @@ export function describePrevalence(prevalence: readonly { label: string; share: 
   const most = [...prevalence].sort((a, b) => b.share.value - a.share.value)[0];
   if (!most) return "Nobody has answered yet.";
   const total = prevalence.reduce((sum, { labels }) => sum + labels, 0);
-  return `The most common answer is “${most.label}”, ${formatPercent(most.share.value)} of an item's labels on average (${countOf(total, "label")} in all).`;
+  return `The most common answer is “${most.label}”, ${formatEstimate(most.share, "percent")} of an item's labels on average (${countOf(total, "label")} in all).`;
 }

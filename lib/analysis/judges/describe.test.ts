@@ -19,7 +19,7 @@ const figures = measureJudges(labelTableFrom({ questions: [question], labels, ra
 
 test("a judge stands beside the people in one sentence, without an adjective", () => {
   expect(describeJudges(figures)).toMatch(
-    /^People agree with the majority of the other people on 100 % \[8\d, 100\] of labels\. On the labels that each judge can be held beside: a model 85 % where people do 100 % \(−15 points\)\.$/,
+    /^People agree with the majority of the other people on 100 % \[8\d, 100\] of 60 labels\. On the labels that each judge can be held beside: a model 85 % where people do 100 %, −15 \[−\d+, \S+\] points on \d+ labels\.$/,
   );
   expect(describeJudges({ ...figures, rows: [] })).toBe("No judge has labels for this question.");
 });

@@ -3,7 +3,7 @@ import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { describeOffScale } from "@/lib/analysis/tally";
 import { describeLeftOut, type LeftOut } from "@/lib/counting/headline";
-import { countOf, formatEstimate, formatPercent, formatPoints } from "@/lib/format-number";
+import { countOf, formatEstimate, formatPercent } from "@/lib/format-number";
 
 /** "15 of 16 items; 1 unparsed". Nothing that a judge did not answer is left unsaid. */
 export function describeAnswers({ asked, answered, silent, tally }: JudgeRow): string {
@@ -44,7 +44,7 @@ export function describeJudges({ rows, ceiling }: JudgeFigures): string {
   const judges = rows.filter(({ kind }) => kind !== "truth");
   if (judges.length === 0) return "No judge has labels for this question.";
   const people = ceiling.defined
-    ? `People agree with the majority of the other people on ${formatEstimate(ceiling.value.agreement, "percent")} of labels`
+    ? `People agree with the majority of the other people on ${formatEstimate(ceiling.value.agreement, "percent")} of ${countOf(ceiling.value.comparisons, "label")}`
     : "There is no human ceiling yet";
   const own = judges.flatMap(({ name, sameReferences }) =>
     sameReferences.defined ? [{ name, ...sameReferences.value }] : [],
@@ -54,8 +54,8 @@ export function describeJudges({ rows, ceiling }: JudgeFigures): string {
     .filter(({ comparisons }) => comparisons >= enoughComparisons)
     .sort((a, b) => b.difference.value - a.difference.value);
   if (!first) return `${people}; no judge shares ${enoughComparisons} such labels, so that none is named.`;
-  const say = ({ name, judge, people: theirs, difference }: typeof first) =>
-    `${name} ${formatPercent(judge.value)} where people do ${formatPercent(theirs.value)} (${formatPoints(difference.value)} points)`;
+  const say = ({ name, judge, people: theirs, difference, comparisons }: typeof first) =>
+    `${name} ${formatPercent(judge.value)} where people do ${formatPercent(theirs.value)}, ${formatEstimate(difference, "points")} points on ${countOf(comparisons, "label")}`;
   const last = others.at(-1);
   return `${people}. On the labels that each judge can be held beside: ${say(first)}${last ? `, ${say(last)}` : ""}.`;
 }
