@@ -240,7 +240,7 @@ export async function makeItems(study: Named, count: number, given: ItemGiven = 
 }
 
 /** A stored judgment with one answer per question, as if submitted; slots are left as they are. */
-export function makeJudgment(
+export async function makeJudgment(
   rater: { id: string; studyId: string },
   item: Named,
   version: Named,
@@ -253,6 +253,7 @@ export function makeJudgment(
     return { questionKey, value, number: Number.isFinite(number) ? number : null };
   });
   const keys = { studyId: rater.studyId, raterId: rater.id, itemId: item.id, versionId: version.id };
+  await db.rater.update({ where: { id: rater.id }, data: { changes: { increment: 1 } }, select: { id: true } });
   return db.judgment.create({
     data: { ...keys, purpose, idempotencyKey: randomUUID(), shown: { order }, answers: { create: answers }, ...rest },
     select: { id: true },

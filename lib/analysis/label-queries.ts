@@ -1,226 +1,31 @@
-import { pipeline } from "node:stream/promises";
 import type { PoolClient } from "pg";
-import { to as copyTo } from "pg-copy-streams";
-import { nameSides, sidesAreFlipped } from "@/lib/analysis/judges/side-order";
-import { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
-import type { FactorFacts, ItemColumns, LabelTable, RaterFacts } from "@/lib/analysis/label-table";
-import { countByVersion, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
+import { readFrame, readRaters, type StudyFrame } from "@/lib/analysis/frame-queries";
+import { JudgmentCounts } from "@/lib/analysis/judgment-counts";
+import type { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
+import {
+  countJudgments,
+  listRecent,
+  type NewRow,
+  readLabels,
+  readNewLabels,
+  readSkips,
+} from "@/lib/analysis/label-row-queries";
+import type { LabelTable, RaterFacts } from "@/lib/analysis/label-table";
+import { countByVersion } from "@/lib/analysis/version-counts";
 import { pool } from "@/lib/db/pool";
-import { type Question, questionsSchema } from "@/lib/protocol/schema";
-import { questionScale } from "@/lib/questions/question-scale";
+import { designSql } from "@/lib/studies/fingerprint";
 import type { StudyAccess } from "@/lib/studies/proof";
-import { StudyGone } from "@/lib/studies/study-gone";
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Questions whose answers can agree or disagree; free texts and confidences are not read. */
-export const isComparable = (question: Question) => questionScale(question) !== null;
-
-/** Numbers items, raters and versions alike in every query of the snapshot. */
-const numbered = `
-  item_no AS MATERIALIZED (
-    SELECT id, "taskId", tier, "conditionId", layout, truth, "fileMajority",
-      row_number() OVER (ORDER BY "fileIndex", "externalId" COLLATE "C") - 1 AS no
-    FROM "Item" WHERE "studyId" = $1),
-  rater_no AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY pseudonym, id) - 1 AS no FROM "Rater" WHERE "studyId" = $1),
-  version_no AS MATERIALIZED (
-    SELECT id, row_number() OVER (ORDER BY number) - 1 AS no FROM "ProtocolVersion" WHERE "studyId" = $1),
-  condition_no AS MATERIALIZED (
-    SELECT id, signature, row_number() OVER (ORDER BY signature) - 1 AS no FROM "Condition" WHERE "studyId" = $1)`;
-
-async function readStudy(client: PoolClient, studyId: string): Promise<LabelTable["study"]> {
-  const { rows } = await client.query<LabelTable["study"]>(
-    `SELECT seed, "isDemo", "countRepeats", "tieRule", epsilon,
-       (SELECT coalesce(sum("erasedJudgments"), 0)::int FROM "Rater" WHERE "studyId" = $1) AS erased
-     FROM "Study" WHERE id = $1`,
-    [studyId],
-  );
-  const [study] = rows;
-  if (!study) throw new StudyGone();
-  return study;
-}
-
-async function readVersions(
-  client: PoolClient,
-  studyId: string,
-  { countRepeats, isDemo }: LabelTable["study"],
-): Promise<LabelTable["versions"]> {
-  const { rows } = await client.query<{ id: string; number: number; questions: unknown }>(
-    `SELECT id, number, questions FROM "ProtocolVersion" WHERE "studyId" = $1 ORDER BY number`,
-    [studyId],
-  );
-  const { rows: counted } = await client.query<VersionRow>(versionRowsSql, [studyId]);
-  const numbers = rows.map(({ number }) => number);
-  const counts = countByVersion(numbers, counted, { countRepeats, countSimulated: isDemo });
-  return rows.map(({ questions, ...version }, place) => ({
-    ...{ ...version, questions: questionsSchema.parse(questions) },
-    ...{ isUsed: counts[place]?.isUsed ?? false, labels: counts[place]?.labels ?? 0 },
-  }));
-}
-
-async function readRaters(client: PoolClient, studyId: string): Promise<RaterFacts[]> {
-  const { rows } = await client.query<RaterFacts>(
-    `WITH ${numbered}
-     SELECT r.id, r.kind, r.origin, r.status, r."sawConditions", r."isAnonymous", r.pseudonym,
-       CASE WHEN r.kind IN ('JUDGE', 'CLASSIFIER') THEN r."sourceName" END AS "modelName",
-       r."promptVersion", r."modelFamily", g.name AS "group"
-     FROM rater_no r LEFT JOIN "RaterGroup" g ON g.id = r."groupId" ORDER BY r.no`,
-    [studyId],
-  );
-  return rows;
-}
-
-/** Items in the order of their file. */
-async function readItems(client: PoolClient, studyId: string) {
-  const { rows } = await client.query({
-    text: `WITH ${numbered}
-     SELECT i.id, dense_rank() OVER (ORDER BY i."taskId") - 1, i.tier, coalesce(p.parts, 0), c.no, i.truth, i."fileMajority", i.layout
-     FROM item_no i LEFT JOIN condition_no c ON c.id = i."conditionId"
-     LEFT JOIN (SELECT "itemId", count(*) AS parts FROM "ItemPart" p JOIN item_no i ON i.id = p."itemId" GROUP BY 1) p
-       ON p."itemId" = i.id
-     ORDER BY i.no`,
-    values: [studyId],
-    rowMode: "array",
-  });
-  type Row = [
-    id: string,
-    task: string,
-    tier: string | null,
-    parts: string,
-    condition: string | null,
-    truth: Record<string, unknown> | null,
-    fileMajority: Record<string, unknown> | null,
-    layout: string,
-  ];
-  return rows as unknown as Row[];
-}
-
-/** Which conditions the outputs of an item have, part by part. */
-async function readParts(client: PoolClient, studyId: string) {
-  const { rows } = await client.query({
-    text: `WITH ${numbered}
-     SELECT i.no, p.key, c.no FROM "ItemPart" p JOIN item_no i ON i.id = p."itemId"
-     JOIN "Output" o ON o.id = p."outputId" JOIN condition_no c ON c.id = o."conditionId" ORDER BY i.no, p.key`,
-    values: [studyId],
-    rowMode: "array",
-  });
-  return rows as unknown as [item: string, key: string, condition: string][];
-}
-
-async function readFactors(client: PoolClient, studyId: string) {
-  const { rows: factors } = await client.query<FactorFacts>(
-    `SELECT f.id, f.name, f.role, json_agg(json_build_object('id', l.id, 'name', l.name) ORDER BY l.position, l.name) AS levels
-     FROM "Factor" f JOIN "Level" l ON l."factorId" = f.id WHERE f."studyId" = $1 GROUP BY f.id ORDER BY f.name`,
-    [studyId],
-  );
-  const { rows: conditions } = await client.query<{ signature: string; levels: string[] }>(
-    `WITH ${numbered}
-     SELECT c.signature, coalesce(array_agg(cl."levelId"::text ORDER BY cl."levelId") FILTER (WHERE cl."levelId" IS NOT NULL), '{}') AS levels
-     FROM condition_no c LEFT JOIN "ConditionLevel" cl ON cl."conditionId" = c.id GROUP BY c.no, c.signature ORDER BY c.no`,
-    [studyId],
-  );
-  return { factors, conditions };
-}
-
-async function readSkips(client: PoolClient, studyId: string): Promise<LabelTable["skips"]> {
-  const { rows } = await client.query<{ item: string; rater: string }>(
-    `WITH ${numbered}
-     SELECT i.no AS item, r.no AS rater FROM rater_no r
-     JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED'
-     JOIN item_no i ON i.id = a."itemId"`,
-    [studyId],
-  );
-  return {
-    item: Int32Array.from(rows, ({ item }) => Number(item)),
-    rater: Int32Array.from(rows, ({ rater }) => Number(rater)),
-  };
-}
-
-function itemColumns(
-  rows: Awaited<ReturnType<typeof readItems>>,
-  parts: Awaited<ReturnType<typeof readParts>>,
-  { factors, conditions }: Awaited<ReturnType<typeof readFactors>>,
-): ItemColumns {
-  const sides = new Map<number, [key: string, condition: number][]>();
-  for (const [item, key, condition] of parts) {
-    const known = sides.get(Number(item));
-    const side: [string, number] = [key, Number(condition)];
-    if (known) known.push(side);
-    else sides.set(Number(item), [side]);
-  }
-  const sidesFlip = sidesAreFlipped(factors, conditions);
-  const isFlipped = rows.map((row, item) => row[7] === "PAIR" && sidesFlip(sides.get(item) ?? []));
-  const pairs = rows.flatMap((row, item): [number, number][] => {
-    const [first, second] = (sides.get(item) ?? []).map(([, condition]) => condition);
-    if (row[7] !== "PAIR" || first === undefined || second === undefined) return [];
-    return isFlipped[item] ? [[second, first]] : [[first, second]];
-  });
-  return {
-    ids: rows.map(([id]) => id),
-    tasks: Int32Array.from(rows, ([, task]) => Number(task)),
-    tiers: rows.map(([, , tier]) => tier),
-    parts: Uint8Array.from(rows, ([, , , count]) => Number(count)),
-    isFlipped: Uint8Array.from(isFlipped, Number),
-    sideNames: nameSides(conditions, pairs),
-    conditions: rows.map(([, , , , own], item) => {
-      const all = (sides.get(item) ?? []).map(([, condition]) => condition);
-      return [...new Set(own === null ? all : [Number(own), ...all])];
-    }),
-    truth: rows.map((row) => row[5]),
-    fileMajority: rows.map((row) => row[6]),
-  };
-}
-
-/** Streams the labels by COPY. The study's id is checked because COPY takes no parameters. */
-async function readLabels(client: PoolClient, studyId: string, questionKeys: readonly string[]) {
-  if (!uuid.test(studyId)) throw new RangeError("readLabels: this is not a study's id");
-  const keys = questionKeys.map((key) => `'${key.replaceAll("'", "''")}'`).join(", ");
-  const builder = new LabelColumnsBuilder();
-  const sql = `COPY (WITH ${numbered.replaceAll("$1", `'${studyId}'`)},
-    later AS MATERIALIZED (
-      SELECT "raterId", "itemId", purpose, occurrence, max(revision) AS revision FROM "Judgment"
-      WHERE "studyId" = '${studyId}' AND revision > 1 GROUP BY 1, 2, 3, 4)
-    SELECT i.no, r.no, v.no, j.purpose, j.occurrence, j.revision = coalesce(l.revision, 1), a."questionKey", a.target,
-      CASE WHEN a.state = 'UNPARSED' AND a.number IS NOT NULL THEN 'OFF_SCALE' ELSE a.state::text END,
-      CASE WHEN a.state = 'UNPARSED' THEN a.number::text ELSE a.value END, CASE WHEN r.kind IN ('JUDGE', 'CLASSIFIER') THEN a.probabilities END
-    FROM "Judgment" j JOIN "Answer" a ON a."judgmentId" = j.id JOIN item_no i ON i.id = j."itemId"
-    JOIN rater_no r ON r.id = j."raterId" JOIN version_no v ON v.id = j."versionId"
-    LEFT JOIN later l ON l."raterId" = j."raterId" AND l."itemId" = j."itemId" AND l.purpose = j.purpose AND l.occurrence = j.occurrence
-    WHERE j."studyId" = '${studyId}' AND a."questionKey" IN (${keys})) TO STDOUT`;
-  await pipeline(client.query(copyTo(sql)), async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) builder.addChunk(chunk);
-  });
-  return builder;
-}
-
-/**
- * All labels of a study that can agree or disagree, with what the rule of what counts needs to know, as of one
- * moment (a read-only snapshot). Nothing is left out here: `selectLabels` does that and counts it. Throws `StudyGone`.
- */
-export async function readLabelTable({ studyId }: Pick<StudyAccess, "studyId">): Promise<LabelTable> {
+/** Work on a read-only snapshot: everything is as of one moment. */
+async function inSnapshot<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     // A million labels are joined in memory rather than in files beside the database.
     await client.query("SET LOCAL work_mem = '128MB'");
-    const study = await readStudy(client, studyId);
-    const versions = await readVersions(client, studyId, study);
-    const raters = await readRaters(client, studyId);
-    const ofFactors = await readFactors(client, studyId);
-    const items = itemColumns(await readItems(client, studyId), await readParts(client, studyId), ofFactors);
-    const keys = new Set(versions.flatMap(({ questions }) => questions.filter(isComparable).map(({ key }) => key)));
-    const builder = keys.size > 0 ? await readLabels(client, studyId, [...keys]) : new LabelColumnsBuilder();
-    const skips = await readSkips(client, studyId);
+    const value = await work(client);
     await client.query("COMMIT");
-    return {
-      ...{ study, versions, raters, items, factors: ofFactors.factors },
-      conditions: ofFactors.conditions.map(({ levels }) => levels),
-      questionKeys: builder.questions.texts,
-      targets: builder.targets.texts,
-      values: builder.values.texts,
-      labels: builder.finish(),
-      skips,
-    };
+    return value;
   } catch (error) {
     await client.query("ROLLBACK");
     throw error;
@@ -228,3 +33,135 @@ export async function readLabelTable({ studyId }: Pick<StudyAccess, "studyId">):
     client.release();
   }
 }
+
+const placesOf = (ids: readonly string[]) => new Map(ids.map((id, place) => [id, place]));
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
+/** What the thread knows of a study, and as of when. */
+type Known = {
+  /** What is designed or loaded: whatever stands in it changes with this text. */
+  design: string;
+  /** The oldest transaction that had not ended: what it and younger ones store may be new. */
+  horizon: string;
+  /** Judgments of such transactions that have been read nevertheless. */
+  recent: Set<string>;
+  frame: StudyFrame;
+  itemPlaces: Map<string, number>;
+  versionPlaces: Map<string, number>;
+  raters: RaterFacts[];
+  labels: LabelColumnsBuilder;
+  counts: JudgmentCounts;
+};
+
+type Moment = Pick<Known, "design" | "horizon">;
+
+async function readMoment(client: PoolClient, studyId: string): Promise<Moment> {
+  const sql = `SELECT ${designSql} AS design, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon`;
+  const { rows } = await client.query<Moment>(sql, [studyId]);
+  return { design: rows[0]?.design ?? "", horizon: rows[0]?.horizon ?? "0" };
+}
+
+async function readAll(client: PoolClient, studyId: string, moment: Moment): Promise<Known> {
+  const frame = await readFrame(client, studyId);
+  const counts = new JudgmentCounts();
+  for (const { count, ...kind } of await countJudgments(client, studyId)) counts.add(kind, count);
+  return {
+    ...moment,
+    ...{ frame, itemPlaces: placesOf(frame.items.ids), versionPlaces: placesOf(idsOf(frame.versions)) },
+    raters: await readRaters(client, studyId),
+    labels: await readLabels(client, studyId, frame.questionKeys),
+    counts,
+    recent: await listRecent(client, studyId, moment.horizon),
+  };
+}
+
+/** Takes over who is there now. False where somebody is there no more: then their labels are not either. */
+function takeRaters(known: Known, raters: RaterFacts[]): boolean {
+  const places = placesOf(idsOf(raters));
+  const moved = Int32Array.from(known.raters, ({ id }) => places.get(id) ?? -1);
+  if (moved.includes(-1)) return false;
+  if (moved.some((place, before) => place !== before)) known.labels.renumberRaters(moved);
+  known.raters = raters;
+  return true;
+}
+
+/** Adds a judgment's answer. False where it belongs to something that was not there. */
+function addRow(known: Known, raterPlaces: Map<string, number>, row: NewRow, isFirstOfIts: boolean): boolean {
+  const item = known.itemPlaces.get(row.item);
+  const rater = raterPlaces.get(row.rater);
+  const version = known.versionPlaces.get(row.version);
+  if (item === undefined || rater === undefined || version === undefined) return false;
+  if (isFirstOfIts) known.counts.addNew(row, row.replaced);
+  const { question } = row;
+  if (question !== null) known.labels.add({ ...row, item, rater, version, question });
+  return true;
+}
+
+/** Reads what is new. False where that cannot be told from what was read: then all is to be read anew. */
+async function readOn(client: PoolClient, studyId: string, known: Known, moment: Moment): Promise<boolean> {
+  if (known.design !== moment.design || !takeRaters(known, await readRaters(client, studyId))) return false;
+  const range = { studyId, since: known.horizon, next: moment.horizon };
+  const raterPlaces = placesOf(idsOf(known.raters));
+  const [fresh, recent] = [new Set<string>(), new Set<string>()];
+  for (const row of await readNewLabels(client, range, known.frame.questionKeys)) {
+    if (row.isRecent) recent.add(row.judgment);
+    if (known.recent.has(row.judgment)) continue;
+    if (!addRow(known, raterPlaces, row, !fresh.has(row.judgment))) return false;
+    fresh.add(row.judgment);
+  }
+  Object.assign(known, { horizon: moment.horizon, recent });
+  return true;
+}
+
+async function tableOf(client: PoolClient, studyId: string, known: Known): Promise<LabelTable> {
+  const { frame, raters, labels, counts, itemPlaces } = known;
+  const { study, versions, items, factors, conditions } = frame;
+  const rule = { countRepeats: study.countRepeats, countSimulated: study.isDemo };
+  const numbers = versions.map(({ number }) => number);
+  const counted = countByVersion(numbers, counts.rows(raters, versions), rule);
+  const skips = await readSkips(client, studyId);
+  const raterPlaces = placesOf(idsOf(raters));
+  return {
+    ...{ study, raters, items, factors, conditions },
+    versions: versions.map((version, place) => ({
+      ...version,
+      ...{ isUsed: counted[place]?.isUsed ?? false, labels: counted[place]?.labels ?? 0 },
+    })),
+    ...{ questionKeys: labels.questions.texts, targets: labels.targets.texts, values: labels.values.texts },
+    labels: labels.finish(),
+    skips: {
+      item: Int32Array.from(skips, ({ item }) => itemPlaces.get(item) ?? -1),
+      rater: Int32Array.from(skips, ({ rater }) => raterPlaces.get(rater) ?? -1),
+    },
+  };
+}
+
+/** The labels of a study in one thread: read once, and from then on only what is new. */
+export class StudyLabels {
+  private known: Known | null = null;
+
+  constructor(private readonly studyId: string) {}
+
+  /** As of now. What was given out before does not change. Throws `StudyGone`. */
+  async read(): Promise<LabelTable> {
+    const { studyId } = this;
+    // What fails in the midst of reading on may have been added in part.
+    const before = this.known;
+    this.known = null;
+    return inSnapshot(async (client) => {
+      const moment = await readMoment(client, studyId);
+      const isUpToDate = before !== null && (await readOn(client, studyId, before, moment));
+      const known = isUpToDate ? before : await readAll(client, studyId, moment);
+      const table = await tableOf(client, studyId, known);
+      this.known = known;
+      return table;
+    });
+  }
+}
+
+/**
+ * All labels of a study that can agree or disagree, with what the rule of what counts needs to know, as of one
+ * moment. Nothing is left out here: `selectLabels` does that and counts it. Throws `StudyGone`.
+ */
+export const readLabelTable = ({ studyId }: Pick<StudyAccess, "studyId">): Promise<LabelTable> =>
+  new StudyLabels(studyId).read();

@@ -79,6 +79,7 @@ test("a result stays until the data change: a label, a skip, a withdrawal", asyn
       ...{ purpose: "REPEAT", state: "SKIPPED", leaseExpiresAt: new Date(), shownOrder: ["1"] },
     },
   });
+  await db.rater.update({ where: { id: people[0].id }, data: { changes: { increment: 1 } } });
   later();
   fingerprints.push(await getFingerprint(access));
   expect((await findFigures("agreement", access, filter))?.counts.skips).toBe(1);

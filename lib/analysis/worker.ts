@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { AnalysisKey, FiguresOf } from "@/lib/analysis/analyses";
 import { type AnalysisJob, runJob } from "@/lib/analysis/analysis-job";
-import { readLabelTable } from "@/lib/analysis/label-queries";
+import { StudyLabels } from "@/lib/analysis/label-queries";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { StudyGone } from "@/lib/studies/study-gone";
 
@@ -10,21 +10,21 @@ import { StudyGone } from "@/lib/studies/study-gone";
  * and hands back a page's worth of numbers.
  */
 
-const tables = new LRUCache<string, Promise<LabelTable>>({ max: 8 });
+type Study = { labels: StudyLabels; fingerprint: string; reading: Promise<LabelTable> };
+
+const studies = new LRUCache<string, Study>({ max: 8 });
 
 function tableOf({ studyId, fingerprint }: AnalysisJob): Promise<LabelTable> {
-  const key = `${studyId} ${fingerprint}`;
-  const known = tables.get(key);
-  if (known) return known;
-  // Another fingerprint of the same study is out of date and would only take room.
-  for (const other of tables.keys()) if (other.startsWith(studyId)) tables.delete(other);
-  const reading = readLabelTable({ studyId });
-  tables.set(key, reading);
-  reading.catch(() => tables.delete(key));
+  const known = studies.get(studyId);
+  if (known?.fingerprint === fingerprint) return known.reading;
+  const labels = known?.labels ?? new StudyLabels(studyId);
+  const reading = labels.read();
+  studies.set(studyId, { labels, fingerprint, reading });
+  reading.catch(() => studies.delete(studyId));
   return reading;
 }
 
-/** Reads the study's labels (once for all jobs on the same data) and runs the job. */
+/** Reads the study's labels, or what is new of them (once for all jobs on the same data), and runs the job. */
 export async function analyse(job: AnalysisJob): Promise<FiguresOf<AnalysisKey> | null | "study gone"> {
   try {
     return runJob(await tableOf(job), job);

@@ -40,13 +40,14 @@ async function query<Row extends pg.QueryResultRow>(url: string, sql: string): P
 }
 
 /** Every row of every table as text, so that two databases can be held against each other. */
+/** All rows, without the transactions that wrote them, which a restore numbers anew. */
 async function readEverything(url: string) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const content: Record<string, string[]> = {};
   for (const { name } of await listTables(client)) {
     if (["_prisma_migrations", "OneTimeToken", "RateLimit", "EndedSession"].includes(name)) continue;
-    const { rows } = await client.query(`SELECT t::text AS row FROM "${name}" t ORDER BY 1`);
+    const { rows } = await client.query(`SELECT (to_jsonb(t) - 'xid')::text AS row FROM "${name}" t ORDER BY 1`);
     content[name] = rows.map(({ row }) => row);
   }
   await client.end();

@@ -2,20 +2,21 @@ import { LRUCache } from "lru-cache";
 import { pool } from "@/lib/db/pool";
 import type { StudyAccess } from "@/lib/studies/proof";
 
+/** SQL: what of a study `$1` is designed or loaded, in one short text. Labeling does not change it. */
+export const designSql = `
+  concat_ws('.',
+    (SELECT concat_ws(',', count(*), extract(epoch FROM max("finishedAt"))) FROM "Import" WHERE "studyId" = $1 AND state = 'DONE'),
+    (SELECT count(*) FROM "ProtocolVersion" WHERE "studyId" = $1),
+    (SELECT concat_ws(',', revision, seed, "isDemo", "countRepeats", "tieRule", epsilon) FROM "Study" WHERE id = $1))`;
+
 /*
  * Whatever a figure is computed from, in one short text: it changes when a label, a skip, an item, a rater or a setting
- * does, and with it every cached result goes.
+ * does, and with it every cached result goes. It looks at raters, never at labels: each keeps count of what they did.
  */
 const fingerprintSql = `
-  SELECT concat_ws('.',
-    (SELECT count(*) FROM "Judgment" WHERE "studyId" = $1),
-    (SELECT count(*) FROM "Item" WHERE "studyId" = $1),
-    (SELECT concat_ws(',', count(*), extract(epoch FROM max("finishedAt"))) FROM "Import" WHERE "studyId" = $1),
-    (SELECT md5(string_agg(concat_ws(',', id, status, kind, origin, "groupId", "sawConditions",
-        (SELECT count(*) FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED')), ';' ORDER BY id))
-      FROM "Rater" r WHERE "studyId" = $1),
-    (SELECT count(*) FROM "ProtocolVersion" WHERE "studyId" = $1),
-    (SELECT concat_ws(',', revision, seed, "isDemo", "countRepeats", "tieRule", epsilon) FROM "Study" WHERE id = $1)) AS fingerprint`;
+  SELECT concat_ws('.', ${designSql},
+    (SELECT md5(string_agg(concat_ws(',', id, status, kind, origin, "groupId", "sawConditions", changes), ';' ORDER BY id))
+      FROM "Rater" WHERE "studyId" = $1)) AS fingerprint`;
 
 const patienceMs = 2000;
 const shared = globalThis as { grataFingerprints?: LRUCache<string, Promise<string>> };

@@ -13,7 +13,10 @@ const lockAssignment = prepared(`
   SELECT state, "itemId" FROM "Assignment" WHERE id = $1 AND "raterId" = $2 AND "studyId" = $3 FOR NO KEY UPDATE`);
 
 const markSkipped = prepared(`
-  UPDATE "Assignment" SET state = 'SKIPPED', "skipReason" = $2, "finishedAt" = now(), draft = NULL WHERE id = $1`);
+  WITH skipped AS (
+    UPDATE "Assignment" SET state = 'SKIPPED', "skipReason" = $2, "finishedAt" = now(), draft = NULL
+    WHERE id = $1 RETURNING "raterId")
+  UPDATE "Rater" r SET changes = changes + 1 FROM skipped WHERE r.id = skipped."raterId"`);
 
 /** Gives an item back for good: its slot is free for others, and this rater never sees it again. Skipping twice is one skip. */
 export function skipItem(

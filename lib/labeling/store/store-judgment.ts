@@ -38,9 +38,9 @@ const storeFirst = prepared(`
   done AS (
     UPDATE "Assignment" SET state = 'DONE', purpose = $7, "finishedAt" = $15, "skipReason" = NULL, draft = NULL
     WHERE id = $6)
-  UPDATE "Rater" SET "doneCount" = "doneCount" + 1 WHERE id = $4`);
+  UPDATE "Rater" SET "doneCount" = "doneCount" + 1, changes = changes + 1 WHERE id = $4`);
 
-const storeEdit = prepared(`WITH ${insertions} SELECT 1`);
+const storeEdit = prepared(`WITH ${insertions} UPDATE "Rater" SET changes = changes + 1 WHERE id = $4`);
 
 const longestMs = 2 ** 31 - 1;
 const inBounds = (timeMs: number, mostMs: number) => Math.round(Math.min(Math.max(timeMs, 0), mostMs));

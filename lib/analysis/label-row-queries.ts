@@ -1,0 +1,109 @@
+import { pipeline } from "node:stream/promises";
+import type { PoolClient } from "pg";
+import { to as copyTo } from "pg-copy-streams";
+import { numbered } from "@/lib/analysis/frame-queries";
+import { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
+import type { LabelState } from "@/lib/analysis/label-table";
+import type { Purpose } from "@/lib/generated/prisma/enums";
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** State, value and probabilities of an answer as the table has them. */
+const given = `
+  CASE WHEN a.state = 'UNPARSED' AND a.number IS NOT NULL THEN 'OFF_SCALE' ELSE a.state::text END AS state,
+  CASE WHEN a.state = 'UNPARSED' THEN a.number::text ELSE a.value END AS value,
+  CASE WHEN r.kind IN ('JUDGE', 'CLASSIFIER') THEN a.probabilities END AS probabilities`;
+
+/** All labels, by COPY. The study's id is checked because COPY takes no parameters. */
+export async function readLabels(client: PoolClient, studyId: string, questionKeys: readonly string[]) {
+  if (!uuid.test(studyId)) throw new RangeError("readLabels: this is not a study's id");
+  const builder = new LabelColumnsBuilder();
+  if (questionKeys.length === 0) return builder;
+  const keys = questionKeys.map((key) => `'${key.replaceAll("'", "''")}'`).join(", ");
+  const sql = `COPY (WITH ${numbered.replaceAll("$1", `'${studyId}'`)}
+    SELECT i.no, r.no, v.no, j.purpose, j.occurrence, j.revision, a."questionKey", a.target, ${given}
+    FROM "Judgment" j JOIN "Answer" a ON a."judgmentId" = j.id JOIN item_no i ON i.id = j."itemId"
+    JOIN rater_no r ON r.id = j."raterId" JOIN version_no v ON v.id = j."versionId"
+    WHERE j."studyId" = '${studyId}' AND a."questionKey" IN (${keys})) TO STDOUT`;
+  await pipeline(client.query(copyTo(sql)), async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) builder.addChunk(chunk);
+  });
+  return builder;
+}
+
+/** A judgment that is new, once for each of its answers that can be compared; a judgment without any has one row without a question. */
+export type NewRow = {
+  judgment: string;
+  /** May still be among what is new the next time. */
+  isRecent: boolean;
+  item: string;
+  rater: string;
+  version: string;
+  /** The version of the revision that it replaces. */
+  replaced: string | null;
+  purpose: Purpose;
+  occurrence: number;
+  revision: number;
+  question: string | null;
+  target: string;
+  state: LabelState;
+  value: string | null;
+  probabilities: Record<string, number> | null;
+};
+
+// A database that was copied to another server keeps numbers of transactions that are still to come there.
+const seen = `j.xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint`;
+
+/** Judgments of transactions that had not ended at `since`, or began after it. `next` stands for the moment of this reading. */
+export async function readNewLabels(
+  client: PoolClient,
+  { studyId, since, next }: { studyId: string; since: string; next: string },
+  questionKeys: readonly string[],
+): Promise<NewRow[]> {
+  const { rows } = await client.query<NewRow>(
+    `SELECT j.id AS judgment, j.xid >= $3 AS "isRecent", j."itemId" AS item, j."raterId" AS rater, j."versionId" AS version,
+       p."versionId" AS replaced, j.purpose, j.occurrence, j.revision, a."questionKey" AS question, a.target, ${given}
+     FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId"
+     LEFT JOIN "Answer" a ON a."judgmentId" = j.id AND a."questionKey" = ANY($4)
+     LEFT JOIN "Judgment" p ON p."raterId" = j."raterId" AND p."itemId" = j."itemId" AND p.purpose = j.purpose
+       AND p.occurrence = j.occurrence AND p.revision = j.revision - 1
+     WHERE j."studyId" = $1 AND j.xid >= $2 AND ${seen}`,
+    [studyId, since, next, questionKeys],
+  );
+  return rows;
+}
+
+/** Judgments that have been read and may be among what is new the next time. */
+export async function listRecent(client: PoolClient, studyId: string, since: string): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM "Judgment" j WHERE "studyId" = $1 AND xid >= $2 AND ${seen}`,
+    [studyId, since],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Items that raters passed over. */
+export async function readSkips(client: PoolClient, studyId: string) {
+  const { rows } = await client.query<{ item: string; rater: string }>(
+    `SELECT a."itemId" AS item, a."raterId" AS rater FROM "Rater" r
+     JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED' WHERE r."studyId" = $1`,
+    [studyId],
+  );
+  return rows;
+}
+
+/** How many judgments each rater gave of each kind. */
+export async function countJudgments(client: PoolClient, studyId: string) {
+  type Row = { rater: string; version: string; purpose: Purpose; occurrence: number; isLatest: boolean; count: number };
+  const { rows } = await client.query<Row>(
+    `WITH later AS (
+       SELECT "raterId", "itemId", purpose, occurrence, max(revision) AS revision FROM "Judgment"
+       WHERE "studyId" = $1 AND revision > 1 GROUP BY 1, 2, 3, 4)
+     SELECT j."raterId" AS rater, j."versionId" AS version, j.purpose, least(j.occurrence, 2) AS occurrence,
+       j.revision = coalesce(l.revision, 1) AS "isLatest", count(*)::int AS count
+     FROM "Judgment" j LEFT JOIN later l USING ("raterId", "itemId", purpose, occurrence)
+     WHERE j."studyId" = $1 GROUP BY 1, 2, 3, 4, 5`,
+    [studyId],
+  );
+  return rows;
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { readLabelTable, StudyLabels } from "@/lib/analysis/label-queries";
+import { type LabelTable, purposes, states } from "@/lib/analysis/label-table";
+import { db, pool } from "@/lib/db/client";
+import { withdrawRater } from "@/lib/raters/withdraw-rater";
+import { makeItem, makeJudgment, makeMember, makePublishedStudy, makeRater, makeVersion } from "@/prisma/factories";
+
+/** All that a table says, whatever the order and the numbers it says it in. */
+function say({ labels, raters, items, versions, questionKeys, targets, values, skips, ...rest }: LabelTable) {
+  const lines = Array.from(labels.item, (item, place) =>
+    [
+      ...[items.ids[item], raters[labels.rater[place] ?? -1]?.id, versions[labels.version[place] ?? -1]?.number],
+      ...[purposes[labels.purpose[place] ?? -1], states[labels.state[place] ?? -1], labels.occurrence[place]],
+      ...[labels.isLatest[place], questionKeys[labels.question[place] ?? -1], targets[labels.target[place] ?? -1]],
+      ...[values[labels.value[place] ?? -1], JSON.stringify(labels.probabilities.get(place))],
+    ].join(" "),
+  );
+  const passed = Array.from(skips.item, (item, place) => `${items.ids[item]} ${raters[skips.rater[place] ?? -1]?.id}`);
+  return { ...rest, lines: lines.sort(), passed: passed.sort(), raters, items, versions };
+}
+
+async function makeStudy() {
+  const study = await makePublishedStudy();
+  const items = [await makeItem(study), await makeItem(study)] as const;
+  const [ada, ben] = [await makeRater(study), await makeRater(study)];
+  await makeJudgment(ada, items[0], study.version, { verdict: "safe" });
+  await makeJudgment(ben, items[0], study.version, { verdict: "unsafe" });
+  const labels = new StudyLabels(study.id);
+  /** What is read on is what would be read anew. */
+  const readBoth = async () => {
+    const [on, anew] = [await labels.read(), await readLabelTable({ studyId: study.id })];
+    expect(say(on)).toEqual(say(anew));
+    return on;
+  };
+  return { study, items, ada, ben, readBoth };
+}
+
+test("reading on gives what reading anew would: labels, edits, a repeat, a judgment without comparable answers, a skip", async () => {
+  const { study, items, ada, ben, readBoth } = await makeStudy();
+  expect((await readBoth()).labels.item).toHaveLength(2);
+  await makeJudgment(ada, items[1], study.version, { verdict: "safe" });
+  expect((await readBoth()).labels.item).toHaveLength(3);
+  await makeJudgment(ada, items[0], study.version, { verdict: "unsafe" }, { revision: 2 });
+  await makeJudgment(ben, items[0], study.version, { verdict: "unsafe" }, { occurrence: 2 });
+  await makeJudgment(ben, items[1], study.version, { why: "a text" });
+  expect((await readBoth()).versions[0]?.labels).toBe(4);
+  await makeJudgment(ada, items[0], study.version, { verdict: "safe" }, { revision: 3 });
+  await db.assignment.create({
+    data: {
+      ...{ studyId: study.id, itemId: items[1].id, raterId: ben.id, versionId: study.version.id },
+      ...{ purpose: "REPEAT", state: "SKIPPED", leaseExpiresAt: new Date(), shownOrder: ["1"] },
+    },
+  });
+  expect((await readBoth()).skips.item).toHaveLength(1);
+});
+
+test("labels already read are not read again, and nothing new is nothing", async () => {
+  const { study, items, ada, readBoth } = await makeStudy();
+  await readBoth();
+  await readBoth();
+  // A transaction that goes on keeps what was read meanwhile among what may be new.
+  const client = await pool.connect();
+  await client.query("BEGIN");
+  await client.query("SELECT pg_current_xact_id()");
+  await makeJudgment(ada, items[1], study.version, { verdict: "safe" });
+  for (let reading = 0; reading < 3; reading++) expect((await readBoth()).labels.item).toHaveLength(3);
+  await client.query("COMMIT");
+  client.release();
+  expect((await readBoth()).labels.item).toHaveLength(3);
+});
+
+test("a label whose transaction began before others and ended after them is not missed", async () => {
+  const { study, items, ada, ben, readBoth } = await makeStudy();
+  await readBoth();
+  const late = await pool.connect();
+  await late.query("BEGIN");
+  const id = randomUUID();
+  await late.query(
+    `INSERT INTO "Judgment" (id, "studyId", "itemId", "raterId", "versionId", purpose, "idempotencyKey") VALUES ($1, $2, $3, $4, $5, 'PRIMARY', 'late')`,
+    [id, study.id, items[1].id, ada.id, study.version.id],
+  );
+  await late.query(`INSERT INTO "Answer" ("judgmentId", "questionKey", value) VALUES ($1, 'verdict', 'safe')`, [id]);
+  await makeJudgment(ben, items[1], study.version, { verdict: "safe" });
+  expect((await readBoth()).labels.item).toHaveLength(3);
+  await late.query("COMMIT");
+  late.release();
+  expect((await readBoth()).labels.item).toHaveLength(4);
+});
+
+test("people who join stand among the others in the order of their names, and what changes about them is seen", async () => {
+  const { study, items, ada, readBoth } = await makeStudy();
+  await readBoth();
+  for (let joined = 0; joined < 4; joined++)
+    await makeJudgment(await makeRater(study), items[1], study.version, { verdict: "safe" });
+  await db.rater.update({ where: { id: ada.id }, data: { sawConditions: true } });
+  const { raters } = await readBoth();
+  expect(raters).toHaveLength(6);
+  expect(raters.filter(({ sawConditions }) => sawConditions).map(({ id }) => id)).toEqual([ada.id]);
+});
+
+test("what a withdrawn person said is gone", async () => {
+  const { study, ada, readBoth } = await makeStudy();
+  await readBoth();
+  await withdrawRater((await makeMember(study, "OWNER")).access, ada.id);
+  const table = await readBoth();
+  expect([table.labels.item.length, table.study.erased]).toEqual([1, 1]);
+});
+
+test("new items and versions are read with all the rest", async () => {
+  const { study, ada, readBoth } = await makeStudy();
+  await readBoth();
+  const version = await makeVersion(study, { number: 2 });
+  await makeJudgment(ada, await makeItem(study), version, { verdict: "safe" });
+  const { versions, items } = await readBoth();
+  expect([versions.length, items.ids.length]).toEqual([2, 3]);
+});
