@@ -1,6 +1,6 @@
 import { type Folding, foldLabels } from "@/lib/exchange/fold-labels";
-import { findSeparator, type Separator, splitCell } from "@/lib/exchange/label-sets";
 import type { Category } from "@/lib/stats/coded-ratings";
+import { findSeparator, type Separator, splitCell } from "@/lib/text/label-sets";
 import { labelKey, visibleText } from "@/lib/text/label-spelling";
 import { UsageError } from "../usage-error";
 import { isByName, numberTest } from "./number-labels";

@@ -18,6 +18,12 @@ type DisputedTableProps = {
   names: ReadonlyMap<string, DisputedName>;
 };
 
+/** What parts of the item are called; null where one of them has no name. */
+function nameParts(parts: readonly string[], name: DisputedName | undefined): string | null {
+  const names = parts.flatMap((part) => name?.parts.get(part) ?? []);
+  return names.length > 0 && names.length === parts.length ? names.join(" + ") : null;
+}
+
 const excerpt = (text: string) => (text.length > 110 ? `${text.slice(0, 109).trimEnd()}…` : text);
 
 /** The items with the least agreement, and how their labels fall. */
@@ -44,9 +50,7 @@ export function DisputedTable({ studyId, disputed, names }: DisputedTableProps) 
                 )}
               </Td>
               <Td>
-                {votes
-                  .map(({ label, part, labels }) => `${labels} × ${(part && name?.parts.get(part)) ?? label}`)
-                  .join(", ")}
+                {votes.map(({ label, parts, labels }) => `${labels} × ${nameParts(parts, name) ?? label}`).join(", ")}
               </Td>
               <Td numeric>{formatPercent(agreement)}</Td>
             </tr>

@@ -85,7 +85,7 @@ test("nobody who has the keys off is shown any", () => {
 });
 
 test("an answer is recognised however it came back from the server", () => {
-  const chosen = (answer: AnswerInput) => list(scales, { safe: { item: answer } })[0]?.chosen?.id;
+  const chosen = (answer: AnswerInput) => list(scales, { safe: { item: answer } })[0]?.chosen[0]?.id;
   expect(chosen({ state: "GIVEN", value: "2" })).toBe("point:2");
   expect(chosen({ value: 2 })).toBe("point:2");
 });

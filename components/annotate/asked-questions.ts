@@ -1,5 +1,5 @@
 import { assignKeys, groupOf, writeChoice } from "@/components/annotate/assign-keys";
-import { findChosen, listChoices } from "@/components/annotate/choices";
+import { listChoices, listChosen } from "@/components/annotate/choices";
 import type { Judging } from "@/components/annotate/judging";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import { listAskedQuestions } from "@/lib/protocol/show-if";
@@ -12,7 +12,8 @@ export type Asked = {
   question: Question;
   answer: AnswerInput | undefined;
   choices: readonly Choice[];
-  chosen: Choice | null;
+  /** One of them, or more where several make one answer. */
+  chosen: readonly Choice[];
   /** Choice id -> key; empty unless this question takes keys now. */
   keys: ReadonlyMap<string, string>;
   isInHand: boolean;
@@ -34,7 +35,7 @@ export function listAsked({ protocol, answers, item, inHand, errors, locked }: J
     const hasKeys = isKeyed && !locked && held !== undefined && groupOf(question) === groupOf(held);
     return {
       ...{ question, answer, choices, error: errors[question.key] },
-      chosen: findChosen(choices, answer),
+      chosen: listChosen(question, choices, answer),
       keys: (hasKeys && keys.get(question.key)) || noKeys,
       isInHand: question.key === inHand,
     };
@@ -67,7 +68,7 @@ export function findBeside({ question, choices, chosen }: Asked, arrow: Arrow, f
     const sides = choices.filter(({ wish }) => wish === "1" || wish === "2");
     return sides[isBack ? 0 : 1] ?? null;
   }
-  const from = focused ?? chosen?.id;
+  const from = focused ?? chosen[0]?.id;
   const place = choices.findIndex(({ id }) => id === from);
   if (place < 0) return choices.at(isBack ? -1 : 0) ?? null;
   return choices.at((place + (isBack ? -1 : 1)) % choices.length) ?? null;

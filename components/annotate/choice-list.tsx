@@ -17,14 +17,17 @@ type ChoiceListProps = {
   onPick: (choice: Choice) => void;
 };
 
-/** The radio itself: a number of the scale, or a dot; a tick once chosen, so that colour is not all that tells. */
-function Mark({ choice: { mark }, isChosen, isKey }: { choice: Choice; isChosen: boolean; isKey: boolean }) {
+type MarkProps = { choice: Choice; isChosen: boolean; isKey: boolean; isSquare: boolean };
+
+/** The radio or box itself: a number of the scale, or a dot; a tick once chosen, so that colour is not all that tells. */
+function Mark({ choice: { mark }, isChosen, isKey, isSquare }: MarkProps) {
   return (
     <span
       aria-hidden
       className={classNames(
         "flex size-6 shrink-0 items-center justify-center border text-[13px] font-medium tabular-nums",
-        mark === null ? "size-5 rounded-full" : "rounded",
+        mark === null && "size-5",
+        mark === null && !isSquare ? "rounded-full" : "rounded",
         isChosen && "border-accent bg-accent text-accent-ink",
         !isChosen &&
           (mark === null || isKey ? "border-line-strong bg-surface" : "border-transparent bg-sunken text-muted"),
@@ -43,7 +46,8 @@ function ChoiceButton({
   onPick,
   isSmall,
 }: ChoiceListProps & { choice: Choice; isSmall: boolean }) {
-  const isChosen = asked.chosen?.id === choice.id;
+  const isChosen = asked.chosen.some(({ id }) => id === choice.id);
+  const isOneOfSeveral = kindOf(asked.question).picksSeveral;
   const key = asked.keys.get(choice.id);
   // A candidate's profile is read to judge by; an anchor is looked up.
   const isProfile = hasOwnOptions(asked.question);
@@ -60,7 +64,10 @@ function ChoiceButton({
       )}
     >
       <input
-        type="radio"
+        type={isOneOfSeveral ? "checkbox" : "radio"}
+        data-choice
+        // One stop for Tab and the arrows between the boxes, as between radios.
+        tabIndex={isOneOfSeveral && asked.choices[0] !== choice ? -1 : undefined}
         // As large as its label, so that the whole of it is scrolled to where the focus goes.
         className="pointer-events-none absolute inset-0 m-0 size-full appearance-none rounded-md focus-visible:outline-offset-2"
         {...{ name, disabled: isLocked }}
@@ -71,7 +78,7 @@ function ChoiceButton({
         aria-keyshortcuts={key}
         aria-label={[choice.mark, choice.label].filter(Boolean).join(" ")}
       />
-      {!isSmall && <Mark {...{ choice, isChosen }} isKey={key === choice.mark} />}
+      {!isSmall && <Mark {...{ choice, isChosen }} isKey={key === choice.mark} isSquare={isOneOfSeveral} />}
       <span className={classNames("min-w-0", !isSmall && "flex-1 pt-px")}>
         <span className={choice.description ? "font-medium" : ""}>
           {isSmall && choice.mark !== null ? choice.mark : <OutputLine>{choice.label}</OutputLine>}
@@ -102,7 +109,7 @@ function ChoiceButton({
   );
 }
 
-/** Everything that can be picked for one question, as native radios. What stands apart from a scale stands apart here too. */
+/** Everything that can be picked for one question, as native radios, or boxes where several are. What stands apart from a scale stands apart here too. */
 export function ChoiceList(props: ChoiceListProps) {
   const { asked } = props;
   const shape = kindOf(asked.question).shape(asked.question);

@@ -13,17 +13,23 @@ export function listChoices(question: Question, item: Shown): Choice[] {
   return [...kind.listChoices(question, item), ...apart];
 }
 
-/** Which choice an answer is, or null. */
-export function findChosen(choices: readonly Choice[], answer: AnswerInput | undefined): Choice | null {
-  if (!answer) return null;
+/** The choices that an answer is: one, or all that make it where several do. */
+export function listChosen(question: Question, choices: readonly Choice[], answer: AnswerInput | undefined): Choice[] {
+  if (!answer) return [];
   const state = answer.state ?? "GIVEN";
-  return (
-    choices.find(
-      (choice) =>
-        choice.answer.state === state &&
-        (state !== "GIVEN" ||
-          (String(choice.answer.value) === String(answer.value) &&
-            (choice.answer.strength === undefined || choice.answer.strength === answer.strength))),
-    ) ?? null
+  return choices.filter(
+    (choice) =>
+      choice.answer.state === state && (state !== "GIVEN" || kindOf(question).holds(question, answer, choice)),
   );
+}
+
+/** What the answer is once a choice is picked. Where several make one, picking what is chosen takes it back. */
+export function pickAnswer(
+  question: Question,
+  answer: AnswerInput | undefined,
+  choice: Choice,
+): AnswerInput | undefined {
+  const kind = kindOf(question);
+  if (!choice.apart) return kind.pick(question, answer, choice);
+  return kind.picksSeveral && answer?.state === choice.answer.state ? undefined : choice.answer;
 }

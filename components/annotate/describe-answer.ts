@@ -1,4 +1,4 @@
-import { findChosen, listChoices } from "@/components/annotate/choices";
+import { listChoices, listChosen } from "@/components/annotate/choices";
 import type { AssignedItem } from "@/lib/labeling/contract";
 import type { AnswersInput, Question } from "@/lib/protocol/schema";
 import { findAnswer } from "@/lib/questions/answers";
@@ -27,7 +27,7 @@ export function describeAnswer(
       )
       .join(", ");
   }
-  const chosen = findChosen(choices, answer);
-  if (chosen) return [chosen.mark, chosen.label].filter(Boolean).join(" ");
+  const chosen = listChosen(question, choices, answer);
+  if (chosen.length > 0) return chosen.map(({ mark, label }) => [mark, label].filter(Boolean).join(" ")).join(", ");
   return String(answer.value ?? "");
 }

@@ -2,6 +2,8 @@ import { questionMark } from "@/components/annotate/question-block";
 
 const boxes = "textarea, input[type=text]";
 const panes = "[data-pane]";
+/** A radio or box that is a choice of a question. */
+export const choiceInput = "input[data-choice]";
 
 export const isWritingIn = (element: Element) => element.matches(boxes);
 
@@ -9,7 +11,7 @@ export const findQuestion = (root: ParentNode, key: string) =>
   root.querySelector<HTMLElement>(`[${questionMark}="${CSS.escape(key)}"]`);
 
 /**
- * Gives a question the focus: its chosen or first radio, else its box where somebody has to type, else the block (so
+ * Gives a question the focus: its chosen or first radio or box, else its box where somebody has to type, else the block (so
  * that an optional text does not swallow the keys). On a touch screen a box is not opened: its keyboard would cover
  * half of the page.
  */
@@ -22,7 +24,7 @@ export function focusQuestion(
   if (!block) return;
   const box = block.querySelector<HTMLElement>(boxes);
   const radio =
-    block.querySelector<HTMLElement>("input:checked") ?? block.querySelector<HTMLElement>("input[type=radio]");
+    block.querySelector<HTMLElement>(`${choiceInput}:checked`) ?? block.querySelector<HTMLElement>(choiceInput);
   const opensBox = isWriting || (isRequired && !window.matchMedia("(pointer: coarse)").matches);
   const isAnsweredByTyping = box !== null;
   const target = isAnsweredByTyping && opensBox ? box : isAnsweredByTyping ? block : (radio ?? block);

@@ -1,9 +1,12 @@
+import { pickAnswer } from "@/components/annotate/choices";
 import { fillProfiles } from "@/components/annotate/masked-dialogue";
 import { isSameAnswers } from "@/components/annotate/same-answers";
 import type { AssignedItem, ProtocolView } from "@/lib/labeling/contract";
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
 import { listAskedQuestions } from "@/lib/protocol/show-if";
 import { findAnswer, isAnswered, listAnswers, putAnswer } from "@/lib/questions/answers";
+import type { Choice } from "@/lib/questions/choices";
+import { kindOf } from "@/lib/questions/kinds";
 import { type TextView, viewUnder } from "@/lib/reading/text-view";
 
 /** One item with the answers given so far: the one to label, an earlier one, or a refused one to mend. */
@@ -80,6 +83,17 @@ export function giveAnswer(judging: Judging, { questionKey, answer, isAdvancing 
   const { [questionKey]: _, ...errors } = judging.errors;
   const next = { ...judging, answers: putAnswer(judging.answers, questionKey, answer), errors };
   return { ...next, inHand: isAdvancing ? advance(next, questionKey) : questionKey };
+}
+
+export type PickedChoice = { questionKey: string; choice: Choice; isAdvancing: boolean };
+
+/** Picks a choice. Where several make one answer the keys stay: nobody else knows which is the last. */
+export function pickChoice(judging: Judging, { questionKey, choice, isAdvancing }: PickedChoice): Judging {
+  const question = judging.protocol.questions.find(({ key }) => key === questionKey);
+  if (!question) return judging;
+  const answer = pickAnswer(question, findAnswer(judging.answers, questionKey), choice);
+  const goesOn = isAdvancing && !kindOf(question).picksSeveral;
+  return giveAnswer(judging, { questionKey, answer, isAdvancing: goesOn });
 }
 
 /** An item comes on screen in the view that the last was read in. */

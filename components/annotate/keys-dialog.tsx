@@ -12,7 +12,7 @@ const lines: Line[] = [
     isCharacter: true,
   },
   { names: ["↑", "↓", "←", "→"], what: "Another answer of this question; on a pair ← is A and → is B" },
-  { names: ["Space"], what: "The answer that has the focus" },
+  { names: ["Space"], what: "The answer that has the focus; where several may be chosen, in or out" },
   { names: ["Tab"], what: "The next question; with Shift back, and on to the text" },
   { names: ["Backspace"], what: "Take the answer back" },
   { names: ["Enter"], what: "Submit and show the next item" },

@@ -29,7 +29,7 @@ export function LabelingBody({ state, session, judging, stop, homeHref, done, pi
       <JudgingView
         {...{ judging, hasKeys }}
         onPick={pick}
-        onWrite={(questionKey, answer) => session.answer(questionKey, answer, false)}
+        onWrite={(questionKey, answer) => session.answer(questionKey, answer)}
         onInHand={session.takeInHand}
         onOpenPart={session.openPart}
       />

@@ -22,6 +22,7 @@ import { useLabeling } from "@/components/annotate/use-labeling";
 import { useLabelingFocus } from "@/components/annotate/use-labeling-focus";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
 import type { Choice } from "@/lib/questions/choices";
+import { kindOf } from "@/lib/questions/kinds";
 
 type LabelingPageProps = {
   studyId: string;
@@ -76,7 +77,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
     if (!isSettled()) return;
     const unread = judging && findUnread(root.current, judging);
     if (unread) session.complain({ [questionKey]: unread });
-    else session.answer(questionKey, choice.answer, isAdvancing);
+    else session.pick(questionKey, choice, isAdvancing);
   };
   const submit = () => {
     // The messages come with the next rendering, and with them another question in hand.
@@ -88,6 +89,11 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
     pick(held.question.key, choice, false);
     if (root.current) focusChoice(root.current, held.question.key, choice.id);
   };
+  /** An arrow chooses the next answer as it does between radios; where several are picked it goes there only. */
+  const goBeside = (choice: Choice | null | undefined) => {
+    if (!held || !kindOf(held.question).picksSeveral) choose(choice);
+    else if (choice && root.current) focusChoice(root.current, held.question.key, choice.id);
+  };
 
   useLabelingKeys({
     isOn: () => dialog === null && (isLabeling || canGoBack),
@@ -95,9 +101,9 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
     mode: keyMode,
     onEnter: submit,
     onEscape: () => state.review && session.closeReview(),
-    onArrow: (arrow, focused) => choose(held && findBeside(held, arrow, focused)),
+    onArrow: (arrow, focused) => goBeside(held && findBeside(held, arrow, focused)),
     onChoose: (focused) => choose(held?.choices.find(({ id }) => id === focused)),
-    onClear: () => held && session.answer(held.question.key, undefined, false),
+    onClear: () => held && session.answer(held.question.key, undefined),
     onScroll: (pages) => root.current && scrollItem(root.current, pages),
     onKey: (key, isShifted) => {
       const pressed = findPressed(asked, key);

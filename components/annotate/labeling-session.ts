@@ -20,6 +20,7 @@ import { noteSignedIn, type Standing, watchStanding } from "@/components/annotat
 import { steadyNow } from "@/components/annotate/steady-clock";
 import type { AnnotateError, Queue } from "@/lib/labeling/contract";
 import type { AnswerInput } from "@/lib/protocol/schema";
+import type { Choice } from "@/lib/questions/choices";
 
 export type LabelingSession = ReturnType<typeof labelingSession>;
 type Given = { studyId: string; userId: string; storage?: DeviceStorage };
@@ -208,6 +209,12 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     },
   });
 
+  /** What is answered of a new item is kept as a draft; a change of an earlier one is not. */
+  const noteAnswers = () => {
+    const { review, current } = getState();
+    if (!review && current) keeper.note(current);
+  };
+
   return {
     subscribe: store.subscribe,
     getState,
@@ -235,10 +242,13 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       isInView = isNow;
       look();
     },
-    answer(questionKey: string, answer: AnswerInput | undefined, isAdvancing: boolean) {
-      dispatch({ type: "answered", questionKey, answer, isAdvancing });
-      const { review, current } = getState();
-      if (!review && current) keeper.note(current);
+    answer(questionKey: string, answer: AnswerInput | undefined) {
+      dispatch({ type: "answered", questionKey, answer, isAdvancing: false });
+      noteAnswers();
+    },
+    pick(questionKey: string, choice: Choice, isAdvancing: boolean) {
+      dispatch({ type: "picked", questionKey, choice, isAdvancing });
+      noteAnswers();
     },
     takeInHand: (questionKey: string) => dispatch({ type: "inHand", questionKey }),
     turnView() {

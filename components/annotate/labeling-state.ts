@@ -1,4 +1,12 @@
-import { type GivenAnswer, giveAnswer, inView, type Judging, startJudging } from "@/components/annotate/judging";
+import {
+  type GivenAnswer,
+  giveAnswer,
+  inView,
+  type Judging,
+  type PickedChoice,
+  pickChoice,
+  startJudging,
+} from "@/components/annotate/judging";
 import { emptyOutbox, type Outbox, type OutboxEvent, reduceOutbox } from "@/components/annotate/outbox";
 import type {
   AssignedItem,
@@ -73,6 +81,7 @@ export type LabelingEvent =
   /** The guidelines of a version were shown. */
   | { type: "read"; versionId: string }
   | ({ type: "answered" } & GivenAnswer)
+  | ({ type: "picked" } & PickedChoice)
   | { type: "inHand"; questionKey: string }
   | { type: "partOpened"; partId: string }
   | { type: "viewTurned" }
@@ -178,8 +187,11 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
       return { ...state, progress: state.progress && countOneMore(state.progress) };
     case "trouble":
       return { ...state, trouble: event.trouble, phase: "ready" };
+    case "picked":
     case "answered": {
-      const next = onView(state, (judging) => giveAnswer(judging, event));
+      const next = onView(state, (judging) =>
+        event.type === "picked" ? pickChoice(judging, event) : giveAnswer(judging, event),
+      );
       return state.review ? next : { ...next, draft: "saving" };
     }
     case "inHand":

@@ -49,7 +49,10 @@ export function QuestionBlock(props: QuestionBlockProps) {
   const { judging, asked, id, onPick, onWrite, onInHand } = props;
   const { question, error, isInHand, keys, answer } = asked;
   const writeKey = keys.get(writeChoice);
-  const describedBy = [question.help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
+  const hint = kindOf(question).hint(question);
+  const describedBy =
+    [hint && `${id}-hint`, question.help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ") ||
+    undefined;
   return (
     <fieldset
       {...{ [questionMark]: question.key }}
@@ -79,6 +82,11 @@ export function QuestionBlock(props: QuestionBlockProps) {
           </button>
         )}
       </div>
+      {hint && (
+        <p id={`${id}-hint`} className="-mt-1 mb-2 text-[13px] text-muted">
+          {hint}
+        </p>
+      )}
       {question.help && (
         <p id={`${id}-help`} className="-mt-1 mb-2 text-[13px] whitespace-pre-line text-muted">
           {question.help}

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
-import { findQuestion, focusQuestion, scrollToTop } from "@/components/annotate/focus-question";
+import { choiceInput, findQuestion, focusQuestion, scrollToTop } from "@/components/annotate/focus-question";
 import type { Judging } from "@/components/annotate/judging";
 import { useWritingInView } from "@/components/annotate/use-writing-in-view";
 
@@ -57,7 +57,9 @@ export function useLabelingFocus({ root, judging, isOn, hasDialog }: Given) {
     const { current } = root;
     if (!isOn || !current) return;
     const onClick = ({ target, detail }: MouseEvent) => {
-      const isPress = target instanceof Element && target.closest("button, summary, input[type=checkbox]") !== null;
+      const isPress =
+        target instanceof Element &&
+        target.closest(`button, summary, input[type=checkbox]:not(${choiceInput})`) !== null;
       if (detail > 0 && isPress) focusInHand(true);
     };
     current.addEventListener("click", onClick);

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import type { Arrow } from "@/components/annotate/asked-questions";
 import { nameKey } from "@/components/annotate/assign-keys";
+import { choiceInput } from "@/components/annotate/focus-question";
 import { questionMark } from "@/components/annotate/question-block";
 import type { KeyMode } from "@/components/annotate/use-key-mode";
 
@@ -25,8 +26,8 @@ export type LabelingKeys = {
   onKey: (key: string, isShifted: boolean) => boolean;
 };
 
-const isRadio = (target: EventTarget | null): target is HTMLInputElement =>
-  target instanceof HTMLInputElement && target.type === "radio";
+const isChoice = (target: EventTarget | null): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.matches(choiceInput);
 
 const isBox = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLTextAreaElement ||
@@ -35,7 +36,8 @@ const isBox = (target: EventTarget | null): target is HTMLElement =>
 
 /** A button, link or fold with the focus takes Enter and Space for itself. */
 const isPressable = (target: EventTarget | null) =>
-  target instanceof Element && target.closest("button, a[href], summary, [role=tab], input[type=checkbox]") !== null;
+  target instanceof Element &&
+  target.closest(`button, a[href], summary, [role=tab], input[type=checkbox]:not(${choiceInput})`) !== null;
 
 /** A text or table that scrolls and has the focus: the keys that scroll are its own. */
 const isScrollBox = (target: EventTarget | null) =>
@@ -72,7 +74,7 @@ function pagesOf({ key, shiftKey, target }: KeyboardEvent): number | undefined {
 /** What a key does to the answers, once it is neither held nor too early. Returns whether it is ours. */
 function act(event: KeyboardEvent, keys: LabelingKeys): boolean {
   const { key, target } = event;
-  const focused = isRadio(target) ? target.value : null;
+  const focused = isChoice(target) ? target.value : null;
   if (isArrow(key)) {
     // Up and down belong to the radios; elsewhere they scroll.
     if (focused === null && (key === "ArrowUp" || key === "ArrowDown")) return false;

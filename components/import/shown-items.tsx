@@ -34,7 +34,7 @@ function Candidates({ item, question }: Pick<ShownItem, "item" | "question">) {
           isLocked
           onPick={() => undefined}
           asked={{
-            ...{ question: asked, choices, answer: undefined, chosen: null },
+            ...{ question: asked, choices, answer: undefined, chosen: [] },
             ...{ keys: noKeys, isInHand: false, error: undefined },
           }}
         />

@@ -3,7 +3,7 @@
 import { useMemo, useRef, useState } from "react";
 import { findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
 import { focusChoice, focusQuestion, scrollItem } from "@/components/annotate/focus-question";
-import { answersToSend, giveAnswer, type Judging, startJudging } from "@/components/annotate/judging";
+import { answersToSend, giveAnswer, type Judging, pickChoice, startJudging } from "@/components/annotate/judging";
 import { JudgingView } from "@/components/annotate/judging-view";
 import { TextViewBox } from "@/components/annotate/text-view-switch";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
@@ -14,6 +14,7 @@ import type { AssignedItem } from "@/lib/labeling/contract";
 import type { AnswerInput, AnswersInput, Protocol } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
 import type { Choice } from "@/lib/questions/choices";
+import { kindOf } from "@/lib/questions/kinds";
 import { otherView, type TextView, viewUnder } from "@/lib/reading/text-view";
 
 type PreviewProps = {
@@ -53,19 +54,24 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
   const asked = useMemo(() => (judging ? listAsked(judging) : []), [judging]);
   const held = asked.find((one) => one.isInHand);
 
-  const give = (questionKey: string, answer: AnswerInput | undefined, isAdvancing: boolean) => {
-    if (!judging) return;
-    const next = giveAnswer(judging, { questionKey, answer, isAdvancing });
+  const show = (next: Judging) => {
     setAnswers(next.answers);
     setErrors(next.errors);
     setNote("");
     if (next.inHand) onInHand(next.inHand);
   };
-  const pick = (questionKey: string, choice: Choice) => give(questionKey, choice.answer, true);
+  const give = (questionKey: string, answer: AnswerInput | undefined) =>
+    judging && show(giveAnswer(judging, { questionKey, answer, isAdvancing: false }));
+  const pick = (questionKey: string, choice: Choice, isAdvancing = true) =>
+    judging && show(pickChoice(judging, { questionKey, choice, isAdvancing }));
   const choose = (choice: Choice | null | undefined) => {
     if (!held || !choice) return;
-    give(held.question.key, choice.answer, false);
+    pick(held.question.key, choice, false);
     if (root.current) focusChoice(root.current, held.question.key, choice.id);
+  };
+  const goBeside = (choice: Choice | null | undefined) => {
+    if (!held || !kindOf(held.question).picksSeveral) choose(choice);
+    else if (choice && root.current) focusChoice(root.current, held.question.key, choice.id);
   };
   const submit = () => {
     if (!judging || !item) return;
@@ -81,9 +87,9 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
     mode: "on",
     onEnter: submit,
     onEscape: () => undefined,
-    onArrow: (arrow, focused) => choose(held && findBeside(held, arrow, focused)),
+    onArrow: (arrow, focused) => goBeside(held && findBeside(held, arrow, focused)),
     onChoose: (focused) => choose(held?.choices.find(({ id }) => id === focused)),
-    onClear: () => held && give(held.question.key, undefined, false),
+    onClear: () => held && give(held.question.key, undefined),
     onScroll: (pages) => root.current && scrollItem(root.current, pages),
     onKey: (key) => {
       const pressed = findPressed(asked, key);
@@ -140,8 +146,8 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
       >
         <JudgingView
           judging={judging}
-          onPick={pick}
-          onWrite={(questionKey, answer) => give(questionKey, answer, false)}
+          onPick={(questionKey, choice) => pick(questionKey, choice)}
+          onWrite={(questionKey, answer) => give(questionKey, answer)}
           onInHand={onInHand}
           onOpenPart={(partId) => setOpenedParts([...openedParts, partId])}
         />

@@ -29,6 +29,7 @@ function Fields({ question, earlier, path, errors, onChange }: FieldsProps<Confi
       <SelectField
         label="Asked as"
         value={question.scale}
+        error={errors[`${path}.scale`]}
         onChange={({ target }) =>
           onChange({
             ...question,

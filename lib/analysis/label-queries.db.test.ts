@@ -126,8 +126,8 @@ test("a disputed pair names the part that was chosen, as the item has it", async
   const table = await readLabelTable({ studyId: study.id });
   const [unit] = measureAgreement(table, find(table, "better"), noFilter).disputed;
   expect(unit?.votes).toEqual([
-    { label: "alpaca", part: "2", labels: 1 },
-    { label: "vicuna", part: "1", labels: 2 },
+    { label: "alpaca", parts: ["2"], labels: 1 },
+    { label: "vicuna", parts: ["1"], labels: 2 },
   ]);
 });
 

@@ -21,14 +21,14 @@ export const isJudge = ({ kind }: ExportedRater): boolean => kind === "JUDGE" ||
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A question with the categories that its answers may have; null where every number is one. */
+/** A question with the categories that its answers may have; null where they cannot be listed. */
 export type CountedQuestion = { question: Question; categories: ReadonlySet<string> | null };
 
 /** Null for questions whose answers are no categories: confidences and free texts. */
 export function countedQuestion(question: Question): CountedQuestion | null {
   const scale = questionScale(question);
   if (!scale) return null;
-  return { question, categories: scale.kind === "interval" ? null : new Set(scale.categories.map(String)) };
+  return { question, categories: scale.isOpen ? null : new Set(scale.categories.map(String)) };
 }
 
 /**

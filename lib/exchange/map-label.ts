@@ -4,6 +4,7 @@ import type { LabelRecord } from "@/lib/exchange/records";
 import { checkValue } from "@/lib/protocol/check-value";
 import type { Question } from "@/lib/protocol/schema";
 import type { PartKeys } from "@/lib/questions/answer-check";
+import type { Need } from "@/lib/questions/kind";
 import { kindOf } from "@/lib/questions/kinds";
 import { fail, ok, type Result } from "@/lib/result";
 import { labelKey, readNumber } from "@/lib/text/label-spelling";
@@ -28,10 +29,17 @@ function applyThreshold(threshold: ValueRule["threshold"], value: string): strin
 export const dependsOnItem = (question: Question) => kindOf(question).need(question) !== null;
 
 const noParts: PartKeys = new Map();
-const twoSides: PartKeys = new Map([
-  ["1", "1"],
-  ["2", "2"],
-]);
+/** Which options an item has is not known yet: any name may be one of them. */
+class AnyPart extends Map<string, string> {
+  override get = (name: string) => name;
+}
+const partsOf: Record<Need, PartKeys> = { sides: twoSides(), options: new AnyPart() };
+function twoSides(): PartKeys {
+  return new Map([
+    ["1", "1"],
+    ["2", "2"],
+  ]);
+}
 
 type Strength = LabelRecord["strength"];
 
@@ -43,12 +51,11 @@ function check(
 ): Result<MappedAnswer, string> {
   const kind = kindOf(question);
   const need = kind.need(question);
-  if (need === "options") return ok({ state: "GIVEN", value, number: null });
   // Most files do not say how strongly a side is preferred: a label without it is none the worse.
   const told = kind.extras(question).includes("strength") ? strength : undefined;
   const asked = kind.asFilesAnswer(question, told !== undefined);
   const answer = { value, ...(told && { strength: told }) };
-  const checked = checkValue(asked, answer, questions, need === "sides" ? twoSides : noParts);
+  const checked = checkValue(asked, answer, questions, need ? partsOf[need] : noParts);
   return checked.ok
     ? ok({ state: "GIVEN", value: checked.value.value, number: checked.value.number })
     : fail(`"${value}" does not answer "${question.key}": ${kind.takes(question)}${hintAtNone(question, value)}`);

@@ -55,6 +55,14 @@ function* answersOf(cells: Cells, columns: Columns, mapping: Mapping) {
 /** What a judge sent back is kept as it came, objects too. */
 const rawText = (value: unknown) => (typeof value === "string" ? value : cellText(value));
 
+const isWord = (member: unknown) => ["string", "number", "boolean"].includes(typeof member);
+
+/** The text of a label. A list of several words, or of none, stays a list: the question may take a set. */
+function labelText(cell: unknown): string {
+  const isSet = Array.isArray(cell) && cell.length !== 1 && cell.every(isWord);
+  return isSet ? JSON.stringify(cell.map((member) => String(member).trim())) : plainText(cell);
+}
+
 const optional = (key: string, text: string) => (text === "" ? {} : { [key]: text });
 
 function makeConverter(mapping: Mapping, source: Source) {
@@ -85,7 +93,7 @@ function makeConverter(mapping: Mapping, source: Source) {
       return;
     }
     for (const answer of answersOf(cells, columns, mapping)) {
-      const value = plainText(answer.cell);
+      const value = labelText(answer.cell);
       // In a wide table an empty cell means that this rater or question was not asked.
       if (value === "" && !answer.isLong) continue;
       if (answer.question === "") {

@@ -13,7 +13,10 @@ export async function listAskedQuestions({ studyId }: StudyAccess) {
   });
   const newest = questionsSchema.parse(published[0]?.questions ?? []);
   const questions = newest
-    .filter((question) => ["nominal", "own-options"].includes(questionScale(question)?.kind ?? ""))
+    .filter((question) => {
+      const scale = questionScale(question);
+      return scale && !scale.sets && ["nominal", "own-options"].includes(scale.kind);
+    })
     .map(({ key, text }) => ({ key, text }));
   return { versions: published.map(({ number }) => number), questions };
 }

@@ -11,7 +11,10 @@ const words: Record<Need, string> = {
 
 /** The question that an export turns on: the one named, or the first of the right type. */
 export function requireQuestion({ protocol }: ExportedStudy, key: string | undefined, need: Need): CountedQuestion {
-  const candidates = protocol.questions.filter((question) => kindOf(question).need(question) === need);
+  const candidates = protocol.questions.filter((question) => {
+    const kind = kindOf(question);
+    return kind.need(question) === need && !kind.picksSeveral;
+  });
   const found = key === undefined ? candidates[0] : candidates.find((question) => question.key === key);
   const counted = found && countedQuestion(found);
   if (counted) return counted;

@@ -46,11 +46,18 @@ const partNamed = (value: string) => `(
   SELECT part->>'key' FROM jsonb_array_elements(item.parts) AS part
   WHERE part->>'key' = ${value} OR part->>'label' = ${value} ORDER BY part->>'key' <> ${value} LIMIT 1)`;
 
+/** A set of candidates, each named by its key or text, as the list of their keys in their order. */
+const partsNamed = `(
+  SELECT '[' || coalesce(string_agg(to_json(name)::text, ',' ORDER BY length(name), name), '') || ']' FROM (
+    SELECT DISTINCT coalesce(${partNamed("member")}, member) AS name
+    FROM jsonb_array_elements_text((l.payload->>'value')::jsonb) AS member) AS names)`;
+
 /** A candidate named by its text becomes its key, in the value and in the probabilities. */
 const nameParts = `
   UPDATE "StagedRow" s SET payload = named.payload FROM (
     SELECT l.seq, l.payload
-      || CASE WHEN ${partNamed("l.payload->>'value'")} IS NULL THEN '{}'
+      || CASE WHEN l.payload ? 'isSet' THEN jsonb_build_object('value', ${partsNamed})
+         WHEN ${partNamed("l.payload->>'value'")} IS NULL THEN '{}'
          ELSE jsonb_build_object('value', ${partNamed("l.payload->>'value'")}) END
       || CASE WHEN l.payload ? 'probabilities' THEN jsonb_build_object('probabilities', (
            SELECT jsonb_object_agg(coalesce(${partNamed("share.key")}, share.key), share.value)
@@ -59,7 +66,10 @@ const nameParts = `
     WHERE l.payload->>'needs' = 'CANDIDATES') AS named
   WHERE s."importId" = $1 AND s.seq = named.seq AND s.payload <> named.payload`;
 
-const isPart = `EXISTS (SELECT 1 FROM jsonb_array_elements(item.parts) AS part WHERE part->>'key' = l.payload->>'value')
+const isPart = `CASE WHEN l.payload ? 'isSet' THEN NOT EXISTS (
+    SELECT 1 FROM jsonb_array_elements_text((l.payload->>'value')::jsonb) AS member
+    WHERE NOT EXISTS (SELECT 1 FROM jsonb_array_elements(item.parts) AS part WHERE part->>'key' = member))
+  ELSE EXISTS (SELECT 1 FROM jsonb_array_elements(item.parts) AS part WHERE part->>'key' = l.payload->>'value') END
   OR (l.payload->>'needs' = 'PAIR' AND l.payload->>'value' IN ('tie', 'both-bad'))`;
 
 const noPart = `
@@ -98,7 +108,7 @@ const explainNoShare = ({ ref, value }: NoShare) => ({
 
 /** What a judge says and the item does not offer is an answer that cannot be parsed; kept as it is, counted, never a value. */
 const unparseJudges = `
-  UPDATE "StagedRow" s SET payload = s.payload - 'needs' - 'probabilities' || jsonb_build_object('state', 'UNPARSED', 'value', NULL,
+  UPDATE "StagedRow" s SET payload = s.payload - 'needs' - 'isSet' - 'probabilities' || jsonb_build_object('state', 'UNPARSED', 'value', NULL,
     'raw', coalesce(s.payload->>'raw', s.payload->>'value'))
   FROM (${noPart}) AS bad
   WHERE s."importId" = $1 AND s.seq = bad.seq AND NOT bad."isOtherLayout" AND bad.kind IN ('JUDGE', 'CLASSIFIER')`;

@@ -18,6 +18,8 @@ export type MappedLabel = Omit<LabelRecord, "kind" | "confidence" | "strength" |
     target: string;
     /** The value is a part of the item: it can be checked when all items are there, and only on this layout. */
     needs?: Layout;
+    /** The value is a list of parts. */
+    isSet?: true;
   };
 
 export type Mapped = { labels: MappedLabel[]; problems: { field: string | null; message: string }[] };
@@ -154,9 +156,11 @@ export class LabelMapper {
     return { labels: [mapped, ...confidence.value], problems: [] };
   }
 
-  private needs(question: Question): { needs?: Layout } {
-    const need = kindOf(question).need(question);
-    return need ? { needs: need === "sides" ? "PAIR" : "CANDIDATES" } : {};
+  private needs(question: Question): Pick<MappedLabel, "needs" | "isSet"> {
+    const kind = kindOf(question);
+    const need = kind.need(question);
+    if (!need) return {};
+    return { needs: need === "sides" ? "PAIR" : "CANDIDATES", ...(kind.picksSeveral && { isSet: true }) };
   }
 
   /** People's answers have to fit. What a judge says and its question does not take is an answer that cannot be parsed. */
@@ -177,6 +181,9 @@ export class LabelMapper {
     if (kindOf(question).extras(question).includes("probabilities") && label.probabilities)
       return ok({ state, value: null, number: null });
     const text = value ?? "";
+    // A list of nothing is an answer where several may be chosen, and elsewhere none.
+    if (text === "[]" && !kindOf(question).picksSeveral && !kindOf(question).takesAnyText)
+      return mapState(question, "MISSING");
     const mapped = mapValue(question, this.questions, this.mapping.values[question.key], text, label.strength);
     const becomes = mapped.ok ? (mapped.value.value ?? mapped.value.state) : null;
     this.count(label.question, text, becomes, mapped.ok ? null : mapped.reason);
@@ -219,7 +226,7 @@ export class LabelMapper {
       );
     const mapped = mapValue(question, this.questions, this.mapping.values[question.key], confidence);
     if (!mapped.ok) return mapped;
-    const { probabilities: _, rationale: __, raw: ___, needs: ____, ...facts } = label;
+    const { probabilities: _, rationale: __, raw: ___, needs: ____, isSet: _____, ...facts } = label;
     return ok([{ ...facts, ...mapped.value, question: question.key }]);
   }
 

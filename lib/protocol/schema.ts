@@ -32,6 +32,13 @@ function checkQuestions(questions: readonly Question[], context: z.core.$Refinem
     const about = kind.about(question);
     if (about !== null && !earlier.some(({ key }) => key === about))
       problem(index, "about", `This confidence is about "${about}", which is not asked before it`);
+    const shared = about !== null && earlier.find(({ key }) => key === about);
+    if (shared && kindOf(shared).picksSeveral && kind.extras(question).includes("probabilities"))
+      problem(
+        index,
+        "scale",
+        `Several answers to "${about}" may be right at once: ask low, medium, high or a percentage`,
+      );
     for (const [field, message] of kind.findProblems(question)) problem(index, field, message);
   });
 }

@@ -1,5 +1,6 @@
 import type { StoredAnswer } from "@/lib/questions/answer-check";
 import type { AnswerInput } from "@/lib/questions/answer-schema";
+import type { Choice } from "@/lib/questions/choices";
 import type { Kind, ModelQuestion } from "@/lib/questions/kind";
 
 type AnyKind = Kind<never>;
@@ -20,6 +21,11 @@ export const usual = {
   strengthOf: () => undefined,
   listChoices: () => [],
   shape: () => "column" as const,
+  picksSeveral: false,
+  pick: (_: unknown, __: unknown, { answer }: Choice) => answer,
+  holds: (_: unknown, { value, strength }: AnswerInput, { answer }: Choice) =>
+    String(answer.value) === String(value) && (answer.strength === undefined || answer.strength === strength),
+  hint: () => null,
   isWritten: () => false,
   scale: () => null,
   fromCell: (_: unknown, value: string) => value,

@@ -80,6 +80,14 @@ export interface Kind<Q extends Common & { type: string }> {
   listChoices(question: Q, item: Shown): Choice[];
   /** How they stand: below each other, three in a row, a scale with words at its ends, the two sides of a pair. */
   shape(question: Q): Shape;
+  /** Whether several choices make one answer: each is taken and given back by itself, and the keys do not go on. */
+  picksSeveral: boolean;
+  /** What the answer is once a choice is picked; undefined where nothing is left of it. */
+  pick(question: Q, answer: AnswerInput | undefined, choice: Choice): AnswerInput | undefined;
+  /** Whether a given answer is this choice, or holds it. */
+  holds(question: Q, answer: AnswerInput, choice: Choice): boolean;
+  /** What may be picked, said beside the question; null where the choices say it. */
+  hint(question: Q): string | null;
   /** Whether it is answered by typing rather than by picking. */
   isWritten(question: Q): boolean;
 

@@ -70,7 +70,12 @@ test("a file may write the unit and any spelling of a number; what is outside is
 
 test("its categories are the numbers that were given, in order, compared as numbers", () => {
   const scale = questionScale(dose, { listGiven: () => ["2", "0.5", "10", "2.0", "x", "1.5"] });
-  expect(scale).toEqual({ kind: "interval", categories: [0.5, 1.5, 2], labels: ["0.5 mg", "1.5 mg", "2 mg"] });
+  expect(scale).toEqual({
+    kind: "interval",
+    isOpen: true,
+    categories: [0.5, 1.5, 2],
+    labels: ["0.5 mg", "1.5 mg", "2 mg"],
+  });
 });
 
 test("a new one can be asked as it is, and what changes between versions is said", () => {

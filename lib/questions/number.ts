@@ -94,7 +94,12 @@ export const number: Kind<NumberQuestion> = {
   scale(question, { listGiven }) {
     const numbers = [...listGiven()].flatMap((value) => readAnswer(question, value) ?? []);
     const categories = [...new Set(numbers)].sort((a, b) => a - b);
-    return { kind: "interval", categories, labels: categories.map((value) => inUnit(question, String(value))) };
+    return {
+      kind: "interval",
+      isOpen: true,
+      categories,
+      labels: categories.map((value) => inUnit(question, String(value))),
+    };
   },
 
   /** Files write the unit behind the number, and numbers in many spellings. */

@@ -13,6 +13,8 @@ export type QuestionScale = {
   categories: readonly Category[];
   /** What a person reads, one for each category. */
   labels: readonly string[];
+  /** The categories are those that were given: numbers between bounds and sets are too many to be listed beforehand. */
+  isOpen?: true;
   /** What each category holds and the options there are, where an answer is a set. */
   sets?: SetCategories;
 };

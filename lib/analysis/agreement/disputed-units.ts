@@ -9,20 +9,20 @@ export type DisputedUnit = {
   itemId: string;
   target: string;
   agreement: number;
-  /** `part` is the item's own part that was chosen, where the options are its parts. */
-  votes: { label: string; part: string | null; labels: number }[];
+  /** `parts` are those of the item that were chosen, where the options are its parts. */
+  votes: { label: string; parts: readonly string[]; labels: number }[];
 };
 
 const mostDisputed = 12;
 
 const isSide = (category: unknown) => category === "1" || category === "2";
 
-/** Which part of its item a category is, with the sides of a pair back where the item has them. */
-function partOf(table: LabelTable, { question, scale }: QuestionLabels, item: number, place: number): string | null {
+/** Which parts of its item a category is, with the sides of a pair back where the item has them. */
+function partsOf(table: LabelTable, { question, scale }: QuestionLabels, item: number, place: number) {
   const category = scale.categories[place];
-  if (scale.kind === "own-options" && !scale.sets) return String(category);
-  if (!hasSides(question) || !isSide(category)) return null;
-  return table.items.isFlipped[item] === 1 ? (category === "1" ? "2" : "1") : String(category);
+  if (scale.kind === "own-options") return scale.sets?.members[place] ?? [String(category)];
+  if (!hasSides(question) || !isSide(category)) return [];
+  return [table.items.isFlipped[item] === 1 ? (category === "1" ? "2" : "1") : String(category)];
 }
 
 /** The units with the least agreement; of equals those with more labels first. */
@@ -39,7 +39,7 @@ export function listDisputed(table: LabelTable, { selected, byVote }: AgreementB
     const codes = byVote.codes.subarray(unit * byVote.raters, (unit + 1) * byVote.raters);
     const item = of(selected.unitItem, unit);
     const votes = selected.scale.labels.map((label, category) => ({
-      ...{ label, part: partOf(table, selected, item, category) },
+      ...{ label, parts: partsOf(table, selected, item, category) },
       labels: codes.reduce((sum, code) => sum + (code === category ? 1 : 0), 0),
     }));
     return {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findSeparator, splitCell } from "@/lib/exchange/label-sets";
+import { findSeparator, splitCell } from "@/lib/text/label-sets";
 
 test.each([
   ["anger, joy", ",", ["anger", "joy"]],
