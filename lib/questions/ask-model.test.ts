@@ -7,12 +7,17 @@ import { hasOwnOptions, questionTypes } from "@/lib/questions/kinds";
 
 const options = ["1", "2", "3"].map((key) => ({ key, label: `Person ${key}` }));
 
-type Schema = { enum?: unknown[]; minimum?: number; maximum?: number; anyOf?: Schema[]; type?: string };
+type Schema = { enum?: unknown[]; minimum?: number; maximum?: number; anyOf?: Schema[]; type?: string } & SetSchema;
+type SetSchema = { items?: Schema; minItems?: number; maxItems?: number };
 
 /** Answers at the edges of what a schema lets through. */
 function listAllowed(schema: Schema): string[] {
   if (schema.anyOf) return schema.anyOf.flatMap(listAllowed);
   if (schema.enum) return schema.enum.map(String);
+  if (schema.items) {
+    const all = listAllowed(schema.items);
+    return [schema.minItems ?? 0, schema.maxItems ?? all.length].map((size) => JSON.stringify(all.slice(0, size)));
+  }
   if (schema.minimum !== undefined) return [String(schema.minimum), String(schema.maximum)];
   return ["Any words"];
 }
@@ -28,6 +33,7 @@ const more = questionsSchema.parse([
     refusal: true,
     cannotJudge: true,
   },
+  { key: "whom", type: "multi", text: "Whom?", options: "item", minimum: 0, maximum: 2, cannotJudge: true },
   { key: "better", type: "preference", text: "Which?", tie: true, bothBad: true },
   { key: "dose", type: "number", text: "Dose?", minimum: 0.5, maximum: 4, isWhole: false, unit: "mg" },
   { key: "sure", type: "confidence", text: "Sure?", about: "dose", scale: "percent" },
@@ -40,7 +46,9 @@ test.each([...fresh, ...more].map((question) => [question.text, question] as con
     expect(sentence).toMatch(/^Answer with .+\.$/);
     for (const value of listAllowed(schema)) {
       expect(mapValue(question, [...fresh, ...more], undefined, value)).toMatchObject({ ok: true });
-      if (hasOwnOptions(question) && value !== "cannot-judge") expect(["1", "2", "3"]).toContain(value);
+      const named = value.startsWith("[") ? (JSON.parse(value) as string[]) : [value];
+      if (hasOwnOptions(question) && value !== "cannot-judge")
+        expect(named.filter((name) => !["1", "2", "3"].includes(name))).toEqual([]);
     }
   },
 );
