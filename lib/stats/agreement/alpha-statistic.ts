@@ -4,9 +4,21 @@ import { type Disagreement, distanceBetween, dot, meanDistances } from "./disagr
 import { type AlphaOptions, alphaDisagreement } from "./krippendorff-alpha";
 
 /**
- * Krippendorff's alpha as a function of unit weights, for bootstrap and jackknife. Identical units are one
- * pattern; their distances are summed once, except for the ordinal level, whose distances depend on the sample.
- * Statistics that are given the same `patterns` can be resampled together.
+ * Krippendorff's alpha as a function of unit weights, for bootstrap and jackknife: a unit of weight w counts as w
+ * units with the same ratings. With N the weighted number of pairable ratings and p_c the share of category c among
+ * them,
+ *
+ *   alpha = 1 - (1 - 1/N) x (1/N) sum_u w_u s_u / sum_cd p_c p_d delta(c, d)
+ *   s_u   = sum of delta over the ordered pairs of unit u's ratings / (ratings of u - 1)
+ *
+ * which is `krippendorffAlpha` with its factor N / (N - 1) moved from the expected to the observed side. Each s_u
+ * hangs on its unit alone, so it is summed once for each pattern of ratings and a resample costs one pass over
+ * patterns. The ordinal level is the exception: its delta hangs on how often categories are used, which changes
+ * with every resample, and holding it fixed would leave a source of variation out of the interval.
+ *
+ * `patterns` are units collapsed without telling raters apart; statistics that are given the same object can be
+ * resampled together. NaN where no unit drawn has two ratings, or where all pairable ratings drawn are one
+ * category.
  */
 export function alphaStatistic(
   ratings: CodedRatings,
@@ -31,7 +43,10 @@ export function alphaStatistic(
   return { groups: patterns.groups, groupOf: patterns.groupOf, evaluate };
 }
 
-/** Fills `counts` with the uses of each category in pairable units, and returns their sum. */
+/**
+ * Fills `counts` with the weighted uses of each category in pairable units (those with two ratings or more), and
+ * returns their sum. A unit with one rating holds no pair, and in alpha it has no part in chance either.
+ */
 function countWeighted({ groups, starts, codes }: Patterns, weights: Float64Array, counts: Float64Array): number {
   counts.fill(0);
   let total = 0;
@@ -49,7 +64,11 @@ function countWeighted({ groups, starts, codes }: Patterns, weights: Float64Arra
   return total;
 }
 
-/** Per pattern: distances of ordered pairs over its ratings less one. */
+/**
+ * s of each pattern: the distance over all ordered pairs of its ratings, divided by its ratings less one. A unit of
+ * m ratings has m (m - 1) ordered pairs; the division leaves each rating with weight 1, however many others it
+ * meets. Patterns without a pair stay 0.
+ */
 function patternSums({ groups, starts, codes }: Patterns, categories: number, disagreement: Disagreement) {
   const sums = new Float64Array(groups);
   for (let group = 0; group < groups; group++) {

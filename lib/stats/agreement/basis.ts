@@ -13,13 +13,21 @@ export type Basis = {
 };
 
 /**
- * What a unit with a single rating adds to the standard error.
+ * What a unit with a single rating adds to the standard error. Such a unit says something of how common categories
+ * are, so it enters expected agreement, but nothing of whether raters agree.
  * - `chance-only`: nothing to observed agreement, which it has no part in; only its pull on the chance part.
- * - `as-zero`: its own agreement is taken as 0 (Gwet 2014, irrCAC). Too wide where many units have one rating.
+ *   Observed agreement is then a ratio of two means, with the deviation 0 for a unit that enters neither (Cochran
+ *   1977, sections 2.11-2.12).
+ * - `as-zero`: its own agreement is taken as 0 (Gwet 2014, irrCAC), so that it deviates by the whole coefficient.
+ *   Too wide where many units have one rating: the error then measures how many units were rated once.
  */
 export type SingleRatings = "chance-only" | "as-zero";
 
-/** A coefficient of agreement. Observed and expected are agreements (1 - disagreement), after weights. */
+/**
+ * A coefficient of agreement. Observed and expected are agreements (1 - disagreement), after weights, so that the
+ * value is (observed - expected) / (1 - expected) whichever coefficient it is; they differ only in what they
+ * expect.
+ */
 export type Coefficient = {
   value: number;
   observed: number;
@@ -31,7 +39,11 @@ export type Coefficient = {
   pairableUnits: number;
 };
 
-/** Counts what enters when only units with at least `minimum` ratings do. */
+/**
+ * Counts what enters when only units with at least `minimum` ratings do: 1 where single ratings still speak of
+ * chance, 2 where only pairs count, the number of raters where units have to be complete. Raters are counted by
+ * their ratings in all units, used or not, so that an empty column of a file is no rater. O(units x raters).
+ */
 export function countBasis({ units, raters, codes }: CodedRatings, minimum: number): Basis {
   const hasRated = new Uint8Array(raters);
   let [usedUnits, usedRatings, allRatings] = [0, 0, 0];

@@ -3,7 +3,10 @@ import { type Interval, tInterval } from "@/lib/stats/interval";
 import { type ContingencyTable, tableMargins } from "./contingency-table";
 import { type Disagreement, distanceBetween, type Weights, weightedDisagreement } from "./disagreement";
 
-/** Cohen's kappa of two raters. Observed and expected are agreements, after weights. */
+/**
+ * Cohen's kappa of two raters. Observed and expected are agreements, after weights; `units` are those that both
+ * rated.
+ */
 export type CohenKappa = {
   value: number;
   observed: number;
@@ -14,14 +17,25 @@ export type CohenKappa = {
 };
 
 /**
- * Cohen's kappa of two raters: agreement beyond what their own category shares would give by chance. With
- * weights, near misses count in part ("quadratic" on category values is close to an intraclass correlation).
+ * Cohen's kappa of two raters: agreement beyond what their own category shares would give by chance. With n_kl
+ * units that the first rater put in k and the second in l, row sums r_k, column sums c_l and distances
+ * d_kl = 1 - weight_kl,
  *
- * Undefined where no unit is shared, or where both raters used one and the same category throughout. A rater
- * who used one category while the other varied gives 0. Large standard error with few units; it is low where
- * one category dominates even if raters agree almost always: read it with percent agreement and AC1.
- * Source: Cohen (1960), (1968); standard error Fleiss, Cohen and Everitt, Psychological Bulletin 72 (1969)
- * 323-327; interval t with units - 1 degrees of freedom, upper end clipped to 1.
+ *   observed disagreement  Do = sum_kl d_kl n_kl / n
+ *   expected disagreement  De = sum_kl d_kl r_k c_l / n^2
+ *   kappa = 1 - Do / De = (pa - pe) / (1 - pe), with pa = 1 - Do and pe = 1 - De.
+ *
+ * Chance is what two people would share who keep their own habits and look at nothing. A difference between their
+ * habits lowers pa and is granted to them in pe; Scott's pi pools the habits and grants nothing. Weights let near
+ * misses count in part; quadratic ones on category values come close to an intraclass correlation. From -1 to 1
+ * unweighted, but 1 only if the shares of both are the same (see `kappaMax`).
+ *
+ * Undefined where no unit is shared, or where both raters used one and the same category throughout (0 / 0). A
+ * rater who used one category while the other varied gives 0: observed and expected are then the same. It is low
+ * where one category dominates even if raters agree almost always: read it with percent agreement and AC1.
+ *
+ * Source: Cohen (1960), (1968); standard error Fleiss, Cohen and Everitt, Psychological Bulletin 72 (1969) 323-327;
+ * interval t with units - 1 degrees of freedom, upper end clipped to 1. It takes units as independent.
  */
 export function cohenKappa(
   table: ContingencyTable,
@@ -45,6 +59,10 @@ export function cohenKappa(
   });
 }
 
+/**
+ * Do and De of the table, in one pass over its q x q cells. Working with distances rather than weights keeps the
+ * value 1 for a perfect table exact: nothing is subtracted from something nearly equal.
+ */
 function tableDisagreement(
   { counts, total }: ContingencyTable,
   rows: Float64Array,
@@ -63,7 +81,18 @@ function tableDisagreement(
   return [observed / total, expected / (total * total)];
 }
 
-/** Fleiss, Cohen and Everitt (1969), written in distances 1 - w. */
+/**
+ * The large-sample standard error of Fleiss, Cohen and Everitt (1969), written in distances. A unit in cell (k, l)
+ * moves kappa by its influence
+ *
+ *   u_kl = (1 - kappa) (R_k + C_l) - d_kl,
+ *   R_k  = sum_l d_kl c_l / n, C_l = sum_k d_kl r_k / n,
+ *
+ * where R_k is how far category k lies on average from what the second rater says. The error is the standard
+ * deviation of u over units, over sqrt(n) De. Their formula has weights w = 1 - d instead: it differs by a constant
+ * inside the square, which leaves a variance as it is, and here no two large numbers are subtracted. It is the
+ * error at the kappa found and serves an interval; the error under kappa = 0 is another one, see `testKappa`.
+ */
 function kappaError(
   { counts, total }: ContingencyTable,
   given: { rows: Float64Array; columns: Float64Array; disagreement: Disagreement; value: number; expected: number },

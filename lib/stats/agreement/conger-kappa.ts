@@ -6,9 +6,18 @@ import type { Coefficient } from "./basis";
 import { type Disagreement, distanceBetween, type Weights, weightedDisagreement } from "./disagreement";
 
 /**
- * Conger's kappa: Cohen's for more than two raters (with two it is Cohen's). Chance is two different raters
- * drawing from their own category shares, averaged over pairs of raters, so raters have to be told apart.
- * Undefined with fewer than two raters, or where all used one category.
+ * Conger's kappa: Cohen's for more than two raters (with two it is Cohen's). With p_r the category shares of rater
+ * r, over the R raters who rated anything, chance is two different raters drawing from their own shares:
+ *
+ *   1 - pe = sum over r of sum over s <> r of d(p_r, p_s) / (R (R - 1)),
+ *   d(p, s) = sum_kl p_k s_l d_kl
+ *
+ * and pa is, as in Fleiss' kappa, the mean over units of the share of their pairs that agree. Fleiss pools the
+ * shares of all, as if every rating had come from anybody; pairs of a rater with himself then belong to chance, so
+ * that raters with different habits come out lower than here. Raters have to be told apart. It is no mean of the
+ * pairs' kappas (Light's): it is one ratio of means, so that a pair with few units cannot pull it far.
+ *
+ * Undefined with fewer than two raters, without a unit of two ratings, or where all used one category.
  * Source: Conger, Psychological Bulletin 88 (1980) 322-328; missing ratings and standard error after Gwet (2014).
  */
 export function congerKappa(
@@ -31,6 +40,7 @@ export function congerKappa(
   return chanceCorrected(ratings, unitDisagreement(ratings, disagreement), { expected, pull }, options);
 }
 
+/** How often a rater rated, and the share of each category in that (zeros where the rater never did). */
 type RaterShare = { count: number; share: Float64Array };
 
 function raterShares({ units, raters, codes, categories }: CodedRatings): RaterShare[] {
@@ -47,7 +57,12 @@ function raterShares({ units, raters, codes, categories }: CodedRatings): RaterS
   });
 }
 
-/** For each rater and category, the distance to the shares of every other rater, summed. */
+/**
+ * For each rater and category k, the distance of k to the shares of every other rater, summed over those. The
+ * shares of all are added once and a rater's own taken away, so that it costs raters x categories^2 and not the
+ * square of raters too. Both orders of k and l are averaged: a table of weights need not be symmetric, and pairs
+ * are taken both ways.
+ */
 function otherRaterDistances(
   { categories }: CodedRatings,
   shares: readonly RaterShare[],
@@ -73,8 +88,14 @@ function otherRaterDistances(
 }
 
 /**
- * How far each unit pulls the expected agreement: each rater's rating moves that rater's shares in proportion to
- * units over ratings of the rater.
+ * How far each unit's own expected agreement lies from pe, for the linearised standard error. One rating is 1 / n_r
+ * of its rater's shares, so linearised over n units its deviation counts n / n_r times: a rating of somebody who
+ * rated little pulls hard, and a missing one not at all.
+ *
+ *   pull_u = (1 - pe) - sum_r [mean_r + (n / n_r) (distance_r(code) - mean_r)] / (R (R - 1))
+ *
+ * where distance_r(k) is `otherRaterDistances` and mean_r its mean over the rater's own shares. The pulls of all
+ * units sum to 0. `n` counts units with a rating by anybody.
  */
 function congerPull(
   { units, raters, codes }: CodedRatings,

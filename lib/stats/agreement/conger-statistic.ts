@@ -4,12 +4,20 @@ import { collapseUnits, type Patterns, type UnitStatistic } from "@/lib/stats/re
 import { dot, meanDistances, type Weights, weightedDisagreement } from "./disagreement";
 
 /**
- * Conger's kappa as a function of unit weights, for bootstrap and jackknife: with all weights 1 it is `congerKappa`'s.
- * Chance is every pair of different raters drawing from their own shares, which is all pairs of shares less each rater's
- * with itself. NaN where no unit drawn holds a pair, with fewer than two raters, or where all used one category.
+ * Conger's kappa as a function of unit weights, for bootstrap and jackknife: with all weights 1 it is
+ * `congerKappa`'s. Chance is every pair of different raters drawing from their own shares, which is all pairs of
+ * shares less each rater's with itself. With m the mean of the R shares p_r and d(p, s) the mean distance between
+ * draws from p and s,
  *
- * Units with the same ratings, rater by rater, are one group. O(ratings of the groups + raters x categories) a resample;
- * tables of weights cost raters x categories squared.
+ *   1 - pe = (R^2 d(m, m) - sum_r d(p_r, p_r)) / (R (R - 1)),
+ *
+ * so that it costs one pass over raters instead of one over pairs of them. R counts the raters who rated anything
+ * in the units drawn: a resample may lose a rater who rated little, and then speaks of those who are left.
+ *
+ * NaN where no unit drawn holds a pair, with fewer than two raters, or where all used one category.
+ *
+ * Units with the same ratings, rater by rater, are one group. O(ratings of the groups + raters x categories) a
+ * resample; tables of weights cost raters x categories squared.
  */
 export function congerStatistic(
   ratings: CodedRatings,

@@ -1,6 +1,9 @@
 import type { Category, CodedRatings } from "@/lib/stats/coded-ratings";
 
-/** How often two raters gave each pair of categories: counts categories x categories, rows the first rater. */
+/**
+ * How often two raters gave each pair of categories: counts categories x categories, row by row, rows the first
+ * rater (or the truth), columns the second (or the judge).
+ */
 export type ContingencyTable = {
   readonly categories: readonly Category[];
   /** The number each category stands for, as in CodedRatings. */
@@ -9,7 +12,11 @@ export type ContingencyTable = {
   readonly total: number;
 };
 
-/** The table of two raters (columns of `ratings`), over the units both rated. */
+/**
+ * The table of two raters (columns of `ratings`), over the units both rated: a unit that one of them left out says
+ * nothing of whether they agree. Every declared category has its row and column, used or not. Throws RangeError for
+ * a rater that is none.
+ */
 export function contingencyTable(ratings: CodedRatings, first: number, second: number): ContingencyTable {
   const { units, raters, codes, categories, values } = ratings;
   for (const rater of [first, second]) {
@@ -29,7 +36,11 @@ export function contingencyTable(ratings: CodedRatings, first: number, second: n
   return { categories, values, counts, total };
 }
 
-/** A table given as rows of counts. Throws RangeError unless it is square with counts of 0 or more. */
+/**
+ * A table given as rows of counts, in the order of `categories` (1, 2, 3 ... unless given). Counts need not be
+ * whole: a table of shares times any number has the same kappa. Throws RangeError unless it is square with counts
+ * of 0 or more.
+ */
 export function tableFromRows(
   rows: readonly (readonly number[])[],
   categories: readonly Category[] = rows.map((_, rank) => rank + 1),

@@ -3,7 +3,7 @@ import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { type Basis, countBasis } from "./basis";
 import { selectComplete } from "./fleiss-kappa";
 
-/** One category against all others. */
+/** One category against all others; `share` is its share of all ratings. */
 type CategoryAgreement = {
   category: Category;
   share: number;
@@ -23,9 +23,25 @@ export type FleissByCategory = {
 };
 
 /**
- * Fleiss' kappa of each category against all others, and the standard errors under the hypothesis of no
- * agreement (Fleiss, Nee and Landis, Psychological Bulletin 86 (1979) 974-977). Only units that every rater
- * rated. Overall kappa is the mean of the categories' weighted by share (1 - share).
+ * Fleiss' kappa of each category against all others, and the standard errors under the hypothesis of no agreement.
+ * Of N units with r ratings each, n_uk of unit u in category k, let p_k be the share of k and q_k = 1 - p_k. Then
+ *
+ *   specific_k = sum_u n_uk (n_uk - 1) / ((r - 1) sum_u n_uk),
+ *   kappa_k = (specific_k - p_k) / q_k,
+ *   kappa = sum_k p_k q_k kappa_k / sum_k p_k q_k,
+ *
+ * where specific_k is the chance that another rating is k, given that one is. Overall kappa is thus the mean of the
+ * categories' weighted by p_k q_k, and one low kappa_k shows which category is not understood. If raters gave
+ * categories at random,
+ *
+ *   var(kappa) = 2 / (N r (r - 1)) x [(sum p q)^2 - sum p q (q - p)] / (sum p q)^2,
+ *   var(kappa_k) = 2 / (N r (r - 1)),
+ *
+ * the latter the same for all. These errors hold only where kappa is 0: they test it and make no interval.
+ *
+ * Only units that every rater rated enter, for r is one number. Undefined without such a unit, with one rater, or
+ * where every rating is one category. A category nobody used, or nobody used anything but, has no kappa of its own.
+ * Source: Fleiss, Nee and Landis, Psychological Bulletin 86 (1979) 974-977.
  */
 export function fleissByCategory(ratings: CodedRatings): Defined<FleissByCategory> {
   const { units, raters, codes, categories } = selectComplete(ratings);

@@ -16,10 +16,20 @@ import { dot, meanDistances, type Weights, weightedDisagreement } from "./disagr
 export type UnequalRaters = "per-unit" | "pooled" | "complete";
 
 /**
- * Fleiss' kappa: raters are taken as interchangeable, chance as a draw from the overall category shares. With
- * two raters it is Scott's pi. Undefined where only one category was used.
- * Source: Fleiss, Psychological Bulletin 76 (1971) 378-382; standard error after Gwet (2014), not the one
- * under the hypothesis kappa = 0, which is no basis for an interval.
+ * Fleiss' kappa: (pa - pe) / (1 - pe) where raters are interchangeable and chance is two draws from the overall
+ * shares. With d_kl = 1 - weight_kl, r_u the ratings of unit u, and p_k the share of category k within a unit
+ * averaged over units,
+ *
+ *   1 - pa = mean over units with r_u >= 2 of sum over ordered pairs of d / (r_u (r_u - 1)),
+ *   1 - pe = sum_kl p_k p_l d_kl.
+ *
+ * The standard error needs to know how each unit pulls pe: the mean distance of its own ratings to p, against
+ * 1 - pe. With two raters it is Scott's pi. Take it where raters come and go and nobody is to be told apart; where
+ * they are a fixed panel Conger's chance is the fairer one. Undefined where only one category was used, or no unit
+ * has two ratings.
+ *
+ * Source: Fleiss, Psychological Bulletin 76 (1971) 378-382; standard error after Gwet (2014), not the one under the
+ * hypothesis kappa = 0, which is no basis for an interval.
  */
 export function fleissKappa(
   ratings: CodedRatings,
@@ -41,7 +51,10 @@ export function fleissKappa(
   return defined({ ...kappa.value, basis: countBasis(ratings, ratings.raters) });
 }
 
-/** The units that every rater rated. */
+/**
+ * The units that every rater rated. The very same object where all units are complete, so that callers see by
+ * identity whether anything was left out.
+ */
 export function selectComplete(ratings: CodedRatings): CodedRatings {
   const { units, raters, codes } = ratings;
   const complete: number[] = [];
@@ -51,6 +64,15 @@ export function selectComplete(ratings: CodedRatings): CodedRatings {
   return complete.length === units ? ratings : selectUnits(ratings, complete);
 }
 
+/**
+ * The form of Fleiss, Levin and Paik (2003, section 18.3) for unequal numbers of ratings. With N ratings of n rated
+ * units,
+ *
+ *   1 - pa = sum_u (d over ordered pairs of u / r_u) / (N - n),
+ *
+ * the mean of the units' own disagreements weighted by r_u - 1; shares p_k are those of all ratings. A unit with
+ * ten ratings thus weighs nine times as much as a unit with two in pa, and five times as much in the shares.
+ */
 function pooledKappa(ratings: CodedRatings, weights: Weights): Defined<Coefficient> {
   const disagreement = weightedDisagreement(weights, ratings.values);
   const { sizes, sums } = unitDisagreement(ratings, disagreement);

@@ -6,7 +6,10 @@ import { type Defined, undefinedBecause } from "@/lib/stats/defined";
 import type { Coefficient } from "./basis";
 import { dot, meanDistances, type Weights, weightedDisagreement } from "./disagreement";
 
-/** Sum of the agreement weights over all q x q pairs of categories. */
+/**
+ * Sum T of the agreement weights over all q x q pairs of categories: q when unweighted. T / q^2 is the agreement of
+ * two people who pick categories evenly at random.
+ */
 export function totalWeight(weights: Weights, values: Float64Array): number {
   const q = values.length;
   const even = new Float64Array(q).fill(1 / q);
@@ -14,9 +17,21 @@ export function totalWeight(weights: Weights, values: Float64Array): number {
 }
 
 /**
- * Gwet's AC1 (unweighted) and AC2 (with weights). Chance agreement comes only from ratings that are hard, and
- * is small where one category dominates: there AC1 stays near the percent agreement while kappa falls. It
- * depends on how many categories are declared, used or not; one category alone leaves it undefined.
+ * Gwet's AC1 (unweighted) and AC2 (with weights): (pa - pe) / (1 - pe), with
+ *
+ *   pe = T / (q (q - 1)) x sum_k p_k (1 - p_k),
+ *
+ * p_k the share of category k within a unit averaged over units, T the sum of the q x q agreement weights (T = q
+ * for AC1).
+ *
+ * Gwet's model: some ratings are easy and never agree by luck; only the hard ones, given evenly at random, do. How
+ * many are hard is not seen, and is taken from how far the shares are from certainty: sum p (1 - p) is 0 where one
+ * category has everything and (q - 1) / q where all are even. So chance is at most T / q^2, that of even guessing,
+ * and goes to 0 where one category dominates: there AC1 stays near percent agreement, where kappa, whose chance
+ * goes to 1, falls. Neither is wrong: kappa asks whether the rare category is told apart.
+ *
+ * It depends on how many categories are declared, used or not; one category alone leaves it undefined, as no unit
+ * of two ratings does. All ratings, single ones too, enter the shares.
  * Source: Gwet, British Journal of Mathematical and Statistical Psychology 61 (2008) 29-48.
  */
 export function gwetAc(

@@ -11,8 +11,16 @@ import { type AlphaOptions, alphaDisagreement, krippendorffAlpha } from "./kripp
  * comparison with KALPHA only: above two raters it is far too narrow (in simulations a nominal 95 % interval
  * covered 84-87 % with 3 raters, 70-75 % with 5, 44-55 % with 8). Report the bootstrap over units.
  *
- * Each replicate keeps the expected disagreement and draws, for every unit of m ratings, m (m - 1) / 2 of all
- * observed pairs, whose distances count 1 / (m - 1) each; results below -1 are set to -1.
+ * Alpha is 1 less a sum over pairs within units: with N pairable ratings and expected disagreement De, the pair
+ * (i, j) of a unit of m ratings takes away 2 delta_ij / (N De) / (m - 1). Each replicate keeps De and draws, for
+ * every unit, as many pairs as it has, m (m - 1) / 2, out of all pairs observed anywhere:
+ *
+ *   alpha* = max(-1, 1 - sum over units of [sum of drawn 2 delta / (N De)] / (m - 1)).
+ *
+ * It goes wrong because the m (m - 1) / 2 pairs of one unit share ratings: a single odd label spoils m - 1 of them
+ * at once, and drawn one by one they look like so many separate pieces of evidence. The more raters, the worse.
+ *
+ * Undefined where alpha is. `random` is the only source of chance.
  */
 export function hayesKrippendorffReplicates(
   ratings: CodedRatings,
@@ -31,7 +39,10 @@ export function hayesKrippendorffReplicates(
   return defined(values);
 }
 
-/** The percentile interval of hayesKrippendorffReplicates. */
+/**
+ * The percentile interval of `hayesKrippendorffReplicates`, between the replicates nearest to the two tails, as
+ * KALPHA has it and without interpolation.
+ */
 export function hayesKrippendorffInterval(
   ratings: CodedRatings,
   { confidence = 0.95, ...options }: AlphaOptions & { random: Random; replicates?: number },
@@ -44,7 +55,10 @@ export function hayesKrippendorffInterval(
   return defined({ low: at(tail), high: at(1 - tail), level: confidence, method: "Hayes-Krippendorff" });
 }
 
-/** The sum of errors drawn; a second draw like the first is drawn once more, as the algorithm has it. */
+/**
+ * The sum of `draws` errors drawn with replacement. A second draw like the first is drawn once more, as the
+ * published algorithm has it: a repetition at the start is made less likely, one further on is not.
+ */
 function drawErrors(errors: Float64Array, draws: number, random: Random): number {
   const draw = () => Math.floor(random() * errors.length);
   const first = draw();
@@ -56,7 +70,10 @@ function drawErrors(errors: Float64Array, draws: number, random: Random): number
   return sum;
 }
 
-/** For each unordered pair of ratings within a unit, 2 x distance / the expected disagreement of all ratings. */
+/**
+ * For each unordered pair of ratings within a unit, 2 delta / `expected`, where `expected` is N x De: the share of
+ * alpha's shortfall that the pair would cause in a unit of two ratings.
+ */
 function pairErrors(ratings: CodedRatings, options: AlphaOptions, expected: number): Float64Array {
   const { units, raters, codes, categories, values } = ratings;
   const disagreement = alphaDisagreement(options, values, countCategories(ratings, 2));

@@ -5,7 +5,10 @@ import { type Interval, requireLevel } from "@/lib/stats/interval";
 import { type Basis, countBasis } from "./basis";
 import { completeColumns } from "./rating-matrix";
 
-/** A test that an intraclass correlation is 0. */
+/**
+ * A test that an intraclass correlation is 0: F is the mean square of units over the form's denominator, p
+ * one-sided.
+ */
 export type FTest = { f: number; df1: number; df2: number; p: number };
 
 /** One form of the intraclass correlation. */
@@ -21,15 +24,32 @@ type FormName = "1,1" | "2,1" | "3,1" | "1,k" | "2,k" | "3,k";
 
 /**
  * The six forms of Shrout and Fleiss. First number: 1 every unit its own raters, 2 raters are a sample and their
- * levels count as disagreement, 3 these raters only and levels do not count. Second: one rating, or the mean of k.
+ * levels count as disagreement, 3 these raters only and levels do not count. Second: one rating, or the mean of k,
+ * which is what matters where only the mean of a panel is ever used.
  */
 export type IntraclassCorrelation = { forms: Record<FormName, Defined<IntraclassForm>>; basis: Basis };
 
 /**
- * ICC(1,1) to ICC(3,k) with F tests and intervals, over units that every rater rated. The interval of (2,k) is
- * that of (2,1) put through Spearman-Brown. Undefined with fewer than two raters or units, or without any spread; a
- * form is undefined where its denominator is 0 (units whose means do not differ), and has neither test nor interval
- * where raters do not differ within units, because F has no denominator there.
+ * ICC(1,1) to ICC(3,k) with F tests and intervals, over units that every rater rated. With n units, k raters, and
+ * the mean squares between units (MSU), within units (MSW), between raters (MSR) and of what is left (MSE),
+ *
+ *   ICC(1,1) = (MSU - MSW) / (MSU + (k - 1) MSW)
+ *   ICC(2,1) = (MSU - MSE) / (MSU + (k - 1) MSE + k (MSR - MSE) / n)
+ *   ICC(3,1) = (MSU - MSE) / (MSU + (k - 1) MSE)
+ *   ICC(1,k) = (MSU - MSW) / MSU
+ *   ICC(2,k) = (MSU - MSE) / (MSU + (MSR - MSE) / n)
+ *   ICC(3,k) = (MSU - MSE) / MSU
+ *
+ * Each is the variance of units over the variance that counts: with all rating noise in form 1, where raters differ
+ * from unit to unit and levels cannot be told from noise; noise and levels apart in form 2; noise alone in form 3,
+ * where a rater who is always two points higher agrees perfectly. ICC(1,1) and ICC(3,1) go down to -1 / (k - 1).
+ * The k forms are the single ones put through Spearman and Brown's k r / (1 + (k - 1) r), and so is the interval of
+ * (2,k).
+ *
+ * Ratings are taken as numbers of an interval scale, errors as normal and of one variance; the intervals are exact
+ * under that for forms 1 and 3. Undefined with fewer than two raters or units, or without any spread; a form is
+ * undefined where its denominator is 0 (units whose means do not differ), and has neither test nor interval where
+ * raters do not differ within units, because F has no denominator there.
  * Sources: Shrout and Fleiss, Psychological Bulletin 86 (1979) 420-428; McGraw and Wong (1996).
  */
 export function intraclassCorrelation(
@@ -50,9 +70,24 @@ export function intraclassCorrelation(
   });
 }
 
+/**
+ * Sums of squares over their degrees of freedom: units n - 1, within n (k - 1), raters k - 1, error (n - 1)
+ * (k - 1).
+ */
 type MeanSquares = { units: number; within: number; raters: number; error: number };
+/** The mean squares with all that turns them into intervals; `tail` is half of what lies outside the interval. */
 type Design = MeanSquares & { n: number; k: number; tail: number; level: number };
 
+/**
+ * The two-way analysis of variance without replication. `columns` hold one rater each, n numbers. With x_ur the
+ * rating, u. and .r the means of a unit and a rater, and .. that of all,
+ *
+ *   between units: k sum_u (u. - ..)^2       within units: sum_ur (x_ur - u.)^2
+ *   between raters: n sum_r (.r - ..)^2      error: sum_ur (x_ur - u. - .r + ..)^2
+ *
+ * Within is raters plus error; each is summed from its own deviations, since the difference of two large sums would
+ * carry their rounding into an error that should be 0.
+ */
 function meanSquares(columns: readonly Float64Array[], n: number, k: number): MeanSquares {
   const raterMeans = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / n);
   const grand = raterMeans.reduce((sum, mean) => sum + mean, 0) / k;
@@ -92,7 +127,11 @@ const formOf = (
   return below > 0 ? defined({ value, ...rest(value) }) : noSpread;
 };
 
-/** The F test, and the interval of F / F_0 turned into that of a form. */
+/**
+ * The F test, and the interval of F / F_0 turned into that of a form. F = MSU / denominator follows, at a true
+ * ratio of expected mean squares t, t times an F distribution; so the ends of t are F / F(1 - tail; df1, df2) and
+ * F x F(1 - tail; df2, df1), and `toForm`, which rises with t, makes them ends of the form.
+ */
 function testAndInterval(
   { tail, level, units }: Design,
   { denominator, df1, df2 }: { denominator: number; df1: number; df2: number },
@@ -107,7 +146,9 @@ function testAndInterval(
   return { test, interval: defined({ low: toForm(low), high: toForm(high), level, method: "F" }) };
 }
 
+/** From the ratio t of mean squares to the form of a single rating: (t - 1) / (t + k - 1). */
 const one = (k: number) => (ratio: number) => (ratio - 1) / (ratio + k - 1);
+/** From the ratio t of mean squares to the form of the mean of k ratings: 1 - 1 / t. */
 const many = (ratio: number) => 1 - 1 / ratio;
 
 function oneWay(design: Design) {
@@ -149,7 +190,20 @@ function twoWayRandom(design: Design) {
   return { "2,1": single, "2,k": mean };
 }
 
-/** The interval of ICC(2,1) by Satterthwaite's degrees of freedom at the estimate (McGraw and Wong 1996, table 7). */
+/**
+ * The interval of ICC(2,1). Its denominator mixes two mean squares, MSR and MSE, whose weighted sum has no F
+ * distribution; Satterthwaite gives it the degrees of freedom of a mean square with the same first two moments. At
+ * the estimate r,
+ *
+ *   a = k r / (n (1 - r)),   b = 1 + k r (n - 1) / (n (1 - r)),
+ *   df = (a MSR + b MSE)^2 / ((a MSR)^2 / (k - 1) + (b MSE)^2 / ((n - 1) (k - 1))),
+ *   low  = n (MSU - F1 MSE) / (F1 (k MSR + (k n - k - n) MSE) + n MSU),   F1 = F(1 - tail; n - 1, df),
+ *   high = n (F2 MSU - MSE) / (k MSR + (k n - k - n) MSE + n F2 MSU),     F2 = F(1 - tail; df, n - 1).
+ *
+ * Where levels differ much df falls towards k - 1 and the interval is wide: three raters say little of other
+ * raters.
+ * Source: McGraw and Wong 1996, table 7.
+ */
 function satterthwaite(
   { units, raters, error, n, k, tail, level }: Design,
   value: number,

@@ -8,10 +8,14 @@ export type SingleForm = "1,1" | "2,1" | "3,1";
 type MeanSquares = { unit: number; within: number; rater: number; error: number; n: number; least: number };
 
 /**
- * ICC(1,1), ICC(2,1) and ICC(3,1) as functions of unit weights, for bootstrap and jackknife: with all weights 1 they are
- * those of `intraclassCorrelation`. Units that some rater left out weigh nothing. NaN with fewer than two raters or two
- * units' weight, and where every rating is the same. Units with the same ratings, rater by rater, are one group (give
- * the same `patterns` to what is resampled together): O(groups x raters) a resample.
+ * ICC(1,1), ICC(2,1) and ICC(3,1) as functions of unit weights, for bootstrap and jackknife: with all weights 1
+ * they are those of `intraclassCorrelation`, where the formulas stand. Units that some rater left out weigh
+ * nothing. NaN with fewer than two raters or two units' weight, and where a denominator is no more than rounding,
+ * as where every rating is the same.
+ *
+ * Units with the same ratings, rater by rater, are one group (give the same `patterns` to what is resampled
+ * together): O(groups x raters) a resample. An interval from these speaks of other units and assumes neither normal
+ * errors nor one variance, as the F intervals do; the raters are held fixed.
  */
 export function intraclassStatistics(
   ratings: CodedRatings,
@@ -48,7 +52,17 @@ export function intraclassStatistics(
 /** ICC(2,1) alone (a single rating, raters a sample, their levels count): see `intraclassStatistics`. */
 export const intraclassStatistic = (ratings: CodedRatings): UnitStatistic => intraclassStatistics(ratings)["2,1"];
 
-/** The mean squares over complete units as a function of weights; null where there are too few raters or units. */
+/**
+ * The mean squares over complete units as a function of weights; null where there are too few raters or units. They
+ * come from sums that are made once, in the textbook's short form: with S_u the sum of unit u's k ratings, w its
+ * weight, n the weights' sum and C = (sum w S_u)^2 / (n k),
+ *
+ *   between units: sum w S_u^2 / k - C            within units: sum w x^2 - sum w S_u^2 / k
+ *   between raters: sum_r (sum_u w x_ur)^2 / n - C
+ *
+ * Such differences lose digits where numbers lie far from 0, so that all are taken from one of the ratings; `least`
+ * says what size of a denominator may still be rounding.
+ */
 function completeMeanSquares({ raters, values }: CodedRatings, { groups, codes }: Patterns) {
   const isComplete = (group: number) => codes.subarray(group * raters, (group + 1) * raters).every((code) => code >= 0);
   const complete = Int32Array.from([...Array(groups).keys()].filter(isComplete));

@@ -6,7 +6,12 @@ import type { Interval } from "@/lib/stats/interval";
 import { normalInterval } from "@/lib/stats/interval";
 import { type ContingencyTable, tableMargins } from "./contingency-table";
 
-/** The largest kappa that the two raters' margins allow (Cohen 1960). */
+/**
+ * The largest kappa that the two raters' margins allow (Cohen 1960): (sum_k min(r_k, c_k) - pe) / (1 - pe), with
+ * shares r_k and c_k and pe = sum_k r_k c_k. Two raters of whom one says yes more often than the other cannot agree
+ * on every unit; kappa over this maximum says how far they agree within what their shares leave them. Unweighted.
+ * Undefined where kappa is.
+ */
 export function kappaMax(table: ContingencyTable): Defined<number> {
   const { rows, columns } = tableMargins(table);
   const n = table.total;
@@ -20,7 +25,10 @@ export function kappaMax(table: ContingencyTable): Defined<number> {
 }
 
 /**
- * 2 n_kk / (n_k. + n_.k): agreement on one category among those who used it, with an interval over independent units.
+ * Agreement on one category among those who used it, with an interval over independent units: 2
+ * n_kk / (n_k. + n_.k), the chance that the one rater says k where the other does. Agreement on a rare category is
+ * lost in percent agreement, which counts all the units that neither calls so; here they do not enter. For two
+ * categories it is positive and negative agreement. Undefined for a category that nobody used.
  * Source: Cicchetti and Feinstein, Journal of Clinical Epidemiology 43 (1990) 551-558.
  */
 export function specificAgreement(
@@ -49,9 +57,18 @@ export type KappaContext = {
 };
 
 /**
- * Prevalence and bias index and the prevalence- and bias-adjusted kappa of a 2 x 2 table.
- * Source: Byrt, Bishop and Carlin, Journal of Clinical Epidemiology 46 (1993) 423-429; PABAK's interval is that
- * of the agreement (Clopper-Pearson), stretched.
+ * Prevalence and bias index and the prevalence- and bias-adjusted kappa of a 2 x 2 table. With shares a (both
+ * first), b (only the first rater), c (only the second) and d (both second category),
+ *
+ *   PI = a - d,   BI = b - c,   PABAK = 2 (a + d) - 1,   kappa = (PABAK - PI^2 + BI^2) / (1 - PI^2 + BI^2),
+ *
+ * so a kappa is its percent agreement, pulled down by prevalence and up by bias, and the three numbers say which.
+ * Standard errors of the indices are multinomial, sqrt((share that moves it - index^2) / n). PABAK is kappa at even
+ * prevalence and without bias if agreement stayed what it is, which nobody knows: raters might act otherwise there.
+ *
+ * Throws RangeError for another than a 2 x 2 table; undefined without a unit. Source: Byrt, Bishop and Carlin,
+ * Journal of Clinical Epidemiology 46 (1993) 423-429; PABAK's interval is that of the agreement (Clopper-Pearson),
+ * stretched.
  */
 export function kappaContext({ counts, total }: ContingencyTable, level = 0.95): Defined<KappaContext> {
   if (counts.length !== 4)

@@ -10,8 +10,11 @@ import {
 } from "./disagreement";
 
 /**
- * Cohen's kappa of two raters as a function of unit weights, for bootstrap and jackknife. `patterns` are of these two
- * raters alone, told apart.
+ * Cohen's kappa of two raters (columns `first` and `second`) as a function of unit weights, for bootstrap and
+ * jackknife: 1 - n x (weighted sum of distances) / (sum over all pairs of a rating of the one with one of the
+ * other), the formula of `cohenKappa` without its divisions by n. `patterns` are of these two raters alone, told
+ * apart; there are at most (categories + 1)^2 of them, however many units. NaN where no unit drawn was rated by
+ * both, or both are one category.
  */
 export function kappaStatistic(
   ratings: CodedRatings,
@@ -45,7 +48,11 @@ export function kappaStatistic(
   return { groups, groupOf, evaluate };
 }
 
-/** The distances of every rating of the one to every one of the other, summed. Only tables cost categories squared. */
+/**
+ * The distances of every rating of the one to every one of the other, summed: n^2 times the expected disagreement.
+ * Nominal and squared distances have closed forms (`meanDistances`); only tables cost categories squared, in the
+ * order as given.
+ */
 function crossDistances(rows: Float64Array, columns: Float64Array, total: number, disagreement: Disagreement): number {
   if (total === 0) return 0;
   if (disagreement.kind !== "table") {

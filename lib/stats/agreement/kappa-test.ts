@@ -8,8 +8,16 @@ import { distanceBetween, type Weights, weightedDisagreement } from "./disagreem
 export type KappaTest = { kappa: number; nullError: number; z: number; p: number };
 
 /**
- * Tests kappa = 0 with the standard error that holds under that hypothesis (Fleiss, Cohen and Everitt 1969).
- * `nullError` must never make an interval. Two-sided.
+ * Tests that kappa is 0 with the standard error that holds under that hypothesis (Fleiss, Cohen and Everitt 1969).
+ * With shares r_k and c_l, weights w_kl, W_k. = sum_l c_l w_kl and W_.l = sum_k r_k w_kl,
+ *
+ *   variance = [sum_kl r_k c_l (w_kl - W_k. - W_.l)^2 - pe^2] / (n (1 - pe)^2),   z = kappa / sqrt(variance),
+ *
+ * two-sided normal. Cells are weighed by r_k c_l, as they would fill if the raters knew nothing of each other, and
+ * not by what was found; so `nullError` must never make an interval, and the error of `cohenKappa` never a test. A
+ * kappa that is clear of 0 is not yet a good one: it says that raters do not guess.
+ *
+ * Undefined where kappa is, and where one rater used a single category, so that it could be nothing but 0.
  */
 export function testKappa(
   table: ContingencyTable,

@@ -9,8 +9,19 @@ import { completeColumns } from "./rating-matrix";
 export type KendallW = { value: number; chiSquared: number; df: number; p: number; basis: Basis };
 
 /**
- * Kendall's W: agreement of raters who rank the units (1 the same ranking, 0 none). Ties share ranks; with
- * `correctTies` W is divided by the largest value that the ties allow. Units that every rater ranked.
+ * Kendall's W: agreement of m raters who rank n units, 1 the same ranking, 0 none. With R_i the sum of unit i's
+ * ranks over raters and t the sizes of the groups of ties of each rater,
+ *
+ *   W = 12 sum_i (R_i - m (n + 1) / 2)^2 / (m^2 (n^3 - n) - m sum over ties (t^3 - t)):
+ *
+ * the spread of the rank sums, over the largest that it could have. Ties share their middle rank; a rater who ties
+ * cannot spread ranks as far, and with `correctTies` the largest value is lowered accordingly. Without ties (m
+ * W - 1) / (m - 1) is the mean Spearman correlation over pairs of raters, so W of two raters who rank in opposite
+ * orders is 0 and never below.
+ *
+ * chi-squared = m (n - 1) W with n - 1 degrees of freedom is Friedman's test that ranks are random; the
+ * approximation is rough below some seven units. Units that every rater ranked; undefined with fewer than two
+ * raters or units, or where every rater gave all units the same value.
  * Source: Kendall and Babington Smith (1939); Siegel and Castellan (1988), section 9.5.
  */
 export function kendallW(

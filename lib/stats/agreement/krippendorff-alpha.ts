@@ -14,7 +14,10 @@ import {
   weightedDisagreement,
 } from "./disagreement";
 
-/** The difference function: a level of measurement, or agreement weights (a table of them for any distance). */
+/**
+ * The difference function: a level of measurement, or agreement weights (a table of them for any distance), which
+ * go first where both are given. `confidence` is that of the interval.
+ */
 export type AlphaOptions = { level?: Level; weights?: Weights; confidence?: number };
 
 /** Disagreements are in units of the difference function (1 for nominal), so only their ratio means something. */
@@ -27,7 +30,10 @@ export type KrippendorffAlpha = {
   basis: Basis;
 };
 
-/** The difference function that alpha's options name, given how often each category was used. */
+/**
+ * The difference function that alpha's options name, given how often each category was used (`counts`, which only
+ * the ordinal level reads) and the numbers that categories stand for.
+ */
 export function alphaDisagreement(
   { level = "nominal", weights }: AlphaOptions,
   values: Float64Array,
@@ -37,12 +43,22 @@ export function alphaDisagreement(
 }
 
 /**
- * Krippendorff's alpha: 1 - observed / expected disagreement. 1 is perfect agreement, 0 what chance gives; it
- * may be negative. Any number of raters, any ratings missing; raters are interchangeable.
+ * Krippendorff's alpha: 1 - observed / expected disagreement. Of N ratings in units with two or more, m_u in unit
+ * u, n_c of category c, and delta the difference function,
  *
- * Units with fewer than two ratings hold no pair and are left out everywhere. Undefined where every pairable
- * rating is the same, because no disagreement was possible. The standard error linearises over units
- * (Gwet 2014, chapter 6) and the interval is t with units - 1 degrees of freedom.
+ *   Do = (1 / N) sum_u [sum over ordered pairs of u's ratings of delta / (m_u - 1)]
+ *   De = sum_cd n_c n_d delta(c, d) / (N (N - 1))
+ *   alpha = 1 - Do / De.
+ *
+ * Expected is the mean difference of two ratings drawn from all of them without putting the first back; that is
+ * what N - 1 does, and with equal numbers of ratings all that parts a nominal alpha from Fleiss' kappa, so it
+ * hardly matters with many of them. Dividing by m_u - 1 gives every rating the same weight, whoever else rated the
+ * unit, so any ratings may be missing. Raters are interchangeable. 1 is perfect agreement, 0 what chance gives;
+ * below 0 they disagree more than chance would.
+ *
+ * Units with fewer than two ratings hold no pair and are left out everywhere. Undefined where every pairable rating
+ * is the same, because no disagreement was possible: that is no proof of agreement. The standard error linearises
+ * over units (Gwet 2014, chapter 6) and the interval is t with units - 1 degrees of freedom.
  *
  * O(ratings) for nominal, ordinal and interval; ratio and tables add units x (categories in a unit)^2.
  * Source: Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011).
@@ -74,7 +90,7 @@ export function krippendorffAlpha(ratings: CodedRatings, options: AlphaOptions =
   });
 }
 
-/** Distances of a unit's ordered pairs, each unit over its ratings less one, summed. */
+/** N x Do: the distances of a unit's ordered pairs, each unit over its ratings less one, summed. */
 function observedDisagreement({ sizes, sums }: UnitSums): number {
   let sum = 0;
   for (let unit = 0; unit < sizes.length; unit++) {
@@ -84,6 +100,17 @@ function observedDisagreement({ sizes, sums }: UnitSums): number {
   return sum;
 }
 
+/**
+ * The standard error by linearisation. Let l_u = m_u / (mean of m) be a unit's load, A = De (N - 1) / N, D_u the
+ * mean distance of its ratings to all (`meanDistance`), and k = 1 - Do / A, which is alpha without its N - 1. A
+ * unit moves k by
+ *
+ *   v_u = 1 - [s_u / (mean of m) - Do (l_u - 1)] / A - 2 (1 - k) l_u (1 - D_u / A) - k,
+ *
+ * s_u its distances over m_u - 1: its own disagreement, less what its load adds to the denominator of Do, and twice
+ * its pull on A, because each rating enters A as either of a pair. The v_u sum to 0; the error is sqrt(sum
+ * v_u^2 / (n (n - 1))). Undefined with one unit.
+ */
 function alphaError(
   { sizes, sums }: UnitSums,
   meanDistance: Float64Array,

@@ -19,10 +19,15 @@ export type MeanPairwiseCorrelation = {
 };
 
 /**
- * Mean Pearson or Spearman correlation over all unordered pairs of raters, each pair on the units that both rated, every
- * pair counting once; with `listwise` on the units that every rater rated (as R's irr does). From -1 to 1. Two shared
- * units always correlate perfectly, so read `unitsPerPair` first. Undefined where no pair has a correlation.
- * O(pairs x units), with a logarithm more for Spearman.
+ * Mean Pearson or Spearman correlation over all unordered pairs of raters, each pair on the units that both rated,
+ * every pair counting once; with `listwise` on the units that every rater rated (as R's irr does). From -1 to 1. It
+ * asks whether raters order and space units alike and not whether they give the same numbers: a rater two points
+ * above another correlates perfectly with him, which kappa and ICC(2,1) hold against him.
+ *
+ * `value` is the plain mean. `fisherMean` averages atanh r and turns the mean back by tanh: r is skewed near 1 and
+ * atanh r is not, so it is the better estimate of a common correlation; a perfect r has no atanh and is counted
+ * apart. Two shared units always correlate perfectly, so read `unitsPerPair` first. Undefined where no pair has a
+ * correlation. O(pairs x units), with a logarithm more for Spearman.
  */
 export function meanPairwiseCorrelation(
   ratings: CodedRatings,
@@ -55,6 +60,10 @@ export function meanPairwiseCorrelation(
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
 
+/**
+ * The correlation of each unordered pair of raters, or why it has none, in the order (0, 1), (0, 2), ..., (1, 2),
+ * ...
+ */
 function correlatePairs(ratings: CodedRatings, kind: "pearson" | "spearman"): Defined<Correlation>[] {
   const correlate = { pearson, spearman }[kind];
   const correlations: Defined<Correlation>[] = [];

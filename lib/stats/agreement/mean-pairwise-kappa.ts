@@ -19,14 +19,17 @@ export type MeanPairwiseKappa = {
 };
 
 /**
- * Light's kappa: the mean of Cohen's kappa over all unordered pairs of raters, each pair on the units it
- * shares, every pair counting once.
+ * Light's kappa: the mean of Cohen's kappa over all unordered pairs of raters, each pair on the units it shares,
+ * every pair counting once. Pairs without a kappa (no shared unit, one category) are counted and do not enter; a
+ * pair that shares three units weighs as much as one that shares three hundred, which `unitsPerPair` shows.
  *
  * The interval is a delete-one jackknife over units (over clusters where `clusters` names one per unit) with t:
- * pairs share raters and units, so their own standard errors say nothing about the mean's. Each pair's table is
- * updated, not rebuilt, for each unit left out: O(pairs x units), some 0.1 s for 7,503 pairs and 350 units,
- * where a bootstrap of 1,000 replicates takes seconds.
- * Source: Light, Psychological Bulletin 76 (1971) 365-377.
+ * pairs share raters and units, so their own standard errors say nothing about the mean's. Units that no pair
+ * shares are not counted among the left out: they would change nothing and make the error look better founded than
+ * it is. Each pair's table is updated, not rebuilt, for each unit left out: O(pairs x units), some 0.1 s for 7,503
+ * pairs and 350 units, where a bootstrap of 1,000 replicates takes seconds.
+ *
+ * Undefined with one rater, or where no pair has a kappa. Source: Light, Psychological Bulletin 76 (1971) 365-377.
  */
 export function meanPairwiseKappa(
   ratings: CodedRatings,
@@ -61,7 +64,11 @@ export function meanPairwiseKappa(
   });
 }
 
-/** Sums kappa over pairs, on all units and with each cluster of units left out. */
+/**
+ * Sums kappa over pairs, on all units and with each cluster of units left out. It keeps one pair's margins (`rows`,
+ * `cols`) and summed distances at a time, from which kappa follows, so that leaving out a cluster is a matter of
+ * its own units.
+ */
 class PairSums {
   total = 0;
   pairs = 0;
@@ -96,6 +103,7 @@ class PairSums {
     this.cols = new Float64Array(q);
   }
 
+  /** Takes a pair of raters in: its kappa on all shared units, then that with each cluster left out. */
   add(first: number, second: number): void {
     const { rows, cols, distances } = this;
     const a = this.columns[first] as Int32Array;
@@ -158,13 +166,19 @@ class PairSums {
     }
   }
 
-  /** Kappa from the margins as they stand; NaN where it is undefined. */
+  /**
+   * 1 - n x apart / expected from the margins as they stand, `expected` being n^2 times the mean distance of a
+   * rating of the one to one of the other; NaN where that is no more than rounding, and kappa undefined.
+   */
   private kappa(n: number, apart: number): number {
     const expected = this.expected(n);
     return expected > 1e-12 * n * n ? 1 - (apart * n) / expected : Number.NaN;
   }
 
-  /** The distance of every rating of one rater to every one of the other, summed; over categories once where it can be. */
+  /**
+   * The distance of every rating of one rater to every one of the other, summed. Nominal: n^2 less the pairs of the
+   * same category; squared: by moments; else over pairs of categories in use.
+   */
   private expected(n: number): number {
     const { rows, cols, distances, disagreement } = this;
     const q = rows.length;
@@ -184,7 +198,13 @@ class PairSums {
   }
 }
 
-/** Squared distances of all pairs by the margins' moments: n x (spread of both), and the gap of their means. */
+/**
+ * Squared distances of all n x n pairs by the margins' moments:
+ *
+ *   sum_ij (x_i - y_j)^2 = n [sum (x - mean x)^2 + sum (y - mean y)^2 + n (mean x - mean y)^2],
+ *
+ * which takes O(categories) and subtracts no large numbers.
+ */
 function squaredExpected(rows: Float64Array, cols: Float64Array, scores: Float64Array, n: number): number {
   let [sumX, sumY] = [0, 0];
   for (let k = 0; k < scores.length; k++) {

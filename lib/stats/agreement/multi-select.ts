@@ -8,7 +8,9 @@ export type SetRatings = { ratings: CodedRatings; sets: readonly ReadonlySet<Cat
 
 /**
  * Codes multi-select answers, one row per unit and one column per rater, so that any coefficient that takes a table
- * of weights reads them. The order in which options were ticked, and ticking one twice, mean nothing.
+ * of weights reads them: every set that was given is a category, and `sets[k]` says which. The order in which
+ * options were ticked, and ticking one twice, mean nothing. The empty set is a category like any other; null stays
+ * missing. Categories are in the order of their text, which no coefficient of sets may read as a scale.
  */
 export function codeSelections(rows: readonly (readonly Selection[])[]): SetRatings {
   const sets = new Map<string, ReadonlySet<Category>>();
@@ -37,8 +39,14 @@ export const codeOption = (rows: readonly (readonly Selection[])[], option: Cate
   );
 
 /**
- * MASI distance of two sets, 0 to 1: 1 - Jaccard's index x 1 (equal), 2/3 (one holds the other), 1/3 (they overlap)
- * or 0 (nothing shared). Two empty sets are equal. Sets of one option each are 0 or 1 apart, as nominal labels are.
+ * MASI distance of two sets, 0 to 1: 1 - J x M, with Jaccard's index J = |A and B| / |A or B| and
+ *
+ *   M = 1 (equal), 2/3 (one holds the other), 1/3 (they overlap), 0 (nothing shared).
+ *
+ * Jaccard counts options only. M tells a difference in kind from one in number: where each set has something that
+ * the other lacks, raters contradict each other; where one holds the other, one only says less. Two empty sets are
+ * equal. Sets of one option each are 0 or 1 apart, as nominal labels are. It is no squared distance of scores, so
+ * it costs a table.
  * Source: Passonneau, "Measuring Agreement on Set-valued Items (MASI)", LREC 2006. NLTK rounds the thirds to .67
  * and .33.
  */
@@ -69,10 +77,16 @@ export function jaccardIndex(a: ReadonlySet<Category>, b: ReadonlySet<Category>)
 export const overlapOf = (a: ReadonlySet<Category>, b: ReadonlySet<Category>): number =>
   countShared(a, b) > 0 || (a.size === 0 && b.size === 0) ? 1 : 0;
 
+/** The table of agreement weights of every pair of sets, sets x sets, in their order. */
 const weightsBy = (agreement: (a: ReadonlySet<Category>, b: ReadonlySet<Category>) => number) => (sets: Sets) =>
   sets.map((a) => sets.map((b) => agreement(a, b)));
 
 /** Agreement weights 1 - MASI distance, for `krippendorffAlpha(ratings, { weights })`. */
 export const masiWeights = weightsBy((a, b) => 1 - masiDistance(a, b));
+/** Agreement weights by Jaccard's index: the mean over pairs of the share of options in common. */
 export const jaccardWeights = weightsBy(jaccardIndex);
+/**
+ * Agreement weights 1 for two sets with an option in common or both empty, else 0. Not transitive: {a} and {b} both
+ * agree with {a, b}, and not with each other; so read it as a share of pairs, and not inside a coefficient.
+ */
 export const overlapWeights = weightsBy(overlapOf);

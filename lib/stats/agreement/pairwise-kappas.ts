@@ -8,8 +8,10 @@ import type { Weights } from "./disagreement";
 export type PairKappa = { first: number; second: number; units: number; kappa: Defined<CohenKappa> };
 
 /**
- * Cohen's kappa of every unordered pair of raters, each on the units that both rated. A pair without one says
- * why. O(pairs x units). Meaningless where columns are not stable raters (codeLabels).
+ * Cohen's kappa of every unordered pair of raters, each on the units that both rated. A pair without one says why.
+ * It shows what a mean hides: one rater who agrees with nobody lowers all his pairs. The pairs' intervals are not
+ * independent, since pairs share raters and units. O(pairs x units). Meaningless where columns are not stable
+ * raters (codeLabels).
  */
 export function pairwiseKappas(
   ratings: CodedRatings,

@@ -24,10 +24,18 @@ export type PatternStatistics = {
 };
 
 /**
- * Percent agreement, Fleiss' kappa (per unit), AC1 / AC2, Brennan and Prediger's coefficient and the categories' shares
- * for bootstrap and jackknife: with all weights 1 they are those of `percentAgreement`, `fleissKappa`, `gwetAc`,
- * `brennanPrediger` and `averageUnitShares`. Agreement is over units with two ratings, shares over units with one. NaN
- * where one is undefined. O(ratings of the patterns + categories) a resample.
+ * Percent agreement, Fleiss' kappa (per unit), AC1 / AC2, Brennan and Prediger's coefficient and the categories'
+ * shares for bootstrap and jackknife: with all weights 1 they are those of `percentAgreement`, `fleissKappa`,
+ * `gwetAc`, `brennanPrediger` and `averageUnitShares`, where the formulas stand. All are made of two things, the
+ * weighted mean over units of the disagreement of their pairs and the weighted mean of their shares:
+ *
+ *   percent 1 - Do,   Fleiss 1 - Do / sum_kl p_k p_l d_kl,
+ *   AC 1 - Do / (1 - T sum_k p_k (1 - p_k) / (q (q - 1))),   Brennan-Prediger 1 - Do / (1 - T / q^2),
+ *
+ * with d the distances of categories and T the sum of all q^2 weights.
+ *
+ * Agreement is over units with two ratings, shares over units with one. NaN where one is undefined. They share one
+ * grouping, so that a resample is drawn once for all. O(ratings of the patterns + categories) a resample.
  */
 export function patternStatistics(
   ratings: CodedRatings,

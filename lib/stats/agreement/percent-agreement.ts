@@ -8,9 +8,14 @@ import { type Basis, type Coefficient, countBasis } from "./basis";
 import { type Weights, weightedDisagreement } from "./disagreement";
 
 /**
- * Percent agreement: the mean over units of the share of a unit's pairs of ratings that agree (with weights:
- * their mean weight). A unit counts once however many raters it has; units with fewer than two ratings hold no
- * pair and are left out. Not corrected for chance, so it is high wherever one category dominates.
+ * Percent agreement: the mean over units of the share of a unit's pairs of ratings that agree (with weights: their
+ * mean weight), pa = mean over units of [sum over ordered pairs of w / (m (m - 1))]. A unit counts once however
+ * many raters it has; units with fewer than two ratings hold no pair and are left out. Undefined where no unit has
+ * a pair.
+ *
+ * Not corrected for chance, so it is high wherever one category dominates: with shares of .9 and .1, raters who
+ * guess agree on .82. It is the one figure that needs no model of chance, and belongs beside every one that has
+ * one.
  */
 export function percentAgreement(
   ratings: CodedRatings,
@@ -21,9 +26,10 @@ export function percentAgreement(
 }
 
 /**
- * The share of units on which every rating is the same (or, with `within`, where the largest and the smallest lie
- * no further apart), over units with at least two ratings, or rated by all raters where `complete`. It falls as
- * raters are added, so it compares only panels of one size. Wilson's interval takes units as independent.
+ * The share of units on which every rating is the same (or, with `within`, where the largest and the smallest
+ * number lie no further apart), over units with at least two ratings, or rated by all raters where `complete`. It
+ * falls as raters are added, since one dissent spoils a unit, so it compares only panels of one size. Wilson's
+ * interval takes units as independent. Undefined where no unit has enough ratings.
  */
 export function allRatersAgreement(
   ratings: CodedRatings,

@@ -1,7 +1,10 @@
 import type { UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 import { type Disagreement, distanceBetween } from "./disagreement";
 
-/** References and answers, one comparison a place; `unit` is what is resampled (an item with all its comparisons). */
+/**
+ * References and answers, one comparison a place: codes of categories from 0, none missing. `unit` is what is
+ * resampled, an item with all its comparisons.
+ */
 export type PooledComparisons = {
   unit: ArrayLike<number>;
   reference: ArrayLike<number>;
@@ -30,10 +33,15 @@ function groupUnits({ unit, reference, answer }: PooledComparisons, units: numbe
 }
 
 /**
- * Cohen's kappa of one table over all comparisons, as a function of how often each unit counts: a judge against every
- * label of a person, where the labels of one item hang together. `disagreement` weighs near misses. With one comparison a
- * unit it is Cohen's kappa of two raters. NaN without a comparison, or where both sides are one and the same category
- * throughout.
+ * Cohen's kappa of one table over all comparisons, as a function of how often each unit counts: a judge against
+ * every label of a person, where the labels of one item hang together. Each comparison is a cell of the table, so
+ * an item with five labels weighs five times; rows are references, columns answers, and kappa is 1 - Do / De as in
+ * `cohenKappa`. The formulas' standard error would take the comparisons as independent, which is why there is only
+ * a resampled one.
+ *
+ * `disagreement` weighs near misses. With one comparison a unit it is Cohen's kappa of two raters. NaN without a
+ * comparison, or where both sides are one and the same category throughout. Throws RangeError for a unit out of
+ * range.
  */
 export function pooledKappaStatistic(
   comparisons: PooledComparisons,

@@ -7,8 +7,14 @@ export type PooledPairsKappa = { value: number; observed: number; expected: numb
 
 /**
  * Cohen's kappa of one table that holds every unordered pair of ratings of every unit, taken in both orders. For
- * panels in which hardly two raters share a unit, so that no pair of them has a kappa worth the name. Its margins are
- * equal by construction, so that it is a Scott's pi over pairs: a unit weighs by the number of its pairs.
+ * panels in which hardly two raters share a unit, so that no pair of them has a kappa worth the name. With m_u
+ * ratings in unit u and n_uk of them of category k, over P = sum_u m_u (m_u - 1) ordered pairs,
+ *
+ *   pa = sum_uk n_uk (n_uk - 1) / P,   pe = sum_k [sum_u n_uk (m_u - 1) / P]^2,   kappa = (pa - pe) / (1 - pe).
+ *
+ * Its margins are equal by construction, so that it is a Scott's pi over pairs: a unit weighs by the number of its
+ * pairs, m (m - 1), where percent agreement and Fleiss' kappa let every unit count once. Five raters on one unit
+ * then weigh ten times as much as two.
  *
  * Undefined without a pair, or where every rating of a pair is the same category. O(ratings).
  * Source: the way physicians are held against each other in HealthBench's meta-evaluation.
@@ -22,7 +28,7 @@ export function pooledPairsKappa(ratings: CodedRatings): Defined<PooledPairsKapp
   return defined({ value: (observed - expected) / (1 - expected), observed, expected, units, pairs: pairs / 2 });
 }
 
-/** The same as a function of unit weights, for bootstrap and jackknife. */
+/** The same as a function of unit weights, for bootstrap and jackknife: NaN where `pooledPairsKappa` is undefined. */
 export function pooledPairsStatistic(
   ratings: CodedRatings,
   patterns: Patterns = collapseUnits(ratings),
@@ -35,7 +41,10 @@ export function pooledPairsStatistic(
   return { groups, groupOf, evaluate: kappa };
 }
 
-/** Ordered pairs of sorted ratings that are of one category: n (n - 1) for each n alike. */
+/**
+ * Ordered pairs of sorted ratings that are of one category: n (n - 1) for each n alike. The i-th of a run meets the
+ * i - 1 before it, in both orders, which adds up to that.
+ */
 function agreeingPairs(sorted: Int32Array): number {
   let [pairs, alike] = [0, 0];
   for (const [place, code] of sorted.entries()) {

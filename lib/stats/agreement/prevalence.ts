@@ -6,7 +6,11 @@ import { type Basis, countBasis } from "./basis";
 /** How common one category is: of all ratings, and as the mean over units of its share among the unit's ratings. */
 export type CategoryPrevalence = { category: Category; ratings: number; shareOfRatings: number; meanUnitShare: number };
 
-/** Prevalence of each category, declared ones that nobody used included. Kappa is read beside it. */
+/**
+ * Prevalence of each category, declared ones that nobody used included. Kappa is read beside it, because chance
+ * agreement grows with the commonest share. The two shares differ where units have unequal numbers of ratings: of
+ * all ratings, a unit rated ten times counts ten times; as the mean over units, once. Undefined without a rating.
+ */
 export function prevalence(ratings: CodedRatings): Defined<{ categories: CategoryPrevalence[]; basis: Basis }> {
   const counts = countCategories(ratings);
   const total = counts.reduce((sum, count) => sum + count, 0);

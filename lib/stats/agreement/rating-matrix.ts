@@ -1,7 +1,10 @@
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { selectComplete } from "./fleiss-kappa";
 
-/** The numbers of the units that every rater rated, one column per rater. */
+/**
+ * The numbers of the units that every rater rated, one column per rater: what an analysis of variance or of ranks
+ * needs, which has no place for a gap. Empty columns where no unit is complete.
+ */
 export function completeColumns(ratings: CodedRatings): Float64Array[] {
   const complete = selectComplete(ratings);
   return Array.from({ length: complete.raters }, (_, rater) =>
@@ -12,7 +15,10 @@ export function completeColumns(ratings: CodedRatings): Float64Array[] {
   );
 }
 
-/** The numbers that two raters gave to the units both rated. */
+/**
+ * The numbers that two raters gave to the units both rated, in the order of units: as long as each other, maybe
+ * empty.
+ */
 export function pairedValues(ratings: CodedRatings, first: number, second: number): [Float64Array, Float64Array] {
   const { units, raters, codes, values } = ratings;
   const xs: number[] = [];

@@ -6,8 +6,12 @@ import type { Weights } from "./disagreement";
 import { fleissKappa } from "./fleiss-kappa";
 
 /**
- * Scott's pi of two raters, over the units both rated: Cohen's kappa with both raters' category shares pooled, so
- * that a difference between their shares counts as disagreement.
+ * Scott's pi of two raters (columns `first` and `second`), over the units both rated: (pa - pe) / (1 - pe) as
+ * Cohen's kappa, with chance from both raters' shares pooled, pe = sum_k ((r_k + c_k) / 2)^2. Where the two use
+ * categories unequally often, pooling makes chance larger and pi smaller than kappa: a difference in habit counts
+ * as disagreement, as it should where either rater might have labeled any unit. Equal where their shares are equal.
+ *
+ * It is Fleiss' kappa of two raters. Undefined where both used one category throughout, or share no unit.
  * Source: Scott, Public Opinion Quarterly 19 (1955) 321-325; standard error after Gwet (2014).
  */
 export function scottPi(

@@ -23,6 +23,7 @@ function requireSpan(caller: string, { start, end }: Span): void {
     throw new RangeError(`${caller}: ${start} to ${end} is no span of whole places`);
 }
 
+/** The single places that a rater marked, with their label: a place marked twice with one label counts once. */
 const places = (spans: readonly Span[]) => {
   const marked = new Set<string>();
   for (const span of spans) {
@@ -33,16 +34,24 @@ const places = (spans: readonly Span[]) => {
   return marked;
 };
 
+/** The spans as wholes: equal only where start, end and label are. */
 const whole = (spans: readonly Span[]) =>
   new Set(spans.map(({ start, end, label = "" }) => JSON.stringify([start, end, label])));
 
 const countShared = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].filter((own) => b.has(own)).length;
 
 /**
- * F1 of two raters' marks, which neither has to be the truth of: it is the same both ways. 1 is the same marks, 0 none
- * shared; units in which neither marked anything tell nothing and are left out, so agreement on "nothing here" does
- * not raise it. Not corrected for chance. The interval resamples units (or clusters of them).
- * Source: Hripcsak and Rothschild, JAMIA 12 (2005) 296-298, where F1 is what kappa tends to as true negatives grow.
+ * F1 of two raters' marks, neither of which has to be the truth: 2 x shared / (marked by the first + marked by the
+ * second), the same both ways, and summed over units before it is divided, so that a unit with many marks weighs
+ * more than one with few. 1 is the same marks, 0 none shared. Over places a mark that ends a word late loses
+ * little; over whole spans it is lost altogether, and the truth lies between.
+ *
+ * Units in which neither marked anything tell nothing and are left out, so agreement on "nothing here" does not
+ * raise it. Where could have been marked is not known (any span anywhere), so there is no count of true negatives
+ * and no kappa; F1 is what kappa tends to as that count grows. Not corrected for chance, which with long marks in
+ * short texts is not small. The interval resamples units (or clusters of them). Undefined where nothing was marked
+ * in a unit that both looked at.
+ * Source: Hripcsak and Rothschild, JAMIA 12 (2005) 296-298.
  */
 export function spanF1(units: readonly MarkedUnit[], { clusters, ...options }: ResamplingOptions): Defined<SpanF1> {
   const seen = [...units.keys()].filter((unit) => units[unit]?.first && units[unit]?.second);

@@ -3,12 +3,17 @@ import type { TwoWayStatistic } from "@/lib/stats/resampling/two-way-bootstrap";
 import { distanceBetween, dot, meanDistances, type Weights, weightedDisagreement } from "./disagreement";
 import { type AlphaOptions, alphaDisagreement } from "./krippendorff-alpha";
 
-/** The weighted labels of one unit: how many, how far apart in sum, and how many ordered pairs of different raters. */
+/**
+ * The weighted labels of one unit: `size` how many, `apart` how far apart in sum over ordered pairs of different
+ * raters, and `pairs` how many such pairs there are.
+ */
 type UnitPairs = { size: number; apart: number; pairs: number };
 
 /**
- * A rater drawn twice does not agree with himself twice: pairs of his copies are no pairs. Their distance is 0, so
- * only the number of pairs has to leave them out.
+ * The pairs of one unit where rater i counts w_i times: (sum w)^2 - sum w^2 ordered pairs of different raters, and
+ * their distances w_i w_j d_ij summed. A rater drawn twice does not agree with himself twice: pairs of his copies
+ * are no pairs. Their distance is 0, so only the number of pairs has to leave them out; counting them in would
+ * raise agreement in every resample of raters.
  */
 function pairUnit(
   { raters, codes }: CodedRatings,
@@ -32,7 +37,11 @@ function pairUnit(
   return { size, apart, pairs: size * size - squares };
 }
 
-/** Percent agreement (the mean over units of the share of pairs that agree) by weights of units and of raters. */
+/**
+ * Percent agreement (the mean over units of the share of pairs that agree) by weights of units and of raters; with
+ * all weights 1 it is `percentAgreement`'s. A unit of which only copies of one rater are drawn holds no pair and is
+ * left out. O(units x raters^2) a resample.
+ */
 export function percentByRaters(ratings: CodedRatings, weights: Weights = "unweighted"): TwoWayStatistic {
   const q = ratings.categories.length;
   const disagreement = weightedDisagreement(weights, ratings.values);
@@ -52,7 +61,12 @@ export function percentByRaters(ratings: CodedRatings, weights: Weights = "unwei
   return { units: ratings.units, raters: ratings.raters, evaluate };
 }
 
-/** Krippendorff's alpha by weights of units and of raters; with all weights 1 it is krippendorffAlpha's. */
+/**
+ * Krippendorff's alpha by weights of units and of raters; with all weights 1 it is `krippendorffAlpha`'s. A rating
+ * counts unit weight x rater weight times. A unit adds its number of ratings times the mean distance of its pairs
+ * to Do, which is the sum over pairs over m - 1 where no rater is drawn twice, and stays right where one is. NaN
+ * where no unit has two different raters, or every rating drawn is one category. O(units x raters^2) a resample.
+ */
 export function alphaByRaters(ratings: CodedRatings, options: AlphaOptions = {}): TwoWayStatistic {
   const { units, raters, codes, values } = ratings;
   const q = values.length;

@@ -1,6 +1,10 @@
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 
-/** How often each category was used, over units with at least `minimum` ratings. */
+/**
+ * How often each category was used, over units with at least `minimum` ratings: 2 for alpha, in which a rating
+ * without a partner has no part. Ratings count one each, so a unit with more of them counts for more.
+ * O(units x raters).
+ */
 export function countCategories({ units, raters, codes, categories }: CodedRatings, minimum = 1): Float64Array {
   const counts = new Float64Array(categories.length);
   for (let unit = 0; unit < units; unit++) {
@@ -18,7 +22,10 @@ export function countCategories({ units, raters, codes, categories }: CodedRatin
   return counts;
 }
 
-/** The share of each category within a unit, averaged over the units that have a rating. */
+/**
+ * The share of each category within a unit, averaged over the units that have a rating: every unit counts once,
+ * however many raters it has, as it does in Gwet's observed agreement. Zeros where nobody rated anything.
+ */
 export function averageUnitShares({ units, raters, codes, categories }: CodedRatings): Float64Array {
   const shares = new Float64Array(categories.length);
   let rated = 0;

@@ -4,6 +4,11 @@ import type { CodedRatings } from "@/lib/stats/coded-ratings";
 /** Per unit: how many ratings it has, and the distance summed over its ordered pairs of ratings. */
 export type UnitSums = { sizes: Int32Array; sums: Float64Array };
 
+/**
+ * Of a unit with m ratings, n_k of them of category k, m^2 - sum n_k^2 ordered pairs differ. The sum of squares
+ * grows by 2 n_k + 1 as a rating is added, so that one pass does; counts are put back to 0 for the categories met
+ * only.
+ */
 function nominalSums({ units, raters, codes, categories }: CodedRatings): UnitSums {
   const sizes = new Int32Array(units);
   const sums = new Float64Array(units);
@@ -30,6 +35,11 @@ function nominalSums({ units, raters, codes, categories }: CodedRatings): UnitSu
   return { sizes, sums };
 }
 
+/**
+ * The sum of (x_i - x_j)^2 over ordered pairs of m numbers is 2 (m sum x^2 - (sum x)^2), in one pass instead of
+ * m^2. Numbers are taken from the unit's first rating: without that two large terms would cancel and equal ratings
+ * far from 0 seem apart.
+ */
 function squaredSums({ units, raters, codes }: CodedRatings, scores: Float64Array): UnitSums {
   const sizes = new Int32Array(units);
   const sums = new Float64Array(units);
@@ -51,6 +61,10 @@ function squaredSums({ units, raters, codes }: CodedRatings, scores: Float64Arra
   return { sizes, sums };
 }
 
+/**
+ * Any distance: over pairs of the categories that occur in a unit, times how many pairs of ratings they make. The
+ * diagonal counts too, n (n - 1) pairs, for a table given by hand may hold something there.
+ */
 function pairSums({ units, raters, codes, categories }: CodedRatings, disagreement: Disagreement): UnitSums {
   const sizes = new Int32Array(units);
   const sums = new Float64Array(units);
@@ -81,7 +95,12 @@ function pairSums({ units, raters, codes, categories }: CodedRatings, disagreeme
   return { sizes, sums };
 }
 
-/** O(ratings) for nominal and squared distances, O(units x distinct categories in a unit squared) for others. */
+/**
+ * How many ratings each unit has, and the distance summed over its ordered pairs of ratings: m (m - 1) of them, 0
+ * with one rating or none. Coefficients divide as they see fit: by m (m - 1) for a mean per pair, by m - 1 for one
+ * per rating. O(ratings) for nominal and squared distances, O(units x distinct categories in a unit squared) for
+ * others.
+ */
 export function unitDisagreement(ratings: CodedRatings, disagreement: Disagreement): UnitSums {
   if (disagreement.kind === "nominal") return nominalSums(ratings);
   if (disagreement.kind === "squared") return squaredSums(ratings, disagreement.scores);
