@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, IncomingMessage, type Server, ServerResponse } from "node:http";
+import { type AddressInfo, Socket } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { labelsFirst } from "./labels-first.mjs";
 
@@ -9,6 +9,7 @@ const label = "/api/annotate/submit";
 
 const servers: Server[] = [];
 afterEach(() => {
+  vi.useRealTimers();
   for (const server of servers.splice(0)) {
     server.closeAllConnections();
     server.close();
@@ -40,7 +41,10 @@ async function start(limits: Parameters<typeof labelsFirst>[1]) {
   return { begun, open, ask, finish, origin };
 }
 
-const limits = { atOnce: 2, mostWaiting: 3, patienceMs: 60_000 };
+const limits = {
+  ...{ atOnce: 2, atOnceBesideLabels: 2, besideMs: 60_000, turnMs: 60_000 },
+  ...{ mostWaiting: 3, patienceMs: 60_000 },
+};
 
 test("two pages of results are rendered at once, the others in their order, and nothing else waits", async () => {
   const { begun, ask, finish } = await start(limits);
@@ -58,12 +62,48 @@ test("two pages of results are rendered at once, the others in their order, and 
   await vi.waitFor(() => expect(begun.at(-1)).toBe(`${results}?page=4`));
 });
 
-test("a page makes room with its first bytes, however long the rest takes", async () => {
-  const { begun, open, ask } = await start({ ...limits, atOnce: 1 });
+test("a page has its turn until it is out, or makes room while it waits for its figures", async () => {
+  const { begun, open, ask, finish } = await start({ ...limits, atOnce: 1 });
   await ask(`${results}?page=1`);
   await ask(`${results}?page=2`);
   open.get(`${results}?page=1`)?.write("the frame");
-  await vi.waitFor(() => expect(begun).toHaveLength(2));
+  await ask(label);
+  expect(begun).toEqual([`${results}?page=1`, label]);
+  finish(label);
+  finish(`${results}?page=1`);
+  await vi.waitFor(() => expect(begun.at(-1)).toBe(`${results}?page=2`));
+
+  const hurried = await start({ ...limits, atOnce: 1, turnMs: 10 });
+  await hurried.ask(`${results}?page=1`);
+  await hurried.ask(`${results}?page=2`);
+  hurried.open.get(`${results}?page=1`)?.write("the frame");
+  await vi.waitFor(() => expect(hurried.begun).toHaveLength(2));
+});
+
+test("while people label pages are rendered one by one", async () => {
+  const { begun, ask, finish } = await start({ ...limits, atOnceBesideLabels: 1 });
+  await ask(label);
+  finish(label);
+  for (const page of [1, 2]) await ask(`${results}?page=${page}`);
+  await vi.waitFor(() => expect(begun).toEqual([label, `${results}?page=1`]));
+  await ask("/api/health");
+  expect(begun).toEqual([label, `${results}?page=1`, "/api/health"]);
+  finish(`${results}?page=1`);
+  await vi.waitFor(() => expect(begun.at(-1)).toBe(`${results}?page=2`));
+});
+
+test("of pages that came at once one after the other loses patience, not all", () => {
+  vi.useFakeTimers();
+  const begun: string[] = [];
+  const serve = labelsFirst(({ url = "" }) => begun.push(url), { ...limits, patienceMs: 100 });
+  for (const url of [label, `${results}?page=1`, `${results}?page=2`]) {
+    const request = Object.assign(new IncomingMessage(new Socket()), { url });
+    serve(request, new ServerResponse(request));
+  }
+  vi.advanceTimersByTime(100);
+  expect(begun).toEqual([label, `${results}?page=1`]);
+  vi.advanceTimersByTime(100);
+  expect(begun).toEqual([label, `${results}?page=1`, `${results}?page=2`]);
 });
 
 test("while a label is being stored no page begins, unless it has waited long enough", async () => {

@@ -21,7 +21,7 @@ function open(): Running {
     // A core stays free for the people who label.
     maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),
     idleTimeout: keepMs,
-    niceIncrement: 5,
+    niceIncrement: 10,
     maxQueue: mostWaiting,
     // A thread reads one table at a time: the database's connections are for the people who label.
     env: { ...process.env, GRATA_POOL_SIZE: "4" },
