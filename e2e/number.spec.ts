@@ -19,7 +19,7 @@ const questions = [
 
 const test = base.extend<{ study: { id: string } }>({
   study: async ({ user }, use) => {
-    const study = await makePublishedStudy({ itemOrder: "FILE" }, { questions: questions as never });
+    const study = await makePublishedStudy({ policies: ["file-order"] }, { questions: questions as never });
     await makeMember(study, "RATER", { user });
     for (const text of ["Take two of 0,5 mg.", "Take none."]) await makeItem(study, { parts: [{ text }] });
     await use(study);

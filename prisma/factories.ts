@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type {
-  ItemOrder,
   Layout,
   PersonaVisibility,
   Purpose,
@@ -13,6 +12,7 @@ import type {
   TextStyle,
 } from "@/lib/generated/prisma/enums";
 import { findSeat } from "@/lib/labeling/access";
+import type { PolicyKey } from "@/lib/labeling/policies/policies";
 import { questionsSchema } from "@/lib/protocol/schema";
 import { prove } from "@/lib/studies/proof";
 
@@ -48,15 +48,17 @@ type StudyGiven = {
   state?: StudyState;
   labelsPerItem?: number;
   leaseMinutes?: number;
-  itemOrder?: ItemOrder;
+  /** How items are given out, without settings. */
+  policies?: PolicyKey[];
   seed?: number;
   isDemo?: boolean;
 };
 
 /** An open study without a protocol: `makeVersion` publishes one, `makePublishedStudy` does both. */
-export function makeStudy(given: StudyGiven = {}) {
+export function makeStudy({ policies, ...given }: StudyGiven = {}) {
+  const named = policies && { policies: policies.map((key) => ({ key, settings: {} })) };
   return db.study.create({
-    data: { name: "A study", state: "OPEN", seed: 1, ...given },
+    data: { name: "A study", state: "OPEN", seed: 1, ...given, ...named },
     select: { id: true, name: true, labelsPerItem: true },
   });
 }

@@ -1,11 +1,13 @@
 "use client";
 
+import { PolicyFields } from "@/components/studies/policy-fields";
 import { StudyFields } from "@/components/studies/study-fields";
 import { Button } from "@/components/ui/button";
 import { CheckField, SelectField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useFormAction } from "@/components/ui/use-form-action";
-import type { ItemOrder, TieRule } from "@/lib/generated/prisma/enums";
+import type { TieRule } from "@/lib/generated/prisma/enums";
+import type { FilledPolicy, PolicyChoice } from "@/lib/labeling/policies/policy-choices";
 import type { FieldErrors } from "@/lib/result";
 import { changeSettings } from "@/lib/studies/actions";
 
@@ -16,16 +18,10 @@ type Settings = {
   labelsPerItem: number;
   contentWarning: string;
   leaseMinutes: number;
-  itemOrder: ItemOrder;
+  policies: readonly FilledPolicy[];
   tieRule: TieRule;
   countRepeats: boolean;
   epsilon: number;
-};
-
-const orders: Record<ItemOrder, string> = {
-  SHUFFLED: "Shuffled once, the same for everybody",
-  PER_RATER: "Shuffled anew for each rater",
-  FILE: "As in the file",
 };
 
 const tieRules: Record<TieRule, string> = {
@@ -41,7 +37,9 @@ const options = (words: Record<string, string>) =>
     </option>
   ));
 
-function LabelingFields({ study, errors }: { study: Settings; errors: FieldErrors }) {
+type LabelingFieldsProps = { study: Settings; choices: readonly PolicyChoice[]; errors: FieldErrors };
+
+function LabelingFields({ study, choices, errors }: LabelingFieldsProps) {
   return (
     <>
       <TextField
@@ -56,9 +54,7 @@ function LabelingFields({ study, errors }: { study: Settings; errors: FieldError
         hint="While somebody works on it the time starts anew. Then it goes to another rater."
         error={errors.leaseMinutes}
       />
-      <SelectField label="Order of items" name="itemOrder" defaultValue={study.itemOrder} error={errors.itemOrder}>
-        {options(orders)}
-      </SelectField>
+      <PolicyFields initial={study.policies} choices={choices} errors={errors} />
     </>
   );
 }
@@ -95,13 +91,13 @@ function CountingFields({ study, errors }: { study: Settings; errors: FieldError
   );
 }
 
-export function SettingsForm({ study }: { study: Settings }) {
+export function SettingsForm({ study, choices }: { study: Settings; choices: readonly PolicyChoice[] }) {
   const { form, isPending, result, errors, problem } = useFormAction(changeSettings);
   return (
     <form {...form} className="flex max-w-xl flex-col gap-6">
       <input type="hidden" name="studyId" value={study.id} />
       <StudyFields errors={errors} study={study} />
-      <LabelingFields study={study} errors={errors} />
+      <LabelingFields study={study} choices={choices} errors={errors} />
       <CountingFields study={study} errors={errors} />
       {problem && <Notice tone="danger">{problem}</Notice>}
       <div className="flex items-center gap-4">

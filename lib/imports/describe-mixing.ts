@@ -15,8 +15,8 @@ export function describeMixing(
   { items: read, itemsKnown, unservable }: Pick<ImportCounts, "items" | "itemsKnown" | "unservable">,
 ): MixingWords | null {
   if (!mixing || mixing.earlierItems === 0 || read - itemsKnown - unservable <= 0) return null;
-  const { itemOrder, earlierItems, servedItems } = mixing;
-  if (itemOrder === "FILE") {
+  const { inFileOrder, earlierItems, servedItems } = mixing;
+  if (inFileOrder) {
     const words = `This study goes by the order of its files: these items come after the ${countOf(earlierItems, "item")} loaded before, so that the order may tell raters which file, and with it which condition, an item is of. A drawn order is chosen in the settings.`;
     return { isWarning: true, words };
   }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import type { ItemOrder } from "@/lib/generated/prisma/enums";
 import { commitImport, startImport } from "@/lib/imports/mutations";
 import { claimItems } from "@/lib/labeling/claim/claim-items";
+import type { PolicyKey } from "@/lib/labeling/policies/policies";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { submitJudgment } from "@/lib/labeling/store/submit-judgment";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -43,8 +43,8 @@ async function walk(seat: RaterSeat, count: number): Promise<string> {
 
 const longestRun = (models: string) => Math.max(...[...models.matchAll(/(.)\1*/g)].map(([run]) => run.length));
 
-async function makeOrdered(itemOrder: ItemOrder) {
-  const study = await makePublishedStudy({ itemOrder, labelsPerItem: 5, seed: 11 });
+async function makeOrdered(policy: PolicyKey) {
+  const study = await makePublishedStudy({ policies: [policy], labelsPerItem: 5, seed: 11 });
   const { access } = await makeMember(study, "OWNER");
   return { study, access };
 }
@@ -52,10 +52,10 @@ async function makeOrdered(itemOrder: ItemOrder) {
 // In a random order of 20 + 20 + 20 a run of 9 comes about once in 1,500 times.
 const tooLong = 9;
 
-test.each(["SHUFFLED", "PER_RATER"] as const)(
+test.each(["shuffled", "per-rater"] as const)(
   "three files loaded one after another are walked mixed when the order is %s",
-  async (itemOrder) => {
-    const { study, access } = await makeOrdered(itemOrder);
+  async (policy) => {
+    const { study, access } = await makeOrdered(policy);
     for (const model of ["g", "l", "q"]) await load(access, model);
     for (let person = 0; person < 2; person++) {
       const seen = await walk((await makeSeat(study)).seat, 60);
@@ -65,16 +65,16 @@ test.each(["SHUFFLED", "PER_RATER"] as const)(
   },
 );
 
-test.each(["SHUFFLED", "PER_RATER"] as const)(
+test.each(["shuffled", "per-rater"] as const)(
   "what is left of a file meets the next file mixed, also for who is under way, when the order is %s",
-  async (itemOrder) => {
-    const { study, access } = await makeOrdered(itemOrder);
+  async (policy) => {
+    const { study, access } = await makeOrdered(policy);
     await load(access, "g", 40);
     const rater = await makeSeat(study);
     expect(await walk(rater.seat, 20)).toBe("g".repeat(20));
     const second = await load(access, "l", 40);
     // The 21st was on the screen.
-    expect(second.mixing).toEqual({ itemOrder, earlierItems: 40, servedItems: 21 });
+    expect(second.mixing).toEqual({ inFileOrder: false, earlierItems: 40, servedItems: 21 });
     const seen = await walk(await reseat(rater.user, study), 80);
     expect([...seen].sort().join("")).toBe(`${"g".repeat(20)}${"l".repeat(40)}`);
     // A walk that went on would end in a row of the new file; one that began anew would begin with it.
@@ -85,7 +85,7 @@ test.each(["SHUFFLED", "PER_RATER"] as const)(
 
 test("a place in the walk depends on the seed and the item's name, not on the order of the files", async () => {
   const placesAfter = async (models: string[]) => {
-    const { study, access } = await makeOrdered("SHUFFLED");
+    const { study, access } = await makeOrdered("shuffled");
     for (const model of models) await load(access, model);
     const items = await db.item.findMany({
       where: { studyId: study.id },

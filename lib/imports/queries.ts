@@ -5,6 +5,7 @@ import type { Problem } from "@/lib/exchange/records";
 import type { ImportStatus, ImportSummary } from "@/lib/imports/contract";
 import { readStoredCounts } from "@/lib/imports/import-report";
 import type { StudyVersion, StudyVersions } from "@/lib/imports/protocol-plan";
+import { readMixing } from "@/lib/imports/read-mixing";
 import { sweepStaleImports } from "@/lib/imports/stale-imports";
 import { questionsSchema } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -66,7 +67,7 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
       offers,
       sample,
       shownItems,
-      mixing,
+      mixing: readMixing(mixing),
       gold,
       contentWarning,
       naming,

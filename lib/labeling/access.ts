@@ -1,7 +1,8 @@
 import { cryptoRandom } from "@/lib/crypto-random";
 import { db, pool } from "@/lib/db/client";
 import { prepared } from "@/lib/db/pg-transaction";
-import type { ItemOrder, RaterStatus, StudyRole, StudyState } from "@/lib/generated/prisma/enums";
+import type { RaterStatus, StudyRole, StudyState } from "@/lib/generated/prisma/enums";
+import { readPolicies } from "@/lib/labeling/policies/policies";
 import { type RaterSeat, seat } from "@/lib/labeling/seat";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
@@ -14,7 +15,7 @@ type SeatRow = {
   role: StudyRole | null;
   studyState: StudyState;
   leaseMinutes: number;
-  itemOrder: ItemOrder;
+  policies: unknown;
   seed: number;
   raterId: string | null;
   status: RaterStatus | null;
@@ -25,7 +26,7 @@ type SeatRow = {
 
 // One round trip where the gates for pages take three: this runs at every label.
 const selectSeat = prepared(`
-  SELECT u."sessionsValidFrom", m.role, s.state AS "studyState", s."leaseMinutes", s."itemOrder", s.seed,
+  SELECT u."sessionsValidFrom", m.role, s.state AS "studyState", s."leaseMinutes", s.policies, s.seed,
     r.id AS "raterId", r.status, r.quota, r."sawConditions",
     (SELECT v.id FROM "ProtocolVersion" v WHERE v."studyId" = s.id AND v."publishedAt" IS NOT NULL
       ORDER BY v.number DESC LIMIT 1) AS "versionId"
@@ -70,6 +71,7 @@ export async function findSeat(session: Session | null, studyId: string): Promis
   const row = mustEnrol ? await enrol(session.userId, studyId, found.role) : found;
   if (!row?.raterId || !row.status) return fail("not-found");
   if (row.status === "WITHDRAWN") return fail("withdrawn");
-  const { raterId, status, quota, studyState, leaseMinutes, itemOrder, seed, versionId } = row;
-  return ok(seat({ studyId, raterId, status, quota, studyState, leaseMinutes, itemOrder, seed, versionId }));
+  const { raterId, status, quota, studyState, leaseMinutes, seed, versionId } = row;
+  const policies = readPolicies(row.policies);
+  return ok(seat({ studyId, raterId, status, quota, studyState, leaseMinutes, policies, seed, versionId }));
 }

@@ -1,4 +1,5 @@
-import type { ItemOrder, RaterStatus, StudyState } from "@/lib/generated/prisma/enums";
+import type { RaterStatus, StudyState } from "@/lib/generated/prisma/enums";
+import type { SetPolicy } from "@/lib/labeling/policies/policy";
 
 declare const seated: unique symbol;
 
@@ -10,7 +11,8 @@ type SeatFacts = {
   quota: number | null;
   studyState: StudyState;
   leaseMinutes: number;
-  itemOrder: ItemOrder;
+  /** How the study gives out items, asked in turn. */
+  policies: readonly SetPolicy[];
   seed: number;
   /** The latest published protocol version: what the next item is labeled under. */
   versionId: string | null;

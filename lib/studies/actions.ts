@@ -3,7 +3,9 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { requireOwner } from "@/lib/auth/session";
+import { pool } from "@/lib/db/client";
 import { formAction } from "@/lib/form-action";
+import { findPolicyProblems, policiesField } from "@/lib/labeling/policies/policy-choices";
 import { getStarter } from "@/lib/protocol/starters";
 import { fail, ok } from "@/lib/result";
 import { requireAccess } from "@/lib/studies/access";
@@ -19,8 +21,12 @@ export const createStudy = formAction(newStudyInput, async ({ starter, ...study 
   redirect(`/studies/${id}`);
 });
 
-export const changeSettings = formAction(studySettingsInput, async ({ studyId, ...input }) => {
+const settingsInput = studySettingsInput.extend({ policies: policiesField });
+
+export const changeSettings = formAction(settingsInput, async ({ studyId, ...input }) => {
   const access = await requireAccess(studyId, "design");
+  const problems = await findPolicyProblems(pool, studyId, input.policies);
+  if (problems) return fail("Mend the marked fields", problems);
   await settings.changeSettings(access, input);
   forgetFingerprint(access);
   refresh();

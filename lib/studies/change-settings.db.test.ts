@@ -12,7 +12,7 @@ import { makeItems, makeMember, makePublishedStudy, makeSeat } from "@/prisma/fa
 
 const settings = {
   ...{ name: "Nurses", description: "", contentWarning: "", labelsPerItem: 2, leaseMinutes: 30 },
-  ...{ itemOrder: "SHUFFLED", tieRule: "CATEGORY", countRepeats: false, epsilon: 0.2 },
+  ...{ policies: [{ key: "shuffled", settings: {} }], tieRule: "CATEGORY", countRepeats: false, epsilon: 0.2 },
 } satisfies StudySettings;
 
 /** Labels until nothing is left, or the rater has withdrawn. */

@@ -12,7 +12,7 @@ const lockItems = `SELECT id FROM "Item" WHERE "studyId" = $1 ORDER BY id FOR NO
 // Another tie rule or switch changes figures: cached ones are of the revision before.
 const save = `
   UPDATE "Study" SET name = $2, description = $3, "contentWarning" = $4, "labelsPerItem" = $5, "leaseMinutes" = $6,
-    "itemOrder" = $7, "tieRule" = $8, "countRepeats" = $9, epsilon = $10, revision = revision + 1,
+    policies = $7, "tieRule" = $8, "countRepeats" = $9, epsilon = $10, revision = revision + 1,
     "epsilonSetAt" = CASE WHEN epsilon = $10 THEN "epsilonSetAt" ELSE now() END,
     "epsilonSetBy" = CASE WHEN epsilon = $10 THEN "epsilonSetBy" ELSE $11::"StudyRole" END WHERE id = $1`;
 
@@ -26,7 +26,7 @@ async function lockedItems(client: ClientBase, studyId: string): Promise<string[
  * stays, also where it is more than the new k. Returns how many items were counted anew.
  */
 export function changeSettings({ studyId, role }: StudyAccess, settings: StudySettings): Promise<number> {
-  const { name, description, contentWarning, labelsPerItem, leaseMinutes, itemOrder } = settings;
+  const { name, description, contentWarning, labelsPerItem, leaseMinutes, policies } = settings;
   const { tieRule, countRepeats, epsilon } = settings;
   return pgTransaction(async (client) => {
     await client.query(waitForOthers, [studyId]);
@@ -34,7 +34,16 @@ export function changeSettings({ studyId, role }: StudyAccess, settings: StudySe
     const isOtherK = rows[0]?.labelsPerItem !== labelsPerItem;
     if (isOtherK) await lockedItems(client, studyId);
     const described = [name, description, contentWarning];
-    const values = [...described, labelsPerItem, leaseMinutes, itemOrder, tieRule, countRepeats, epsilon, role];
+    const values = [
+      ...described,
+      labelsPerItem,
+      leaseMinutes,
+      JSON.stringify(policies),
+      tieRule,
+      countRepeats,
+      epsilon,
+      role,
+    ];
     await client.query(save, [studyId, ...values]);
     // Listed again: an import that the study's row was waited for has brought items with the k before.
     const items = isOtherK ? await lockedItems(client, studyId) : [];

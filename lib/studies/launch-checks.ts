@@ -1,13 +1,16 @@
 import { countOf } from "@/lib/format-number";
 
-/** What is known about a study before raters come. */
-export type LaunchFacts = {
+/** What a study has before raters come. */
+export type LaunchCounts = {
   publishedVersions: number;
   /** Items with something to read, and those that hold imported labels only. */
   servableItems: number;
   otherItems: number;
   raters: number;
   openInvitations: number;
+};
+
+export type LaunchFacts = LaunchCounts & {
   /** In file order: that items of one condition follow each other far more often than they would by chance. */
   conditionsInBlocks: boolean;
 };

@@ -22,7 +22,13 @@ import {
 const newStudy = { name: "Nurses", description: "", contentWarning: "", labelsPerItem: 3 };
 const settings = {
   ...newStudy,
-  ...{ leaseMinutes: 30, itemOrder: "SHUFFLED", tieRule: "CATEGORY", countRepeats: false, epsilon: 0.2 },
+  ...{
+    leaseMinutes: 30,
+    policies: [{ key: "shuffled", settings: {} }],
+    tieRule: "CATEGORY",
+    countRepeats: false,
+    epsilon: 0.2,
+  },
 } satisfies StudySettings;
 
 type Study = Awaited<ReturnType<typeof makePublishedStudy>>;

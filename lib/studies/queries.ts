@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { db, type Transaction } from "@/lib/db/client";
 import type { StudyRole, StudyState } from "@/lib/generated/prisma/enums";
 import type { EpsilonRecord } from "@/lib/studies/describe-epsilon";
-import type { LaunchFacts } from "@/lib/studies/launch-checks";
+import type { LaunchCounts } from "@/lib/studies/launch-checks";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 export type ListedStudy = {
@@ -67,7 +67,7 @@ export function getStudySettings({ studyId }: StudyAccess) {
         labelsPerItem: true,
         leaseMinutes: true,
       },
-      ...{ itemOrder: true, tieRule: true, countRepeats: true, epsilon: true, contentWarning: true, seed: true },
+      ...{ policies: true, tieRule: true, countRepeats: true, epsilon: true, contentWarning: true, seed: true },
     },
   });
 }
@@ -88,18 +88,8 @@ export async function getEpsilonRecord({ studyId }: StudyAccess): Promise<Epsilo
 /** People whose labels will count: an owner who tries the labeling out is not waited for. */
 const blindRaters = { origin: "APP", kind: "HUMAN", status: "ACTIVE", sawConditions: false } as const;
 
-/** In file order, whether neighbours differ in condition less than half as often as in a drawn order of the same items. */
-const findBlocks = (studyId: string, tx: Transaction) => tx.$queryRaw<{ conditionsInBlocks: boolean }[]>`
-  WITH walk AS (
-    SELECT i."conditionId" AS cell, lag(i."conditionId") OVER (ORDER BY i."fileIndex") AS before
-    FROM "Item" i JOIN "Study" s ON s.id = i."studyId"
-    WHERE i."studyId" = ${studyId}::uuid AND i."isServable" AND i."conditionId" IS NOT NULL AND s."itemOrder" = 'FILE'),
-  cells AS (SELECT count(*)::float8 AS n FROM walk GROUP BY cell)
-  SELECT coalesce((SELECT count(*) FROM walk WHERE cell <> before) <
-    0.5 * (SELECT sum(n) - sum(n * n) / sum(n) FROM cells HAVING count(*) > 1), false) AS "conditionsInBlocks"`;
-
 /** What stands in the way of opening, as counts; inside a transaction if one is given. */
-export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction = db): Promise<LaunchFacts> {
+export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction = db): Promise<LaunchCounts> {
   const publishedVersions = await tx.protocolVersion.count({ where: { studyId, publishedAt: { not: null } } });
   const servableItems = await tx.item.count({ where: { studyId, isServable: true } });
   const otherItems = await tx.item.count({ where: { studyId, isServable: false } });
@@ -110,8 +100,7 @@ export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction =
       uses: { lt: tx.invitation.fields.maxUses },
     },
   });
-  const [{ conditionsInBlocks } = { conditionsInBlocks: false }] = await findBlocks(studyId, tx);
-  return { publishedVersions, servableItems, otherItems, raters, openInvitations, conditionsInBlocks };
+  return { publishedVersions, servableItems, otherItems, raters, openInvitations };
 }
 
 /** What goes when a study is deleted, for the warning before it. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { checkField, shareField, wholeNumberField } from "@/lib/form-fields";
-import { ItemOrder, StudyState, TieRule } from "@/lib/generated/prisma/enums";
+import { StudyState, TieRule } from "@/lib/generated/prisma/enums";
 
 const described = {
   name: z.string().trim().min(1, "Give the study a name").max(120, "At most 120 characters"),
@@ -19,12 +19,14 @@ export const studySettingsInput = z.object({
   studyId: z.uuid(),
   ...described,
   leaseMinutes: wholeNumberField("minutes", { min: 1, max: 1440 }),
-  itemOrder: z.enum(ItemOrder),
   tieRule: z.enum(TieRule),
   countRepeats: checkField,
   epsilon: shareField({ max: 0.5 }),
 });
-export type StudySettings = Omit<z.output<typeof studySettingsInput>, "studyId">;
+
+/** How items are given out, as it is stored: a list of policies, which the labeling room knows and checks. */
+export type StoredPolicies = readonly { key: string; settings: unknown }[];
+export type StudySettings = Omit<z.output<typeof studySettingsInput>, "studyId"> & { policies: StoredPolicies };
 
 export const studyStateInput = z.object({ studyId: z.uuid(), state: z.enum(StudyState) });
 export const studyRef = z.object({ studyId: z.uuid() });

@@ -58,7 +58,7 @@ async function claimQueue(request: ClaimRequest): Promise<Queue> {
 }
 
 test("a page claims two, submits one and gets the one after next in the same answer", async () => {
-  const study = await makePublishedStudy({ itemOrder: "FILE" });
+  const study = await makePublishedStudy({ policies: ["file-order"] });
   for (const prompt of ["one", "two", "three"]) await makeItem(study, { prompt });
   const { user } = await makeRater(study);
   await signIn(user);

@@ -26,6 +26,7 @@ import {
 import { type AnalysisFrame, findFigures, getAnalysisFrame } from "@/lib/analysis/queries";
 import { sayPeople } from "@/lib/analysis/say-people";
 import { countOf } from "@/lib/format-number";
+import { findConditionsInBlocks } from "@/lib/labeling/policies/find-blocks";
 import { requireMember } from "@/lib/studies/access";
 import { getFingerprint } from "@/lib/studies/fingerprint";
 import { launchChecks } from "@/lib/studies/launch-checks";
@@ -94,16 +95,17 @@ async function requireViewer(studyId: string): Promise<StudyAccess> {
 export default async function OverviewPage({ params }: PageProps<"/studies/[studyId]">) {
   const { studyId } = await params;
   const access = await requireViewer(studyId);
-  const [frame, progress, raters, imported, conditions, facts, fingerprint] = await Promise.all([
+  const [frame, progress, raters, imported, conditions, facts, conditionsInBlocks, fingerprint] = await Promise.all([
     getAnalysisFrame(access, ""),
     getLabelingProgress(access),
     listRaterProgress(access),
     countImportedRaters(access),
     listConditionProgress(access),
     getLaunchFacts(access),
+    findConditionsInBlocks(access),
     getFingerprint(access),
   ]);
-  const checks = launchChecks(facts);
+  const checks = launchChecks({ ...facts, conditionsInBlocks });
   const now = new Date();
   const step = nextStep({
     ...{ progress, checks, raters: raters.length },

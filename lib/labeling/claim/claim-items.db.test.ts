@@ -107,7 +107,7 @@ test("nobody can skip another person's item, nor one they have labeled", async (
 });
 
 test("a released item is the next one again, and a release that is out of date does nothing", async () => {
-  const study = await makePublishedStudy({ itemOrder: "FILE" });
+  const study = await makePublishedStudy({ policies: ["file-order"] });
   await makeItems(study, 4);
   const { seat } = await makeSeat(study);
   const [, ahead] = (await claimItems(seat, 2)).leases;
@@ -122,7 +122,7 @@ test("a released item is the next one again, and a release that is out of date d
 });
 
 test("in file order items come as the file has them, whatever was drawn for the other orders", async () => {
-  const study = await makePublishedStudy({ itemOrder: "FILE" });
+  const study = await makePublishedStudy({ policies: ["file-order"] });
   const items = [];
   for (const position of [3, 0, 2, 1]) items.push(await makeItem(study, { position }));
   const { seat } = await makeSeat(study);
@@ -136,11 +136,11 @@ test("in file order items come as the file has them, whatever was drawn for the 
 });
 
 test("in file order everybody walks from the first item; with an order per rater they start all over", async () => {
-  const inFile = await makePublishedStudy({ itemOrder: "FILE" });
+  const inFile = await makePublishedStudy({ policies: ["file-order"] });
   const items = await makeItems(inFile, 3);
   for (let rater = 0; rater < 3; rater++)
     expect(ids(await claimItems((await makeSeat(inFile)).seat, 1))).toEqual([items[0]?.id]);
-  const perRater = await makePublishedStudy({ itemOrder: "PER_RATER", labelsPerItem: 20 });
+  const perRater = await makePublishedStudy({ policies: ["per-rater"], labelsPerItem: 20 });
   await makeItems(perRater, 10);
   const starts = new Set<string | undefined>();
   for (let rater = 0; rater < 12; rater++) starts.add(ids(await claimItems((await makeSeat(perRater)).seat, 1))[0]);
@@ -148,7 +148,7 @@ test("in file order everybody walks from the first item; with an order per rater
 });
 
 test("a walk that starts in the middle goes round to the beginning", async () => {
-  const study = await makePublishedStudy({ itemOrder: "PER_RATER" });
+  const study = await makePublishedStudy({ policies: ["per-rater"] });
   await makeItems(study, 7);
   for (let rater = 0; rater < 3; rater++) expect(await labelAll((await makeSeat(study)).seat)).toBe(7);
 });

@@ -3,7 +3,6 @@ import { pool } from "@/lib/db/client";
 import { pgTransaction, type Queryable } from "@/lib/db/pg-transaction";
 import type { Lease } from "@/lib/labeling/claim/lease-next";
 import { type LockedRater, leaseNext, listLeases, lockRater } from "@/lib/labeling/claim/lease-next";
-import { canPick } from "@/lib/labeling/claim/pick-item";
 import { sweepLeases, sweepNowAndThen } from "@/lib/labeling/claim/sweep-leases";
 import type { RaterSeat } from "@/lib/labeling/seat";
 
@@ -37,6 +36,11 @@ export async function topUp(
   return next ? { leases: [...leases, next], doneCount, stoppedBy: null } : { leases, doneCount, stoppedBy: "nothing" };
 }
 
+async function isAnythingLeft(seat: RaterSeat): Promise<boolean> {
+  for (const policy of seat.policies) if (await policy.isLeft(pool, seat)) return true;
+  return false;
+}
+
 const gone: Held = { leases: [], doneCount: 0, stoppedBy: "closed" };
 
 /** Waits of 1, 2, 4 ... ms: two seconds in all, where a claim locks an item for two milliseconds or so. */
@@ -57,7 +61,7 @@ export async function claimItems(seat: RaterSeat, want: number, renew: "all" | "
     if (isEnough || held.stoppedBy === "quota" || held.stoppedBy === "closed") return held;
     if (held.stoppedBy === null) continue;
     if ((await sweepLeases(seat.studyId)) > 0) continue;
-    if (!(await canPick(pool, seat))) return held;
+    if (!(await isAnythingLeft(seat))) return held;
     if (wait === waits) return { ...held, stoppedBy: "busy" };
     await sleep(2 ** wait++);
   }

@@ -1,14 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
-import { drawOrder, drawPlace } from "@/lib/labeling/claim/draw-order";
-import { pickItem, walkOf } from "@/lib/labeling/claim/pick-item";
+import { drawOrder } from "@/lib/labeling/claim/draw-order";
+import { beforeFirst } from "@/lib/labeling/policies/policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
 
 /** A rater's row, locked: claims, submits and skips of one rater happen one after another. */
-export type LockedRater = { cursor: number; doneCount: number };
+export type LockedRater = {
+  /** Where the rater stands in each policy. */
+  cursors: Record<string, number>;
+  doneCount: number;
+};
+
+/** Where a rater stands in a policy. */
+export const cursorIn = ({ cursors }: LockedRater, { key }: { key: string }): number => cursors[key] ?? beforeFirst;
 
 const lockRow = prepared(`
-  SELECT cursor, "doneCount" FROM "Rater" WHERE id = $1 AND status <> 'WITHDRAWN' FOR NO KEY UPDATE`);
+  SELECT cursors, "doneCount" FROM "Rater" WHERE id = $1 AND status <> 'WITHDRAWN' FOR NO KEY UPDATE`);
 
 /** Null when the person has withdrawn since the gate let them in. */
 export async function lockRater(client: Queryable, { raterId }: RaterSeat): Promise<LockedRater | null> {
@@ -60,38 +67,31 @@ export async function listLeases(
 
 // A slot that this rater gave up or lost earlier is taken up again in the same row, with its draft if the questions are the same.
 const insertLease = prepared(`
-  WITH moved AS (UPDATE "Rater" SET cursor = $7 WHERE id = $4)
-  INSERT INTO "Assignment" AS a (id, "studyId", "itemId", "raterId", "versionId", "shownOrder", "claimedAt", "leaseExpiresAt")
-  VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp(), now() + $8::int * interval '1 minute')
+  WITH moved AS (UPDATE "Rater" SET cursors = cursors || jsonb_build_object($8::text, $9::int) WHERE id = $4)
+  INSERT INTO "Assignment" AS a (id, "studyId", "itemId", "raterId", "versionId", "shownOrder", purpose, policy,
+    "claimedAt", "leaseExpiresAt")
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), now() + $10::int * interval '1 minute')
   ON CONFLICT ("raterId", "itemId", purpose) DO UPDATE SET state = 'LEASED', "versionId" = excluded."versionId",
+    policy = excluded.policy,
     "claimedAt" = excluded."claimedAt", "leaseExpiresAt" = excluded."leaseExpiresAt",
     draft = CASE WHEN a."versionId" = excluded."versionId" THEN a.draft END
   RETURNING ${leaseColumns}`);
 
-const lastPosition = prepared(`SELECT max(position) AS last FROM "Item" WHERE "studyId" = $1`);
-
-/** One order for all; a rater's own where the study says so. */
-const walkerOf = ({ itemOrder, raterId }: RaterSeat) => (itemOrder === "PER_RATER" ? raterId : "all");
-
-/** Behind which place to look for the next item: behind the last one in file order, else behind one that is drawn. */
-async function findPlace(client: Queryable, seat: RaterSeat, { cursor }: LockedRater): Promise<number> {
-  if (walkOf(seat) === "fileIndex") return cursor;
-  const { rows } = await client.query<{ last: number | null }>(lastPosition(seat.studyId));
-  return drawPlace((rows[0]?.last ?? -1) + 1, { seed: seat.seed, walker: walkerOf(seat), step: cursor + 1 });
-}
-
 /**
- * Leases the next item of this rater's walk under the newest published version; null when there is none, or none that is
- * not locked by somebody else for a moment. The caller holds the rater's row.
+ * Leases the next item for this rater under the newest published version, from the first of the study's policies that has
+ * one; null when none has, or none that is not locked by somebody else for a moment. The caller holds the rater's row.
  */
 export async function leaseNext(client: Queryable, seat: RaterSeat, rater: LockedRater): Promise<Lease | null> {
   const { studyId, raterId, seed, versionId, leaseMinutes } = seat;
-  const picked = versionId && (await pickItem(client, seat, await findPlace(client, seat, rater)));
-  if (!picked) return null;
-  const { itemId, layout, place } = picked;
-  const order = drawOrder(picked.keys, { layout, seed, raterId, itemId });
-  const cursor = walkOf(seat) === "fileIndex" ? place : rater.cursor + 1;
-  const values = [randomUUID(), studyId, itemId, raterId, versionId, order, cursor, leaseMinutes];
-  const { rows } = await client.query<Lease>(insertLease(...values));
-  return rows[0] ?? null;
+  if (!versionId) return null;
+  for (const policy of seat.policies) {
+    const given = await policy.next(client, seat, cursorIn(rater, policy));
+    if (!given) continue;
+    const { itemId, layout, keys } = given.item;
+    const order = drawOrder(keys, { layout, seed, raterId, itemId });
+    const names = [randomUUID(), studyId, itemId, raterId, versionId, order, policy.purpose, policy.key];
+    const { rows } = await client.query<Lease>(insertLease(...names, given.cursor, leaseMinutes));
+    return rows[0] ?? null;
+  }
+  return null;
 }

@@ -2,7 +2,7 @@ import { pool } from "@/lib/db/client";
 import { pgTransaction, prepared } from "@/lib/db/pg-transaction";
 import type { AssignmentState } from "@/lib/generated/prisma/enums";
 import { lockRater, renewedExpiry } from "@/lib/labeling/claim/lease-next";
-import { walkOf } from "@/lib/labeling/claim/pick-item";
+import { type Handed, tellGivenUp } from "@/lib/labeling/claim/tell-given-up";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { getProtocol } from "@/lib/protocol/frozen-protocol";
 import type { AnswersInput } from "@/lib/protocol/schema";
@@ -10,7 +10,7 @@ import { fail, ok, type Result } from "@/lib/result";
 import { recountSlots } from "@/lib/slots/item-slots";
 
 const lockAssignment = prepared(`
-  SELECT state, "itemId" FROM "Assignment" WHERE id = $1 AND "raterId" = $2 AND "studyId" = $3 FOR NO KEY UPDATE`);
+  SELECT state, "itemId", policy FROM "Assignment" WHERE id = $1 AND "raterId" = $2 AND "studyId" = $3 FOR NO KEY UPDATE`);
 
 const markSkipped = prepared(`
   WITH skipped AS (
@@ -24,8 +24,9 @@ export function skipItem(
   { assignmentId, reason }: { assignmentId: string; reason: string },
 ): Promise<Result<null, "not-found" | "already-labeled">> {
   return pgTransaction(async (client) => {
-    if (!(await lockRater(client, seat))) return fail("not-found");
-    const { rows } = await client.query<{ state: AssignmentState; itemId: string }>(
+    const rater = await lockRater(client, seat);
+    if (!rater) return fail("not-found");
+    const { rows } = await client.query<Handed & { state: AssignmentState }>(
       lockAssignment(assignmentId, seat.raterId, seat.studyId),
     );
     const [assignment] = rows;
@@ -33,7 +34,9 @@ export function skipItem(
     if (assignment.state === "DONE") return fail("already-labeled");
     if (assignment.state === "SKIPPED") return ok(null);
     await client.query(markSkipped(assignmentId, reason));
-    if (assignment.state === "LEASED") await recountSlots(client, [assignment.itemId]);
+    if (assignment.state !== "LEASED") return ok(null);
+    await tellGivenUp(client, seat, rater, { handed: [assignment], how: "SKIPPED" });
+    await recountSlots(client, [assignment.itemId]);
     return ok(null);
   });
 }
@@ -43,15 +46,7 @@ const markReleased = prepared(`
   FROM unnest($3::uuid[], $4::timestamptz[]) AS held (id, "leaseExpiresAt")
   WHERE a.id = held.id AND a."leaseExpiresAt" = held."leaseExpiresAt"
     AND a."raterId" = $1 AND a."studyId" = $2 AND a.state = 'LEASED'
-  RETURNING a."itemId"`);
-
-// The walk steps back to before the released items, so that this rater meets them first when they return.
-const steps = {
-  fileIndex: prepared(`
-  UPDATE "Rater" r SET cursor = (SELECT min(i."fileIndex") FROM "Item" i WHERE i.id = ANY($2)) - 1
-  WHERE r.id = $1 AND r.cursor IN (SELECT i."fileIndex" FROM "Item" i WHERE i.id = ANY($2))`),
-  position: prepared(`UPDATE "Rater" SET cursor = greatest(-1, cursor - cardinality($2::uuid[])) WHERE id = $1`),
-};
+  RETURNING a."itemId", a.policy`);
 
 /**
  * Frees the slots of leases that are not needed now. A lease that was renewed since the caller heard of it is somebody
@@ -62,15 +57,17 @@ export function releaseLeases(
   leases: readonly { assignmentId: string; leaseExpiresAt: string }[],
 ): Promise<number> {
   return pgTransaction(async (client) => {
-    if (!(await lockRater(client, seat))) return 0;
+    const rater = await lockRater(client, seat);
+    if (!rater) return 0;
     const ids = leases.map(({ assignmentId }) => assignmentId);
     const times = leases.map(({ leaseExpiresAt }) => leaseExpiresAt);
-    const { rows } = await client.query<{ itemId: string }>(markReleased(seat.raterId, seat.studyId, ids, times));
-    const itemIds = rows.map(({ itemId }) => itemId);
-    if (itemIds.length === 0) return 0;
-    await client.query(steps[walkOf(seat)](seat.raterId, itemIds));
-    await recountSlots(client, itemIds);
-    return itemIds.length;
+    const { rows } = await client.query<Handed>(markReleased(seat.raterId, seat.studyId, ids, times));
+    await tellGivenUp(client, seat, rater, { handed: rows, how: "RELEASED" });
+    await recountSlots(
+      client,
+      rows.map(({ itemId }) => itemId),
+    );
+    return rows.length;
   });
 }
 

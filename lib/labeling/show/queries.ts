@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { pool } from "@/lib/db/client";
 import { prepared } from "@/lib/db/pg-transaction";
 import type { EmptyReason, FinishedPage, Progress } from "@/lib/labeling/contract";
+import type { Emptiness } from "@/lib/labeling/policies/policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { getContents } from "@/lib/labeling/show/item-content";
 import { type LabelCount, tallyLabels } from "@/lib/labeling/show/surplus-messages";
@@ -33,18 +34,6 @@ export async function countDone({ raterId }: RaterSeat): Promise<number> {
   return rows[0]?.done ?? 0;
 }
 
-const handled = `SELECT FROM "Assignment" own
-  WHERE own."raterId" = $2 AND own."itemId" = i.id AND own.state IN ('LEASED', 'DONE', 'SKIPPED')`;
-
-const findNew = prepared(`
-  SELECT FROM "Item" i WHERE i."studyId" = $1 AND i."isServable" AND NOT EXISTS (${handled}) LIMIT 1`);
-
-const findReserved = prepared(`
-  SELECT a."leaseExpiresAt" AS until FROM "Assignment" a JOIN "Item" i ON i.id = a."itemId"
-  WHERE a."studyId" = $1 AND a.state = 'LEASED' AND a.purpose = 'PRIMARY' AND a."raterId" <> $2 AND i."isServable"
-    AND NOT EXISTS (${handled})
-  ORDER BY a."leaseExpiresAt" LIMIT 1`);
-
 const countLabels = prepared(`
   SELECT j.purpose = 'SURPLUS' AS "isSurplus", j."surplusReason" AS reason, count(*)::int AS labels, r."sawConditions"
   FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId"
@@ -65,22 +54,26 @@ export function explainStop({ studyState, status, versionId }: RaterSeat): Empty
   return versionId === null ? "no-protocol" : null;
 }
 
+/** What the policies say together: when something may come free, if it may, else what the last one says after which nothing comes. */
+async function explainPolicies(seat: RaterSeat): Promise<Emptiness> {
+  const said = await Promise.all(seat.policies.map((policy) => policy.explainEmpty(seat)));
+  const known = said.filter((one) => one !== null);
+  const [soonest] = known.filter(({ until }) => until).toSorted((a, b) => Number(a.until) - Number(b.until));
+  return soonest ?? known.at(-1) ?? { reason: "all-done" };
+}
+
 /** Why there is nothing to claim, once a claim came back with less than was wanted. `until` only where waiting helps. */
 export async function explainEmptyQueue(
   seat: RaterSeat,
   stoppedBy: "quota" | "closed" | "nothing" | "busy" | null,
-): Promise<{ reason: EmptyReason; until?: Date; tally?: string[] }> {
-  const { studyId, raterId } = seat;
+): Promise<Emptiness & { tally?: string[] }> {
   const because = (reason: EmptyReason, until?: Date) => ({ reason, ...(until && { until }) });
   const stop = explainStop(seat);
   if (stop) return { reason: stop, tally: stop === "study-closed" ? await tallyOwnLabels(seat) : [] };
   if (stoppedBy === "quota") return because("quota");
   if (stoppedBy === "busy") return because("reserved", new Date(Date.now() + 1000));
-  if ((await findServable(studyId)) === 0) return because("nothing-loaded");
-  const unseen = await pool.query(findNew(studyId, raterId));
-  if (!unseen.rowCount) return because("all-done");
-  const reserved = await pool.query<{ until: Date }>(findReserved(studyId, raterId));
-  return reserved.rows[0] ? because("reserved", reserved.rows[0].until) : because("all-full");
+  if ((await findServable(seat.studyId)) === 0) return because("nothing-loaded");
+  return explainPolicies(seat);
 }
 
 const listDone = prepared(`

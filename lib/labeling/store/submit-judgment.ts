@@ -2,6 +2,7 @@ import { pgTransaction, prepared, type Queryable } from "@/lib/db/pg-transaction
 import type { AssignmentState, Purpose, SurplusReason } from "@/lib/generated/prisma/enums";
 import { type Held, topUp } from "@/lib/labeling/claim/claim-items";
 import { type LockedRater, lockRater } from "@/lib/labeling/claim/lease-next";
+import { countsTowardK } from "@/lib/labeling/policies/policies";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { hashBody } from "@/lib/labeling/store/body-hash";
 import { storeJudgment } from "@/lib/labeling/store/store-judgment";
@@ -53,6 +54,7 @@ type Outcome<T> = Result<T, SubmitRefusal>;
 type Locked = LockedRater & {
   state: AssignmentState;
   purpose: Purpose;
+  policy: string | null;
   itemId: string;
   versionId: string;
   shownOrder: string[];
@@ -64,7 +66,7 @@ type Locked = LockedRater & {
 
 // One wait for both rows. What comes back is their newest state, whatever was committed during the wait.
 const lockBoth = prepared(`
-  SELECT a.state, a.purpose, a."itemId", a."versionId", a."shownOrder", r.cursor, r."doneCount", r."createdAt" AS "joinedAt",
+  SELECT a.state, a.purpose, a.policy, a."itemId", a."versionId", a."shownOrder", r.cursors, r."doneCount", r."createdAt" AS "joinedAt",
     (SELECT json_object_agg(p.id, p.key) FROM "ItemPart" p WHERE p."itemId" = i.id
       AND (i.layout <> 'CANDIDATES' OR p."outputId" IS NULL OR p.label IS NOT NULL)) AS parts
   FROM "Rater" r JOIN "Assignment" a ON a."raterId" = r.id JOIN "Item" i ON i.id = a."itemId"
@@ -95,7 +97,7 @@ const givenUp: Partial<Record<AssignmentState, SurplusReason>> = {
 /** Under which purpose the first revision is kept. A slot that was given up is taken again if it is still free. */
 async function findPurpose(client: Queryable, { studyState }: RaterSeat, assignment: Locked): Promise<Counted> {
   const { purpose, state, itemId } = assignment;
-  if (purpose !== "PRIMARY") return { purpose, surplusReason: null };
+  if (!countsTowardK(assignment)) return { purpose, surplusReason: null };
   if (studyState === "CLOSED") return { purpose: "SURPLUS", surplusReason: "CLOSED" };
   if (isHeld(assignment) || (await takeSlot(client, itemId))) return { purpose, surplusReason: null };
   return { purpose: "SURPLUS", surplusReason: givenUp[state] ?? null };
@@ -145,7 +147,7 @@ async function store(
 ): Promise<Outcome<Stored>> {
   const { assignmentId, key, answers, activeMs, elapsedMs, edits = null } = submission;
   const { raterId, studyId } = seat;
-  const { itemId, versionId, shownOrder, parts, cursor, doneCount } = assignment;
+  const { itemId, versionId, shownOrder, parts, cursors, doneCount } = assignment;
   const protocol = await getProtocol(client, versionId);
   const bodyHash = hashBody(assignmentId, answers);
   const isFirst = assignment.state !== "DONE";
@@ -153,7 +155,7 @@ async function store(
   const found = isFirst ? null : await findKept(client, seat, submission, bodyHash, findLock(seat, protocol));
   if (found && !found.ok) return found;
   const acknowledge = ({ purpose, surplusReason, revision }: Kept) => {
-    const rater = { cursor, doneCount: isFirst ? doneCount + 1 : doneCount };
+    const rater = { cursors, doneCount: isFirst ? doneCount + 1 : doneCount };
     return ok({ surplus: purpose === "SURPLUS", surplusReason, revision, itemId, protocol, rater });
   };
   if (found?.value.isRetry) return acknowledge(found.value.kept);

@@ -3,6 +3,8 @@ import { DeleteDemo, DeleteStudy } from "@/components/studies/delete-study";
 import { SettingsForm } from "@/components/studies/settings-form";
 import { StateControl } from "@/components/studies/state-control";
 import { PageHeader, Section } from "@/components/ui/page-header";
+import { findConditionsInBlocks } from "@/lib/labeling/policies/find-blocks";
+import { listPolicyChoices, listSetPolicies } from "@/lib/labeling/policies/policy-choices";
 import { requireAccess } from "@/lib/studies/access";
 import { launchChecks } from "@/lib/studies/launch-checks";
 import { can } from "@/lib/studies/permissions";
@@ -14,19 +16,20 @@ export default async function SettingsPage({ params }: PageProps<"/studies/[stud
   const { studyId } = await params;
   const access = await requireAccess(studyId, "design");
   const mayDelete = can(access.role, "own");
-  const [study, facts, contents] = await Promise.all([
+  const [study, facts, conditionsInBlocks, contents] = await Promise.all([
     getStudySettings(access),
     getLaunchFacts(access),
+    findConditionsInBlocks(access),
     mayDelete ? countStudyContents(access) : null,
   ]);
   return (
     <>
       <PageHeader title="Settings" />
       <Section title="Labeling" id="state">
-        <StateControl studyId={studyId} state={study.state} checks={launchChecks(facts)} />
+        <StateControl studyId={studyId} state={study.state} checks={launchChecks({ ...facts, conditionsInBlocks })} />
       </Section>
       <Section title="The study">
-        <SettingsForm study={study} />
+        <SettingsForm study={{ ...study, policies: listSetPolicies(study.policies) }} choices={listPolicyChoices()} />
         <p className="mt-6 text-[13px] text-muted">
           Seed {study.seed}: it draws the order of items, sides and options, and every bootstrap.
         </p>

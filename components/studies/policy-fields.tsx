@@ -1,0 +1,94 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { SelectField, TextArea, TextField } from "@/components/ui/field";
+import type { FilledPolicy, PolicyChoice } from "@/lib/labeling/policies/policy-choices";
+import type { FieldErrors } from "@/lib/result";
+
+type PolicyFieldsProps = { initial: readonly FilledPolicy[]; choices: readonly PolicyChoice[]; errors: FieldErrors };
+type Step = FilledPolicy & { id: number };
+
+type StepProps = {
+  step: Step;
+  label: string;
+  choices: readonly PolicyChoice[];
+  /** By the name of a field; of the choice itself by `key`. */
+  errorOf: (name: string) => string | undefined;
+  change: (step: Step) => void;
+  remove: (() => void) | null;
+};
+
+/** One policy, what it means, and what it is set by. */
+function PolicyStep({ step, label, choices, errorOf, change, remove }: StepProps) {
+  const choice = choices.find(({ key }) => key === step.key);
+  const set = (name: string, value: string) => change({ ...step, settings: { ...step.settings, [name]: value } });
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex items-start gap-2">
+        <SelectField
+          label={label}
+          value={step.key}
+          onChange={({ target }) => change({ ...step, key: target.value, settings: {} })}
+          hint={choice?.about}
+          error={errorOf("key")}
+          className="grow"
+        >
+          {choices.map(({ key, name }) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        {remove && (
+          <Button tone="quiet" className="mt-6.5" aria-label={`Take out "${choice?.name}"`} onClick={remove}>
+            <X aria-hidden className="size-4" />
+          </Button>
+        )}
+      </div>
+      {choice?.fields.map(({ name, type, ...words }) => {
+        const field = { ...words, error: errorOf(name), value: step.settings[name] ?? "" };
+        return type === "lines" ? (
+          <TextArea key={name} {...field} onChange={({ target }) => set(name, target.value)} />
+        ) : (
+          <TextField key={name} {...field} inputMode="numeric" onChange={({ target }) => set(name, target.value)} />
+        );
+      })}
+    </div>
+  );
+}
+
+/** How a study gives out items: one policy that gives all, and what comes before it. */
+export function PolicyFields({ initial, choices, errors }: PolicyFieldsProps) {
+  const [steps, setSteps] = useState<Step[]>(() => initial.map((policy, id) => ({ ...policy, id })));
+  const last = steps.length - 1;
+  const unused = choices.find(({ key, givesAll }) => !givesAll && steps.every((step) => step.key !== key));
+  const putFirst = ({ key }: PolicyChoice) =>
+    setSteps([{ id: Math.max(...steps.map(({ id }) => id)) + 1, key, settings: {} }, ...steps]);
+  const labelOf = (place: number) => {
+    if (place < last) return place === 0 ? "First" : "Then";
+    return last === 0 ? "Order of items" : "Then the other items";
+  };
+  return (
+    <div className="flex flex-col gap-6">
+      <input type="hidden" name="policies" value={JSON.stringify(steps.map(({ id: _, ...policy }) => policy))} />
+      {steps.map((step, place) => (
+        <PolicyStep
+          key={step.id}
+          step={step}
+          label={labelOf(place)}
+          choices={choices.filter(({ givesAll }) => givesAll === (place === last))}
+          errorOf={(name) => errors[`policies.${place}.${name}`]}
+          change={(changed) => setSteps(steps.map((other) => (other.id === changed.id ? changed : other)))}
+          remove={place < last ? () => setSteps(steps.filter(({ id }) => id !== step.id)) : null}
+        />
+      ))}
+      {unused && (
+        <Button className="self-start" onClick={() => putFirst(unused)}>
+          Put something before that
+        </Button>
+      )}
+    </div>
+  );
+}

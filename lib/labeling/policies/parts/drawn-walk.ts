@@ -1,0 +1,28 @@
+import { prepared, type Queryable } from "@/lib/db/pg-transaction";
+import { drawPlace } from "@/lib/labeling/claim/draw-order";
+import { takeAlong } from "@/lib/labeling/claim/open-items";
+import { type NoSettings, wholeWalk } from "@/lib/labeling/policies/parts/whole-walk";
+import { beforeFirst, type GivenUp, type Turn } from "@/lib/labeling/policies/policy";
+import type { RaterSeat } from "@/lib/labeling/seat";
+
+const lastPosition = prepared(`SELECT max(position) AS last FROM "Item" WHERE "studyId" = $1`);
+
+const take = takeAlong("position");
+
+/**
+ * A walk whose every step draws the place behind which the next item is looked for. `walkerOf`: whose order it is, a
+ * rater's own or one for all. The cursor counts the places that were drawn.
+ */
+export const drawnWalk = (walkerOf: (seat: RaterSeat) => string) => ({
+  ...wholeWalk,
+  inFileOrder: false,
+  next: async (client: Queryable, { seat, cursor }: Turn<NoSettings>) => {
+    const { rows } = await client.query<{ last: number | null }>(lastPosition(seat.studyId));
+    const drawn = { seed: seat.seed, walker: walkerOf(seat), step: cursor + 1 };
+    const item = await take(client, seat, drawPlace((rows[0]?.last ?? -1) + 1, drawn));
+    return item && { item, cursor: cursor + 1 };
+  },
+  // Back to before the released items, so that this rater meets them first when they return.
+  onGivenUp: async (_: Queryable, { cursor }: Turn<NoSettings>, { itemIds, how }: GivenUp) =>
+    how === "RELEASED" ? Math.max(beforeFirst, cursor - itemIds.length) : cursor,
+});

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { Purpose } from "@/lib/generated/prisma/enums";
+import { fileOrder } from "@/lib/labeling/policies/file-order";
+import { namedFirst } from "@/lib/labeling/policies/named-first";
+import { perRater } from "@/lib/labeling/policies/per-rater";
+import type { DefinedPolicy, SetPolicy } from "@/lib/labeling/policies/policy";
+import { shuffled } from "@/lib/labeling/policies/shuffled";
+
+/** Every policy, under the key that it is stored by, in the order in which the settings offer them. */
+const list = { shuffled, "per-rater": perRater, "file-order": fileOrder, "named-first": namedFirst };
+
+export const policies = list satisfies { [Key in keyof typeof list]: DefinedPolicy<Key> };
+
+export type PolicyKey = keyof typeof policies;
+
+export const policyKeys = Object.keys(policies) as PolicyKey[];
+
+const storedPolicies = z.array(z.object({ key: z.enum(policyKeys), settings: z.unknown() })).min(1);
+
+/** The policies that a study stores, set as it sets them, in the order in which they are asked. */
+export function readPolicies(stored: unknown): SetPolicy[] {
+  return storedPolicies.parse(stored).map(({ key, settings }) => policies[key].set(settings));
+}
+
+/** Whether the order in which items come may tell which file one is of. */
+export const givesInFileOrder = (stored: unknown): boolean =>
+  readPolicies(stored).some(({ inFileOrder }) => inFileOrder);
+
+const isPolicy = (key: string | null): key is PolicyKey => policyKeys.some((known) => known === key);
+
+/**
+ * Whether an assignment takes one of its item's k slots: as the policy says that gave it out. One that none of these gave
+ * (from before there were policies) does by its purpose.
+ */
+export const countsTowardK = ({ policy, purpose }: { policy: string | null; purpose: Purpose }): boolean =>
+  isPolicy(policy) ? policies[policy].countsTowardK : purpose === "PRIMARY";

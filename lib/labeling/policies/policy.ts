@@ -1,0 +1,108 @@
+import type { z } from "zod";
+import type { Queryable } from "@/lib/db/pg-transaction";
+import type { Purpose } from "@/lib/generated/prisma/enums";
+import type { TakenItem, UncountedItem } from "@/lib/labeling/claim/open-items";
+import type { EmptyReason } from "@/lib/labeling/contract";
+import type { RaterSeat } from "@/lib/labeling/seat";
+
+/** Before a rater's first item of a policy. */
+export const beforeFirst = -1;
+
+/** Who asks, and how the study has set the policy. */
+export type Standing<Settings> = { seat: RaterSeat; settings: Settings };
+
+/** `cursor`: where the rater stands in this policy, as it last said itself; `beforeFirst` until it has. */
+export type Turn<Settings> = Standing<Settings> & { cursor: number };
+
+/** An item, and where the rater stands with it. */
+export type Given<Item> = { item: Item; cursor: number };
+
+/** Why nothing more comes of a policy. `until` only where waiting helps. */
+export type Emptiness = { reason: EmptyReason; until?: Date };
+
+/** How a rater gave up items that they had not labeled: released ones they may meet again, skipped ones never. */
+export type GivenUp = { itemIds: readonly string[]; how: "RELEASED" | "SKIPPED" };
+
+/** What of a policy is set in the study's settings: a number, or texts one a line. */
+export type SettingField = { name: string; label: string; hint: string; type: "number" | "lines" };
+
+type Next<Settings, Item> = (client: Queryable, turn: Turn<Settings>) => Promise<Given<Item> | null>;
+
+/**
+ * The purpose that a label is kept under. Only PRIMARY counts toward an item's k: such a policy hands out items of which
+ * it has taken a slot (`takeOpen`), and no other policy takes one.
+ */
+type Counting<Settings> =
+  | { purpose: "PRIMARY"; countsTowardK: true; next: Next<Settings, TakenItem> }
+  | {
+      purpose: Exclude<Purpose, "PRIMARY" | "SURPLUS" | "IMPORTED">;
+      countsTowardK: false;
+      next: Next<Settings, UncountedItem>;
+    };
+
+/**
+ * One way to give out items. A study stores which it uses, in which order, and how each is set; a claim asks them in turn.
+ * Whoever asks holds the rater's row, and nothing waits for an item: one that is locked is passed over (`SKIP LOCKED`).
+ */
+export type Policy<Key extends string, Settings> = Counting<Settings> & {
+  /** As it is stored: never renamed. */
+  key: Key;
+  words: { name: string; about: string };
+  fields: readonly SettingField[];
+  /** Of what is stored, and of what a form sends. */
+  settings: z.ZodType<Settings>;
+  /** What is wrong with the settings that only this study's items show, field and message; null if nothing is. */
+  findProblem?: (client: Queryable, study: { studyId: string; settings: Settings }) => Promise<[string, string] | null>;
+  /** Whether each item comes in the end. A study's last policy has to be of these, and the others are not. */
+  givesAll: boolean;
+  /** Whether items come as their files have them, so that what follows what may tell what an item is of. */
+  inFileOrder: boolean;
+  /** Whether there is anything to give, locked by others for a moment or not. */
+  isLeft(client: Queryable, standing: Standing<Settings>): Promise<boolean>;
+  /** Why there is nothing to give; null from a policy after whose items others come. */
+  explainEmpty(standing: Standing<Settings>): Promise<Emptiness | null>;
+  /** Where the rater stands after giving up these. A lease that runs out is not told: nobody holds its rater's row then. */
+  onGivenUp(client: Queryable, turn: Turn<Settings>, given: GivenUp): Promise<number>;
+};
+
+/** A policy as a study has set it: what claims, submits, skips and releases ask. */
+export type SetPolicy = {
+  key: string;
+  purpose: Purpose;
+  countsTowardK: boolean;
+  inFileOrder: boolean;
+  next(client: Queryable, seat: RaterSeat, cursor: number): Promise<Given<TakenItem | UncountedItem> | null>;
+  isLeft(client: Queryable, seat: RaterSeat): Promise<boolean>;
+  explainEmpty(seat: RaterSeat): Promise<Emptiness | null>;
+  onGivenUp(client: Queryable, seat: RaterSeat, cursor: number, given: GivenUp): Promise<number>;
+};
+
+/** A policy in the list, whatever its settings are. */
+export type DefinedPolicy<Key extends string = string> = Pick<
+  Policy<Key, unknown>,
+  "key" | "words" | "fields" | "givesAll" | "countsTowardK" | "inFileOrder"
+> & {
+  settings: z.ZodType;
+  set(stored: unknown): SetPolicy;
+  findProblem(client: Queryable, studyId: string, stored: unknown): Promise<[string, string] | null>;
+};
+
+/** Closes a policy over the settings that it is given, so that whoever asks needs to know none. */
+export function definePolicy<const Key extends string, Settings>(policy: Policy<Key, Settings>): DefinedPolicy<Key> {
+  const { key, words, fields, settings: schema, givesAll, purpose, countsTowardK, inFileOrder } = policy;
+  return {
+    ...{ key, words, fields, settings: schema, givesAll, countsTowardK, inFileOrder },
+    set: (stored) => {
+      const settings = schema.parse(stored);
+      return {
+        ...{ key, purpose, countsTowardK, inFileOrder },
+        next: (client, seat, cursor) => policy.next(client, { seat, settings, cursor }),
+        isLeft: (client, seat) => policy.isLeft(client, { seat, settings }),
+        explainEmpty: (seat) => policy.explainEmpty({ seat, settings }),
+        onGivenUp: (client, seat, cursor, given) => policy.onGivenUp(client, { seat, settings, cursor }, given),
+      };
+    },
+    findProblem: async (client, studyId, stored) =>
+      policy.findProblem?.(client, { studyId, settings: schema.parse(stored) }) ?? null,
+  };
+}
