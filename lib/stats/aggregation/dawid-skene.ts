@@ -22,10 +22,23 @@ export type AggregationOptions = {
 };
 
 /**
- * Dawid and Skene's model by expectation-maximisation, from the shares of labels per task, without smoothing. A
- * worker may label a task more than once; every label counts. It stops where the likelihood does, which may be a
- * local maximum; with few labels per worker the confusions are rough, and `hasConverged` says whether it got there.
- * A true category that a worker never met keeps a row of zeros. O(labels x categories) a round.
+ * Dawid and Skene's model by expectation-maximisation. Each worker w has a table c_w(k, l) of how often label l is
+ * given where the truth is k, each truth a prior p_k, and labels of a task are independent given its truth:
+ *
+ *   P(labels of a task) = sum_k p_k x product over its labels of c_w(k, l).
+ *
+ * Rounds alternate: priors and tables from the chances of each task's truth (shares of expected counts), then those
+ * chances from priors and tables by Bayes. Each round raises the likelihood. It starts from the shares of labels
+ * per task, which is what picks, among solutions that only swap names of categories, the one where workers are more
+ * right than wrong.
+ *
+ * There is no smoothing: a table may hold zeros, and a label that a worker never gives where the truth is k then
+ * rules k out. It stops where the likelihood does, which may be a local maximum; `hasConverged` says whether it got
+ * there. A table has q (q - 1) numbers, so with few labels per worker they are rough: take `oneCoinDawidSkene`.
+ * Independence is what fails in practice: people who err alike are taken for people who are right.
+ *
+ * A worker may label a task more than once; every label counts. A true category that a worker never met keeps a row
+ * of zeros. Undefined without labels. O(labels x categories) a round.
  * Source: Dawid and Skene, Applied Statistics 28 (1979) 20-28.
  */
 export function dawidSkene(
@@ -59,11 +72,13 @@ export function requireRounds(caller: string, mostIterations: number): void {
   if (!(mostIterations >= 1)) throw new RangeError(`${caller}: ${mostIterations} rounds are none`);
 }
 
+/** What one round hands to the next; laid out as in `DawidSkene`. */
 type State = { prior: Float64Array; confusion: Float64Array; posterior: Float64Array };
 
 /** Labels by task: `starts` has one more entry than tasks. */
 type Cells = { starts: Int32Array; worker: Int32Array; label: Int32Array };
 
+/** Sorts the labels by task, by counting, so that both steps of a round run through memory in order. */
 function groupVotes({ tasks, task, worker, label }: LabelVotes): Cells {
   const starts = new Int32Array(tasks.length + 1);
   for (const own of task) starts[own + 1] = (starts[own + 1] as number) + 1;
@@ -79,7 +94,10 @@ function groupVotes({ tasks, task, worker, label }: LabelVotes): Cells {
   return cells;
 }
 
-/** Prior and confusions from the posterior. */
+/**
+ * Prior and confusions from the posterior q_t(k): p_k the mean of q_t(k) over tasks, c_w(k, l) the sum of q_t(k)
+ * over w's labels l, divided by that over all of w's labels.
+ */
 function maximise({ starts, worker, label }: Cells, q: number, { prior, confusion, posterior }: State): void {
   const tasks = starts.length - 1;
   prior.fill(0);
@@ -100,7 +118,11 @@ function maximise({ starts, worker, label }: Cells, q: number, { prior, confusio
   }
 }
 
-/** Posteriors from prior and confusions; returns the log-likelihood of all labels. */
+/**
+ * Posteriors from prior and confusions, q_t(k) in proportion to p_k x product of c_w(k, l); returns the
+ * log-likelihood of all labels. Sums of logarithms, for a product of many chances vanishes; ln 0 is -Infinity and
+ * stays an exclusion.
+ */
 function expect({ starts, worker, label }: Cells, q: number, { prior, confusion, posterior }: State): number {
   const tasks = starts.length - 1;
   const logs = confusion.map(Math.log);
@@ -119,7 +141,10 @@ function expect({ starts, worker, label }: Cells, q: number, { prior, confusion,
   return likelihood;
 }
 
-/** Turns q logarithms into shares that sum to 1, in place; returns the logarithm of their sum. */
+/**
+ * Turns q logarithms into shares that sum to 1, in place; returns the logarithm of their sum. The largest is taken
+ * off first, so that at least one term is 1 and nothing overflows or vanishes together.
+ */
 export function normalise(values: Float64Array, start: number, q: number): number {
   let top = Number.NEGATIVE_INFINITY;
   for (let k = start; k < start + q; k++) top = Math.max(top, values[k] as number);

@@ -13,6 +13,7 @@ export type LabelVotes = {
 /** What true labels were estimated from: tasks and workers with a label, and labels. */
 export type VoteBasis = { tasks: number; workers: number; labels: number };
 
+/** Tasks and workers that occur in the labels (others may be listed), and the labels themselves, repeats included. */
 export function countVotes({ tasks, workers, task, worker, label }: LabelVotes): VoteBasis {
   const countUsed = (size: number, used: Int32Array) => {
     const isUsed = new Uint8Array(size);
@@ -22,7 +23,11 @@ export function countVotes({ tasks, workers, task, worker, label }: LabelVotes):
   return { tasks: countUsed(tasks.length, task), workers: countUsed(workers.length, worker), labels: label.length };
 }
 
-/** Numbers tasks and workers in the order in which they appear; categories as declared, else sorted. */
+/**
+ * Numbers tasks and workers in the order in which they appear; categories as declared, else sorted. Throws
+ * RangeError for a label of NaN or Infinity (what is missing has to be left out), or one that is none of the
+ * declared categories.
+ */
 export function listVotes(
   labels: Iterable<{ task: string; worker: string; label: Category }>,
   categories?: readonly Category[],
@@ -56,7 +61,10 @@ const sortCategories = (categories: Iterable<Category>) =>
     return String(a) < String(b) ? -1 : 1;
   });
 
-/** Shares of each category among a task's labels: tasks x categories, row by row. The soft label. */
+/**
+ * Shares of each category among a task's labels: tasks x categories, row by row. The soft label: it keeps that
+ * three of five said yes, where a majority keeps yes. A task without labels has no shares (NaN).
+ */
 export function labelShares({ tasks, categories, task, label }: LabelVotes): Float64Array {
   const q = categories.length;
   const shares = new Float64Array(tasks.length * q);

@@ -18,10 +18,19 @@ export type Mace = {
 };
 
 /**
- * MACE: each worker either knows the true label or gives one by habit, whatever the truth. Variational Bayes with
- * Beta(1/2, 1/2) on competence and Dirichlet(10) on habits, the best of some random starts; a start ends where the
- * likelihood moves by less than `tolerance` of itself. Robust to workers who give the same answer throughout.
- * Source: Hovy, Berg-Kirkpatrick, Vaswani and Hovy, NAACL 2013.
+ * MACE: each worker either knows the true label or gives one by habit, whatever the truth. With competence a_w and
+ * habit h_w(l), and every truth equally likely beforehand,
+ *
+ *   P(w gives l where the truth is k) = a_w [l = k] + (1 - a_w) h_w(l).
+ *
+ * A worker has q numbers where Dawid and Skene's table has q (q - 1), and the model cannot have a worker who is
+ * wrong by system: it looks for people who do not look. Variational Bayes with Beta(1/2, 1/2) on competence, which
+ * draws to 0 or 1, and Dirichlet(10) on habits, which draws to even guessing and keeps a habit from fitting a
+ * handful of labels. The best of some random starts, by likelihood, since there are local maxima; a start ends
+ * where the likelihood moves by less than `tolerance` of itself. Its last round takes plain means, so that what is
+ * handed out are chances.
+ *
+ * Undefined without labels, or with one category. Source: Hovy, Berg-Kirkpatrick, Vaswani and Hovy, NAACL 2013.
  */
 export function mace(
   votes: LabelVotes,
@@ -46,8 +55,10 @@ export function mace(
   return defined(best as Mace);
 }
 
+/** Expected counts of a round: labels that each worker knew, guessed, and guessed by category. */
 type Expected = { known: Float64Array; guessed: Float64Array; guesses: Float64Array };
 
+/** One start: competences and habits drawn around even, then rounds until the likelihood stands still. */
 function fitOnce(
   votes: LabelVotes,
   random: Random,
@@ -81,6 +92,11 @@ function fitOnce(
 
 type Beliefs = { competence: Float64Array; habit: Float64Array };
 
+/**
+ * Truths given beliefs: ln 1/q plus the logarithms of the chances above, made to sum to 1. Then the expected
+ * counts: a label l of worker w was known with chance q_t(l) a_w / (a_w + (1 - a_w) h_w(l)), for only a label that
+ * is the truth may have been known, and else guessed. Returns the log-likelihood.
+ */
 function expectation(
   { task, worker, label, tasks, categories }: LabelVotes,
   { competence, habit, posterior }: Beliefs & { posterior: Float64Array },
@@ -111,7 +127,11 @@ function expectation(
   return likelihood;
 }
 
-/** Variational rounds take exp(E ln); the last one takes means, so that what is handed out are chances. */
+/**
+ * From expected counts plus the prior's (1/2 and 1/2; 10 a category) to beliefs. Variational rounds take
+ * exp(digamma(count)) over that of the sum, the geometric mean under the belief, which holds small counts for
+ * smaller than their share; the two of competence are made to sum to 1. The last round takes means.
+ */
 function updateBeliefs(q: number, { competence, habit }: Beliefs, expected: Expected, isVariational: boolean): void {
   const { known, guessed, guesses } = expected;
   const weigh = isVariational ? (count: number) => Math.exp(digamma(count)) : (count: number) => count;

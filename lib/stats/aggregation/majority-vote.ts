@@ -20,7 +20,12 @@ export type MajorityVote = {
   unitsWithoutVotes: number;
 };
 
-/** The most frequent category of each unit. Ties are reported whatever the rule makes of them. */
+/**
+ * The most frequent category of each unit: of three votes two are enough, of five so are two, if the others are
+ * scattered. Ties are reported whatever the rule makes of them: a rule that always takes the first category would
+ * quietly favour it. It weighs all raters alike and throws away by how much a vote was won, which `winning` out of
+ * `votes` keeps. Throws RangeError where ties are to be a category that there is not.
+ */
 export function majorityVote(ratings: CodedRatings, { ties = "missing" }: { ties?: TieRule } = {}): MajorityVote {
   const { units, raters, codes } = ratings;
   const tieCode = codeOfTies(ratings, ties);
@@ -46,6 +51,7 @@ export function majorityVote(ratings: CodedRatings, { ties = "missing" }: { ties
   return vote;
 }
 
+/** The code that a tied vote gets, from the tied categories in order. */
 function codeOfTies({ categories }: CodedRatings, ties: TieRule): (tied: readonly number[]) => number {
   if (ties === "missing") return () => -1;
   if (ties === "first") return (tied) => tied[0] as number;
@@ -55,6 +61,7 @@ function codeOfTies({ categories }: CodedRatings, ties: TieRule): (tied: readonl
   return () => code;
 }
 
+/** Writes down one unit's vote. */
 function recordVote(vote: MajorityVote, unit: number, counts: Int32Array, tieCode: (tied: number[]) => number): void {
   let [most, votes] = [0, 0];
   for (const count of counts) {

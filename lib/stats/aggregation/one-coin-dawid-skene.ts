@@ -2,6 +2,7 @@ import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { type AggregationOptions, normalise, requireRounds } from "./dawid-skene";
 import { countVotes, type LabelVotes, labelShares, type VoteBasis } from "./label-votes";
 
+/** True labels and one number per worker; laid out as in `DawidSkene`. */
 export type OneCoinDawidSkene = {
   prior: Float64Array;
   /** The chance that each worker gives the true label. */
@@ -14,8 +15,15 @@ export type OneCoinDawidSkene = {
 };
 
 /**
- * Dawid and Skene's model with one number per worker: right with chance `skill`, else any other category alike. For
- * workers with few labels, where whole confusion matrices are guesswork. Expectation-maximisation from label shares.
+ * Dawid and Skene's model with one number per worker: right with chance s_w, else any other category alike,
+ *
+ *   P(w gives l where the truth is k) = s_w if l = k, else (1 - s_w) / (q - 1).
+ *
+ * For workers with few labels, where whole confusion matrices are guesswork: q (q - 1) numbers a worker become one,
+ * at the price that nobody has a bias to one category. Expectation-maximisation from label shares: s_w is the mean,
+ * over w's labels, of the chance that the label given is the truth; priors and chances as in `dawidSkene`. With two
+ * categories an s_w below 1/2 turns the worker's votes round. Undefined without labels, or with one category.
+ * Source: Zhang, Chen, Zhou and Jordan (2016).
  */
 export function oneCoinDawidSkene(
   votes: LabelVotes,
@@ -47,6 +55,7 @@ export function oneCoinDawidSkene(
   }
 }
 
+/** s_w from the chances of each task's truth. */
 function updateSkill(
   { task, worker, label, categories }: LabelVotes,
   posterior: Float64Array,
@@ -63,6 +72,7 @@ function updateSkill(
   for (let own = 0; own < skill.length; own++) skill[own] = (skill[own] as number) / (sizes[own] as number);
 }
 
+/** The chances of each task's truth from priors and skills; returns the log-likelihood of all labels. */
 function updatePosterior(
   { task, worker, label, tasks, categories }: LabelVotes,
   { prior, skill, posterior }: { prior: Float64Array; skill: Float64Array; posterior: Float64Array },

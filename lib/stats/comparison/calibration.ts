@@ -2,7 +2,10 @@ import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
 import type { Interval } from "@/lib/stats/interval";
 
-/** Which edge of a bin belongs to it. */
+/**
+ * Which edge of a bin belongs to it. Stated probabilities are round numbers and often lie on an edge, so that it
+ * matters.
+ */
 export type ClosedEdge = "upper" | "lower";
 
 /** One bin of a reliability curve, with Wilson's interval of the share that came true. */
@@ -15,6 +18,7 @@ type CalibrationBin = {
   interval: Interval;
 };
 
+/** Of n units with a stated probability p_u and an outcome o_u of 0 or 1. */
 export type Calibration = {
   units: number;
   /** Mean of (probability - outcome) squared. */
@@ -34,9 +38,19 @@ export type Calibration = {
 };
 
 /**
- * How far stated probabilities can be taken at their word. `uniform` bins have equal width, `quantile` bins about
- * equal numbers; a bin holds its upper edge and not its lower one (`closed` turns that round; the outermost edges
- * always belong). ECE depends on the bins and is biased upwards with few units.
+ * How far stated probabilities can be taken at their word: of all that is stated with .8, do 80 % come true?
+ *
+ *   Brier = mean (p_u - o_u)^2,   log loss = mean of -ln(p_u, or 1 - p_u where it did not happen),
+ *   ECE = sum over bins of (units in the bin / n) |share true - mean probability|,   MCE the largest such gap.
+ *
+ * Brier and log loss are proper: nobody gains by stating other than what he believes. ECE is not, and somebody who
+ * always states the base rate has an ECE of 0; read it with `resolution`. Log loss punishes a sure error without
+ * limit and is undefined where something happened that was given probability 0.
+ *
+ * `uniform` bins have equal width, `quantile` bins about equal numbers; a bin holds its upper edge and not its
+ * lower one (`closed` turns that round; the outermost edges always belong). ECE depends on the bins and is too high
+ * with few units: the gap of a bin is taken without its sign, so that noise alone makes one. Undefined without a
+ * unit. Throws RangeError for lists of different length and for what is no probability.
  * Sources: Brier (1950); Naeini, Cooper and Hauskrecht, AAAI 2015.
  */
 export function calibration(
@@ -73,6 +87,7 @@ export function calibration(
   });
 }
 
+/** The mean of -ln of the probability given to what happened; undefined where that was 0 once. */
 function logLoss(probabilities: readonly number[], outcomes: readonly boolean[]): Defined<number> {
   let sum = 0;
   for (const [unit, p] of probabilities.entries()) {
@@ -83,6 +98,17 @@ function logLoss(probabilities: readonly number[], outcomes: readonly boolean[])
   return defined(sum / probabilities.length);
 }
 
+/**
+ * Murphy's (1973) parts of the Brier score. Units are grouped by the very probability stated, n_g of them with p_g,
+ * of whom the share s_g came true; s is the share over all:
+ *
+ *   reliability = sum (n_g / n) (p_g - s_g)^2     how far what is stated is from what comes true: 0 is best
+ *   resolution  = sum (n_g / n) (s_g - s)^2       how far outcomes are told apart: the more the better
+ *   uncertainty = s (1 - s)                       what nobody can help
+ *
+ * Brier = reliability - resolution + uncertainty exactly, because groups and not bins are taken. Where nearly every
+ * probability is another one, groups are single units, and reliability and resolution both become large.
+ */
 function decompose(probabilities: readonly number[], outcomes: readonly boolean[]) {
   const groups = new Map<number, { count: number; held: number }>();
   let held = 0;
@@ -106,7 +132,10 @@ function decompose(probabilities: readonly number[], outcomes: readonly boolean[
   return { reliability, resolution, uncertainty: base * (1 - base) };
 }
 
-/** With numpy's order of operations (`linspace`), as the quantile edges. */
+/**
+ * Edges of bins of equal width, with numpy's order of operations (`linspace`), as the quantile edges: .1 x 3 and .3
+ * are different numbers, and a probability of .3 has to fall into the bin where other tools put it.
+ */
 const uniformEdges = (bins: number) =>
   Array.from({ length: bins + 1 }, (_, edge) => (edge === bins ? 1 : edge * (1 / bins)));
 
@@ -126,13 +155,17 @@ function quantileEdges(probabilities: readonly number[], bins: number): number[]
   });
 }
 
-/** The bin of a probability: how many inner edges lie below it. */
+/** The bin of a probability: how many inner edges lie below it (or at it, where bins hold their lower edge). */
 function findBin(edges: readonly number[], closed: ClosedEdge): (p: number) => number {
   const inner = edges.slice(1, -1);
   const isBelow = closed === "upper" ? (edge: number, p: number) => edge < p : (edge: number, p: number) => edge <= p;
   return (p) => inner.filter((edge) => isBelow(edge, p)).length;
 }
 
+/**
+ * The bins that hold a unit, with the mean of what was stated, the share that came true and its Wilson interval,
+ * which takes units as independent.
+ */
 function reliabilityCurve(
   probabilities: readonly number[],
   outcomes: readonly boolean[],

@@ -23,11 +23,23 @@ export type ClassStatistics = {
 /** What is said of the class, and that nothing is. */
 const [yes, no, unknown] = [0, 1, 2];
 
+/** part / (part + rest); NaN where there is neither. */
 const share = (part: number, rest: number) => (part + rest > 0 ? part / (part + rest) : Number.NaN);
 
 /**
- * The statistics of `category`. `truth` and `judge` hold a code per unit (-1 unknown).
- * Throws RangeError where they differ in length.
+ * The statistics of `category` against all others, with TP, FN, FP, TN the weighted counts of units of which both
+ * are known:
+ *
+ *   sensitivity = TP / (TP + FN)   specificity = TN / (TN + FP)   precision = TP / (TP + FP)
+ *   F1 = 2 TP / (2 TP + FN + FP)
+ *   corrected rate = (judge's rate + specificity - 1) / (sensitivity + specificity - 1), kept within 0..1
+ *
+ * Nothing enters but what truth and judge say of a unit (yes, no, unknown), so there are nine groups whatever the
+ * number of units, and a resample costs nine numbers. They are functions of the same weights: a resample that has
+ * the judge miss more has him miss more in the correction too, which an interval from two independent samples would
+ * not know.
+ *
+ * `truth` and `judge` hold a code per unit (-1 unknown). Throws RangeError where they differ in length.
  */
 export function classStatistics(truth: ArrayLike<number>, judge: ArrayLike<number>, category: number): ClassStatistics {
   const units = truth.length;

@@ -4,13 +4,14 @@ import { collapseUnits, type Patterns, type UnitStatistic } from "@/lib/stats/re
 /** A judge against a truth, class by class, as functions of unit weights over the same groups of units. */
 export type ClassificationStatistics = Record<"accuracy" | "balancedAccuracy" | "macroF1" | "mcc", UnitStatistic>;
 
-/** Margins and hits per category of the units drawn. */
+/** Margins and hits per category of the units drawn: `rows` of the truth, `columns` of the judge. */
 type Counts = { rows: Float64Array; columns: Float64Array; hits: Float64Array };
 
 /**
- * Accuracy, balanced accuracy, the mean of F1 and Matthews' correlation of the second rater (the judge) against the first
- * (the truth), for bootstrap and jackknife: with all weights 1 they are those of `classify`, without the intervals and
- * rates of each class that it makes besides. NaN where one is undefined. O(groups + categories) a resample.
+ * Accuracy, balanced accuracy, the mean of F1 and Matthews' correlation of the second rater (the judge) against the
+ * first (the truth), for bootstrap and jackknife: with all weights 1 they are those of `classify`, where the
+ * formulas stand, without the intervals and rates of each class that it makes besides. A resample in which a class
+ * does not occur averages over the classes that do. NaN where one is undefined. O(groups + categories) a resample.
  * `patterns` are of `pair`, with its raters told apart.
  */
 export function classificationStatistics(
@@ -66,7 +67,17 @@ function meanOver(categories: number, figureOf: (category: number) => number | n
   return count === 0 ? Number.NaN : sum / count;
 }
 
-/** Matthews' correlation from the number of hits, the number of units, and the margins of both sides; NaN where one is constant. */
+/**
+ * Matthews' correlation, for more than two classes Gorodkin's R_K, from the number of hits h, the number of units
+ * n, and the margins r_k and c_k of both sides:
+ *
+ *   (h n - sum_k r_k c_k) / sqrt((n^2 - sum r_k^2) (n^2 - sum c_k^2)).
+ *
+ * It is Pearson's correlation of truth and judge, each unit coded as a point of its class; 1 is the same
+ * throughout, 0 what shares alone give. Its numerator is that of Cohen's kappa; its denominator is the geometric
+ * mean of both sides' spread where kappa's is n^2 - sum r_k c_k, which is never smaller: so it is at least kappa in
+ * size. NaN where a side is constant.
+ */
 export function matthewsCorrelation(hits: number, n: number, rows: Float64Array, columns: Float64Array): number {
   let [cross, ofRows, ofColumns] = [0, 0, 0];
   for (let k = 0; k < rows.length; k++) {

@@ -43,8 +43,20 @@ const rate = (count: number, of: number, because: string, level: number): Define
     : defined({ value: count / of, count, of, interval: proportionInterval(count, of, { level }) });
 
 /**
- * Accuracy, sensitivity, specificity, precision and F1 of a judge (columns) against a truth (rows). Their (Wilson's)
- * intervals take units as independent: where units share an item or prompt, bootstrap instead.
+ * Accuracy, sensitivity, specificity, precision and F1 of a judge (columns) against a truth (rows). Of n units,
+ * with t of class k in truth, g given by the judge and h of both:
+ *
+ *   accuracy = all hits / n        sensitivity = h / t        precision = h / g
+ *   specificity = (n - t - g + h) / (n - t)        F1 = 2 h / (t + g), the harmonic mean of the two before
+ *
+ *   balanced accuracy = mean sensitivity over classes that occur in the truth
+ *   macro F1 = mean of F1 over classes that occur on either side; weighted F1 = mean weighted by t
+ *
+ * A judge that always gives the commonest class has a balanced accuracy of 1 / classes, however common it is.
+ * Accuracy rewards saying the common thing; sensitivity, specificity and Matthews' correlation do not. Intervals
+ * (Wilson's, for F1 by way of Jaccard's index) take units as independent: where units share an item or prompt,
+ * bootstrap instead (`classificationStatistics`). A rate without anything to count is undefined and says so; the
+ * whole is undefined without a unit.
  * Sources: MCC Matthews (1975), R_K Gorodkin, Computational Biology and Chemistry 28 (2004) 367-374.
  */
 export function classify(table: ContingencyTable, { level = 0.95 }: { level?: number } = {}): Defined<Classification> {
@@ -75,6 +87,10 @@ export function classify(table: ContingencyTable, { level = 0.95 }: { level?: nu
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/**
+ * One class against all others. What the judge rejected rightly is all that is not of the class, less what he gave
+ * wrongly.
+ */
 function classReport(
   category: Category,
   { hit, support, given, total }: { hit: number; support: number; given: number; total: number },

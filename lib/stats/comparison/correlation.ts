@@ -13,7 +13,11 @@ function requirePairs(caller: string, x: ArrayLike<number>, y: ArrayLike<number>
   requireNumbers(caller, x, y);
 }
 
-/** Pearson's r without its test; NaN where a side is constant. */
+/**
+ * Pearson's r without its test: sum (x - mean x)(y - mean y) / sqrt(sum (x - mean x)^2 sum (y - mean y)^2). Two
+ * passes, so that values far from 0 lose no digits; NaN where a side is constant, or varies by no more than
+ * rounding.
+ */
 function pearsonValue(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const n = x.length;
   let [meanX, meanY] = [0, 0];
@@ -33,7 +37,11 @@ function pearsonValue(x: ArrayLike<number>, y: ArrayLike<number>): number {
   return isConstant ? Number.NaN : Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
 }
 
-/** tanh(atanh r +- z x error): an interval on Fisher's scale. */
+/**
+ * tanh(atanh r +- z x error): an interval on Fisher's scale, on which the spread of r hardly depends on r and is
+ * nearly symmetric, and which never leaves -1 to 1. At -1 or 1 the scale is infinite and no spread was seen: no
+ * interval.
+ */
 function fisherInterval(value: number, error: number, level: number, method: string): Defined<Interval> {
   if (Math.abs(value) > 1 - 1e-15) return undefinedBecause("the correlation is perfect, which is not certainty");
   const half = normalQuantile(0.5 + level / 2) * error;
@@ -45,13 +53,23 @@ function fisherInterval(value: number, error: number, level: number, method: str
   });
 }
 
+/**
+ * The two-sided test of 0: t = r sqrt((n - 2) / (1 - r^2)) with n - 2 degrees of freedom. 1 - r^2 is taken as
+ * (1 - r)(1 + r), which keeps its digits near 1. Two pairs always lie on a line and test nothing.
+ */
 const tTest = (r: number, n: number): Defined<number> => {
   if (n < 3) return undefinedBecause("three pairs are needed for a test");
   const t = r * Math.sqrt((n - 2) / Math.max(Number.MIN_VALUE, (1 - r) * (1 + r)));
   return defined(2 * studentTCdf(-Math.abs(t), n - 2));
 };
 
-/** Pearson's r; t test, interval by Fisher's z with error 1 / sqrt(n - 3). Undefined where a side is constant. */
+/**
+ * Pearson's r of pairs (x_i, y_i): how far the one is a rising line of the other, blind to shift and scale, so that
+ * a judge who gives twice the points correlates perfectly. t test of 0, exact for normal errors; interval by
+ * Fisher's z with error 1 / sqrt(n - 3). One far point may make or break it; where only the order counts take
+ * `spearman`. Pairs are taken as independent. Undefined with fewer than two pairs or a constant side; no interval
+ * with fewer than four.
+ */
 export function pearson(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
@@ -68,13 +86,18 @@ export function pearson(
   return defined({ value, units: n, p: tTest(value, n), interval });
 }
 
-/** Ways to the error of atanh(rho). */
+/** Ways to the error of atanh(rho): see `spearman`. */
 export type SpearmanMethod = "bonett-wright" | "fieller" | "fisher";
 
 /**
- * Spearman's rho with midranks for ties; t approximation for the test. Interval on Fisher's scale with error
- * sqrt((1 + rho^2 / 2) / (n - 3)) (Bonett and Wright, Psychometrika 65 (2000) 23-28; the default), 1.03 / sqrt(n - 3)
- * (Fieller, Hartley and Pearson 1957) or 1 / sqrt(n - 3), which is too narrow.
+ * Spearman's rho: Pearson's r of the ranks, equal values sharing their middle rank, which is also right with ties
+ * where the short formula 1 - 6 sum d^2 / (n^3 - n) is not. It asks for a rising relation and not for a line. t
+ * approximation for the test. The interval is on Fisher's scale with error sqrt((1 + rho^2 / 2) / (n - 3)) (Bonett
+ * and Wright, Psychometrika 65 (2000) 23-28; the default), 1.03 / sqrt(n - 3) (Fieller, Hartley and Pearson 1957)
+ * or 1 / sqrt(n - 3), which is too narrow: ranks are not normal, and rho varies more than r the larger it is, which
+ * only the first takes in.
+ *
+ * Undefined with fewer than two pairs or a constant side; no interval with fewer than four pairs.
  */
 export function spearman(
   x: ArrayLike<number>,
@@ -99,8 +122,18 @@ export function spearman(
 export type KendallTau = Correlation & { tauC: number; concordant: number; discordant: number; z: number };
 
 /**
- * Kendall's tau-b and tau-c. The test is exact without ties and with 33 pairs or fewer, else normal with the variance
- * for ties (Kendall 1970), whose z is given too. Interval on Fisher's scale with error sqrt(.437 / (n - 4)) (Fieller, Hartley and Pearson 1957). O(n^2).
+ * Kendall's tau-b and tau-c. Of all n (n - 1) / 2 pairs of places let C be ordered alike by x and y, D otherwise,
+ * and T_x, T_y be tied in x, in y. With m the smaller number of distinct values,
+ *
+ *   tau-b = (C - D) / sqrt((n (n - 1) / 2 - T_x) (n (n - 1) / 2 - T_y))
+ *   tau-c = 2 m (C - D) / (n^2 (m - 1))
+ *
+ * tau-b reaches 1 only where both have the same ties, tau-c (Stuart's) also in a table that is not square. tau says
+ * how much likelier two places are in the same than in the opposite order, which rho does not.
+ *
+ * The test is exact without ties and with 33 places or fewer, else normal with the variance for ties (Kendall
+ * 1970), whose z is given too. Interval on Fisher's scale with error sqrt(.437 / (n - 4)) (Fieller, Hartley and
+ * Pearson 1957). Undefined with fewer than two places or a constant side. O(n^2).
  */
 export function kendallTau(
   x: ArrayLike<number>,
@@ -145,8 +178,11 @@ export function kendallTau(
 const mostExact = 33;
 
 /**
- * Two-sided chance of so few (or so many) discordant pairs among all n! orders: the number of orders with a given number
- * of inversions, built up one element at a time (Kendall 1970, section 5.8).
+ * Two-sided chance of so few (or so many) discordant pairs among all n! orders: the number of orders with a given
+ * number of inversions, built up one element at a time (Kendall 1970, section 5.8). The size-th element may be put
+ * in at size places and adds 0 to size - 1 inversions, so chances are running means of those before, kept up by
+ * adding one and dropping one. Chances and not counts are carried, whose sum n! is beyond what a number holds
+ * exactly. O(n^3).
  */
 function exactConcordance(n: number, least: number): number {
   const most = (n * (n - 1)) / 2;
@@ -181,6 +217,13 @@ export function countConcordance(
   return { concordant, discordant };
 }
 
+/**
+ * The variance of C - D if y is in random order, with t and u the sizes of groups of ties in x and y:
+ *
+ *   [n (n - 1)(2 n + 5) - sum t (t - 1)(2 t + 5) - sum u (u - 1)(2 u + 5)] / 18
+ *   + sum t (t - 1)(t - 2) sum u (u - 1)(u - 2) / (9 n (n - 1)(n - 2))
+ *   + sum t (t - 1) sum u (u - 1) / (2 n (n - 1))
+ */
 function scoreVariance(n: number, tiesX: readonly number[], tiesY: readonly number[]): number {
   const sum = (sizes: readonly number[], of: (t: number) => number) => sizes.reduce((total, t) => total + of(t), 0);
   const five = (t: number) => t * (t - 1) * (2 * t + 5);

@@ -12,7 +12,17 @@ export type Discrimination = {
   averagePrecision: number;
 };
 
-/** Area under the ROC curve and average precision; undefined where one outcome never occurs. */
+/**
+ * How well scores tell two outcomes apart, whatever their scale: only the order of the scores counts. With P
+ * positives and N others, and R the sum of the positives' ranks (ties share their middle rank),
+ *
+ *   ROC AUC = (R - P (P + 1) / 2) / (P N),
+ *
+ * which is Mann and Whitney's U over its largest value: .5 is guessing, whatever share is positive. Average
+ * precision is the sum over falling thresholds of (rise in recall) x (precision there); guessing gives P / (P + N),
+ * so it falls as positives get rare and is the more telling where they are. Equal scores make one step and not a
+ * curve in between, which would be too kind. Undefined where one outcome never occurs.
+ */
 export function discrimination(scores: readonly number[], outcomes: readonly boolean[]): Defined<Discrimination> {
   const n = scores.length;
   if (outcomes.length !== n) throw new RangeError(`discrimination: ${n} scores for ${outcomes.length} outcomes`);
@@ -25,6 +35,10 @@ export function discrimination(scores: readonly number[], outcomes: readonly boo
   return defined({ units: n, positives, rocAuc, averagePrecision: averagePrecision(scores, outcomes, positives) });
 }
 
+/**
+ * Goes down the scores and adds at the end of each run of equal ones, so that the order within a run changes
+ * nothing.
+ */
 function averagePrecision(scores: readonly number[], outcomes: readonly boolean[], positives: number): number {
   const order = Array.from(scores.keys()).sort((a, b) => (scores[b] as number) - (scores[a] as number));
   let [seen, hits, counted, sum] = [0, 0, 0, 0];

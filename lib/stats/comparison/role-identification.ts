@@ -24,10 +24,20 @@ export type RoleIdentification = {
 };
 
 /**
- * Scores answers over options that may differ in number from unit to unit, as they do where every item has its
- * own options. Kappa and alpha need shared categories and are not offered here. Where options tie for second
- * place top-2 counts the share of tied places that lie within it, and so for top-1 without a choice.
- * Throws RangeError for a truth outside the options, or probabilities below 0 or not summing to 1 (within .01).
+ * Scores answers over options that may differ in number from unit to unit, as they do where every item has its own
+ * options. Kappa and alpha need shared categories and are not offered here. Of a unit with N options, probabilities
+ * p_j, true option t, a = how many are more probable than t and e = how many as probable (t included):
+ *
+ *   top-k = min(1, max(0, k - a) / e)        rank = a + (e + 1) / 2        Brier = sum_j (p_j - [j = t])^2
+ *
+ * each averaged over the units that were answered. Ties count in part, as if they were put in random order:
+ * somebody who spreads evenly over four options has a top-1 of 1/4 and not of 1 or 0. A choice that was made, where
+ * there is one, decides top-1. (top-1 - chance) / (1 - chance) with chance the mean of 1 / N compares studies with
+ * other numbers of options.
+ *
+ * `answers` holds null where nothing could be read: counted, never wrong, for a failed parse is no opinion. The
+ * intervals resample units or clusters. Undefined without an answer. Throws RangeError for a truth outside the
+ * options, or probabilities below 0 or not summing to 1 (within .01).
  */
 export function identifyRoles(
   answers: readonly (IdentificationAnswer | null)[],
@@ -79,6 +89,10 @@ export function topShare(
   return defined(resampledMean(shares, options));
 }
 
+/**
+ * Throws unless truth and choice are options, and the probabilities are some (.01 off 1 is what rounding in a file
+ * makes).
+ */
 function requireAnswer({ probabilities, truth, choice = 0 }: IdentificationAnswer): void {
   const isOption = (option: number) => Number.isInteger(option) && option >= 0 && option < probabilities.length;
   if (!isOption(truth) || !isOption(choice)) {

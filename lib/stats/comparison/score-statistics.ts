@@ -18,9 +18,13 @@ const [size, gaps, errors, xs, ys, xxs, yys, xys] = [0, 1, 2, 3, 4, 5, 6, 7];
 const places = 8;
 
 /**
- * Signed bias, mean absolute error and Pearson's r over all comparisons of the units, for bootstrap and jackknife: a
- * judge against every mean of the other people, where the comparisons of one item hang together. O(units) a resample.
- * Throws RangeError for a unit out of range, lists of different length, or what is no number.
+ * Signed bias, mean absolute error and Pearson's r over all comparisons of the units, for bootstrap and jackknife:
+ * a judge against every mean of the other people, where the comparisons of one item hang together. Each is made of
+ * eight sums (count, gap, |gap|, x, y, x^2, y^2, xy) that every unit holds once, so that a resample adds weighted
+ * sums and looks at no comparison: O(units). x and y are taken from their means over all comparisons, because sums
+ * of squares of numbers far from 0 would lose the digits that Pearson's r is made of. NaN without a comparison, and
+ * for r where a side is constant. Throws RangeError for a unit out of range, lists of different length, or what is
+ * no number.
  */
 export function scoreStatistics({ unit, reference, score }: ScoreComparisons, units: number): ScoreStatistics {
   const n = unit.length;
@@ -68,9 +72,13 @@ export function scoreStatistics({ unit, reference, score }: ScoreComparisons, un
 }
 
 /**
- * The prediction-powered mean (see `predictionPoweredMean`) at a given lambda as a function of unit weights, so that it
- * can be resampled by clusters. `reference` and `score` hold a number per unit, NaN where there is none; units with both
- * rectify, units with a score alone are imputed. NaN without one of either kind.
+ * The prediction-powered mean (see `predictionPoweredMean`) at a given lambda as a function of unit weights, so
+ * that it can be resampled by clusters:
+ *
+ *   mean of (reference - lambda score) over units with both + lambda x mean of score over units with a score alone.
+ *
+ * Lambda is given and not tuned anew in each resample: tuned on noise it would follow the noise. `reference` and
+ * `score` hold a number per unit, NaN where there is none. NaN without a unit of either kind.
  */
 export function predictionPoweredStatistic(
   reference: Float64Array,

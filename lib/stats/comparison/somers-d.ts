@@ -7,8 +7,19 @@ import { countConcordance } from "./correlation";
 export type SomersD = { value: number; standardError: number; p: number; units: number };
 
 /**
- * Somers' D(Y | X): (concordant - discordant) over pairs that differ in x. The asymptotic error is that which
- * holds whether or not D is 0 (Goodman and Kruskal); the test takes the one that holds if D is 0. O(n^2).
+ * Somers' D(Y | X): (C - D) / pairs that differ in x, with C pairs ordered alike by both and D otherwise. Pairs
+ * tied in x are left out and pairs tied in y count as neither, so it is not symmetric: how much better than by
+ * chance the order of y can be told from that of x. For y of 0 and 1 as the condition, D(score | outcome) = 2
+ * AUC - 1.
+ *
+ * Let s_i be the sum over j of the sign of (x_i - x_j)(y_i - y_j), t_i how many share x_i (itself included), W the
+ * pairs that differ in x, both orders counted, and S = 2 (C - D). The error that holds whether or not D is 0, and
+ * serves intervals, is
+ *
+ *   2 sqrt(sum_i (W s_i - S (n - t_i))^2) / W^2,
+ *
+ * that which holds if D is 0, and serves the test, gives z = S / (2 sqrt(sum s_i^2 - S^2 / n)). Undefined
+ * where x is constant. O(n^2).
  * Sources: Somers, American Sociological Review 27 (1962) 799-811; Brown and Benedetti, Journal of the American
  * Statistical Association 72 (1977) 309-315.
  */

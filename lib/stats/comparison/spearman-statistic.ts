@@ -4,6 +4,7 @@ import type { UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 /** Places of equal values, from the lowest value up: where each run ends in `order`. */
 type Runs = { order: Int32Array; ends: Int32Array };
 
+/** The places in the order of their values, and where each run of equal values ends. */
 function sortRuns(values: ArrayLike<number>): Runs {
   const order = Int32Array.from({ length: values.length }, (_, place) => place).sort(
     (a, b) => (values[a] as number) - (values[b] as number),
@@ -15,7 +16,10 @@ function sortRuns(values: ArrayLike<number>): Runs {
   return { order, ends: Int32Array.from(ends) };
 }
 
-/** Fills `ranks` with the midranks, less their mean, that the places have when each counts `weights` times. */
+/**
+ * Fills `ranks` with the midranks, less their mean, that the places have when each counts `weights` times: weight
+ * before the run, plus half of the run's, less half of all. (A constant 1/2 is dropped with the mean.)
+ */
 function fillRanks({ order, ends }: Runs, weights: Float64Array, total: number, ranks: Float64Array): void {
   let [start, before] = [0, 0];
   for (const end of ends) {

@@ -5,7 +5,11 @@ import { adjustPValues } from "@/lib/stats/effects/adjust-p-values";
 import { requireNumbers } from "@/lib/stats/parts/require-numbers";
 import type { UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 
-/** How a label is scored against the other humans' labels of the unit. */
+/**
+ * How a label is scored against the other humans' labels of the unit: the share of them that say the same, minus
+ * the root mean square of the distances to them, or a mean similarity from a table. Only which of two scores is
+ * larger counts, so any scale will do.
+ */
 export type Alignment =
   | "accuracy"
   | "negative-rmse"
@@ -45,13 +49,23 @@ export type AlternativeAnnotatorTest = {
 };
 
 /**
- * The alternative-annotator test: may a judge stand in for a human annotator? Each human is left out in turn;
- * judge and human are scored against the remaining humans unit by unit, ties favour both. `epsilon` is what the
- * cheaper judge is forgiven and has to be fixed beforehand. A judge that always gives the common class can pass
- * where the other class is rare: the test alone is no verdict.
+ * The alternative-annotator test: may a judge stand in for a human annotator? Each human r is left out in turn;
+ * judge and human are scored against the remaining humans unit by unit, ties favour both. On the units of r,
  *
- * `judge` is a code per unit in the categories of `humans` (-1 missing). Where all differences are the same, p is
- * 0 below epsilon, 1 above, and undefined at epsilon itself.
+ *   rho_judge = share where the judge's score is at least the human's      rho_human = the other way round
+ *   d = +1 where only the human is as good or better, -1 where only the judge is, else 0
+ *
+ * and a one-sided t test rejects that the mean of d, which is rho_human - rho_judge, is epsilon or more. P values
+ * are adjusted over humans after Benjamini and Yekutieli, who hold under any dependence, and here all tests share
+ * the judge's labels. omega is the share of humans whose hypothesis is rejected, rho the mean of rho_judge.
+ *
+ * `epsilon` is what the cheaper judge is forgiven and has to be fixed beforehand: omega can be had by raising it.
+ * Where one class is rare most units are ties whatever the judge says, d is mostly 0, and a judge that always gives
+ * the common class can pass: the test alone is no verdict.
+ *
+ * `judge` is a code per unit in the categories of `humans` (-1 missing). A unit needs `minimumHumans` labels of
+ * people, a human `minimumUnits` units. Where all differences are the same, p is 0 below epsilon, 1 above, and
+ * undefined at epsilon itself, where it then counts as 1. Undefined where no human is tested.
  * Source: Calderon, Reichart and Dror, "The Alternative Annotator Test for LLM-as-a-Judge", ACL 2025.
  */
 export function alternativeAnnotatorTest(
@@ -108,9 +122,13 @@ export function alternativeAnnotatorTest(
 }
 
 /**
- * The advantage probability rho as a function of unit weights, for an interval over units or clusters of them: the mean,
- * over the humans that the test would take, of the share of their units on which the judge aligns at least as well. With
- * all weights 1 it is `alternativeAnnotatorTest`'s. NaN where no human is tested.
+ * The advantage probability rho as a function of unit weights, for an interval over units or clusters of them: the
+ * mean, over the humans that the test would take, of the share of their units on which the judge aligns at least as
+ * well. With all weights 1 it is `alternativeAnnotatorTest`'s. A human of whom no unit is drawn does not enter that
+ * resample. omega has no such interval: it counts people, of whom there are few, and a resample of units says
+ * nothing of other people.
+ *
+ * NaN where no human is tested. O(labels) a resample; who wins a unit is decided once.
  */
 export function advantageStatistic(
   humans: CodedRatings,
@@ -144,6 +162,10 @@ export function advantageStatistic(
   return { groups: humans.units, groupOf, evaluate };
 }
 
+/**
+ * The units with a label of the judge and `minimumHumans` labels of people: with one human there is nobody to be
+ * held against.
+ */
 function keptUnits({ units, raters, codes }: CodedRatings, judge: ArrayLike<number>, minimumHumans: number): number[] {
   const kept: number[] = [];
   for (let unit = 0; unit < units; unit++) {
@@ -154,7 +176,7 @@ function keptUnits({ units, raters, codes }: CodedRatings, judge: ArrayLike<numb
   return kept;
 }
 
-/** `units`, `judgeAligns` and `humanAligns` (1 or 0) are parallel to `gaps`. */
+/** One human's units: `units`, `judgeAligns` and `humanAligns` (1 or 0) are parallel to `gaps`. */
 type Gaps = { rater: number; units: number[]; gaps: number[]; judgeAligns: number[]; humanAligns: number[] };
 
 const mean = (values: readonly number[]) => values.reduce((sum, own) => sum + own, 0) / values.length;
@@ -187,6 +209,7 @@ function compareWith(
   return result;
 }
 
+/** The score of one label against those of the others, the higher the better. */
 function score(code: number, others: readonly number[], { values }: CodedRatings, alignment: Alignment): number {
   const over = (of: (other: number) => number) => mean(others.map(of));
   if (alignment === "accuracy") return over((other) => Number(other === code));
@@ -196,7 +219,11 @@ function score(code: number, others: readonly number[], { values }: CodedRatings
   return over((other) => alignment.similarity[code * values.length + other] as number);
 }
 
-/** One-sided t test that the mean gap is below epsilon. */
+/**
+ * One-sided t test that the mean gap is below epsilon: t = (mean - epsilon) / (s / sqrt(n)), and p the chance of a
+ * t as low with n - 1 degrees of freedom. The gaps are -1, 0 and 1, no normal numbers, for which thirty units are
+ * asked.
+ */
 function testGaps(gaps: readonly number[], epsilon: number): Defined<number> {
   const n = gaps.length;
   const centre = mean(gaps);

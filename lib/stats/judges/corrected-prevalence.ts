@@ -21,9 +21,16 @@ export type CorrectedPrevalence = {
 const clip = (share: number) => Math.min(1, Math.max(0, share));
 
 /**
- * Rogan and Gladen's estimate from `positives` of `tested` when sensitivity and specificity are known exactly:
- * (apparent + specificity - 1) / (sensitivity + specificity - 1). The interval is the apparent one put through the
- * same formula and not clipped. Undefined where sensitivity + specificity <= 1: such a judge says nothing.
+ * Rogan and Gladen's estimate from `positives` of `tested` when sensitivity and specificity are known exactly. A
+ * judge calls positive what he hits and what he falsely calls so:
+ *
+ *   apparent = true x sensitivity + (1 - true) (1 - specificity),   hence
+ *   true = (apparent + specificity - 1) / (sensitivity + specificity - 1).
+ *
+ * The interval is the apparent one put through the same formula and not clipped; it is wider by
+ * 1 / (sensitivity + specificity - 1), and the weaker the judge the wider. Outside 0..1 the counts contradict the
+ * error rates: `raw` keeps that, `value` is clipped. Undefined where sensitivity + specificity <= 1: such a judge
+ * says nothing. It assumes that the error rates hold for these very units, which harder or easier ones break.
  * Source: Rogan and Gladen, American Journal of Epidemiology 107 (1978) 71-76.
  */
 export function roganGladen(
@@ -56,9 +63,24 @@ export function roganGladen(
 export type EstimatedRates = { sensitivity: number; positives: number; specificity: number; negatives: number };
 
 /**
- * The same estimate when sensitivity and specificity were themselves estimated, with an interval that carries
- * their uncertainty (Lang and Reiczigel, Preventive Veterinary Medicine 113 (2014) 13-22; the interval that Lee et
- * al. (2025) recommend for judges), clipped to 0..1.
+ * The same estimate when sensitivity and specificity were themselves estimated, with an interval that carries their
+ * uncertainty (Lang and Reiczigel 2014; the interval that Lee et al. (2025) recommend for judges), clipped to 0..1.
+ * Shares are first drawn towards the middle, as Agresti and Coull do: the apparent one by z^2 trials of which half
+ * are positive, the others by one success and one failure. With the shares so drawn, A, H (sensitivity) and S
+ * (specificity), and the numbers of trials a, h and s that they then rest on,
+ *
+ *   p = (A + S - 1) / (H + S - 1)
+ *   shift = 2 z^2 [p H (1 - H) / h - (1 - p) S (1 - S) / s]
+ *   error = sqrt(A (1 - A) / a + p^2 H (1 - H) / h + (1 - p)^2 S (1 - S) / s) / (H + S - 1)
+ *   ends = p + shift +- z error;
+ *
+ * the error is the delta method's, and the shift is the authors' correction of the centre. The estimate itself is
+ * Rogan and Gladen's from the shares as they are, so that it may lie off the middle of the interval.
+ *
+ * The three samples have to be independent: units of known truth are not among the `tested` ones. Throws RangeError
+ * for sizes or shares that are none; undefined where the judge, or the judge drawn inwards, is no better than
+ * chance.
+ * Source: Lang and Reiczigel, Preventive Veterinary Medicine 113 (2014) 13-22.
  */
 export function correctedPrevalence(
   { share, tested }: { share: number; tested: number },

@@ -33,16 +33,24 @@ export type HumanCeiling = {
 type Comparison = { unit: number; rater: number; own: number; judged: number; reference: number };
 
 /**
- * The human ceiling: how well a human agrees with the majority of the other humans, and the judge against the
- * same leave-one-out majorities. Judging a machine against the full majority beside a leave-one-out ceiling
- * flatters the machine, because the full majority holds the vote of the very human it is compared with.
+ * The human ceiling: how well a human agrees with the majority of the other humans, and the judge against the same
+ * leave-one-out majorities. For human r on unit u let M_ur be the untied majority of the labels of the others; over
+ * all (u, r) that have one and a label of the judge,
  *
- * Rates are over comparisons, not means of unit rates: with ties left out, a unit whose humans are split has
- * fewer comparisons just because a human dissents, and weighing units alike would push the ceiling down.
- * Intervals resample units, because the comparisons of one unit hang together.
+ *   human = share with label_ur = M_ur,   judge = share with judge_u = M_ur,   difference = judge - human.
  *
- * `judge` holds the judge's code per unit, in the categories of `humans` (-1 missing). Tied references are left
- * out and counted. `minimumOthers` is the least number of other humans for a reference.
+ * Judging a machine against the full majority beside a leave-one-out ceiling flatters the machine, because the full
+ * majority holds the vote of the very human it is compared with, and one voter more makes a majority that is easier
+ * to agree with.
+ *
+ * Rates are over comparisons, not means of unit rates: with ties left out, a unit whose humans are split has fewer
+ * comparisons just because a human dissents, and weighing units alike would push the ceiling down. Intervals
+ * resample units, because the comparisons of one unit hang together; that of the difference is of the difference
+ * itself, for both sides share units and references.
+ *
+ * `judge` holds the judge's code per unit, in the categories of `humans` (-1 missing). Tied references are left out
+ * and counted. `minimumOthers` is the least number of other humans for a reference: with one it is no majority but
+ * a pair. Undefined where nothing can be compared.
  */
 export function humanCeiling(
   humans: CodedRatings,
@@ -77,6 +85,10 @@ export function humanCeiling(
   });
 }
 
+/**
+ * Every human label that has an untied reference and a label of the judge beside it; counts what is left out and
+ * why.
+ */
 function compareEach(
   humans: CodedRatings,
   judge: Int32Array,
@@ -112,6 +124,7 @@ function sumByUnit(units: number, comparisons: readonly Comparison[]): [Float64A
   return [human, judge, sizes];
 }
 
+/** One human and the judge on the same comparisons, as shares and as kappas whose rows are the references. */
 function ceilingRow(rater: number, comparisons: readonly Comparison[], humans: CodedRatings): CeilingRow {
   const count = (pick: (comparison: Comparison) => number): ContingencyTable => {
     const q = humans.categories.length;

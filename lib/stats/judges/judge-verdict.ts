@@ -30,10 +30,16 @@ export type JudgeVerdict = {
 
 /**
  * The verdict on a judge: enough humans, humans that agree (lower end of alpha above 0), a winning rate of .5 or
- * more, sensitivity to the rare class at its floor, agreement with the majority beyond chance, more than one answer,
- * and no copy of a single rater. The bare alternative-annotator test passes a judge that always says safe where
- * unsafe is rare; the floor and the last three do not. `strata` names one stratum per unit for each way of dividing
- * them (condition, tier, rater group); a stratum that fails fails the whole.
+ * more, sensitivity to the rare class at its floor, agreement with the majority beyond chance, more than one
+ * answer, and no copy of a single rater. The bare alternative-annotator test passes a judge that always says safe
+ * where unsafe is rare; the floor and the last three do not. Each requirement is necessary and none makes up for
+ * another, so there is no score.
+ *
+ * `judge` is a code per unit (-1 missing), `terms` what was fixed before anybody looked. `strata` names one stratum
+ * per unit for each way of dividing them (condition, tier, rater group); a stratum that fails fails the whole,
+ * since a judge that is good on average may be blind where it matters. Small strata fail for want of humans or
+ * units, which is meant: nothing is known there. Throws RangeError for lists of another length, or a rare class
+ * that is none.
  */
 export function judgeVerdict(
   humans: CodedRatings,
@@ -65,6 +71,7 @@ export function judgeVerdict(
   return { mayReplace, requirements, strata: parts };
 }
 
+/** Every requirement on one set of units. */
 function weigh(humans: CodedRatings, judge: Int32Array, terms: VerdictTerms): Requirement[] {
   const table = againstMajority(humans, judge);
   return [
@@ -77,6 +84,7 @@ function weigh(humans: CodedRatings, judge: Int32Array, terms: VerdictTerms): Re
   ];
 }
 
+/** Judge (columns) against the untied majority of all humans (rows), on units that have both. */
 function againstMajority(humans: CodedRatings, judge: Int32Array): ContingencyTable {
   const q = humans.categories.length;
   const counts = new Float64Array(q * q);
@@ -106,6 +114,7 @@ function weighTest(humans: CodedRatings, judge: Int32Array, terms: VerdictTerms)
   ];
 }
 
+/** Where people do not agree there is no reference to judge by: a judge that equals their noise proves nothing. */
 function weighHumans(humans: CodedRatings): Requirement {
   const name = "humans agree";
   const alpha = krippendorffAlpha(humans);
@@ -116,6 +125,10 @@ function weighHumans(humans: CodedRatings): Requirement {
   return { name, isMet: interval.value.low > 0, found: `alpha ${value}, lower end ${interval.value.low}` };
 }
 
+/**
+ * Sensitivity against the majority, as the point estimate: the floor is a requirement on what was found, and the
+ * count behind it is told. A rare class that never occurs leaves it undefined and the requirement unmet.
+ */
 function weighSensitivity(table: ContingencyTable, { rareClass, sensitivityFloor }: VerdictTerms): Requirement {
   const name = "sensitivity to the rare class";
   const report = classify(table);
@@ -126,6 +139,7 @@ function weighSensitivity(table: ContingencyTable, { rareClass, sensitivityFloor
   return { name, isMet: value >= sensitivityFloor, found: `${count} of ${of}, floor ${sensitivityFloor}` };
 }
 
+/** The lower end of kappa with the majority lies above 0, or kappa itself where it has no spread. */
 function weighChance(table: ContingencyTable): Requirement {
   const name = "beyond chance";
   const kappa = cohenKappa(table);
@@ -135,6 +149,7 @@ function weighChance(table: ContingencyTable): Requirement {
   return { name, isMet: low > 0, found: `kappa with the majority ${value}, lower end ${low}` };
 }
 
+/** A judge with one answer cannot tell anything apart, whatever its accuracy. */
 function weighVariety(judge: Int32Array, { categories }: CodedRatings): Requirement {
   const given = new Set(judge.filter((code) => code >= 0));
   const only = categories[[...given][0] ?? 0];
@@ -142,6 +157,10 @@ function weighVariety(judge: Int32Array, { categories }: CodedRatings): Requirem
   return { name: "not a constant", isMet: given.size > 1, found };
 }
 
+/**
+ * A judge that equals one rater throughout is that rater, heard twice: agreement with a majority that holds his
+ * vote says nothing then. Asked of raters who share enough units with the judge.
+ */
 function weighCopy({ units, raters, codes }: CodedRatings, judge: Int32Array, minimumUnits: number): Requirement {
   const name = "not a copy of one rater";
   for (let rater = 0; rater < raters; rater++) {

@@ -5,7 +5,8 @@ export const tiedReference = -2;
 
 /**
  * For each rating, the majority of the other ratings of its unit, laid out as `codes` is: -1 where nobody rated or
- * fewer than `minimumOthers` others did, -2 where their vote is tied. O(ratings x categories).
+ * fewer than `minimumOthers` others did, -2 where their vote is tied. The unit's votes are counted once and each
+ * rating is taken out and put back, so that it is O(ratings x categories) and not the square of ratings.
  */
 export function leaveOneOutReferences(ratings: CodedRatings, minimumOthers = 2): Int32Array {
   const { units, raters, codes, categories } = ratings;

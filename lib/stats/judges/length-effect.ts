@@ -22,13 +22,20 @@ export type LengthEffect = {
 };
 
 /**
- * Does the longer answer win? The share of decided pairs that the longer side won (Wilson), and a logistic
- * regression of the verdict on log2(length of first / length of second), by maximum likelihood, errors from the
- * information matrix. Ties are left out and counted; pairs of equal length tell nothing of the share but enter the
- * regression. An effect of length is no proof of bias: longer answers may be better.
+ * Does the longer answer win? The share of decided pairs that the longer side won (Wilson, with an exact binomial
+ * test of 1/2), and a logistic regression of the verdict on x = log2(length of first / length of second),
  *
- * The slope is undefined where length tells every verdict apart, or all verdicts or ratios are the same. Throws
- * RangeError for a length that is not above 0. Model after Dubois et al., "Length-Controlled AlpacaEval" (2024).
+ *   ln [P(first wins) / P(second wins)] = intercept + slope x,
+ *
+ * by maximum likelihood, errors from the information matrix. The share asks only which side is longer; the slope by
+ * how much, and a doubling multiplies the odds by exp(slope) wherever it starts, which a difference in characters
+ * would not mean alike for short and long answers. The intercept is what being first gains at equal length. Ties
+ * are left out and counted; pairs of equal length tell nothing of the share but enter the regression, where they
+ * hold the intercept.
+ *
+ * Pairs are taken as independent. An effect of length is no proof of bias: longer answers may be better. The slope
+ * is undefined where length tells every verdict apart, or all verdicts or ratios are the same. Throws RangeError
+ * for a length that is not above 0. Model after Dubois et al., "Length-Controlled AlpacaEval" (2024).
  */
 export function lengthEffect(pairs: readonly SizedPair[]): Defined<LengthEffect> {
   for (const { first, second } of pairs) {
@@ -53,7 +60,10 @@ export function lengthEffect(pairs: readonly SizedPair[]): Defined<LengthEffect>
   });
 }
 
-/** Whether some threshold on x splits the two verdicts without error: then no slope is steep enough. */
+/**
+ * Whether some threshold on x splits the two verdicts without error: then the likelihood rises with the slope for
+ * ever, and a number found would be where the search gave up.
+ */
 function isSeparated(x: readonly number[], won: readonly number[]): boolean {
   const ends = (verdict: number) => {
     const own = x.filter((_, i) => won[i] === verdict);
@@ -63,7 +73,12 @@ function isSeparated(x: readonly number[], won: readonly number[]): boolean {
   return lost.high <= won1.low || won1.high <= lost.low;
 }
 
-/** Newton's method on two parameters; the likelihood is concave and, not being separated, has its maximum. */
+/**
+ * Newton's method on two parameters; the likelihood is concave and, not being separated, has its maximum. With p_i
+ * the chance of pair i, the slope of the likelihood is sum (won_i - p_i) (1, x_i), its curvature sum p_i (1 - p_i)
+ * (1, x_i) (1, x_i)', whose inverse is the covariance at the top. Steps are cut at 2: far away a whole one may
+ * overshoot.
+ */
 function fitSlope(x: readonly number[], won: readonly number[]): Defined<LengthSlope> {
   if (new Set(won).size < 2) return undefinedBecause("the same side won every pair");
   if (new Set(x).size < 2) return undefinedBecause("every pair has the same ratio of lengths");

@@ -19,8 +19,9 @@ export type ShownFirst = {
 };
 
 /**
- * P(first shown chosen), from pairs shown in one order each: sides have to be put first at random, or the better ones
- * may have stood there. Wilson's interval takes verdicts as independent. Undefined where nothing but ties was said.
+ * P(first shown chosen), from pairs shown in one order each: sides have to be put first at random, or the better
+ * ones may have stood there. The p is exact binomial against 1/2, over verdicts that chose a side. Wilson's
+ * interval takes verdicts as independent. Undefined where nothing but ties was said.
  */
 export function shownFirstRate(pairs: readonly ShownPair[]): Defined<ShownFirst> {
   const decided = pairs.filter(({ verdict }) => verdict !== "tie");
@@ -55,7 +56,18 @@ export type PositionBias = {
   discarded: number;
 };
 
-/** Order consistency of a judge or a rater, from pairs that were shown both ways. */
+/**
+ * Order consistency of a judge or a rater, from pairs that were shown both ways. Of n pairs, let f favour whatever
+ * was shown first both times and s whatever was shown second:
+ *
+ *   consistency = same verdict both ways / n      flip rate = (f + s) / n
+ *   p = exact binomial test of f out of f + s against 1/2
+ *
+ * What is left is a tie in one order only. Since each pair is its own control, quality cancels, and f against s is
+ * place and nothing else; consistency alone does not tell a place favoured from a judge who throws coins. The win
+ * rate over consistent pairs comes with how many are discarded: they are the clear ones, and it is no win rate of
+ * all pairs. Undefined without a pair; p where nothing turned.
+ */
 export function positionBias(pairs: readonly SwappedPair[]): Defined<PositionBias> {
   const n = pairs.length;
   if (n === 0) return undefinedBecause("no pair was judged in both orders");

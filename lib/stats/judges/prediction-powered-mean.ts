@@ -30,7 +30,7 @@ const spread = (values: readonly number[]) => {
   return mean(values.map((value) => (value - centre) ** 2));
 };
 
-/** Weights that average 1. */
+/** Weights that average 1, so that a weighted mean is the plain mean of weight x value. */
 function scaleWeights(caller: string, weights: readonly number[] | undefined, n: number): number[] {
   if (!weights) return new Array<number>(n).fill(1);
   if (weights.length !== n) throw new RangeError(`${caller}: ${weights.length} weights for ${n} units`);
@@ -39,9 +39,21 @@ function scaleWeights(caller: string, weights: readonly number[] | undefined, n:
 }
 
 /**
- * Prediction-powered inference for a mean: lambda x the mean of the judge's labels of unlabeled units, plus the mean
- * of (human - lambda x judge) over labeled units. It needs the labeled units to be drawn at random from the same
- * whole. Variances divide by n. A useless judge is tuned away (lambda 0).
+ * Prediction-powered inference for a mean: what the judge says of many units, moved by what people say of the
+ * judge. With n labeled units (human y, judge f) and N more that only the judge labeled (f'),
+ *
+ *   value = lambda mean(f') + mean(y - lambda f)
+ *   variance = lambda^2 var(f') / N + var(y - lambda f) / n
+ *
+ * Whatever the judge's errors, the second mean takes back what they do to the first, so the value is right on
+ * average for every lambda; the judge's quality shows in how little y - lambda f varies. lambda = 0 is the plain
+ * mean of the people's labels, 1 the first form (Science 2023); tuned, it takes the smallest variance (PPI++), and
+ * a useless judge is ignored.
+ *
+ * It needs the labeled units to be drawn at random from the same whole: people who labeled the hard cases first
+ * break it. The interval is normal, for n of some dozens at least, and takes units as independent
+ * (`predictionPoweredStatistic` can be resampled by prompts). Variances divide by n, as the authors' do. Undefined
+ * with fewer than two units of either kind.
  * Sources: Angelopoulos et al., Science 382 (2023) 669-674; Angelopoulos, Duchi and Zrnic, "PPI++" (2023).
  */
 export function predictionPoweredMean(
@@ -74,11 +86,16 @@ export function predictionPoweredMean(
   return defined({ value, standardError, interval, lambda: trust, labeled: n, unlabeled: more });
 }
 
+/** The normal interval under this method's name. */
 function poweredInterval(value: number, standardError: number, level: number): Defined<Interval> {
   const interval = normalInterval(value, standardError, level);
   return interval.defined ? defined({ ...interval.value, method: "prediction-powered, normal" }) : interval;
 }
 
+/**
+ * The lambda that makes the variance smallest: cov(y, f) / ((1 + n / N) var(f)), var(f) over labeled and unlabeled
+ * units together, and kept within 0..1. `start` centres the labels, which matters only where weights are unequal.
+ */
 function tuneLambda(
   labels: readonly number[],
   judged: readonly number[],
@@ -96,7 +113,7 @@ function tuneLambda(
   return Math.min(1, Math.max(0, best));
 }
 
-/** P value that the mean is `expected`, by the same normal approximation. */
+/** P value that the mean is `expected`, by the same normal approximation. Where nothing varies it is 0 or 1. */
 export function testPredictionPoweredMean(
   { value, standardError }: PredictionPoweredMean,
   expected: number,
@@ -114,7 +131,10 @@ export function testPredictionPoweredMean(
   return 2 * normalCdf(-Math.abs(z));
 }
 
-/** A difference of two prediction-powered means of separate units (two conditions, say). */
+/**
+ * A difference of two prediction-powered means of separate units (two conditions, say): errors add in squares.
+ * Means that share units or prompts are not independent, and their difference has to be resampled.
+ */
 export function predictionPoweredDifference(
   first: PredictionPoweredMean,
   second: PredictionPoweredMean,

@@ -5,9 +5,13 @@ import { type Interval, requireLevel } from "@/lib/stats/interval";
 export type OverlapRate = { value: number; both: number; one: number; interval: Interval };
 
 /**
- * F1 of a class, or the specific agreement on it: `both` units that both sides call it, `one` that only one does. It is
- * 2 r / (1 + r) of Jaccard's r = both / (both + one), a share of independent units: Wilson's ends of r go through the
- * same formula, which rises throughout. Throws RangeError for counts below 0, or where neither side uses the class.
+ * F1 of a class, or the specific agreement on it: `both` units that both sides call it, `one` that only one does,
+ *
+ *   F = 2 both / (2 both + one) = 2 r / (1 + r) with Jaccard's r = both / (both + one).
+ *
+ * F itself is no share of independent things, since a shared unit counts twice in it; r is one, of the units that
+ * either side calls so. So Wilson's ends of r go through the same formula, which rises throughout and keeps them
+ * ends. Throws RangeError for counts below 0, or where neither side uses the class.
  */
 export function overlapRate(both: number, one: number, level = 0.95): OverlapRate {
   requireLevel("overlapRate", level);
