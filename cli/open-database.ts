@@ -8,7 +8,7 @@ import { listPending, migrate } from "@/lib/db/migrate";
 import { readMigrations } from "@/lib/db/migrations";
 import { requireReachable } from "@/lib/db/reach";
 import { Refusal } from "@/lib/refusal";
-import { readDataDir } from "./settings";
+import { readDataDir, readDirectUrl } from "./settings";
 
 export type OpenDatabase = { url: string; dataDir: string; close: () => Promise<void> };
 
@@ -57,14 +57,14 @@ async function requireMigrated(url: string) {
 }
 
 /**
- * The database a command works on: the server of DATABASE_URL, the running app's, or the data folder's own, started for the time of the
+ * The database a command works on: the server of DIRECT_DATABASE_URL or DATABASE_URL, the running app's, or the data folder's own, started for the time of the
  * command. `announce` hears what takes time.
  */
 export async function openDatabase(purpose: string, announce: (line: string) => void): Promise<OpenDatabase> {
   const dataDir = readDataDir(process.env);
-  const given = process.env.DATABASE_URL;
+  const given = readDirectUrl(process.env);
   if (given) {
-    await requireReachable(given);
+    await requireReachable(given, process.env.DIRECT_DATABASE_URL ? "DIRECT_DATABASE_URL" : undefined);
     await requireMigrated(given);
     return { url: given, dataDir, close: nothingToClose };
   }

@@ -84,7 +84,7 @@ async function start(running: Running, steps: Steps, isDev: boolean, onGiveUp: (
     NEXT_TELEMETRY_DISABLED: "1",
   });
   const applied = await steps.step("Checking migrations", async () =>
-    migrate(url, await readMigrations(join(root, "prisma/migrations"))),
+    migrate(settings.directUrl ?? url, await readMigrations(join(root, "prisma/migrations"))),
   );
   for (const name of applied) steps.announce(`Applied migration ${name}`);
   const setUpPath = await prepareContent(url, steps);
@@ -107,8 +107,9 @@ function healthUrlOf({ host, port }: Settings): string {
 }
 
 /** What would fail after a long build fails before it. */
-async function refuseEarly({ host, port, dataDir, databaseUrl }: Settings) {
+async function refuseEarly({ host, port, dataDir, databaseUrl, directUrl }: Settings) {
   await requireFreePort(host, port);
+  if (directUrl && directUrl !== databaseUrl) await requireReachable(directUrl, "DIRECT_DATABASE_URL");
   if (databaseUrl) return requireReachable(databaseUrl);
   await makeFolder(dataDir);
   await access(dataDir, constants.W_OK);

@@ -29,6 +29,19 @@ test("a short secret stops the start wherever it is given", () => {
     expect(() => readSettings({ ...env, NEXTAUTH_SECRET: "short" })).toThrow(/has 5 characters: set it to 32 or more/);
 });
 
+test("migrations and commands go past a pooler where there is a way, and it has to lead to the same database", () => {
+  const usual = { DATABASE_URL: "postgresql://pooler:6432/grata", NEXTAUTH_SECRET: secret };
+  const direct = { ...usual, DIRECT_DATABASE_URL: "postgresql://db:5432/grata" };
+  expect(readSettings(usual).directUrl).toBe(usual.DATABASE_URL);
+  expect(readSettings(direct)).toMatchObject({
+    databaseUrl: usual.DATABASE_URL,
+    directUrl: direct.DIRECT_DATABASE_URL,
+  });
+  expect(readSettings({}).directUrl).toBeNull();
+  const { DATABASE_URL: _, ...alone } = direct;
+  expect(() => readSettings(alone)).toThrow(/^DIRECT_DATABASE_URL is set and DATABASE_URL is not/);
+});
+
 test.each(["0", "70000", "http", "30.5"])("PORT %s is refused by name", (PORT) => {
   expect(() => readSettings({ PORT })).toThrow(/^PORT is/);
 });

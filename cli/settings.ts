@@ -10,6 +10,8 @@ export type Settings = {
   dataDir: string;
   /** Null: the embedded database. */
   databaseUrl: string | null;
+  /** The same database without a pooler between, for migrations, backups and restores. Null: as `databaseUrl`. */
+  directUrl: string | null;
   /** Null: the one in the data folder. */
   secret: string | null;
   /** Where people reach the app. */
@@ -46,6 +48,16 @@ function readUrl(text: string | undefined, host: string, port: number): string {
 /** The folder of everything that the app keeps, absolute. */
 export const readDataDir = (env: Environment) => resolve(env.GRATA_DATA_DIR || "./data");
 
+/** The server of the command line and of migrations, which keep a connection to themselves for a while. Null: the embedded one. */
+export function readDirectUrl(env: Environment): string | null {
+  const [direct, usual] = [env.DIRECT_DATABASE_URL || null, env.DATABASE_URL || null];
+  if (direct && !usual)
+    throw new Refusal(
+      "DIRECT_DATABASE_URL is set and DATABASE_URL is not: set both, the app goes by DATABASE_URL, or neither.",
+    );
+  return direct ?? usual;
+}
+
 /** Where the app listens and where people reach it. */
 export function readAddress(env: Environment): Pick<Settings, "host" | "port" | "url"> {
   const host = env.HOST || "127.0.0.1";
@@ -61,5 +73,5 @@ export function readSettings(env: Environment): Settings {
   const reachable = isLoopback(host) ? null : `HOST ${host} lets other machines in`;
   const shared = databaseUrl ? "DATABASE_URL names a database that others may share" : null;
   const secret = readSecret(env.NEXTAUTH_SECRET || undefined, reachable ?? shared);
-  return { ...address, dataDir: readDataDir(env), databaseUrl, secret };
+  return { ...address, dataDir: readDataDir(env), databaseUrl, directUrl: readDirectUrl(env), secret };
 }

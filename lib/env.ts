@@ -6,6 +6,8 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, "NEXTAUTH_SECRET needs at least 32 characters"),
   NEXTAUTH_URL: z.url().optional(),
   GRATA_DATA_DIR: z.string().default("./data"),
+  /** "off" behind a pooler that hands a connection to another client after each transaction. */
+  GRATA_PREPARED_STATEMENTS: z.enum(["on", "off"]).default("on"),
   GRATA_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
 });
 

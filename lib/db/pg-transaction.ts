@@ -1,12 +1,19 @@
 import { createHash } from "node:crypto";
 import type { ClientBase, QueryConfig } from "pg";
 import { pool } from "@/lib/db/client";
+import { env } from "@/lib/env";
 
 /** A connection of its own or the pool. */
 export type Queryable = Pick<ClientBase, "query">;
 
-/** A statement that each connection plans once. Named after its text, so that an edited one is another. */
-export function prepared(text: string): (...values: unknown[]) => QueryConfig {
+const arePrepared = env.GRATA_PREPARED_STATEMENTS === "on";
+
+/**
+ * A statement that each connection plans once. Named after its text, so that an edited one is another. Without a name where
+ * connections change hands, and a name would not be known or be somebody else's.
+ */
+export function prepared(text: string, isNamed = arePrepared): (...values: unknown[]) => QueryConfig {
+  if (!isNamed) return (...values) => ({ text, values });
   const name = createHash("sha256").update(text).digest("base64url").slice(0, 20);
   return (...values) => ({ name, text, values });
 }

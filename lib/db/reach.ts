@@ -12,12 +12,12 @@ function describeTarget(connectionString: string): string {
 }
 
 /** Throws a `Refusal` that says what to mend when a server somebody else runs does not let us in. */
-export async function requireReachable(connectionString: string) {
+export async function requireReachable(connectionString: string, variable = "DATABASE_URL") {
   let client: pg.Client;
   try {
     client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
   } catch {
-    throw new Refusal("DATABASE_URL cannot be read: write it as postgresql://user:password@host:5432/database.");
+    throw new Refusal(`${variable} cannot be read: write it as postgresql://user:password@host:5432/database.`);
   }
   client.on("error", () => undefined);
   try {
@@ -26,7 +26,7 @@ export async function requireReachable(connectionString: string) {
   } catch (error) {
     const { message, code } = error as Error & { code?: string };
     throw new Refusal(
-      `The ${describeTarget(connectionString)} does not let us in (${message || code}): check DATABASE_URL and that the server runs.`,
+      `The ${describeTarget(connectionString)} does not let us in (${message || code}): check ${variable} and that the server runs.`,
     );
   } finally {
     client.end().catch(() => undefined);

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { findSession, findUser, requireUser } from "@/lib/auth/session";
 import { db, pool } from "@/lib/db/client";
+import { prepared } from "@/lib/db/pg-transaction";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { can, type StudyAction } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -44,11 +45,9 @@ export async function findAccess(studyId: string): Promise<StudyAccess | null> {
 }
 
 // One question to the database for user and role: this runs before every claim and every label.
-const memberQuery = {
-  name: "route-access",
-  text: `SELECT m.role FROM "User" u LEFT JOIN "Membership" m ON m."userId" = u.id AND m."studyId" = $2
-         WHERE u.id = $1 AND u."sessionsValidFrom" <= $3`,
-};
+const selectRole = prepared(`
+  SELECT m.role FROM "User" u LEFT JOIN "Membership" m ON m."userId" = u.id AND m."studyId" = $2
+  WHERE u.id = $1 AND u."sessionsValidFrom" <= $3`);
 
 /** For route handlers: access, or the answer to send (401 not signed in, 404 not yours). */
 export async function routeAccess(
@@ -61,10 +60,7 @@ export async function routeAccess(
   const { userId, signedAt } = session;
   // An identifier that cannot be one still has to meet a user: a stranger is told to sign in, whatever they ask for.
   const asked = uuid.test(studyId) ? studyId : null;
-  const { rows } = await pool.query<{ role: StudyRole | null }>({
-    ...memberQuery,
-    values: [userId, asked, new Date(signedAt)],
-  });
+  const { rows } = await pool.query<{ role: StudyRole | null }>(selectRole(userId, asked, new Date(signedAt)));
   const [member] = rows;
   if (!member) return { refusal: Response.json({ error: "Sign in first" }, { status: 401 }) };
   if (!member.role || !can(member.role, action)) return notYours;
