@@ -2,8 +2,9 @@
 export type Category = string | number | boolean;
 
 /**
- * Ratings in the one form that every agreement function reads: units x raters, row by row, each cell the index
- * of its category or -1 where nobody rated.
+ * Ratings in the one form that every agreement function reads: units x raters, row by row, each cell the index of
+ * its category or -1 where nobody rated. A cell is `codes[unit * raters + rater]`; one typed array for all makes a
+ * million ratings four megabytes. A column is a rater only where the maker says so: see `codeLabels`.
  */
 export type CodedRatings = {
   readonly units: number;
@@ -15,11 +16,16 @@ export type CodedRatings = {
   readonly values: Float64Array;
 };
 
+/** Numbers by size, everything else by its text (by code units, alike on every machine). */
 const compare = (a: Category, b: Category): number => {
   if (typeof a === "number" && typeof b === "number") return a - b;
   return String(a) < String(b) ? -1 : 1;
 };
 
+/**
+ * The number each category stands for on a scale: itself where all are numbers, else its rank from 1. So 1, 2, 4, 8
+ * keep their distances, and words get even ones, which is a choice: give numbers where another is meant.
+ */
 function scaleValues(categories: readonly Category[]): Float64Array {
   const areNumbers = categories.every((category) => typeof category === "number");
   return Float64Array.from(categories, (category, rank) => (areNumbers ? Number(category) : rank + 1));
@@ -35,6 +41,10 @@ function requireRating(caller: string, value: Category): void {
   if (Math.abs(value) > largest) throw new RangeError(`${caller}: ${value} is too large: use other units`);
 }
 
+/**
+ * Gives out codes. Declared categories are closed, anything else is an error; without them codes are given as
+ * values appear and put into order at the end.
+ */
 class Coder {
   private readonly seen = new Map<Category, number>();
   private readonly isClosed: boolean;
@@ -74,11 +84,13 @@ class Coder {
 }
 
 /**
- * Codes a table of ratings: one row per unit, one column per rater, null or undefined where missing.
- * `categories` declares the categories in their order, used or not (it matters to AC1, Brennan-Prediger and
- * Randolph, and to the order of text); without it the observed ones are sorted.
- * Throws RangeError for rows of different length, NaN, Infinity, numbers beyond +-1e150, or a value outside the declared
- * categories.
+ * Codes a table of ratings: one row per unit, one column per rater, null or undefined where missing. `categories`
+ * declares the categories in their order, used or not (it matters to AC1, Brennan-Prediger and Randolph, whose
+ * chance counts them, and to the order of text); without it the observed ones are sorted. A missing rating is never
+ * a category: "no answer" that is to count has to be given as one.
+ *
+ * Throws RangeError for rows of different length, NaN, Infinity, numbers beyond +-1e150, or a value outside the
+ * declared categories.
  */
 export function codeRatings(
   rows: readonly (readonly (Category | null | undefined)[])[],

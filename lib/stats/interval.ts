@@ -24,8 +24,10 @@ function cachedQuantile(p: number, df: number): number {
 }
 
 /**
- * value +- t x standard error with `df` degrees of freedom, the upper end clipped to `highest` (1 for agreement).
- * Undefined where the standard error is 0: no spread in the sample is not certainty.
+ * value +- t(df) x standard error, the upper end clipped to `highest` (1 for agreement, where a larger one would be
+ * read as sense). The lower end is left as it comes: how far down it goes shows how little is known. t and not z,
+ * because the error comes from the same `df` + 1 units. Undefined where the standard error is 0: no spread in the
+ * sample is not certainty.
  */
 export function tInterval(
   value: number,

@@ -156,9 +156,10 @@ function namedTable(name: Exclude<Weights, readonly (readonly number[])[]>, valu
  * weights become squared differences of scores stretched to 0..1, which is the same distance and has closed forms.
  * Where all categories have one value nothing is apart.
  *
- * A table has 1 on its diagonal and nothing above; it need not be symmetric, and weights below 0 (distances above
- * 1) are allowed, since only the ratio of observed to expected distance enters a coefficient. Throws RangeError for
- * another table, and for "ratio" with categories below 0, where a + b may vanish between values that differ.
+ * A table has 1 on its diagonal and nothing above; it need not be symmetric, and weights below 0
+ * (distances above 1) are allowed, since only the ratio of observed to expected distance enters a coefficient.
+ * Throws RangeError for another table, and for "ratio" with categories below 0, where a + b may vanish between
+ * values that differ.
  */
 export function weightedDisagreement(weights: Weights, values: Float64Array): Disagreement {
   const categories = values.length;

@@ -21,8 +21,8 @@ export function totalWeight(weights: Weights, values: Float64Array): number {
  *
  *   pe = T / (q (q - 1)) x sum_k p_k (1 - p_k),
  *
- * p_k the share of category k within a unit averaged over units, T the sum of the q x q agreement weights (T = q
- * for AC1).
+ * p_k the share of category k within a unit averaged over units, T the sum of the q x q agreement weights
+ * (T = q for AC1).
  *
  * Gwet's model: some ratings are easy and never agree by luck; only the hard ones, given evenly at random, do. How
  * many are hard is not seen, and is taken from how far the shares are from certainty: sum p (1 - p) is 0 where one

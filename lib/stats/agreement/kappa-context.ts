@@ -57,8 +57,8 @@ export type KappaContext = {
 };
 
 /**
- * Prevalence and bias index and the prevalence- and bias-adjusted kappa of a 2 x 2 table. With shares a (both
- * first), b (only the first rater), c (only the second) and d (both second category),
+ * Prevalence and bias index and the prevalence- and bias-adjusted kappa of a 2 x 2 table. With shares a
+ * (both first), b (only the first rater), c (only the second) and d (both second category),
  *
  *   PI = a - d,   BI = b - c,   PABAK = 2 (a + d) - 1,   kappa = (PABAK - PI^2 + BI^2) / (1 - PI^2 + BI^2),
  *

@@ -15,9 +15,9 @@ export type KendallW = { value: number; chiSquared: number; df: number; p: numbe
  *   W = 12 sum_i (R_i - m (n + 1) / 2)^2 / (m^2 (n^3 - n) - m sum over ties (t^3 - t)):
  *
  * the spread of the rank sums, over the largest that it could have. Ties share their middle rank; a rater who ties
- * cannot spread ranks as far, and with `correctTies` the largest value is lowered accordingly. Without ties (m
- * W - 1) / (m - 1) is the mean Spearman correlation over pairs of raters, so W of two raters who rank in opposite
- * orders is 0 and never below.
+ * cannot spread ranks as far, and with `correctTies` the largest value is lowered accordingly. Without ties
+ * (m W - 1) / (m - 1) is the mean Spearman correlation over pairs of raters, so W of two raters who rank in
+ * opposite orders is 0 and never below.
  *
  * chi-squared = m (n - 1) W with n - 1 degrees of freedom is Friedman's test that ranks are random; the
  * approximation is rough below some seven units. Units that every rater ranked; undefined with fewer than two

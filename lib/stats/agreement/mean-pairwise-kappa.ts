@@ -65,9 +65,9 @@ export function meanPairwiseKappa(
 }
 
 /**
- * Sums kappa over pairs, on all units and with each cluster of units left out. It keeps one pair's margins (`rows`,
- * `cols`) and summed distances at a time, from which kappa follows, so that leaving out a cluster is a matter of
- * its own units.
+ * Sums kappa over pairs, on all units and with each cluster of units left out. It keeps one pair's margins
+ * (`rows`, `cols`) and summed distances at a time, from which kappa follows, so that leaving out a cluster is a
+ * matter of its own units.
  */
 class PairSums {
   total = 0;

@@ -131,9 +131,9 @@ export type KendallTau = Correlation & { tauC: number; concordant: number; disco
  * tau-b reaches 1 only where both have the same ties, tau-c (Stuart's) also in a table that is not square. tau says
  * how much likelier two places are in the same than in the opposite order, which rho does not.
  *
- * The test is exact without ties and with 33 places or fewer, else normal with the variance for ties (Kendall
- * 1970), whose z is given too. Interval on Fisher's scale with error sqrt(.437 / (n - 4)) (Fieller, Hartley and
- * Pearson 1957). Undefined with fewer than two places or a constant side. O(n^2).
+ * The test is exact without ties and with 33 places or fewer, else normal with the variance for ties
+ * (Kendall 1970), whose z is given too. Interval on Fisher's scale with error sqrt(.437 / (n - 4)) (Fieller,
+ * Hartley and Pearson 1957). Undefined with fewer than two places or a constant side. O(n^2).
  */
 export function kendallTau(
   x: ArrayLike<number>,

@@ -2,7 +2,12 @@ import { quantileSearch, requireProbability } from "@/lib/stats/distributions/pa
 import { incompleteBeta } from "./incomplete-beta";
 import { logBeta } from "./log-gamma";
 
-/** The point with probability `p` below it, for a beta distribution with shapes a, b > 0. */
+/**
+ * The point with probability `p` below it, for a beta distribution with shapes a, b > 0: the x in 0..1 at which
+ * I_x(a, b) = p. Starts from the mean a / (a + b) and is searched to full relative accuracy, in the smaller tail
+ * (`quantileSearch`), so that an end at 1e-20 is right to its digits. It is what exact intervals of proportions and
+ * F quantiles are made of. Throws RangeError for p outside (0, 1) or shapes that are not above 0.
+ */
 export function betaQuantile(p: number, a: number, b: number): number {
   requireProbability("betaQuantile", p);
   if (!(a > 0) || !(b > 0)) throw new RangeError(`betaQuantile: needs a, b > 0, got ${a} and ${b}`);

@@ -2,12 +2,18 @@ import { incompleteGamma } from "@/lib/stats/distributions/parts/incomplete-gamm
 import { quantileSearch, requireProbability } from "@/lib/stats/distributions/parts/quantile-search";
 import { logGamma } from "./log-gamma";
 
-/** P(X <= x) and P(X > x) for chi-squared with `df` > 0 degrees of freedom. */
+/**
+ * P(X <= x) and P(X > x) for chi-squared with `df` > 0 degrees of freedom (not necessarily whole): P(df / 2, x / 2)
+ * and Q(df / 2, x / 2) of the incomplete gamma function, each to its own relative accuracy. 0 and 1 for x below 0.
+ */
 export function chiSquaredTails(x: number, df: number): { lower: number; upper: number } {
   return incompleteGamma(df / 2, Math.max(0, x) / 2);
 }
 
-/** The point with probability `p` below it. */
+/**
+ * The point with probability `p` below it. Far down the distribution is nearly
+ * (x / 2)^(df / 2) / Gamma(df / 2 + 1), which is solved for a start there; from df elsewhere.
+ */
 export function chiSquaredQuantile(p: number, df: number): number {
   requireProbability("chiSquaredQuantile", p);
   if (!(df > 0)) throw new RangeError(`chiSquaredQuantile: needs df > 0, got ${df}`);

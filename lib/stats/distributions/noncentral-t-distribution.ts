@@ -7,9 +7,19 @@ import { normalCdf } from "./normal-distribution";
 const largeShift = 30;
 
 /**
- * P(T <= t) for the noncentral t distribution with noncentrality `shift`: the normal part plus a Poisson mixture of
- * incomplete beta functions (Lenth, Applied Statistics 38 (1989) 185-189), summed outwards from its largest term; for a
- * large shift by integrating over the denominator.
+ * P(T <= t) for T = (Z + shift) / sqrt(chi-squared / df), the noncentral t distribution: that of a t statistic
+ * where the true difference is not 0. For t >= 0, with h = shift^2 / 2 and x = t^2 / (t^2 + df),
+ *
+ *   P = Phi(-shift) + 1/2 sum over j >= 0 of [p_j I_x(j + 1/2, df / 2) + q_j I_x(j + 1, df / 2)]
+ *   p_j = exp(-h) h^j / j!,   q_j = shift / sqrt 2 x exp(-h) h^j / Gamma(j + 3/2)
+ *
+ * (Lenth, Applied Statistics 38 (1989) 185-189). Lenth sums from j = 0; with h of some hundreds exp(-h) vanishes
+ * there, so here the sum goes outwards from the largest term, j = h, either way until terms fall below 1e-17. A
+ * negative t is turned round. From |shift| = 30 the mixture has too many terms, and the denominator is integrated
+ * over instead.
+ *
+ * Absolute error below some 1e-10; P far in a tail is not right to its digits, which intervals do not ask for.
+ * Throws RangeError for df that is not above 0, and for a t or shift that is not finite.
  */
 export function noncentralTCdf(t: number, df: number, shift: number): number {
   if (!(df > 0)) throw new RangeError(`noncentralTCdf: needs df > 0, got ${df}`);
@@ -42,9 +52,10 @@ export function noncentralTCdf(t: number, df: number, shift: number): number {
 }
 
 /**
- * E[Phi(t s - shift)] over s = sqrt(chi-squared / df). Above shift / t + 10 / t the normal part is 1 to all digits, which
- * leaves a tail of chi-squared; below - 10 / t it is 0. Between, Simpson's rule in steps finer than the step is wide and
- * than s is spread.
+ * P(T <= t) = E[Phi(t s - shift)] over s = sqrt(chi-squared / df), with the density 2
+ * (df / 2)^(df / 2) / Gamma(df / 2) s^(df - 1) exp(-df s^2 / 2). Above (shift + 10) / t the normal part is 1 to all
+ * digits, which leaves a tail of chi-squared; below (shift - 10) / t it is 0. Between, Simpson's rule in steps
+ * finer than the normal step is wide (1 / t) and than s is spread (1 / sqrt(2 df)).
  */
 function integrateDenominator(t: number, df: number, shift: number): number {
   const spread = 1 / Math.sqrt(2 * df);
@@ -66,7 +77,12 @@ function integrateDenominator(t: number, df: number, shift: number): number {
   return Math.min(1, above + (sum * width) / 3);
 }
 
-/** The noncentrality at which a t this large has probability `p` below it: it falls as p rises. */
+/**
+ * The noncentrality at which a t this large has probability `p` below it: it falls as p rises. The ends of an
+ * interval of d are such shifts (for tail and 1 - tail), which inverts the test: a shift is inside where the t
+ * found would be no surprise. Bracket by doubling, then 80 halvings, for the probability falls with the shift
+ * throughout and has no handy derivative.
+ */
 export function noncentralTShift(t: number, df: number, p: number): number {
   let [low, high] = [t - 1, t + 1];
   while (noncentralTCdf(t, df, low) < p) low -= 2 * (high - low);

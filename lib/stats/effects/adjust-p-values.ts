@@ -2,10 +2,22 @@
 export type Adjustment = "holm" | "hochberg" | "hommel" | "bonferroni" | "benjamini-hochberg" | "benjamini-yekutieli";
 
 /**
- * P values adjusted for multiplicity, in the order given: reject those at or below the level. Holm needs no
- * assumption; Hochberg, Hommel and Benjamini-Hochberg need independence or positive dependence;
- * Benjamini-Yekutieli holds under any dependence.
- * Sources: Holm (1979), Hochberg (1988), Hommel (1988), Benjamini and Hochberg (1995), Benjamini and Yekutieli (2001).
+ * P values adjusted for multiplicity, in the order given: reject those at or below the level. With m of them,
+ * sorted so that p_1 is the smallest, and "max" and "min" taken so that adjusted values keep the order,
+ *
+ *   bonferroni          m p_i
+ *   holm                max over j <= i of (m - j + 1) p_j
+ *   hochberg            min over j >= i of (m - j + 1) p_j
+ *   hommel              the largest of Simes' tests that p_i has to pass (closed testing)
+ *   benjamini-hochberg  min over j >= i of m p_j / j
+ *   benjamini-yekutieli the same, times 1 + 1/2 + ... + 1/m
+ *
+ * and never above 1. The first four hold the chance of any false rejection, the last two the expected share of
+ * false ones among rejections, which allows more where much is tested. Holm needs no assumption and is never worse
+ * than Bonferroni; Hochberg, Hommel and Benjamini-Hochberg need independence or positive dependence;
+ * Benjamini-Yekutieli holds under any dependence. Throws RangeError for what is no p value.
+ * Sources: Holm (1979), Hochberg (1988), Hommel (1988), Benjamini and Hochberg (1995), Benjamini and Yekutieli
+ * (2001).
  */
 export function adjustPValues(pValues: readonly number[], method: Adjustment): number[] {
   const wrong = pValues.find((p) => !(p >= 0 && p <= 1));
@@ -19,6 +31,7 @@ export function adjustPValues(pValues: readonly number[], method: Adjustment): n
   return result;
 }
 
+/** Adjusted values of sorted ones, before they are cut off at 1; rank counts from 0. */
 function adjustSorted(sorted: readonly number[], m: number, method: Adjustment): number[] {
   const harmonic = sorted.reduce((sum, _, rank) => sum + 1 / (rank + 1), 0);
   switch (method) {
@@ -58,7 +71,11 @@ function runningLeast(values: readonly number[]): number[] {
     .toReversed();
 }
 
-/** Wright's algorithm (Biometrics 48 (1992) 1005-1013): Simes' test of every number of hypotheses left. */
+/**
+ * Wright's algorithm (Biometrics 48 (1992) 1005-1013): for every number of hypotheses that may be left to be true,
+ * Simes' test, the least of (number left) p_(j) / j, of the largest p values; an adjusted value is the largest of
+ * those that its hypothesis may be among. O(m^2), where closed testing itself looks at 2^m sets.
+ */
 function hommel(sorted: readonly number[]): number[] {
   const m = sorted.length;
   const adjusted = [...sorted];

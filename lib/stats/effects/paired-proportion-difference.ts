@@ -9,11 +9,15 @@ export type PairedCounts = { both: number; firstOnly: number; secondOnly: number
 export type PairedDifferenceMethod = "newcombe" | "tango";
 
 /**
- * The first proportion less the second, of the same units, with an interval. Newcombe combines two Wilson intervals by
- * the correlation of the pairs (his method 10); Tango inverts the score test, so that his interval leaves out 0 just
- * where McNemar's uncorrected test rejects. Pairs are independent of each other: where they share prompts, resample.
- * Sources: Newcombe, Statistics in Medicine 17 (1998) 2635-2650; Tango, Statistics in Medicine 17 (1998) 891-908.
- * Throws RangeError for a count below 0, or without a pair.
+ * The first proportion less the second, of the same n units, with an interval: (firstOnly - secondOnly) / n, since
+ * units that pass both times or never cancel. Newcombe combines two Wilson intervals by the correlation of the
+ * pairs (his method 10); Tango inverts the score test, so that his interval leaves out 0 just where McNemar's
+ * uncorrected test rejects. An interval for independent proportions would be too wide, as a rule much, because the
+ * same units tend to pass.
+ *
+ * Pairs are independent of each other: where they share prompts, resample. Throws RangeError for a count below 0,
+ * or without a pair. Sources: Newcombe, Statistics in Medicine 17 (1998) 2635-2650; Tango, Statistics in Medicine
+ * 17 (1998) 891-908.
  */
 export function pairedProportionDifference(
   counts: PairedCounts,
@@ -29,6 +33,14 @@ export function pairedProportionDifference(
   return { value, units, interval: { low, high, level, method: `paired, ${method}` } };
 }
 
+/**
+ * With shares p and q, Wilson ends l and u of each, phi their correlation:
+ *
+ *   low  = p - q - sqrt((p - l_p)^2 - 2 phi (p - l_p)(u_q - q) + (u_q - q)^2)
+ *   high = p - q + sqrt((u_p - p)^2 - 2 phi (u_p - p)(q - l_q) + (q - l_q)^2),
+ *
+ * the variance of a difference, with each standard error read off the Wilson end on the side that matters.
+ */
 function newcombeEnds(counts: PairedCounts, units: number, level: number): [low: number, high: number] {
   const { both, firstOnly, secondOnly } = counts;
   const [first, second] = [both + firstOnly, both + secondOnly];
@@ -40,7 +52,11 @@ function newcombeEnds(counts: PairedCounts, units: number, level: number): [low:
   return [p - q - join(p - a.low, b.high - q), p - q + join(a.high - p, q - b.low)];
 }
 
-/** The phi of the pairs, drawn half a unit towards 0 where it is above (Newcombe's continuity correction). */
+/**
+ * The phi of the pairs, (both x neither - firstOnly x secondOnly) / sqrt(product of the four margins), its
+ * numerator drawn half of n towards 0 where it is above (Newcombe's continuity correction): a correlation taken too
+ * high would make the interval too narrow. 0 where a margin is empty.
+ */
 function pairCorrelation({ both, firstOnly, secondOnly, neither }: PairedCounts, units: number): number {
   const [first, second] = [both + firstOnly, both + secondOnly];
   const margins = first * (units - first) * second * (units - second);
@@ -66,7 +82,15 @@ function tangoEnds({ firstOnly, secondOnly }: PairedCounts, units: number, level
   return [search(-1), search(1)];
 }
 
-/** The score statistic at a given difference, with the most likely share of `secondOnly` under it. */
+/**
+ * Tango's score statistic at a given difference g: with n units, b firstOnly, c secondOnly and s the most likely
+ * share of secondOnly if the difference is g,
+ *
+ *   z = (b - c - n g) / sqrt(n (2 s + g (1 - g))),
+ *
+ * s being the root of 2 n s^2 + (-b - c + (2 n - b + c) g) s - c g (1 - g) = 0. At g = 0 it is McNemar's
+ * (b - c) / sqrt(b + c).
+ */
 function scoreStatistic(firstOnly: number, secondOnly: number, units: number, gap: number): number {
   const linear = -firstOnly - secondOnly + (2 * units - firstOnly + secondOnly) * gap;
   const constant = -secondOnly * gap * (1 - gap);

@@ -27,7 +27,16 @@ export type McNemar = {
   units: number;
 };
 
-/** McNemar, Psychometrika 12 (1947) 153-157. Undefined where the raters never differ. */
+/**
+ * McNemar's test that two raters say the first category equally often, from a 2 x 2 table: with b units that only
+ * the first puts there and c that only the second does,
+ *
+ *   chi-squared = (b - c)^2 / (b + c), 1 degree of freedom;   exact: b of b + c is binomial with 1/2.
+ *
+ * Units on which both say the same tell nothing of which of the two says it more often, and do not enter: so equal
+ * rates are not agreement. Take the exact p where b + c is small (below some 25). Undefined where the raters never
+ * differ. Throws RangeError for another table. Source: McNemar, Psychometrika 12 (1947) 153-157.
+ */
 export function mcNemar({ counts, total }: ContingencyTable): Defined<McNemar> {
   if (counts.length !== 4) throw new RangeError("mcNemar: needs a 2 x 2 table");
   const [b, c] = [counts[1] as number, counts[2] as number];
@@ -45,8 +54,11 @@ export function mcNemar({ counts, total }: ContingencyTable): Defined<McNemar> {
 }
 
 /**
- * Bowker's test of symmetry: no pair of categories is confused more one way than the other. Pairs that are never
- * confused say nothing and take their degree of freedom with them.
+ * Bowker's test of symmetry: no pair of categories is confused more one way than the other. McNemar's term for
+ * every pair of categories, sum over k > l of (n_kl - n_lk)^2 / (n_kl + n_lk), chi-squared with a degree of freedom
+ * each. Pairs that are never confused say nothing and take their degree of freedom with them. It asks for more than
+ * equal shares: two raters may use all categories equally often and yet confuse them in a circle. Undefined where
+ * the raters never differ.
  * Source: Bowker, Journal of the American Statistical Association 43 (1948) 572-574.
  */
 export function bowkerSymmetry({
@@ -69,9 +81,15 @@ export function bowkerSymmetry({
 }
 
 /**
- * Do two raters use the categories equally often? Stuart-Maxwell takes the variance under that hypothesis,
- * Bhapkar the unrestricted one (larger chi-squared). Categories nobody used are left out; undefined where the
- * margins leave no variance. Sources: Stuart (1955), Maxwell (1970), Bhapkar (1966).
+ * Do two raters use the categories equally often? With d_k = row sum - column sum of k, over all categories but one
+ * (the last follows from the others),
+ *
+ *   Stuart-Maxwell = d' V^-1 d,   V_kk = n_k. + n_.k - 2 n_kk,   V_kl = -(n_kl + n_lk),
+ *
+ * chi-squared with that many degrees of freedom; V is the variance of d under the hypothesis. Bhapkar takes the
+ * variance without it, which comes to X / (1 - X / n) of the former, larger and a little more powerful. With two
+ * categories it is McNemar's test. Categories nobody used, or on which the two never differ, are left out;
+ * undefined where the margins leave no variance. Sources: Stuart (1955), Maxwell (1970), Bhapkar (1966).
  */
 export function marginalHomogeneity(
   table: ContingencyTable,
@@ -104,8 +122,14 @@ export function marginalHomogeneity(
 }
 
 /**
- * Cochran's Q: do three or more raters say yes equally often? Units rated by all, two categories of which the
- * second is "yes". Source: Cochran, Biometrika 37 (1950) 256-266.
+ * Cochran's Q: do three or more raters say yes equally often? With k raters, G_j units to which rater j says yes,
+ * and L_i raters who say yes to unit i,
+ *
+ *   Q = k (k - 1) sum_j (G_j - mean G)^2 / (k sum_i L_i - sum_i L_i^2),
+ *
+ * chi-squared with k - 1 degrees of freedom. Units on which all say the same add nothing to the denominator, nor to
+ * differences between raters. With two raters it is McNemar's test. Units rated by all, two categories of which the
+ * second is "yes". Undefined where the raters agree on every unit. Source: Cochran, Biometrika 37 (1950) 256-266.
  */
 export function cochranQ(ratings: CodedRatings): Defined<ChiSquaredTest & { units: number }> {
   if (ratings.categories.length !== 2) throw new RangeError("cochranQ: needs two categories");

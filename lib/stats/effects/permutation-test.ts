@@ -1,10 +1,19 @@
 import { type Defined, defined, type Random, undefinedBecause } from "@/lib/stats/defined";
 
 /**
- * Are two statistics of the same units different? Units (or whole clusters) exchange their two versions at random:
- * `difference` is given, for each unit, whether it is exchanged, and returns the difference (NaN undefined). The
- * two-sided p counts the observed order as one of the permutations, so it is never 0.
- * For a difference between two groups of units, exchange group membership instead (groupPermutation).
+ * Are two statistics of the same units different? If the two versions of a unit (two raters, two conditions) were
+ * alike, it would not matter which is called which: so they are exchanged at random in every unit
+ * (or whole cluster), and
+ *
+ *   p = (1 + permutations at least as far from 0 as what was found) / (1 + permutations)
+ *
+ * Two-sided. It counts the observed order as one of the permutations, so it is never 0 and holds its level whatever
+ * their number (Phipson and Smyth 2010). It needs no formula for an error, so it serves a difference of kappas,
+ * which no t test does. `difference` is given, for each unit, whether it is exchanged (1), and returns the
+ * difference (NaN undefined; such permutations are left out and counted).
+ *
+ * Undefined where the difference itself is, or where more permutations are undefined than not. For a difference
+ * between two groups of units, exchange group membership instead (groupPermutation).
  */
 export function exchangeTest(
   units: number,
@@ -17,7 +26,11 @@ export function exchangeTest(
   return permute(new Uint8Array(units), difference, draw, permutations);
 }
 
-/** The same for two groups of units: `inFirst` marks the first group and is shuffled. */
+/**
+ * The same for two groups of units: `inFirst` marks the first group (1) and is shuffled, by Fisher and Yates, so
+ * that the groups keep their sizes. It tests that the groups are alike in every way: with unequal spreads and
+ * unequal sizes it may reject though the statistics are the same.
+ */
 export function groupPermutation(
   inFirst: Uint8Array,
   difference: (inFirst: Uint8Array) => number,
@@ -34,6 +47,10 @@ export function groupPermutation(
   return permute(inFirst.slice(), difference, shuffle, permutations);
 }
 
+/**
+ * The first call is of the order as found. Ties count as far, with a slack of 1e-12: rounding would otherwise make
+ * p smaller.
+ */
 function permute(
   marks: Uint8Array,
   difference: (marks: Uint8Array) => number,

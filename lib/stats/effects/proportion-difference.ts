@@ -10,8 +10,15 @@ export type Share = { count: number; of: number };
 
 /**
  * The first proportion less the second, of independent units, with an interval. Newcombe combines two Wilson
- * intervals; Miettinen-Nurminen inverts a score test; Agresti-Caffo adds one success and one failure to each.
- * Sources: Newcombe, Statistics in Medicine 17 (1998) 873-890; Miettinen and Nurminen (1985); Agresti and Caffo (2000).
+ * intervals; Miettinen-Nurminen inverts a score test; Agresti-Caffo adds one success and one failure to each and
+ * takes Wald's; Wald, p - q +- z sqrt(p (1 - p) / n + q (1 - q) / m), is there for comparison: at 0 of n it knows
+ * no error. The first two keep near their level down to small numbers; the second is a little nearer and the first
+ * a formula that can be checked by hand.
+ *
+ * That two intervals overlap is no test of a difference: this one is. Cut off at -1 and 1. Throws RangeError for
+ * counts that are no proportion.
+ * Sources: Newcombe, Statistics in Medicine 17 (1998) 873-890; Miettinen and Nurminen (1985); Agresti and Caffo
+ * (2000).
  */
 export function proportionDifference(
   first: Share,
@@ -30,6 +37,10 @@ export function proportionDifference(
   return { value, interval: { low: Math.max(-1, low), high: Math.min(1, high), level, method } };
 }
 
+/**
+ * Newcombe's: with Wilson ends l and u, low = p - q - sqrt((p - l_p)^2 + (u_q - q)^2) and high with the other ends:
+ * errors add in squares, each read off the Wilson end on the side that matters.
+ */
 function ends(
   first: Share,
   second: Share,
@@ -65,7 +76,15 @@ function miettinenNurminen(first: Share, second: Share, value: number, z: number
   return [search(-1), search(1)];
 }
 
-/** The score statistic at a given difference; shares are the maximum-likelihood ones under it (a cubic's root). */
+/**
+ * The score statistic of Miettinen and Nurminen at a given difference g: with P and Q the most likely shares under
+ * P - Q = g,
+ *
+ *   z = (p - q - g) / sqrt([P (1 - P) / n1 + Q (1 - Q) / n2] x n / (n - 1)), n = n1 + n2.
+ *
+ * The errors are those that hold at g and not at what was found, which is why it works at 0 and 1. Q is a root of a
+ * cubic, taken by cosines: of its three real ones that in range.
+ */
 function scoreStatistic(first: Share, second: Share, gap: number): number {
   const { count: x1, of: n1 } = first;
   const { count: x2, of: n2 } = second;

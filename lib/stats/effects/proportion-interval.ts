@@ -14,12 +14,24 @@ export type ProportionMethod =
   | "wald";
 
 /**
- * An interval for a proportion of `successes` among `trials` independent trials. Labels of one item are not
- * independent: resample items there. Wilson keeps its level on average and stays inside 0..1; Clopper-Pearson
- * never falls below it and is wide, Blaker never falls below it and lies within Clopper-Pearson; Agresti-Coull and
- * Wald may leave 0..1, and Wald is for comparison only.
- * Sources: Brown, Cai and DasGupta, Statistical Science 16 (2001) 101-133; Blaker, Canadian Journal of Statistics 28 (2000) 783-798.
- * Throws RangeError unless 0 <= successes <= trials and trials > 0.
+ * An interval for a proportion of x `successes` among n `trials`. With p = x / n and z the normal quantile:
+ *
+ *   wilson           (x + z^2 / 2) / (n + z^2) +- z / (n + z^2) sqrt(n p (1 - p) + z^2 / 4)
+ *   agresti-coull    Wald's, of x + z^2 / 2 in n + z^2
+ *   clopper-pearson  beta quantiles: tail of (x, n - x + 1) and 1 - tail of (x + 1, n - x)
+ *   jeffreys         beta quantiles of (x + 1/2, n - x + 1/2)
+ *   blaker           all p at which the acceptability of x is 1 - level or more, see blakerLow
+ *   wald             p +- z sqrt(p (1 - p) / n)
+ *
+ * Wilson inverts the score test, whose error is that of the proportion asked about and not of the one found; it
+ * keeps its level on average, stays inside 0..1 and gives 0 of 20 an upper end. Clopper-Pearson never falls below
+ * its level and is wide, Blaker never falls below it and lies within Clopper-Pearson; Agresti-Coull and Wald may
+ * leave 0..1, and Wald, which claims certainty at 0 and at n, is for comparison only. Trials are independent:
+ * labels of one item are not, resample items there.
+ *
+ * Throws RangeError unless 0 <= successes <= trials and trials > 0; neither has to be whole.
+ * Sources: Brown, Cai and DasGupta, Statistical Science 16 (2001) 101-133; Blaker, Canadian Journal of Statistics
+ * 28 (2000) 783-798.
  */
 export function proportionInterval(
   successes: number,
@@ -34,6 +46,10 @@ export function proportionInterval(
   return { low, high, level, method };
 }
 
+/**
+ * The ends by each method, `tail` being what is left out on either side. At 0 and n the outer end of Wilson's and
+ * of the beta intervals is 0 or 1 itself.
+ */
 function ends(x: number, n: number, method: ProportionMethod, tail: number): [low: number, high: number] {
   const p = x / n;
   const z = normalQuantile(1 - tail);
@@ -76,7 +92,11 @@ function continuityEnds(x: number, n: number, z: number): [low: number, high: nu
   return [x === 0 ? 0 : end(-1), x === n ? 1 : end(1)];
 }
 
-/** The smallest p that Blaker's test does not reject, to 1e-5, searched upwards from Clopper-Pearson's end. */
+/**
+ * The smallest p that Blaker's test does not reject, to 1e-5, searched upwards from Clopper-Pearson's end. The
+ * acceptability of p is the smaller tail of x plus the largest tail on the other side that is no larger; it jumps
+ * with p, so that steps are taken and no bisection. Its upper end is that of n - x turned round.
+ */
 function blakerLow(x: number, n: number, alpha: number): number {
   if (x === 0) return 0;
   const acceptability = (p: number) => {

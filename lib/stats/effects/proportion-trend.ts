@@ -13,9 +13,17 @@ export type ProportionTrend = {
 };
 
 /**
- * The Cochran-Armitage test: do proportions rise or fall with the scores of ordered levels (1, 2, 3, ... unless
- * given)? Two-sided normal p. Units are independent; counts of one prompt are not.
- * Sources: Cochran (1954), Armitage, Biometrics 11 (1955) 375-386.
+ * The Cochran-Armitage test: do proportions rise or fall with the scores of ordered levels
+ * (1, 2, 3, ... unless given)? With x_i of n_i at score s_i, p the share over all, and s the mean score weighted by
+ * n_i,
+ *
+ *   z = sum x_i (s_i - s) / sqrt(p (1 - p) sum n_i (s_i - s)^2),
+ *
+ * two-sided normal. It spends its one degree of freedom on a straight line and so finds a steady rise that a
+ * chi-squared test of any difference misses; it is blind to a rise that falls again. `largestStep` says between
+ * which neighbours most of it lies, which no line shows. Units are independent; counts of one prompt are not.
+ * Undefined with fewer than two levels, or where no share or score varies. Sources: Cochran (1954), Armitage,
+ * Biometrics 11 (1955) 375-386.
  */
 export function proportionTrend(
   levels: readonly { count: number; of: number }[],

@@ -7,12 +7,22 @@ import type { SideUnits } from "./standardised-difference";
 /** A rank test: its statistic and the two-sided p of the normal approximation, ties and continuity corrected. */
 export type RankTest = { statistic: number; p: number; units: SideUnits };
 
+/** Two-sided p of the normal approximation, the distance drawn half a rank towards 0, since rank sums move in steps. */
 const twoSided = (distance: number, error: number) => {
   const z = (distance - Math.sign(distance) * 0.5) / error;
   return Math.min(1, 2 * normalCdf(-Math.abs(z)));
 };
 
-/** Wilcoxon's rank-sum test of two independent samples (Mann-Whitney U of the first). */
+/**
+ * Wilcoxon's rank-sum test of two independent samples of n and m values. All are ranked together; the statistic is
+ * Mann and Whitney's U of the first, sum of its ranks - n (n + 1) / 2: how many pairs of a first and a second value
+ * the first wins, ties half. If both came from one distribution,
+ *
+ *   mean n m / 2,   variance n m / 12 x [n + m + 1 - sum (t^3 - t) / ((n + m)(n + m - 1))],   t sizes of ties.
+ *
+ * It asks whether one side tends to be larger; U / (n m) says how much, see `cliffsDelta`. The normal approximation
+ * is fair from some eight values a side. Undefined where a side is empty or every value is the same.
+ */
 export function rankSumTest(first: ArrayLike<number>, second: ArrayLike<number>): Defined<RankTest> {
   const [n, m] = [first.length, second.length];
   requireNumbers("rankSumTest", first, second);
@@ -30,7 +40,15 @@ export function rankSumTest(first: ArrayLike<number>, second: ArrayLike<number>)
   return defined({ statistic, p, units: { first: n, second: m } });
 }
 
-/** Wilcoxon's signed-rank test of pairs; pairs without a difference are left out and not among `pairs`. */
+/**
+ * Wilcoxon's signed-rank test of pairs. The differences of n pairs are ranked by size, ties at their middle rank,
+ * and the statistic is the sum of the ranks of those above 0; if differences are symmetric about 0,
+ *
+ *   mean n (n + 1) / 4,   variance n (n + 1)(2 n + 1) / 24 - sum (t^3 - t) / 48.
+ *
+ * Between the sign test, which asks for no symmetry, and the t test, which asks for normal differences. Pairs
+ * without a difference are left out and not among `pairs`. Undefined where no pair differs.
+ */
 export function signedRankTest(
   first: ArrayLike<number>,
   second: ArrayLike<number>,

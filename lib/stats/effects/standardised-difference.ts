@@ -20,9 +20,13 @@ export type StandardisedDifference = {
   units: SideUnits;
 };
 
-/** Whose standard deviation: pooled over both, or the root of the mean of both variances. */
+/**
+ * Whose standard deviation: pooled over both (variances weighted by degrees of freedom, taken as equal), or the
+ * root of the mean of both variances, which does not hang on how many values each side has.
+ */
 export type Denominator = "pooled" | "average";
 
+/** The number of values, their mean, and their variance over n - 1. */
 type Moments = { n: number; mean: number; variance: number };
 
 const meanSquare = (values: ArrayLike<number>) => {
@@ -31,7 +35,11 @@ const meanSquare = (values: ArrayLike<number>) => {
   return sum;
 };
 
-/** A variance that is no more than the rounding of values of this size (their mean square) is 0. */
+/**
+ * Mean and variance in three passes: the second takes off what rounding left of the first mean. A variance that is
+ * no more than the rounding of values of this size (their mean square) is 0, so that constants far from 0 are seen
+ * to be constant.
+ */
 function momentsOf(values: ArrayLike<number>, size = meanSquare(values)): Moments {
   const n = values.length;
   let mean = 0;
@@ -44,8 +52,17 @@ function momentsOf(values: ArrayLike<number>, size = meanSquare(values)): Moment
 }
 
 /**
- * Cohen's d and Hedges' g of two independent samples (first less second), with intervals from the noncentral t.
- * Undefined with fewer than two values on a side or without any spread.
+ * Cohen's d and Hedges' g of two independent samples (first less second):
+ *
+ *   d = (mean - mean) / s,   g = J d,
+ *   J = Gamma(df / 2) / (sqrt(df / 2) Gamma((df - 1) / 2)), about 1 - 3 / (4 df - 1)
+ *
+ * d lies too far from 0 in small samples: it is divided by an s that is itself uncertain, and too small an s takes
+ * it further up than too large a one takes it down. J takes that away. s is pooled with df = n + m - 2, or averaged
+ * with Welch's df. The interval asks for which true differences a t as found is at the tails:
+ * t = d / sqrt(1/n + 1/m) follows a noncentral t distribution, which is skewed, so that it is not d +- something.
+ * Values are normal, and under "pooled" of one variance; d compares only what varies alike, and a scale on which
+ * nobody differs makes any gap enormous. Undefined with fewer than two values on a side or without any spread.
  * Sources: Cohen (1988); Hedges (1981); Cumming and Finch (2001) for the interval.
  */
 export function standardisedDifference(
@@ -73,7 +90,12 @@ export function standardisedDifference(
   return defined(expressDifference((a.mean - b.mean) / deviation, { scale, df, level, units }));
 }
 
-/** Cohen's d (d_z) and Hedges' g of pairs: the mean difference in standard deviations of the differences. */
+/**
+ * Cohen's d (d_z) and Hedges' g of pairs: the mean difference in standard deviations of the differences,
+ * df = n - 1. The more the two sides go together the smaller that deviation, so d_z is no measure of the same kind
+ * as d of two groups: Student's sleep data give .83 as groups and 1.28 as pairs. Undefined with fewer than two
+ * pairs, or where all differ by the same.
+ */
 export function pairedDifference(
   first: ArrayLike<number>,
   second: ArrayLike<number>,
@@ -87,6 +109,7 @@ export function pairedDifference(
   return defined(expressDifference(mean / Math.sqrt(variance), { scale: 1 / Math.sqrt(n), df: n - 1, level, units }));
 }
 
+/** Moments of the differences; what counts as rounding goes by the size of the values they are differences of. */
 function momentsOfGaps(caller: string, first: ArrayLike<number>, second: ArrayLike<number>): Moments {
   if (first.length !== second.length)
     throw new RangeError(`${caller}: ${first.length} values against ${second.length}`);
@@ -95,7 +118,10 @@ function momentsOfGaps(caller: string, first: ArrayLike<number>, second: ArrayLi
   return momentsOf(gaps, meanSquare(first) + meanSquare(second));
 }
 
-/** `scale` turns a noncentrality into a d. */
+/**
+ * d and g with their intervals. `scale` turns a noncentrality into a d: the ends are the noncentralities at which
+ * the t found has 1 - tail and tail below it, times scale.
+ */
 function expressDifference(
   d: number,
   { scale, df, level, units }: { scale: number; df: number; level: number; units: SideUnits },
@@ -115,7 +141,11 @@ function expressDifference(
   };
 }
 
-/** (first mean - second mean) / standard deviation of the second, the control. */
+/**
+ * Glass's delta: (first mean - second mean) / standard deviation of the second, the control. For a treatment that
+ * changes the spread too, which would else be measured by a spread of its own making. No interval. Undefined
+ * without spread in the control.
+ */
 export function glassDelta(first: ArrayLike<number>, second: ArrayLike<number>): Defined<number> {
   requireNumbers("glassDelta", first, second);
   const [a, b] = [momentsOf(first), momentsOf(second)];
@@ -140,7 +170,16 @@ function tTest(
   return defined({ difference, t, df, p: 2 * studentTCdf(-Math.abs(t), df), interval, units });
 }
 
-/** Welch's t test of two independent samples, variances not assumed equal. */
+/**
+ * Welch's t test of two independent samples, variances not assumed equal:
+ * t = (mean - mean) / sqrt(s1^2 / n + s2^2 / m) with
+ *
+ *   df = (s1^2 / n + s2^2 / m)^2 / [(s1^2 / n)^2 / (n - 1) + (s2^2 / m)^2 / (m - 1)].
+ *
+ * It costs next to nothing where variances are equal, so that there is no pooled test here, nor one that chooses
+ * between the two. The interval is of the difference itself. Undefined with fewer than two values on a side, or
+ * where nothing varies.
+ */
 export function welchTest(first: ArrayLike<number>, second: ArrayLike<number>, level = 0.95): Defined<TTest> {
   requireNumbers("welchTest", first, second);
   const [a, b] = [momentsOf(first), momentsOf(second)];
@@ -151,7 +190,10 @@ export function welchTest(first: ArrayLike<number>, second: ArrayLike<number>, l
   return tTest(a.mean - b.mean, Math.sqrt(shareA + shareB), { df, level, method: "Welch t", units });
 }
 
-/** The t test of pairs. */
+/**
+ * The t test of pairs: mean difference over its standard error, n - 1 degrees of freedom. Whatever a pair has in
+ * common cancels. Undefined with fewer than two pairs, or where all differ by the same.
+ */
 export function pairedTest(first: ArrayLike<number>, second: ArrayLike<number>, level = 0.95): Defined<TTest> {
   const { n, mean, variance } = momentsOfGaps("pairedTest", first, second);
   if (n < 2) return undefinedBecause("there are fewer than two pairs");
@@ -160,8 +202,11 @@ export function pairedTest(first: ArrayLike<number>, second: ArrayLike<number>, 
 }
 
 /**
- * Cliff's delta (the rank-biserial correlation): the chance that a first value exceeds a second one less the chance
- * of the reverse. Interval on Fisher's scale with error sqrt((n + m + 1) / (3 n m)).
+ * Cliff's delta (the rank-biserial correlation): P(a first value exceeds a second one) - P(the reverse) = 2
+ * U / (n m) - 1. It asks for an order only, so points on a scale need not be evenly spaced; 0 is no tendency, 1 no
+ * overlap. Interval on Fisher's scale with error sqrt((n + m + 1) / (3 n m)), which is the error of delta where
+ * both sides are alike, and rough where they are far apart: resample then. Undefined where a side is empty; no
+ * interval where the sides do not overlap.
  */
 export function cliffsDelta(
   first: ArrayLike<number>,

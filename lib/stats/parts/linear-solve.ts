@@ -3,7 +3,10 @@
  * diagonal.
  */
 
-/** Solves A x = b; null where A is singular. */
+/**
+ * Solves A x = b for a symmetric positive definite A; null where A is singular. By Cholesky: half the work of
+ * elimination, no search for pivots, and it notices a matrix that is not positive definite.
+ */
 export function solveLinear(matrix: readonly (readonly number[])[], right: readonly number[]): number[] | null {
   const factor = factorise(flatten(matrix), matrix.length);
   if (!factor) return null;
@@ -12,7 +15,10 @@ export function solveLinear(matrix: readonly (readonly number[])[], right: reado
   return [...x];
 }
 
-/** The inverse of A; null where A is singular. */
+/**
+ * The inverse of A, column by column, for a symmetric positive definite A; null where A is singular. Asked for
+ * where the inverse itself is a covariance; to solve a system take `solveLinear`.
+ */
 export function invertSymmetric(matrix: readonly (readonly number[])[]): number[][] | null {
   const n = matrix.length;
   const factor = factorise(flatten(matrix), n);
@@ -27,7 +33,11 @@ export function invertSymmetric(matrix: readonly (readonly number[])[]): number[
 
 const flatten = (matrix: readonly (readonly number[])[]) => Float64Array.from(matrix.flat());
 
-/** The lower triangle L of A = L L', in place of A (row by row); null where A is singular. */
+/**
+ * The lower triangle L of A = L L', in place of A (row by row): L_ij = (A_ij - sum over k < j of L_ik L_jk) / L_jj,
+ * the diagonal the root of the same. Only the lower triangle is read. Null where A is singular: a pivot of less
+ * than 1e-12 of its diagonal is what rounding left of 0.
+ */
 export function factorise(matrix: Float64Array, n: number): Float64Array | null {
   for (let i = 0; i < n; i++) {
     const row = i * n;
@@ -44,7 +54,7 @@ export function factorise(matrix: Float64Array, n: number): Float64Array | null 
   return matrix;
 }
 
-/** Solves L L' x = b, b in x. */
+/** Solves L L' x = b, b in x: L y = b from the top, then L' x = y from the bottom. O(n^2). */
 export function substitute(lower: Float64Array, x: Float64Array): void {
   const n = x.length;
   for (let i = 0; i < n; i++) {

@@ -1,4 +1,7 @@
-/** Ranks from 1; equal values share their middle rank. */
+/**
+ * Ranks from 1; equal values share their middle rank, so that the sum of ranks is n (n + 1) / 2 whatever the ties
+ * and no order among equals is made up.
+ */
 export function midranks(values: ArrayLike<number>): Float64Array {
   const order = Array.from({ length: values.length }, (_, i) => i).sort(
     (a, b) => (values[a] as number) - (values[b] as number),
@@ -13,7 +16,7 @@ export function midranks(values: ArrayLike<number>): Float64Array {
   return ranks;
 }
 
-/** How many values are equal, for each value that occurs more than once. */
+/** How many values are equal, for each value that occurs more than once: what corrections for ties sum t^3 - t over. */
 export function tieSizes(values: ArrayLike<number>): number[] {
   const counts = new Map<number, number>();
   for (let i = 0; i < values.length; i++) counts.set(values[i] as number, (counts.get(values[i] as number) ?? 0) + 1);

@@ -7,9 +7,11 @@ import { maximiseLinear } from "@/lib/stats/planning/parts/linear-programme";
 import { requireDefined } from "@/lib/stats/require-defined";
 
 /**
- * How ratings of one unit hang together at a given kappa.
+ * How ratings of one unit hang together at a given kappa. A kappa of two raters fixes how often two agree, but not
+ * how often three do, so that a plan for more has to say more.
  * - `mixture`: with chance kappa all raters give one label drawn from the shares, else each draws alone.
- * - `dirichlet`: shares differ from unit to unit by a Dirichlet distribution with intraclass correlation kappa.
+ * - `dirichlet`: shares differ from unit to unit by a Dirichlet distribution with intraclass correlation kappa, so
+ *   that units are of all degrees of clearness.
  * With two raters they are the same.
  */
 type AgreementModel = "mixture" | "dirichlet";
@@ -46,8 +48,13 @@ export function requirePower(caller: string, alpha: number, power = 0.5): void {
 }
 
 /**
- * Chances of the patterns of agreement at a given kappa: for two categories, how many raters give the first; for
- * more, all raters giving each category, and any disagreement.
+ * Chances of the patterns of agreement at a given kappa: for two categories, how many of n raters give the first,
+ *
+ *   mixture: kappa [all, or none, with the shares' chances] + (1 - kappa) C(n, c) p^c (1 - p)^(n - c)
+ *   dirichlet: C(n, c) x beta-binomial chance;
+ *
+ * for more categories, all raters giving each category, and any disagreement in one, which keeps the test to what
+ * everybody counts alike.
  */
 function patternChances({ shares, raters = 2, model = "mixture" }: AgreementDesign, kappa: number): number[] {
   if (shares.length > 2) {
@@ -64,12 +71,18 @@ function patternChances({ shares, raters = 2, model = "mixture" }: AgreementDesi
   });
 }
 
+/** The chance that all raters give the category of this share. */
 function allTogether(share: number, raters: number, kappa: number, model: AgreementModel): number {
   if (model === "mixture") return kappa * share + (1 - kappa) * share ** raters;
   return betaBinomial(share, raters, raters, kappa);
 }
 
-/** The chance of one given order of `count` successes in `raters` draws whose share is beta distributed. */
+/**
+ * The chance of one given order of `count` successes in `raters` draws whose share is beta distributed, with mean
+ * `share` and intraclass correlation kappa. As in an urn to which a ball of the drawn kind is added, the i-th draw
+ * (from 0) is a hit with chance (share (1 - kappa) + hits before x kappa) / (1 - kappa + i kappa). The product
+ * avoids gamma functions, whose arguments are infinite at kappa 0.
+ */
 function betaBinomial(share: number, count: number, raters: number, kappa: number): number {
   let chance = 1;
   for (let i = 0; i < raters; i++) {
@@ -81,7 +94,10 @@ function betaBinomial(share: number, count: number, raters: number, kappa: numbe
   return chance;
 }
 
-/** Squared distance between the pattern chances of two kappas, relative to those of `base`: chi-squared per unit. */
+/**
+ * Squared distance between the pattern chances of two kappas, relative to those of `base`, sum (P - B)^2 / B:
+ * chi-squared per unit, if the base is tested and the other true.
+ */
 function distance(design: AgreementDesign, kappa: number, base: number): number {
   const expected = patternChances(design, base);
   const chances = patternChances(design, kappa);
@@ -90,8 +106,17 @@ function distance(design: AgreementDesign, kappa: number, base: number): number 
 
 /**
  * Units needed to tell kappa `alternative` from `hypothesis` by a two-sided goodness-of-fit test with the given
- * power. Not rounded up. Throws RangeError for kappas outside [0, 1) or the same, and for alpha or power outside (0, 1),
- * as all planning here does.
+ * power:
+ *
+ *   n = (z(1 - alpha / 2) + z(power))^2 / sum over patterns of (P_alternative - P_hypothesis)^2 / P_hypothesis.
+ *
+ * n times the sum is the noncentrality of a chi-squared with one degree of freedom, since only kappa is free, and
+ * the numerator is the noncentrality that gives the power. It takes shares as known, units as independent, and
+ * every unit as rated by all `raters`. Plan with the shares that will be met: kappa needs many more units where a
+ * class is rare. Not rounded up.
+ *
+ * Throws RangeError for kappas outside [0, 1) or the same, and for alpha or power outside (0, 1), as all planning
+ * here does.
  * Sources: Donner and Eliasziw, Statistics in Medicine 11 (1992) 1511-1519; Altaye, Donner and Eliasziw (2001).
  */
 export function unitsForPower(
@@ -111,8 +136,12 @@ export function unitsForPower(
 }
 
 /**
- * Units needed for an interval around an anticipated kappa that keeps clear of `low` (one-sided at alpha) or of both
- * `low` and `high` (two-sided). Source: Rotondi and Donner, Journal of Clinical Epidemiology 65 (2012) 778-784.
+ * Units needed for an interval around an anticipated kappa that keeps clear of `low` (one-sided at alpha) or of
+ * both `low` and `high` (two-sided): n = critical / (least distance from the anticipated pattern chances to those
+ * at an end), with critical the chi-squared quantile at 1 - 2 alpha or 1 - alpha. The interval holds the kappas
+ * that the goodness-of-fit test does not reject, at the counts that are expected; so the chance that a study's own
+ * interval keeps clear is about one half. Rounded up. Source: Rotondi and Donner, Journal of Clinical Epidemiology
+ * 65 (2012) 778-784.
  */
 export function unitsForInterval(
   design: AgreementDesign,
@@ -127,7 +156,11 @@ export function unitsForInterval(
   return { units: Math.ceil(critical / least), critical };
 }
 
-/** The lower end (one-sided at alpha) that `units` units let one expect around an anticipated kappa, to .001. */
+/**
+ * The lower end (one-sided at alpha) that `units` units let one expect around an anticipated kappa, to .001: the
+ * same turned round, stepping down from the anticipated kappa until the test rejects. 0 where even 0 is not
+ * rejected.
+ */
 export function expectedLowerEnd(
   design: AgreementDesign,
   { anticipated, units, alpha = 0.05 }: { anticipated: number; units: number; alpha?: number },
@@ -143,7 +176,12 @@ export function expectedLowerEnd(
   return { low: step / 1000, critical };
 }
 
-/** sqrt(n) x the standard error of Cohen's kappa in a population with these rates of the first of two categories. */
+/**
+ * sqrt(n) x the standard error of Cohen's kappa in a population with these rates a and b of the first of two
+ * categories. Rates and kappa fix all four cells: both = (kappa (1 - pe) + pe + a + b - 1) / 2 with pe = a
+ * b + (1 - a)(1 - b). They go through `cohenKappa` itself, as a table of a million units. Throws RangeError where a
+ * cell would be below 0.
+ */
 function cohenError(caller: string, [a, b]: readonly [number, number], kappa: number): number {
   const chance = a * b + (1 - a) * (1 - b);
   const both = (kappa * (1 - chance) + chance + a + b - 1) / 2;
@@ -160,7 +198,13 @@ function cohenError(caller: string, [a, b]: readonly [number, number], kappa: nu
 
 /**
  * Units needed to tell Cohen's kappa `alternative` from `hypothesis` when two raters give the first of two
- * categories at the given rates. Rounded up. Source: Cantor, Psychological Methods 1 (1996) 150-153.
+ * categories at the given rates:
+ *
+ *   n = [(z(1 - alpha / 2) e0 + z(power) e1) / (k1 - k0)]^2,
+ *
+ * e0 and e1 being sqrt(n) times the standard error of Fleiss, Cohen and Everitt at either kappa. Unlike
+ * `unitsForPower` the raters may have rates of their own. Large-sample normal theory, rounded up. Throws RangeError
+ * where the rates do not allow the kappas. Source: Cantor, Psychological Methods 1 (1996) 150-153.
  */
 export function unitsForCohen(
   rates: readonly [number, number],
@@ -181,8 +225,9 @@ export function unitsForCohen(
 }
 
 /**
- * The same for two raters with common shares of any number of categories, taking the largest standard error that any
- * table with these shares and kappa can have. Rounded up.
+ * The same for two raters with common shares of any number of categories. Shares and kappa do not fix the table
+ * then (which categories are confused is open), so the largest standard error is taken that any table with them can
+ * have: enough units whatever the confusions, and often too many. Rounded up.
  * Source: Flack, Afifi, Lachenbruch and Schouten, Psychometrika 53 (1988) 321-325.
  */
 export function unitsForWorstCase(
@@ -203,7 +248,11 @@ export function unitsForWorstCase(
   return Math.ceil((sum / (alternative - hypothesis)) ** 2);
 }
 
-/** The largest sqrt(n) x standard error: a linear programme over the cells of the table. */
+/**
+ * The largest sqrt(n) x standard error of kappa. The variance of Fleiss, Cohen and Everitt, at fixed margins and
+ * kappa, is a sum over cells of cell x a number, plus a constant; so its largest value is a linear programme over
+ * the cells p_kl >= 0 with row sums, column sums and diagonal given.
+ */
 function largestError(shares: readonly number[], kappa: number): number {
   const q = shares.length;
   const chance = shares.reduce((sum, share) => sum + share * share, 0);

@@ -10,7 +10,7 @@ const mostRaters = 30;
 /** The patterns of labels to go through grow with every category. */
 const mostCategories = 8;
 
-/** Every way to spread `raters` labels over `categories`. */
+/** Every way to spread `raters` labels over `categories`: C(raters + categories - 1, raters) of them. */
 function* listPatterns(raters: number, categories: number): Generator<number[]> {
   if (categories === 1) {
     yield [raters];
@@ -23,7 +23,14 @@ function* listPatterns(raters: number, categories: number): Generator<number[]> 
 
 /**
  * sqrt(units) x the standard error of Fleiss' kappa: the spread of its linearisation over units (Gwet 2014, as in
- * `fleissKappa`) when with chance kappa all raters give one label drawn from the shares, and else each draws alone.
+ * `fleissKappa`) when with chance kappa all raters give one label drawn from the shares p, and else each draws
+ * alone. A unit with counts c_k of r raters has agreement A = sum c (c - 1) / (r (r - 1)) and chance agreement
+ * E = sum c_k p_k / r; with pe = sum p^2,
+ *
+ *   v = [A - pe - 2 (1 - kappa)(E - pe)] / (1 - pe),   error^2 = sum over patterns of chance x (v - kappa)^2.
+ *
+ * For two raters and two categories it is Cohen's. Exact for the model, where a formula by moments would need a
+ * model too.
  */
 function fleissError(shares: readonly number[], raters: number, kappa: number): number {
   const chance = shares.reduce((sum, share) => sum + share * share, 0);
@@ -44,7 +51,10 @@ function fleissError(shares: readonly number[], raters: number, kappa: number): 
   return Math.sqrt(variance);
 }
 
-/** What fleissError comes to with ever more raters: units themselves agree or they do not. */
+/**
+ * What fleissError comes to with ever more raters: every unit shows its own shares without noise. With chance kappa
+ * all its labels are one, else they are as the shares, and v takes one value for each category and 0.
+ */
 function errorOfMany(shares: readonly number[], kappa: number): number {
   const chance = shares.reduce((sum, share) => sum + share * share, 0);
   const together = shares.reduce((sum, share) => {
@@ -60,9 +70,11 @@ function requireAbove(caller: string, name: string, value: number): void {
 }
 
 /**
- * Half-widths of a normal interval for Fleiss' kappa that each number of units lets one expect: a curve that falls with
- * the root of the units. `shares` (summing to 1) of two to eight categories, two raters or more, kappa in [0, 1), units
- * above 0; else RangeError. Patterns of labels are enumerated: O(raters ^ (categories - 1)).
+ * Half-widths of a normal interval for Fleiss' kappa that each number of units lets one expect,
+ * z x error / sqrt(units): a curve that falls with the root, so half the width costs four times the units. It is
+ * that of a study which finds the kappa and shares expected, units independent and rated by all. `shares`
+ * (summing to 1) of two to eight categories, two raters or more, kappa in [0, 1), units above 0; else RangeError.
+ * Patterns of labels are enumerated: O(raters ^ (categories - 1)).
  */
 export function expectedHalfWidths(
   { shares, raters = 2 }: Omit<AgreementDesign, "model">,
@@ -80,7 +92,10 @@ export function expectedHalfWidths(
   return units.map((n) => ({ units: n, halfWidth: half / Math.sqrt(n) }));
 }
 
-/** Units needed for such an interval of at most `halfWidth`. Rounded up. */
+/**
+ * Units needed for such an interval of at most `halfWidth`: the square of the half-width of one unit over it.
+ * Rounded up, two at least, for one unit has no spread.
+ */
 export function unitsForHalfWidth(
   design: Omit<AgreementDesign, "model">,
   { kappa, halfWidth, level = 0.95 }: { kappa: number; halfWidth: number; level?: number },

@@ -17,6 +17,7 @@ export type BradleyTerry = {
   iterations: number;
 };
 
+/** What strengths are given relative to: only differences of strengths mean anything, so something has to be 0. */
 export type BradleyTerryOptions = {
   /** Strengths are relative to this player, or to the mean of all. */
   reference?: number | "mean";
@@ -24,13 +25,23 @@ export type BradleyTerryOptions = {
 };
 
 /**
- * Bradley-Terry strengths by maximum likelihood: the chance that i beats j is 1 / (1 + exp(strength j - strength i)).
+ * Bradley-Terry strengths by maximum likelihood: with strength s_i of player i,
+ *
+ *   P(i beats j) = 1 / (1 + exp(s_j - s_i)),   ln odds = s_i - s_j,
+ *
+ * so a difference of 1 is a win chance of .731. Unlike a share of wins it takes into account against whom: beating
+ * a strong player moves a strength more than beating a weak one, and players who never met are compared by way of
+ * others.
+ *
  * `wins[i][j]` says how often i beat j; a tie may be given as half a win each (its own model is davidson). Newton's
- * method; errors from the information matrix take comparisons as independent, so where comparisons share prompts
- * resample prompts instead.
+ * method: the likelihood is concave, and the information at its top gives the errors, which a fixed-point iteration
+ * for strengths would not. Errors take comparisons as independent, so where comparisons share prompts resample
+ * prompts instead. Strengths assume one order: where a beats b, b beats c and c beats a, all come out alike. Elo is
+ * the same model learnt one game after another, and hangs on their order.
  *
  * Undefined unless every player can be reached from every other by wins (Ford 1957): a player who never loses or
- * never wins, or groups that never met, have no finite strength.
+ * never wins, or groups that never met, have no finite strength, and a penalty that made it finite would be what is
+ * reported.
  * Source: Bradley and Terry, Biometrika 39 (1952) 324-345.
  */
 export function bradleyTerry(
@@ -65,6 +76,7 @@ export function requireSquare(caller: string, counts: readonly (readonly number[
 /** Pairs of players that met, and who won how often. */
 type Pairs = { players: number; first: Int32Array; second: Int32Array; won: Float64Array; lost: Float64Array };
 
+/** The pairs that met, each once. A round of Newton's method goes through pairs and not through games. */
 function listPairs(wins: readonly (readonly number[])[]): Pairs {
   const players = wins.length;
   const most = (players * (players - 1)) / 2;
@@ -92,7 +104,10 @@ function listPairs(wins: readonly (readonly number[])[]): Pairs {
 /** `factor` is that of the information at the maximum. */
 type Fit = { strengths: Float64Array; factor: Float64Array; logLikelihood: number; iterations: number };
 
-/** Newton's method with halved steps where a whole one would fall. */
+/**
+ * Newton's method with halved steps where a whole one would fall: s moves by (information)^-1 x slope, which is the
+ * top of the parabola that fits the likelihood at s. Null where no maximum is found in 100 rounds.
+ */
 function maximise(pairs: Pairs): Fit | null {
   let strengths = new Float64Array(pairs.players);
   let likelihood = logLikelihood(pairs, strengths);
@@ -118,6 +133,7 @@ function maximise(pairs: Pairs): Fit | null {
   return null;
 }
 
+/** The sum over pairs of won ln P(first beats second) + lost ln P(second beats first). */
 function logLikelihood({ first, second, won, lost }: Pairs, strengths: Float64Array): number {
   let sum = 0;
   for (let pair = 0; pair < first.length; pair++) {
@@ -130,8 +146,10 @@ function logLikelihood({ first, second, won, lost }: Pairs, strengths: Float64Ar
 }
 
 /**
- * The slope, and the lower triangle of the information matrix plus 1 in every cell, which fixes the sum of strengths
- * that nothing else does.
+ * The slope, and the lower triangle of the information matrix plus 1 in every cell. Of a pair with g games, p the
+ * chance of the first, the slope has won - g p for the first and minus that for the second; the information g p
+ * (1 - p) on both their diagonals and minus that between them. Its rows sum to 0, since moving all strengths alike
+ * changes nothing; adding 1 everywhere fixes their sum and leaves differences as they are.
  */
 function derivatives({ players, first, second, won, lost }: Pairs, strengths: Float64Array) {
   const gradient = new Float64Array(players);
@@ -152,6 +170,10 @@ function derivatives({ players, first, second, won, lost }: Pairs, strengths: Fl
   return { gradient, information };
 }
 
+/**
+ * The covariance of strengths that sum to 0: the inverse of (information + 1 in every cell) less 1 / n^2 in every
+ * cell, which is what those added ones turn into and is the pseudo-inverse of the information.
+ */
 function centredCovariance(factor: Float64Array, n: number): number[][] {
   const x = new Float64Array(n);
   return Array.from({ length: n }, (_, column) => {
@@ -162,7 +184,11 @@ function centredCovariance(factor: Float64Array, n: number): number[][] {
   });
 }
 
-/** Strengths relative to the reference, with errors of that difference. */
+/**
+ * Strengths relative to the reference, with errors of that difference: var(i) + var(r) - 2 cov(i, r) against player
+ * r, var(i) against the mean (which is 0 in these coordinates). The reference itself has error 0, and that is no
+ * certainty about it: see `quasiErrors`. Normal intervals. Throws RangeError where there is no such player.
+ */
 export function expressStrengths(
   strengths: readonly number[],
   covariance: readonly (readonly number[])[],

@@ -18,12 +18,16 @@ export type FactorTau = {
 
 /**
  * Do two kinds of raters (people and a judge, experts and a crowd) put the conditions of a factor into the same
- * order? Kendall's tau-b between the conditions' mean scores, over units that both kinds scored. `conditions` names
- * the condition of each unit; a score of NaN is missing.
+ * order? Kendall's tau-b between the conditions' mean scores, over units that both kinds scored: of all pairs of
+ * conditions the share in the same order less the share in the opposite order, ties corrected. It asks for the
+ * ranking alone: a judge who is harsher throughout changes nothing. `conditions` names the condition of each unit;
+ * a score of NaN is missing.
  *
  * The interval resamples units (or clusters), because a handful of conditions has no sampling distribution of its
- * own: it says how firm the orders are, and not what other conditions would do. Undefined with fewer than two
- * conditions, or where one kind finds all alike. Throws RangeError where the lists differ in length.
+ * own: it says how firm the orders are, and not what other conditions would do. With four conditions and no ties
+ * tau has seven values, so its interval moves in steps; a resample in which a condition is not drawn is undefined
+ * and counted. Undefined with fewer than two conditions, or where one kind finds all alike. Throws RangeError where
+ * the lists differ in length.
  * Source: Kendall, Biometrika 30 (1938) 81-93; ties after Kendall, Biometrika 33 (1945) 239-251.
  */
 export function factorTau(

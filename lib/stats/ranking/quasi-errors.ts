@@ -2,8 +2,16 @@ import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { invertSymmetric } from "@/lib/stats/parts/linear-solve";
 
 /**
- * Errors, one per player, that let any two be compared without their covariance: the squares of two add up to nearly
- * the variance of their difference (least squares of the logarithm of the ratio, by Gauss-Newton).
+ * Errors, one per player, that let any two be compared without their covariance. Strengths have no errors of their
+ * own, only differences do, n (n - 1) / 2 of them; a table can print n. Quasi-variances q_i are those for which
+ * q_i + q_j comes as near as may be to the variance v_ij of the difference, by
+ *
+ *   least sum over pairs of [ln((q_i + q_j) / v_ij)]^2:
+ *
+ * in logarithms, because an error is wrong by a factor, and 10 % too much is as bad for a small one as for a large.
+ * The reference gets one too. Gauss-Newton on ln q_i, which keeps q above 0. A q_i may not exist (the variance of
+ * one difference less than others allow), which is said. `covariance` may be that relative to any reference: only
+ * its v_ij are read. With two players there is one difference and no way to share it out; three are fitted exactly.
  * Source: Firth and de Menezes, Biometrika 91 (2004) 65-80.
  */
 export function quasiErrors(covariance: readonly (readonly number[])[]): Defined<number[]> {

@@ -23,8 +23,13 @@ export type RankConcordance = {
 export type DifferenceInterval = (first: number, second: number) => Defined<Interval>;
 
 /**
- * Do two levels of one factor rank the cells of another alike? Spearman's and Kendall's coefficients, and the list
- * of pairs in opposite order. An inversion counts as clear only if both difference intervals are clear of 0.
+ * Do two levels of one factor rank the cells of another alike (`before` and `after`, one number a cell, in the same
+ * order)? Spearman's and Kendall's coefficients, and the list of pairs in opposite order, for with a handful of
+ * cells it matters more which two turn round than how large a coefficient is. Cells that are equal in one ranking
+ * are no inversion.
+ *
+ * An inversion counts as clear only if both difference intervals are clear of 0. Two near equals turn round by
+ * chance half of the time, so unclear ones are to be expected; without `intervals` none is clear.
  */
 export function rankConcordance(
   before: readonly number[],
@@ -50,5 +55,6 @@ export function rankConcordance(
   };
 }
 
+/** Whether the interval is there and leaves 0 out. */
 const isClearOfZero = (interval: Defined<Interval>) =>
   interval.defined && (interval.value.low > 0 || interval.value.high < 0);

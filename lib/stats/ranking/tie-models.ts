@@ -4,8 +4,12 @@ import { chooseTieReason } from "@/lib/stats/ranking/parts/comparison-graph";
 import { expressStrengths, requireSquare, type Strength } from "./bradley-terry";
 
 /**
- * How ties come about. Davidson (1970): P(tie) / sqrt(P(i wins) P(j wins)) = nu. Rao and Kupper (1967): i beats j with
- * chance a / (a + theta b). Their strengths are on different scales and not comparable with each other.
+ * How ties come about, with a = exp(strength of i) and b = exp(strength of j):
+ * - `davidson` (1970): wins, losses and ties as a : b : nu sqrt(a b). A tie is likeliest between equals, and nu is
+ *   how much likelier than the geometric mean of the two wins it is.
+ * - `rao-kupper` (1967): i wins with chance a / (a + theta b), j with b / (b + theta a), and what is left is a tie:
+ *   a judge decides only where the difference passes a threshold, ln theta.
+ * Their strengths are on different scales and not comparable with each other.
  */
 export type TieModel = "davidson" | "rao-kupper";
 
@@ -22,10 +26,16 @@ export type TiedComparisons = {
 type Counts = readonly (readonly number[])[];
 
 /**
- * Strengths from comparisons that may end in a tie, by maximum likelihood. `wins[i][j]` says how often i beat j,
- * `ties` is symmetric. Undefined where no tie or nothing but ties occurred, where wins and ties together do not
- * connect the players, and where the likelihood rises without end: see `chooseTieReason`. Throws RangeError for tables
- * that are not square and of one size, and for ties that are not symmetric.
+ * Strengths from comparisons that may end in a tie, by maximum likelihood. A tie given as half a win each keeps the
+ * order mostly, but claims to know what nobody said; here it is an outcome with a chance of its own, and one
+ * parameter for all pairs says how common it is. `wins[i][j]` says how often i beat j, `ties` is symmetric.
+ *
+ * Newton's method with halved steps, on strengths and the logarithm of nu or of theta - 1, which keeps both in
+ * their range. Covariance is the inverse information at the top, with strengths made to sum to 0 as in
+ * `bradleyTerry`; comparisons are taken as independent. Undefined where no tie or nothing but ties occurred, where
+ * wins and ties together do not connect the players, and where the likelihood rises without end: see
+ * `chooseTieReason`. Throws RangeError for tables that are not square and of one size, and for ties that are not
+ * symmetric.
  */
 export function tieModel(
   wins: Counts,
@@ -89,7 +99,13 @@ function requireSymmetry(ties: Counts): void {
   }
 }
 
-/** ln of the chances that i wins, that j wins, and of a tie. */
+/**
+ * ln of the chances that i wins, that j wins, and of a tie, where `tie` is ln nu or ln(theta - 1). The larger
+ * strength is taken off both first, so that exp cannot overflow.
+ *
+ *   Davidson: ln of (a, b, nu sqrt(a b)) / (a + b + nu sqrt(a b))
+ *   Rao-Kupper: ln of a / (a + theta b), b / (b + theta a), (theta^2 - 1) a b / ((a + theta b)(b + theta a))
+ */
 function logChances(i: number, j: number, tie: number, model: TieModel): [number, number, number] {
   const top = Math.max(i, j);
   const [a, b] = [Math.exp(i - top), Math.exp(j - top)];
@@ -103,6 +119,7 @@ function logChances(i: number, j: number, tie: number, model: TieModel): [number
   return [i - top - forth, j - top - back, i + j - 2 * top + Math.log(theta * theta - 1) - forth - back];
 }
 
+/** The log-likelihood: over pairs, each outcome's count times the ln of its chance. */
 function likelihood(wins: Counts, ties: Counts, at: readonly number[], model: TieModel): number {
   const n = wins.length;
   let sum = 0;
@@ -116,7 +133,10 @@ function likelihood(wins: Counts, ties: Counts, at: readonly number[], model: Ti
   return sum;
 }
 
-/** The slope of the likelihood, pair by pair, by derivatives of each pair's three chances. */
+/**
+ * The slope of the likelihood over the strengths and, last, the tie parameter: pair by pair, each outcome's count
+ * times the derivatives of the ln of its chance.
+ */
 function scoreVector(wins: Counts, ties: Counts, at: readonly number[], model: TieModel): number[] {
   const n = wins.length;
   const score = new Array<number>(n + 1).fill(0);
@@ -164,7 +184,11 @@ function pairSlopes(i: number, j: number, tie: number, model: TieModel): [number
   ];
 }
 
-/** Minus the derivative of the slope, by central differences, made symmetric. */
+/**
+ * Minus the derivative of the slope, by central differences, made symmetric. The slope is exact, so that only one
+ * of the two derivatives is numerical, with an error of some 1e-10; it steers the steps and gives the errors, not
+ * the strengths.
+ */
 function differentiate(slope: (at: readonly number[]) => number[], at: readonly number[]): number[][] {
   const width = 1e-5;
   const columns = at.map((_, k) => {

@@ -49,7 +49,13 @@ export type WinRate = {
   overOpponents: Defined<number>;
 };
 
-/** Each player's record. Throws RangeError unless both are square tables of the same players. */
+/**
+ * Each player's record and two win rates, ties half: over all games, (wins + ties / 2) / games, and the mean over
+ * opponents met of the same share against each. The first hangs on whom a player met most; the second lets every
+ * opponent count once, and is noisy where one was met twice. Neither corrects for how strong opponents are, as
+ * `bradleyTerry` does. Undefined for a player without a game. Throws RangeError unless both are square tables of
+ * the same players.
+ */
 export function winRates(wins: readonly (readonly number[])[], ties: readonly (readonly number[])[]): WinRate[] {
   requireSquare("winRates", wins);
   requireSquare("winRates", ties);

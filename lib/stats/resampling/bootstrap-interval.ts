@@ -4,12 +4,21 @@ import { type Interval, requireLevel } from "@/lib/stats/interval";
 import { bootstrapReplicates, jackknifeEstimates } from "./resampling";
 import { groupWeights, type UnitStatistic } from "./unit-statistic";
 
-/** How replicates become an interval. */
+/**
+ * How replicates become an interval. Let v be the value on the sample, q the quantiles of the replicates:
+ * - `percentile`: q(tail) to q(1 - tail). Keeps to the range of the statistic and follows its skew; the default.
+ * - `basic`: 2 v - q(1 - tail) to 2 v - q(tail). Takes replicate - v as the error turned round: right for a
+ *   statistic that is shifted, but it may leave the range, as past 1 for an agreement.
+ * - `normal`: v less the bias (mean of replicates - v), +- z standard deviations.
+ * - `bca`: percentiles whose tails are shifted for bias and skew; nearest to its level, at the price of a
+ *   jackknife.
+ */
 export type BootstrapMethod = "percentile" | "basic" | "normal" | "bca";
 
 /**
  * Which replicate ends a percentile interval. `normal-scale` is that of R's boot; `type-7` that of numpy and R's
- * quantile, a little narrower.
+ * quantile, a little narrower, since it takes the (R - 1) share-th gap where the other leaves room beyond the
+ * outermost replicates.
  */
 export type QuantileRule = "normal-scale" | "type-7";
 
@@ -23,8 +32,10 @@ export type Bootstrap = {
 };
 
 /**
- * The `share` quantile of sorted replicates: the (R + 1) share-th one, between two of them by interpolation on
- * the normal scale (Davison and Hinkley, "Bootstrap Methods and their Application" 1997, section 5.2.1).
+ * The `share` quantile of R sorted replicates: the (R + 1) share-th one, since R + 1 gaps lie around R draws;
+ * between two of them by interpolation on the normal scale, where quantiles of a bell shape lie on a line (Davison
+ * and Hinkley, "Bootstrap Methods and their Application" 1997, section 5.2.1). Beyond the outermost ones there is
+ * nothing to interpolate to: with 1,000 replicates and .025 that is far away.
  */
 function replicateQuantile(sorted: Float64Array, share: number, rule: QuantileRule): number {
   if (rule === "type-7") {
@@ -44,9 +55,14 @@ function replicateQuantile(sorted: Float64Array, share: number, rule: QuantileRu
 }
 
 /**
- * An interval from bootstrap replicates of a statistic that is `value` on the sample itself. BCa also needs
- * `leftOut`, the statistic with each resampled thing left out. Undefined where fewer than half the replicates
- * (or fewer than 20) are defined, or where all are the same.
+ * An interval from bootstrap replicates of a statistic that is `value` on the sample itself. Replicates of NaN
+ * (everybody says the same) are dropped and counted: what is left speaks of samples on which the statistic exists.
+ * Undefined where fewer than half the replicates (or fewer than 20) are defined, or where all are the same, which
+ * is no certainty: a share of 0 is 0 in every resample, whatever n.
+ *
+ * No bootstrap makes a sample larger: with thirty units and a class of one in ten its intervals are too narrow,
+ * because the sample holds three of that class and every resample about as many. BCa also needs `leftOut`, the
+ * statistic with each resampled thing left out.
  */
 export function replicatesInterval(
   value: number,
@@ -88,7 +104,17 @@ export function replicatesInterval(
   return ends(at(shares.value[0]), at(shares.value[1]));
 }
 
-/** Bias-corrected and accelerated shares (Efron 1987), acceleration from the jackknife. */
+/**
+ * Bias-corrected and accelerated shares (Efron 1987). With b = quantile of the share of replicates below the value,
+ * a the acceleration and z_p the normal quantile, the tail p is moved to
+ *
+ *   Phi(b + (b + z_p) / (1 - a (b + z_p))),   a = sum d^3 / (6 (sum d^2)^1.5),
+ *
+ * d being the mean of the left-out estimates less each of them.
+ *
+ * b is how far the value lies from the middle of its replicates, a how fast its error grows with it. Undefined
+ * where all replicates lie on one side of the value, or without one of its units the statistic is undefined.
+ */
 function bcaShares(
   value: number,
   sorted: Float64Array,
@@ -115,8 +141,11 @@ function bcaShares(
 }
 
 /**
- * Bootstrap over units, or over clusters of them (for example items of one prompt). `random` is the only source
- * of chance: with a seeded one the interval is repeatable.
+ * Bootstrap over units, or over clusters of them (for example items of one prompt): as many are drawn with
+ * replacement as there are, the statistic is computed on each such sample, and its spread over samples stands for
+ * its spread over studies. What is drawn has to be what is independent: items of one prompt hang together, and
+ * drawing items makes an interval too narrow. `random` is the only source of chance: with a seeded one the interval
+ * is repeatable. Undefined where the statistic itself is, and as in `replicatesInterval`.
  */
 export function bootstrapInterval(
   statistic: UnitStatistic,

@@ -1,7 +1,7 @@
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { type Interval, tInterval } from "@/lib/stats/interval";
 
-/** A delete-one (cluster) jackknife. */
+/** A delete-one (cluster) jackknife: no chance in it, and n computations instead of a thousand. */
 export type Jackknife = {
   standardError: number;
   /** n x value - (n - 1) x mean of the estimates with one left out. */
@@ -11,9 +11,17 @@ export type Jackknife = {
 };
 
 /**
- * Standard error and t interval from the estimates with one cluster left out each time. Undefined where some of
- * them are undefined (NaN): dropping them would hide the very clusters that the statistic hangs on.
- * Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 11.
+ * Standard error and t interval from the estimates v_(i) with one cluster left out each time. With m their mean,
+ *
+ *   error = sqrt((n - 1) / n sum (v_(i) - m)^2),   bias-corrected = n v - (n - 1) m,
+ *
+ * t with n - 1 degrees of freedom. Leaving a unit out moves a mean by 1 / (n - 1) of the unit's own deviation,
+ * which the factor makes good: for a mean the error is the usual s / sqrt(n). It wants a statistic that changes
+ * smoothly with its units, as means, kappas and alphas do; for a median it fails, where the bootstrap does not.
+ * `highest` is where the upper end is cut.
+ *
+ * Undefined where some estimates are undefined (NaN): dropping them would hide the very clusters that the statistic
+ * hangs on. Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 11.
  */
 export function jackknifeInterval(
   value: number,

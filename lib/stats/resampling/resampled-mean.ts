@@ -11,7 +11,10 @@ export type ResampledMean = {
   bootstrap: Defined<Bootstrap>;
 };
 
-/** How the bootstrap is drawn. `clusters` names one cluster per unit. */
+/**
+ * How the bootstrap is drawn: 1,000 replicates and 95 % by percentiles unless said otherwise. `clusters` names one
+ * cluster per unit, by its prompt for instance.
+ */
 export type ResamplingOptions = {
   random: Random;
   replicates?: number;
@@ -20,7 +23,7 @@ export type ResamplingOptions = {
   clusters?: readonly (string | number)[];
 };
 
-/** Sum of numerators over sum of denominators as a function of unit weights. */
+/** Sum of numerators over sum of denominators as a function of unit weights; NaN where no denominator is drawn. */
 export function ratioStatistic(numerators: Float64Array, denominators: Float64Array): UnitStatistic {
   const groupOf = Int32Array.from(numerators, (_, unit) => unit);
   const evaluate = (weights: Float64Array) => {
@@ -35,9 +38,11 @@ export function ratioStatistic(numerators: Float64Array, denominators: Float64Ar
 }
 
 /**
- * Sum of numerators over sum of denominators, one of each per unit, with a bootstrap over units: a share of
- * labels whose labels hang together within a unit. Units with denominator 0 do not enter. Throws RangeError
- * where no unit enters.
+ * Sum of numerators over sum of denominators, one of each per unit, with a bootstrap over units: a share of labels
+ * whose labels hang together within a unit. A unit with ten labels brings its ten at once or not at all, and weighs
+ * ten times as much as one with one; the mean of the units' own shares would weigh them alike. The number of labels
+ * is drawn along with the labels, so that its own variation is in the interval. Units with denominator 0 do not
+ * enter. Throws RangeError where no unit enters.
  */
 export function resampledRatio(
   numerators: Float64Array,
@@ -52,7 +57,10 @@ export function resampledRatio(
   return { value, units, bootstrap: bootstrapInterval(statistic, options) };
 }
 
-/** The mean of one number per unit (NaN where a unit has none) with a bootstrap over units. */
+/**
+ * The mean of one number per unit (NaN where a unit has none) with a bootstrap over units: how many units have a
+ * number varies from resample to resample, as it would from study to study.
+ */
 export function resampledMean(perUnit: Float64Array, options: ResamplingOptions): ResampledMean {
   return resampledRatio(...withoutMissing(perUnit), options);
 }

@@ -5,10 +5,15 @@ import { groupWeights, type UnitStatistic } from "./unit-statistic";
 type Drawing = { random: Random; replicates?: number; clusters?: readonly (string | number)[] };
 
 /**
- * Statistics of the same units on the same `replicates` samples of units drawn with replacement, or of whole clusters of
- * units where `clusters` names one per unit: replicates of each statistic, in the order given. NaN where a sample leaves
- * one undefined. Drawing is most of the work, and statistics that share their groups share it: O(replicates x units)
- * once, and what each statistic costs.
+ * Statistics of the same units on the same `replicates` samples of units drawn with replacement, or of whole
+ * clusters of units where `clusters` names one per unit: replicates of each statistic, in the order given. NaN
+ * where a sample leaves one undefined. Whole clusters are drawn as many times as there are clusters, so the number
+ * of units varies.
+ *
+ * The same samples serve all: differences of two statistics may be taken replicate by replicate, which keeps what
+ * they have in common, and the figures of a page do not contradict each other. Drawing is most of the work, and
+ * statistics that share their groups share it: O(replicates x units) once, and what each statistic costs. Throws
+ * RangeError for statistics of different units, or for a number of replicates that is none.
  */
 export function bootstrapTogether(
   statistics: readonly UnitStatistic[],
@@ -47,8 +52,8 @@ export const bootstrapReplicates = (statistic: UnitStatistic, drawing: Drawing):
 type Grouping = { groupOf: Int32Array; weights: Float64Array };
 
 /**
- * The coarsest grouping that all can be told from: units are counted once a draw, and `spread` hands its weights on. One
- * grouping is its own.
+ * The coarsest grouping that all can be told from: units are counted once a draw, and `spread` hands its weights
+ * on. Two units are in one joint group where every statistic has them in one group. One grouping is its own.
  */
 function joinGroupings(units: number, groupings: readonly Grouping[]): { joint: Grouping; spread: () => void } {
   const [only] = groupings;
@@ -75,6 +80,7 @@ function joinGroupings(units: number, groupings: readonly Grouping[]): { joint: 
   return { joint, spread };
 }
 
+/** A draw: as many units as there are, each adding 1 to its group's weight. */
 const drawUnits = ({ groupOf, weights }: Grouping, random: Random) => {
   const units = groupOf.length;
   return () => {
@@ -85,6 +91,7 @@ const drawUnits = ({ groupOf, weights }: Grouping, random: Random) => {
   };
 };
 
+/** A draw: as many clusters as there are, each with all of its units. */
 const drawClusters = (clusters: Clusters, { groupOf, weights }: Grouping, random: Random) => {
   const members = listMembers(clusters).map((units) => Int32Array.from(units, (unit) => groupOf[unit] as number));
   return () => {
@@ -100,7 +107,8 @@ const drawClusters = (clusters: Clusters, { groupOf, weights }: Grouping, random
 
 /**
  * The statistic with each cluster left out in turn (each unit where `clusters` is absent); NaN where it is
- * undefined then. Units of one group leave the same statistic, which is computed once.
+ * undefined then. Units of one group leave the same statistic, which is computed once, so that it costs groups and
+ * not units; a cluster's weights are taken off and put back.
  */
 export function jackknifeEstimates(statistic: UnitStatistic, clusters?: readonly (string | number)[]): Float64Array {
   const { groups, groupOf } = statistic;

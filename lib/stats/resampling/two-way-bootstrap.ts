@@ -9,7 +9,11 @@ export type TwoWayStatistic = {
   evaluate: (unitWeights: Float64Array, raterWeights: Float64Array) => number;
 };
 
-/** What is drawn again: which question the interval answers. */
+/**
+ * What is drawn again: which question the interval answers. Other items labeled by these people; these items
+ * labeled by other people; or both, which is what a reader means who asks whether the study would come out the
+ * same.
+ */
 export type ResampledOver = "units" | "raters" | "both";
 
 type Options = {
@@ -24,6 +28,7 @@ type Options = {
   raterClusters?: readonly (string | number)[];
 };
 
+/** A draw of as many clusters as there are, as weights of units or raters. */
 const drawWeights = (clusters: Clusters, random: Random) => {
   const members = listMembers(clusters);
   return (weights: Float64Array) => {
@@ -38,9 +43,14 @@ const drawWeights = (clusters: Clusters, random: Random) => {
 /**
  * Bootstrap over units (other items, these raters), over raters (these items, other raters), or over both at once.
  * Over both, units and raters are drawn independently and each rating counts as often as its unit times its rater;
- * that interval is a little too wide rather than too narrow. With a handful of raters an interval over raters rests
- * on a handful of numbers: below five or so it is a hint and no more. Undefined with one thing to draw from.
- * Source: Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1 (2007) 386-411.
+ * drawing ratings one by one would take those of one item, or of one person, for independent. That interval is a
+ * little too wide rather than too narrow: no resampling of rows and columns gets the variance of the cells between
+ * them exactly right, and this one errs upwards.
+ *
+ * With a handful of raters an interval over raters rests on a handful of numbers: below five or so it is a hint and
+ * no more. A rater drawn twice must not agree with himself; that is for the statistic to see to (`pairUnit`).
+ * Undefined with one thing to draw from, or as in `replicatesInterval`. Source: Owen, "The pigeonhole bootstrap",
+ * Annals of Applied Statistics 1 (2007) 386-411.
  */
 export function twoWayBootstrap(
   { units, raters, evaluate }: TwoWayStatistic,

@@ -13,7 +13,10 @@ export type UnitStatistic = {
   evaluate: (weights: Float64Array) => number;
 };
 
-/** Any statistic of a list of units (a unit may occur more than once), at the price of one call per resample. */
+/**
+ * Any statistic of a list of units (a unit may occur more than once), at the price of one call per resample.
+ * Weights have to be whole numbers, as those of a bootstrap or jackknife are.
+ */
 export function listStatistic(units: number, evaluate: (chosen: readonly number[]) => number): UnitStatistic {
   const groupOf = Int32Array.from({ length: units }, (_, unit) => unit);
   const choose = (weights: Float64Array) => {
@@ -26,7 +29,10 @@ export function listStatistic(units: number, evaluate: (chosen: readonly number[
   return { groups: units, groupOf, evaluate: choose };
 }
 
-/** Units with the same ratings, in whatever order, as weighted patterns. */
+/**
+ * Units with the same ratings, in whatever order, as weighted patterns. Codes of a pattern are sorted where raters
+ * are not told apart; where they are, one for each rater, -1 where that one did not rate.
+ */
 export type Patterns = {
   groupOf: Int32Array;
   groups: number;
@@ -35,7 +41,11 @@ export type Patterns = {
   codes: Int32Array;
 };
 
-/** Collapses units into patterns. Raters are not told apart where `isOrdered` is false. */
+/**
+ * Collapses units into patterns. Raters are not told apart where `isOrdered` is false, which makes far fewer
+ * patterns and serves every coefficient that takes raters as interchangeable; Cohen's and Conger's kappa and the
+ * ICC need them apart. One pattern has no ratings at all where a unit has none.
+ */
 export function collapseUnits({ units, raters, codes }: CodedRatings, isOrdered = false): Patterns {
   const groupOf = new Int32Array(units);
   const index = new Map<string, number>();

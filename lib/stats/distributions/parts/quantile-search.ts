@@ -3,7 +3,14 @@ export type Tails = { lower: number; upper: number };
 
 /**
  * The point with probability `p` below it, by bisection made faster by Newton's step on the logarithm of the
- * smaller tail, so that far tails keep their relative accuracy. `tails` rises from `low` to `high`.
+ * smaller tail, so that far tails keep their relative accuracy: with F the tail and f the density,
+ *
+ *   next = x - (ln F(x) - ln target) F(x) / f(x).
+ *
+ * The logarithm of a tail is nearly straight far out, where the tail itself is flat and a plain Newton step would
+ * fly off. A step that leaves the bracket is replaced by a halving; so it always ends, as a rule after some ten
+ * evaluations. `tails` rises from `low` to `high`, which may be infinite; `start` is any point between. Ends when a
+ * step is below 4e-16 of x.
  */
 export function quantileSearch(
   p: number,

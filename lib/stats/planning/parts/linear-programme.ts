@@ -1,7 +1,13 @@
 /**
- * The largest value of `objective` . x over x >= 0 with equalities `rows` . x = `right` (right >= 0), by the two-phase
- * simplex method with Bland's rule, for a few dozen variables. Null where nothing satisfies the equalities; an
- * objective without bound is a RangeError. Redundant equalities are allowed.
+ * The largest value of `objective` . x over x >= 0 with equalities `rows` . x = `right` (right >= 0), by the
+ * two-phase simplex method with Bland's rule, for a few dozen variables. The first phase starts from one artificial
+ * variable a row and drives them to 0, which shows whether anything satisfies the equalities; the second walks from
+ * corner to corner of what does, each as good as the last or better. Bland's rule takes the first column that gains
+ * and the first row that binds: slower than the steepest, but it cannot go round in circles, which degenerate
+ * tables (margins are) invite.
+ *
+ * Null where nothing satisfies the equalities; an objective without bound is a RangeError. Redundant equalities are
+ * allowed: their artificial variable stays in the basis at 0.
  */
 export function maximiseLinear(
   objective: readonly number[],
@@ -40,10 +46,15 @@ function simplex(table: number[][], basis: number[], costs: readonly number[], f
   throw new RangeError("maximiseLinear: no end after 10,000 pivots");
 }
 
+/**
+ * What a unit more of a column's variable adds to the objective, less what the basic variables that give way take
+ * off.
+ */
 const reducedCost = (table: readonly number[][], basis: readonly number[], costs: readonly number[], column: number) =>
   (costs[column] as number) -
   table.reduce((sum, row, i) => sum + (costs[basis[i] as number] as number) * (row[column] as number), 0);
 
+/** Makes the column a unit vector with its 1 in this row, by Gauss and Jordan, and puts its variable into the basis. */
 function pivot(table: number[][], basis: number[], row: number, column: number): void {
   const own = table[row] as number[];
   const scale = own[column] as number;

@@ -62,8 +62,10 @@ function hasMoreWinsThanTies(wins: Counts, ties: Counts): boolean {
   return true;
 }
 
+/** Whether i has anything against j in this table; nobody has against himself. */
 const hasAny = (counts: Counts, i: number, j: number) => i !== j && ((counts[i] as readonly number[])[j] as number) > 0;
 
+/** Everybody to whom a chain of steps leads from `start`. O(n^2). */
 function reach(start: number, n: number, leads: (from: number, to: number) => boolean): Set<number> {
   const reached = new Set([start]);
   for (const from of reached) {

@@ -2,8 +2,8 @@
 export type Clusters = { clusterOf: Int32Array; count: number };
 
 /**
- * Numbers the clusters that units belong to, for example the prompt of each item. Without keys every unit is
- * its own cluster. Throws RangeError where keys and units differ in number.
+ * Numbers the clusters that units belong to, for example the prompt of each item, in the order in which they first
+ * appear. Without keys every unit is its own cluster. Throws RangeError where keys and units differ in number.
  */
 export function numberClusters(units: number, keys?: readonly (string | number)[]): Clusters {
   if (!keys) return { clusterOf: Int32Array.from({ length: units }, (_, unit) => unit), count: units };
