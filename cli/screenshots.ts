@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, expect, type Page } from "@playwright/test";
 import { findChromium } from "@/cli/testing/find-chromium";
 import { startApp } from "@/cli/testing/start-app";
 
@@ -27,6 +27,15 @@ async function shoot(page: Page, path: string, name: string) {
   console.log(`docs/images/${name}.png`);
 }
 
+/** Keys in the first moment of an item do nothing, so that it is pressed until it is taken. */
+async function answerFirst(page: Page) {
+  const chosen = page.getByRole("radio", { checked: true }).first();
+  await expect(async () => {
+    await page.keyboard.press("2");
+    await expect(chosen).toBeVisible({ timeout: 500 });
+  }).toPass();
+}
+
 /** As a visitor of a demo meets it, with the first question answered. */
 async function shootLabeling(
   browser: Browser,
@@ -46,9 +55,7 @@ async function shootLabeling(
   await start.or(item).first().waitFor();
   if (await start.isVisible()) await start.click();
   await item.waitFor();
-  // Keys in the first moment of an item do nothing.
-  await page.waitForTimeout(300);
-  if (!look.isPhone) await page.keyboard.press("2");
+  if (!look.isPhone) await answerFirst(page);
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
   console.log(`docs/images/${name}.png`);
   await context.close();

@@ -4,7 +4,18 @@ import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import { makeMember, makeUser, makeVersion } from "@/prisma/factories";
 import { begin, header, item, pastGrace } from "./labeling-page";
 import { expect, signIn } from "./test";
-import { answer, goBack, holdSubmits, labelItem, question, readDevice, type Study, stop, test } from "./triage-study";
+import {
+  answer,
+  goBack,
+  holdSubmits,
+  labelItem,
+  question,
+  readDevice,
+  type Study,
+  stop,
+  storeLabel,
+  test,
+} from "./triage-study";
 
 const listLabels = async (study: Study) => {
   const labels = await db.judgment.findMany({
@@ -46,8 +57,7 @@ test("an item answered on two devices shows both answers and asks which stands",
   const other = await device.newPage();
   await begin(other, study);
   await expect(item(other)).toHaveText((await item(page).textContent()) ?? "");
-  await labelItem(page, "3");
-  await expect(header(page)).toContainText("Saved");
+  await storeLabel(page, "3");
   await answer(other, "1");
   const dialog = other.getByRole("dialog", { name: "You answered this item in two places" });
   await expect(dialog.getByRole("row", { name: "How safe is it? 3 Safe 1 Dangerous" })).toBeVisible();
@@ -58,8 +68,7 @@ test("an item answered on two devices shows both answers and asks which stands",
     { revision: 1, value: "3" },
     { revision: 2, value: "1" },
   ]);
-  await labelItem(page, "2");
-  await expect(header(page)).toContainText("Saved");
+  await storeLabel(page, "2");
   await answer(other, "3");
   await other.getByRole("button", { name: "Keep the stored answer" }).click();
   await expect(header(other)).toContainText("Saved");
@@ -84,8 +93,7 @@ test("a tab that another one took over shows earlier answers as they are now, to
   context,
 }) => {
   await begin(page, study);
-  await labelItem(page, "3");
-  await expect(header(page)).toContainText("Saved");
+  await storeLabel(page, "3");
   const second = await context.newPage();
   await second.goto(`/studies/${study.id}/annotate`);
   await second.getByRole("button", { name: "Label here instead" }).click();
@@ -256,8 +264,7 @@ test("a closed study serves nothing more, says why a label does not count, and h
   study,
 }) => {
   await begin(page, study);
-  await labelItem(page, "3");
-  await expect(header(page)).toContainText("Saved");
+  await storeLabel(page, "3");
   await db.study.update({ where: { id: study.id }, data: { state: "CLOSED" } });
   await answer(page, "1");
   await expect(stop(page, "The study is closed")).toBeVisible();
@@ -296,8 +303,7 @@ test("a new version is shown before its first item, and one key goes on", async 
 
 test("labels keep the order in which they were given through an outage", async ({ page, study, context }) => {
   await begin(page, study);
-  await labelItem(page, "2");
-  await expect(header(page)).toContainText("Saved");
+  await storeLabel(page, "2");
   await context.setOffline(true);
   await labelItem(page, "2");
   await answer(page, "1");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, Download, Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { db } from "@/lib/db/client";
+import { pastGrace } from "./labeling-page";
 import { ownerState } from "./owner-state";
 import { readZip } from "./read-zip";
 import { expect, removeStudy, test } from "./test";
@@ -12,10 +13,6 @@ const expertise = join(import.meta.dirname, "../../shared/data/personaeval/Exper
 const judgeResult = join(import.meta.dirname, "../../shared/data/personaeval/Expertise_Qwen3-4B-Instruct-2507.csv");
 
 const items = 16;
-
-/** Keys in the first moment of an item do nothing; a person is slower than that, a test is not. */
-const pastGrace = (page: Page) =>
-  page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 170)));
 
 async function createStudy(page: Page) {
   await page.goto("/studies/new");

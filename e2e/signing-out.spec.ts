@@ -42,6 +42,7 @@ test("signing out reaches a tab that is labeling: it shows nothing of the study 
   await expect(stop(page, "You are signed out")).toBeVisible();
   await expect(page.getByText("You signed out in another tab")).toBeVisible();
   await expect(item(page)).toBeHidden();
+  await expect(page.getByRole("button", { name: "Guidelines" })).toHaveCount(0);
   await pastGrace(page);
   // Neither a key nor leaving the page writes the answer in progress again.
   for (const key of ["1", "Enter", "z"]) await page.keyboard.press(key);

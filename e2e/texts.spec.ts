@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { db } from "@/lib/db/client";
 import { makeItem, makeMember, makePublishedStudy } from "@/prisma/factories";
+import { item, pastGrace } from "./labeling-page";
 import { expect, test } from "./test";
 
 const verdict = [
@@ -14,12 +15,6 @@ const responses = [
   "<think>They want an excuse.</think>Rest today, t < 38.",
   "7. tablets\n7. tablets\n> 38 °C is fever\n-5 °C",
 ];
-
-const item = (page: Page) => page.getByRole("article", { name: "Item" });
-
-/** Keys in the first moment of an item do nothing; a person is slower than that, a test is not. */
-const pastGrace = (page: Page) =>
-  page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 170)));
 
 async function begin(page: Page, study: { id: string }) {
   await page.goto(`/studies/${study.id}/annotate`);

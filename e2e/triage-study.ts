@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { makeItem, makeMember, makePublishedStudy } from "@/prisma/factories";
-import { item, pastGrace } from "./labeling-page";
+import { header, item, pastGrace } from "./labeling-page";
 import { test as base, expect } from "./test";
 
 export type Study = { id: string };
@@ -36,6 +36,12 @@ export async function labelItem(page: Page, key: string) {
   const before = (await item(page).textContent()) ?? "";
   await answer(page, key);
   await expect(item(page)).not.toHaveText(before);
+}
+
+/** The same, until the server has it. */
+export async function storeLabel(page: Page, key: string) {
+  await labelItem(page, key);
+  await expect(header(page)).toContainText("Saved");
 }
 
 /** Goes back to the last item by its key. */

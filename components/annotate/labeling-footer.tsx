@@ -7,13 +7,37 @@ type LabelingFooterProps = {
   note: ReactNode;
   /** Null where there is nothing to submit. */
   submitLabel: string | null;
-  canSkip: boolean;
+  /** Null where there is no item. */
+  canSkip: boolean | null;
   /** False where the person has the keys of a single character off. */
   hasKeys: boolean;
   onPrevious: () => void;
   onSkip: () => void;
   onSubmit: () => void;
 };
+
+const keyHint = "pointer-coarse:hidden max-sm:hidden";
+
+type KeyedButtonProps = { name: string; letter: string; hasKeys: boolean; isDisabled?: boolean; onPress: () => void };
+
+function KeyedButton({ name, letter, hasKeys, isDisabled = false, onPress }: KeyedButtonProps) {
+  return (
+    <Button
+      tone="quiet"
+      className="h-11 px-3"
+      onClick={onPress}
+      disabled={isDisabled}
+      aria-keyshortcuts={hasKeys ? letter.toLowerCase() : undefined}
+    >
+      {name}
+      {hasKeys && (
+        <Kbd className={keyHint} aria-hidden>
+          {letter}
+        </Kbd>
+      )}
+    </Button>
+  );
+}
 
 /** Previous, skip, submit: always at the same place, also under a thumb. */
 export function LabelingFooter({
@@ -25,31 +49,12 @@ export function LabelingFooter({
   onSkip,
   onSubmit,
 }: LabelingFooterProps) {
-  const keyHint = "pointer-coarse:hidden max-sm:hidden";
   return (
     <footer className="flex flex-wrap items-center gap-1 border-t bg-paper px-3 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:gap-2 lg:px-4">
-      <Button tone="quiet" className="h-11 px-3" onClick={onPrevious} aria-keyshortcuts={hasKeys ? "z" : undefined}>
-        Previous
-        {hasKeys && (
-          <Kbd className={keyHint} aria-hidden>
-            Z
-          </Kbd>
-        )}
-      </Button>
-      <Button
-        tone="quiet"
-        className="h-11 px-3"
-        onClick={onSkip}
-        disabled={!canSkip}
-        aria-keyshortcuts={hasKeys ? "s" : undefined}
-      >
-        Skip
-        {hasKeys && (
-          <Kbd className={keyHint} aria-hidden>
-            S
-          </Kbd>
-        )}
-      </Button>
+      <KeyedButton name="Previous" letter="Z" hasKeys={hasKeys} onPress={onPrevious} />
+      {canSkip !== null && (
+        <KeyedButton name="Skip" letter="S" hasKeys={hasKeys} onPress={onSkip} isDisabled={!canSkip} />
+      )}
       <div
         className="min-w-0 flex-1 px-2 text-center text-[13px] text-muted max-sm:order-first max-sm:basis-full max-sm:py-1 max-sm:empty:hidden"
         role="status"

@@ -25,7 +25,8 @@ type LabelingHeaderProps = {
   view: TextView | null;
   onView: () => void;
   onSaving: () => void;
-  onGuidelines: () => void;
+  /** Null where the study is not shown to this person. */
+  onGuidelines: (() => void) | null;
   onKeys: () => void;
 };
 
@@ -147,7 +148,9 @@ export function LabelingHeader({
               onPress={onView}
             />
           )}
-          <HeaderButton name="Guidelines" letter="G" icon={BookOpen} hasKeys={hasKeys} onPress={onGuidelines} />
+          {onGuidelines && (
+            <HeaderButton name="Guidelines" letter="G" icon={BookOpen} hasKeys={hasKeys} onPress={onGuidelines} />
+          )}
           <HeaderButton
             name="Keys"
             letter="?"

@@ -11,6 +11,7 @@ import { LabelingFooter } from "@/components/annotate/labeling-footer";
 import { LabelingHeader } from "@/components/annotate/labeling-header";
 import { ReviewBanner } from "@/components/annotate/labeling-notices";
 import { onScreen } from "@/components/annotate/labeling-state";
+import { isFinalStop } from "@/components/annotate/labeling-stop";
 import { findView } from "@/components/annotate/labeling-view";
 import { countUncounted, findConflict } from "@/components/annotate/outbox";
 import { pairTabs } from "@/components/annotate/pair-tabs";
@@ -133,7 +134,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         view={isLabeling && judging.protocol.textStyle !== "PLAIN" ? (judging.views.at(-1) ?? null) : null}
         onView={session.turnView}
         onSaving={() => setDialog(conflictKey ? "conflict" : "saving")}
-        onGuidelines={() => setDialog("guidelines")}
+        onGuidelines={stop && isFinalStop(stop.kind) ? null : () => setDialog("guidelines")}
         onKeys={() => setDialog("keys")}
       />
       {isLabeling && state.review ? (
@@ -168,7 +169,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
       {(isLabeling || canGoBack) && (
         <LabelingFooter
           submitLabel={judging && submitLabelOf(judging, hasCurrent)}
-          canSkip={isLabeling && !state.review}
+          canSkip={isLabeling ? !state.review : null}
           hasKeys={hasKeys}
           note={
             state.note ??

@@ -1,5 +1,6 @@
 "use client";
 
+import { AnswerNumberBox } from "@/components/questions/answer-number-box";
 import { DecimalBox } from "@/components/questions/decimal-box";
 import type { FieldsProps, KindView, WrittenProps } from "@/components/questions/kind";
 import { Button } from "@/components/ui/button";
@@ -46,20 +47,9 @@ function Fields({ question, earlier, path, errors, onChange }: FieldsProps<Confi
 }
 
 /** 0 to 100 %. */
-function Percent({ answer, error, isLocked, labelledBy, describedBy, onWrite }: WrittenProps<ConfidenceQuestion>) {
-  return (
-    <DecimalBox
-      unit="%"
-      className="w-28"
-      aria-labelledby={labelledBy}
-      aria-describedby={describedBy}
-      aria-invalid={error ? true : undefined}
-      readOnly={isLocked}
-      value={typeof answer?.value === "number" ? answer.value : null}
-      onValue={(value) => onWrite(value === null ? undefined : { state: "GIVEN", value })}
-    />
-  );
-}
+const Percent = ({ question: _, about: __, item: ___, ...given }: WrittenProps<ConfidenceQuestion>) => (
+  <AnswerNumberBox {...given} unit="%" className="w-28" />
+);
 
 type Share = { id: string; label: string };
 

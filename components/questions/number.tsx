@@ -1,7 +1,7 @@
 "use client";
 
 import { DecimalField } from "@/components/protocol/fields";
-import { DecimalBox } from "@/components/questions/decimal-box";
+import { AnswerNumberBox } from "@/components/questions/answer-number-box";
 import type { FieldsProps, KindView, WrittenProps } from "@/components/questions/kind";
 import { CheckField, TextField } from "@/components/ui/field";
 import type { NumberQuestion } from "@/lib/questions/number";
@@ -46,22 +46,11 @@ function Fields({ question, path, errors, onChange }: FieldsProps<NumberQuestion
   );
 }
 
-function Written(props: WrittenProps<NumberQuestion>) {
-  const { question, answer, error, isLocked, labelledBy, describedBy, onWrite } = props;
+function Written({ question, about: _, item: __, ...given }: WrittenProps<NumberQuestion>) {
   const { minimum, maximum, unit, step } = question;
   return (
     <div className="flex items-center gap-3">
-      <DecimalBox
-        className="w-36"
-        unit={unit}
-        hasMinus={minimum < 0}
-        aria-labelledby={labelledBy}
-        aria-describedby={describedBy}
-        aria-invalid={error ? true : undefined}
-        readOnly={isLocked}
-        value={typeof answer?.value === "number" ? answer.value : null}
-        onValue={(value) => onWrite(value === null ? undefined : { state: "GIVEN", value })}
-      />
+      <AnswerNumberBox {...given} className="w-36" unit={unit} hasMinus={minimum < 0} />
       <span className="text-[13px] text-muted tabular-nums">
         {minimum} to {maximum}
         {step !== null && `, in steps of ${step}`}

@@ -34,14 +34,20 @@ const send = (access: StudyAccess, id: string, process: Reading) =>
 
 const makeOwner = async () => (await makeMember(await makeStudy(), "OWNER")).access;
 
-test("files of one study are read one after another, whichever process they were sent to", async () => {
-  const access = await makeOwner();
+/** Two files of one study, through two processes: the second waits for the first. */
+async function sendTwo(access: StudyAccess) {
   const { first, second, reading, read } = makeProcesses();
   const [one, two] = [randomUUID(), randomUUID()];
   const sentOne = send(access, one, first);
   await waitFor(() => expect(reading).toEqual([one]));
   const sentTwo = send(access, two, second);
   await waitFor(async () => expect((await findImport(access, two))?.filesAhead).toBe(1));
+  return { one, two, sentOne, sentTwo, reading, read };
+}
+
+test("files of one study are read one after another, whichever process they were sent to", async () => {
+  const access = await makeOwner();
+  const { one, two, sentOne, sentTwo, reading, read } = await sendTwo(access);
   expect(reading).toEqual([one]);
   read(one);
   expect(await sentOne).toMatchObject({ ok: true, value: { state: "READY" } });
@@ -66,12 +72,7 @@ test("another study's file does not wait", async () => {
 
 test("a file that waits in one process can be cancelled through another", async () => {
   const access = await makeOwner();
-  const { first, second, reading, read } = makeProcesses();
-  const [one, two] = [randomUUID(), randomUUID()];
-  const sentOne = send(access, one, first);
-  await waitFor(() => expect(reading).toEqual([one]));
-  const sentTwo = send(access, two, second);
-  await waitFor(async () => expect((await findImport(access, two))?.filesAhead).toBe(1));
+  const { one, two, sentOne, sentTwo, reading, read } = await sendTwo(access);
   // As the other process would: it has nothing running under this id.
   await db.import.update({ where: { id: two }, data: { state: "CANCELLED" } });
   expect(await sentTwo).toMatchObject({ ok: true, value: { state: "CANCELLED" } });
