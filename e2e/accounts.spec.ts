@@ -259,6 +259,23 @@ test("an owner makes a study, opens it when it can be opened, and deletes it by 
   await expect(page.getByText("Saved")).toBeVisible();
   expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({ openSlots: 5 });
 
+  await page.getByRole("button", { name: "Put something before that" }).click();
+  const chosen = page.getByLabel("Items", { exact: true });
+  await chosen.fill(`${item.externalId}\nno such item`);
+  await page.getByLabel("Then the other items").selectOption("As in the file");
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await expect(chosen).toHaveAccessibleDescription(/The study has no item "no such item"/);
+  await chosen.fill(item.externalId);
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await expect(page.getByText("Saved")).toBeVisible();
+  const { policies } = await db.study.findUniqueOrThrow({ where: { id: studyId } });
+  expect(policies).toEqual([
+    { key: "named-first", settings: { items: [item.externalId] } },
+    { key: "file-order", settings: {} },
+  ]);
+  await page.reload();
+  await expect(chosen).toHaveValue(item.externalId);
+
   await page.getByRole("button", { name: "Delete this study" }).click();
   await expect(page.getByText("This deletes 1 item, 0 judgments")).toBeVisible();
   await page.getByLabel("Type Doomed to confirm").fill("Doomed");
