@@ -125,6 +125,38 @@ test("the queue is explained by the policy that gives everything, whatever was t
   expect(await why()).toBe("all-full");
 });
 
+test("an item that is given out again says which policy gave it last", async () => {
+  const study = await makeNamed([inFileOrder]);
+  const { seat, user, id: raterId } = await makeSeat(study);
+  const [lease] = (await claimItems(seat, 1)).leases;
+  const told = { assignmentId: lease?.assignmentId ?? "", leaseExpiresAt: lease?.leaseExpiresAt.toISOString() ?? "" };
+  await releaseLeases(seat, [told]);
+  await db.study.update({ where: { id: study.id }, data: { policies: [first("a"), inFileOrder] } });
+  await claimItems(await reseat(user, study), 1);
+  const given = await db.assignment.findMany({ where: { raterId }, select: { id: true, policy: true, state: true } });
+  expect(given).toEqual([{ id: told.assignmentId, policy: "named-first", state: "LEASED" }]);
+});
+
+test("a label under another purpose than the primary one keeps it and takes no slot", async () => {
+  const study = await makeNamed([inFileOrder]);
+  const { seat, id: raterId } = await makeSeat(study);
+  const gold = await makeItem(study, { externalId: "gold", openSlots: 2 });
+  const { id: assignmentId } = await db.assignment.create({
+    data: {
+      ...{ studyId: study.id, itemId: gold.id, raterId, versionId: study.version.id, purpose: "GOLD" },
+      ...{ shownOrder: ["1"], leaseExpiresAt: new Date(Date.now() + 60_000) },
+    },
+    select: { id: true },
+  });
+  const times = { activeMs: 1, elapsedMs: 1 };
+  const result = await submitJudgment(seat, { assignmentId, key: randomUUID(), answers, ...times }, { want: null });
+  expect(result).toMatchObject({ ok: true, value: { surplus: false } });
+  const stored = await db.judgment.findMany({ where: { assignmentId }, select: { purpose: true } });
+  expect(stored).toEqual([{ purpose: "GOLD" }]);
+  expect((await db.item.findUniqueOrThrow({ where: { id: gold.id } })).openSlots).toBe(2);
+  expect(await findSlotErrors(pool, study.id)).toEqual([]);
+});
+
 test("an order that nobody knows is no order: it is refused rather than taken for another", () => {
   expect(() => readPolicies([{ key: "round-robin-of-tomorrow", settings: {} }])).toThrow();
   expect(() => readPolicies([])).toThrow();

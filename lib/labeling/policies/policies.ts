@@ -7,7 +7,12 @@ import type { DefinedPolicy, SetPolicy } from "@/lib/labeling/policies/policy";
 import { shuffled } from "@/lib/labeling/policies/shuffled";
 
 /** Every policy, under the key that it is stored by, in the order in which the settings offer them. */
-const list = { shuffled, "per-rater": perRater, "file-order": fileOrder, "named-first": namedFirst };
+const list = {
+  shuffled,
+  "per-rater": perRater,
+  "file-order": fileOrder,
+  "named-first": namedFirst,
+};
 
 export const policies = list satisfies { [Key in keyof typeof list]: DefinedPolicy<Key> };
 
