@@ -4,6 +4,7 @@ import type { FigureRow } from "@/lib/analysis/analysis";
 import { type AnalysisFilter, analysisFilterSchema } from "@/lib/analysis/filter";
 import { findFigures } from "@/lib/analysis/queries";
 import { type Cell, writeCsvRow } from "@/lib/exchange/write-csv-row";
+import { Refusal } from "@/lib/refusal";
 import { routeAccess } from "@/lib/studies/access";
 import type { StudyAccess } from "@/lib/studies/proof";
 
@@ -28,9 +29,16 @@ async function writeFigures<Key extends AnalysisKey>(
   return [columns, ...analyses[key].listFigures(figures).map(toCells)].map(writeCsvRow).join("");
 }
 
-const refuse = (error: string) => Response.json({ error }, { status: 404, headers: { "Cache-Control": "no-store" } });
+const refuse = (error: string, status = 404) =>
+  Response.json({ error }, { status, headers: { "Cache-Control": "no-store" } });
 
-/** GET: every figure of one question as CSV, narrowed as the page is by its query. 401, 404. */
+/** Figures that cannot be had now. */
+function refuseForNow(error: unknown): Response {
+  if (error instanceof Refusal) return refuse(error.message, 503);
+  throw error;
+}
+
+/** GET: every figure of one question as CSV, narrowed as the page is by its query. 401, 404, 503. */
 export async function answerFigures(
   request: Request,
   { studyId, analysis }: { studyId: string; analysis: string },
@@ -40,7 +48,8 @@ export async function answerFigures(
   if (!isAnalysisKey(analysis))
     return refuse(`There is no analysis "${analysis}": there are ${analysisKeys.join(", ")}`);
   const filter = analysisFilterSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const csv = await writeFigures(analysis, access, filter);
+  const csv = await writeFigures(analysis, access, filter).catch(refuseForNow);
+  if (csv instanceof Response) return csv;
   if (csv === null) return refuse("The named version asks no such question: give the key of one of its questions");
   return new Response(csv, {
     headers: {

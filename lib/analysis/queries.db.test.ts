@@ -5,7 +5,7 @@ import { readLabelTable } from "@/lib/analysis/label-queries";
 import { headlineRule } from "@/lib/analysis/named-version";
 import { getLabelingProgress, listConditionProgress, listRaterProgress } from "@/lib/analysis/overview-queries";
 import { findFigures, getAnalysisFrame } from "@/lib/analysis/queries";
-import { closeAnalysis } from "@/lib/analysis/run-analysis";
+import { closeAnalysis, runAnalysis } from "@/lib/analysis/run-analysis";
 import { db } from "@/lib/db/client";
 import { exportOptionsSchema } from "@/lib/exports/catalogue";
 import { exportFiles } from "@/lib/exports/make-export";
@@ -117,6 +117,14 @@ test("a study that is deleted while its figures are asked for is not found, and 
     await expect(findFigures(key, access, filter)).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
   await expect(getAnalysisFrame(access, "")).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
   await expect(readLabelTable(access)).rejects.toThrow("This study was deleted while its labels were being read");
+});
+
+test("figures that take too long are given up in a sentence, and are computed when asked for again", async () => {
+  const { access } = await makeLabeled();
+  later();
+  const job = { key: "agreement", studyId: access.studyId, fingerprint: await getFingerprint(access), filter } as const;
+  await expect(runAnalysis(job, 0)).rejects.toThrow("These figures took longer than three minutes and were given up");
+  expect((await runAnalysis(job))?.counts.labels).toBe(6);
 });
 
 test("labels that were erased when people withdrew stand beside the headline figures", async () => {

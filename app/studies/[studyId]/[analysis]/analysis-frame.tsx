@@ -1,15 +1,16 @@
-import { Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { AnalysisFilters } from "@/components/analysis/analysis-filters";
 import { VersionNote } from "@/components/analysis/version-note";
 import { ChartSkeleton } from "@/components/charts/chart-skeleton";
 import { ButtonAnchor, ButtonLink } from "@/components/ui/button";
-import { Empty } from "@/components/ui/notice";
+import { Empty, Notice } from "@/components/ui/notice";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { type AnalysisKey, analyses } from "@/lib/analysis/analyses";
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { filterQuery } from "@/lib/analysis/filter-query";
 import type { AnalysisFrame as Frame } from "@/lib/analysis/queries";
 import { findFigures } from "@/lib/analysis/queries";
+import { Refusal } from "@/lib/refusal";
 import { can } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
 import type { Asked } from "./view";
@@ -35,8 +36,18 @@ function Nothing({ analysisKey, access }: OfKey & Pick<Asked, "access">) {
   );
 }
 
+/** Where figures cannot be had now, a sentence says so in their place. */
+async function orWords(drawing: Promise<ReactNode>): Promise<ReactNode> {
+  try {
+    return await drawing;
+  } catch (error) {
+    if (error instanceof Refusal) return <Notice tone="attention">{error.message}</Notice>;
+    throw error;
+  }
+}
+
 /** Awaited behind a skeleton: the figures of the chosen question, and the same as a file. */
-async function Figures<Key extends AnalysisKey>({ analysisKey, ...asked }: OfKey<Key> & Asked) {
+async function drawFigures<Key extends AnalysisKey>({ analysisKey, ...asked }: OfKey<Key> & Asked) {
   const { access, filter } = asked;
   const figures = await findFigures(analysisKey, access, filter);
   if (figures === null || analyses[analysisKey].isEmpty?.(figures))
@@ -58,9 +69,10 @@ async function Figures<Key extends AnalysisKey>({ analysisKey, ...asked }: OfKey
   );
 }
 
-async function AllQuestions({ analysisKey, ...asked }: OfKey & Asked) {
-  return views[analysisKey].All?.(asked) ?? null;
-}
+const Figures = (asked: OfKey & Asked) => orWords(drawFigures(asked));
+
+const AllQuestions = ({ analysisKey, ...asked }: OfKey & Asked) =>
+  orWords(Promise.resolve(views[analysisKey].All?.(asked) ?? null));
 
 type AnalysisFrameProps = OfKey & { access: StudyAccess; asked: AnalysisFilter; frame: Frame };
 
