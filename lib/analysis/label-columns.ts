@@ -58,9 +58,15 @@ function readLine(line: string): LabelRow {
   const [item, rater, version, purpose, occurrence, revision, question, target, state, value, probabilities] =
     fields as [string, string, string, Purpose, string, string, string, string, LabelState, string, string];
   return {
-    ...{ item: Number(item), rater: Number(rater), version: Number(version) },
-    ...{ purpose, occurrence: Number(occurrence), revision: Number(revision) },
-    ...{ question: unescapeField(question), target: unescapeField(target), state },
+    item: Number(item),
+    rater: Number(rater),
+    version: Number(version),
+    purpose,
+    occurrence: Number(occurrence),
+    revision: Number(revision),
+    question: unescapeField(question),
+    target: unescapeField(target),
+    state,
     value: value === missing ? null : unescapeField(value),
     probabilities: probabilities === missing ? null : JSON.parse(unescapeField(probabilities)),
   };
