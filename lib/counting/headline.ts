@@ -58,7 +58,10 @@ function reasonOfRater({ kind, origin, status, sawConditions }: HeadlineFacts["r
 
 /**
  * The one rule of what counts, for people and judges alike: null when the judgment belongs in the headline figures,
- * else the one reason why it does not. Every page and every export counts the reasons and prints them.
+ * else the one reason why it does not. Whoever gave it is asked first, then what it was given for, then whether it
+ * still stands, under which version, and last whether it is a repeat: a label has one reason, so that the reasons
+ * add up to what was left out, and a later question is asked only of labels that all earlier ones let through.
+ * Every page and every export counts the reasons and prints them.
  */
 export function reasonLeftOut(facts: HeadlineFacts, rule: HeadlineRule): LeftOutReason | null {
   const ofRater = reasonOfRater(facts.rater, rule);

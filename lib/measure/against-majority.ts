@@ -6,7 +6,10 @@ import { classificationStatistics } from "@/lib/stats/comparison/classification-
 import type { Defined } from "@/lib/stats/defined";
 import { collapseUnits } from "@/lib/stats/resampling/unit-statistic";
 
-/** What accuracy alone hides: a judge's answers against the majority, each class weighing alike. */
+/**
+ * What accuracy alone hides: a judge's answers against the majority, each class weighing alike. Formulas:
+ * `classify`.
+ */
 export type MajorityFigures = {
   balancedAccuracy: Defined<Estimate>;
   macroF1: Defined<Estimate>;
@@ -15,7 +18,12 @@ export type MajorityFigures = {
 
 const oneClass = "one side is a single class throughout, or no unit has both";
 
-/** A judge against the majority of the people, class by class and then averaged. */
+/**
+ * A judge (`codes`, one per unit, -1 without an answer) against the majority of the people, class by class and then
+ * averaged. Units without a majority or an answer do not enter. The three are drawn together. Balanced accuracy and
+ * macro F1 are 0 or 1 in every resample where they are so in the sample, and take Wilson's interval over the
+ * clusters that enter; the correlation, which is no share, keeps what was drawn.
+ */
 export function majorityFigures({ people, majority, design }: Ground, codes: Int32Array): MajorityFigures {
   const both = new Int32Array(2 * people.units);
   for (let unit = 0; unit < people.units; unit++) {

@@ -38,7 +38,10 @@ export type SameReferences = {
   tiedReferences: number;
 };
 
-/** Kappa counts categories: where every item has its own options there are none. */
+/**
+ * Kappa counts how often each category is used on either side, and where every item has its own options the third
+ * option of one has nothing to do with that of another. Accuracy asks only whether two are the same, and stands.
+ */
 function withoutSharedCategories({ kind }: Ground, comparison: Defined<Comparison>): Defined<Comparison> {
   if (kind !== "own-options" || !comparison.defined) return comparison;
   const confusion = { categories: [], counts: [] };
@@ -50,7 +53,10 @@ const comparedScale = ({ people, kind, weights }: Ground): ComparedScale => ({
   weighted: kind === "scale" ? { weights, values: people.values } : null,
 });
 
-/** Compares places of two lists of codes, one pair a unit, where both have one (and both decide, if so asked). */
+/**
+ * Compares places of two lists of codes (-1 for none), one pair a unit, where both have one (and both decide, if so
+ * asked). `units` are those asked for, or all. Undefined, with `because`, where nothing can be compared.
+ */
 export function compareUnits(
   basis: Ground,
   reference: ArrayLike<number>,
@@ -65,6 +71,10 @@ export function compareUnits(
   return withoutSharedCategories(basis, compareColumns(comparisons, comparedScale(basis), basis.design, because));
 }
 
+/**
+ * Adds one comparison, unless a side has nothing to say: no code, or no preference where only decisive ones are
+ * asked for.
+ */
 function addComparison(basis: Ground, to: Comparisons, unit: number, reference: number, answer: number): void {
   if (reference < 0 || answer < 0) return;
   if (basis.isDecisive && (basis.isUndecided(reference) || basis.isUndecided(answer))) return;
@@ -73,7 +83,11 @@ function addComparison(basis: Ground, to: Comparisons, unit: number, reference: 
   to.cluster.push(basis.design.clusterOf(unit));
 }
 
-/** A judge against every single label of a person, repeats that count included. */
+/**
+ * A judge against every single label of a person, repeats that count included. An item with ten labels weighs ten
+ * times, and its ten are drawn together; a judge can at best agree with all who are of one mind, so the figure is
+ * bounded by how far people agree among themselves. `items` is how many items that is.
+ */
 export function compareEach(basis: Ground, answer: Int32Array): Defined<Comparison & { items: number }> {
   const { unit: units, code: codes } = basis.votes;
   const comparisons = noComparisons();
@@ -89,7 +103,10 @@ export function compareEach(basis: Ground, answer: Int32Array): Defined<Comparis
   return own.defined ? defined({ ...own.value, items: items.size }) : own;
 }
 
-/** People, one label at a time, against the truth. */
+/**
+ * People, one label at a time, against the truth that items came with (`reference`, a code per unit, -1 unknown):
+ * what a judge's accuracy against the same truth is read beside.
+ */
 export function comparePeople(basis: Ground, reference: Int32Array): Defined<Comparison> {
   const comparisons = noComparisons();
   for (const [vote, unit] of basis.votes.unit.entries())
@@ -99,9 +116,15 @@ export function comparePeople(basis: Ground, reference: Int32Array): Defined<Com
 }
 
 /**
- * A judge beside the people, both against the majority of the other people and on the same comparisons: every label of a
- * person that has such a majority, on a unit that the judge answered. `judge` holds a code per unit; units are those
- * asked for, or all. Held against the full majority, which contains the very person it is compared with, a judge would be flattered.
+ * A judge beside the people, both against the majority of the other people and on the same comparisons: every label
+ * of a person that has such a majority, on a unit that the judge answered. Held against the full majority, which
+ * contains the very person it is compared with, a judge would be flattered (see `humanCeiling`, which also goes
+ * person by person).
+ *
+ * `judge` holds a code per unit; `units` are those asked for, or all. The difference has an interval of its own,
+ * drawn over the same comparisons: two intervals that overlap say nothing of it. Undefined with fewer than 20
+ * references, where one label moves a share by five points. Where only decisive answers count, a unit on which the
+ * judge has no preference is left out for the people too, so that both are on the same units.
  */
 export function compareToOthers(
   basis: Ground,
@@ -148,7 +171,11 @@ export function compareToOthers(
   });
 }
 
-/** How much more often the judge agrees, over the same comparisons: its interval knows that they are the same. */
+/**
+ * How much more often the judge agrees, over the same comparisons, as a ratio: sum of (judge agrees - person
+ * agrees) over sum of comparisons. Cluster by cluster the difference is taken before anything is drawn, so its
+ * interval knows that both sides share units and references, and is the narrower the more they err together.
+ */
 function estimateDifference(people: Comparisons, judge: Comparisons, { seed, replicates }: Resampling) {
   const { unit, units } = numberUnits(people.cluster);
   const [gain, sizes] = [new Float64Array(units), new Float64Array(units)];

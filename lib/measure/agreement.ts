@@ -20,6 +20,11 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
+/**
+ * What coefficients of these labels share, made when it is first asked for and once: units collapsed into patterns
+ * with and without who said what, and the statistics over them with and without weights. That they are the same
+ * objects is what lets `bootstrapTogether` draw for all of them at once.
+ */
 function planOf(ratings: Ratings, design: Design): Plan {
   const { votes, weights, level, sets } = ratings;
   const patterns = once(() => collapseUnits(votes));
@@ -47,8 +52,13 @@ const mostShares = 60;
 const shareKeys: readonly CoefficientKey[] = [keys.percent, keys.jaccard, keys.overlap];
 
 /**
- * Every coefficient that is for these labels, or those of them that are wanted, and how common each category is. Figures are the same wherever the labels
- * came from: all that is resampled is drawn in one pass, in the order of the units.
+ * Every coefficient that is for these labels, or those of them that are wanted, and how common each category is (in
+ * the order of `given`'s categories). All that is resampled is drawn in one pass, in the order of the units.
+ *
+ * Figures are the same to the last digit wherever the labels came from: people and categories are put into one
+ * order first (`arrange`), for sums depend on theirs, and the seed and the units' order are the design's. A share
+ * of pairs that is 0 or 1 takes Wilson's interval over the clusters that hold a pair; a coefficient that is
+ * corrected for chance, and is no share, says that every resample is the same.
  */
 export function measureAgreement(
   given: Ratings,

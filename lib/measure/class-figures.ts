@@ -40,6 +40,7 @@ function countClusters({ design }: Ground, isCounted: (unit: number) => boolean,
   return clusters.size;
 }
 
+/** How many units are of the class by majority and by judge: what the rates are of. */
 function countClass(majority: Int32Array, codes: Int32Array, category: number): Counts {
   const counts = { positives: 0, negatives: 0, said: 0, judged: 0, referenced: 0 };
   for (const [unit, code] of codes.entries()) {
@@ -55,8 +56,10 @@ function countClass(majority: Int32Array, codes: Int32Array, category: number): 
 }
 
 /**
- * Error rates of 0 or 1 on a few items are no certainty, as a bootstrap must take them: Lang and Reiczigel's interval
- * there, counting clusters. Elsewhere the bootstrap, which knows which items the rates have in common.
+ * The corrected rate's interval. As a rule the bootstrap's, which knows which items the rates have in common. Where
+ * sensitivity or specificity is exactly 0 or 1 on a few items a bootstrap takes it for certain, since every
+ * resample finds the same; there Lang and Reiczigel's, which draws such rates inwards. It takes counts of
+ * independent trials, so clusters are what it is given. Its ends are kept beside the value as estimated.
  */
 function withKnownErrors(
   { clusters: shared }: Design,
@@ -96,7 +99,10 @@ const statisticNames = [
 
 type Class = { code: number; label: string; counts: Counts };
 
-/** Every figure of every class, drawn together. */
+/**
+ * Every figure of every class, drawn together: with ten classes seventy statistics of nine groups each, and one
+ * draw.
+ */
 function drawClasses({ majority, design }: Ground, codes: Int32Array, classes: readonly Class[]) {
   const asked = classes.flatMap(({ code, label, counts }) => {
     const statistics = classStatistics(majority, codes, code);
@@ -110,6 +116,11 @@ function drawClasses({ majority, design }: Ground, codes: Int32Array, classes: r
   return (code: number, name: keyof ClassStatistics) => drawn[`${code} ${name}`] ?? undefinedBecause(noUnits);
 }
 
+/**
+ * The figures of one class, each with the number of clusters that it counts: sensitivity's are those of the class,
+ * not all. Plain shares have Wilson's interval where units stand alone; F1 is no share of units and the corrected
+ * rate no share, so those keep what was drawn but for their edge cases.
+ */
 function classFiguresOf(
   basis: Ground,
   codes: Int32Array,
@@ -151,7 +162,12 @@ const optionClasses = (given: Ground, answers: Int32Array, sets: SetCategories):
     return classFiguresOf(basis, codes, own, (name) => get(own.code, name));
   });
 
-/** A judge class by class, or option by option where an answer is a set. Undefined where every item has options of its own: there are no classes in common. */
+/**
+ * A judge class by class, or option by option where an answer is a set. A class is listed where it occurs on either
+ * side, or was offered and could have been: that nobody chose it is a finding. Where only decisive answers count,
+ * units on which either side has no preference lose that side. Undefined where every item has options of its own:
+ * there are no classes in common.
+ */
 export function classFigures(given: Ground, answers: Int32Array): Defined<ClassFigures[]> {
   const { kind, categories, isDecisive, isUndecided } = given;
   const decided = (codes: Int32Array) => (isDecisive ? codes.map((code) => (isUndecided(code) ? -1 : code)) : codes);

@@ -4,12 +4,20 @@ import { type Defined, defined } from "@/lib/stats/defined";
 import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
 import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
 
-/** A share with Wilson's interval over as many trials as there are clusters (items, or prompts that items share). */
+/**
+ * A share with Wilson's interval over as many trials as there are clusters (items, or prompts that items share).
+ * Trials of one cluster tell less than trials of different ones, and with one cluster each it is the plain
+ * interval; to count a cluster as one trial, as if its units told nothing apart, errs on the wide side.
+ * value x clusters need not be whole.
+ */
 export function clusterShare(value: number, clusters: number): Estimate {
   return undrawn(value, defined(proportionInterval(value * clusters, clusters)));
 }
 
-/** A share of 0 or 1 (but for rounding) is the same in every resample, which is no certainty: `clusterShare` then. */
+/**
+ * A share of 0 or 1 (but for rounding) is the same in every resample, which is no certainty: of twenty items that
+ * all pass Wilson's interval still goes down to .84. `clusterShare` then; elsewhere the share as it was drawn.
+ */
 export function atTheEdge(share: Estimate, clusters: number): Estimate {
   const nearest = Math.round(share.value);
   return Math.abs(share.value - nearest) < 1e-12 && clusters > 0 ? clusterShare(nearest, clusters) : share;

@@ -54,12 +54,16 @@ const nobody: NamedRatings = {
   ...{ units: 0, raters: 0, codes: new Int32Array(), categories: [], values: new Float64Array(), names: [] },
 };
 
-/** What a coefficient says of these labels, or why it says nothing. */
+/**
+ * What a coefficient says of these labels, or why it says nothing: too many different labels to be categories, or
+ * people who cannot be told apart.
+ */
 export function askCoefficient(kind: Coefficient, plan: Plan): Answer {
   if (kind.countsCategories && plan.tooMany !== null) return { ready: undefinedBecause(plan.tooMany) };
   if (kind.needs === "votes") return kind.measure(plan, nobody);
   return plan.people.defined ? kind.measure(plan, plan.people.value) : { ready: plan.people };
 }
 
+/** Whether a coefficient has any meaning for labels of this level and kind; if not, it is not shown at all. */
 export const isForLabels = ({ levels, isFor }: Coefficient, ratings: Ratings): boolean =>
   levels.includes(ratings.level) && (isFor?.(ratings) ?? true);

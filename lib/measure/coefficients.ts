@@ -43,12 +43,18 @@ const withWeights =
 const isOfSets = ({ sets }: Ratings) => sets !== null;
 const membersOf = ({ sets }: Plan) => (sets?.members ?? []).map((members) => new Set(members));
 
+/**
+ * Whether some unit has two labels: without one nothing is defined, and the reason is that and not that all labels
+ * are alike.
+ */
 const hasPairs = ({ patterns }: Plan) => {
   const { starts } = patterns();
   return starts.some((start, group) => (starts[group + 1] ?? start) - start > 1);
 };
 const oneAnswer = "every label is the same, so no disagreement could be expected";
+/** Why a coefficient whose chance comes from the labels is undefined, where it is: no pair, or chance is certainty. */
 const corrected = (plan: Plan) => (hasPairs(plan) ? oneAnswer : noPairs);
+/** Why a coefficient whose chance comes from the number of answers is undefined, where it is. */
 const evenly = (plan: Plan) => (plan.votes.categories.length < 2 ? "there is only one answer to choose" : noPairs);
 
 const isPair = ({ people }: Ratings) => people.defined && people.value.raters === 2;
@@ -70,7 +76,10 @@ const percent = defineCoefficient({
   source: "Gwet 2014",
 });
 
-/** Distances between sets are a table of every set by every other. */
+/**
+ * A statistic whose distances between sets are a table of every set by every other, which grows with the square of
+ * how many different sets were given: beyond a limit it is refused.
+ */
 const ofPairsOfSets = (
   plan: Plan,
   weights: (sets: ReturnType<typeof membersOf>) => number[][],
@@ -82,6 +91,10 @@ const ofPairsOfSets = (
   return { statistic: measure(weights(membersOf(plan))), because };
 };
 
+/**
+ * The mean over pairs of labels of an agreement between their sets, averaged over units as percent agreement is: it
+ * is percent agreement with that table of weights.
+ */
 const meanOfSets =
   (weights: typeof jaccardWeights) =>
   (plan: Plan): Answer =>

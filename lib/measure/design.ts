@@ -13,8 +13,11 @@ const manyUnits = 50_000;
 export type Belonging = { items: Int32Array; prompts: Int32Array };
 
 /**
- * What is resampled: prompts where some item shares its prompt with another, else items. One prompt alone cannot be
- * resampled, so its items are.
+ * What is resampled: prompts where some item shares its prompt with another, else items. Items of one prompt hang
+ * together (a hard prompt is hard for all its outputs), and to draw them as if they did not makes intervals too
+ * narrow. One prompt alone cannot be resampled, so its items are; the interval then speaks of other items of that
+ * prompt. Units of one item (its turns or statements) are always drawn together. Above 50,000 units 200 resamples
+ * do: their noise moves an end by some 10 % of its distance from the value (4 % with 1,000), which is small there.
  */
 export function designOf({ items, prompts }: Belonging, seed: number): Design {
   const itemCount = new Set(items).size;

@@ -33,8 +33,10 @@ export function toEstimate(value: number, bootstrap: Defined<Bootstrap>): Estima
 export type Asked = { statistic: UnitStatistic; because: string };
 
 /**
- * Statistics of the same units on the sample, each with its bootstrap interval. The resamples are drawn once for all of
- * them: an interval is the same as if its statistic had been asked for alone.
+ * Statistics of the same units on the sample, each with its percentile bootstrap interval of 95 %. The resamples
+ * are drawn once for all of them: an interval is the same as if its statistic had been asked for alone, because the
+ * seed is, and no statistic draws. One that is undefined on the sample is not drawn and says why (`because`); one
+ * that is defined but the same in every resample keeps its value, without an interval.
  */
 export function estimateTogether<Key extends string>(
   asked: Readonly<Record<Key, Asked>>,

@@ -21,7 +21,11 @@ export function tooManyPairs({ raters, units }: Pick<CodedRatings, "raters" | "u
     : null;
 }
 
-/** Why the mean of the pairs' kappas would mislead, if so. */
+/**
+ * Why the mean of the pairs' kappas would mislead, if so. In a crowd most pairs share two or three items, where a
+ * kappa is -1, 0 or 1 by luck or undefined, and every pair would weigh alike; with more than 12 people it is shown
+ * only where at least half of the pairs share 20 items. The pooled kappa uses every pair of labels then.
+ */
 function meanRefused(ratings: CodedRatings): string | null {
   const tooMany = tooManyPairs(ratings);
   if (tooMany !== null || ratings.raters <= manyRaters) return tooMany;
@@ -30,7 +34,11 @@ function meanRefused(ratings: CodedRatings): string | null {
   return `${enough.toLocaleString("en")} of ${pairs.toLocaleString("en")} pairs of people share ${enoughShared} items or more (${most} at most); see the kappa pooled over pairs`;
 }
 
-/** The mean of the kappas of all pairs of people, with a jackknife interval, or why it would mislead. */
+/**
+ * The mean of the kappas of all pairs of people (Light's), with a jackknife interval over the design's clusters, or
+ * why it would mislead. The jackknife and not the bootstrap that the others have: leaving units out updates each
+ * pair's table, where thousands of pairs would have to be rebuilt for every resample.
+ */
 export function meanKappa(
   ratings: CodedRatings,
   weights: WeightName,

@@ -34,7 +34,10 @@ const ofOption = new Set<CoefficientKey>([
 export const holders = ({ members }: Pick<SetCategories, "members">, option: string): Int32Array =>
   Int32Array.from(members, (own) => (own.includes(option) ? 1 : 0));
 
-/** Labels that are sets as yes or no to one option. */
+/**
+ * Labels that are sets as yes or no to one option (`isIn`: for each category, 1 where its set holds it). Missing
+ * stays missing.
+ */
 export const yesOrNo = <Given extends CodedRatings>(ratings: Given, isIn: Int32Array): Given => ({
   ...ratings,
   codes: ratings.codes.map((code) => (code < 0 ? -1 : (isIn[code] ?? -1))),
@@ -43,8 +46,9 @@ export const yesOrNo = <Given extends CodedRatings>(ratings: Given, isIn: Int32A
 });
 
 /**
- * Agreement option by option, each as a question of its own that takes yes or no. None where labels are no sets, or
- * where every item has options of its own.
+ * Agreement option by option, each as a question of its own that takes yes or no: which of them people see alike,
+ * where the figures of whole sets give one number. Each keeps the design, so that the options' intervals are over
+ * the same resamples. None where labels are no sets, or where every item has options of its own.
  */
 export function measureOptions(ratings: Ratings, design: Design): OptionFigures[] {
   const { sets, votes, people } = ratings;

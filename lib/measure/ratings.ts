@@ -61,8 +61,10 @@ function sortPeople({ names, ...ratings }: NamedRatings): NamedRatings {
 }
 
 /**
- * The same ratings in one order of people, and of categories where these have none of their own: sums of numbers depend
- * on their order in the last digits, and figures must not depend on where the labels came from.
+ * The same ratings in one order of people, and of categories where these have none of their own: sums of numbers
+ * depend on their order in the last digits, and figures must not depend on where the labels came from. By code
+ * units, not by the language of a machine. An order that means something, of a scale or of weights, is left as it
+ * is.
  */
 export function arrange(ratings: Ratings): Ratings {
   const { level, weights, votes, people, sets } = ratings;

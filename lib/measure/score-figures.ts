@@ -46,7 +46,11 @@ function peopleMeans({ people }: Ground): Float64Array {
   });
 }
 
-/** Every label of a person that has enough others, beside the judge's score of the item: the others' mean is the reference. */
+/**
+ * Every label of a person that has enough others, beside the judge's score of the item. The reference is the mean
+ * of the other labels of the item, (sum - own) / (number - 1): the person's own would pull the mean towards the
+ * person, who would then look nearer to it than the judge.
+ */
 function againstOthers({ people }: Ground, scores: Float64Array) {
   const { units, raters, codes, values } = people;
   const lists = { unit: [] as number[], reference: [] as number[], own: [] as number[], judged: [] as number[] };
@@ -67,6 +71,7 @@ function againstOthers({ people }: Ground, scores: Float64Array) {
 
 const constant = "one side gives everything the same number";
 
+/** Mean distance from the references and correlation with them, both drawn over the items or prompts. */
 function closeness({ design, people }: Ground, comparisons: ScoreComparisons): Defined<Closeness> {
   const of = scoreStatistics(comparisons, people.units);
   const { error, pearson } = estimateTogether(
@@ -79,6 +84,7 @@ function closeness({ design, people }: Ground, comparisons: ScoreComparisons): D
   return error.defined ? defined({ error: error.value, pearson }) : error;
 }
 
+/** Judge and people against the very same means of the other people, label by label. */
 function besideOthers(basis: Ground, scores: Float64Array): ScoreFigures["sameReferences"] {
   const { unit, reference, own, judged } = againstOthers(basis, scores);
   if (unit.length === 0) return undefinedBecause("no item has a score of the judge, a person and enough other people");
@@ -107,6 +113,12 @@ function meanOf({ design }: Ground, values: Float64Array): Defined<Estimate> {
   return estimate(ratioStatistic(numbers, present), design, "there is no number");
 }
 
+/**
+ * The judge's mean over everything, moved by what people say of it (`predictionPoweredMean`). Lambda is tuned on
+ * the labels at hand and then held, and the interval is drawn over clusters rather than taken from the normal
+ * formula, so that prompts that items share are in it. It needs units that the judge alone scored: without any,
+ * people's own mean is the answer.
+ */
 function correctedMean({ design }: Ground, truth: Float64Array, scores: Float64Array) {
   const has = (values: Float64Array, unit: number) => !Number.isNaN(values[unit] as number);
   const judged = [...scores.keys()].filter((unit) => has(scores, unit));
@@ -122,7 +134,13 @@ function correctedMean({ design }: Ground, truth: Float64Array, scores: Float64A
   return own.defined ? defined({ ...own.value, lambda }) : own;
 }
 
-/** A judge's numbers against the people's. Undefined without an item that has both. */
+/**
+ * A judge's numbers (`codes`, -1 without one) against the people's: bias, mean distance and correlations with the
+ * mean of all people on the units that have both; closeness of judge and people to the mean of the others; and the
+ * means. The mean of all people is steadier than any one person, so that a judge's distance from it is not to be
+ * compared with a person's distance from another, but only with `sameReferences`. Undefined without an item that
+ * has both.
+ */
 export function scoreFigures(basis: Ground, codes: Int32Array): Defined<ScoreFigures> {
   const { values } = basis.people;
   const truth = peopleMeans(basis);

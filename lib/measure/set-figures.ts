@@ -23,7 +23,10 @@ const none = (): Sums => ({
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** One place for each set of a person beside whom the item has another person's and the judge's. */
+/**
+ * One place for each set of a person beside whom the item has another person's and the judge's. The others'
+ * closeness is their mean, so that judge and people count once a place, however many others there are.
+ */
 function compareSets({ people, sets, design }: Ground, judge: Int32Array): Sums {
   const members = (sets?.members ?? []).map((own) => new Set(own));
   const setOf = (code: number) => members[code] ?? new Set<string>();
@@ -47,8 +50,11 @@ function compareSets({ people, sets, design }: Ground, judge: Int32Array): Sums 
 }
 
 /**
- * A judge beside the people where an answer is a set: how near its sets come to each person's, and how near the other
- * people's come to the same. Exact sets alone would call a set with one option too many as wrong as any other.
+ * A judge beside the people where an answer is a set: how near its sets come to each person's, and how near the
+ * other people's come to the same. Exact sets alone would call a set with one option too many as wrong as any
+ * other. Jaccard's index and the share with an option in common, averaged over places; not corrected for chance,
+ * which cancels as far as it can, since judge and people are held against the same sets. Undefined where no item
+ * has the judge and two people.
  */
 export function setFigures(ground: Ground, judge: Int32Array): Defined<SetFigures> {
   const sums = compareSets(ground, judge);

@@ -42,9 +42,11 @@ const minimumUnits = 30;
 const mostWork = 50_000_000;
 
 /**
- * The alternative-annotator test: on a scale people and judge are scored by -RMSE, elsewhere by
- * how many of the others say the same. Its t tests take items as independent; the interval of rho resamples as all the
- * others do.
+ * The alternative-annotator test: on a scale people and judge are scored by -RMSE, elsewhere by how many of the
+ * others say the same. Its t tests take items as independent; the interval of rho resamples as all the others do,
+ * and takes Wilson's over the clusters tested where rho is 0 or 1. Omega has no interval: it is a share of people,
+ * and resampled items are not other people. Undefined, with the reason, where people cannot be told apart or nobody
+ * shares 30 items with the judge and another person.
  */
 export function standIn({ people, names, design, kind, epsilon }: Ground, codes: Int32Array): Defined<StandIn> {
   if (!names) return undefinedBecause("people cannot be told apart, so that none can be left out");

@@ -46,7 +46,10 @@ const isLabeled =
   (unit: number) =>
     codes.subarray(unit * raters, (unit + 1) * raters).some((code) => code >= 0);
 
-/** A table's labels as the engine takes them: units without any label are none. */
+/**
+ * A table's labels as the engine takes them. Units without any label are none: they would be drawn in resamples and
+ * make intervals wider by nothing that was measured. A row is an item; `clusters` says which share a prompt.
+ */
 export function tableRatings(
   table: NamedRatings,
   rules: TableRules,

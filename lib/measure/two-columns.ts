@@ -23,6 +23,7 @@ export type Comparison = {
 
 export const noComparisons = (): Comparisons => ({ reference: [], answer: [], cluster: [] });
 
+/** The table of references (rows) by answers (columns), over the categories that occur on either side. */
 function confusionOf({ reference, answer }: Comparisons, categories: number): Comparison["confusion"] {
   const counts = new Int32Array(categories * categories);
   for (const [place, row] of reference.entries()) {
@@ -41,7 +42,11 @@ export type ComparedScale = {
   weighted: { weights: WeightName; values: Float64Array } | null;
 };
 
-/** Accuracy over comparisons and Cohen's kappa of the pooled table, with intervals over clusters. */
+/**
+ * Accuracy over comparisons and Cohen's kappa of the pooled table, with intervals over clusters: labels of one
+ * item, and items of one prompt, are drawn together. Where every comparison stands alone accuracy has Wilson's
+ * interval, which holds what it promises near 0 and 1; kappa, which is no share, is always drawn.
+ */
 export function pooledFigures(
   comparisons: Comparisons,
   { categories, weighted }: ComparedScale,
