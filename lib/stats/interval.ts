@@ -41,7 +41,10 @@ export function tInterval(
   return defined({ low: value - half, high: Math.min(highest, value + half), level, method: `t, ${df} df` });
 }
 
-/** value +- z x standard error, not clipped. Undefined where the standard error is 0. */
+/**
+ * value +- z x standard error, not clipped: for errors that theory gives for large samples, with no degrees of
+ * freedom to go by. Undefined where the standard error is 0, as in `tInterval`.
+ */
 export function normalInterval(value: number, standardError: number, level = 0.95): Defined<Interval> {
   requireLevel("normalInterval", level);
   if (standardError === 0) return undefinedBecause("the units show no spread at all, which is not certainty");

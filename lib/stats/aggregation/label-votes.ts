@@ -77,7 +77,10 @@ export function labelShares({ tasks, categories, task, label }: LabelVotes): Flo
   return shares.map((count, cell) => count / (sizes[Math.floor(cell / q)] as number));
 }
 
-/** The most probable category of each task, and whether another is as probable (to 1e-12). */
+/**
+ * The most probable category of each task, the first of several, and whether another is as probable (to 1e-12): a
+ * tie that is broken by order has to be told, and shares computed on two ways differ by rounding.
+ */
 export function hardLabels(posterior: Float64Array, categories: number): { codes: Int32Array; tied: Uint8Array } {
   const tasks = posterior.length / categories;
   const codes = new Int32Array(tasks);

@@ -77,6 +77,7 @@ export function fleissByCategory(ratings: CodedRatings): Defined<FleissByCategor
   });
 }
 
+/** (specific - share) / (1 - share): specific agreement, less what a second rating drawn from all would give. */
 function categoryAgreement(category: Category, share: number, specific: number): CategoryAgreement {
   if (share === 0) {
     const unused = undefinedBecause(`nobody used ${category}`);

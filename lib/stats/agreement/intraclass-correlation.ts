@@ -151,6 +151,10 @@ const one = (k: number) => (ratio: number) => (ratio - 1) / (ratio + k - 1);
 /** From the ratio t of mean squares to the form of the mean of k ratings: 1 - 1 / t. */
 const many = (ratio: number) => 1 - 1 / ratio;
 
+/**
+ * ICC(1,1) and (1,k): raters differ from unit to unit, so their levels and what is left are one, MSW, with n
+ * (k - 1) degrees of freedom.
+ */
 function oneWay(design: Design) {
   const { units, within, n, k } = design;
   const of = (toForm: (ratio: number) => number) => () =>
@@ -161,6 +165,10 @@ function oneWay(design: Design) {
   };
 }
 
+/**
+ * ICC(3,1) and (3,k): these raters and no others; their levels are taken out, and MSE has (n - 1) (k - 1) degrees
+ * of freedom.
+ */
 function twoWayFixed(design: Design) {
   const { units, error, n, k } = design;
   const of = (toForm: (ratio: number) => number) => () =>
@@ -171,6 +179,11 @@ function twoWayFixed(design: Design) {
   };
 }
 
+/**
+ * ICC(2,1) and (2,k): the F test is that of the fixed form, since under no agreement beyond levels both are the
+ * same; the interval is Satterthwaite's, for (2,k) put through Spearman and Brown's formula, which rises
+ * throughout.
+ */
 function twoWayRandom(design: Design) {
   const { units, raters, error, n, k } = design;
   const test = testAndInterval(design, { denominator: error, df1: n - 1, df2: (n - 1) * (k - 1) }, many).test;

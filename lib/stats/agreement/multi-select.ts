@@ -64,8 +64,10 @@ const countShared = (a: ReadonlySet<Category>, b: ReadonlySet<Category>) =>
   [...a].filter((option) => b.has(option)).length;
 
 /**
- * Jaccard's index of two sets: options in both over options in either, 0 to 1. Two empty sets are the same answer, so 1.
- * Source: Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11 (1912).
+ * Jaccard's index of two sets: |A and B| / |A or B|, 0 to 1: of the options that either ticked, the share that both
+ * did. What both left unticked does not count, so a long list of options that nobody takes does not raise it. Two
+ * empty sets are the same answer, so 1. Source: Jaccard, "The distribution of the flora in the alpine zone", New
+ * Phytologist 11 (1912).
  */
 export function jaccardIndex(a: ReadonlySet<Category>, b: ReadonlySet<Category>): number {
   const shared = countShared(a, b);

@@ -79,9 +79,10 @@ export type MarkedConversation = { turns: number; marks: readonly (readonly Span
 export type TurnRatings = { ratings: CodedRatings; clusters: number[] };
 
 /**
- * Codes marks over turns as yes or no for every turn and rater (marked: true), so that alpha, kappa and their bootstrap
- * over conversations read them. Where a `label` is named, only marks with it count. Turns are known to be so many, so
- * unlike F1 this counts agreement on "nothing here". Throws RangeError for a mark beyond the last turn.
+ * Codes marks over turns as yes or no for every turn and rater (marked: true), so that alpha, kappa and their
+ * bootstrap over conversations read them. Where a `label` is named, only marks with it count. Turns are known to be
+ * so many, so unlike F1 this counts agreement on "nothing here", and can be corrected for chance. Turns of one
+ * conversation are not independent: resample by `clusters`. Throws RangeError for a mark beyond the last turn.
  */
 export function codeMarkedTurns(
   conversations: readonly MarkedConversation[],

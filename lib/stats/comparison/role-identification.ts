@@ -74,8 +74,9 @@ export function identifyRoles(
 }
 
 /**
- * Top-k: the share of answers with the true option among the `places` most probable, ties counted in part. Answers of
- * null are missing. Throws RangeError unless `places` is a whole number above 0.
+ * Top-k: the share of answers with the true option among the `places` most probable, ties counted in part as in
+ * `identifyRoles`. The chance of a guess is places / options. Answers of null are missing. Undefined without an
+ * answer. Throws RangeError unless `places` is a whole number above 0.
  */
 export function topShare(
   answers: readonly (IdentificationAnswer | null)[],

@@ -158,6 +158,7 @@ export function glassDelta(first: ArrayLike<number>, second: ArrayLike<number>):
 /** A t test of a mean difference, with its interval in the units of the values. */
 export type TTest = { difference: number; t: number; df: number; p: number; interval: Interval; units: SideUnits };
 
+/** difference / error against Student's t, two-sided; undefined where the error is 0. */
 function tTest(
   difference: number,
   error: number,

@@ -98,6 +98,10 @@ function againstMajority(humans: CodedRatings, judge: Int32Array): ContingencyTa
   return { categories: humans.categories, values: humans.values, counts, total };
 }
 
+/**
+ * Enough humans with enough units, and a winning rate of .5 or more among them: the judge wins against half of the
+ * people at least, at the price of epsilon.
+ */
 function weighTest(humans: CodedRatings, judge: Int32Array, terms: VerdictTerms): Requirement[] {
   const { epsilon, minimumHumans = 3, minimumUnits = 30 } = terms;
   const test = alternativeAnnotatorTest(humans, judge, { epsilon, minimumUnits });

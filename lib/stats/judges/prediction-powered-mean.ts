@@ -25,6 +25,7 @@ export type PredictionPoweredOptions = {
 };
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** The variance over n, about the mean. */
 const spread = (values: readonly number[]) => {
   const centre = mean(values);
   return mean(values.map((value) => (value - centre) ** 2));

@@ -128,7 +128,10 @@ export function ratersForHalfWidth(
   return tooMany(units);
 }
 
-/** Raters needed on `units` units to tell kappa `alternative` from `hypothesis` (see `unitsForPower`). */
+/**
+ * Raters needed on `units` units to tell kappa `alternative` from `hypothesis` (see `unitsForPower`): the least
+ * number, from two up, for which so many units are enough. Undefined where thirty would not do.
+ */
 export function ratersForPower(
   design: Omit<AgreementDesign, "raters">,
   { units, ...ask }: Parameters<typeof unitsForPower>[1] & { units: number },

@@ -10,8 +10,9 @@ export type Comparisons = {
 };
 
 /**
- * Comparisons of `players` as tables, players x players: wins[i][j] how often i beat j, ties symmetric. O(comparisons).
- * Throws RangeError where the lists differ in length, a player is none or meets itself.
+ * Comparisons of `players` as tables, players x players: wins[i][j] how often i beat j, ties symmetric. A pair that
+ * meets in either place (left or right) is one cell, so who stood where is lost here: see `shownFirstRate`.
+ * O(comparisons). Throws RangeError where the lists differ in length, a player is none or meets itself.
  */
 export function tabulateOutcomes(
   players: number,

@@ -72,7 +72,10 @@ export function collapseUnits({ units, raters, codes }: CodedRatings, isOrdered 
   return { groupOf, groups: index.size, starts: Int32Array.from(starts), codes: Int32Array.from(kept) };
 }
 
-/** How often each group occurs in the sample itself. */
+/**
+ * How often each group occurs in the sample itself: a statistic evaluated at these weights is its value on the
+ * sample.
+ */
 export function groupWeights({ groups, groupOf }: Pick<UnitStatistic, "groups" | "groupOf">): Float64Array {
   const weights = new Float64Array(groups);
   for (const group of groupOf) weights[group] = (weights[group] as number) + 1;
