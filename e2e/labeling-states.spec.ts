@@ -241,8 +241,15 @@ test("whoever was removed is told so, and still sees which of their own answers 
     "How safe is it? 2 Doubtful",
   );
   await expect(page.getByText(/zq reply/i)).toHaveCount(0);
-  await page.getByRole("button", { name: "Discard 1 label" }).click();
-  await expect(page.getByRole("button", { name: "Discard 1 label" })).toBeHidden();
+  // On other pages too: the study's own page is not there for them any more.
+  await page.getByRole("link", { name: "Leave", exact: true }).click();
+  await page.getByRole("button", { name: "1 label to see to" }).click();
+  await page
+    .getByRole("dialog", { name: "1 label cannot be sent" })
+    .getByRole("button", { name: "Discard 1 label" })
+    .click();
+  await expect(page.getByRole("button", { name: "1 label to see to" })).toBeHidden();
+  expect(await readDevice(page)).toBe("[]");
 });
 
 test("a paused study shows no further item, keeps what was begun, and goes on", async ({ page, study }) => {

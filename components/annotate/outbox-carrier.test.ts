@@ -128,3 +128,16 @@ test("what was discarded while it was being sent does not come back as refused",
   await device.carrier.carry();
   expect([device.disk.size, device.carried().refused]).toEqual([0, []]);
 });
+
+test("what waits for a study that took its rater out is named apart, and kept until the person gives it up", async () => {
+  const removed = () => Response.json({ error: "No longer a rater", reason: "removed" }, { status: 404 });
+  const { disk, carrier, carried } = open([entry("a", "s1", 1000), entry("b", "s2", 2000)], (_, { studyId }) =>
+    studyId === "s1" ? removed() : stored(),
+  );
+  await carrier.carry();
+  expect([...disk.keys()]).toEqual(["a"]);
+  expect(carried().barred.map(({ key }) => key)).toEqual(["a"]);
+  await carrier.discardBarred();
+  expect(carried()).toEqual({ ...nothingCarried });
+  expect(disk.size).toBe(0);
+});

@@ -10,11 +10,13 @@ export type Carried = Readonly<{
   waiting: readonly OutboxEntry[];
   /** What the server did not take: the person has to see to it. */
   refused: readonly OutboxEntry[];
+  /** Of what waits, the labels of studies in which this person is a rater no more: nobody takes them as things stand. */
+  barred: readonly OutboxEntry[];
   /** The last attempt reached no server, or nobody is signed in. */
   isStuck: boolean;
 }>;
 
-export const nothingCarried: Carried = { waiting: [], refused: [], isStuck: false };
+export const nothingCarried: Carried = { waiting: [], refused: [], barred: [], isStuck: false };
 
 type Given = {
   rooms: DeviceRooms;
@@ -48,6 +50,7 @@ const nothingBeside = { holds: [], knows: [], want: 0 as const };
  */
 export function outboxCarrier({ rooms, apiOf, now, whileNoTab, onChange }: Given) {
   let isStuck = false;
+  let removedFrom = new Set<string>();
   let running: Promise<number> | null = null;
 
   /** Returns how many are not stored. */
@@ -55,7 +58,8 @@ export function outboxCarrier({ rooms, apiOf, now, whileNoTab, onChange }: Given
     const entries = await rooms.listEntries();
     const waiting = entries.filter(({ refusal }) => !refusal);
     const refused = entries.filter(({ refusal }) => refusal);
-    onChange({ waiting, refused, isStuck: isStuck && waiting.length > 0 });
+    const barred = waiting.filter(({ studyId }) => removedFrom.has(studyId));
+    onChange({ waiting, refused, barred, isStuck: isStuck && waiting.length > 0 });
     return entries.length;
   }
 
@@ -81,9 +85,11 @@ export function outboxCarrier({ rooms, apiOf, now, whileNoTab, onChange }: Given
   async function run() {
     const studies = new Set(listSendable(await rooms.listEntries()).map(({ studyId }) => studyId));
     isStuck = false;
+    removedFrom = new Set();
     for (const studyId of studies) {
       await whileNoTab(studyId, async () => {
         const stop = await sendStudy(studyId);
+        if (stop === "removed") removedFrom.add(studyId);
         if (stop === "cut-off" || (stop !== null && !isEnded(stop))) isStuck = true;
       });
     }
@@ -97,6 +103,11 @@ export function outboxCarrier({ rooms, apiOf, now, whileNoTab, onChange }: Given
         running = null;
       });
       return running;
+    },
+    /** The person gives up what nobody takes. */
+    async discardBarred() {
+      for (const studyId of removedFrom) await rooms.room(studyId).clear();
+      await tell();
     },
     /** At the end of a session on this device: nothing of the person stays. */
     async clear() {

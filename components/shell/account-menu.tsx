@@ -48,7 +48,7 @@ function useSignOut(userId: string) {
       onStay={() => setCount(null)}
     />
   );
-  return { carried, dialog, tryToLeave };
+  return { carried, dialog, tryToLeave, discardBarred: () => void carrier.discardBarred() };
 }
 
 const gone: Record<Exclude<Standing, "here">, string> = {
@@ -72,7 +72,7 @@ function GoneNotice({ standing }: { standing: Exclude<Standing, "here"> }) {
 
 /** Who is signed in, what of theirs waits on this device, the way out, and the theme. */
 export function AccountMenu({ name, userId }: { name: string; userId: string }) {
-  const { carried, dialog, tryToLeave } = useSignOut(userId);
+  const { carried, dialog, tryToLeave, discardBarred } = useSignOut(userId);
   const standing = useStanding(userId);
   const trigger = (
     <Button tone="quiet" size="small" aria-label={`Account of ${name}`} className="max-w-48 px-2">
@@ -107,7 +107,7 @@ export function AccountMenu({ name, userId }: { name: string; userId: string }) 
   if (standing !== "here") return <GoneNotice standing={standing} />;
   return (
     <>
-      <WaitingLabels carried={carried} />
+      <WaitingLabels carried={carried} onDiscardBarred={discardBarred} />
       {menu}
       {dialog}
     </>
