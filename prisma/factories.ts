@@ -168,8 +168,9 @@ export function makePersona({ id: studyId }: Named, given: { externalId?: string
 }
 
 type PartGiven = {
-  /** Text of a response under judgment. */
+  /** Text of a response under judgment, and its turns where it is a dialogue. */
   text?: string;
+  turns?: { speaker: string; text: string }[];
   factors?: Record<string, string>;
   /** Candidates. */
   label?: string;
@@ -211,13 +212,13 @@ export async function makeItem({ id: studyId }: Named, given: ItemGiven = {}) {
   const task = await db.task.create({ data: { studyId, externalId: randomUUID(), prompt } });
   const condition = await findOrMakeCondition(studyId, factors);
   const created: Prisma.ItemPartUncheckedCreateWithoutItemInput[] = [];
-  for (const [index, { text, factors: own, persona, label, profile }] of parts.entries()) {
+  for (const [index, { text, turns, factors: own, persona, label, profile }] of parts.entries()) {
     const cell = own ? await findOrMakeCondition(studyId, own) : condition;
     const output =
       text === undefined
         ? null
         : await db.output.create({
-            data: { studyId, taskId: task.id, text, conditionId: cell?.id, personaId: persona?.id },
+            data: { studyId, taskId: task.id, text, turns, conditionId: cell?.id, personaId: persona?.id },
           });
     created.push({ key: String(index + 1), outputId: output?.id, personaId: persona?.id, label, profile });
   }

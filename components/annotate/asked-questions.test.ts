@@ -49,8 +49,8 @@ test("only the question in hand and its confidence take keys", () => {
 
 test("a key picks at the question that shows it", () => {
   const asked = list(scales, {}, "sure");
-  expect(findPressed(asked, "2")).toMatchObject({ questionKey: "safe", choice: { id: "point:2" } });
-  expect(findPressed(asked, "q")).toMatchObject({ questionKey: "sure", choice: { id: "low" } });
+  expect(findPressed(asked, "2")).toMatchObject({ address: "safe", choice: { id: "point:2" } });
+  expect(findPressed(asked, "q")).toMatchObject({ address: "sure", choice: { id: "low" } });
   expect(findPressed(asked, "x")).toBeNull();
 });
 

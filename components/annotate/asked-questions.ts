@@ -1,15 +1,17 @@
 import { assignKeys, groupOf, writeChoice } from "@/components/annotate/assign-keys";
 import { listChoices, listChosen } from "@/components/annotate/choices";
-import type { Judging } from "@/components/annotate/judging";
+import { type Judging, listAskedHere } from "@/components/annotate/judging";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
-import { listAskedQuestions } from "@/lib/protocol/show-if";
-import { findAnswer } from "@/lib/questions/answers";
+import { addressOf, findAnswer } from "@/lib/questions/answers";
 import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
 
-/** One question as it stands on the page. */
+/** One question as it stands on the page, at one of its targets. */
 export type Asked = {
   question: Question;
+  target: string;
+  /** What both together are called. */
+  address: string;
   answer: AnswerInput | undefined;
   choices: readonly Choice[];
   /** One of them, or more where several make one answer. */
@@ -23,34 +25,35 @@ export type Asked = {
 const noKeys: ReadonlyMap<string, string> = new Map();
 
 /** The questions asked now, in order, with what can be picked and the keys that work at this moment (none where a person has them off). */
-export function listAsked({ protocol, answers, item, inHand, errors, locked }: Judging, isKeyed = true): Asked[] {
-  const asked = listAskedQuestions(protocol.questions, answers).map((question) => ({
-    question,
+export function listAsked(judging: Judging, isKeyed = true): Asked[] {
+  const { answers, item, inHand, errors, locked } = judging;
+  const asked = listAskedHere(judging).map(({ question, target }) => ({
+    ...{ question, target, address: addressOf(question.key, target) },
     choices: listChoices(question, item),
   }));
   const keys = assignKeys(asked);
-  const held = asked.find(({ question }) => question.key === inHand)?.question;
-  return asked.map(({ question, choices }) => {
-    const answer = findAnswer(answers, question.key);
-    const hasKeys = isKeyed && !locked && held !== undefined && groupOf(question) === groupOf(held);
+  const held = asked.find(({ address }) => address === inHand);
+  return asked.map(({ question, target, address, choices }) => {
+    const answer = findAnswer(answers, question.key, target);
+    const hasKeys = isKeyed && !locked && held !== undefined && groupOf({ question, target }) === groupOf(held);
     return {
-      ...{ question, answer, choices, error: errors[question.key] },
+      ...{ question, target, address, answer, choices, error: errors[address] },
       chosen: listChosen(question, choices, answer),
-      keys: (hasKeys && keys.get(question.key)) || noKeys,
-      isInHand: question.key === inHand,
+      keys: (hasKeys && keys.get(address)) || noKeys,
+      isInHand: address === inHand,
     };
   });
 }
 
-export type Pressed = { questionKey: string; choice: Choice } | { questionKey: string; choice: null };
+export type Pressed = { address: string; choice: Choice } | { address: string; choice: null };
 
 /** What a key picks: a choice, or (null) the box of a question that is answered by typing. */
 export function findPressed(asked: readonly Asked[], key: string): Pressed | null {
-  for (const { question, choices, keys } of asked) {
+  for (const { question, address, choices, keys } of asked) {
     const id = [...keys].find(([, taken]) => taken === key)?.[0];
-    if (id === writeChoice && kindOf(question).isWritten(question)) return { questionKey: question.key, choice: null };
+    if (id === writeChoice && kindOf(question).isWritten(question)) return { address, choice: null };
     const choice = choices.find((one) => one.id === id);
-    if (choice) return { questionKey: question.key, choice };
+    if (choice) return { address, choice };
   }
   return null;
 }

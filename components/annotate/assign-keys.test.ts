@@ -105,9 +105,9 @@ test("no two keys of a group are the same, and none is reserved", () => {
         questionSchema.parse({ ...one, key: `q${index}`, text: "?" }),
       );
       const keys = assignKeys(questions.map((question) => ({ question, choices: listChoices(question, pair) })));
-      for (const group of new Set(questions.map(groupOf))) {
+      for (const group of new Set(questions.map((question) => groupOf({ question })))) {
         const all = questions
-          .filter((question) => groupOf(question) === group)
+          .filter((question) => groupOf({ question }) === group)
           .flatMap(({ key }) => [...(keys.get(key)?.values() ?? [])]);
         expect(new Set(all).size).toBe(all.length);
         expect(all.some((key) => reservedKeys.some((reserved) => reserved === key))).toBe(false);

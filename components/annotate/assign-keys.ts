@@ -1,4 +1,5 @@
 import type { Question } from "@/lib/protocol/schema";
+import { addressOf } from "@/lib/questions/answers";
 import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
 
@@ -11,17 +12,21 @@ export const writeChoice = "write";
 /** Taken in this order when the wished key is gone: near the left hand first. */
 const spare = "adfxhjklmnpuioyqwebtrc";
 
-type Asked = { question: Question; choices: readonly Choice[] };
-/** questionKey -> choice id -> key. A choice without a free key has none: it is pressed. */
+type Asked = { question: Question; target?: string; choices: readonly Choice[] };
+/** Address of a question at its target -> choice id -> key. A choice without a free key has none: it is pressed. */
 export type Keys = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** A question and the confidences about it share their keys: a digit corrects the answer while the confidence waits. */
-export const groupOf = (question: Question) => kindOf(question).about(question) ?? question.key;
+export const groupOf = ({ question, target }: Pick<Asked, "question" | "target">) =>
+  addressOf(kindOf(question).about(question) ?? question.key, target);
 
-const wishesOf = ({ question, choices }: Asked) => [
-  ...choices.map(({ id, wish }) => ({ questionKey: question.key, id, wish })),
-  ...(kindOf(question).isWritten(question) ? [{ questionKey: question.key, id: writeChoice, wish: "n" }] : []),
-];
+const wishesOf = ({ question, target, choices }: Asked) => {
+  const address = addressOf(question.key, target);
+  return [
+    ...choices.map(({ id, wish }) => ({ address, id, wish })),
+    ...(kindOf(question).isWritten(question) ? [{ address, id: writeChoice, wish: "n" }] : []),
+  ];
+};
 
 /**
  * One key for everything that can be picked. Keys are unique within a group (a question with its confidences), and
@@ -29,22 +34,24 @@ const wishesOf = ({ question, choices }: Asked) => [
  * order asked; the rest take spare letters.
  */
 export function assignKeys(asked: readonly Asked[]): Keys {
-  const keys = new Map<string, Map<string, string>>(asked.map(({ question }) => [question.key, new Map()]));
-  for (const group of new Set(asked.map(({ question }) => groupOf(question)))) {
-    const wishes = asked.filter(({ question }) => groupOf(question) === group).flatMap(wishesOf);
+  const keys = new Map<string, Map<string, string>>(
+    asked.map(({ question, target }) => [addressOf(question.key, target), new Map()]),
+  );
+  for (const group of new Set(asked.map(groupOf))) {
+    const wishes = asked.filter((one) => groupOf(one) === group).flatMap(wishesOf);
     const taken = new Set<string>(reservedKeys);
-    const give = (questionKey: string, id: string, key: string) => {
+    const give = (address: string, id: string, key: string) => {
       taken.add(key);
-      keys.get(questionKey)?.set(id, key);
+      keys.get(address)?.set(id, key);
     };
-    const unmet = wishes.filter(({ questionKey, id, wish }) => {
+    const unmet = wishes.filter(({ address, id, wish }) => {
       if (wish === null || taken.has(wish)) return true;
-      give(questionKey, id, wish);
+      give(address, id, wish);
       return false;
     });
-    for (const { questionKey, id } of unmet) {
+    for (const { address, id } of unmet) {
       const free = [...spare].find((letter) => !taken.has(letter));
-      if (free) give(questionKey, id, free);
+      if (free) give(address, id, free);
     }
   }
   return keys;

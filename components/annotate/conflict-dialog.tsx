@@ -5,16 +5,21 @@ import { describeAnswer } from "@/components/annotate/describe-answer";
 import type { LabelingSession } from "@/components/annotate/labeling-session";
 import type { OutboxEntry } from "@/components/annotate/outbox";
 import type { TwoAnswers } from "@/components/annotate/settle-answers";
+import { describeTarget } from "@/components/annotate/target-words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { listAskedQuestions } from "@/lib/protocol/show-if";
+import { listAskedAt } from "@/lib/protocol/show-if";
+import { addressOf } from "@/lib/questions/answers";
+import { listTargets } from "@/lib/questions/asked-of";
 
 const time = (at: string | number) =>
   new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 function Comparison({ item, protocol, stored, own }: TwoAnswers) {
-  const asked = new Set(
-    [stored.answers, own.answers].flatMap((answers) => listAskedQuestions(protocol.questions, answers)),
+  const asked = new Map(
+    [stored.answers, own.answers]
+      .flatMap((answers) => listAskedAt(protocol.questions, answers, listTargets(item)))
+      .map((one) => [addressOf(one.question.key, one.target), one] as const),
   );
   const text = item.prompt || item.texts[0]?.text || "";
   return (
@@ -35,14 +40,16 @@ function Comparison({ item, protocol, stored, own }: TwoAnswers) {
           </tr>
         </thead>
         <tbody className="align-top">
-          {[...asked].map((question) => (
-            <tr key={question.key} className="border-t">
-              <th className="py-2 pr-3 font-normal text-muted">{question.text}</th>
+          {[...asked].map(([address, { question, target }]) => (
+            <tr key={address} className="border-t">
+              <th className="py-2 pr-3 font-normal text-muted">
+                {[describeTarget(target, item)?.name, question.text].filter(Boolean).join(": ")}
+              </th>
               <td className="py-2 pr-3 font-medium break-words">
-                {describeAnswer(question, stored.answers, item, protocol.questions)}
+                {describeAnswer(question, stored.answers, item, protocol.questions, target)}
               </td>
               <td className="py-2 font-medium break-words">
-                {describeAnswer(question, own.answers, item, protocol.questions)}
+                {describeAnswer(question, own.answers, item, protocol.questions, target)}
               </td>
             </tr>
           ))}

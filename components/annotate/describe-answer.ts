@@ -3,6 +3,7 @@ import type { AssignedItem } from "@/lib/labeling/contract";
 import type { AnswersInput, Question } from "@/lib/protocol/schema";
 import { findAnswer } from "@/lib/questions/answers";
 import { kindOf } from "@/lib/questions/kinds";
+import { itemTarget } from "@/lib/questions/targets";
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
@@ -12,8 +13,9 @@ export function describeAnswer(
   answers: AnswersInput,
   item: Pick<AssignedItem, "texts" | "candidates">,
   questions: readonly Question[] = [],
+  target = itemTarget,
 ): string {
-  const answer = findAnswer(answers, question.key);
+  const answer = findAnswer(answers, question.key, target);
   if (!answer) return "No answer";
   const choices = listChoices(question, item);
   if (answer.probabilities) {

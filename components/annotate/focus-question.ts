@@ -37,8 +37,8 @@ export function focusQuestion(
 }
 
 /** Gives one answer the focus, wherever its question is scrolled to. */
-export function focusChoice(root: ParentNode, questionKey: string, choiceId: string) {
-  const radio = findQuestion(root, questionKey)?.querySelector<HTMLElement>(`input[value="${CSS.escape(choiceId)}"]`);
+export function focusChoice(root: ParentNode, address: string, choiceId: string) {
+  const radio = findQuestion(root, address)?.querySelector<HTMLElement>(`input[value="${CSS.escape(choiceId)}"]`);
   radio?.focus({ preventScroll: true });
   radio?.closest("label")?.scrollIntoView({ block: "nearest" });
 }

@@ -8,6 +8,7 @@ import type { outboxSender } from "@/components/annotate/outbox-sender";
 import type { Presence } from "@/components/annotate/presence";
 import { steadyNow } from "@/components/annotate/steady-clock";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
+import { listTargets } from "@/lib/questions/asked-of";
 import { nameUsedViews } from "@/lib/reading/text-view";
 
 const partKeys = ({ item: { texts, candidates } }: Judging) =>
@@ -62,7 +63,7 @@ export function givingLabels({ studyId, store, sender, presence, earlier, closeR
       return true;
     }
     const answers = answersToSend(judging);
-    const check = validateAnswers(judging.protocol.questions, answers, partKeys(judging));
+    const check = validateAnswers(judging.protocol.questions, answers, partKeys(judging), listTargets(judging.item));
     if (!check.ok) {
       dispatch({ type: "errors", errors: check.fieldErrors ?? {} });
       return false;

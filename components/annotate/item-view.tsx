@@ -5,13 +5,17 @@ import { readMaskedDialogue } from "@/components/annotate/masked-dialogue";
 import { OutputText, TurnList } from "@/components/annotate/output-text";
 import { PairTexts } from "@/components/annotate/pair-texts";
 import { PersonaCard } from "@/components/annotate/persona-card";
+import { targetMark } from "@/components/annotate/use-held-target";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { isMaskedSpeaker } from "@/lib/exchange/split-dialogue";
 import type { AssignedItem, ShownText } from "@/lib/labeling/contract";
 
-export function Part({ title, children }: { title: string; children: ReactNode }) {
+export function Part({ title, target, children }: { title: string; target?: string; children: ReactNode }) {
   return (
-    <section className="flex flex-col gap-2">
+    <section
+      {...(target && { [targetMark]: target })}
+      className="flex scroll-my-6 flex-col gap-2 data-held:[&>h2]:text-accent data-held:[&>h2]:underline"
+    >
       <h2 className="text-[13px] font-medium text-muted">{title}</h2>
       {children}
     </section>
@@ -22,7 +26,7 @@ export function Part({ title, children }: { title: string; children: ReactNode }
 export function ShownOutput({ text, turns }: Pick<ShownText, "text" | "turns">) {
   return (
     <div className="flex flex-col gap-6">
-      {turns && <TurnList turns={turns} />}
+      {turns && <TurnList turns={turns} isJudged />}
       {text && <OutputText>{text}</OutputText>}
     </div>
   );
@@ -88,7 +92,7 @@ function CandidatesItem({ item }: { item: AssignedItem }) {
 
 function Outputs({ texts, title }: { texts: readonly ShownText[]; title: string }) {
   return texts.map(({ partId, letter, text, turns }) => (
-    <Part key={partId} title={texts.length > 1 && letter ? `${title} ${letter}` : title}>
+    <Part key={partId} target={partId} title={texts.length > 1 && letter ? `${title} ${letter}` : title}>
       <ShownOutput text={text} turns={turns} />
     </Part>
   ));

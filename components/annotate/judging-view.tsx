@@ -1,20 +1,21 @@
 "use client";
 
-import { type Ref, useId, useMemo } from "react";
+import { type Ref, useId, useMemo, useRef } from "react";
 import { listAsked } from "@/components/annotate/asked-questions";
 import { ItemView } from "@/components/annotate/item-view";
 import type { Judging } from "@/components/annotate/judging";
 import { QuestionBlock } from "@/components/annotate/question-block";
 import { TextViewContext } from "@/components/annotate/text-view-context";
+import { useHeldTarget } from "@/components/annotate/use-held-target";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AnswerInput } from "@/lib/protocol/schema";
 import type { Choice } from "@/lib/questions/choices";
 
 export type JudgingActions = {
-  onPick: (questionKey: string, choice: Choice) => void;
-  onWrite: (questionKey: string, answer: AnswerInput | undefined) => void;
-  onInHand: (questionKey: string) => void;
+  onPick: (address: string, choice: Choice) => void;
+  onWrite: (address: string, answer: AnswerInput | undefined) => void;
+  onInHand: (address: string) => void;
   onOpenPart: (partId: string) => void;
 };
 
@@ -31,6 +32,8 @@ type JudgingViewProps = JudgingActions & {
 export function JudgingView({ judging, hasKeys = true, ref, ...actions }: JudgingViewProps) {
   const asked = useMemo(() => listAsked(judging, hasKeys), [judging, hasKeys]);
   const id = useId();
+  const article = useRef<HTMLElement>(null);
+  useHeldTarget(article, judging);
   const isWide = judging.item.layout === "CANDIDATES";
   return (
     <TextViewContext value={judging.views.at(-1) ?? "marked-up"}>
@@ -44,7 +47,7 @@ export function JudgingView({ judging, hasKeys = true, ref, ...actions }: Judgin
               : "@min-[64rem]:grid-cols-[minmax(0,1fr)_23rem] @min-[80rem]:grid-cols-[minmax(0,1fr)_25rem]",
           )}
         >
-          <article aria-label="Item" className="min-w-0 shrink-0 @min-[64rem]:min-h-0">
+          <article ref={article} aria-label="Item" className="min-w-0 shrink-0 @min-[64rem]:min-h-0">
             <ItemView item={judging.item} openedParts={judging.openedParts} onOpenPart={actions.onOpenPart} />
           </article>
           <form
@@ -53,20 +56,18 @@ export function JudgingView({ judging, hasKeys = true, ref, ...actions }: Judgin
             onSubmit={(event) => event.preventDefault()}
             className="flex shrink-0 flex-col gap-7 border-t py-6 pr-5 pl-0.5 @min-[64rem]:px-4 @min-[64rem]:min-h-0 @min-[64rem]:overflow-y-auto @min-[64rem]:border-t-0 @min-[64rem]:border-l @min-[64rem]:py-8"
           >
-            {asked.map((one) => {
-              const { key } = one.question;
-              return (
-                <QuestionBlock
-                  key={key}
-                  id={`${id}-${key}`}
-                  judging={judging}
-                  asked={one}
-                  onPick={(choice) => actions.onPick(key, choice)}
-                  onWrite={(answer) => actions.onWrite(key, answer)}
-                  onInHand={() => actions.onInHand(key)}
-                />
-              );
-            })}
+            {asked.map((one, place) => (
+              <QuestionBlock
+                key={one.address}
+                id={`${id}-${one.address}`}
+                judging={judging}
+                asked={one}
+                isFirstThere={asked[place - 1]?.target !== one.target}
+                onPick={(choice) => actions.onPick(one.address, choice)}
+                onWrite={(answer) => actions.onWrite(one.address, answer)}
+                onInHand={() => actions.onInHand(one.address)}
+              />
+            ))}
           </form>
         </ScrollPane>
       </div>

@@ -2,9 +2,10 @@ import { pickAnswer } from "@/components/annotate/choices";
 import { fillProfiles } from "@/components/annotate/masked-dialogue";
 import { isSameAnswers } from "@/components/annotate/same-answers";
 import type { AssignedItem, ProtocolView } from "@/lib/labeling/contract";
-import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
-import { listAskedQuestions } from "@/lib/protocol/show-if";
-import { findAnswer, isAnswered, listAnswers, putAnswer } from "@/lib/questions/answers";
+import type { AnswerInput, AnswersInput } from "@/lib/protocol/schema";
+import { listAskedAt } from "@/lib/protocol/show-if";
+import { addressOf, findAnswer, isAnswered, listAnswers, putAnswer, readAddress } from "@/lib/questions/answers";
+import { listTargets } from "@/lib/questions/asked-of";
 import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
 import { type TextView, viewUnder } from "@/lib/reading/text-view";
@@ -19,7 +20,7 @@ export type Judging = Readonly<{
   stored: AnswersInput;
   /** The revision that these are, once stored; null before the first. */
   revision: number | null;
-  /** Key of the question that takes the keys. */
+  /** Address of the question that takes the keys. */
   inHand: string | null;
   errors: Readonly<Record<string, string>>;
   /** Parts that were in view, where only one fits at a time. */
@@ -32,15 +33,31 @@ export type Judging = Readonly<{
   mends: string | null;
 }>;
 
-export type GivenAnswer = { questionKey: string; answer: AnswerInput | undefined; isAdvancing: boolean };
+export type GivenAnswer = { address: string; answer: AnswerInput | undefined; isAdvancing: boolean };
+
+type Shown = Pick<Judging, "item" | "protocol" | "answers">;
+
+/** The questions asked of this item now, each at its targets. */
+export const listAskedHere = ({ protocol, answers, item }: Shown) =>
+  listAskedAt(protocol.questions, answers, listTargets(item)).map(({ question, target }) => ({
+    ...{ question, target, address: addressOf(question.key, target) },
+  }));
+
+type AskedHere = ReturnType<typeof listAskedHere>[number];
+
+const isOpen = (answers: AnswersInput, { question, target }: AskedHere) =>
+  !isAnswered(findAnswer(answers, question.key, target));
 
 /** The question to go to first: the first that must be answered and is not, else the first. */
-function firstInHand(questions: readonly Question[], answers: AnswersInput): string | null {
-  const asked = listAskedQuestions(questions, answers);
-  return (
-    (asked.find(({ key, required }) => required && !isAnswered(findAnswer(answers, key))) ?? asked[0])?.key ?? null
-  );
+function firstInHand(shown: Shown): string | null {
+  const asked = listAskedHere(shown);
+  const first = asked.find((one) => one.question.required && isOpen(shown.answers, one)) ?? asked[0];
+  return first?.address ?? null;
 }
+
+/** The first question with a message. */
+export const findFirstError = (judging: Judging, errors: Judging["errors"]): string | undefined =>
+  listAskedHere(judging).find(({ address }) => errors[address])?.address;
 
 /** A fresh view of an item; nothing is chosen beforehand. */
 export function startJudging(
@@ -61,7 +78,7 @@ export function startJudging(
       locked: null,
       mends: null,
     },
-    inHand: firstInHand(protocol.questions, answers),
+    inHand: firstInHand({ item, protocol, answers }),
     openedParts: [],
     views: [viewUnder(protocol, "marked-up")],
     ...given,
@@ -70,30 +87,33 @@ export function startJudging(
 
 /** Where to go after an answer: the next open question, else an open one before it that must be answered, else nowhere. */
 function advance(judging: Judging, from: string): string {
-  const asked = listAskedQuestions(judging.protocol.questions, judging.answers);
-  const place = asked.findIndex(({ key }) => key === from);
-  const isOpen = ({ key }: Question) => !isAnswered(findAnswer(judging.answers, key));
-  const next = asked.slice(place + 1).find(isOpen) ?? asked.slice(0, place).find((one) => one.required && isOpen(one));
-  return next?.key ?? from;
+  const asked = listAskedHere(judging);
+  const place = asked.findIndex(({ address }) => address === from);
+  const isLeft = (one: AskedHere) => isOpen(judging.answers, one);
+  const next =
+    asked.slice(place + 1).find(isLeft) ?? asked.slice(0, place).find((one) => one.question.required && isLeft(one));
+  return next?.address ?? from;
 }
 
 /** Gives, changes or (undefined) takes back an answer; the keys go on to the next open question where asked for. */
-export function giveAnswer(judging: Judging, { questionKey, answer, isAdvancing }: GivenAnswer): Judging {
+export function giveAnswer(judging: Judging, { address, answer, isAdvancing }: GivenAnswer): Judging {
   if (judging.locked) return judging;
-  const { [questionKey]: _, ...errors } = judging.errors;
-  const next = { ...judging, answers: putAnswer(judging.answers, questionKey, answer), errors };
-  return { ...next, inHand: isAdvancing ? advance(next, questionKey) : questionKey };
+  const { [address]: _, ...errors } = judging.errors;
+  const { question, target } = readAddress(address);
+  const next = { ...judging, answers: putAnswer(judging.answers, question, answer, target), errors };
+  return { ...next, inHand: isAdvancing ? advance(next, address) : address };
 }
 
-export type PickedChoice = { questionKey: string; choice: Choice; isAdvancing: boolean };
+export type PickedChoice = { address: string; choice: Choice; isAdvancing: boolean };
 
 /** Picks a choice. Where several make one answer the keys stay: nobody else knows which is the last. */
-export function pickChoice(judging: Judging, { questionKey, choice, isAdvancing }: PickedChoice): Judging {
-  const question = judging.protocol.questions.find(({ key }) => key === questionKey);
+export function pickChoice(judging: Judging, { address, choice, isAdvancing }: PickedChoice): Judging {
+  const asked = readAddress(address);
+  const question = judging.protocol.questions.find(({ key }) => key === asked.question);
   if (!question) return judging;
-  const answer = pickAnswer(question, findAnswer(judging.answers, questionKey), choice);
+  const answer = pickAnswer(question, findAnswer(judging.answers, question.key, asked.target), choice);
   const goesOn = isAdvancing && !kindOf(question).picksSeveral;
-  return giveAnswer(judging, { questionKey, answer, isAdvancing: goesOn });
+  return giveAnswer(judging, { address, answer, isAdvancing: goesOn });
 }
 
 /** An item comes on screen in the view that the last was read in. */
@@ -103,10 +123,10 @@ export const inView = (judging: Judging, view: TextView): Judging => ({
 });
 
 /** What is sent: answers to the questions that are asked, nothing for the others. */
-export function answersToSend({ protocol, answers }: Judging): AnswersInput {
-  const asked = new Set(listAskedQuestions(protocol.questions, answers).map(({ key }) => key));
-  return listAnswers(answers)
-    .filter(({ question, answer }) => asked.has(question) && isAnswered(answer))
+export function answersToSend(judging: Judging): AnswersInput {
+  const asked = new Set(listAskedHere(judging).map(({ address }) => address));
+  return listAnswers(judging.answers)
+    .filter(({ question, target, answer }) => asked.has(addressOf(question, target)) && isAnswered(answer))
     .reduce<AnswersInput>((sent, { question, target, answer }) => putAnswer(sent, question, answer, target), {});
 }
 

@@ -17,7 +17,7 @@ type LabelingBodyProps = {
   stop: Stop | null;
   homeHref: string;
   done: number;
-  pick: (questionKey: string, choice: Choice) => void;
+  pick: (address: string, choice: Choice) => void;
   /** False where the person has the keys of a single character off. */
   hasKeys: boolean;
 };
@@ -29,7 +29,7 @@ export function LabelingBody({ state, session, judging, stop, homeHref, done, pi
       <JudgingView
         {...{ judging, hasKeys }}
         onPick={pick}
-        onWrite={(questionKey, answer) => session.answer(questionKey, answer)}
+        onWrite={(address, answer) => session.answer(address, answer)}
         onInHand={session.takeInHand}
         onOpenPart={session.openPart}
       />

@@ -74,11 +74,11 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
   const done = (state.progress?.done ?? 0) + countUncounted(state.outbox);
   useEffect(() => session.setInView(isLabeling), [session, isLabeling]);
 
-  const pick = (questionKey: string, choice: Choice, isAdvancing = true) => {
+  const pick = (address: string, choice: Choice, isAdvancing = true) => {
     if (!isSettled()) return;
     const unread = judging && findUnread(root.current, judging);
-    if (unread) session.complain({ [questionKey]: unread });
-    else session.pick(questionKey, choice, isAdvancing);
+    if (unread) session.complain({ [address]: unread });
+    else session.pick(address, choice, isAdvancing);
   };
   const submit = () => {
     // The messages come with the next rendering, and with them another question in hand.
@@ -87,13 +87,13 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
   const skip = () => isLabeling && isSettled() && !state.review && setDialog("skip");
   const choose = (choice: Choice | null | undefined) => {
     if (!held || !choice) return;
-    pick(held.question.key, choice, false);
-    if (root.current) focusChoice(root.current, held.question.key, choice.id);
+    pick(held.address, choice, false);
+    if (root.current) focusChoice(root.current, held.address, choice.id);
   };
   /** An arrow chooses the next answer as it does between radios; where several are picked it goes there only. */
   const goBeside = (choice: Choice | null | undefined) => {
     if (!held || !kindOf(held.question).picksSeveral) choose(choice);
-    else if (choice && root.current) focusChoice(root.current, held.question.key, choice.id);
+    else if (choice && root.current) focusChoice(root.current, held.address, choice.id);
   };
 
   useLabelingKeys({
@@ -104,16 +104,16 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
     onEscape: () => state.review && session.closeReview(),
     onArrow: (arrow, focused) => goBeside(held && findBeside(held, arrow, focused)),
     onChoose: (focused) => choose(held?.choices.find(({ id }) => id === focused)),
-    onClear: () => held && session.answer(held.question.key, undefined),
+    onClear: () => held && session.answer(held.address, undefined),
     onScroll: (pages) => root.current && scrollItem(root.current, pages),
     onKey: (key, isShifted) => {
       const pressed = findPressed(asked, key);
       if (pressed?.choice) {
-        pick(pressed.questionKey, pressed.choice);
+        pick(pressed.address, pressed.choice);
         // Where the keys do not go on to another question, the focus goes to the answer, and the answer into view.
-        const isStill = onScreen(session.getState())?.inHand === pressed.questionKey;
-        if (isStill && root.current) focusChoice(root.current, pressed.questionKey, pressed.choice.id);
-      } else if (pressed && root.current) focusQuestion(root.current, pressed.questionKey, { isWriting: true });
+        const isStill = onScreen(session.getState())?.inHand === pressed.address;
+        if (isStill && root.current) focusChoice(root.current, pressed.address, pressed.choice.id);
+      } else if (pressed && root.current) focusQuestion(root.current, pressed.address, { isWriting: true });
       else if (key === "z") void session.goBack(isShifted ? -1 : 1);
       else if (key === "s") skip();
       else if (key === "g") setDialog("guidelines");

@@ -242,15 +242,15 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       isInView = isNow;
       look();
     },
-    answer(questionKey: string, answer: AnswerInput | undefined) {
-      dispatch({ type: "answered", questionKey, answer, isAdvancing: false });
+    answer(address: string, answer: AnswerInput | undefined) {
+      dispatch({ type: "answered", address, answer, isAdvancing: false });
       noteAnswers();
     },
-    pick(questionKey: string, choice: Choice, isAdvancing: boolean) {
-      dispatch({ type: "picked", questionKey, choice, isAdvancing });
+    pick(address: string, choice: Choice, isAdvancing: boolean) {
+      dispatch({ type: "picked", address, choice, isAdvancing });
       noteAnswers();
     },
-    takeInHand: (questionKey: string) => dispatch({ type: "inHand", questionKey }),
+    takeInHand: (address: string) => dispatch({ type: "inHand", address }),
     turnView() {
       dispatch({ type: "viewTurned" });
       const { review, current } = getState();

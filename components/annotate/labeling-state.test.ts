@@ -36,8 +36,8 @@ const run = (...events: LabelingEvent[]) => events.reduce(reduceLabeling, starti
 const arrived = (ids: string[], given: Partial<Queue> = {}): LabelingEvent => ({
   ...{ type: "queue", queue: queue(ids, given) },
 });
-const answered = (questionKey: string, value: string | number): LabelingEvent => ({
-  ...{ type: "answered", questionKey, isAdvancing: true, answer: { state: "GIVEN", value } },
+const answered = (address: string, value: string | number): LabelingEvent => ({
+  ...{ type: "answered", address, isAdvancing: true, answer: { state: "GIVEN", value } },
 });
 
 test("the first item goes on screen, the second waits behind it and comes at once", () => {
@@ -59,7 +59,7 @@ test("a waiting item that went to somebody else is dropped, one on screen stays"
 test("an answer leads to the next open question, and back to one that was left out", () => {
   const walk = (key: string, value: string) => {
     const from = startJudging(item("a"), protocol, { safe: { item: { value: 2 } } });
-    return giveAnswer(from, { questionKey: key, answer: { value }, isAdvancing: true }).inHand;
+    return giveAnswer(from, { address: key, answer: { value }, isAdvancing: true }).inHand;
   };
   expect(walk("safe", "2")).toBe("sure");
   expect(walk("why", "so")).toBe("sure");
@@ -104,7 +104,7 @@ test("looking at an earlier item leaves the current one as it is", () => {
 
 test("a locked answer cannot be changed", () => {
   const locked = startJudging(item("old"), protocol, {}, { from: "finished", locked: "The study is closed" });
-  expect(giveAnswer(locked, { questionKey: "safe", answer: { value: 1 }, isAdvancing: true })).toBe(locked);
+  expect(giveAnswer(locked, { address: "safe", answer: { value: 1 }, isAdvancing: true })).toBe(locked);
 });
 
 test("an unsaved answer of this device wins over the server's draft", () => {

@@ -1,4 +1,5 @@
 import {
+  findFirstError,
   type GivenAnswer,
   giveAnswer,
   inView,
@@ -82,7 +83,7 @@ export type LabelingEvent =
   | { type: "read"; versionId: string }
   | ({ type: "answered" } & GivenAnswer)
   | ({ type: "picked" } & PickedChoice)
-  | { type: "inHand"; questionKey: string }
+  | { type: "inHand"; address: string }
   | { type: "partOpened"; partId: string }
   | { type: "viewTurned" }
   | { type: "errors"; errors: Readonly<Record<string, string>> }
@@ -195,9 +196,9 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
       return state.review ? next : { ...next, draft: "saving" };
     }
     case "inHand":
-      return onScreen(state)?.inHand === event.questionKey
+      return onScreen(state)?.inHand === event.address
         ? state
-        : onView(state, (judging) => ({ ...judging, inHand: event.questionKey }));
+        : onView(state, (judging) => ({ ...judging, inHand: event.address }));
     case "partOpened":
       return onView(state, (judging) =>
         judging.openedParts.includes(event.partId)
@@ -208,8 +209,8 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
       return turnView(state);
     case "errors":
       return onView(state, (judging) => {
-        const first = judging.protocol.questions.find(({ key }) => event.errors[key]);
-        return { ...judging, errors: event.errors, inHand: first?.key ?? judging.inHand };
+        const first = findFirstError(judging, event.errors);
+        return { ...judging, errors: event.errors, inHand: first ?? judging.inHand };
       });
     case "left":
       // Nothing is in progress any more, whether or not another item follows.

@@ -4,8 +4,10 @@ import { memo, useContext, useMemo } from "react";
 import { drawSpans, keptLines, MarkedUp } from "@/components/annotate/marked-up";
 import { ShownSigns } from "@/components/annotate/shown-signs";
 import { TextViewContext } from "@/components/annotate/text-view-context";
+import { targetMark } from "@/components/annotate/use-held-target";
 import { classNames } from "@/components/ui/class-names";
 import { inOrder } from "@/components/ui/in-order";
+import { writeTarget } from "@/lib/questions/targets";
 import { cutLines, markUp } from "@/lib/reading/mark-up";
 import { markUpLine } from "@/lib/reading/mark-up-line";
 
@@ -64,17 +66,24 @@ export function OutputLine({ children }: { children: string }) {
 
 const manyTurns = 60;
 
-type TurnListProps = { turns: readonly { speaker: string; text: string }[]; masked?: string };
+type TurnListProps = {
+  turns: readonly { speaker: string; text: string; place?: number }[];
+  masked?: string;
+  /** Whether questions may be asked of single turns. */
+  isJudged?: boolean;
+};
 
 /** A dialogue as a readable column: the speaker above each turn (what has none, such as where it takes place, stands alone). `masked` is the speaker to find. */
-export const TurnList = memo(function TurnList({ turns, masked }: TurnListProps) {
+export const TurnList = memo(function TurnList({ turns, masked, isJudged = false }: TurnListProps) {
   return (
     <ol className="flex max-w-[70ch] flex-col gap-6">
-      {inOrder(turns, ({ speaker, text }) => (
+      {inOrder(turns, ({ speaker, text, place }, index) => (
         <li
+          {...(isJudged && { [targetMark]: writeTarget({ kind: "turn", turn: place ?? index + 1 }) })}
           className={classNames(
             speaker !== "" && "border-l-2 pl-4",
             speaker === masked && "border-accent",
+            "scroll-my-6 data-held:border-accent data-held:bg-accent-soft",
             turns.length > manyTurns && offScreen,
           )}
         >

@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { OutputText, TurnList } from "@/components/annotate/output-text";
 import { PairTabs, panelIdOf, tabIdOf } from "@/components/annotate/pair-tabs";
+import { targetMark } from "@/components/annotate/use-held-target";
 import { usePairTabs } from "@/components/annotate/use-pair-tabs";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
@@ -30,6 +31,7 @@ function Side({ side, id, hasTabs, isShown, isTogether, children }: SideProps) {
     : { role: "region", "aria-label": `Response ${letter}` };
   return (
     <section
+      {...{ [targetMark]: partId }}
       ref={own}
       id={panelIdOf(id, partId)}
       {...name}
@@ -42,7 +44,7 @@ function Side({ side, id, hasTabs, isShown, isTogether, children }: SideProps) {
       )}
     >
       <div className="sticky top-0 z-10 mb-3 hidden h-11 items-center justify-between border-b bg-paper @min-[56.25rem]:flex">
-        <h2 className="text-sm font-semibold">Response {letter}</h2>
+        <h2 className="text-sm font-semibold in-data-held:text-accent">Response {letter}</h2>
         {children}
       </div>
       {turns && <TurnList turns={turns} />}

@@ -2,8 +2,10 @@
 
 import { useState } from "react";
 import { OutputLine, OutputText } from "@/components/annotate/output-text";
+import { targetMark } from "@/components/annotate/use-held-target";
 import { Button } from "@/components/ui/button";
 import type { PersonaCard as Persona } from "@/lib/labeling/contract";
+import { writeTarget } from "@/lib/questions/targets";
 
 /** About nine lines beside a response; what is longer starts folded. */
 const longCharacters = 900;
@@ -74,8 +76,13 @@ export function PersonaCard({ persona }: { persona: Persona }) {
         )}
         {statements.length > 0 && (
           <ul className="mt-2 max-w-[75ch] list-disc pl-5">
-            {statements.map((statement) => (
-              <li key={statement} dir="auto">
+            {statements.map((statement, index) => (
+              <li
+                key={statement}
+                dir="auto"
+                {...{ [targetMark]: writeTarget({ kind: "statement", statement: index + 1 }) }}
+                className="scroll-my-6 data-held:bg-accent-soft data-held:font-medium"
+              >
                 <Words>{statement}</Words>
               </li>
             ))}

@@ -4,6 +4,7 @@ import type { Asked } from "@/components/annotate/asked-questions";
 import { writeChoice } from "@/components/annotate/assign-keys";
 import { ChoiceList } from "@/components/annotate/choice-list";
 import type { Judging } from "@/components/annotate/judging";
+import { describeTarget } from "@/components/annotate/target-words";
 import { viewOf } from "@/components/questions/kinds";
 import { Kbd } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
@@ -19,6 +20,8 @@ type QuestionBlockProps = {
   asked: Asked;
   /** Unique on the page. */
   id: string;
+  /** The first question about this target: what it is about is said above it, and to who sees no picture at each. */
+  isFirstThere: boolean;
   onPick: (choice: Choice) => void;
   onWrite: (answer: AnswerInput | undefined) => void;
   onInHand: () => void;
@@ -46,7 +49,8 @@ function Written({
 
 /** One question: its text, what can be answered, and what is wrong with the answer. The one in hand is marked and shows its keys. */
 export function QuestionBlock(props: QuestionBlockProps) {
-  const { judging, asked, id, onPick, onWrite, onInHand } = props;
+  const { judging, asked, id, isFirstThere, onPick, onWrite, onInHand } = props;
+  const about = describeTarget(asked.target, judging.item);
   const { question, error, isInHand, keys, answer } = asked;
   const writeKey = keys.get(writeChoice);
   const hint = kindOf(question).hint(question);
@@ -55,9 +59,9 @@ export function QuestionBlock(props: QuestionBlockProps) {
     undefined;
   return (
     <fieldset
-      {...{ [questionMark]: question.key }}
+      {...{ [questionMark]: asked.address }}
       tabIndex={-1}
-      aria-labelledby={`${id}-text`}
+      aria-labelledby={about ? `${id}-about ${id}-text` : `${id}-text`}
       aria-describedby={describedBy}
       aria-invalid={error ? true : undefined}
       onFocus={onInHand}
@@ -66,6 +70,15 @@ export function QuestionBlock(props: QuestionBlockProps) {
         isInHand ? (error ? "border-danger" : "border-accent") : "border-transparent",
       )}
     >
+      {about && (
+        <p
+          id={`${id}-about`}
+          className={isFirstThere ? "mb-3 border-b pb-1 text-[13px] leading-snug text-muted" : "sr-only"}
+        >
+          <span className="font-semibold text-ink">{about.name}</span>
+          {about.beginning && <bdi> {about.beginning}</bdi>}
+        </p>
+      )}
       <div className="mb-2 flex items-start gap-3">
         <p id={`${id}-text`} className="flex-1 text-[15px] leading-snug font-semibold text-pretty">
           {question.text}

@@ -9,6 +9,7 @@ import { inOrder } from "@/components/ui/in-order";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { KeptField, ShownItem } from "@/lib/imports/contract";
 import type { Question } from "@/lib/protocol/schema";
+import { itemTarget } from "@/lib/questions/targets";
 
 /** Where no question asks for the candidates yet. */
 const whoSaidIt: Question = {
@@ -34,7 +35,7 @@ function Candidates({ item, question }: Pick<ShownItem, "item" | "question">) {
           isLocked
           onPick={() => undefined}
           asked={{
-            ...{ question: asked, choices, answer: undefined, chosen: [] },
+            ...{ question: asked, target: itemTarget, address: asked.key, choices, answer: undefined, chosen: [] },
             ...{ keys: noKeys, isInHand: false, error: undefined },
           }}
         />

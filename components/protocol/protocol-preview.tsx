@@ -3,7 +3,14 @@
 import { useMemo, useRef, useState } from "react";
 import { findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
 import { focusChoice, focusQuestion, scrollItem } from "@/components/annotate/focus-question";
-import { answersToSend, giveAnswer, type Judging, pickChoice, startJudging } from "@/components/annotate/judging";
+import {
+  answersToSend,
+  giveAnswer,
+  type Judging,
+  listAskedHere,
+  pickChoice,
+  startJudging,
+} from "@/components/annotate/judging";
 import { JudgingView } from "@/components/annotate/judging-view";
 import { TextViewBox } from "@/components/annotate/text-view-switch";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
@@ -13,6 +20,8 @@ import { classNames } from "@/components/ui/class-names";
 import type { AssignedItem } from "@/lib/labeling/contract";
 import type { AnswerInput, AnswersInput, Protocol } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
+import { readAddress } from "@/lib/questions/answers";
+import { listTargets } from "@/lib/questions/asked-of";
 import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
 import { otherView, type TextView, viewUnder } from "@/lib/reading/text-view";
@@ -22,7 +31,7 @@ type PreviewProps = {
   samples: readonly AssignedItem[];
   /** The question that is being edited. */
   inHand: string | null;
-  onInHand: (questionKey: string) => void;
+  onInHand: (address: string) => void;
 };
 
 /** What a rater would see of the item under this protocol. */
@@ -42,6 +51,7 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [openedParts, setOpenedParts] = useState<readonly string[]>([]);
   const [note, setNote] = useState("");
+  const [held, setHeld] = useState<string | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const item = samples.find(({ assignmentId }) => assignmentId === sampleId) ?? samples[0];
 
@@ -49,33 +59,43 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
     if (!item) return null;
     const version = { ...protocol, versionId: "draft", number: 0 };
     const views = [viewUnder(protocol, view)];
-    return startJudging(showTo(item, protocol), version, answers, { inHand, errors, openedParts, views });
-  }, [item, protocol, answers, inHand, errors, openedParts, view]);
+    const shown = showTo(item, protocol);
+    const isHeld = held !== null && readAddress(held).question === inHand;
+    const first = listAskedHere({ item: shown, protocol: version, answers }).find(
+      ({ question }) => question.key === inHand,
+    );
+    const given = { inHand: isHeld ? held : (first?.address ?? inHand), errors, openedParts, views };
+    return startJudging(shown, version, answers, given);
+  }, [item, protocol, answers, inHand, held, errors, openedParts, view]);
   const asked = useMemo(() => (judging ? listAsked(judging) : []), [judging]);
-  const held = asked.find((one) => one.isInHand);
+  const inUse = asked.find((one) => one.isInHand);
+  const takeInHand = (address: string) => {
+    setHeld(address);
+    onInHand(readAddress(address).question);
+  };
 
   const show = (next: Judging) => {
     setAnswers(next.answers);
     setErrors(next.errors);
     setNote("");
-    if (next.inHand) onInHand(next.inHand);
+    if (next.inHand) takeInHand(next.inHand);
   };
-  const give = (questionKey: string, answer: AnswerInput | undefined) =>
-    judging && show(giveAnswer(judging, { questionKey, answer, isAdvancing: false }));
-  const pick = (questionKey: string, choice: Choice, isAdvancing = true) =>
-    judging && show(pickChoice(judging, { questionKey, choice, isAdvancing }));
+  const give = (address: string, answer: AnswerInput | undefined) =>
+    judging && show(giveAnswer(judging, { address, answer, isAdvancing: false }));
+  const pick = (address: string, choice: Choice, isAdvancing = true) =>
+    judging && show(pickChoice(judging, { address, choice, isAdvancing }));
   const choose = (choice: Choice | null | undefined) => {
-    if (!held || !choice) return;
-    pick(held.question.key, choice, false);
-    if (root.current) focusChoice(root.current, held.question.key, choice.id);
+    if (!inUse || !choice) return;
+    pick(inUse.address, choice, false);
+    if (root.current) focusChoice(root.current, inUse.address, choice.id);
   };
   const goBeside = (choice: Choice | null | undefined) => {
-    if (!held || !kindOf(held.question).picksSeveral) choose(choice);
-    else if (choice && root.current) focusChoice(root.current, held.question.key, choice.id);
+    if (!inUse || !kindOf(inUse.question).picksSeveral) choose(choice);
+    else if (choice && root.current) focusChoice(root.current, inUse.address, choice.id);
   };
   const submit = () => {
     if (!judging || !item) return;
-    const check = validateAnswers(protocol.questions, answersToSend(judging), partKeys(item));
+    const check = validateAnswers(protocol.questions, answersToSend(judging), partKeys(item), listTargets(item));
     setErrors(check.ok ? {} : (check.fieldErrors ?? {}));
     setNote(check.ok ? "Complete: a rater would go on to the next item" : "Something is missing");
     if (check.ok) setAnswers({});
@@ -87,14 +107,14 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
     mode: "on",
     onEnter: submit,
     onEscape: () => undefined,
-    onArrow: (arrow, focused) => goBeside(held && findBeside(held, arrow, focused)),
-    onChoose: (focused) => choose(held?.choices.find(({ id }) => id === focused)),
-    onClear: () => held && give(held.question.key, undefined),
+    onArrow: (arrow, focused) => goBeside(inUse && findBeside(inUse, arrow, focused)),
+    onChoose: (focused) => choose(inUse?.choices.find(({ id }) => id === focused)),
+    onClear: () => inUse && give(inUse.address, undefined),
     onScroll: (pages) => root.current && scrollItem(root.current, pages),
     onKey: (key) => {
       const pressed = findPressed(asked, key);
-      if (pressed?.choice) pick(pressed.questionKey, pressed.choice);
-      else if (pressed && root.current) focusQuestion(root.current, pressed.questionKey, { isWriting: true });
+      if (pressed?.choice) pick(pressed.address, pressed.choice);
+      else if (pressed && root.current) focusQuestion(root.current, pressed.address, { isWriting: true });
       else if (key === "v") setView(otherView);
       return pressed !== null || key === "v";
     },
@@ -146,9 +166,9 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
       >
         <JudgingView
           judging={judging}
-          onPick={(questionKey, choice) => pick(questionKey, choice)}
-          onWrite={(questionKey, answer) => give(questionKey, answer)}
-          onInHand={onInHand}
+          onPick={(address, choice) => pick(address, choice)}
+          onWrite={(address, answer) => give(address, answer)}
+          onInHand={takeInHand}
           onOpenPart={(partId) => setOpenedParts([...openedParts, partId])}
         />
       </div>

@@ -4,6 +4,7 @@ import { ShowIfFields } from "@/components/protocol/show-if-fields";
 import { viewOf } from "@/components/questions/kinds";
 import { CheckField, SelectField, TextArea, TextField } from "@/components/ui/field";
 import type { Question, QuestionType } from "@/lib/protocol/schema";
+import { askedOfItem, askedOfKinds, askedOfWords } from "@/lib/questions/asked-of";
 import { kinds, questionTypes, typeOf } from "@/lib/questions/kinds";
 import type { FieldErrors } from "@/lib/result";
 
@@ -44,6 +45,22 @@ export function QuestionFields(props: QuestionFieldsProps) {
         {questionTypes.map((type) => (
           <option key={type} value={type}>
             {kinds[type].name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label="Asked of"
+        value={askedOfItem(question)}
+        hint={askedOfItem(question) === "item" ? undefined : "Once for each, and not at all where an item has none"}
+        error={errors[`${path}.askedOf`]}
+        onChange={({ target }) => {
+          const askedOf = askedOfKinds.find((kind) => kind === target.value && kind !== "item");
+          onChange({ ...question, askedOf });
+        }}
+      >
+        {askedOfKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {askedOfWords[kind]}
           </option>
         ))}
       </SelectField>

@@ -107,7 +107,8 @@ export type ReadRequest = Asking & { versionId: string };
 
 // ---------------------------------------------------------------- answers
 
-export type Turn = { speaker: string; text: string };
+/** `place` is its number in the whole dialogue, from 1, where a turn before it is left out. */
+export type Turn = { speaker: string; text: string; place?: number };
 
 /** One response under judgment. `text` or `turns`, sometimes both. */
 export type ShownText = {

@@ -1,5 +1,6 @@
 import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
 import type { Protocol, Question } from "@/lib/protocol/schema";
+import { askedOfItem, askedOfWords } from "@/lib/questions/asked-of";
 import { differs, onOff } from "@/lib/questions/defaults";
 import { kindOf } from "@/lib/questions/kinds";
 
@@ -22,6 +23,7 @@ function describeQuestion(before: Question, after: Question): string[] {
     ...(before.text !== after.text ? [`asked as ${quote(after)}`] : []),
     ...(before.help !== after.help ? ["other help"] : []),
     ...(before.required !== after.required ? [after.required ? "must be answered" : "may be left open"] : []),
+    ...(askedOfItem(before) !== askedOfItem(after) ? [`asked of ${askedOfWords[askedOfItem(after)]}`] : []),
     ...(before.cannotJudge !== after.cannotJudge ? [onOff(after.cannotJudge, "“Cannot judge”")] : []),
     ...(differs(before.showIf, after.showIf) ? [after.showIf ? "asked under another rule" : "always asked"] : []),
   ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listShowIfValues } from "@/lib/protocol/show-if";
+import { askedOfItem, askedOfWords } from "@/lib/questions/asked-of";
 import { kindOf, type Question } from "@/lib/questions/kinds";
 import { questionSchema } from "@/lib/questions/question-schema";
 
@@ -28,10 +29,27 @@ function checkQuestions(questions: readonly Question[], context: z.core.$Refinem
         "showIf",
         `"Show if" waits for "${impossible}", which "${parent.key}" cannot be: ${possible.join(", ")}`,
       );
+    const of = askedOfItem(question);
+    const turnsOn = (other: Question) => [of, "item"].includes(askedOfItem(other));
+    if (parent && !turnsOn(parent))
+      problem(
+        index,
+        "showIf",
+        `"Show if" names "${parent.key}", which is asked of ${askedOfWords[askedOfItem(parent)]}`,
+      );
     const kind = kindOf(question);
+    if (kind.need(question) === "sides" && of !== "item")
+      problem(index, "askedOf", "A preference is about the item as a whole");
     const about = kind.about(question);
     if (about !== null && !earlier.some(({ key }) => key === about))
       problem(index, "about", `This confidence is about "${about}", which is not asked before it`);
+    const judged = about !== null && earlier.find(({ key }) => key === about);
+    if (judged && askedOfItem(judged) !== of)
+      problem(
+        index,
+        "askedOf",
+        `"${judged.key}" is asked of ${askedOfWords[askedOfItem(judged)]}: ask this of the same`,
+      );
     const shared = about !== null && earlier.find(({ key }) => key === about);
     if (shared && kindOf(shared).picksSeveral && kind.extras(question).includes("probabilities"))
       problem(

@@ -1,10 +1,11 @@
 import { checkValue } from "@/lib/protocol/check-value";
 import type { AnswerInput, AnswersInput, Question } from "@/lib/protocol/schema";
-import { listAskedQuestions, mustAnswer } from "@/lib/protocol/show-if";
+import { listAskedAt, mustAnswer } from "@/lib/protocol/show-if";
 import type { Check, PartKeys, StoredAnswer } from "@/lib/questions/answer-check";
 import { addressOf, findAnswer, isAnswered, listAnswers } from "@/lib/questions/answers";
+import { askedOfItem, askedOfWords, itemOnly, type Targets } from "@/lib/questions/asked-of";
 import { kindOf } from "@/lib/questions/kinds";
-import { itemTarget } from "@/lib/questions/targets";
+import { renamePart } from "@/lib/questions/targets";
 import { fail, ok, type Result } from "@/lib/result";
 
 /** A state that stands in for a value: only where the question offers it, and with nothing beside it. */
@@ -27,27 +28,38 @@ export function validateAnswers(
   questions: readonly Question[],
   answers: AnswersInput,
   parts: PartKeys,
+  targets: Targets = itemOnly,
 ): Result<StoredAnswer[], "answers"> {
   const problems: [string, string][] = [];
   const valid: StoredAnswer[] = [];
-  const asked = new Set(listAskedQuestions(questions, answers));
-  for (const question of questions) {
-    const answer = findAnswer(answers, question.key);
-    if (!isAnswered(answer)) {
-      if (asked.has(question) && mustAnswer(question, answers)) problems.push([question.key, "Answer this question"]);
-      continue;
+  const asked = new Set(
+    listAskedAt(questions, answers, targets).map(({ question, target }) => addressOf(question.key, target)),
+  );
+  for (const question of questions)
+    for (const target of targets[askedOfItem(question)]) {
+      const answer = findAnswer(answers, question.key, target);
+      const address = addressOf(question.key, target);
+      const isAsked = asked.has(address);
+      if (!isAnswered(answer)) {
+        if (isAsked && mustAnswer(question, answers, target)) problems.push([address, "Answer this question"]);
+        continue;
+      }
+      const state = answer.state ?? "GIVEN";
+      const check = state === "GIVEN" ? checkValue(question, answer, questions, parts) : checkState(question, answer);
+      const stored = renamePart(target, parts);
+      if (!isAsked || stored === null)
+        problems.push([address, "With the other answers as they are, this is not asked"]);
+      else if (check.ok) valid.push({ questionKey: question.key, target: stored, state, ...check.value });
+      else problems.push([address, check.reason]);
     }
-    const state = answer.state ?? "GIVEN";
-    const check = state === "GIVEN" ? checkValue(question, answer, questions, parts) : checkState(question, answer);
-    if (!asked.has(question)) problems.push([question.key, "With the other answers as they are, this is not asked"]);
-    else if (check.ok) valid.push({ questionKey: question.key, target: itemTarget, state, ...check.value });
-    else problems.push([question.key, check.reason]);
-  }
-  const known = new Set(questions.map(({ key }) => key));
+  const known = new Map(questions.map((question) => [question.key, question]));
   for (const key of Object.keys(answers))
     if (!known.has(key)) problems.push([key, "The protocol has no such question"]);
-  for (const { question, target } of listAnswers(answers))
-    if (known.has(question) && target !== itemTarget)
-      problems.push([addressOf(question, target), "This question is asked about the item as a whole"]);
+  for (const { question, target } of listAnswers(answers)) {
+    const own = known.get(question);
+    const of = own && askedOfItem(own);
+    if (of && !targets[of].includes(target))
+      problems.push([addressOf(question, target), `This question is asked about ${askedOfWords[of]}`]);
+  }
   return problems.length > 0 ? fail("answers", Object.fromEntries(problems)) : ok(valid);
 }

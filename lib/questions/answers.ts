@@ -43,6 +43,13 @@ export const listAnswers = (answers: AnswersInput): AddressedAnswer[] =>
 export const addressOf = (question: string, target = itemTarget): string =>
   target === itemTarget ? question : `${question}@${target}`;
 
+/** The question and the target of such a name. */
+export function readAddress(address: string): { question: string; target: string } {
+  const at = address.indexOf("@");
+  if (at < 0) return { question: address, target: itemTarget };
+  return { question: address.slice(0, at), target: address.slice(at + 1) };
+}
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 

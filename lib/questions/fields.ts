@@ -22,6 +22,8 @@ export const commonFields = (z: Zod) => ({
   text: text(z, 500),
   help: z.string().max(2000).default(""),
   required: z.boolean().default(true),
+  /** Left out where it is asked of the item as a whole. */
+  askedOf: z.enum(["item", "part", "turn", "statement"]).optional(),
   /** Offers "Cannot judge", kept apart from the scale: a missing value that is counted. */
   cannotJudge: z.boolean().default(false),
   /** Asked only when another question, earlier in the list, was answered with one of these values. */

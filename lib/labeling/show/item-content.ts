@@ -15,7 +15,8 @@ export type ItemContent = {
     /** True for a response under judgment, false for a candidate. */
     isOutput: boolean;
     text: string | null;
-    turns: { speaker: string; text: string }[] | null;
+    /** `place`: its number, from 1, where a turn before it is left out. */
+    turns: { speaker: string; text: string; place?: number }[] | null;
     label: string | null;
     profile: string | null;
     /** Of a candidate that is a persona of the study. */

@@ -11,7 +11,9 @@ export function leaveOutSystem({ prompt, promptTurns, parts, ...rest }: ItemCont
       promptTurns && leaveOutInstructions(promptTurns).map((turn) => ({ ...turn, text: leaveOutTemplates(turn.text) })),
     parts: parts.map(({ turns, ...part }) => ({
       ...part,
-      turns: turns?.filter(({ speaker }) => !isInstructing(speaker)) ?? null,
+      turns:
+        turns?.map((turn, index) => ({ ...turn, place: index + 1 })).filter(({ speaker }) => !isInstructing(speaker)) ??
+        null,
     })),
   };
 }

@@ -16,7 +16,10 @@ type PresentedLease = {
 const letterOf = (place: number) => String.fromCharCode(65 + place);
 
 const showTurns = (turns: Part["turns"]): Turn[] | null =>
-  turns?.map(({ speaker, text }) => ({ speaker, text })) ?? null;
+  turns?.map(({ speaker, text, place }, index) => ({
+    ...{ speaker, text },
+    ...(place !== undefined && place !== index + 1 && { place }),
+  })) ?? null;
 
 const showText = ({ id, text, turns }: Part, letter: string | null): ShownText => ({
   partId: id,

@@ -4,11 +4,14 @@ import { type Held, topUp } from "@/lib/labeling/claim/claim-items";
 import { type LockedRater, lockRater } from "@/lib/labeling/claim/lease-next";
 import { countsTowardK } from "@/lib/labeling/policies/policies";
 import type { RaterSeat } from "@/lib/labeling/seat";
+import { getContents } from "@/lib/labeling/show/item-content";
+import { presentItem } from "@/lib/labeling/show/present-item";
 import { hashBody } from "@/lib/labeling/store/body-hash";
 import { storeJudgment } from "@/lib/labeling/store/store-judgment";
 import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
+import { hasTargets, itemOnly, listTargets, type Targets } from "@/lib/questions/asked-of";
 import type { UsedView } from "@/lib/reading/text-view";
 import { fail, ok, type Result } from "@/lib/result";
 import { recountSlots, takeSlot } from "@/lib/slots/item-slots";
@@ -137,6 +140,20 @@ function findLock({ studyState }: RaterSeat, { personaVisibility }: FrozenProtoc
 const findAnsweredAt = ({ answeredMsAgo = 0 }: Submission, { joinedAt }: Locked): Date =>
   new Date(Math.max(joinedAt.getTime(), Date.now() - Math.max(0, answeredMsAgo)));
 
+/** What of the item questions are asked of, as this rater was shown it; read only where some are asked of more than the item. */
+async function findTargets(
+  client: Queryable,
+  { itemId, versionId, shownOrder }: Locked,
+  { questions, personaVisibility }: FrozenProtocol,
+): Promise<Targets> {
+  if (!hasTargets(questions)) return itemOnly;
+  const contents = await getContents(client, [itemId], { withPersona: personaVisibility === "SHOWN" });
+  const content = contents.get(itemId);
+  if (!content) return itemOnly;
+  const lease = { assignmentId: "", versionId, shownOrder, draft: null, leaseExpiresAt: new Date() };
+  return listTargets(presentItem(lease, content));
+}
+
 type Stored = Omit<Submitted, "held"> & { rater: LockedRater };
 
 async function store(
@@ -159,7 +176,8 @@ async function store(
     return ok({ surplus: purpose === "SURPLUS", surplusReason, revision, itemId, protocol, rater });
   };
   if (found?.value.isRetry) return acknowledge(found.value.kept);
-  const valid = validateAnswers(protocol.questions, answers, new Map(Object.entries(parts ?? {})));
+  const targets = await findTargets(client, assignment, protocol);
+  const valid = validateAnswers(protocol.questions, answers, new Map(Object.entries(parts ?? {})), targets);
   if (!valid.ok) return valid;
   const kept = found?.value.kept ?? { ...(await findPurpose(client, seat, assignment)), revision: 1 };
   const answeredAt = findAnsweredAt(submission, assignment);

@@ -1,0 +1,70 @@
+import type { Question } from "@/lib/questions/kinds";
+import { itemTarget, readTarget, type Target, writeTarget } from "@/lib/questions/targets";
+import { labelKey } from "@/lib/text/label-spelling";
+
+/** What a question is asked of: the item as a whole, or every one of its responses, turns or statements. */
+export const askedOfKinds = ["item", "part", "turn", "statement"] as const satisfies readonly Target["kind"][];
+export type AskedOf = (typeof askedOfKinds)[number];
+
+export const askedOfWords: Record<AskedOf, string> = {
+  item: "the item as a whole",
+  part: "each response",
+  turn: "each turn of the persona",
+  statement: "each statement of the persona",
+};
+
+export const askedOfItem = ({ askedOf = "item" }: Pick<Question, "askedOf">): AskedOf => askedOf;
+
+/** The targets of one item, by what a question may be asked of. */
+export type Targets = Readonly<Record<AskedOf, readonly string[]>>;
+
+export const itemOnly: Targets = { item: [itemTarget], part: [], turn: [], statement: [] };
+
+/** A turn as it is shown; `place` is its number in the whole dialogue where turns before it are left out. */
+type ShownTurn = { speaker: string; place?: number };
+
+export const placeOfTurn = ({ place }: ShownTurn, index: number): number => place ?? index + 1;
+
+const people = new Set(["user", "human", "system", "developer", "tool", ""]);
+const models = new Set(["assistant", "ai", "model", "bot", "chatbot", "agent", "persona"]);
+
+/** The turns that are judged: the model's where a speaker is called one, else those of everybody but a user. */
+function listPersonasTurns(turns: readonly ShownTurn[]): number[] {
+  const keys = turns.map(({ speaker }) => labelKey(speaker));
+  const hasModel = keys.some((key) => models.has(key));
+  return turns.flatMap((turn, index) => {
+    const key = keys[index] ?? "";
+    return (hasModel ? models.has(key) : !people.has(key)) ? [placeOfTurn(turn, index)] : [];
+  });
+}
+
+type ShownItem = {
+  texts: readonly { partId: string; turns: readonly ShownTurn[] | null }[];
+  persona: { statements: readonly string[] } | null;
+};
+
+/**
+ * Everything of an item, as it is shown, that questions can be asked of. Turns count where there is one dialogue: of two,
+ * a number alone would not say which is meant.
+ */
+export function listTargets({ texts, persona }: ShownItem): Targets {
+  const [only, second] = texts;
+  const turns = only?.turns && !second ? listPersonasTurns(only.turns) : [];
+  return {
+    item: [itemTarget],
+    part: texts.map(({ partId }) => writeTarget({ kind: "part", part: partId })),
+    turn: turns.map((turn) => writeTarget({ kind: "turn", turn })),
+    statement: (persona?.statements ?? []).map((_, index) => writeTarget({ kind: "statement", statement: index + 1 })),
+  };
+}
+
+/** Whether some question is asked of more than the item. */
+export const hasTargets = (questions: readonly Question[]): boolean =>
+  questions.some((question) => askedOfItem(question) !== "item");
+
+/** The turn or statement that a target names, from 0; null for any other. */
+export function placeOfTarget(target: string): { kind: "turn" | "statement"; number: number } | null {
+  const read = readTarget(target);
+  if (read?.kind === "turn") return { kind: "turn", number: read.turn };
+  return read?.kind === "statement" ? { kind: "statement", number: read.statement } : null;
+}
