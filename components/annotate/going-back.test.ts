@@ -83,7 +83,7 @@ test("a change that is not saved is not left by going further back, and two pres
   await Promise.all([goBack(1), goBack(1)]);
   expect(store.getState().depth).toBe(1);
   expect(asked).toEqual(["/api/annotate/finished", "/api/annotate/finished/c"]);
-  store.dispatch({ type: "answered", questionKey: "q", answer: { state: "GIVEN", value: "x" }, isAdvancing: false });
+  store.dispatch({ type: "answered", address: "q", answer: { state: "GIVEN", value: "x" }, isAdvancing: false });
   await goBack(1);
   expect(store.getState()).toMatchObject({ depth: 1, note: "Save the change (Enter) or leave it (Esc) first." });
 });
