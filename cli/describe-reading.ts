@@ -17,16 +17,22 @@ function describeShown({ layout, task, parts, isServable }: ItemRecord): string[
   if (!isServable) return ["    (no text: never shown)"];
   const outputs = parts.flatMap(({ output }, place) => {
     const name = layout === "PAIR" ? `Response ${String.fromCharCode(65 + place)}` : "Response";
-    const turns = (output?.turns ?? []).flatMap(({ speaker, text }) => row(`  ${speaker}`, text));
-    return [...(turns.length > 0 ? [`    ${name}:`, ...turns] : []), ...row(name, output?.text ?? "")];
+    const turns = (output?.shown?.turns ?? output?.turns ?? []).flatMap(({ speaker, text }) =>
+      row(`  ${speaker}`, text),
+    );
+    return [
+      ...(turns.length > 0 ? [`    ${name}:`, ...turns] : []),
+      ...row(name, output?.shown?.text ?? output?.text ?? ""),
+    ];
   });
   const candidates = parts.flatMap(({ label, profile }, place) =>
     row(`Candidate ${String.fromCharCode(65 + place)}`, [label, profile].filter(Boolean).join(": ")),
   );
   const name = layout === "CANDIDATES" ? "Dialogue" : "Task";
-  const asked = task.promptTurns
-    ? [`    ${name}, as turns:`, ...task.promptTurns.flatMap(({ speaker, text }) => row(`  ${speaker}`, text))]
-    : row(name, task.prompt);
+  const turns = task.promptTurns && (task.shown ? task.shown.turns : task.promptTurns);
+  const asked = turns
+    ? [`    ${name}, as turns:`, ...turns.flatMap(({ speaker, text }) => row(`  ${speaker}`, text))]
+    : row(name, task.shown?.prompt ?? task.prompt);
   return [...asked, ...outputs, ...candidates];
 }
 

@@ -54,7 +54,12 @@ export function registerImport(program: Command) {
     .option("--encoding <name>", encodingHelp)
     .option("--judge <name>", "the judge that the scores are of, where no column says it")
     .option("--protocol <whose>", "own: labels answer the format's own question; study: the study's")
-    .option("--mask <name>", "a name in responses that raters must not read (repeat it), or all", collect, [])
+    .option(
+      "--mask <name>",
+      "a name in responses and prompts that raters must not read (repeat it), or all",
+      collect,
+      [],
+    )
     .option("--mend-letters", 'write letters that were decoded twice as they were meant: "grÃ¶ÃŸer" is "größer"')
     .option(
       "--content-warning <text>",
@@ -113,10 +118,8 @@ const namingWords = ({ naming: { items, terms } }: ImportStatus) => {
   const lines = terms
     .slice(0, 20)
     .flatMap(({ term, kind, inPrompt, items: count, isMasked, examples }) => [
-      `  ${term} (${kind}${inPrompt ? ", in the prompt, which is shown as it is" : ""}): ${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}${isMasked ? ", masked" : ""}`,
-      ...examples
-        .slice(0, 1)
-        .map(({ line, before, after }) => `    line ${line}: ${quote(before)}${inPrompt ? "" : ` -> ${quote(after)}`}`),
+      `  ${term} (${kind}${inPrompt ? ", in prompts" : ""}): ${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}${isMasked ? ", masked" : ""}`,
+      ...examples.slice(0, 1).map(({ line, before, after }) => `    line ${line}: ${quote(before)} -> ${quote(after)}`),
     ]);
   return [
     `${items.toLocaleString("en")} ${items === 1 ? "item names" : "items name"} what raters must not know. Mask with --mask NAME, or all with --mask all:`,

@@ -28,16 +28,16 @@ function Row({ named, isChosen, onChoose }: { named: NamedTerm; isChosen: boolea
           <input
             type="checkbox"
             checked={isChosen}
-            disabled={!onChoose || inPrompt}
+            disabled={!onChoose}
             onChange={() => onChoose?.()}
             className="mt-0.5 size-4 shrink-0 accent-(--accent)"
-            aria-label={`Mask ${term}`}
+            aria-label={`Mask ${term}${inPrompt ? " in prompts" : ""}`}
           />
           <span>
             <span className="font-medium">{term}</span>{" "}
             <span className="text-muted">
               {kinds[kind]}
-              {inPrompt && ", in the prompt, which is shown as it is: change it in the file"}
+              {inPrompt && ", in prompts"}
             </span>
           </span>
         </label>
@@ -46,13 +46,8 @@ function Row({ named, isChosen, onChoose }: { named: NamedTerm; isChosen: boolea
       <Td className="max-w-[70ch] break-words">
         {examples.slice(0, 2).map(({ line, before, after }) => (
           <p key={`${line} ${before}`} className="mb-1">
-            <span className="text-muted">line {line}:</span> {before}
-            {!inPrompt && (
-              <>
-                {" "}
-                <span className="text-muted">becomes</span> {after}
-              </>
-            )}
+            <span className="text-muted">line {line}:</span> {before} <span className="text-muted">becomes</span>{" "}
+            {after}
           </p>
         ))}
       </Td>
@@ -62,7 +57,7 @@ function Row({ named, isChosen, onChoose }: { named: NamedTerm; isChosen: boolea
 
 /** Names in responses that tell raters what they must not know, and the choice to mask them. */
 export function NamingReview({ status: { naming }, onMask }: NamingReviewProps) {
-  const masked = naming.terms.filter(({ isMasked }) => isMasked).map(({ term }) => term);
+  const masked = [...new Set(naming.terms.filter(({ isMasked }) => isMasked).map(({ term }) => term))];
   const [chosen, setChosen] = useState(masked);
   if (naming.terms.length === 0) return null;
   const toggle = (term: string) =>
@@ -72,13 +67,13 @@ export function NamingReview({ status: { naming }, onMask }: NamingReviewProps) 
   return (
     <Section
       title={count}
-      lead="Personas, models and conditions named in texts that raters will read. Masked names are replaced for raters; the original stays with the item and in exports."
+      lead="Personas, models and conditions named in texts that raters will read. Masked names are replaced for raters, in responses and prompts alike; the original stays with the item and in exports. A prompt that several items share is masked in all of them."
     >
       <div className="mb-3 flex flex-wrap gap-2">
         <Button
           size="small"
           disabled={!onMask}
-          onClick={() => setChosen(naming.terms.filter(({ inPrompt }) => !inPrompt).map(({ term }) => term))}
+          onClick={() => setChosen([...new Set(naming.terms.map(({ term }) => term))])}
         >
           Choose all
         </Button>
@@ -97,7 +92,7 @@ export function NamingReview({ status: { naming }, onMask }: NamingReviewProps) 
             <Row
               key={`${named.inPrompt} ${named.kind} ${named.term}`}
               named={named}
-              isChosen={!named.inPrompt && chosen.includes(named.term)}
+              isChosen={chosen.includes(named.term)}
               onChoose={onMask && (() => toggle(named.term))}
             />
           ))}

@@ -15,6 +15,18 @@ function Levels({ signature }: { signature: string }) {
   );
 }
 
+/** What raters read where names were masked. */
+function ReadInstead({ text, turns }: { text: string | null; turns: unknown }) {
+  if (text === null && !Array.isArray(turns)) return null;
+  return (
+    <div className="mt-3 border-l-2 pl-3">
+      <p className="mb-1 text-[13px] text-muted">Names are masked. Raters read:</p>
+      {text !== null && <OutputText>{text}</OutputText>}
+      {Array.isArray(turns) && <TurnList turns={turns} />}
+    </div>
+  );
+}
+
 type Part = {
   key: string;
   label: string | null;
@@ -27,7 +39,14 @@ type Part = {
     condition: { signature: string } | null;
   } | null;
 };
-type ItemTextsProps = { item: { layout: string; task: { prompt: string }; truth: unknown; parts: readonly Part[] } };
+type ItemTextsProps = {
+  item: {
+    layout: string;
+    task: { prompt: string; shownPrompt: string | null };
+    truth: unknown;
+    parts: readonly Part[];
+  };
+};
 
 /** What the item holds, with what raters never see: conditions and the hidden truth. */
 function Texts({ item }: ItemTextsProps) {
@@ -38,6 +57,7 @@ function Texts({ item }: ItemTextsProps) {
         <section>
           <h2 className="mb-2 text-sm font-medium text-muted">Task</h2>
           <OutputText>{item.task.prompt}</OutputText>
+          <ReadInstead text={item.task.shownPrompt} turns={null} />
         </section>
       )}
       {item.parts.map((part) => (
@@ -55,6 +75,7 @@ function Texts({ item }: ItemTextsProps) {
           {part.profile && <OutputText className="mt-1 max-w-[75ch] text-sm text-muted">{part.profile}</OutputText>}
           {part.output?.text && <OutputText className="reading mt-3">{part.output.text}</OutputText>}
           {Array.isArray(part.output?.turns) && <TurnList turns={part.output.turns} />}
+          <ReadInstead text={part.output?.shownText ?? null} turns={part.output?.shownTurns} />
         </section>
       ))}
     </div>

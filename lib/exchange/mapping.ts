@@ -108,7 +108,7 @@ export const mappingSchema = z.object({
   delimiter: z.enum([",", ";", "\t", "|"]).optional(),
   /** Whether a rater's name (in DICES: the place in the list) is the same person on every item. Pairwise kappa needs that. */
   raters: z.enum(["stable", "anonymous"]).optional(),
-  /** Names in responses that raters must not read, to be masked: as the import tells them, or "*" for all. */
+  /** Names in responses and prompts that raters must not read, to be masked: as the import tells them, or "*" for all. */
   mask: z.array(z.string().min(1).max(maxNameLength)).max(500).default([]),
   /**
    * Where a dialogue written as `Name: words` becomes turns: in prompts and contexts, in responses too, or nowhere.

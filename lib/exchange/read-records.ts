@@ -57,6 +57,7 @@ const item = z.object({
       externalId: name,
       prompt: text,
       promptTurns: z.array(turn).optional(),
+      shown: z.object({ prompt: text.optional(), turns: z.array(turn).optional() }).optional(),
       persona: text.optional(),
       track: text.optional(),
       tier: text.optional(),

@@ -61,6 +61,8 @@ export type ItemRecord = {
     prompt: string;
     /** The prompt as turns, where it is a dialogue that raters are to see as one. */
     promptTurns?: Turn[];
+    /** What raters read instead, where names are masked: in every item of the task. */
+    shown?: { prompt?: string; turns?: Turn[] };
     persona?: string;
     track?: string;
     tier?: string;

@@ -49,7 +49,19 @@ function toPart({
 }
 
 function toRecord(row: ItemRow, parts: readonly PartRow[]): ItemRecord {
-  const { task, prompt, persona, track, tier, goldAnswer, referenceAnswer, policyText, promptTurns } = row;
+  const {
+    task,
+    prompt,
+    shownPrompt,
+    shownTurns,
+    persona,
+    track,
+    tier,
+    goldAnswer,
+    referenceAnswer,
+    policyText,
+    promptTurns,
+  } = row;
   return {
     kind: "item",
     externalId: row.externalId,
@@ -57,6 +69,7 @@ function toRecord(row: ItemRow, parts: readonly PartRow[]): ItemRecord {
     task: {
       externalId: task,
       prompt,
+      ...(shownPrompt !== null && { shown: present({ prompt: shownPrompt, turns: shownTurns }) }),
       ...present({ persona, track, tier, goldAnswer, referenceAnswer, policyText, promptTurns }),
     },
     factors: readFactors(row.factors),

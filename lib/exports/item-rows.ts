@@ -15,6 +15,8 @@ export type ItemRow = {
   isServable: boolean;
   task: string;
   prompt: string;
+  shownPrompt: string | null;
+  shownTurns: Turn[] | null;
   persona: string | null;
   track: string | null;
   tier: string | null;
@@ -58,7 +60,7 @@ const itemOrder = `i."fileIndex", i."externalId" COLLATE "C"`;
 
 export const itemsSql = `
   SELECT i.id, i."externalId", i.layout, c.signature AS factors, i.truth, i."fileMajority", i."isServable",
-    t."externalId" AS task, t.prompt, p."externalId" AS persona, i.track, i.tier, i."goldAnswer", i."referenceAnswer", i."policyText", i."promptTurns"
+    t."externalId" AS task, t.prompt, t."shownPrompt", t."shownTurns", p."externalId" AS persona, i.track, i.tier, i."goldAnswer", i."referenceAnswer", i."policyText", i."promptTurns"
   FROM "Item" i JOIN "Task" t ON t.id = i."taskId"
     LEFT JOIN "Condition" c ON c.id = i."conditionId" LEFT JOIN "Persona" p ON p.id = i."personaId"
   WHERE i."studyId" = $1 ORDER BY ${itemOrder}`;

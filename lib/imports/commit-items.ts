@@ -62,8 +62,8 @@ const insertConditions = `
 
 /** Tasks of items that the study has already are there, whatever their names. */
 const insertTasks = `
-  INSERT INTO "Task" (id, "studyId", "externalId", prompt)
-  SELECT gen_random_uuid(), $2, s.ref, s.payload->>'prompt' FROM (${staged("task")}) AS s
+  INSERT INTO "Task" (id, "studyId", "externalId", prompt, "shownPrompt", "shownTurns")
+  SELECT gen_random_uuid(), $2, s.ref, s.payload->>'prompt', s.payload#>>'{shown,prompt}', s.payload#>'{shown,turns}' FROM (${staged("task")}) AS s
   WHERE s.ref IN (SELECT i.payload->>'task' FROM (${staged("item")}) AS i)
   ON CONFLICT ("studyId", "externalId") DO NOTHING`;
 

@@ -171,7 +171,7 @@ export type Gold = { scored: { question: string; text: string; items: number }[]
 export type NamedTerm = {
   term: string;
   kind: "persona" | "model" | "condition" | "instruction" | "mark";
-  /** It stands in a prompt, which raters read as the file has it. */
+  /** It stands in a prompt, which all items of its task share: masked in all of them alike. */
   inPrompt: boolean;
   /** Items with the name in a text. */
   items: number;

@@ -11,6 +11,8 @@ const mostItems = 3;
 const mostPersonas = 5000;
 const forReading = { longest: 4000, mostEntries: 60 };
 
+type MaskTask = (task: ItemRecord["task"]) => ItemRecord["task"]["shown"] | null;
+
 type StudyPersona = Pick<PersonaRecord, "externalId" | "name" | "text">;
 
 /** The first items of a file that raters can be given, until the whole of what they are shown with is known. */
@@ -43,9 +45,11 @@ export class FirstItems {
     if (record.isServable && this.items.length < mostItems) this.items.push({ record, origin });
   }
 
-  show(factors: readonly FactorRecord[], questions: readonly Question[]): ShownItem[] {
+  show(maskTask: MaskTask | null, factors: readonly FactorRecord[], questions: readonly Question[]): ShownItem[] {
     const { personas, hidesPersona } = this;
-    return this.items.map(({ record, origin: { line, file } }) => {
+    return this.items.map(({ record: read, origin: { line, file } }) => {
+      const shownTask = maskTask?.(read.task);
+      const record = shownTask ? { ...read, task: { ...read.task, shown: shownTask } } : read;
       const { item, question, kept } = showRecord(record, { personas, factors, hidesPersona, questions });
       const shown = cutTexts(item, forReading);
       const isCut = JSON.stringify(shown) !== JSON.stringify(item);

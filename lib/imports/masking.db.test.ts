@@ -155,3 +155,94 @@ test("numbers of speakers do not follow the order of the sides in the file", asy
     expect(byId).toEqual(["Speaker 1", "Speaker 2"]);
   }
 });
+
+const asking = [
+  {
+    id: "n",
+    task: "t",
+    prompt: "As a nurse, what would Mira Vance say?",
+    response: "Mira Vance would wait.",
+    persona: "nurse",
+    model: "m1",
+  },
+  {
+    id: "v",
+    task: "t",
+    prompt: "As a nurse, what would Mira Vance say?",
+    response: "Rest.",
+    persona: "Mira Vance",
+    model: "m2",
+  },
+];
+const readAll = async (study: { id: string }) => {
+  const items = await db.item.findMany({ where: { studyId: study.id }, orderBy: { fileIndex: "asc" } });
+  const contents = await getContents(
+    pool,
+    items.map(({ id }) => id),
+    { withPersona: false },
+  );
+  return items.map(({ id }) => contents.get(id));
+};
+
+test("a name in prompts is listed with what masking makes of it, and shown until it is chosen", async () => {
+  const { study, access } = await makeHidden();
+  const { naming } = await load(access, asking);
+  const nurse = naming.terms.find(({ term, inPrompt }) => term === "nurse" && inPrompt);
+  expect(nurse).toMatchObject({ items: 1, isMasked: false });
+  expect(nurse?.examples[0]).toMatchObject({ after: "As a [persona], what would Mira Vance say?" });
+  expect((await readAll(study)).map((content) => content?.prompt)).toEqual(asking.map(({ prompt }) => prompt));
+});
+
+test("a prompt hides the names of every condition for all of its items, so that none tells its own", async () => {
+  const { study, access } = await makeHidden();
+  const done = await load(access, asking, ["nurse", "Mira Vance"]);
+  expect(done.naming.terms.filter(({ inPrompt }) => inPrompt).every(({ isMasked }) => isMasked)).toBe(true);
+  const prompt = "As a [persona], what would [persona] say?";
+  expect(done.shownItems.map(({ item }) => item.prompt)).toEqual([prompt, prompt]);
+  expect((await readAll(study)).map((content) => content?.prompt)).toEqual([prompt, prompt]);
+  expect(await db.task.findFirstOrThrow({ where: { studyId: study.id } })).toMatchObject({
+    prompt: asking[0]?.prompt,
+    shownPrompt: prompt,
+  });
+});
+
+test("an answer that repeats its own name of a masked prompt is masked as well", async () => {
+  const { study, access } = await makeHidden();
+  const own = { ...asking[1], response: "Mira Vance would wait." };
+  await load(access, [own]);
+  expect((await readAll(study))[0]?.parts[0]?.text).toBe("Mira Vance would wait.");
+  const other = await makeHidden();
+  await load(other.access, [own], ["*"]);
+  expect((await readAll(other.study))[0]?.parts[0]?.text).toBe("[persona] would wait.");
+});
+
+test("items of a later file read the prompt as it was masked, and a file that would mask it otherwise says so", async () => {
+  const { study, access } = await makeHidden();
+  await load(access, asking.slice(0, 1), ["nurse"]);
+  const later = await load(access, asking.slice(1));
+  expect(later.notes).toEqual([
+    expect.stringMatching(/^1 prompt that the study has already was loaded with other names masked/),
+  ]);
+  const prompts = (await readAll(study)).map((content) => content?.prompt);
+  expect(prompts).toEqual(Array(2).fill("As a [persona], what would Mira Vance say?"));
+});
+
+test("a dialogue is masked in its turns as in its text", async () => {
+  const { study, access } = await makeHidden();
+  const prompt = "Patient: I feel dizzy, Mira Vance.\nNurse: Since when?\nPatient: Today, Mira Vance.";
+  await load(access, [{ ...row, persona: "Mira Vance", prompt }], ["Mira Vance"]);
+  const [content] = await readAll(study);
+  expect(content?.promptTurns?.map(({ text }) => text)).toEqual([
+    "I feel dizzy, [persona].",
+    "Since when?",
+    "Today, [persona].",
+  ]);
+  expect(content?.prompt).toBe(prompt.replaceAll("Mira Vance", "[persona]"));
+});
+
+test("where personas are shown a prompt keeps their names", async () => {
+  const study = await makePublishedStudy({}, { personaVisibility: "SHOWN" });
+  const { access } = await makeMember(study, "OWNER");
+  await load(access, asking, ["*"]);
+  expect((await readAll(study))[0]?.prompt).toBe(asking[0]?.prompt);
+});

@@ -16,6 +16,7 @@ export const maskAll = "*";
 const told = new Set<FactorRole>(["TASK_CLASS", "TURN", "PROTOCOL", "STRENGTH"]);
 
 const mostTerms = 100;
+const mostInPrompts = 2000;
 const mostExamples = 3;
 const around = 60;
 
@@ -32,11 +33,13 @@ type Given = {
 /**
  * Looks through the texts that raters will read for names that tell the condition: the item's own persona and levels, and
  * models, their families and makers. Counts them, and makes the text that raters read instead where a name is masked. Names in prompts
- * are counted apart.
+ * are counted apart: those are masked when all of the file is read.
  */
 export class NameScan {
   private readonly terms = new Map<string, NamedTerm>();
   private readonly personas = new Map<string, HiddenTerm[]>();
+  /** Of what is named in prompts, the names that count there: a prompt is masked for all of its items alike. */
+  private readonly inPrompts = new Map<string, HiddenTerm>();
   private readonly chosen: ReadonlySet<string>;
   private items = 0;
 
@@ -72,18 +75,52 @@ export class NameScan {
     const names: Names = { terms, tellsMachine: this.given.hidesPersona };
     const found = new Set<string>();
     const place = { item: item.externalId, ...origin };
+    const asked = this.readPrompt(item.task.prompt);
+    const inPrompt = findMentions(asked, "", { terms, tellsMachine: false });
+    // What raters read of the prompt: a name that is masked there is not said there.
+    const read = maskMentions(asked, inPrompt, this.isChosen);
     const mask = (text: string) => {
-      const mentions = findMentions(text, item.task.prompt, names);
+      const mentions = findMentions(text, read, names);
       for (const mention of mentions) this.note(mention, text, { ...place, inPrompt: false }, found);
       return maskMentions(text, mentions, this.isChosen);
     };
-    // A prompt is of a task, which items of all conditions share: it is not masked for one of them.
-    const asked = this.given.hidesPersona ? leaveOutTemplates(item.task.prompt) : item.task.prompt;
-    for (const mention of findMentions(asked, "", { terms, tellsMachine: false }))
+    for (const mention of inPrompt) {
       this.note(mention, asked, { ...place, inPrompt: true }, found);
+      this.remember(mention, terms);
+    }
     const parts = item.parts.map((part) => (part.output ? { ...part, output: maskOutput(part.output, mask) } : part));
     if (found.size > 0) this.items++;
     return { ...item, parts };
+  }
+
+  private readPrompt = (prompt: string) => (this.given.hidesPersona ? leaveOutTemplates(prompt) : prompt);
+
+  private remember({ term }: Mention, terms: readonly HiddenTerm[]) {
+    for (const hidden of terms)
+      if (termKey(hidden.term) === termKey(term) && this.inPrompts.size < mostInPrompts)
+        this.inPrompts.set(`${hidden.counts} ${termKey(term)}`, hidden);
+  }
+
+  /** Whether a name that stands in prompts is masked. */
+  get masksPrompts(): boolean {
+    return this.chosen.size > 0 && [...this.terms.values()].some(({ inPrompt, isMasked }) => inPrompt && isMasked);
+  }
+
+  /**
+   * What raters read of a task in place of its prompt, once all of the file is read: names of every condition are masked in
+   * it, since a prompt that hid only its own item's would tell whose it is. Null where nothing is masked.
+   */
+  maskTask({
+    prompt,
+    promptTurns,
+  }: Pick<ItemRecord["task"], "prompt" | "promptTurns">): ItemRecord["task"]["shown"] | null {
+    const names: Names = { terms: [...this.inPrompts.values()], tellsMachine: false };
+    const mask = (text: string) => maskMentions(text, findMentions(text, "", names), this.isChosen);
+    const asked = this.readPrompt(prompt);
+    const masked = mask(asked);
+    const turns = promptTurns?.map((turn): Turn => ({ ...turn, text: mask(this.readPrompt(turn.text)) }));
+    const isMasked = masked !== asked || turns?.some(({ text }, place) => text !== promptTurns?.[place]?.text);
+    return isMasked ? { prompt: masked, ...(turns && { turns }) } : null;
   }
 
   private note(
@@ -96,7 +133,7 @@ export class NameScan {
     const known = this.terms.get(key);
     if (!known && this.terms.size >= mostTerms) return;
     const { term, kind } = mention;
-    const entry = known ?? { term, kind, inPrompt, items: 0, isMasked: !inPrompt && this.isChosen(term), examples: [] };
+    const entry = known ?? { term, kind, inPrompt, items: 0, isMasked: this.isChosen(term), examples: [] };
     this.terms.set(key, entry);
     if (found.has(key)) return;
     found.add(key);
@@ -105,7 +142,7 @@ export class NameScan {
     const [from, to] = [Math.max(0, mention.start - around), Math.min(text.length, mention.end + around)];
     const near = { ...mention, start: mention.start - from, end: mention.end - from };
     const before = text.slice(from, to);
-    entry.examples.push({ ...place, before, after: inPrompt ? before : maskMentions(before, [near], () => true) });
+    entry.examples.push({ ...place, before, after: maskMentions(before, [near], () => true) });
   }
 
   report(): Naming {

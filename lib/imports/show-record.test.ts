@@ -111,7 +111,7 @@ test("the first three items with something to read are shown, long texts cut and
     });
   first.learn({ externalId: "nurse", ...nurse });
   first.learn({ externalId: "nurse", ...nurse, text: "", isImplied: true });
-  const items = first.show([], []);
+  const items = first.show(null, [], []);
   expect(items.map(({ line, isCut }) => [line, isCut])).toEqual([
     [2, false],
     [3, true],

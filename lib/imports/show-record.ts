@@ -38,8 +38,8 @@ function contentOf(item: ItemRecord, { personas, hidesPersona }: Surroundings): 
   return {
     itemId: item.externalId,
     layout: item.layout,
-    prompt: item.task.prompt,
-    promptTurns: item.task.promptTurns ?? null,
+    prompt: item.task.shown?.prompt ?? item.task.prompt,
+    promptTurns: (item.task.promptTurns && (item.task.shown ? item.task.shown.turns : item.task.promptTurns)) ?? null,
     persona: hidesPersona ? null : card(findPersona(item)),
     parts: item.parts.map(({ output, label, profile, persona }, place) => ({
       ...{ id: keyAt(place), key: keyAt(place), isOutput: output !== undefined && label === undefined },

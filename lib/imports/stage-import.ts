@@ -9,6 +9,7 @@ import { countMixing } from "@/lib/imports/count-mixing";
 import { type ImportReport, noReport, type StoredCounts } from "@/lib/imports/import-report";
 import { type Cancellation, ImportCancelled } from "@/lib/imports/incoming-bytes";
 import { readKnownNames } from "@/lib/imports/known-names";
+import { maskStagedTasks } from "@/lib/imports/mask-tasks";
 import { openSource } from "@/lib/imports/open-source";
 import type { ProblemList } from "@/lib/imports/problem-list";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
@@ -122,7 +123,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     notes: [
       ...plan.notes,
       ...mapper.describeUnread(),
-      ...(known.has("known-item") ? await describeOtherMasks(staging.importId, staging.studyId) : []),
+      ...(await describeOtherMasks(staging.importId, staging.studyId)),
     ],
     questions: mapper.listSeen(),
     ...describePlan(stager),
@@ -161,6 +162,7 @@ async function stageOpened(staging: Staging, source: Source, plan: ReadingPlan) 
     await rows.finish();
   }
   const asks = { ...stager.asks, ownRaters: plan.format === "records", items: stager.counts.items > 0 };
+  if (stager.maskTask) await maskStagedTasks(importId, stager.maskTask);
   await checkAll({ importId, studyId, fileName: asked.fileName }, stager, problems, asks);
   if (rows.count === 0 && problems.count === 0)
     problems.add({ file: asked.fileName, line: 0, field: null, message: "There is nothing in this file" });

@@ -42,7 +42,7 @@ function stagePart({ output, label, profile, persona }: PartRecord, index: numbe
 
 /** An item as it waits in a staged row. Identifiers are drawn here, so that the commit joins on nothing but names. */
 export function stageItem({ layout, task, factors, parts, truth, fileMajority, isServable }: ItemRecord) {
-  const { externalId, prompt: _, ...about } = task;
+  const { externalId, prompt: _, shown: __, ...about } = task;
   return {
     ...{ id: randomUUID(), layout, isServable, task: externalId, signature: conditionSignature(factors), ...about },
     ...(truth && Object.keys(truth).length > 0 && { truth }),

@@ -18,6 +18,8 @@ import { type Origin, type StagedKind, UnstorableRow } from "@/lib/imports/stage
 import type { Protocol } from "@/lib/protocol/schema";
 import { itemTarget } from "@/lib/questions/targets";
 
+export type AskedTask = Pick<ItemRecord["task"], "prompt" | "promptTurns">;
+
 /** Where staged rows go: into the database, or nowhere in a preview. */
 export type RowSink = { add: (kind: StagedKind, ref: string, origin: Origin, payload: object) => void };
 
@@ -54,7 +56,7 @@ export class Stager {
     offScale: 0,
     repeats: 0,
   };
-  readonly sample: SampleRow[] = [];
+  private readonly firstRows: SampleRow[] = [];
   /** Personas that something refers to, with the first place that does. */
   readonly mentions = new Map<string, Origin>();
   /** Whether labels name parts of items, and items by their place: then there is more to check. */
@@ -82,12 +84,28 @@ export class Stager {
     this.names = new NameScan({ hidesPersona, personas, mask: mapping.mask, roleOf: this.factors.roleOf });
   }
 
+  /** The first records, items with what raters read beside what the file has. */
+  get sample(): SampleRow[] {
+    const { maskTask } = this;
+    return this.firstRows.map((row) => {
+      const shown = row.record.kind === "item" ? maskTask?.(row.record.task) : null;
+      return row.record.kind === "item" && shown
+        ? { ...row, record: { ...row.record, task: { ...row.record.task, shown } } }
+        : row;
+    });
+  }
+
   get gold() {
     return this.goldCount.report();
   }
 
   get letters() {
     return this.letterScan.report();
+  }
+
+  /** What raters read of prompts in which a name is masked; null where none is. */
+  get maskTask() {
+    return this.names.masksPrompts ? (task: AskedTask) => this.names.maskTask(task) : null;
   }
 
   get naming() {
@@ -97,6 +115,7 @@ export class Stager {
   /** The first items as raters will see them. */
   get shownItems() {
     return this.firstItems.show(
+      this.maskTask,
       [...this.factors.list(), ...this.given.known.factors],
       this.protocol.protocol.questions,
     );
@@ -137,7 +156,7 @@ export class Stager {
     const { line } = read;
     const origin: Origin = { line, file: read.file ?? null };
     const record = this.letterScan.read(read.record, origin);
-    if (this.sample.length < sampleSize) this.sample.push({ ...origin, record: cutTexts(record) });
+    if (this.firstRows.length < sampleSize) this.firstRows.push({ ...origin, record: cutTexts(record) });
     const problems = findRecordProblems(record);
     for (const { field, message } of problems) this.report(origin, field, message);
     if (problems.length > 0) return;
@@ -164,12 +183,12 @@ export class Stager {
     this.add("persona", externalId, origin, persona);
   }
 
-  private stageTask({ externalId, prompt }: ItemRecord["task"], origin: Origin) {
+  private stageTask({ externalId, prompt, promptTurns, shown }: ItemRecord["task"], origin: Origin) {
     const known = this.tasks.get(externalId);
     const content = digest(prompt);
     if (known === undefined) {
       this.tasks.set(externalId, content);
-      this.add("task", externalId, origin, { prompt });
+      this.add("task", externalId, origin, { prompt, ...(promptTurns && { promptTurns }), ...(shown && { shown }) });
     } else if (known !== content)
       this.report(origin, "task", `The task "${externalId}" has another prompt in an earlier row`);
   }
@@ -200,6 +219,9 @@ export class Stager {
     const fileMajority = item.fileMajority && mapper.renameKeys(item.fileMajority);
     const scanned = { ...this.names.scan(item, origin), truth, fileMajority };
     this.firstItems.add(scanned, origin);
+    const last = this.firstRows.at(-1);
+    if (last?.record.kind === "item" && last.line === origin.line && last.record.externalId === item.externalId)
+      last.record = cutTexts(scanned);
     this.add("item", item.externalId, origin, stageItem(scanned));
   }
 

@@ -106,7 +106,7 @@ export function findItem({ studyId }: StudyAccess, itemId: string) {
       truth: true,
       fileMajority: true,
       ...{ track: true, tier: true, goldAnswer: true, referenceAnswer: true, policyText: true },
-      task: { select: { prompt: true } },
+      task: { select: { prompt: true, shownPrompt: true } },
       condition: { select: { signature: true } },
       parts: {
         select: {

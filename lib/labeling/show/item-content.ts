@@ -39,8 +39,12 @@ const parts = `
       FROM "ItemPart" p LEFT JOIN "Output" o ON o.id = p."outputId" LEFT JOIN "Persona" c ON c.id = p."personaId"
       WHERE p."itemId" = i.id) AS parts`;
 
+/** The prompt as raters read it. A masked one that was not taken apart into turns is read as one text, never as the turns of the file. */
+const asked = `coalesce(t."shownPrompt", t.prompt) AS prompt,
+    CASE WHEN i."promptTurns" IS NULL OR t."shownPrompt" IS NULL THEN i."promptTurns" ELSE t."shownTurns" END AS "promptTurns"`;
+
 const selectHidden = prepared(`
-  SELECT i.id AS "itemId", i."studyId", i.layout, t.prompt, i."promptTurns", NULL AS persona, ${parts}
+  SELECT i.id AS "itemId", i."studyId", i.layout, ${asked}, NULL AS persona, ${parts}
   FROM "Item" i JOIN "Task" t ON t.id = i."taskId" WHERE i.id = $1`);
 
 /*
@@ -48,7 +52,7 @@ const selectHidden = prepared(`
  * pair, the persona it is for, else the one that both sides share. Never with candidates: there it would be the answer.
  */
 const selectShown = prepared(`
-  SELECT i.id AS "itemId", i."studyId", i.layout, t.prompt, i."promptTurns", ${parts},
+  SELECT i.id AS "itemId", i."studyId", i.layout, ${asked}, ${parts},
     (SELECT json_build_object('name', c.name, 'text', c.text, 'sections', c.sections, 'statements',
         (SELECT coalesce(json_agg(s.text ORDER BY s.position), '[]') FROM "PersonaStatement" s WHERE s."personaId" = c.id))
       FROM "Persona" c WHERE c.id = CASE i.layout WHEN 'CANDIDATES' THEN NULL

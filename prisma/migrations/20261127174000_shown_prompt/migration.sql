@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Task" ADD COLUMN "shownPrompt" TEXT,
+ADD COLUMN "shownTurns" JSONB;
