@@ -76,7 +76,7 @@ describe("a file of labels", () => {
   });
 
   test("is refused where it only begins as Parquet", async () => {
-    await expect(readGroups(makeFile("no.parquet", ["PAR1 and more"]), long, nominal)).rejects.toThrow(
+    await expect(readGroups(makeFile("no.parquet", ["PAR1\u0015 and more"]), long, nominal)).rejects.toThrow(
       "cannot be read as Parquet",
     );
   });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readCsvTable } from "@/lib/exchange/csv-table";
 import { readTable, sniffTable } from "@/lib/exchange/table-rows";
 
 async function* only(text: string) {
@@ -43,4 +44,24 @@ test("more columns than are read are refused with their number, however many", a
 test("what is wrong with quotes is said", async () => {
   expect(await readRows('unit,ann\n1, "a, b"\n')).toEqual([expect.stringContaining("a blank stands before a quote")]);
   expect(await readRows('unit,ann\n1,"say \\"a\\""\n')).toEqual([expect.stringContaining('A quote is written as \\"')]);
+});
+
+test("a row that repeats the header, as where files were put together, is a problem with its line", async () => {
+  const text = "item,rater\n1,ann\nitem,rater\n2,ben\n";
+  const bytes = (async function* () {
+    yield Buffer.from(text);
+  })();
+  const reads = [];
+  for await (const read of readCsvTable({ kind: "file", name: "a.csv", bytes }, ",")) reads.push(read);
+  expect(
+    reads.map((read) => ("problem" in read ? [read.problem.line, read.problem.message] : read.cells.item)),
+  ).toEqual(["1", [3, expect.stringContaining("repeats the header")], "2"]);
+});
+
+test("rows below a title of one cell are told of the title, not of a missing quote", async () => {
+  const bytes = (async function* () {
+    yield Buffer.from("# exported by hand\nprompt,response\nHm?,Rest.\n");
+  })();
+  for await (const read of readCsvTable({ kind: "file", name: "a.csv", bytes }, ","))
+    expect("problem" in read && read.problem.message).toContain("a title or a comment stands above the header");
 });

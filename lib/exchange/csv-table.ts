@@ -16,6 +16,8 @@ const isDeclaration = ({ cells }: CsvRow) => /^sep=.?$/i.test((cells[0] ?? "") +
 const isBlank = ({ cells, width }: CsvRow) =>
   width === cells.length && cells.every((cell) => cell === "" || cell.trim() === "");
 
+const repeated = "This row repeats the header, as where files were put together: delete it";
+
 /** The columns of a table, and what is wrong with its rows. */
 class Header {
   /** Names by place; null where the header has none. */
@@ -44,6 +46,7 @@ class Header {
 
   read(row: CsvRow): TableRead {
     const { line, cells } = row;
+    if (this.repeats(row)) return { problem: { file: this.file, line, field: null, message: repeated } };
     if (!this.fits(row)) return { problem: { file: this.file, line, field: null, message: this.describeMisfit(row) } };
     const read: JsonObject = Object.create(null);
     for (let place = 0; place < this.width; place++) {
@@ -52,6 +55,16 @@ class Header {
       else if (cell.trim() !== "") read[namelessColumn(place)] = cell;
     }
     return { line, cells: read };
+  }
+
+  /** Files that were put one behind the other. Two names at least: a single one may be a value too. */
+  private repeats({ cells, width }: CsvRow): boolean {
+    const named = this.names.filter((name) => name !== null);
+    return (
+      named.length > 1 &&
+      width === this.width &&
+      this.names.every((name, place) => (cells[place] ?? "").trim() === (name ?? ""))
+    );
   }
 
   /** Cells may be missing where the header has no names, and be too many where they are empty. */
@@ -63,9 +76,9 @@ class Header {
 
   private describeMisfit({ cells, width }: CsvRow): string {
     const counts = `This row has ${countOf(width, "cell")}, the header has ${this.width}`;
-    return cells.some((cell) => /^\s+"/.test(cell))
-      ? `${counts}: a blank stands before a quote, take it out`
-      : `${counts}: is a quote or a delimiter missing?`;
+    if (cells.some((cell) => /^\s+"/.test(cell))) return `${counts}: a blank stands before a quote, take it out`;
+    if (this.width === 1) return `${counts}: if a title or a comment stands above the header, delete that line`;
+    return `${counts}: is a quote or a delimiter missing?`;
   }
 }
 

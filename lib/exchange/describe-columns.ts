@@ -5,6 +5,9 @@ import { shownRoles } from "@/lib/exchange/shown-roles";
 import type { TablePurpose } from "@/lib/exchange/suggest-roles";
 import type { Cells } from "@/lib/exchange/table-rows";
 
+/** Roles without one of which there is nothing to judge. */
+const holdsAnswers = new Set(["response", "response_b", "chosen", "turns", "option1"]);
+
 const list = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join(", ");
 const say = (columns: readonly string[], one: string, many: string) =>
   columns.length === 0 ? [] : [`${list(columns)} ${columns.length === 1 ? one : many}`];
@@ -36,6 +39,9 @@ export function describeColumns(
     (column) => roleOf(column) === "extra" && (looksLikeLabels(column) || looksLikeScale(column, rows)),
   );
   return [
+    ...(purpose === "outputs" && !shown.some((column) => holdsAnswers.has(roleOf(column)))
+      ? ["No column holds a response or options: raters are shown nothing of these rows. Say which column is which"]
+      : []),
     ...say(
       shown.filter((column) => looksPersonal(column, rows)),
       "seems to say who somebody is, and raters will see it",

@@ -156,3 +156,43 @@ test.each([
   for (const text of [JSON.stringify(value, null, 2), JSON.stringify(value)].slice(0, "colour" in value ? 1 : 2))
     expect(await detect("a.json", text)).toMatchObject({ format: null, because: expect.stringContaining(because) });
 });
+
+test.each([
+  ["a.md", "| prompt | response |\n|---|:---:|\n| Hm? | Rest. |\n", "a table of Markdown"],
+  ["a.txt", '"prompt" "response"\n"1" "Hm?" "Rest."\n', "R's write.table"],
+  ["a.sql", "INSERT INTO t (prompt, response) VALUES ('Hm?', 'Rest.');\n", "It is SQL"],
+  ["a.js", 'export default [{"prompt":"Hm?","response":"Rest."}]', "It is JavaScript"],
+  ["a.js", 'callback([{"prompt":"Hm?"}]);', "It is JavaScript"],
+  ["a.arff", "@relation r\n@attribute a string\n@data\nx\n", "It is ARFF"],
+  ["a.ini", "[rows]\nprompt = Hm?\n", "TOML or INI"],
+  ["a.toml", '[[rows]]\nprompt = "Hm?"\n', "TOML or INI"],
+])("%s, which only looks like a table, is told for what it is: %j", async (name, text, because) => {
+  expect(await detect(name, text)).toMatchObject({ format: null, because: expect.stringContaining(because) });
+});
+
+test.each([
+  [{ took: 1, hits: { hits: [{ _id: "1", prompt: "Hm?" }] } }, '"hits.hits"'],
+  [{ data: { rows: [{ prompt: "Hm?" }] }, errors: null }, '"data.rows"'],
+  [{ data: { items: [{ prompt: "Hm?" }] } }, '"data.items"'],
+  [{ $schema: "x", data: { values: [{ prompt: "Hm?" }] } }, '"data.values"'],
+])("rows that lie deeper are found: %j", async (value, place) => {
+  for (const text of [JSON.stringify(value), JSON.stringify(value, null, 2)])
+    expect((await detect("a.json", text)).because).toContain(`Its rows stand in the list ${place}`);
+});
+
+test.each([
+  [{ prompt: "Hm?", responses: ["Rest.", "Go."] }],
+  [{ prompt: "Hm?", outputs: ["Rest.", "Go."], scores: [1, 0] }],
+  [{ instruction: "Hm?", completions: [{ response: "Rest." }, { response: "Go." }] }],
+])("rows with several answers in a cell are not loaded without them: %j", async (row) => {
+  const found = await detect("a.jsonl", `${JSON.stringify(row)}\n${JSON.stringify(row)}\n`);
+  expect(found).toMatchObject({ format: null, because: expect.stringContaining("write one answer a row") });
+});
+
+test("an own table with a list beside its answer, or the options of a question, is read", async () => {
+  for (const row of [
+    { prompt: "Hm?", response: "Rest.", candidates: ["Rest.", "Go."] },
+    { question: "Hm?", choices: ["A", "B"], answer: "A" },
+  ])
+    expect((await detect("a.jsonl", `${JSON.stringify(row)}\n`)).format).toBe("outputs");
+});

@@ -141,6 +141,8 @@ export async function detectFormat(
     return { ...nothing, ...nameFormat(["eval", "samples"], {}), table: { shape: "json", member: "samples" } };
   const table: TableOptions = access ? { shape: "parquet" } : sniffTable(fileName, text);
   const sample = await sampleTable({ kind: "file", name: fileName, bytes: only(head), isHead, access }, table);
+  const ruled = table.shape === "csv" ? explainTable(text, sample.rows) : null;
+  if (ruled !== null) return { ...nothing, table, format: null, because: ruled };
   const named = nameFormat(sample.columns, sample.rows[0]);
   const because = named.because === unknown && !access ? explainShape(text, sample.rows, { table, isHead }) : null;
   return { ...named, ...(because !== null && { because }), table, ...sample };
@@ -158,6 +160,24 @@ function explainShape(
   const [first] = rows;
   if (!first) return text.trimStart().startsWith("{") ? explainObjectText(text, isHead) : "The list is empty";
   return rows.length === 1 && !isHead ? explainObject(first) : null;
+}
+
+/** A table, or what stands for one, in a way of writing that only looks like CSV. */
+function explainTable(text: string, [first]: readonly Cells[]): string | null {
+  const start = text.replace(/^\uFEFF/, "").trimStart();
+  const cells = Object.values(first ?? {}).map(String);
+  if (cells.length > 1 && cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell)))
+    return "It is a table of Markdown: write it as CSV, without the line of dashes and the bars at the ends";
+  if (/^"[^"\n]*"(?: "[^"\n]*")+ *\r?\n/.test(start))
+    return "Its columns are parted by blanks, as R's write.table does: use write.csv";
+  if (/^(?:INSERT INTO|CREATE TABLE|BEGIN TRANSACTION|-- (?:MySQL|PostgreSQL) )/i.test(start))
+    return "It is SQL, not a table: write the table as CSV";
+  if (/^(?:(?:export|const|let|var)\s+\w+|module\.exports\s*=|[\w.]+\(\s*[[{])/.test(start) && /[[{]/.test(start))
+    return "It is JavaScript, not JSON: write its list alone";
+  if (/^@relation\s/i.test(start)) return "It is ARFF, of Weka: write it as CSV";
+  if (/^\[{1,2}[\w.-]+\]{1,2}\s*\n\s*[\w.-]+\s*=/.test(start))
+    return "It looks like TOML or INI: write it as JSON Lines or CSV";
+  return null;
 }
 
 /** A text in lines that are no table. */

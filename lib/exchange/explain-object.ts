@@ -28,7 +28,7 @@ const shapes: readonly Shape[] = [
   },
   {
     fits: ({ error, errors, detail }, inner) =>
-      inner.length <= 4 && [error, errors, detail].some((member) => member !== undefined),
+      inner.length <= 4 && [error, errors, detail].some((member) => Boolean(member)) && findRows(inner) === null,
     because: "It is the message of a server about an error, not the file: fetch it again",
   },
   {
@@ -36,10 +36,24 @@ const shapes: readonly Shape[] = [
     because: `It holds a list for each column, as pandas' to_dict("list") does: ${records}`,
   },
   {
-    fits: (_, inner) => inner.every(isRow),
+    fits: (value, inner) => inner.every(isRow) && !(inner.length === 1 && findRows(value) !== null),
     because: `It is an object of objects, as pandas writes a table by index or by column: ${records}`,
   },
 ];
+
+const deepest = 3;
+
+/** Where a list of rows stands in an object, or in objects of it: `hits.hits`. */
+function findRows(value: object, depth = 1): string | null {
+  const members = Object.entries(value);
+  const [list] = members.find(([, member]) => Array.isArray(member) && member.length > 0 && member.every(isRow)) ?? [];
+  if (list !== undefined || depth === deepest) return list ?? null;
+  for (const [name, member] of members) {
+    const inner = isJsonObject(member) ? findRows(member, depth + 1) : null;
+    if (inner !== null) return `${name}.${inner}`;
+  }
+  return null;
+}
 
 const named = (name: string) => `Its rows stand in the list "${name}" of an object: write that list alone`;
 
@@ -50,9 +64,8 @@ export function explainObject(value: JsonObject): string | null {
   const inner = Object.values(value);
   const known = shapes.find(({ fits }) => fits(value, inner));
   if (known) return known.because;
-  const [list] =
-    Object.entries(value).find(([, member]) => Array.isArray(member) && member.length > 0 && member.every(isRow)) ?? [];
-  return list === undefined ? null : named(list);
+  const list = findRows(value);
+  return list === null ? null : named(list);
 }
 
 /** The same for the text of a file that begins with an object, of which only the beginning may be here. */

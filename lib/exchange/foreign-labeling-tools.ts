@@ -44,7 +44,9 @@ export const labelingTools: readonly Foreign[] = [
   {
     tool: "Label Studio",
     fits: (_, first, columns) =>
-      isJsonObject(first.data) && columns.every((column) => ["id", "data", "meta", "predictions"].includes(column)),
+      isJsonObject(first.data) &&
+      Object.values(first.data).every((cell) => typeof cell !== "object") &&
+      columns.every((column) => ["id", "data", "meta", "predictions"].includes(column)),
     holds: "the texts of each task within an object (data), and no labels",
     way: "write what stands in data, one a line",
   },

@@ -11,6 +11,13 @@ const eachSample = "write a row with prompt and response for each";
 const holdsObject = (value: unknown, ...names: string[]): value is JsonObject =>
   isJsonObject(value) && names.every((name) => name in value);
 
+/** Lists that hold what models said, whatever else a table calls so; `choices` are options of a question where they are texts. */
+const severalAnswers = ["responses", "outputs", "completions", "answers", "generations", "candidates", "samples"];
+const oneAnswer =
+  /^(?:response|output|completion|answer|generation|chosen|messages|conversations?|turns)(?:_[ab01])?$/i;
+const isAnswer = (value: unknown) => (typeof value === "string" && value.length > 0) || isJsonObject(value);
+const isAnswers = (value: unknown) => Array.isArray(value) && value.length > 1 && value.every(isAnswer);
+
 /** What programs wrote that asked or measured a model. From the most particular to the most general. */
 export const modelLogs: readonly Foreign[] = [
   {
@@ -157,6 +164,13 @@ export const modelLogs: readonly Foreign[] = [
     fits: (has) => has("message_id", "parent_id", "text", "role"),
     holds: "a message a row, each under the one that it answers",
     way: "write a row for each answer, with the message above it as the prompt",
+  },
+  {
+    what: "rows with several answers each",
+    fits: (_, first, columns) =>
+      !columns.some((column) => oneAnswer.test(column)) && severalAnswers.some((name) => isAnswers(first[name])),
+    holds: "a list of answers in one cell",
+    way: "write one answer a row, or two of them as response_a and response_b",
   },
   {
     tool: "promptfoo",

@@ -6,7 +6,7 @@ import { isJsonObject } from "@/lib/exchange/parse-json";
 import { readProbabilities } from "@/lib/exchange/read-probabilities";
 import type { LabelRecord } from "@/lib/exchange/records";
 import type { Cells, TableRow } from "@/lib/exchange/table-rows";
-import { fullText, plainText } from "@/lib/exchange/take-text";
+import { plainText, wholeText } from "@/lib/exchange/take-text";
 
 /** What sets human labels and judge scores apart: who gives them, and whether an empty cell is an answer gone missing. */
 type Source = "people" | "judges";
@@ -114,7 +114,7 @@ function makeConverter(mapping: Mapping, source: Source) {
         ...(target !== "" && target !== "item" && { target }),
         ...(value === "" ? { state: "MISSING", value: null } : { state: "GIVEN", value }),
         ...(probabilities.value && { probabilities: probabilities.value }),
-        ...optional("rationale", fullText(cell("rationale"))),
+        ...optional("rationale", wholeText(cell("rationale"))),
         ...optional("confidence", plainText(cell("confidence"))),
         ...(raw !== "" && { raw }),
         occurrence: occurrenceOf(cells, `${named.name}\n${item}\n${answer.question}\n${target}`),

@@ -124,7 +124,8 @@ export async function* readTable(source: SourceFile, options: TableOptions): Asy
 /** How a file is written, from its name and beginning. */
 export function sniffTable(fileName: string, head: string): TableOptions {
   const start = head.replace(/^\uFEFF/, "").trimStart();
-  if (start.startsWith("[")) return { shape: "json" };
+  if (start.startsWith("[") && (/\.json$/i.test(fileName) || /^\[\s*(?:[{"\]]|\[\s*["\d{[]|$)/.test(start)))
+    return { shape: "json" };
   if (start.startsWith("{")) return { shape: /\.json$/i.test(fileName) && !isOneLine(start) ? "json" : "jsonl" };
   // A file that says it is JSON and begins otherwise is told so, rather than that its quotes are wrong.
   if (/\.json$/i.test(fileName)) return { shape: "json" };

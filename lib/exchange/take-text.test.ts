@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { takeText } from "@/lib/exchange/take-text";
+import { fullText, plainText, takeText } from "@/lib/exchange/take-text";
 
 const message = { role: "assistant", content: "Rest." };
 const completion = { model: "secret", choices: [{ index: 0, message }], usage: { total_tokens: 9 } };
@@ -103,3 +103,11 @@ test.each<[string, unknown, RegExp]>([
 ])("%s is no text", (_, value, reason) => {
   expect(takeText(value)).toMatchObject({ ok: false, reason: expect.stringMatching(reason) });
 });
+
+test.each(["#NAME?", "#REF!", "#VALUE!", "#N/A", "#DIV/0!"])(
+  "%s of a spreadsheet is no text that people read",
+  (cell) => {
+    expect(() => fullText(cell)).toThrow("a spreadsheet writes where a formula failed");
+    expect([fullText(`It says ${cell}`), plainText(cell)]).toEqual([`It says ${cell}`, cell]);
+  },
+);

@@ -91,6 +91,7 @@ function takeObject(value: JsonObject, depth: number): Taken {
   }
   if (isGeneration(value)) return ok(value.text);
   if (typeof value.generated_text === "string") return ok(value.generated_text);
+  if (typeof value.$oid === "string" && Object.keys(value).length === 1) return ok(value.$oid);
   const envelope = openEnvelope(value);
   if (envelope && Array.isArray(envelope.inner)) return takeOnly(envelope.inner, envelope.noun, depth);
   if (isPandasColumn(value))
@@ -154,12 +155,23 @@ export class NoText extends Error {
   }
 }
 
-/** A text that people read: as it stands, without trimming. Throws `NoText`. */
-export function fullText(value: unknown): string {
+/** The text of a cell as it stands, without trimming. Throws `NoText`. */
+export function wholeText(value: unknown): string {
   const text = takeText(value);
   if (text.ok) return text.value;
   throw new NoText(value, `No text stands here: ${text.reason}`);
 }
 
+/** What a spreadsheet writes where a formula failed: a text that began with = or - is lost there. */
+const sheetError = /^#(?:NAME\?|REF!|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|N\/A)$/;
+
+/** A text that people read: as it stands, without trimming. Throws `NoText`. */
+export function fullText(value: unknown): string {
+  const text = wholeText(value);
+  if (!sheetError.test(text)) return text;
+  const reason = `${text} is what a spreadsheet writes where a formula failed. Take the text from where the sheet had it`;
+  throw new NoText(value, `No text stands here: ${reason}`);
+}
+
 /** A name, level or value: trimmed. Throws `NoText`. */
-export const plainText = (value: unknown): string => fullText(value).trim();
+export const plainText = (value: unknown): string => wholeText(value).trim();

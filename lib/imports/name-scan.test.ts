@@ -96,16 +96,18 @@ test("a system prompt that is written before a response is told; a system that i
   expect(masked("System: a laptop\nPrice: 500")).toBeUndefined();
 });
 
-test("names that the prompt tells are listed apart, and it stays as it is", () => {
+test("names that the prompt tells are listed apart, and it is masked when all of the file is read", () => {
   const task = { externalId: "t1", prompt: "You talk to Mira, who is gpt-4o." };
   const scan = scanner({ mask: [maskAll] });
   const scanned = scan.scan(makeItem("Rest.", { task }, { persona: "Mira" }), at(4));
   expect(scanned.task).toEqual(task);
+  expect(scan.maskTask(task)).toEqual({ prompt: "You talk to [persona], who is [model]." });
+  expect(scan.maskTask({ ...task, prompt: "You talk to Ann." })).toBeNull();
   expect(scan.report()).toMatchObject({
     items: 1,
     terms: [
-      { term: "Mira", inPrompt: true, isMasked: false },
-      { term: "gpt-4o", inPrompt: true, isMasked: false },
+      { term: "Mira", inPrompt: true, isMasked: true },
+      { term: "gpt-4o", inPrompt: true, isMasked: true },
     ],
   });
 });

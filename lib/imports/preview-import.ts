@@ -90,7 +90,7 @@ async function previewHead(
   return {
     ...nothing,
     ...{ format: plan.format, because: plan.because, columns: plan.columns },
-    notes: [...plan.notes, ...mapper.describeUnread()],
+    notes: [...plan.notes, ...mapper.describeUnread(), ...stager.cuts.notes()],
     ...{ sample: stager.sample, shownItems: stager.shownItems, letters: stager.letters, problems: problems.kept },
     ...{ questions: mapper.listSeen(), protocolQuestions: protocol.questions },
   };

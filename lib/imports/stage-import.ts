@@ -123,6 +123,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
     notes: [
       ...plan.notes,
       ...mapper.describeUnread(),
+      ...stager.cuts.notes(),
       ...(await describeOtherMasks(staging.importId, staging.studyId)),
     ],
     questions: mapper.listSeen(),

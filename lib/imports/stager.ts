@@ -1,6 +1,7 @@
 import type { Mapping } from "@/lib/exchange/mapping";
 import type { ItemRecord, LabelRecord, PersonaRecord, Problem, Read } from "@/lib/exchange/records";
 import { placeOfReference } from "@/lib/exchange/row-reference";
+import { CellCuts } from "@/lib/imports/cell-cuts";
 import type { SampleRow } from "@/lib/imports/contract";
 import { cutTexts } from "@/lib/imports/cut-texts";
 import { FactorRegister, tooManyLevels } from "@/lib/imports/factor-register";
@@ -66,6 +67,7 @@ export class Stager {
   private readonly conditions = new Set<string>();
   private readonly impliedPersonas = new Set<string>();
   private readonly raters = new Set<string>();
+  readonly cuts = new CellCuts();
   private readonly goldCount = new GoldCount();
   private readonly names: NameScan;
   private readonly letterScan: LetterScan;
@@ -217,6 +219,7 @@ export class Stager {
     for (const { field, message } of problems) this.report(origin, field, message);
     const truth = { ...this.goldCount.truthOf(item, stated, mapper), ...stated };
     const fileMajority = item.fileMajority && mapper.renameKeys(item.fileMajority);
+    this.cuts.add(item, origin.line);
     const scanned = { ...this.names.scan(item, origin), truth, fileMajority };
     this.firstItems.add(scanned, origin);
     const last = this.firstRows.at(-1);

@@ -45,3 +45,12 @@ test("a file that means its letters is passed without a word", async () => {
   const { letters } = await preview("a.csv", "id,prompt,response\na,Não?,“IRMÔ e CAFÉ… são 5 °C\n");
   expect([letters.rows, describeLetters(letters)]).toEqual([0, null]);
 });
+
+test("texts that Excel has cut, and rows that hold nothing to judge, are told before anything is stored", async () => {
+  const cut = await preview("a.csv", `prompt,response\nHm?,${"x".repeat(32_767)}\nWell?,No.\n`);
+  expect(cut.notes).toEqual([expect.stringMatching(/^1 item has a text of exactly 32,767 characters.*line 2/)]);
+  const bare = await preview("a.jsonl", '{"prompt":"Hm?","gpt-4":"Rest.","llama-3":"Go."}\n');
+  expect(bare.notes).toContain(
+    "No column holds a response or options: raters are shown nothing of these rows. Say which column is which.",
+  );
+});
