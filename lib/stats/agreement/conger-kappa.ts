@@ -13,9 +13,9 @@ import { type Disagreement, distanceBetween, type Weights, weightedDisagreement 
  *   d(p, s) = sum_kl p_k s_l d_kl
  *
  * and pa is, as in Fleiss' kappa, the mean over units of the share of their pairs that agree. Fleiss pools the
- * shares of all, as if every rating had come from anybody; pairs of a rater with himself then belong to chance, so
- * that raters with different habits come out lower than here. Raters have to be told apart. It is no mean of the
- * pairs' kappas (Light's): it is one ratio of means, so that a pair with few units cannot pull it far.
+ * shares of all, as if every rating had come from anybody; pairs of a rater with the same rater then belong to
+ * chance, so that raters with different habits come out lower than here. Raters have to be told apart. It is no
+ * mean of the pairs' kappas (Light's): it is one ratio of means, so that a pair with few units cannot pull it far.
  *
  * Undefined with fewer than two raters, without a unit of two ratings, or where all used one category.
  * Source: Conger, Psychological Bulletin 88 (1980) 322-328; missing ratings and standard error after Gwet (2014).

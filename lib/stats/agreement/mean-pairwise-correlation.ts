@@ -22,7 +22,7 @@ export type MeanPairwiseCorrelation = {
  * Mean Pearson or Spearman correlation over all unordered pairs of raters, each pair on the units that both rated,
  * every pair counting once; with `listwise` on the units that every rater rated (as R's irr does). From -1 to 1. It
  * asks whether raters order and space units alike and not whether they give the same numbers: a rater two points
- * above another correlates perfectly with him, which kappa and ICC(2,1) hold against him.
+ * above another correlates with it perfectly, which kappa and ICC(2,1) count as disagreement.
  *
  * `value` is the plain mean. `fisherMean` averages atanh r and turns the mean back by tanh: r is skewed near 1 and
  * atanh r is not, so it is the better estimate of a common correlation; a perfect r has no atanh and is counted

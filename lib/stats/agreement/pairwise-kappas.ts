@@ -9,9 +9,9 @@ export type PairKappa = { first: number; second: number; units: number; kappa: D
 
 /**
  * Cohen's kappa of every unordered pair of raters, each on the units that both rated. A pair without one says why.
- * It shows what a mean hides: one rater who agrees with nobody lowers all his pairs. The pairs' intervals are not
- * independent, since pairs share raters and units. O(pairs x units). Meaningless where columns are not stable
- * raters (codeLabels).
+ * It shows what a mean hides: one rater who agrees with nobody lowers every pair with that rater. The pairs'
+ * intervals are not independent, since pairs share raters and units. O(pairs x units). Meaningless where columns
+ * are not stable raters (codeLabels).
  */
 export function pairwiseKappas(
   ratings: CodedRatings,

@@ -11,9 +11,9 @@ type UnitPairs = { size: number; apart: number; pairs: number };
 
 /**
  * The pairs of one unit where rater i counts w_i times: (sum w)^2 - sum w^2 ordered pairs of different raters, and
- * their distances w_i w_j d_ij summed. A rater drawn twice does not agree with himself twice: pairs of his copies
- * are no pairs. Their distance is 0, so only the number of pairs has to leave them out; counting them in would
- * raise agreement in every resample of raters.
+ * their distances w_i w_j d_ij summed. A rater drawn twice is still one: pairs of copies are no pairs. Their
+ * distance is 0, so only the number of pairs has to leave them out; counting them in would raise agreement in every
+ * resample of raters.
  */
 function pairUnit(
   { raters, codes }: CodedRatings,

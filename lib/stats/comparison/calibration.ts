@@ -43,7 +43,7 @@ export type Calibration = {
  *   Brier = mean (p_u - o_u)^2,   log loss = mean of -ln(p_u, or 1 - p_u where it did not happen),
  *   ECE = sum over bins of (units in the bin / n) |share true - mean probability|,   MCE the largest such gap.
  *
- * Brier and log loss are proper: nobody gains by stating other than what he believes. ECE is not, and somebody who
+ * Brier and log loss are proper: nobody gains by stating what they do not believe. ECE is not, and somebody who
  * always states the base rate has an ECE of 0; read it with `resolution`. Log loss punishes a sure error without
  * limit and is undefined where something happened that was given probability 0.
  *

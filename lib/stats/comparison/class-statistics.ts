@@ -36,8 +36,8 @@ const share = (part: number, rest: number) => (part + rest > 0 ? part / (part + 
  *
  * Nothing enters but what truth and judge say of a unit (yes, no, unknown), so there are nine groups whatever the
  * number of units, and a resample costs nine numbers. They are functions of the same weights: a resample that has
- * the judge miss more has him miss more in the correction too, which an interval from two independent samples would
- * not know.
+ * the judge miss more counts it as missing more in the correction too, which an interval from two independent
+ * samples would not know.
  *
  * `truth` and `judge` hold a code per unit (-1 unknown). Throws RangeError where they differ in length.
  */

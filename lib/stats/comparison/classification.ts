@@ -88,7 +88,7 @@ export function classify(table: ContingencyTable, { level = 0.95 }: { level?: nu
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
- * One class against all others. What the judge rejected rightly is all that is not of the class, less what he gave
+ * One class against all others. What the judge rejected rightly is all that is not of the class, less what it gave
  * wrongly.
  */
 function classReport(

@@ -65,7 +65,7 @@ const tTest = (r: number, n: number): Defined<number> => {
 
 /**
  * Pearson's r of pairs (x_i, y_i): how far the one is a rising line of the other, blind to shift and scale, so that
- * a judge who gives twice the points correlates perfectly. t test of 0, exact for normal errors; interval by
+ * a judge that gives twice the points correlates perfectly. t test of 0, exact for normal errors; interval by
  * Fisher's z with error 1 / sqrt(n - 3). One far point may make or break it; where only the order counts take
  * `spearman`. Pairs are taken as independent. Undefined with fewer than two pairs or a constant side; no interval
  * with fewer than four.

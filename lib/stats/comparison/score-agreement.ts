@@ -24,10 +24,10 @@ export type ScoreAgreement = {
  *   limits of agreement = bias +- z x standard deviation of d (n - 1): where a single new difference will lie
  *   concordance = 2 s_xy / (s_x^2 + s_y^2 + bias^2), variances over n
  *
- * A correlation is blind to a judge who gives a point more throughout; bias is not, and concordance (Lin 1989) is a
- * correlation lowered by what bias and another spread do, 1 only where all d are 0. The limits take differences as
- * normal and as wide at one end of the scale as at the other; the interval of the bias is t over independent units.
- * Undefined with fewer than two units; concordance where both sides are the same constant.
+ * A correlation is blind to a judge that gives a point more throughout; bias is not, and concordance (Lin 1989) is
+ * a correlation lowered by what bias and another spread do, 1 only where all d are 0. The limits take differences
+ * as normal and as wide at one end of the scale as at the other; the interval of the bias is t over independent
+ * units. Undefined with fewer than two units; concordance where both sides are the same constant.
  */
 export function scoreAgreement(
   truth: ArrayLike<number>,

@@ -22,7 +22,7 @@ const clip = (share: number) => Math.min(1, Math.max(0, share));
 
 /**
  * Rogan and Gladen's estimate from `positives` of `tested` when sensitivity and specificity are known exactly. A
- * judge calls positive what he hits and what he falsely calls so:
+ * judge calls positive what it hits and what it falsely calls so:
  *
  *   apparent = true x sensitivity + (1 - true) (1 - specificity),   hence
  *   true = (apparent + specificity - 1) / (sensitivity + specificity - 1).

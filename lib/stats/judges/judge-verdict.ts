@@ -162,7 +162,7 @@ function weighVariety(judge: Int32Array, { categories }: CodedRatings): Requirem
 }
 
 /**
- * A judge that equals one rater throughout is that rater, heard twice: agreement with a majority that holds his
+ * A judge that equals one rater throughout is that rater, heard twice: agreement with a majority that holds that
  * vote says nothing then. Asked of raters who share enough units with the judge.
  */
 function weighCopy({ units, raters, codes }: CodedRatings, judge: Int32Array, minimumUnits: number): Requirement {

@@ -64,7 +64,7 @@ export type PositionBias = {
  *   p = exact binomial test of f out of f + s against 1/2
  *
  * What is left is a tie in one order only. Since each pair is its own control, quality cancels, and f against s is
- * place and nothing else; consistency alone does not tell a place favoured from a judge who throws coins. The win
+ * place and nothing else; consistency alone does not tell a place favoured from a judge that throws coins. The win
  * rate over consistent pairs comes with how many are discarded: they are the clear ones, and it is no win rate of
  * all pairs. Undefined without a pair; p where nothing turned.
  */

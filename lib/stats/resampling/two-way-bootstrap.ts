@@ -48,7 +48,7 @@ const drawWeights = (clusters: Clusters, random: Random) => {
  * them exactly right, and this one errs upwards.
  *
  * With a handful of raters an interval over raters rests on a handful of numbers: below five or so it is a hint and
- * no more. A rater drawn twice must not agree with himself; that is for the statistic to see to (`pairUnit`).
+ * no more. A rater drawn twice must not count as two who agree; that is for the statistic to see to (`pairUnit`).
  * Undefined with one thing to draw from, or as in `replicatesInterval`. Source: Owen, "The pigeonhole bootstrap",
  * Annals of Applied Statistics 1 (2007) 386-411.
  */

@@ -62,7 +62,7 @@ function hasMoreWinsThanTies(wins: Counts, ties: Counts): boolean {
   return true;
 }
 
-/** Whether i has anything against j in this table; nobody has against himself. */
+/** Whether i has anything against j in this table; nobody meets themself. */
 const hasAny = (counts: Counts, i: number, j: number) => i !== j && ((counts[i] as readonly number[])[j] as number) > 0;
 
 /** Everybody to whom a chain of steps leads from `start`. O(n^2). */
