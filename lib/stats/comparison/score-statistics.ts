@@ -1,5 +1,5 @@
 import { requireNumbers } from "@/lib/stats/parts/require-numbers";
-import type { UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
+import { groupAlike, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 
 /** Numbers side by side, one comparison a place; `unit` is what is resampled (an item with all its comparisons). */
 export type ScoreComparisons = { unit: ArrayLike<number>; reference: ArrayLike<number>; score: ArrayLike<number> };
@@ -21,7 +21,7 @@ const places = 8;
  * Signed bias, mean absolute error and Pearson's r over all comparisons of the units, for bootstrap and jackknife:
  * a judge against every mean of the other people, where the comparisons of one item hang together. Each is made of
  * eight sums (count, gap, |gap|, x, y, x^2, y^2, xy) that every unit holds once, so that a resample adds weighted
- * sums and looks at no comparison: O(units). x and y are taken from their means over all comparisons, because sums
+ * sums and looks at no comparison: O(groups of units alike). x and y are taken from their means over all comparisons, because sums
  * of squares of numbers far from 0 would lose the digits that Pearson's r is made of. NaN without a comparison, and
  * for r where a side is constant. Throws RangeError for a unit out of range, lists of different length, or what is
  * no number.
@@ -44,14 +44,17 @@ export function scoreStatistics({ unit, reference, score }: ScoreComparisons, un
       sums[start + place] = (sums[start + place] as number) + value;
     }
   }
+  const column = (place: number) =>
+    Float64Array.from({ length: units }, (_, own) => sums[own * places + place] as number);
+  const { groups, groupOf, first } = groupAlike(Array.from({ length: places }, (_, place) => column(place)));
   const add = (weights: Float64Array, place: number) => {
     let sum = 0;
-    for (let own = 0; own < units; own++) sum += (weights[own] as number) * (sums[own * places + place] as number);
+    for (let group = 0; group < groups; group++)
+      sum += (weights[group] as number) * (sums[(first[group] as number) * places + place] as number);
     return sum;
   };
-  const groupOf = Int32Array.from({ length: units }, (_, own) => own);
   const statistic = (evaluate: (weights: Float64Array, count: number) => number): UnitStatistic => ({
-    ...{ groups: units, groupOf },
+    ...{ groups, groupOf },
     evaluate: (weights) => {
       const count = add(weights, size);
       return count === 0 ? Number.NaN : evaluate(weights, count);
@@ -88,11 +91,12 @@ export function predictionPoweredStatistic(
   const units = reference.length;
   if (score.length !== units)
     throw new RangeError(`predictionPoweredStatistic: ${score.length} scores of ${units} units`);
-  const groupOf = Int32Array.from({ length: units }, (_, unit) => unit);
+  const { groups, groupOf, first } = groupAlike([reference, score]);
   const evaluate = (weights: Float64Array) => {
     let [labeled, rectified, unlabeled, imputed] = [0, 0, 0, 0];
-    for (let unit = 0; unit < units; unit++) {
-      const [weight, own, truth] = [weights[unit] as number, score[unit] as number, reference[unit] as number];
+    for (let group = 0; group < groups; group++) {
+      const unit = first[group] as number;
+      const [weight, own, truth] = [weights[group] as number, score[unit] as number, reference[unit] as number];
       if (weight === 0 || Number.isNaN(own)) continue;
       if (Number.isNaN(truth)) {
         unlabeled += weight;
@@ -104,5 +108,5 @@ export function predictionPoweredStatistic(
     }
     return labeled > 0 && unlabeled > 0 ? rectified / labeled + (lambda * imputed) / unlabeled : Number.NaN;
   };
-  return { groups: units, groupOf, evaluate };
+  return { groups, groupOf, evaluate };
 }

@@ -1,7 +1,7 @@
 import type { Defined, Random } from "@/lib/stats/defined";
 import { requireNumbers } from "@/lib/stats/parts/require-numbers";
 import { type Bootstrap, type BootstrapMethod, bootstrapInterval } from "./bootstrap-interval";
-import type { UnitStatistic } from "./unit-statistic";
+import { groupAlike, groupWeights, type UnitStatistic } from "./unit-statistic";
 
 /** A mean or ratio over units with its bootstrap over units or clusters of them. */
 export type ResampledMean = {
@@ -23,18 +23,24 @@ export type ResamplingOptions = {
   clusters?: readonly (string | number)[];
 };
 
-/** Sum of numerators over sum of denominators as a function of unit weights; NaN where no denominator is drawn. */
+/**
+ * Sum of numerators over sum of denominators as a function of unit weights; NaN where no denominator is drawn. Units with
+ * the same two numbers are one group.
+ */
 export function ratioStatistic(numerators: Float64Array, denominators: Float64Array): UnitStatistic {
-  const groupOf = Int32Array.from(numerators, (_, unit) => unit);
+  const { groups, groupOf, first } = groupAlike([numerators, denominators]);
+  const [above, below] = [numerators, denominators].map((column) =>
+    Float64Array.from(first, (unit) => column[unit] as number),
+  ) as [Float64Array, Float64Array];
   const evaluate = (weights: Float64Array) => {
-    let [above, below] = [0, 0];
-    for (let unit = 0; unit < numerators.length; unit++) {
-      above += (weights[unit] as number) * (numerators[unit] as number);
-      below += (weights[unit] as number) * (denominators[unit] as number);
+    let [numerator, denominator] = [0, 0];
+    for (let group = 0; group < groups; group++) {
+      numerator += (weights[group] as number) * (above[group] as number);
+      denominator += (weights[group] as number) * (below[group] as number);
     }
-    return below === 0 ? Number.NaN : above / below;
+    return denominator === 0 ? Number.NaN : numerator / denominator;
   };
-  return { groups: numerators.length, groupOf, evaluate };
+  return { groups, groupOf, evaluate };
 }
 
 /**
@@ -51,7 +57,7 @@ export function resampledRatio(
 ): ResampledMean {
   requireNumbers("resampledRatio", numerators, denominators);
   const statistic = ratioStatistic(numerators, denominators);
-  const value = statistic.evaluate(new Float64Array(numerators.length).fill(1));
+  const value = statistic.evaluate(groupWeights(statistic));
   if (Number.isNaN(value)) throw new RangeError("resampledRatio: no unit has a number");
   const units = denominators.filter((count) => count !== 0).length;
   return { value, units, bootstrap: bootstrapInterval(statistic, options) };

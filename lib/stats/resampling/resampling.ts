@@ -1,23 +1,28 @@
 import type { Random } from "@/lib/stats/defined";
-import { type Clusters, listMembers, numberClusters } from "@/lib/stats/resampling/parts/clusters";
+import { type ClusterKinds, findClusterKinds } from "./parts/cluster-kinds";
+import { type Clusters, listMembers, numberClusters } from "./parts/clusters";
+import { multinomialDraw } from "./parts/draw-multinomial";
+import { seededRandom } from "./seeded-random";
 import { groupWeights, type UnitStatistic } from "./unit-statistic";
 
 type Drawing = { random: Random; replicates?: number; clusters?: readonly (string | number)[] };
 
 /**
- * Statistics of the same units on the same `replicates` samples of units drawn with replacement, or of whole
- * clusters of units where `clusters` names one per unit: replicates of each statistic, in the order given. NaN
- * where a sample leaves one undefined. Whole clusters are drawn as many times as there are clusters, so the number
- * of units varies.
+ * Statistics of the same units on `replicates` samples of units drawn with replacement, or of whole clusters of units
+ * where `clusters` names one per unit: replicates of each statistic, in the order given. NaN where a sample leaves one
+ * undefined. Whole clusters are drawn as many times as there are clusters, so the number of units varies.
  *
- * The same samples serve all: differences of two statistics may be taken replicate by replicate, which keeps what
- * they have in common, and the figures of a page do not contradict each other. Drawing is most of the work, and
- * statistics that share their groups share it: O(replicates x units) once, and what each statistic costs. Throws
- * RangeError for statistics of different units, or for a number of replicates that is none.
+ * A statistic has the replicates that it would have alone, whatever is computed beside it; those of two statistics
+ * are not paired, so that a difference has to be a statistic of its own.
+ *
+ * A statistic sees groups of units only, so that what is drawn is how often each group occurs. Where many clusters are
+ * of one kind their number is drawn as a multinomial, O(replicates x kinds); statistics that tell nearly all of them
+ * apart share one drawing of the clusters themselves, O(replicates x units). Throws RangeError for statistics of
+ * different units, or for a number of replicates that is none.
  */
 export function bootstrapTogether(
   statistics: readonly UnitStatistic[],
-  { random, replicates = 1000, clusters }: Drawing,
+  { random, replicates = 1000, clusters: keys }: Drawing,
 ): Float64Array[] {
   if (!Number.isInteger(replicates) || replicates < 1) {
     throw new RangeError(`bootstrapTogether: replicates has to be a whole number above 0, got ${replicates}`);
@@ -25,24 +30,61 @@ export function bootstrapTogether(
   const units = statistics[0]?.groupOf.length ?? 0;
   if (statistics.some(({ groupOf }) => groupOf.length !== units))
     throw new RangeError("bootstrapTogether: the statistics are not of the same units");
+  const clusters = keys ? numberClusters(units, keys) : null;
   const groupings = [...new Map(statistics.map(({ groupOf, groups }) => [groupOf, groups]))].map(
     ([groupOf, groups]) => ({ groupOf, weights: new Float64Array(groups) }),
   );
   const weightsOf = statistics.map(
     ({ groupOf }) => groupings.find((grouping) => grouping.groupOf === groupOf)?.weights as Float64Array,
   );
-  const { joint, spread } = joinGroupings(units, groupings);
-  const draw = clusters ? drawClusters(numberClusters(units, clusters), joint, random) : drawUnits(joint, random);
+  const draw = planDraws(groupings, clusters, Math.floor(random() * 2 ** 32));
   const values = statistics.map(() => new Float64Array(replicates));
   for (let replicate = 0; replicate < replicates; replicate++) {
-    joint.weights.fill(0);
     draw();
-    spread();
     for (const [i, { evaluate }] of statistics.entries()) {
       (values[i] as Float64Array)[replicate] = evaluate(weightsOf[i] as Float64Array);
     }
   }
   return values;
+}
+
+/** One draw fills the weights of all. Each grouping has a source of its own, of one seed: none moves another's draws. */
+function planDraws(groupings: readonly Grouping[], clusters: Clusters | null, seed: number): () => void {
+  const planned = groupings.map((grouping) => ({ grouping, kinds: findClusterKinds(grouping.groupOf, clusters) }));
+  const draws = planned.flatMap(({ grouping, kinds }) =>
+    kinds ? [drawKinds(kinds, grouping, seededRandom(seed))] : [],
+  );
+  const apart = planned.flatMap(({ grouping, kinds }) => (kinds ? [] : [grouping]));
+  if (apart.length > 0) {
+    const { joint, spread } = joinGroupings(apart);
+    const random = seededRandom(seed);
+    const drawJoint = clusters ? drawClusters(clusters, joint, random) : drawUnits(joint, random);
+    draws.push(() => {
+      joint.weights.fill(0);
+      drawJoint();
+      spread();
+    });
+  }
+  return () => {
+    for (const draw of draws) draw();
+  };
+}
+
+function drawKinds({ counts, groupsOf }: ClusterKinds, { weights }: Grouping, random: Random): () => void {
+  const drawn = new Float64Array(counts.length);
+  const draw = multinomialDraw(counts, random);
+  return () => {
+    draw(drawn);
+    weights.fill(0);
+    for (let kind = 0; kind < groupsOf.length; kind++) {
+      const groups = groupsOf[kind] as Int32Array;
+      const times = drawn[kind] as number;
+      for (let k = 0; k < groups.length; k++) {
+        const group = groups[k] as number;
+        weights[group] = (weights[group] as number) + times;
+      }
+    }
+  };
 }
 
 /** The replicates of one statistic: see `bootstrapTogether`. */
@@ -55,9 +97,10 @@ type Grouping = { groupOf: Int32Array; weights: Float64Array };
  * The coarsest grouping that all can be told from: units are counted once a draw, and `spread` hands its weights
  * on. Two units are in one joint group where every statistic has them in one group. One grouping is its own.
  */
-function joinGroupings(units: number, groupings: readonly Grouping[]): { joint: Grouping; spread: () => void } {
+function joinGroupings(groupings: readonly Grouping[]): { joint: Grouping; spread: () => void } {
   const [only] = groupings;
   if (only && groupings.length === 1) return { joint: only, spread: () => {} };
+  const units = only?.groupOf.length ?? 0;
   const index = new Map<string, number>();
   const parts = groupings.map((): number[] => []);
   const groupOf = new Int32Array(units);

@@ -29,6 +29,24 @@ export function listStatistic(units: number, evaluate: (chosen: readonly number[
   return { groups: units, groupOf, evaluate: choose };
 }
 
+/** Units that have the same numbers in every column, as groups; `first` names a unit of each. */
+export function groupAlike(columns: readonly ArrayLike<number>[]): {
+  groups: number;
+  groupOf: Int32Array;
+  first: Int32Array;
+} {
+  const index = new Map<string, number>();
+  const first: number[] = [];
+  const groupOf = Int32Array.from({ length: columns[0]?.length ?? 0 }, (_, unit) => {
+    const key = columns.map((column) => column[unit]).join();
+    const known = index.get(key);
+    if (known !== undefined) return known;
+    index.set(key, first.length);
+    return first.push(unit) - 1;
+  });
+  return { groups: first.length, groupOf, first: Int32Array.from(first) };
+}
+
 /**
  * Units with the same ratings, in whatever order, as weighted patterns. Codes of a pattern are sorted where raters
  * are not told apart; where they are, one for each rater, -1 where that one did not rate.
