@@ -11,6 +11,7 @@ import { foldFile, type LabelSets } from "./fold-file";
 import { listNames, quoteName } from "./list-names";
 import { RaterColumns } from "./rater-columns";
 import { readLabel, type Scale } from "./scale";
+import { StrangerColumns } from "./stranger-columns";
 import { describeSumRows, isSumName, sortSumRows } from "./sum-rows";
 
 /** The labels of one value of the --by column; of the whole file (name null) without one. */
@@ -118,6 +119,23 @@ export class LabelCollector {
       for (const label of labels) this.labels.delete(label);
     }
     return describeSumRows(sorted);
+  }
+
+  /** Takes out columns that are no rater's, where nobody named the raters, and says so. */
+  setStrangersAside(): string[] {
+    const groups = [...this.groups.values()];
+    const strangers = new StrangerColumns(groups.flatMap(({ triples }) => triples));
+    for (const group of groups) {
+      for (const { rater, value } of group.triples) if (value !== null && strangers.has(rater)) this.uncount(value);
+      group.triples = group.triples.filter(({ rater }) => !strangers.has(rater));
+    }
+    return strangers.notes();
+  }
+
+  private uncount(label: string) {
+    const left = (this.labels.get(label) ?? 0) - 1;
+    if (left > 0) this.labels.set(label, left);
+    else this.labels.delete(label);
   }
 
   finish(isGrouped: boolean): AgreementFile {

@@ -77,3 +77,16 @@ test("names that differ only in spelling count as different, and are told of", a
     'Names of units that differ only in spelling count as different: "1" and "1.0". If they are one, write them alike in the file.',
   ]);
 });
+
+test("a first column of names, a gold column and a row of sums change no figure, and each is named", async () => {
+  const plain = await read(["ann,ben", ...rows]);
+  const named = rows.map((row, place) => `case ${place},${row},a`);
+  const dressed = await read(["Case,ann,ben,gold", ...named, "Total,2,3,4"]);
+  expect([dressed.raters, dressed.kappa]).toEqual([["ann", "ben"], plain.kappa]);
+  expect(dressed.notes).toEqual([
+    "Called like a result of the others, so no rater: gold. To count it, name the raters with --rater.",
+    "Something else in every row, and nothing that another column says, so no rater: Case. To count it, name the raters with --rater.",
+    expect.stringContaining("Left out as a sum of other rows: Total"),
+  ]);
+  expect((await read(["Case,ann,ben,gold", ...named], ["ann", "ben", "gold"])).raters).toEqual(["ann", "ben", "gold"]);
+});

@@ -56,10 +56,10 @@ function findUnitColumn({ unit, ...others }: Columns & { layout: "wide" }, row: 
   return isUsed ? null : usual;
 }
 
-/** What stands in a column without a name may be what the row is called: Excel and pandas leave the first header cell empty. */
+/** What stands in the first column, or in one without a name, may be what the row is called: Excel and pandas leave that header cell empty. */
 const findTitle = (row: Cells): string | null =>
   Object.keys(row)
-    .filter(isNameless)
+    .filter((name, place) => place === 0 || isNameless(name))
     .map((name) => cellText(row[name]))
     .find(isSumName) ?? null;
 
@@ -137,6 +137,7 @@ export async function readAgreementFile(file: string, columns: Columns, scale: S
       `${file}: fewer than two of its columns have a name (${[...collector.seenColumns].join(", ")}). If a title stands above the header, delete that line; else name the columns, one for each rater.`,
     );
   bad.refuse();
+  const strangers = columns.layout === "wide" && columns.raters === null ? collector.setStrangersAside() : [];
   if (collector.seenColumns.size === 0) return refuseEmpty(file, named);
   if (columns.layout === "wide" && columns.raters === null && collector.seenColumns.size === 1)
     throw new Refusal(
@@ -146,5 +147,5 @@ export async function readAgreementFile(file: string, columns: Columns, scale: S
   const read = collector.finish(columns.by !== null || (isOwn === true && question === null));
   if (read.groups.every(({ ratings }) => ratings.codes.every((code) => code < 0)))
     throw new Refusal(`${file} ${noLabels}`);
-  return { ...read, notes: [...(isOwn ? own.notes() : []), ...notes, ...read.notes] };
+  return { ...read, notes: [...(isOwn ? own.notes() : []), ...notes, ...strangers, ...read.notes] };
 }

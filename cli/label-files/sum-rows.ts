@@ -5,6 +5,7 @@ import { quoteName } from "./list-names";
 const sumNames = new Set(
   [
     ...["total", "totals", "grand total", "subtotal", "sum", "sums", "mean", "means", "average", "avg", "median"],
+    ...["kappa", "alpha", "percent agreement", "% agreement", "accuracy", "f1"],
     ...["count", "counts", "std", "sd", "stdev", "std dev", "standard deviation", "variance", "min", "max", "mode"],
     ...["summe", "gesamt", "gesamtsumme", "gesamtergebnis", "mittelwert", "durchschnitt", "anzahl"],
     ...["somme", "moyenne", "total général", "suma", "total general", "promedio", "media", "somma", "totale"],
