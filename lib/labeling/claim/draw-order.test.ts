@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import type { Layout } from "@/lib/generated/prisma/enums";
 import { drawOrder, drawPlace } from "@/lib/labeling/claim/draw-order";
 
-const draw = (keys: string[], raterId: string, itemId: string, layout: "PAIR" | "CANDIDATES" | "SINGLE" = "PAIR") =>
+const draw = (keys: string[], raterId: string, itemId: string, layout: Layout = "PAIR") =>
   drawOrder(keys, { layout, seed: 7, raterId, itemId });
 
 test("the same rater sees the same item in the same order again", () => {
@@ -21,8 +22,8 @@ test("no part is lost or doubled", () => {
     ]);
 });
 
-test("parts with an order of their own keep it", () => {
-  for (let run = 0; run < 20; run++) expect(draw(["1", "2"], randomUUID(), randomUUID(), "SINGLE")).toEqual(["1", "2"]);
+test.each(["SINGLE", "TRANSCRIPT", "STATEMENTS"] as const)("parts with an order of their own keep it: %s", (layout) => {
+  for (let run = 0; run < 20; run++) expect(draw(["1", "2"], randomUUID(), randomUUID(), layout)).toEqual(["1", "2"]);
 });
 
 test("each side comes first about half the time, for one rater over items and for one item over raters", () => {
@@ -50,6 +51,13 @@ test("the places of a walk lie all over the list, and are the same when they are
   expect(places).toEqual(Array.from({ length: 300 }, (_, step) => drawPlace(10, { seed: 1, walker: "x", step })));
   expect(drawPlace(1, { seed: 1, walker: "x", step: 0 })).toBe(-1);
   expect(drawPlace(0, { seed: 1, walker: "x", step: 0 })).toBe(-1);
+});
+
+test("of two items a walk begins before either, of three before any", () => {
+  const placesOf = (items: number) =>
+    new Set(Array.from({ length: 100 }, (_, step) => drawPlace(items, { seed: 1, walker: "x", step })));
+  expect(placesOf(2)).toEqual(new Set([-1, 0]));
+  expect(placesOf(3)).toEqual(new Set([-1, 0, 1]));
 });
 
 test("raters with an order of their own begin all over the list", () => {

@@ -80,16 +80,28 @@ test("an assignment says which policy gave it out, and each policy keeps a place
 });
 
 test("only the policy that gave an item takes its walk back when the item is released", async () => {
-  const study = await makeNamed([first("e"), inFileOrder]);
-  const { seat, id: raterId, user } = await makeSeat(study);
-  await walk(seat, 2);
+  const study = await makeNamed([first("e"), { key: "shuffled", settings: {} }]);
+  const rater = await makeSeat(study);
+  await walk(rater.seat, 3);
+  const more = [first("e", "a", "b", "c", "d", "f"), { key: "shuffled", settings: {} }];
+  await db.study.update({ where: { id: study.id }, data: { policies: more } });
+  const seat = await reseat(rater.user, study);
   const [lease] = (await claimItems(seat, 1)).leases;
   const told = { assignmentId: lease?.assignmentId ?? "", leaseExpiresAt: lease?.leaseExpiresAt.toISOString() ?? "" };
-  await db.study.update({ where: { id: study.id }, data: { policies: [{ key: "shuffled", settings: {} }] } });
-  expect(await releaseLeases(await reseat(user, study), [told])).toBe(1);
-  const { cursors } = await db.rater.findUniqueOrThrow({ where: { id: raterId } });
-  expect(cursors).toMatchObject({ "file-order": 1 });
+  expect(await releaseLeases(seat, [told])).toBe(1);
+  const { cursors } = await db.rater.findUniqueOrThrow({ where: { id: rater.id } });
+  expect(cursors).toEqual({ "named-first": -1, shuffled: 1 });
   expect(await findSlotErrors(pool, study.id)).toEqual([]);
+});
+
+test("an item released from behind the one where a file's walk stands leaves the walk there", async () => {
+  const study = await makeNamed([inFileOrder]);
+  const { seat, id: raterId } = await makeSeat(study);
+  const [earlier] = (await claimItems(seat, 2)).leases;
+  const told = { assignmentId: earlier?.assignmentId ?? "", leaseExpiresAt: "" };
+  const [now] = (await claimItems(seat, 2)).leases;
+  expect(await releaseLeases(seat, [{ ...told, leaseExpiresAt: now?.leaseExpiresAt.toISOString() ?? "" }])).toBe(1);
+  expect((await db.rater.findUniqueOrThrow({ where: { id: raterId } })).cursors).toEqual({ "file-order": 1 });
 });
 
 test("a released item of a file is the next one again, a skipped one is passed by", async () => {
@@ -143,7 +155,9 @@ test("a label under another purpose than the primary one keeps it and takes no s
   const gold = await makeItem(study, { externalId: "gold", openSlots: 2 });
   const { id: assignmentId } = await db.assignment.create({
     data: {
-      ...{ studyId: study.id, itemId: gold.id, raterId, versionId: study.version.id, purpose: "GOLD" },
+      ...{ studyId: study.id, itemId: gold.id, raterId, versionId: study.version.id },
+      // One that ran out: a primary label would now take a slot that is free.
+      ...{ purpose: "GOLD", state: "EXPIRED" },
       ...{ shownOrder: ["1"], leaseExpiresAt: new Date(Date.now() + 60_000) },
     },
     select: { id: true },
