@@ -174,6 +174,13 @@ export function selectUnits(ratings: CodedRatings, units: ArrayLike<number>): Co
   return { ...ratings, units: units.length, codes: selected };
 }
 
+/** Which raters have rated at all: an empty column of a file is no rater. */
+export function listActiveRaters({ raters, codes }: CodedRatings): number[] {
+  const hasRated = new Uint8Array(raters);
+  for (const [cell, code] of codes.entries()) if (code >= 0) hasRated[cell % raters] = 1;
+  return [...hasRated.keys()].filter((rater) => hasRated[rater] === 1);
+}
+
 /** The same ratings, of the named raters only, in the order named. */
 export function selectRaters(ratings: CodedRatings, raters: readonly number[]): CodedRatings {
   const selected = new Int32Array(ratings.units * raters.length);

@@ -342,3 +342,17 @@ describe("the policy of docs/methods/agreement.md", () => {
     expect(() => codeRatings([[1, value]], [1, value])).toThrow(RangeError);
   });
 });
+
+test("a rater who never rated changes nothing where units have to be complete", () => {
+  const rows = [
+    [1, 2],
+    [2, 2],
+    [3, 4],
+    [5, 4],
+  ];
+  const [ratings, withSilent] = [codeRatings(rows), codeRatings(rows.map(([a, b]) => [a ?? null, null, b ?? null]))];
+  expect(intraclassCorrelation(withSilent)).toEqual(intraclassCorrelation(ratings));
+  expect(kendallW(withSilent)).toEqual(kendallW(ratings));
+  expect(fleissKappa(withSilent, { unequal: "complete" })).toEqual(fleissKappa(ratings, { unequal: "complete" }));
+  expect(fleissByCategory(withSilent)).toEqual(fleissByCategory(ratings));
+});

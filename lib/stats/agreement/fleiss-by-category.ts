@@ -73,7 +73,7 @@ export function fleissByCategory(ratings: CodedRatings): Defined<FleissByCategor
     categories: categories.map((category, k) =>
       categoryAgreement(category, shares[k] as number, specific[k] as number),
     ),
-    basis: countBasis(ratings, ratings.raters),
+    basis: countBasis(ratings, raters),
   });
 }
 

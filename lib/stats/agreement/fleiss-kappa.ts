@@ -1,7 +1,7 @@
 import { averageUnitShares, countCategories } from "@/lib/stats/agreement/parts/category-shares";
 import { type AgreementOptions, chanceCorrected } from "@/lib/stats/agreement/parts/chance-corrected";
 import { unitDisagreement, unitMeans } from "@/lib/stats/agreement/parts/unit-disagreement";
-import { type CodedRatings, selectUnits } from "@/lib/stats/coded-ratings";
+import { type CodedRatings, listActiveRaters, selectRaters, selectUnits } from "@/lib/stats/coded-ratings";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { type Coefficient, countBasis } from "./basis";
 import { dot, meanDistances, type Weights, weightedDisagreement } from "./disagreement";
@@ -48,20 +48,22 @@ export function fleissKappa(
   const pull = unitMeans(used, distances).map((distance) => expected - distance);
   const kappa = chanceCorrected(used, unitDisagreement(used, disagreement), { expected, pull }, options);
   if (!kappa.defined || used === ratings) return kappa;
-  return defined({ ...kappa.value, basis: countBasis(ratings, ratings.raters) });
+  return defined({ ...kappa.value, basis: countBasis(ratings, used.raters) });
 }
 
 /**
- * The units that every rater rated. The very same object where all units are complete, so that callers see by
- * identity whether anything was left out.
+ * The units that every rater rated, of those who rated any. The very same object where nothing is left out, so that
+ * callers see that by identity.
  */
 export function selectComplete(ratings: CodedRatings): CodedRatings {
   const { units, raters, codes } = ratings;
+  const active = listActiveRaters(ratings);
   const complete: number[] = [];
   for (let unit = 0; unit < units; unit++) {
-    if (codes.subarray(unit * raters, (unit + 1) * raters).every((code) => code >= 0)) complete.push(unit);
+    if (active.every((rater) => (codes[unit * raters + rater] as number) >= 0)) complete.push(unit);
   }
-  return complete.length === units ? ratings : selectUnits(ratings, complete);
+  if (complete.length === units && active.length === raters) return ratings;
+  return selectRaters(selectUnits(ratings, complete), active);
 }
 
 /**

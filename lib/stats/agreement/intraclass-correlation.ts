@@ -66,7 +66,7 @@ export function intraclassCorrelation(
   const design = { ...squares, n, k, tail: (1 - level) / 2, level };
   return defined({
     forms: { ...oneWay(design), ...twoWayRandom(design), ...twoWayFixed(design) },
-    basis: countBasis(ratings, ratings.raters),
+    basis: countBasis(ratings, k),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { CodedRatings } from "@/lib/stats/coded-ratings";
+import { type CodedRatings, listActiveRaters, selectRaters } from "@/lib/stats/coded-ratings";
 import { collapseUnits, type Patterns, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 
 /** The forms of one rating: see `IntraclassCorrelation`. */
@@ -10,7 +10,7 @@ type MeanSquares = { unit: number; within: number; rater: number; error: number;
 /**
  * ICC(1,1), ICC(2,1) and ICC(3,1) as functions of unit weights, for bootstrap and jackknife: with all weights 1
  * they are those of `intraclassCorrelation`, where the formulas stand. Units that some rater left out weigh
- * nothing. NaN with fewer than two raters or two units' weight, and where a denominator is no more than rounding,
+ * nothing, but a rater who rated nothing is none. NaN with fewer than two raters or two units' weight, and where a denominator is no more than rounding,
  * as where every rating is the same.
  *
  * Units with the same ratings, rater by rater, are one group (give the same `patterns` to what is resampled
@@ -21,6 +21,8 @@ export function intraclassStatistics(
   ratings: CodedRatings,
   patterns: Patterns = collapseUnits(ratings, true),
 ): Record<SingleForm, UnitStatistic> {
+  const active = listActiveRaters(ratings);
+  if (active.length < ratings.raters) return intraclassStatistics(selectRaters(ratings, active));
   const { raters } = ratings;
   const { groups, groupOf } = patterns;
   const meanSquares = completeMeanSquares(ratings, patterns);

@@ -51,6 +51,6 @@ export function kendallW(
     chiSquared,
     df: n - 1,
     p: chiSquaredTails(chiSquared, n - 1).upper,
-    basis: countBasis(ratings, ratings.raters),
+    basis: countBasis(ratings, raters),
   });
 }

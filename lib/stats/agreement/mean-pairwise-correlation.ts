@@ -35,7 +35,8 @@ export function meanPairwiseCorrelation(
   { missing = "pairwise" }: { missing?: "pairwise" | "listwise" } = {},
 ): Defined<MeanPairwiseCorrelation> {
   const isListwise = missing === "listwise";
-  const correlations = correlatePairs(isListwise ? selectComplete(ratings) : ratings, kind);
+  const used = isListwise ? selectComplete(ratings) : ratings;
+  const correlations = correlatePairs(used, kind);
   const found = correlations.flatMap((own) => (own.defined ? [own.value] : []));
   if (found.length === 0) return undefinedBecause("no pair of raters has a correlation");
   const values = found.map(({ value }) => value);
@@ -54,7 +55,7 @@ export function meanPairwiseCorrelation(
       fewest: sizes.reduce((least, size) => Math.min(least, size)),
       most: sizes.reduce((most, size) => Math.max(most, size)),
     },
-    basis: countBasis(ratings, isListwise ? ratings.raters : 2),
+    basis: countBasis(ratings, isListwise ? used.raters : 2),
   });
 }
 

@@ -167,6 +167,10 @@ export function advantageStatistic(
  * held against.
  */
 function keptUnits({ units, raters, codes }: CodedRatings, judge: ArrayLike<number>, minimumHumans: number): number[] {
+  if (minimumHumans < 2)
+    throw new RangeError(
+      `alternativeAnnotatorTest: minimumHumans has to be 2 or more, one to leave out and one to agree with, got ${minimumHumans}`,
+    );
   const kept: number[] = [];
   for (let unit = 0; unit < units; unit++) {
     let size = 0;

@@ -165,3 +165,13 @@ test("the area under the curve is the chance of ranking right, ties half", () =>
   expect(requireDefined(discrimination([3, 2, 1], [true, false, false])).averagePrecision).toBe(1);
   expect(discrimination([1], [true])).toMatchObject({ because: "one of the two outcomes never occurs" });
 });
+
+test("the alternative-annotator test needs somebody to be left out and somebody to agree with", () => {
+  const humans = codeRatings([
+    [1, 2],
+    [2, 2],
+  ]);
+  expect(() => alternativeAnnotatorTest(humans, [0, 1], { epsilon: 0.2, minimumHumans: 1, minimumUnits: 1 })).toThrow(
+    "minimumHumans has to be 2 or more",
+  );
+});
