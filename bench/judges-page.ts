@@ -7,7 +7,7 @@
 import { noFilter } from "../lib/analysis/filter";
 import { measureJudges } from "../lib/analysis/judges/figures";
 import { labelTableFrom } from "../lib/analysis/label-table-from";
-import type { Question } from "../lib/questions/kinds";
+import { type Question, typeOf } from "../lib/questions/kinds";
 import { questionSchema } from "../lib/questions/question-schema";
 import { seededRandom } from "../lib/stats/resampling/seeded-random";
 
@@ -61,7 +61,7 @@ for (const itemsPerPrompt of [1, 4]) {
     const { user, system } = process.cpuUsage(start);
     const seconds = ((user + system) / 1e6).toFixed(2);
     console.log(
-      `${table.labels.item.length} labels, ${itemsPerPrompt} items a prompt, ${question.type}: ${seconds} s, ${rows.length} judges`,
+      `${table.labels.item.length} labels, ${itemsPerPrompt} items a prompt, ${typeOf(question)}: ${seconds} s, ${rows.length} judges`,
     );
   }
 }
