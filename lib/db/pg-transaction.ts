@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ClientBase, QueryConfig } from "pg";
-import { pool } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 import { env } from "@/lib/env";
 
 /** A connection of its own or the pool. */
