@@ -51,7 +51,7 @@ test("names that tell the persona are masked by choice, in response and prompt, 
 
   const item = await db.item.findFirstOrThrow({ where: { studyId: study.id }, select: { id: true } });
   await page.goto(`/studies/${study.id}/items/${item.id}`);
-  await expect(page.getByText("As a nurse, what would you say to Mira?")).toBeVisible();
+  await expect(page.getByText("As a nurse, what would you say to Mira?").first()).toBeVisible();
   await expect(page.getByText("Names are masked. Raters read:")).toHaveCount(2);
   await removeStudy(study.id);
 });
