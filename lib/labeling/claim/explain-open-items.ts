@@ -1,5 +1,5 @@
-import { pool } from "@/lib/db/pool";
 import { prepared } from "@/lib/db/pg-transaction";
+import { pool } from "@/lib/db/pool";
 import type { Emptiness } from "@/lib/labeling/policies/policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
 
