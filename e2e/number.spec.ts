@@ -34,6 +34,13 @@ test("a number is typed, what it may be is said, and Enter submits from its box"
   await expect(page.getByRole("form", { name: "Questions" }).getByRole("alert")).toHaveText(
     "Give a number from 0 to 12, a whole number",
   );
+  // What cannot be read is told, and never dropped with what else was answered.
+  await box.fill("1,000");
+  await press(page, "Enter");
+  await expect(page.getByRole("form", { name: "Questions" }).getByRole("alert").first()).toHaveText(
+    "Give a number from 0 to 12, a whole number",
+  );
+  await expect(box).toHaveValue("1,000");
   await box.fill("2");
   await page.getByRole("textbox", { name: "Which dose?" }).fill("0,5");
   await press(page, "Enter");

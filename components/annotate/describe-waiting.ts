@@ -1,7 +1,9 @@
 import { describeAnswer } from "@/components/annotate/describe-answer";
 import type { Judging } from "@/components/annotate/judging";
 import type { Outbox } from "@/components/annotate/outbox";
-import { listAskedQuestions } from "@/lib/protocol/show-if";
+import { describeTarget } from "@/components/annotate/target-words";
+import { listAskedAt } from "@/lib/protocol/show-if";
+import { listTargets } from "@/lib/questions/asked-of";
 
 /** One label that waits on this device: when it was given, and what was said, without the item it is about. */
 export type WaitingLabel = { key: string; at: number; answers: { question: string; answer: string }[] };
@@ -17,9 +19,9 @@ export function describeWaiting(
     const known = peek(assignmentId);
     const questions = known?.protocol.questions ?? [];
     const lines = known
-      ? listAskedQuestions(questions, answers).map((question) => ({
-          question: question.text,
-          answer: describeAnswer(question, answers, known.item, questions),
+      ? listAskedAt(questions, answers, listTargets(known.item)).map(({ question, target }) => ({
+          question: [describeTarget(target, known.item)?.name, question.text].filter(Boolean).join(": "),
+          answer: describeAnswer(question, answers, known.item, questions, target),
         }))
       : [];
     return [{ key: entry.key, at: entry.createdAt, answers: lines }];

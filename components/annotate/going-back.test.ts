@@ -87,3 +87,13 @@ test("a change that is not saved is not left by going further back, and two pres
   await goBack(1);
   expect(store.getState()).toMatchObject({ depth: 1, note: "Save the change (Enter) or leave it (Esc) first." });
 });
+
+test("what is changed while an earlier item is fetched is not replaced by it", async () => {
+  const { goBack, store } = open(replyWith("c", "b", "a"));
+  await goBack(1);
+  const further = goBack(1);
+  store.dispatch({ type: "answered", address: "q", answer: { state: "GIVEN", value: "x" }, isAdvancing: false });
+  await further;
+  expect(store.getState()).toMatchObject({ depth: 1, note: "Save the change (Enter) or leave it (Esc) first." });
+  expect(store.getState().review?.answers).toMatchObject({ q: { item: { value: "x" } } });
+});

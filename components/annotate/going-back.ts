@@ -4,8 +4,10 @@ import type { LabelingState } from "@/components/annotate/labeling-state";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
 import { lockedByClosing } from "@/lib/labeling/show/empty-messages";
 
+export const unsaved = "Save the change (Enter) or leave it (Esc) first.";
+
 const notes = {
-  unsaved: "Save the change (Enter) or leave it (Esc) first.",
+  unsaved,
   fetching: "Fetching the earlier item",
   none: "This is the first item you labeled.",
   gone: "The earlier item is not there any more.",
@@ -44,6 +46,10 @@ export function goingBack({ store: { getState, dispatch }, earlier, onShown }: G
     note(notes.fetching);
     const found = await earlier.find(depth + steps);
     isUnderWay = false;
+    const now = getState();
+    if (now.review && isChanged(now.review)) return note(notes.unsaved);
+    // Somebody has left it, or gone elsewhere, meanwhile.
+    if (now.depth !== depth || (now.review === null) !== (review === null)) return note(null);
     if (typeof found === "string") return note(notes[found]);
     dispatch({ type: "review", review: { ...found, locked: findLock(found, getState()) }, depth: depth + steps });
     onShown();

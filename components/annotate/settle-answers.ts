@@ -1,5 +1,6 @@
 import type { earlierItems } from "@/components/annotate/earlier-items";
-import { startJudging } from "@/components/annotate/judging";
+import { unsaved } from "@/components/annotate/going-back";
+import { isChanged, startJudging } from "@/components/annotate/judging";
 import type { LabelingApi } from "@/components/annotate/labeling-api";
 import type { LabelingStore } from "@/components/annotate/labeling-store";
 import { makeKey } from "@/components/annotate/make-key";
@@ -43,10 +44,16 @@ export function settleAnswers({ store, api, sender, earlier, onShown }: Given) {
     discard,
     /** Shows a refused answer on its item, which is read anew. */
     async mend(entry: OutboxEntry) {
+      const isOpen = () => {
+        const { review } = store.getState();
+        return review !== null && isChanged(review);
+      };
       if (entry.kind !== "submit") return;
+      if (isOpen()) return store.dispatch({ type: "note", note: unsaved });
       const outcome = await api.getFinished(entry.body.assignmentId);
       if (outcome.kind !== "done")
         return store.dispatch({ type: "note", note: outcome.kind === "refused" ? outcome.refusal.error : unread });
+      if (isOpen()) return store.dispatch({ type: "note", note: unsaved });
       const { item, protocol } = outcome.value;
       const { key, body, refusal } = entry;
       const given = { from: "outbox", mends: key, revision: body.edits ?? null } as const;

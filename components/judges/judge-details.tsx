@@ -35,7 +35,8 @@ export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
   const { majority, truth, name, classes, scores, sets, standIn } = chosen;
   const hasConfusion = [majority, truth].some((against) => against?.defined && hasTable(figures, against.value));
   const factors = byFactor(chosen.levels).filter(([, levels]) => levels.some((level) => level.majority.defined));
-  const hasClasses = majority.defined && classes.defined;
+  // Of sets each option has a majority of its own, also where no whole set has one.
+  const hasClasses = (majority.defined || sets !== null) && classes.defined;
   if (!hasConfusion && factors.length === 0 && !hasClasses && !scores?.defined && !sets?.defined && !standIn.defined)
     return null;
   return (

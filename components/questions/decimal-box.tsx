@@ -10,7 +10,9 @@ export const writtenBox =
 
 type DecimalBoxProps = Omit<ComponentProps<"input">, "value" | "onChange"> & {
   value: number | null;
-  onValue: (value: number | null) => void;
+  /** Null, with what is written, where that is no number. */
+  onValue: (value: number | null, text: string) => void;
+  isWhole?: boolean;
   /** Stands behind the number. */
   unit: string;
   /** Some phones have no minus on their keys for decimal numbers. */
@@ -18,10 +20,18 @@ type DecimalBoxProps = Omit<ComponentProps<"input">, "value" | "onChange"> & {
 };
 
 /** A number, typed. No slider: its handle would stand somewhere before the rater has said anything. */
-export function DecimalBox({ value, onValue, unit, hasMinus = false, className, ...props }: DecimalBoxProps) {
+export function DecimalBox({
+  value,
+  onValue,
+  unit,
+  hasMinus = false,
+  isWhole = false,
+  className,
+  ...props
+}: DecimalBoxProps) {
   const [text, setText] = useState("");
   // A value that came from elsewhere (a draft, another item) wins over what was typed.
-  const shown = readTypedNumber(text) === value ? text : (value?.toString() ?? "");
+  const shown = readTypedNumber(text, isWhole) === value ? text : (value?.toString() ?? "");
   return (
     <span className={classNames("relative block shrink-0", className)}>
       <input
@@ -34,7 +44,7 @@ export function DecimalBox({ value, onValue, unit, hasMinus = false, className, 
         value={shown}
         onChange={({ target }) => {
           setText(target.value);
-          onValue(readTypedNumber(target.value));
+          onValue(readTypedNumber(target.value, isWhole), target.value.trim());
         }}
       />
       {unit !== "" && (

@@ -50,7 +50,7 @@ function Written({ question, about: _, item: __, ...given }: WrittenProps<Number
   const { minimum, maximum, unit, step } = question;
   return (
     <div className="flex items-center gap-3">
-      <AnswerNumberBox {...given} className="w-36" unit={unit} hasMinus={minimum < 0} />
+      <AnswerNumberBox {...given} className="w-36" unit={unit} hasMinus={minimum < 0} isWhole={question.isWhole} />
       <span className="text-[13px] text-muted tabular-nums">
         {minimum} to {maximum}
         {step !== null && `, in steps of ${step}`}

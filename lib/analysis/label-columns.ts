@@ -49,6 +49,9 @@ export type LabelRow = {
   probabilities: Record<string, number> | null;
 };
 
+/** A revision without an answer that can be compared. */
+type BlankRevision = Pick<LabelRow, "item" | "rater" | "purpose" | "occurrence" | "revision">;
+
 /** A line of COPY's text format: the fields of a `LabelRow` in this order. */
 const fieldCount = 11;
 
@@ -80,6 +83,8 @@ export class LabelColumnsBuilder {
   private count = 0;
   /** Up to here it is known which labels were replaced by later revisions. */
   private settled = 0;
+  /** Later revisions that have no label here, since it was last known which labels were replaced. */
+  private blanks: { item: number; vote: string; revision: number }[] = [];
   private rest = "";
   private readonly decoder = new TextDecoder();
   private readonly probabilities = new Map<number, Record<string, number>>();
@@ -145,6 +150,12 @@ export class LabelColumnsBuilder {
     for (let place = 0; place < this.count; place++) rater[place] = places[rater[place] as number] as number;
   }
 
+  /** A later revision of a vote that answers nothing which can be compared: what it replaces is not the latest any more. */
+  addBlank({ item, rater, purpose, occurrence, revision }: BlankRevision): void {
+    if (revision > 1)
+      this.blanks.push({ item, vote: `${item} ${rater} ${purposes.indexOf(purpose)} ${occurrence}`, revision });
+  }
+
   private voteAt(place: number): string {
     const { item, rater, purpose, occurrence } = this.columns;
     return `${item[place]} ${rater[place]} ${purpose[place]} ${occurrence[place]}`;
@@ -154,6 +165,11 @@ export class LabelColumnsBuilder {
   private settleRevisions(): void {
     const { item, revision, isLatest } = this.columns;
     const [items, latest] = [new Set<number>(), new Map<string, number>()];
+    for (const blank of this.blanks) {
+      items.add(blank.item);
+      latest.set(blank.vote, Math.max(blank.revision, latest.get(blank.vote) ?? 0));
+    }
+    this.blanks = [];
     for (let place = this.settled; place < this.count; place++) {
       const own = revision[place] as number;
       if (own === 1) continue;

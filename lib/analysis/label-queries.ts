@@ -4,6 +4,7 @@ import { JudgmentCounts } from "@/lib/analysis/judgment-counts";
 import type { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
 import {
   countJudgments,
+  listBlankRevisions,
   listRecent,
   type NewRow,
   readLabels,
@@ -65,11 +66,16 @@ async function readAll(client: PoolClient, studyId: string, moment: Moment): Pro
   const frame = await readFrame(client, studyId);
   const counts = new JudgmentCounts();
   for (const { count, ...kind } of await countJudgments(client, studyId)) counts.add(kind, count);
+  const raters = await readRaters(client, studyId);
+  const labels = await readLabels(client, studyId, frame.questionKeys);
+  const [itemPlaces, raterPlaces] = [placesOf(frame.items.ids), placesOf(idsOf(raters))];
+  for (const { item, rater, ...vote } of await listBlankRevisions(client, studyId, frame.questionKeys))
+    labels.addBlank({ ...vote, item: itemPlaces.get(item) ?? -1, rater: raterPlaces.get(rater) ?? -1 });
   return {
     ...moment,
-    ...{ frame, itemPlaces: placesOf(frame.items.ids), versionPlaces: placesOf(idsOf(frame.versions)) },
-    raters: await readRaters(client, studyId),
-    labels: await readLabels(client, studyId, frame.questionKeys),
+    ...{ frame, itemPlaces, versionPlaces: placesOf(idsOf(frame.versions)) },
+    raters,
+    labels,
     counts,
     recent: await listRecent(client, studyId, moment.horizon),
   };
@@ -93,7 +99,8 @@ function addRow(known: Known, raterPlaces: Map<string, number>, row: NewRow, isF
   if (item === undefined || rater === undefined || version === undefined) return false;
   if (isFirstOfIts) known.counts.addNew(row, row.replaced);
   const { question } = row;
-  if (question !== null) known.labels.add({ ...row, item, rater, version, question });
+  if (question === null) known.labels.addBlank({ ...row, item, rater });
+  else known.labels.add({ ...row, item, rater, version, question });
   return true;
 }
 

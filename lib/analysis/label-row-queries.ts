@@ -31,6 +31,18 @@ export async function readLabels(client: PoolClient, studyId: string, questionKe
   return builder;
 }
 
+/** Later revisions that answer nothing which can be compared: an answer was taken back. */
+export async function listBlankRevisions(client: PoolClient, studyId: string, questionKeys: readonly string[]) {
+  type Row = { item: string; rater: string; purpose: Purpose; occurrence: number; revision: number };
+  const { rows } = await client.query<Row>(
+    `SELECT "itemId" AS item, "raterId" AS rater, purpose, occurrence, revision FROM "Judgment" j
+     WHERE "studyId" = $1 AND revision > 1
+       AND NOT EXISTS (SELECT 1 FROM "Answer" a WHERE a."judgmentId" = j.id AND a."questionKey" = ANY($2))`,
+    [studyId, questionKeys],
+  );
+  return rows;
+}
+
 /** A judgment that is new, once for each of its answers that can be compared; a judgment without any has one row without a question. */
 export type NewRow = {
   judgment: string;
@@ -51,9 +63,6 @@ export type NewRow = {
   probabilities: Record<string, number> | null;
 };
 
-// A database that was copied to another server keeps numbers of transactions that are still to come there.
-const seen = `j.xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint`;
-
 /** Judgments of transactions that had not ended at `since`, or began after it. `next` stands for the moment of this reading. */
 export async function readNewLabels(
   client: PoolClient,
@@ -67,7 +76,7 @@ export async function readNewLabels(
      LEFT JOIN "Answer" a ON a."judgmentId" = j.id AND a."questionKey" = ANY($4)
      LEFT JOIN "Judgment" p ON p."raterId" = j."raterId" AND p."itemId" = j."itemId" AND p.purpose = j.purpose
        AND p.occurrence = j.occurrence AND p.revision = j.revision - 1
-     WHERE j."studyId" = $1 AND j.xid >= $2 AND ${seen}`,
+     WHERE j."studyId" = $1 AND j.xid >= $2`,
     [studyId, since, next, questionKeys],
   );
   return rows;
@@ -75,10 +84,10 @@ export async function readNewLabels(
 
 /** Judgments that have been read and may be among what is new the next time. */
 export async function listRecent(client: PoolClient, studyId: string, since: string): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT id FROM "Judgment" j WHERE "studyId" = $1 AND xid >= $2 AND ${seen}`,
-    [studyId, since],
-  );
+  const { rows } = await client.query<{ id: string }>(`SELECT id FROM "Judgment" WHERE "studyId" = $1 AND xid >= $2`, [
+    studyId,
+    since,
+  ]);
   return new Set(rows.map(({ id }) => id));
 }
 

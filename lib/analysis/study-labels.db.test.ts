@@ -4,6 +4,7 @@ import { readLabelTable, StudyLabels } from "@/lib/analysis/label-queries";
 import { type LabelTable, purposes, states } from "@/lib/analysis/label-table";
 import { db, pool } from "@/lib/db/client";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
+import { forgetFingerprint, getFingerprint } from "@/lib/studies/fingerprint";
 import { makeItem, makeJudgment, makeMember, makePublishedStudy, makeRater, makeVersion } from "@/prisma/factories";
 
 /** All that a table says, whatever the order and the numbers it says it in. */
@@ -53,6 +54,16 @@ test("reading on gives what reading anew would: labels, edits, a repeat, a judgm
     },
   });
   expect((await readBoth()).skips.item).toHaveLength(1);
+});
+
+test("an answer that was taken back is the latest no more, read on or anew", async () => {
+  const { study, items, ada, readBoth } = await makeStudy();
+  const countLatest = async () => (await readBoth()).labels.isLatest.reduce((sum, flag) => sum + flag, 0);
+  expect(await countLatest()).toBe(2);
+  await makeJudgment(ada, items[0], study.version, { why: "I take it back" }, { revision: 2 });
+  expect(await countLatest()).toBe(1);
+  await makeJudgment(ada, items[0], study.version, { verdict: "safe" }, { revision: 3 });
+  expect(await countLatest()).toBe(2);
 });
 
 test("labels already read are not read again, and nothing new is nothing", async () => {
@@ -114,4 +125,15 @@ test("new items and versions are read with all the rest", async () => {
   await makeJudgment(ada, await makeItem(study), version, { verdict: "safe" });
   const { versions, items } = await readBoth();
   expect([versions.length, items.ids.length]).toEqual([2, 3]);
+});
+
+test("figures are told to be new when a group of raters gets another name", async () => {
+  const { study } = await makeStudy();
+  const { access } = await makeMember(study, "OWNER");
+  const group = await db.raterGroup.create({ data: { studyId: study.id, name: "Nurses" } });
+  await makeRater(study, { group });
+  const before = await getFingerprint(access);
+  await db.raterGroup.update({ where: { id: group.id }, data: { name: "Clinicians" } });
+  forgetFingerprint(access);
+  expect(await getFingerprint(access)).not.toBe(before);
 });

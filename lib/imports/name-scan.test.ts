@@ -111,3 +111,13 @@ test("names that the prompt tells are listed apart, and it is masked when all of
     ],
   });
 });
+
+test("prompts are masked too where more names were found before than are listed", () => {
+  const scan = scanner({ mask: [maskAll] });
+  for (let place = 0; place < 150; place++)
+    scan.scan(makeItem(`I am Persona${place}x.`, {}, { persona: `Persona${place}x` }), at(place));
+  const task = { externalId: "late", prompt: "You are Mirabel. What would you do?" };
+  scan.scan(makeItem("Wait.", { task }, { persona: "Mirabel" }), at(151));
+  expect(scan.masksPrompts).toBe(true);
+  expect(scan.maskTask(task)?.prompt).not.toContain("Mirabel");
+});

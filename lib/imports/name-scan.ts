@@ -16,7 +16,6 @@ export const maskAll = "*";
 const told = new Set<FactorRole>(["TASK_CLASS", "TURN", "PROTOCOL", "STRENGTH"]);
 
 const mostTerms = 100;
-const mostInPrompts = 2000;
 const mostExamples = 3;
 const around = 60;
 
@@ -38,10 +37,11 @@ type Given = {
 export class NameScan {
   private readonly terms = new Map<string, NamedTerm>();
   private readonly personas = new Map<string, HiddenTerm[]>();
-  /** Of what is named in prompts, the names that count there: a prompt is masked for all of its items alike. */
+  /** Of what is masked in prompts, the names that count there: a prompt is masked for all of its items alike. */
   private readonly inPrompts = new Map<string, HiddenTerm>();
   private readonly chosen: ReadonlySet<string>;
   private items = 0;
+  private isInPrompt = false;
 
   constructor(private readonly given: Given) {
     this.chosen = new Set(given.mask.map(termKey));
@@ -86,7 +86,7 @@ export class NameScan {
     };
     for (const mention of inPrompt) {
       this.note(mention, asked, { ...place, inPrompt: true }, found);
-      this.remember(mention, terms);
+      if (this.isChosen(mention.term)) this.remember(mention, terms);
     }
     const parts = item.parts.map((part) => (part.output ? { ...part, output: maskOutput(part.output, mask) } : part));
     if (found.size > 0) this.items++;
@@ -96,14 +96,14 @@ export class NameScan {
   private readPrompt = (prompt: string) => (this.given.hidesPersona ? leaveOutTemplates(prompt) : prompt);
 
   private remember({ term }: Mention, terms: readonly HiddenTerm[]) {
+    this.isInPrompt = true;
     for (const hidden of terms)
-      if (termKey(hidden.term) === termKey(term) && this.inPrompts.size < mostInPrompts)
-        this.inPrompts.set(`${hidden.counts} ${termKey(term)}`, hidden);
+      if (termKey(hidden.term) === termKey(term)) this.inPrompts.set(`${hidden.counts} ${termKey(term)}`, hidden);
   }
 
-  /** Whether a name that stands in prompts is masked. */
+  /** Whether a name that stands in prompts is masked, be it among those that are listed or not. */
   get masksPrompts(): boolean {
-    return this.chosen.size > 0 && [...this.terms.values()].some(({ inPrompt, isMasked }) => inPrompt && isMasked);
+    return this.isInPrompt;
   }
 
   /**

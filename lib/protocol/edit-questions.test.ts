@@ -30,6 +30,9 @@ test("a confidence is about the last question that can be doubted", () => {
 test("a question keeps its words and its key when it becomes another kind", () => {
   const [changed] = changeType(build("ordinal"), 0, "choice");
   expect(changed).toMatchObject({ type: "choice", key: "rating", text: "How good is it?" });
+  const ofTurns = build("ordinal").map((question) => ({ ...question, askedOf: "turn" as const }));
+  expect(changeType(ofTurns, 0, "multi")[0]).toMatchObject({ askedOf: "turn" });
+  expect(changeType(ofTurns, 0, "preference")[0]).not.toHaveProperty("askedOf");
 });
 
 test("deleting takes along what was about the question", () => {

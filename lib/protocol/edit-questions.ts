@@ -1,5 +1,5 @@
 import type { Question, QuestionType } from "@/lib/protocol/schema";
-import { kindOf, kinds, typeOf } from "@/lib/questions/kinds";
+import { hasSides, kindOf, kinds, typeOf } from "@/lib/questions/kinds";
 
 const common = { help: "", required: true, cannotJudge: false, showIf: null } as const;
 
@@ -40,8 +40,10 @@ export function addQuestion(questions: readonly Question[], type: QuestionType):
 export function changeType(questions: readonly Question[], index: number, type: QuestionType): Question[] {
   return questions.map((question, place) => {
     if (place !== index || typeOf(question) === type) return question;
-    const { key, text, help, required, showIf, cannotJudge } = question;
-    return { ...makeFresh(type, key, questions.slice(0, index)), text, help, required, showIf, cannotJudge };
+    const { key, text, help, required, showIf, cannotJudge, askedOf } = question;
+    const fresh = makeFresh(type, key, questions.slice(0, index));
+    // Two sides are compared as a whole.
+    return { ...fresh, text, help, required, showIf, cannotJudge, ...(askedOf && !hasSides(fresh) && { askedOf }) };
   });
 }
 

@@ -38,7 +38,7 @@ const stored = (value: string, key = "emotions") => {
 describe("a set", () => {
   test("has one spelling, whatever the order and however often an option is named", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("joy", "anger", "10", "2", "1")), (keys) => {
+      fc.property(fc.array(fc.constantFrom("joy", "anger", "10", "2", "1", "10-plus", "02")), (keys) => {
         expect(writeSet(keys)).toBe(writeSet([...keys, ...keys].reverse()));
         expect(new Set(readSet(writeSet(keys)))).toEqual(new Set(keys));
       }),
@@ -69,6 +69,15 @@ describe("a set", () => {
     expect(validateAnswers(three, atItem({ could: { value } }), parts).ok).toBe(true);
     expect(validateAnswers(three, atItem({ could: { value: '["id-one"]' } }), parts)).toMatchObject({
       fieldErrors: { could: "Choose at least 3; 1 is chosen" },
+    });
+  });
+
+  test("of the question's own options as many have to be chosen, whatever parts the item has", () => {
+    const options = ["joy", "anger", "fear"].map((key) => ({ key, label: key }));
+    const two = questionsSchema.parse([{ key: "felt", type: "multi", text: "What?", options, minimum: 2 }]);
+    const onePart = new Map([["1", "1"]]);
+    expect(validateAnswers(two, atItem({ felt: { value: '["joy"]' } }), onePart)).toMatchObject({
+      fieldErrors: { felt: "Choose at least 2; 1 is chosen" },
     });
   });
 });

@@ -75,7 +75,7 @@ function checkSet(question: MultiQuestion, value: unknown, parts: PartKeys) {
   const members = readSet(value);
   const keys = members && findKeys(question, members, parts);
   if (!keys) return notOffered;
-  const miscount = findMiscount(question, keys.length, parts.size);
+  const miscount = findMiscount(question, keys.length, question.options === "item" ? parts.size : 0);
   return miscount === null ? given(writeSet(keys)) : fail(miscount);
 }
 

@@ -1,8 +1,9 @@
 const isNumber = (key: string) => /^\d+$/.test(key);
 
-/** Parts of an item as they are numbered, everything else by its text. */
+/** Parts of an item first, as they are numbered, then everything else by its text. */
 function compareKeys(a: string, b: string): number {
-  if (isNumber(a) && isNumber(b)) return Number(a) - Number(b);
+  if (isNumber(a) && isNumber(b) && Number(a) !== Number(b)) return Number(a) - Number(b);
+  if (isNumber(a) !== isNumber(b)) return isNumber(a) ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -15,8 +15,8 @@ export const designSql = `
  */
 const fingerprintSql = `
   SELECT concat_ws('.', ${designSql},
-    (SELECT md5(string_agg(concat_ws(',', id, status, kind, origin, "groupId", "sawConditions", changes), ';' ORDER BY id))
-      FROM "Rater" WHERE "studyId" = $1)) AS fingerprint`;
+    (SELECT md5(string_agg(concat_ws(',', r.id, status, kind, origin, g.id, g.name, "sawConditions", changes), ';' ORDER BY r.id))
+      FROM "Rater" r LEFT JOIN "RaterGroup" g ON g.id = r."groupId" WHERE r."studyId" = $1)) AS fingerprint`;
 
 const patienceMs = 2000;
 const shared = globalThis as { grataFingerprints?: LRUCache<string, Promise<string>> };

@@ -20,8 +20,8 @@ const withReasons = (columns: readonly string[], rows: string[][], figures: read
   rows.length === 0 ? [] : ["", { columns, rows }, ...listReasons(figures).map((line) => `  ${line}`)];
 
 /** What a judge misses and what it cries wolf over, answer by answer. */
-function classTable(name: string, { majority, classes }: JudgeRow): Printed[] {
-  if (!majority.defined) return [];
+function classTable(name: string, { majority, classes, sets }: JudgeRow): Printed[] {
+  if (!majority.defined && sets === null) return [];
   if (!classes.defined) return ["", `${name}, answer by answer: not defined, ${classes.because}.`];
   const rates = classes.value.map((own) => ({ own, rates: listRates(own) }));
   return withReasons(

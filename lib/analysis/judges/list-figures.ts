@@ -52,8 +52,8 @@ const listLevel = ({ factor, level, majority, sameReferences }: LevelFigures): L
     figure: `${factor} ${level}: ${line.figure}`,
   }));
 
-function listClasses({ majority, classes }: JudgeRow): Line[] {
-  if (!majority.defined || !classes.defined) return [];
+function listClasses({ majority, classes, sets }: JudgeRow): Line[] {
+  if ((!majority.defined && sets === null) || !classes.defined) return [];
   return classes.value.flatMap((own) =>
     listRates(own).map(({ name, result }) => ({
       figure: `${own.label}: ${name}`,
