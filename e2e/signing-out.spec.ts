@@ -33,7 +33,6 @@ test("signing out reaches a tab that is labeling: it shows nothing of the study 
 }) => {
   await begin(page, study);
   await labelItem(page, "3");
-  await pastGrace(page);
   await page.keyboard.press("2");
   await expect.poll(() => readDevice(page)).toContain('"value":2');
   const second = await context.newPage();

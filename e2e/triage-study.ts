@@ -36,6 +36,7 @@ export async function labelItem(page: Page, key: string) {
   const before = (await item(page).textContent()) ?? "";
   await answer(page, key);
   await expect(item(page)).not.toHaveText(before);
+  await pastGrace(page);
 }
 
 /** The same, until the server has it. */
