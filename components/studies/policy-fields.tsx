@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { SelectField, TextArea, TextField } from "@/components/ui/field";
+import { SelectField, TextArea } from "@/components/ui/field";
 import type { FilledPolicy, PolicyChoice } from "@/lib/labeling/policies/policy-choices";
 import type { FieldErrors } from "@/lib/result";
 
@@ -47,14 +47,15 @@ function PolicyStep({ step, label, choices, errorOf, change, remove }: StepProps
           </Button>
         )}
       </div>
-      {choice?.fields.map(({ name, type, ...words }) => {
-        const field = { ...words, error: errorOf(name), value: step.settings[name] ?? "" };
-        return type === "lines" ? (
-          <TextArea key={name} {...field} onChange={({ target }) => set(name, target.value)} />
-        ) : (
-          <TextField key={name} {...field} inputMode="numeric" onChange={({ target }) => set(name, target.value)} />
-        );
-      })}
+      {choice?.fields.map(({ name, ...words }) => (
+        <TextArea
+          key={name}
+          {...words}
+          error={errorOf(name)}
+          value={step.settings[name] ?? ""}
+          onChange={({ target }) => set(name, target.value)}
+        />
+      ))}
     </div>
   );
 }

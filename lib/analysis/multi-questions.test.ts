@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { agreement } from "@/lib/analysis/agreement/analysis";
 import { measureAgreement } from "@/lib/analysis/agreement/detail";
 import { noFilter } from "@/lib/analysis/filter";
+import { judges } from "@/lib/analysis/judges/analysis";
 import { measureJudges } from "@/lib/analysis/judges/figures";
 import { labelTableFrom } from "@/lib/analysis/label-table-from";
 import { coefficientOf, keys } from "@/lib/measure/measured";
@@ -71,4 +73,39 @@ test("sets of an item's own options are compared within it, and go by the names 
   expect(coefficientOf(figures.coefficients, keys.jaccard)).toMatchObject({ value: { value: 0.5 } });
   expect(coefficientOf(figures.coefficients, keys.alpha)).toMatchObject({ defined: false });
   expect(figures.disputed[0]?.votes.map(({ parts }) => parts)).toEqual([["1", "2"], ["2"]]);
+});
+
+test("where hundreds of sets were given the judge's kappa is refused, and its accuracy and single options stand", () => {
+  const many = Array.from({ length: 12 }, (_, place) => ({ key: `o${place}`, label: `Option ${place}` }));
+  const wide = questionSchema.parse({ key: "felt", type: "multi", text: "What?", options: many, minimum: 0 });
+  const setOf = (item: number) => writeSet(many.filter((_, place) => (item >> place) % 2 === 1).map(({ key }) => key));
+  const given = Array.from({ length: 600 }, (_, item) =>
+    ["anna", "ben", "judge"].map((rater) => ({ item: `${item}`, rater, question: "felt", value: setOf(item) })),
+  ).flat();
+  const table = labelTableFrom({ questions: [wide], labels: given, raters: { judge: { kind: "JUDGE" } } });
+  const [row] = measureJudges(table, wide, noFilter).rows;
+  expect(row?.majority).toMatchObject({
+    value: { accuracy: { value: 1 }, kappa: { defined: false, because: expect.stringContaining("different sets") } },
+  });
+  expect(requireDefined(row?.classes ?? { defined: false, because: "" })).toHaveLength(12);
+});
+
+test("the file of figures has options and sets too", () => {
+  const judged = rows.map((row, item) => ({
+    item: `${item}`,
+    rater: "judge",
+    question: "felt",
+    value: writeSet(row[2] ?? []),
+  }));
+  const table = labelTableFrom({
+    ...{ questions: [question], labels: [...labels, ...judged], raters: { judge: { kind: "JUDGE" } } },
+  });
+  const named = agreement.listFigures(measureAgreement(table, question, noFilter));
+  expect(named.find(({ of, figure }) => of === "anger" && figure === "Gwet's AC1")?.estimate.defined).toBe(true);
+  const ofJudge = judges.listFigures(measureJudges(table, question, noFilter));
+  expect(ofJudge.map(({ figure }) => figure)).toContain("mean Jaccard index, against every set of a person");
+  const printed = judges.print(measureJudges(table, question, noFilter));
+  expect(printed).toContainEqual(
+    expect.objectContaining({ rows: expect.arrayContaining([expect.arrayContaining(["mean Jaccard index"])]) }),
+  );
 });

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { type AnalysisKey, analyses, type FiguresOf } from "@/lib/analysis/analyses";
-import type { AnalysisFilter } from "@/lib/analysis/filter";
+import { type AnalysisFilter, noFilter } from "@/lib/analysis/filter";
 import { nameVersion } from "@/lib/analysis/named-version";
 import { runAnalysis } from "@/lib/analysis/run-analysis";
 import { countByVersion, type VersionCount, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
@@ -140,11 +140,9 @@ export const getAnalysisFrame = cache(
 
 /** Only what changes the figures, so that they are computed once: not which judge is shown, nor what this analysis has no filter for. */
 function narrowingFilter(key: AnalysisKey, filter: AnalysisFilter): AnalysisFilter {
-  const { filters } = analyses[key];
-  const further = { tie: filter.tie, decisive: filter.decisive, held: filter.held };
-  const none = { tie: "", decisive: "", held: "" } as const;
-  const own = Object.fromEntries(filters.map((name) => [name, further[name]]));
-  return { ...filter, ...none, ...own, judge: "" };
+  const { tie, decisive, held, judge } = noFilter;
+  const own = Object.fromEntries(analyses[key].filters.map((name) => [name, filter[name]]));
+  return { ...filter, tie, decisive, held, judge, ...own };
 }
 
 /** What was deleted a moment ago is not found, like what never was. */

@@ -3,6 +3,7 @@ import { type Estimate, estimate, type Resampling } from "@/lib/measure/estimate
 import { type Ground, minimumOthers } from "@/lib/measure/ground";
 import { numberUnits } from "@/lib/measure/number-units";
 import { ownOptions } from "@/lib/measure/reasons";
+import { tooManyLabels } from "@/lib/measure/too-many-labels";
 import {
   type ComparedScale,
   type Comparison,
@@ -38,19 +39,17 @@ export type SameReferences = {
   tiedReferences: number;
 };
 
+const levelOf = ({ sets, kind }: Ground) => (sets ? "set" : kind === "scale" ? "interval" : "nominal");
+
 /**
  * Kappa counts how often each category is used on either side, and where every item has its own options the third
- * option of one has nothing to do with that of another. Accuracy asks only whether two are the same, and stands.
+ * option of one has nothing to do with that of another; nor are there categories where hundreds of sets were given.
+ * Accuracy asks only whether two are the same, and stands.
  */
-function withoutSharedCategories({ kind }: Ground, comparison: Defined<Comparison>): Defined<Comparison> {
-  if (kind !== "own-options" || !comparison.defined) return comparison;
-  const confusion = { categories: [], counts: [] };
-  return defined({ ...comparison.value, kappa: undefinedBecause(ownOptions), confusion });
-}
-
-const comparedScale = ({ people, kind, weights }: Ground): ComparedScale => ({
-  categories: people.categories.length,
-  weighted: kind === "scale" ? { weights, values: people.values } : null,
+const comparedScale = (ground: Ground): ComparedScale => ({
+  categories: ground.people.categories.length,
+  weighted: ground.kind === "scale" ? { weights: ground.weights, values: ground.people.values } : null,
+  uncounted: ground.kind === "own-options" ? ownOptions : tooManyLabels(ground.people, levelOf(ground)),
 });
 
 /**
@@ -68,7 +67,7 @@ export function compareUnits(
     addComparison(basis, comparisons, unit, reference[unit] as number, answer[unit] as number);
   if (units) for (const unit of units) add(unit);
   else for (let unit = 0; unit < reference.length; unit++) add(unit);
-  return withoutSharedCategories(basis, compareColumns(comparisons, comparedScale(basis), basis.design, because));
+  return compareColumns(comparisons, comparedScale(basis), basis.design, because);
 }
 
 /**
@@ -98,8 +97,7 @@ export function compareEach(basis: Ground, answer: Int32Array): Defined<Comparis
     if (comparisons.reference.length > before) items.add(basis.unitItem[unit] as number);
   }
   const because = "no item has labels of both the judge and a person";
-  const comparison = compareColumns(comparisons, comparedScale(basis), basis.design, because);
-  const own = withoutSharedCategories(basis, comparison);
+  const own = compareColumns(comparisons, comparedScale(basis), basis.design, because);
   return own.defined ? defined({ ...own.value, items: items.size }) : own;
 }
 
@@ -112,7 +110,7 @@ export function comparePeople(basis: Ground, reference: Int32Array): Defined<Com
   for (const [vote, unit] of basis.votes.unit.entries())
     addComparison(basis, comparisons, unit, reference[unit] as number, basis.votes.code[vote] as number);
   const because = "no item has both a truth and a label of a person";
-  return withoutSharedCategories(basis, compareColumns(comparisons, comparedScale(basis), basis.design, because));
+  return compareColumns(comparisons, comparedScale(basis), basis.design, because);
 }
 
 /**
@@ -157,8 +155,7 @@ export function compareToOthers(
   if (!people.defined) return people;
   if (!own.defined) return own;
   if (!difference.defined) return difference;
-  const kappa = (figures: typeof people) =>
-    basis.kind === "own-options" ? undefinedBecause(ownOptions) : (figures.value.weightedKappa ?? figures.value.kappa);
+  const kappa = (figures: typeof people) => figures.value.weightedKappa ?? figures.value.kappa;
   return defined({
     units: seen.size,
     comparisons: ofPeople.reference.length,

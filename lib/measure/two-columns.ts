@@ -40,6 +40,8 @@ function confusionOf({ reference, answer }: Comparisons, categories: number): Co
 export type ComparedScale = {
   categories: number;
   weighted: { weights: WeightName; values: Float64Array } | null;
+  /** Why categories cannot be counted, if so: then there is neither a kappa nor a table of them. */
+  uncounted: string | null;
 };
 
 /**
@@ -49,7 +51,7 @@ export type ComparedScale = {
  */
 export function pooledFigures(
   comparisons: Comparisons,
-  { categories, weighted }: ComparedScale,
+  { categories, weighted, uncounted }: ComparedScale,
   { seed, replicates }: Resampling,
 ): Defined<Pick<Comparison, "accuracy" | "kappa" | "weightedKappa">> {
   const { reference, answer, cluster } = comparisons;
@@ -63,14 +65,14 @@ export function pooledFigures(
   const pooled = { unit, reference, answer };
   const asked: Record<string, Asked> = {
     accuracy: { statistic: ratioStatistic(hits, sizes), because: "there is nothing to compare" },
-    kappa: { statistic: pooledKappaStatistic(pooled, units, categories), because },
   };
-  if (weighted) {
+  if (uncounted === null) asked.kappa = { statistic: pooledKappaStatistic(pooled, units, categories), because };
+  if (weighted && uncounted === null) {
     const apart = weightedDisagreement(weighted.weights, weighted.values);
     asked.weighted = { statistic: pooledKappaStatistic(pooled, units, categories, apart), because };
   }
   const estimates = estimateTogether(asked, { seed, replicates });
-  const get = (key: string) => estimates[key] ?? undefinedBecause(because);
+  const get = (key: string) => estimates[key] ?? undefinedBecause(uncounted ?? because);
   const isAlone = units === reference.length;
   const accuracy = countedShare(get("accuracy"), units, { clusters: isAlone ? undefined : cluster });
   if (!accuracy.defined) return accuracy;
@@ -88,5 +90,7 @@ export function compareColumns(
   if (n === 0) return undefinedBecause(because);
   const figures = pooledFigures(comparisons, scale, resampling);
   if (!figures.defined) return figures;
-  return defined({ n, ...figures.value, confusion: confusionOf(comparisons, scale.categories) });
+  const confusion =
+    scale.uncounted === null ? confusionOf(comparisons, scale.categories) : { categories: [], counts: [] };
+  return defined({ n, ...figures.value, confusion });
 }

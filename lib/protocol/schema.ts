@@ -41,17 +41,16 @@ function checkQuestions(questions: readonly Question[], context: z.core.$Refinem
     if (kind.need(question) === "sides" && of !== "item")
       problem(index, "askedOf", "A preference is about the item as a whole");
     const about = kind.about(question);
-    if (about !== null && !earlier.some(({ key }) => key === about))
+    const judged = earlier.find(({ key }) => key === about);
+    if (about !== null && !judged)
       problem(index, "about", `This confidence is about "${about}", which is not asked before it`);
-    const judged = about !== null && earlier.find(({ key }) => key === about);
     if (judged && askedOfItem(judged) !== of)
       problem(
         index,
         "askedOf",
         `"${judged.key}" is asked of ${askedOfWords[askedOfItem(judged)]}: ask this of the same`,
       );
-    const shared = about !== null && earlier.find(({ key }) => key === about);
-    if (shared && kindOf(shared).picksSeveral && kind.extras(question).includes("probabilities"))
+    if (judged && kindOf(judged).picksSeveral && kind.extras(question).includes("probabilities"))
       problem(
         index,
         "scale",

@@ -15,7 +15,14 @@ const listPairs = (pairs: PairsView): FigureRow[] =>
       }))
     : [];
 
-/** Every number of the page: coefficients, people against the others, pairs, and how common each answer is. */
+/** Of a question that takes sets: how common each option is, and how far people see it alike. */
+const listOptions = ({ options }: AgreementDetail): FigureRow[] =>
+  options.flatMap(({ label, of, share, measured }) => [
+    { of: label, figure: "share of an item's labels that hold it", on: countOf(of, "label"), estimate: share },
+    ...measured.map(({ name, estimate }) => ({ of: label, figure: name, on: countOf(of, "label"), estimate })),
+  ]);
+
+/** Every number of the page: coefficients, people against the others, pairs, how common each answer is, and options one by one. */
 export const listFigures = (detail: AgreementDetail): FigureRow[] => [
   ...listCoefficients(detail).map(({ label, on, estimate }) => ({ of: "people", figure: label, on, estimate })),
   ...(detail.people.defined ? detail.people.value : []).map(({ pseudonym, units, agreement }) => ({
@@ -31,4 +38,5 @@ export const listFigures = (detail: AgreementDetail): FigureRow[] => [
     on: countOf(labels, "label"),
     estimate: defined(share),
   })),
+  ...listOptions(detail),
 ];

@@ -2,6 +2,7 @@ import type { Printed } from "@/lib/analysis/analysis";
 import { describeScores } from "@/lib/analysis/judges/describe-scores";
 import { listRates } from "@/lib/analysis/judges/list-rates";
 import { listScores } from "@/lib/analysis/judges/list-scores";
+import { listSets } from "@/lib/analysis/judges/list-sets";
 import type { JudgeRow, LevelFigures } from "@/lib/analysis/judges/row";
 import { listReasons } from "@/lib/analysis/list-reasons";
 import { formatCount, formatEstimate, type NumberFormat } from "@/lib/format-number";
@@ -32,6 +33,18 @@ function classTable(name: string, { majority, classes, sets }: JudgeRow): Printe
       ...rates.map(({ result }) => cellOf(result, "percent")),
     ]),
     rates.flatMap(({ own, rates }) => rates.map((rate) => ({ ...rate, name: `${own.label}, ${rate.name}` }))),
+  );
+}
+
+/** How near a judge's sets come to those of people. */
+function setTable(name: string, { sets }: JudgeRow): Printed[] {
+  if (sets === null) return [];
+  if (!sets.defined) return ["", `${name}, sets: not defined, ${sets.because}.`];
+  const listed = listSets(sets.value);
+  return withReasons(
+    [`${name}: against every set of a person`, "", "sets"],
+    listed.map((own) => [own.name, cellOf(own.result, "percent"), formatCount(sets.value.comparisons)]),
+    listed,
   );
 }
 
@@ -80,6 +93,7 @@ function levelTable(name: string, { levels }: JudgeRow): Printed[] {
 
 /** What the page says of one judge under the comparison of all: answers, points, levels. */
 export const judgeTables = (name: string, row: JudgeRow): Printed[] => [
+  ...setTable(name, row),
   ...classTable(name, row),
   ...scoreTable(name, row.scores),
   ...levelTable(name, row),

@@ -2,6 +2,7 @@ import type { FigureRow } from "@/lib/analysis/analysis";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import { listRates } from "@/lib/analysis/judges/list-rates";
 import { listScores } from "@/lib/analysis/judges/list-scores";
+import { listSets } from "@/lib/analysis/judges/list-sets";
 import { nameOf } from "@/lib/analysis/judges/print";
 import type { JudgeRow, LevelFigures } from "@/lib/analysis/judges/row";
 import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
@@ -63,6 +64,15 @@ function listClasses({ majority, classes, sets }: JudgeRow): Line[] {
   );
 }
 
+const listSetLines = ({ sets }: JudgeRow): Line[] =>
+  sets?.defined
+    ? listSets(sets.value).map(({ name, result }) => ({
+        figure: `${name}, against every set of a person`,
+        on: countOf(sets.value.comparisons, "set"),
+        estimate: result,
+      }))
+    : [];
+
 function listJudge(row: JudgeRow): FigureRow[] {
   const tested = row.standIn.defined ? countOf(row.standIn.value.people.length, "person", "people") : "";
   const scores = row.scores?.defined ? listScores(row.scores.value) : [];
@@ -75,6 +85,7 @@ function listJudge(row: JudgeRow): FigureRow[] {
       on: tested,
       estimate: within(row.standIn, ({ advantage }) => defined(advantage)),
     },
+    ...listSetLines(row),
     ...listClasses(row),
     ...scores.map(({ name, n, result }) => ({ figure: name, on: countOf(n, "comparison"), estimate: result })),
     ...row.levels.flatMap(listLevel),

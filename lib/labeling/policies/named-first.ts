@@ -39,9 +39,7 @@ export const namedFirst = definePolicy({
   givesAll: false,
   inFileOrder: false,
   settings,
-  fields: [
-    { name: "items", label: "Items", hint: "The name of an item as its file has it, one a line.", type: "lines" },
-  ],
+  fields: [{ name: "items", label: "Items", hint: "The name of an item as its file has it, one a line." }],
   findProblem: async (client, { studyId, settings: { items } }) => {
     const { rows } = await client.query<{ name: string }>(findMissing(studyId, items));
     return rows[0] ? ["items", `The study has no item "${rows[0].name}": import it first, or leave it out`] : null;

@@ -20,7 +20,10 @@ export type PolicyKey = keyof typeof policies;
 
 export const policyKeys = Object.keys(policies) as PolicyKey[];
 
-const storedPolicies = z.array(z.object({ key: z.enum(policyKeys), settings: z.unknown() })).min(1);
+/** What a study stores. */
+export const storedPolicies = z
+  .array(z.object({ key: z.enum(policyKeys), settings: z.record(z.string(), z.unknown()) }))
+  .min(1);
 
 /** The policies that a study stores, set as it sets them, in the order in which they are asked. */
 export function readPolicies(stored: unknown): SetPolicy[] {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/pg-transaction";
-import { type PolicyKey, policies, policyKeys } from "@/lib/labeling/policies/policies";
+import { type PolicyKey, policies, policyKeys, storedPolicies } from "@/lib/labeling/policies/policies";
 import type { SettingField } from "@/lib/labeling/policies/policy";
 import type { FieldErrors } from "@/lib/result";
 
@@ -24,8 +24,6 @@ export const listPolicyChoices = (): PolicyChoice[] =>
 export type FilledPolicy = { key: string; settings: Record<string, string> };
 
 const toText = (value: unknown) => (Array.isArray(value) ? value.join("\n") : String(value));
-
-const storedPolicies = z.array(z.object({ key: z.string(), settings: z.record(z.string(), z.unknown()) }));
 
 /** What a study stores, for a form. */
 export const listSetPolicies = (stored: unknown): FilledPolicy[] =>

@@ -23,8 +23,8 @@ export type Emptiness = { reason: EmptyReason; until?: Date };
 /** How a rater gave up items that they had not labeled: released ones they may meet again, skipped ones never. */
 export type GivenUp = { itemIds: readonly string[]; how: "RELEASED" | "SKIPPED" };
 
-/** What of a policy is set in the study's settings: a number, or texts one a line. */
-export type SettingField = { name: string; label: string; hint: string; type: "number" | "lines" };
+/** What of a policy is set in the study's settings: texts, one a line. */
+export type SettingField = { name: string; label: string; hint: string };
 
 type Next<Settings, Item> = (client: Queryable, turn: Turn<Settings>) => Promise<Given<Item> | null>;
 
