@@ -6,6 +6,7 @@ import { earlierItems } from "@/components/annotate/earlier-items";
 import { givingLabels } from "@/components/annotate/giving-labels";
 import { goingBack } from "@/components/annotate/going-back";
 import { itemSupply } from "@/components/annotate/item-supply";
+import { isChanged } from "@/components/annotate/judging";
 import { labelingApi } from "@/components/annotate/labeling-api";
 import { onScreen } from "@/components/annotate/labeling-state";
 import { labelingStore } from "@/components/annotate/labeling-store";
@@ -24,6 +25,8 @@ import type { Choice } from "@/lib/questions/choices";
 
 export type LabelingSession = ReturnType<typeof labelingSession>;
 type Given = { studyId: string; userId: string; storage?: DeviceStorage };
+
+const lostChange = "The change to the earlier answer was not saved: another tab took over.";
 
 /** One person labeling one study in this page: the state, and everything that fills, saves and sends it. */
 export function labelingSession({ studyId, userId, storage = deviceRooms(userId).room(studyId) }: Given) {
@@ -167,7 +170,9 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     onElsewhere() {
       void keeper.save(true);
       pause();
+      const { review } = getState();
       dispatch({ type: "reviewClosed" });
+      if (review && isChanged(review)) dispatch({ type: "note", note: lostChange });
       // The other tab may change what was answered here.
       earlier.forgetAll();
       dispatch({ type: "phase", phase: "elsewhere" });

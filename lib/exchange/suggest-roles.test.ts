@@ -121,3 +121,15 @@ test("lists that were written into texts are named before raters read their brac
   const notes = describeColumns({ columns: Object.keys(row), rows: [row] }, rolesOf(row), "outputs");
   expect(notes).toEqual([expect.stringContaining('"response" holds lists written as text')]);
 });
+
+test("a heading that is written as a role is taken at its word, where the table can have it", () => {
+  const columns = ["response", "truth:safety", "factor_a:model", "rater:anna"];
+  const rows = [{ response: "Wait.", "truth:safety": "safe", "factor_a:model": "m1", "rater:anna": "1" }];
+  expect(suggestRoles(columns, rows, "outputs")).toMatchObject({
+    "truth:safety": "truth:safety",
+    "factor_a:model": "factor_a:model",
+  });
+  expect(suggestRoles(["item", "rater:anna"], [{ item: "1", "rater:anna": "safe" }], "labels")).toMatchObject({
+    "rater:anna": "rater:anna",
+  });
+});

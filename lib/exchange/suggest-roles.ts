@@ -1,5 +1,6 @@
 import { cellText } from "@/lib/exchange/cell-text";
 import { looksLikeBookkeeping, looksLikeLabels, looksLikeScale, looksPersonal } from "@/lib/exchange/column-kinds";
+import { type NamedRole, splitRole } from "@/lib/exchange/mapping";
 import { isNameless } from "@/lib/exchange/nameless-column";
 import { labelNames, outputNames, personaNames, type RoleNames } from "@/lib/exchange/role-names";
 import { shownRoles } from "@/lib/exchange/shown-roles";
@@ -64,6 +65,19 @@ function roleInSeries(column: string, purpose: TablePurpose): string | null {
   if (option) return `option${option[1]}${option[2] ?? ""}`;
   const side = /^(.+)_([ab])$/.exec(name);
   return side ? `factor_${side[2]}:${side[1]}` : null;
+}
+
+const writtenRoles: Record<TablePurpose, readonly NamedRole[]> = {
+  outputs: ["factor", "factor_a", "factor_b", "truth"],
+  labels: ["rater", "question"],
+  personas: ["section", "covariate"],
+};
+
+/** A heading that is a role already: `truth:safety`, `factor_a:model`. */
+function roleAsWritten(column: string, purpose: TablePurpose): string | null {
+  const { kind, name } = splitRole(column.trim());
+  const isRole = writtenRoles[purpose].some((role) => role === kind) && name !== "" && name !== "__proto__";
+  return isRole ? `${kind}:${name}` : null;
 }
 
 /** A preferred answer without a rejected one is no pair; with one, the pair is what the row is about, and not the conversation beside it. */
@@ -137,6 +151,7 @@ export function suggestRoles(
   const roleOf = (column: string) =>
     asked.get(column) ??
     (isShown(byName.get(column)) && looksPersonal(column, rows) ? "ignore" : byName.get(column)) ??
+    roleAsWritten(column, purpose) ??
     roleInSeries(column, purpose) ??
     fallbackRole(column, purpose, rows, found);
   return Object.fromEntries(columns.map((column) => [column, roleOf(column)]));

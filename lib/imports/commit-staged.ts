@@ -8,6 +8,7 @@ import type { ImportScope } from "@/lib/imports/check-query";
 import { commitItems, completeKnownItems } from "@/lib/imports/commit-items";
 import { commitLabels } from "@/lib/imports/commit-labels";
 import type { ImportStatus } from "@/lib/imports/contract";
+import { describeOtherMasks } from "@/lib/imports/count-masks";
 import { countMixing } from "@/lib/imports/count-mixing";
 import { type ImportReport, readStoredCounts } from "@/lib/imports/import-report";
 import { ProblemList } from "@/lib/imports/problem-list";
@@ -46,6 +47,15 @@ async function checkAgain(
   const problems = new ProblemList();
   const scope = { ...names, client };
   await checkItems(scope, problems, new Map());
+  // What another file masked meanwhile raters would go on reading, against what was shown and chosen here.
+  for (const told of await describeOtherMasks(client, names.importId, names.studyId))
+    if (!report.notes.includes(told))
+      problems.add({
+        file: names.fileName,
+        line: 1,
+        field: null,
+        message: `${told} It was loaded meanwhile: check this file again.`,
+      });
   // Places were resolved and candidates named when the file was checked.
   if (hasLabels) await checkLabels(scope, problems, { ...report.asks, places: false, parts: false, targets: false });
   return problems.kept;

@@ -1,4 +1,4 @@
-import { pool } from "@/lib/db/pool";
+import type { Queryable } from "@/lib/db/pg-transaction";
 import { countOf } from "@/lib/format-number";
 
 const stored = `(
@@ -16,8 +16,8 @@ const countOthers = `
       WHERE s."importId" = $1 AND s.kind = 'task' AND t."shownPrompt" IS DISTINCT FROM s.payload#>>'{shown,prompt}') AS prompts`;
 
 /** Sentences where what the study has would be masked otherwise by this file: it is left as it is. */
-export async function describeOtherMasks(importId: string, studyId: string): Promise<string[]> {
-  const { rows } = await pool.query<{ items: number; prompts: number }>(countOthers, [importId, studyId]);
+export async function describeOtherMasks(client: Queryable, importId: string, studyId: string): Promise<string[]> {
+  const { rows } = await client.query<{ items: number; prompts: number }>(countOthers, [importId, studyId]);
   const { items, prompts } = rows[0] ?? { items: 0, prompts: 0 };
   const kept =
     "loaded with other names masked, and raters go on reading what they read: to change that, load under new";

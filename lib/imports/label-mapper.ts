@@ -24,6 +24,12 @@ export type MappedLabel = Omit<LabelRecord, "kind" | "confidence" | "strength" |
 
 export type Mapped = { labels: MappedLabel[]; problems: { field: string | null; message: string }[] };
 
+/** A set of parts is written in one way, so that it is the same as the answer that names the same ones. */
+function inOneSpelling(question: Question, value: string): string {
+  const kind = kindOf(question);
+  return kind.picksSeveral ? kind.fromCell(question, value) : value;
+}
+
 /** Purposes that a label keeps wherever it goes; any other becomes IMPORTED. */
 const keptPurposes: readonly Purpose[] = ["TRAINING", "GOLD", "REPEAT", "AUDIT", "ADJUDICATION", "SURPLUS"];
 
@@ -106,7 +112,8 @@ export class LabelMapper {
         problems.push(...this.once(name, question.reason));
         continue;
       }
-      if (!question.ok || dependsOnItem(question.value)) truth[question.ok ? question.value.key : name] = value;
+      if (!question.ok) truth[name] = value;
+      else if (dependsOnItem(question.value)) truth[question.value.key] = inOneSpelling(question.value, value);
       else this.mapTruth(question.value, value, truth, problems);
     }
     return { truth, problems };

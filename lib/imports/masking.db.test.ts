@@ -227,6 +227,26 @@ test("items of a later file read the prompt as it was masked, and a file that wo
   expect(prompts).toEqual(Array(2).fill("As a [persona], what would Mira Vance say?"));
 });
 
+test("what another file masked otherwise between check and commit is told, and nothing is imported", async () => {
+  const { study, access } = await makeHidden();
+  const check = async (rows: readonly object[], mask: string[]) => {
+    const text = rows.map((line) => `${JSON.stringify(line)}\n`).join("");
+    const started = await startImport(access, { fileName: "outputs.jsonl", mapping: { mask } }, once(text));
+    if (!started.ok) throw new Error(started.reason);
+    return started.value.id;
+  };
+  const [open, masked] = [await check(asking.slice(0, 1), []), await check(asking.slice(1), ["*"])];
+  expect((await commitImport(access, open)).ok).toBe(true);
+  expect(await commitImport(access, masked)).toMatchObject({ ok: false, reason: "not-ready" });
+  expect(await db.import.findUniqueOrThrow({ where: { id: masked } })).toMatchObject({
+    state: "FAILED",
+    problems: [
+      { message: expect.stringMatching(/^1 prompt that the study has already was .* check this file again\.$/) },
+    ],
+  });
+  expect(await db.item.count({ where: { studyId: study.id } })).toBe(1);
+});
+
 test("a dialogue is masked in its turns as in its text", async () => {
   const { study, access } = await makeHidden();
   const prompt = "Patient: I feel dizzy, Mira Vance.\nNurse: Since when?\nPatient: Today, Mira Vance.";

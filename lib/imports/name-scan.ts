@@ -41,7 +41,6 @@ export class NameScan {
   private readonly inPrompts = new Map<string, HiddenTerm>();
   private readonly chosen: ReadonlySet<string>;
   private items = 0;
-  private isInPrompt = false;
 
   constructor(private readonly given: Given) {
     this.chosen = new Set(given.mask.map(termKey));
@@ -96,14 +95,13 @@ export class NameScan {
   private readPrompt = (prompt: string) => (this.given.hidesPersona ? leaveOutTemplates(prompt) : prompt);
 
   private remember({ term }: Mention, terms: readonly HiddenTerm[]) {
-    this.isInPrompt = true;
     for (const hidden of terms)
       if (termKey(hidden.term) === termKey(term)) this.inPrompts.set(`${hidden.counts} ${termKey(term)}`, hidden);
   }
 
   /** Whether a name that stands in prompts is masked, be it among those that are listed or not. */
   get masksPrompts(): boolean {
-    return this.isInPrompt;
+    return this.inPrompts.size > 0;
   }
 
   /**

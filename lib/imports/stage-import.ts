@@ -124,7 +124,7 @@ async function summarize(staging: Staging, plan: ReadingPlan, stager: Stager, as
       ...plan.notes,
       ...mapper.describeUnread(),
       ...stager.cuts.notes(),
-      ...(await describeOtherMasks(staging.importId, staging.studyId)),
+      ...(await describeOtherMasks(pool, staging.importId, staging.studyId)),
     ],
     questions: mapper.listSeen(),
     ...describePlan(stager),

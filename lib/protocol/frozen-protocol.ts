@@ -3,7 +3,7 @@ import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import type { PersonaVisibility, TextStyle } from "@/lib/generated/prisma/enums";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
 
-/** A published version: it never changes, so it is read once per process. */
+/** A published version: it never changes but by a restore. */
 export type FrozenProtocol = {
   versionId: string;
   number: number;
@@ -13,7 +13,9 @@ export type FrozenProtocol = {
   textStyle: TextStyle;
 };
 
-const cached = new LRUCache<string, FrozenProtocol>({ max: 200 });
+// A restore under the running app may turn a version back into a draft, which is then edited and published anew.
+const rereadMs = 30_000;
+const cached = new LRUCache<string, FrozenProtocol>({ max: 200, ttl: rereadMs });
 
 const select = prepared(`
   SELECT id AS "versionId", number, guidelines, questions, "personaVisibility", "textStyle"

@@ -134,3 +134,15 @@ test("a judge's set that the question does not take is kept as it came, and coun
     { state: "GIVEN", value: '["joy"]' },
   ]);
 });
+
+test("a truth that names several of the item's options is kept as an answer that names them", async () => {
+  const asked = await makeAsked(could);
+  const lines = (async function* () {
+    yield Buffer.from("id,prompt,option1,option2,option3,truth:could\nd,Who?,Ada,John,Eve,3;1\n");
+  })();
+  const started = await startImport(asked.access, { fileName: "items.csv", format: "outputs" }, lines);
+  expect(started).toMatchObject({ ok: true, value: { problems: [] } });
+  expect(started.ok && (await commitImport(asked.access, started.value.id)).ok).toBe(true);
+  const { truth } = await db.item.findFirstOrThrow({ where: { studyId: asked.study.id, externalId: "d" } });
+  expect(truth).toEqual({ could: '["1","3"]' });
+});

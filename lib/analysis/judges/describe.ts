@@ -6,7 +6,7 @@ import { describeLeftOut, type LeftOut } from "@/lib/counting/headline";
 import { countOf, formatEstimate, formatPercent } from "@/lib/format-number";
 
 /** "15 of 16 items; 1 unparsed". Nothing that a judge did not answer is left unsaid. */
-export function describeAnswers({ asked, answered, silent, tally }: JudgeRow): string {
+export function describeAnswers({ asked, answered, noun, silent, tally }: JudgeRow): string {
   const parts = [
     [tally.unparsed, "unparsed"],
     [tally.missing, "missing"],
@@ -15,7 +15,7 @@ export function describeAnswers({ asked, answered, silent, tally }: JudgeRow): s
     [silent, "without an answer"],
   ] as const;
   const rest = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString("en")} ${what}`);
-  const all = [`${answered.toLocaleString("en")} of ${countOf(asked, "item")}`, describeOffScale(tally), ...rest];
+  const all = [`${answered.toLocaleString("en")} of ${countOf(asked, noun)}`, describeOffScale(tally), ...rest];
   return all.filter((words) => words !== "").join("; ");
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { noFilter } from "@/lib/analysis/filter";
+import { describeAnswers } from "@/lib/analysis/judges/describe";
 import { measureJudges } from "@/lib/analysis/judges/figures";
 import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from";
 import { questionSchema } from "@/lib/questions/question-schema";
@@ -55,6 +56,24 @@ test("the truth of an item is about the item as a whole, not about its turns", (
   const table = labelTableFrom({ questions: [question], labels, items, raters: { judge: { kind: "JUDGE" } } });
   const [row] = measureJudges(table, question, noFilter).rows;
   expect(row).toMatchObject({ majority: { value: { n: 18 } }, truth: { value: { n: 6, accuracy: { value: 1 } } } });
+  expect(row).toMatchObject({ asked: 18, answered: 18, noun: "unit", silent: 0 });
+});
+
+test("turns that a judge left out are counted as such, not covered by another turn of their item", () => {
+  const question = questionSchema.parse({
+    ...{ key: "ok", type: "ordinal", text: "Good?" },
+    points: [{ value: 0 }, { value: 1 }],
+  });
+  const turns = ["t1", "t2", "t3", "t4"];
+  const labels = Array.from({ length: 5 }, (_, place) => `item ${place}`).flatMap((item) => [
+    ...turns.map((target) => ({ item, target, rater: "anna", question: "ok", value: "1" })),
+    { item, target: "t1", rater: "judge", question: "ok", value: "1" },
+    { item, target: "t2", rater: "judge", question: "ok", value: null, state: "UNPARSED" as const },
+  ]);
+  const table = labelTableFrom({ questions: [question], labels, raters: { judge: { kind: "JUDGE" } } });
+  const [row] = measureJudges(table, question, noFilter).rows;
+  expect(row).toMatchObject({ asked: 20, answered: 5, silent: 10, tally: { unparsed: 5 } });
+  expect(row && describeAnswers(row)).toBe("5 of 20 units; 5 unparsed; 10 without an answer");
 });
 
 test("probabilities that miss 1 by more than a hundredth are none, by rounding they are", () => {

@@ -27,9 +27,11 @@ export type JudgeRow = {
   name: string;
   promptVersion: string | null;
   modelFamily: string | null;
-  /** Items asked for that have a reference (a label of a person, a file's majority or a truth), and what came of them. */
+  /** Units asked for that have a reference (a label of a person, a file's majority or a truth), and what came of them. */
   asked: number;
   answered: number;
+  /** What these are: items, or the units of them that a question is asked of. */
+  noun: "item" | "unit";
   silent: number;
   tally: Tally;
   majority: Defined<Comparison>;
@@ -94,26 +96,41 @@ export function countTruths({ table, selected }: JudgeBasis): number {
   );
 }
 
-/** Items on which a judge can be held against something: a label of a person, a majority or a truth. 1 for each. */
-function referencedItems({ table, majority, selected }: JudgeBasis): Uint8Array {
-  const { question, unitItem, isAsked, people } = selected;
-  const isReferenced = Uint8Array.from(table.items.truth, (truth, item) =>
-    isAsked[item] === 1 && truth?.[question.key] !== undefined ? 1 : 0,
+/** Items of which nothing but a truth is known: they count once, wherever they are answered. */
+function listToldItems({ table, selected }: JudgeBasis, isReferenced: Uint8Array): Set<number> {
+  const { question, unitItem, isAsked } = selected;
+  const told = new Set(
+    table.items.truth.flatMap((truth, item) =>
+      isAsked[item] === 1 && truth?.[question.key] !== undefined ? [item] : [],
+    ),
   );
-  for (const unit of people.unit) isReferenced[unitItem[unit] as number] = 1;
-  for (const [unit, code] of majority.entries()) if (code >= 0) isReferenced[unitItem[unit] as number] = 1;
-  return isReferenced;
+  for (const [unit, flag] of isReferenced.entries()) if (flag === 1) told.delete(unitItem[unit] as number);
+  return told;
 }
 
-/** How many items a judge was asked for, and how many of those it answered. */
-function coverage(basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "asked" | "answered"> {
-  const isReferenced = referencedItems(basis);
-  const answered = new Set<number>();
+/**
+ * How often a judge was asked where it can be held against something (a label of a person, a majority or a truth), and how
+ * often it answered there: in units, which are items but where a question is asked of their turns, parts or statements.
+ */
+function coverage(basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "asked" | "answered" | "noun"> {
+  const { majority, truth, selected } = basis;
+  const { unitItem, people } = selected;
+  const isReferenced = Uint8Array.from(majority, (code, unit) => (code >= 0 || (truth[unit] as number) >= 0 ? 1 : 0));
+  for (const unit of people.unit) isReferenced[unit] = 1;
+  const told = listToldItems(basis, isReferenced);
+  const answeredTold = new Set<number>();
+  let answered = 0;
   for (const [unit, code] of codes.entries()) {
-    const item = basis.selected.unitItem[unit] as number;
-    if (code >= 0 && isReferenced[item] === 1) answered.add(item);
+    const item = unitItem[unit] as number;
+    if (code < 0) continue;
+    if (isReferenced[unit] === 1) answered++;
+    else if (told.has(item)) answeredTold.add(item);
   }
-  return { asked: isReferenced.reduce((sum, flag) => sum + flag, 0), answered: answered.size };
+  return {
+    asked: isReferenced.reduce((sum, flag) => sum + flag, 0) + told.size,
+    answered: answered + answeredTold.size,
+    noun: new Set(unitItem).size < unitItem.length ? "unit" : "item",
+  };
 }
 
 export type Held = Pick<JudgeRow, "id" | "kind" | "name" | "promptVersion" | "modelFamily"> & {
@@ -142,11 +159,11 @@ export const isIdentified = ({ selected: { scale } }: JudgeBasis): boolean =>
 export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): JudgeRow {
   const { votes, tally, ...who } = held;
   const codes = codesOfVotes(basis, votes);
-  const { asked, answered } = coverage(basis, codes);
+  const { asked, answered, noun } = coverage(basis, codes);
   const unusable = tally.unparsed + tally.missing + tally.cannotJudge + tally.refusal + tally.offScale;
   return {
     ...who,
-    ...{ asked, answered, tally },
+    ...{ asked, answered, noun, tally },
     silent: Math.max(0, asked - answered - unusable),
     majority: compareUnits(basis, basis.majority, codes, { because: noMajority }),
     sameReferences: compareToOthers(basis, codes),
