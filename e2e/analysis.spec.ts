@@ -46,6 +46,13 @@ test("agreement is shown with its interval, in words, as a table and as files", 
   expect(Number(alpha?.low)).toBeLessThan(Number(alpha?.value));
   expect(Number(alpha?.value)).toBeLessThan(Number(alpha?.high));
 
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: "All figures of this question as CSV" }).click();
+  const all: Record<string, string>[] = parse(await readFile(await (await waiting).path()), { columns: true });
+  const same = all.find(({ of, figure }) => of === "people" && figure === "Krippendorff's alpha, nominal");
+  expect([same?.value, same?.low, same?.high]).toEqual([alpha?.value, alpha?.low, alpha?.high]);
+  expect(all.filter(({ figure }) => figure === "agreement with the majority of the others")).toHaveLength(3);
+
   const svg = await readFile(await (await download(page, "SVG")).path(), "utf8");
   expect(svg).toContain("<title>");
   expect(svg).not.toContain("var(--");

@@ -11,11 +11,16 @@ export type ClusterKinds = {
 /** With fewer clusters a kind than this on average, to draw the clusters themselves is as quick. */
 const fewestAlike = 4;
 
-function countKinds(keys: readonly { key: string | number; groups: () => Int32Array }[]): ClusterKinds | null {
+function countKinds(
+  clusters: number,
+  keyOf: (cluster: number) => string | number,
+  groupsIn: (cluster: number) => Int32Array,
+): ClusterKinds | null {
   const index = new Map<string | number, number>();
   const counts: number[] = [];
   const groupsOf: Int32Array[] = [];
-  for (const { key, groups } of keys) {
+  for (let cluster = 0; cluster < clusters; cluster++) {
+    const key = keyOf(cluster);
     const known = index.get(key);
     if (known !== undefined) {
       counts[known] = (counts[known] as number) + 1;
@@ -23,8 +28,8 @@ function countKinds(keys: readonly { key: string | number; groups: () => Int32Ar
     }
     index.set(key, counts.length);
     counts.push(1);
-    groupsOf.push(groups());
-    if (counts.length * fewestAlike > keys.length) return null;
+    groupsOf.push(groupsIn(cluster));
+    if (counts.length * fewestAlike > clusters) return null;
   }
   return { counts: Int32Array.from(counts), groupsOf };
 }
@@ -32,11 +37,13 @@ function countKinds(keys: readonly { key: string | number; groups: () => Int32Ar
 /** The kinds of clusters (of units, where there are none), or null where hardly two are alike. */
 export function findClusterKinds(groupOf: Int32Array, clusters: Clusters | null): ClusterKinds | null {
   if (!clusters)
-    return countKinds(Array.from(groupOf, (group) => ({ key: group, groups: () => Int32Array.of(group) })));
-  return countKinds(
-    listMembers(clusters).map((units) => {
-      const groups = units.map((unit) => groupOf[unit] as number).sort((a, b) => a - b);
-      return { key: groups.join(), groups: () => Int32Array.from(groups) };
-    }),
-  );
+    return countKinds(
+      groupOf.length,
+      (unit) => groupOf[unit] as number,
+      (unit) => groupOf.subarray(unit, unit + 1),
+    );
+  const members = listMembers(clusters);
+  const groupsIn = (cluster: number) =>
+    Int32Array.from(members[cluster] ?? [], (unit) => groupOf[unit] as number).sort();
+  return countKinds(members.length, (cluster) => groupsIn(cluster).join(), groupsIn);
 }
