@@ -1,4 +1,4 @@
-import type { AnalysisKey } from "@/lib/analysis/analyses";
+import { type AnalysisKey, measureAndPrint } from "@/lib/analysis/analyses";
 import type { Printed } from "@/lib/analysis/analysis";
 import { alignColumns } from "../output";
 import type { Context } from "../with-database";
@@ -13,7 +13,6 @@ const printedLines = (printed: readonly Printed[]): string[] =>
 export const figuresOfStudy =
   (key: AnalysisKey) =>
   async ({ output }: Context, given: StudyOptions) => {
-    const { measureAndPrint } = await import("@/lib/analysis/analyses");
     const { table, questions, filter, about, lines } = await readStudyFigures(given);
     const measured = questions.map((question) => {
       output.progress(`Measuring ${question.key}`);
