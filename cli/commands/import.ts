@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-keys";
-import type { Problem } from "@/lib/exchange/records";
+import type { Problem } from "@/lib/exchange/problem";
 import type { ImportCounts, ImportStatus, ProtocolOffer } from "@/lib/imports/contract";
 import { describeGold } from "@/lib/imports/describe-gold";
 import { describeLetters } from "@/lib/imports/describe-letters";

@@ -1,4 +1,4 @@
-import type { Problem } from "@/lib/exchange/records";
+import type { Problem } from "@/lib/exchange/problem";
 import type { RowPlace } from "@/lib/exchange/table-rows";
 import { countOf } from "@/lib/format-number";
 import { Refusal } from "@/lib/refusal";

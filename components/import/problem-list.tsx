@@ -1,6 +1,6 @@
 import { Notice } from "@/components/ui/notice";
 import { Nothing, Table, Td } from "@/components/ui/table";
-import type { Problem } from "@/lib/exchange/records";
+import type { Problem } from "@/lib/exchange/problem";
 import { countOf } from "@/lib/format-number";
 
 type ProblemListProps = { problems: readonly Problem[]; total?: number; isHead?: boolean };

@@ -3,8 +3,8 @@ import { describeForeign } from "@/lib/exchange/foreign-formats";
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import { isNameless } from "@/lib/exchange/nameless-column";
 import { isJsonObject } from "@/lib/exchange/parse-json";
+import type { Problem } from "@/lib/exchange/problem";
 import { readLimits } from "@/lib/exchange/read-limits";
-import type { Problem } from "@/lib/exchange/records";
 import { headBytes, type RandomAccess, type SourceFile } from "@/lib/exchange/source";
 import { type Cells, readTable, sniffTable, type TableOptions } from "@/lib/exchange/table-rows";
 

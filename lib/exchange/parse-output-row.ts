@@ -3,7 +3,7 @@ import type { OutputColumns } from "@/lib/exchange/output-columns";
 import { type PersonaMention, readMention } from "@/lib/exchange/persona-mentions";
 import { isPreferredFirst, readPreferredPair } from "@/lib/exchange/preferred-pair";
 import { readTurns } from "@/lib/exchange/read-turns";
-import type { Turn } from "@/lib/exchange/records";
+import type { Turn } from "@/lib/exchange/split-dialogue";
 import type { Cells } from "@/lib/exchange/table-rows";
 import { fullText, plainText } from "@/lib/exchange/take-text";
 import { fail, ok, type Result } from "@/lib/result";

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, tryParseJson } from "@/lib/exchange/parse-json";
 import { parsePython } from "@/lib/exchange/parse-python";
-import type { Turn } from "@/lib/exchange/records";
+import type { Turn } from "@/lib/exchange/split-dialogue";
 import { takeText } from "@/lib/exchange/take-text";
 import { fail, ok, type Result } from "@/lib/result";
 

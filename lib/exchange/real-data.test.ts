@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { detectFormat } from "@/lib/exchange/detect-format";
 import { formats } from "@/lib/exchange/formats";
 import { emptyMapping } from "@/lib/exchange/mapping";
-import type { ItemRecord, LabelRecord, Problem } from "@/lib/exchange/records";
+import type { Problem } from "@/lib/exchange/problem";
+import type { ItemRecord, LabelRecord } from "@/lib/exchange/records";
 
 const folder = join(import.meta.dirname, "../../../shared/data");
 

@@ -1,3 +1,5 @@
+import type { Problem } from "@/lib/exchange/problem";
+import type { Turn } from "@/lib/exchange/split-dialogue";
 import type {
   AnswerState,
   FactorRole,
@@ -10,12 +12,6 @@ import type {
 } from "@/lib/generated/prisma/enums";
 import type { Protocol } from "@/lib/protocol/schema";
 import type { UsedView } from "@/lib/reading/text-view";
-
-/**
- * What is wrong, where, and how to mend it. `line` counts from 1 in `file`; 0 is the file as a whole. `element` counts from 1 in a JSON
- * array, which may stand on one line.
- */
-export type Problem = { file: string; line: number; element?: number; field: string | null; message: string };
 
 export type PersonaRecord = {
   kind: "persona";
@@ -30,8 +26,6 @@ export type PersonaRecord = {
   /** Known by name only, because an output or a task names it: a persona of that name that exists already is taken as it is. */
   isImplied?: boolean;
 };
-
-export type Turn = { speaker: string; text: string };
 
 /** One output of an item, or one candidate. Order in the array is the canonical order: keys "1", "2" ... */
 export type PartRecord = {

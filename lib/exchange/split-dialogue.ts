@@ -1,4 +1,4 @@
-import type { Turn } from "@/lib/exchange/records";
+export type Turn = { speaker: string; text: string };
 
 /** Words for a part in a conversation rather than a person: with these, fewer lines will do. */
 const partNames =

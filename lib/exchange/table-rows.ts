@@ -2,8 +2,8 @@ import { sniffDelimiter } from "@/lib/exchange/csv-rows";
 import { readCsvTable } from "@/lib/exchange/csv-table";
 import { readJsonElements } from "@/lib/exchange/json-elements";
 import { isJsonObject, type JsonObject, tryParseJson } from "@/lib/exchange/parse-json";
+import type { Problem } from "@/lib/exchange/problem";
 import { readLimits } from "@/lib/exchange/read-limits";
-import type { Problem } from "@/lib/exchange/records";
 import { type SourceFile, UnreadableSource } from "@/lib/exchange/source";
 import { readTextLines } from "@/lib/exchange/text-lines";
 

@@ -1,5 +1,5 @@
 import type { ExportedAnswer, ExportedJudgment } from "@/lib/exchange/exported-study";
-import type { Turn } from "@/lib/exchange/records";
+import type { Turn } from "@/lib/exchange/split-dialogue";
 import type { Layout } from "@/lib/generated/prisma/enums";
 import type { UsedView } from "@/lib/reading/text-view";
 

@@ -1,5 +1,5 @@
 import type { Queryable } from "@/lib/db/pg-transaction";
-import type { Problem } from "@/lib/exchange/records";
+import type { Problem } from "@/lib/exchange/problem";
 import type { ProblemList } from "@/lib/imports/problem-list";
 
 /** One import on its way into one study. */

@@ -1,6 +1,6 @@
 import { pgTransaction, type Queryable } from "@/lib/db/pg-transaction";
 import { pool } from "@/lib/db/pool";
-import type { Problem } from "@/lib/exchange/records";
+import type { Problem } from "@/lib/exchange/problem";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { checkItems } from "@/lib/imports/check-items";
 import { checkLabels } from "@/lib/imports/check-labels";

@@ -1,7 +1,8 @@
 import type { EncodingGuess } from "@/lib/exchange/encodings";
 import type { FormatKey } from "@/lib/exchange/format-keys";
 import type { MappingInput } from "@/lib/exchange/mapping";
-import type { ImportRecord, Problem } from "@/lib/exchange/records";
+import type { Problem } from "@/lib/exchange/problem";
+import type { ImportRecord } from "@/lib/exchange/records";
 import { headBytes } from "@/lib/exchange/source";
 import type { ImportState } from "@/lib/generated/prisma/enums";
 import type { Mixing } from "@/lib/imports/count-mixing";

@@ -1,4 +1,5 @@
-import type { ItemRecord, PersonaRecord, Turn } from "@/lib/exchange/records";
+import type { ItemRecord, PersonaRecord } from "@/lib/exchange/records";
+import type { Turn } from "@/lib/exchange/split-dialogue";
 import type { FactorRole } from "@/lib/generated/prisma/enums";
 import type { NamedTerm, Naming } from "@/lib/imports/contract";
 import type { Origin } from "@/lib/imports/staged-rows";

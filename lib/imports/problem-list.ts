@@ -1,4 +1,4 @@
-import type { Problem } from "@/lib/exchange/records";
+import type { Problem } from "@/lib/exchange/problem";
 
 const enoughProblems = 10_000;
 

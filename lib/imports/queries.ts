@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import { type FormatKey, formatKeys } from "@/lib/exchange/format-keys";
 import type { MappingInput } from "@/lib/exchange/mapping";
-import type { Problem } from "@/lib/exchange/records";
+import type { Problem } from "@/lib/exchange/problem";
 import type { ImportStatus, ImportSummary } from "@/lib/imports/contract";
 import { readStoredCounts } from "@/lib/imports/import-report";
 import type { StudyVersion, StudyVersions } from "@/lib/imports/protocol-plan";

@@ -1,5 +1,6 @@
 import type { Mapping } from "@/lib/exchange/mapping";
-import type { ItemRecord, LabelRecord, PersonaRecord, Problem, Read } from "@/lib/exchange/records";
+import type { Problem } from "@/lib/exchange/problem";
+import type { ItemRecord, LabelRecord, PersonaRecord, Read } from "@/lib/exchange/records";
 import { placeOfReference } from "@/lib/exchange/row-reference";
 import { CellCuts } from "@/lib/imports/cell-cuts";
 import type { SampleRow } from "@/lib/imports/contract";
