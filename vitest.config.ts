@@ -22,7 +22,7 @@ const mutantPlugin = {
 };
 
 /** Tests of whole laws, over thousands of made-up files and every shared reference: a third of the time of all. */
-const longTests = ["cli/stats-check/run-checks.test.ts", "lib/exchange/readers-law.test.ts", "cli/web-process.test.ts"];
+const longTests = ["cli/stats-check/run-checks.test.ts", "lib/formats/readers-law.test.ts", "cli/web-process.test.ts"];
 
 /** On a machine that many share a test may meet a pause that nothing foresaw: it is tried again, and `npm test` names it. */
 const retry = process.env.CI ? 1 : 0;

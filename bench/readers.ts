@@ -5,7 +5,7 @@
  *   npx tsx --tsconfig cli/tsconfig.json bench/readers.ts [--megabytes 16] [--rounds 3]
  */
 import { parseArgs } from "node:util";
-import { readTable, sniffTable } from "@/lib/exchange/table-rows";
+import { readTable, sniffTable } from "@/lib/text/rows/table-rows";
 import { badFiles } from "./bad-files";
 
 const { values } = parseArgs({

@@ -1,4 +1,4 @@
-import type { ItemRecord } from "@/lib/exchange/records";
+import type { ItemRecord } from "@/lib/formats/contract/records";
 import type { ImportStatus } from "@/lib/imports/contract";
 import { alignColumns } from "./output";
 

@@ -1,4 +1,4 @@
-import type { Mapping } from "@/lib/exchange/mapping";
+import type { Mapping } from "@/lib/formats/contract/mapping";
 import { readEncoding } from "./label-files/read-encoding";
 import { parseInput, UsageError } from "./usage-error";
 
@@ -34,8 +34,8 @@ function splitRule(text: string, option: string): [key: string, from: string, to
 
 /** The options as a mapping; what --mapping says comes first, the others on top. */
 export async function readMapping(options: MappingOptions): Promise<Mapping> {
-  const { mappingSchema } = await import("@/lib/exchange/mapping");
-  const { parseJson } = await import("@/lib/exchange/parse-json");
+  const { mappingSchema } = await import("@/lib/formats/contract/mapping");
+  const { parseJson } = await import("@/lib/text/rows/parse-json");
   const given = parseInput(mappingSchema, options.mapping === undefined ? {} : readJson(parseJson, options.mapping));
   const values = structuredClone(given.values);
   const rule = (key: string) => {

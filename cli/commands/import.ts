@@ -2,14 +2,14 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Command } from "commander";
-import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-keys";
-import type { Problem } from "@/lib/exchange/problem";
+import { type FormatKey, formatKeys, formatLabels } from "@/lib/formats/format-keys";
 import type { ImportCounts, ImportStatus, ProtocolOffer } from "@/lib/imports/contract";
 import { describeGold } from "@/lib/imports/describe-gold";
 import { describeLetters } from "@/lib/imports/describe-letters";
 import { describeMixing } from "@/lib/imports/describe-mixing";
 import { Refusal } from "@/lib/refusal";
 import type { StudyAccess } from "@/lib/studies/proof";
+import type { Problem } from "@/lib/text/rows/problem";
 import { describeReading } from "../describe-reading";
 import { getNamedStudy } from "../find-study";
 import { encodingHelp } from "../label-files/read-encoding";
@@ -83,7 +83,7 @@ async function openPath(path: string) {
   const found = await stat(path).catch(() => null);
   if (!found) throw new Refusal(`There is no file ${path}.`);
   if (!found.isDirectory()) return { bytes: found.size, open: async () => createReadStream(path) };
-  const { openDirectory } = await import("@/lib/exchange/open-directory");
+  const { openDirectory } = await import("@/lib/text/bytes/open-directory");
   return { bytes: 0, open: () => openDirectory(path) };
 }
 

@@ -1,7 +1,7 @@
-import type { Problem } from "@/lib/exchange/problem";
-import type { RowPlace } from "@/lib/exchange/table-rows";
 import { countOf } from "@/lib/format-number";
 import { Refusal } from "@/lib/refusal";
+import type { Problem } from "@/lib/text/rows/problem";
+import type { RowPlace } from "@/lib/text/rows/table-rows";
 
 const mostPrinted = 20;
 const mostCounted = 10_000;

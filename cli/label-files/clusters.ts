@@ -1,6 +1,6 @@
-import { cellText } from "@/lib/exchange/cell-text";
-import type { Cells } from "@/lib/exchange/table-rows";
 import { countOf } from "@/lib/format-number";
+import { cellText } from "@/lib/text/rows/cell-text";
+import type { Cells } from "@/lib/text/rows/table-rows";
 import { readName } from "./read-name";
 
 /** What units share: a column that was named, one that is looked for by its name, or nothing. */

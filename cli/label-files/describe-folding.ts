@@ -1,5 +1,5 @@
-import type { Folding, SpellingCount } from "@/lib/exchange/fold-labels";
 import { formatCount } from "@/lib/format-number";
+import type { Folding, SpellingCount } from "@/lib/formats/values/fold-labels";
 import { quoteName } from "./list-names";
 
 const mostSets = 6;

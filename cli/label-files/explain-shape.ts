@@ -1,6 +1,6 @@
-import { readCsvRows } from "@/lib/exchange/csv-rows";
-import { headBytes } from "@/lib/exchange/source";
-import { sniffTable } from "@/lib/exchange/table-rows";
+import { headBytes } from "@/lib/text/bytes/source";
+import { readCsvRows } from "@/lib/text/rows/csv-rows";
+import { sniffTable } from "@/lib/text/rows/table-rows";
 import { readHead } from "./open-rows";
 
 /** The beginning of a file and how it seems to be written; null for Parquet, which has its own names for all. */

@@ -1,4 +1,4 @@
-import { type Folding, foldLabels } from "@/lib/exchange/fold-labels";
+import { type Folding, foldLabels } from "@/lib/formats/values/fold-labels";
 import type { Category } from "@/lib/stats/coded-ratings";
 import { findSeparator, type Separator, splitCell } from "@/lib/text/label-sets";
 import { labelKey, visibleText } from "@/lib/text/label-spelling";

@@ -1,9 +1,9 @@
-import type { Folding } from "@/lib/exchange/fold-labels";
-import type { RowPlace } from "@/lib/exchange/table-rows";
 import { formatCount } from "@/lib/format-number";
+import type { Folding } from "@/lib/formats/values/fold-labels";
 import { Refusal } from "@/lib/refusal";
 import { codeTriples, type KeyedRatings, selectRaters } from "@/lib/stats/coded-ratings";
 import { labelKey } from "@/lib/text/label-spelling";
+import type { RowPlace } from "@/lib/text/rows/table-rows";
 import { type BadRows, describeRow, rowNumber } from "./bad-rows";
 import type { Clusters } from "./clusters";
 import { quoteSpelling } from "./describe-folding";

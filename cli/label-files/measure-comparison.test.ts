@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { foldLabels } from "@/lib/exchange/fold-labels";
+import { foldLabels } from "@/lib/formats/values/fold-labels";
 import { contingencyTable } from "@/lib/stats/agreement/contingency-table";
 import { type Category, codeRatings, selectRaters } from "@/lib/stats/coded-ratings";
 import { classify } from "@/lib/stats/comparison/classification";

@@ -1,10 +1,10 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
-import type { Encoding } from "@/lib/exchange/encodings";
-import { explainArchive } from "@/lib/exchange/file-kinds";
-import { openBytes, takeHead } from "@/lib/exchange/open-bytes";
-import { headBytes, type RandomAccess, UnreadableSource } from "@/lib/exchange/source";
-import { readTable, sniffTable, type TableRead } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
+import type { Encoding } from "@/lib/text/bytes/encodings";
+import { explainArchive } from "@/lib/text/bytes/file-kinds";
+import { openBytes, takeHead } from "@/lib/text/bytes/open-bytes";
+import { headBytes, type RandomAccess, UnreadableSource } from "@/lib/text/bytes/source";
+import { readTable, sniffTable, type TableRead } from "@/lib/text/rows/table-rows";
 
 /** A file of labels, and what it is written in where that is not UTF-8. */
 export type LabelFile = { path: string; encoding?: Encoding };
@@ -56,7 +56,7 @@ export async function* openRows({ path, encoding }: LabelFile): AsyncGenerator<T
     const opened = await openBytes(path, access, { encoding });
     if (opened.kind === "archive") await refuseArchive(access);
     if (opened.kind === "parquet") {
-      const { readParquetRows } = await import("@/lib/exchange/parquet-rows");
+      const { readParquetRows } = await import("@/lib/text/rows/parquet-rows");
       yield* readParquetRows(access);
     } else if (opened.kind === "text") {
       const head = await takeHead(opened.read(), headBytes);

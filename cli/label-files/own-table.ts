@@ -1,8 +1,8 @@
-import { cellText } from "@/lib/exchange/cell-text";
-import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { countOf, formatCount } from "@/lib/format-number";
 import { guessFactor } from "@/lib/imports/guess-factor";
 import { refusalValue } from "@/lib/questions/special-values";
+import { cellText } from "@/lib/text/rows/cell-text";
+import type { Cells, TableRow } from "@/lib/text/rows/table-rows";
 import { UsageError } from "../usage-error";
 import type { LabelCollector } from "./label-collector";
 import { listNames } from "./list-names";

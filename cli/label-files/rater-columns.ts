@@ -1,7 +1,7 @@
-import { cellText } from "@/lib/exchange/cell-text";
-import { isNameless } from "@/lib/exchange/nameless-column";
 import { countOf } from "@/lib/format-number";
 import { labelKey } from "@/lib/text/label-spelling";
+import { cellText } from "@/lib/text/rows/cell-text";
+import { isNameless } from "@/lib/text/rows/nameless-column";
 import { listNames, quoteName } from "./list-names";
 
 /** What programs call a column that numbers the rows. */

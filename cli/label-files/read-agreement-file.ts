@@ -1,8 +1,8 @@
-import { cellText } from "@/lib/exchange/cell-text";
-import type { Encoding } from "@/lib/exchange/encodings";
-import { isNameless } from "@/lib/exchange/nameless-column";
-import type { Cells, TableRow } from "@/lib/exchange/table-rows";
 import { Refusal } from "@/lib/refusal";
+import type { Encoding } from "@/lib/text/bytes/encodings";
+import { cellText } from "@/lib/text/rows/cell-text";
+import { isNameless } from "@/lib/text/rows/nameless-column";
+import type { Cells, TableRow } from "@/lib/text/rows/table-rows";
 import { BadRows, describeRow, rowNumber } from "./bad-rows";
 import { type ClusterColumn, findCluster, readClusterCell } from "./clusters";
 import { explainShape } from "./explain-shape";

@@ -1,10 +1,10 @@
-import { cellText } from "@/lib/exchange/cell-text";
-import type { Encoding } from "@/lib/exchange/encodings";
-import type { Folding } from "@/lib/exchange/fold-labels";
-import type { TableRow } from "@/lib/exchange/table-rows";
+import type { Folding } from "@/lib/formats/values/fold-labels";
 import type { NamedRatings } from "@/lib/measure/ratings";
 import { Refusal } from "@/lib/refusal";
 import { codeRatings, selectRaters } from "@/lib/stats/coded-ratings";
+import type { Encoding } from "@/lib/text/bytes/encodings";
+import { cellText } from "@/lib/text/rows/cell-text";
+import type { TableRow } from "@/lib/text/rows/table-rows";
 import { BadRows, describeRow, rowNumber } from "./bad-rows";
 import { type ClusterColumn, type Clusters, findCluster, readClusterCell } from "./clusters";
 import { describeSets } from "./describe-sets";

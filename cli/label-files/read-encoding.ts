@@ -1,4 +1,4 @@
-import { type Encoding, encodings } from "@/lib/exchange/encodings";
+import { type Encoding, encodings } from "@/lib/text/bytes/encodings";
 import { UsageError } from "../usage-error";
 
 /** What --encoding names; nothing for UTF-8. */

@@ -1,4 +1,4 @@
-import { cellText } from "@/lib/exchange/cell-text";
+import { cellText } from "@/lib/text/rows/cell-text";
 import { findLostDigits } from "./scale";
 
 /** A cell that names something (a unit, a rater), or why it does not. */

@@ -1,8 +1,8 @@
-import { cellText } from "@/lib/exchange/cell-text";
-import { looksLikeNoLabel } from "@/lib/exchange/no-label-words";
+import { looksLikeNoLabel } from "@/lib/formats/values/no-label-words";
 import type { Level } from "@/lib/stats/agreement/disagreement";
 import { labelKey, visibleText } from "@/lib/text/label-spelling";
 import { isDecimal } from "@/lib/text/plain-number";
+import { cellText } from "@/lib/text/rows/cell-text";
 import { UsageError } from "../usage-error";
 import { type DeclaredOrder, declaredOrder } from "./declared-order";
 import { isByName, isTooLarge, type Measure } from "./number-labels";

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { db } from "@/lib/db/client";
-import type { ImportRecord } from "@/lib/exchange/records";
+import type { ImportRecord } from "@/lib/formats/contract/records";
 import type { ImportStatus } from "@/lib/imports/contract";
 import { personaPreference } from "@/lib/protocol/starters/persona-preference";
 import type { Checks } from "./check";

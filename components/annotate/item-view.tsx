@@ -7,8 +7,8 @@ import { PairTexts } from "@/components/annotate/pair-texts";
 import { PersonaCard } from "@/components/annotate/persona-card";
 import { targetMark } from "@/components/annotate/use-held-target";
 import { ScrollPane } from "@/components/ui/scroll-pane";
-import { isMaskedSpeaker } from "@/lib/exchange/split-dialogue";
 import type { AssignedItem, ShownText } from "@/lib/labeling/contract";
+import { isMaskedSpeaker } from "@/lib/text/split-dialogue";
 
 export function Part({ title, target, children }: { title: string; target?: string; children: ReactNode }) {
   return (

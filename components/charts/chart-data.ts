@@ -1,6 +1,6 @@
-import type { Cell } from "@/lib/exchange/write-csv-row";
-import { writeCsvRow } from "@/lib/exchange/write-csv-row";
 import type { Defined } from "@/lib/stats/defined";
+import type { Cell } from "@/lib/text/rows/write-csv-row";
+import { writeCsvRow } from "@/lib/text/rows/write-csv-row";
 
 /** What a chart shows, as rows: the table one click away and the CSV are made of it. Numbers are unrounded. */
 export type ChartData = { columns: readonly string[]; rows: readonly (readonly Cell[])[] };

@@ -1,6 +1,6 @@
 import { SelectField } from "@/components/ui/field";
-import { type EncodingGuess, encodingLabels, encodings } from "@/lib/exchange/encodings";
-import type { MappingInput } from "@/lib/exchange/mapping";
+import type { MappingInput } from "@/lib/formats/contract/mapping";
+import { type EncodingGuess, encodingLabels, encodings } from "@/lib/text/bytes/encodings";
 
 type EncodingFieldProps = {
   guess: EncodingGuess | null;

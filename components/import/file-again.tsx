@@ -1,7 +1,7 @@
 import { ChooseFile } from "@/components/import/choose-file";
 import { Notice } from "@/components/ui/notice";
-import { notUtf8 } from "@/lib/exchange/encodings";
 import type { ImportStatus } from "@/lib/imports/contract";
+import { notUtf8 } from "@/lib/text/bytes/encodings";
 
 /** Whether another encoding may mend what is wrong. */
 export const isWrittenOtherwise = ({ problems }: Pick<ImportStatus, "problems">) =>

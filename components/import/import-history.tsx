@@ -2,8 +2,8 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
 import { Nothing, Table, Td } from "@/components/ui/table";
-import { formatLabels } from "@/lib/exchange/format-keys";
 import { countOf } from "@/lib/format-number";
+import { formatLabels } from "@/lib/formats/format-keys";
 import type { ImportSummary } from "@/lib/imports/contract";
 
 const states = {

@@ -2,7 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { MappingInput } from "@/lib/exchange/mapping";
+import type { MappingInput } from "@/lib/formats/contract/mapping";
 import type { Letters } from "@/lib/imports/contract";
 import { describeLetters } from "@/lib/imports/describe-letters";
 

@@ -11,8 +11,8 @@ import { CheckField, SelectField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/progress";
-import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-keys";
-import type { MappingInput } from "@/lib/exchange/mapping";
+import type { MappingInput } from "@/lib/formats/contract/mapping";
+import { type FormatKey, formatKeys, formatLabels } from "@/lib/formats/format-keys";
 import type { Preview } from "@/lib/imports/contract";
 
 type MappingStepProps = {

@@ -1,7 +1,7 @@
 import { Notice } from "@/components/ui/notice";
 import { Nothing, Table, Td } from "@/components/ui/table";
-import type { Problem } from "@/lib/exchange/problem";
 import { countOf } from "@/lib/format-number";
+import type { Problem } from "@/lib/text/rows/problem";
 
 type ProblemListProps = { problems: readonly Problem[]; total?: number; isHead?: boolean };
 

@@ -1,6 +1,6 @@
 import { FirstLines } from "@/components/import/first-lines";
 import { Table, Td } from "@/components/ui/table";
-import type { ImportRecord } from "@/lib/exchange/records";
+import type { ImportRecord } from "@/lib/formats/contract/records";
 import type { SampleRow } from "@/lib/imports/contract";
 
 /** One line of words about a record. */

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { ShownItems } from "@/components/import/shown-items";
-import type { ItemRecord } from "@/lib/exchange/records";
+import type { ItemRecord } from "@/lib/formats/contract/records";
 import { showRecord } from "@/lib/imports/show-record";
 
 const draw = (record: Pick<ItemRecord, "layout" | "parts" | "truth">) => {

@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { makeKey } from "@/components/annotate/make-key";
 import * as api from "@/components/import/import-api";
-import type { FormatKey } from "@/lib/exchange/format-keys";
-import type { MappingInput } from "@/lib/exchange/mapping";
+import type { MappingInput } from "@/lib/formats/contract/mapping";
+import type { FormatKey } from "@/lib/formats/format-keys";
 import type { ImportStatus, Preview } from "@/lib/imports/contract";
 
 /** choose a file -> map its columns and values -> staging on the server -> review -> done. */

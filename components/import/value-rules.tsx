@@ -3,7 +3,7 @@
 import { valueChoices } from "@/components/import/question-values";
 import { CheckField, SelectField } from "@/components/ui/field";
 import { Table, Td } from "@/components/ui/table";
-import type { MappingInput } from "@/lib/exchange/mapping";
+import type { MappingInput } from "@/lib/formats/contract/mapping";
 import type { SeenQuestion, SeenValue } from "@/lib/imports/contract";
 import type { Question } from "@/lib/protocol/schema";
 import { kindOf } from "@/lib/questions/kinds";

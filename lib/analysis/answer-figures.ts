@@ -3,10 +3,10 @@ import { type AnalysisKey, analyses, analysisKeys, isAnalysisKey } from "@/lib/a
 import type { FigureRow } from "@/lib/analysis/analysis";
 import { type AnalysisFilter, analysisFilterSchema } from "@/lib/analysis/filter";
 import { findFigures } from "@/lib/analysis/queries";
-import { type Cell, writeCsvRow } from "@/lib/exchange/write-csv-row";
 import { Refusal } from "@/lib/refusal";
 import { routeAccess } from "@/lib/studies/access";
 import type { StudyAccess } from "@/lib/studies/proof";
+import { type Cell, writeCsvRow } from "@/lib/text/rows/write-csv-row";
 
 const columns = ["of", "figure", "value", "low", "high", "on", "interval_by", "because"];
 

@@ -3,7 +3,7 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { migrate } from "@/lib/db/migrate";
 import { readMigrations } from "@/lib/db/migrations";
-import { taskName } from "@/lib/exchange/task-name";
+import { taskName } from "@/lib/formats/cells/task-name";
 import { makeScratchDatabase } from "@/prisma/test-database";
 
 const prompt = 'I feel "dizzy",\n\tsince \u0001 noon: größer?';

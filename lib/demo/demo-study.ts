@@ -1,4 +1,4 @@
-import type { FactorRecord, ItemRecord, PersonaRecord } from "@/lib/exchange/records";
+import type { FactorRecord, ItemRecord, PersonaRecord } from "@/lib/formats/contract/records";
 import type { Starter } from "@/lib/protocol/starters/starter";
 import type { Leaning } from "@/lib/questions/simulated";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "@/lib/db/client";
 import type { DemoItem, DemoStudy } from "@/lib/demo/demo-study";
-import type { PartRecord } from "@/lib/exchange/records";
+import type { PartRecord } from "@/lib/formats/contract/records";
 import type { Prisma } from "@/lib/generated/prisma/client";
 
 const json = (value: object) => value as Prisma.InputJsonValue;

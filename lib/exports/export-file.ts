@@ -1,7 +1,7 @@
 import { describeLeftOut, type LeftOut } from "@/lib/counting/headline";
-import type { ExportedStudy } from "@/lib/exchange/exported-study";
 import type { ExportOptions } from "@/lib/exports/catalogue";
 import type { Snapshot } from "@/lib/exports/snapshot";
+import type { ExportedStudy } from "@/lib/formats/contract/exported-study";
 
 /** One file of an export. Files have to be read in the order in which they come: later ones tell of earlier ones. */
 export type ExportFile = { path: string; chunks: AsyncIterable<string> };

@@ -1,10 +1,10 @@
 import { nothingLeftOut } from "@/lib/counting/headline";
-import { addLeftOut, countedQuestion, isJudge } from "@/lib/exchange/count-votes";
-import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/exchange/write-human-judge";
 import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
 import { eachItem } from "@/lib/exports/item-reader";
 import { getLabelContext } from "@/lib/exports/label-context";
 import { getExportedStudy } from "@/lib/exports/study-reader";
+import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/formats/human-judge";
+import { addLeftOut, countedQuestion, isJudge } from "@/lib/formats/values/count-votes";
 import { Refusal } from "@/lib/refusal";
 
 const about = [

@@ -1,5 +1,3 @@
-import type { ExportedItem } from "@/lib/exchange/exported-study";
-import type { ItemRecord, PartRecord } from "@/lib/exchange/records";
 import {
   type AnswerRow,
   answersSql,
@@ -12,6 +10,8 @@ import {
 import type { LabelContext } from "@/lib/exports/label-context";
 import type { Snapshot } from "@/lib/exports/snapshot";
 import { toJudgments } from "@/lib/exports/to-judgments";
+import type { ExportedItem } from "@/lib/formats/contract/exported-study";
+import type { ItemRecord, PartRecord } from "@/lib/formats/contract/records";
 
 /** The keys that hold something. */
 function present<T extends object>(given: T) {

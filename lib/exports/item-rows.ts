@@ -1,7 +1,7 @@
-import type { ExportedAnswer, ExportedJudgment } from "@/lib/exchange/exported-study";
-import type { Turn } from "@/lib/exchange/split-dialogue";
+import type { ExportedAnswer, ExportedJudgment } from "@/lib/formats/contract/exported-study";
 import type { Layout } from "@/lib/generated/prisma/enums";
 import type { UsedView } from "@/lib/reading/text-view";
+import type { Turn } from "@/lib/text/split-dialogue";
 
 /* Rows of items, their parts and their answers, each in the order of the items: three cursors can be walked side by side. */
 

@@ -1,5 +1,5 @@
-import type { ExportedRater } from "@/lib/exchange/exported-study";
 import type { Snapshot } from "@/lib/exports/snapshot";
+import type { ExportedRater } from "@/lib/formats/contract/exported-study";
 
 /** Whoever labels in this study, and the numbers of its protocol versions, by database id. */
 export type LabelContext = { raters: ReadonlyMap<string, ExportedRater>; versions: ReadonlyMap<string, number> };

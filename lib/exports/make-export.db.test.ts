@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { db, pool } from "@/lib/db/client";
-import { openZip } from "@/lib/exchange/open-zip";
 import { type ExportFormat, type ExportKey, exportOptionsSchema } from "@/lib/exports/catalogue";
 import { exportBytes } from "@/lib/exports/make-export";
 import type { StudyAccess } from "@/lib/studies/proof";
+import { openZip } from "@/lib/text/bytes/open-zip";
 import {
   makeItem,
   makeJudgment,

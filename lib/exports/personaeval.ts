@@ -1,18 +1,18 @@
 import { nothingLeftOut } from "@/lib/counting/headline";
-import { addLeftOut } from "@/lib/exchange/count-votes";
-import {
-  decideGroundTruth,
-  noGroundTruthReasons,
-  type PersonaEvalColumns,
-  writePersonaEvalHeader,
-  writePersonaEvalRow,
-} from "@/lib/exchange/write-personaeval";
 import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
 import { eachItem } from "@/lib/exports/item-reader";
 import { getLabelContext } from "@/lib/exports/label-context";
 import { requireQuestion } from "@/lib/exports/require-question";
 import type { Snapshot } from "@/lib/exports/snapshot";
 import { getExportedStudy } from "@/lib/exports/study-reader";
+import {
+  decideGroundTruth,
+  noGroundTruthReasons,
+  type PersonaEvalColumns,
+  writePersonaEvalHeader,
+  writePersonaEvalRow,
+} from "@/lib/formats/parts/write-personaeval";
+import { addLeftOut } from "@/lib/formats/values/count-votes";
 
 const about = [
   "prompt, option1 ... optionN, gt; optionN_profile where the study has profiles. Options stand in the order of the file loaded, whatever order people were shown.",

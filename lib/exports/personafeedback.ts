@@ -1,6 +1,12 @@
 import { type LeftOut, nothingLeftOut } from "@/lib/counting/headline";
-import { addLeftOut, type CountedQuestion } from "@/lib/exchange/count-votes";
-import type { ExportedItem, ExportedStudy } from "@/lib/exchange/exported-study";
+import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
+import { eachItem } from "@/lib/exports/item-reader";
+import { getLabelContext } from "@/lib/exports/label-context";
+import { requireQuestion } from "@/lib/exports/require-question";
+import type { Snapshot } from "@/lib/exports/snapshot";
+import { openSpool, type Spool } from "@/lib/exports/spool";
+import { eachPersona, getExportedStudy } from "@/lib/exports/study-reader";
+import type { ExportedItem, ExportedStudy } from "@/lib/formats/contract/exported-study";
 import {
   decidePair,
   type PairDecision,
@@ -13,14 +19,8 @@ import {
   writeAnnotation,
   writePair,
   writePersona,
-} from "@/lib/exchange/write-personafeedback";
-import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
-import { eachItem } from "@/lib/exports/item-reader";
-import { getLabelContext } from "@/lib/exports/label-context";
-import { requireQuestion } from "@/lib/exports/require-question";
-import type { Snapshot } from "@/lib/exports/snapshot";
-import { openSpool, type Spool } from "@/lib/exports/spool";
-import { eachPersona, getExportedStudy } from "@/lib/exports/study-reader";
+} from "@/lib/formats/parts/write-personafeedback";
+import { addLeftOut, type CountedQuestion } from "@/lib/formats/values/count-votes";
 
 type Reading = {
   snapshot: Snapshot;

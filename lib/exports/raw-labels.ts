@@ -1,11 +1,16 @@
 import { nothingLeftOut, reasonLeftOut } from "@/lib/counting/headline";
-import type { ExportedItem, ExportedStudy } from "@/lib/exchange/exported-study";
-import { writeLabelRecords, writeLabelRows, writeLabelTableHeader, writeRecord } from "@/lib/exchange/write-raw-labels";
 import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
 import { eachItem } from "@/lib/exports/item-reader";
 import { getLabelContext } from "@/lib/exports/label-context";
 import type { Snapshot } from "@/lib/exports/snapshot";
 import { eachPersona, getExportedStudy, listFactors } from "@/lib/exports/study-reader";
+import type { ExportedItem, ExportedStudy } from "@/lib/formats/contract/exported-study";
+import {
+  writeLabelRecords,
+  writeLabelRows,
+  writeLabelTableHeader,
+  writeRecord,
+} from "@/lib/formats/parts/write-raw-labels";
 
 const about = [
   "labels.jsonl: one record a line: factors, the protocol, personas, items, then labels. The app's import reads it. Of a label that was changed the last revision stands in it.",

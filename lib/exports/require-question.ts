@@ -1,5 +1,5 @@
-import { type CountedQuestion, countedQuestion } from "@/lib/exchange/count-votes";
-import type { ExportedStudy } from "@/lib/exchange/exported-study";
+import type { ExportedStudy } from "@/lib/formats/contract/exported-study";
+import { type CountedQuestion, countedQuestion } from "@/lib/formats/values/count-votes";
 import type { Need } from "@/lib/questions/kind";
 import { kindOf } from "@/lib/questions/kinds";
 import { Refusal } from "@/lib/refusal";

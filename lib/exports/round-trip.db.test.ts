@@ -7,15 +7,15 @@ import { preferenceDemo } from "@/lib/demo/preference-demo";
 import { safetyDemo } from "@/lib/demo/safety-demo";
 import { seedDemos } from "@/lib/demo/seed-demos";
 import { speakerDemo } from "@/lib/demo/speaker-demo";
-import { openZip } from "@/lib/exchange/open-zip";
-import type { ImportRecord, LabelRecord } from "@/lib/exchange/records";
-import type { SourceFolder } from "@/lib/exchange/source";
 import { type ExportFormat, type ExportKey, exportOptionsSchema } from "@/lib/exports/catalogue";
 import { exportBytes } from "@/lib/exports/make-export";
+import type { ImportRecord, LabelRecord } from "@/lib/formats/contract/records";
 import { commitImport, startImport } from "@/lib/imports/mutations";
 import { protocolSchema, type Question } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { prove } from "@/lib/studies/proof";
+import { openZip } from "@/lib/text/bytes/open-zip";
+import type { SourceFolder } from "@/lib/text/bytes/source";
 import { makeItem, makeMember, makeStudy, makeVersion } from "@/prisma/factories";
 
 async function take(access: StudyAccess, key: ExportKey, format: ExportFormat, given: object = {}): Promise<Buffer> {

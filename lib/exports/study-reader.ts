@@ -1,9 +1,9 @@
 import { nameVersion } from "@/lib/analysis/named-version";
 import { countByVersion, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
 import type { HeadlineRule } from "@/lib/counting/headline";
-import type { ExportedStudy } from "@/lib/exchange/exported-study";
-import type { FactorRecord, PersonaRecord } from "@/lib/exchange/records";
 import type { Snapshot } from "@/lib/exports/snapshot";
+import type { ExportedStudy } from "@/lib/formats/contract/exported-study";
+import type { FactorRecord, PersonaRecord } from "@/lib/formats/contract/records";
 import { protocolSchema } from "@/lib/protocol/schema";
 import { Refusal } from "@/lib/refusal";
 

@@ -1,6 +1,6 @@
-import type { ExportedJudgment } from "@/lib/exchange/exported-study";
 import type { AnswerRow } from "@/lib/exports/item-rows";
 import type { LabelContext } from "@/lib/exports/label-context";
+import type { ExportedJudgment } from "@/lib/formats/contract/exported-study";
 
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,5 +1,5 @@
-import type { ItemRecord } from "@/lib/exchange/records";
 import { countOf } from "@/lib/format-number";
+import type { ItemRecord } from "@/lib/formats/contract/records";
 
 /** As many characters as Excel keeps of a cell: what is longer it cuts without a word. */
 const longestCell = 32_767;

@@ -1,4 +1,4 @@
-import { rowReference } from "@/lib/exchange/row-reference";
+import { rowReference } from "@/lib/formats/contract/row-reference";
 import { type CheckRow, checkBy, type ImportScope } from "@/lib/imports/check-query";
 import type { ProblemList } from "@/lib/imports/problem-list";
 

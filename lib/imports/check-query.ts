@@ -1,6 +1,6 @@
 import type { Queryable } from "@/lib/db/pg-transaction";
-import type { Problem } from "@/lib/exchange/problem";
 import type { ProblemList } from "@/lib/imports/problem-list";
+import type { Problem } from "@/lib/text/rows/problem";
 
 /** One import on its way into one study. */
 export type ImportScope = { client: Queryable; importId: string; studyId: string; fileName: string };

@@ -1,6 +1,5 @@
 import { pgTransaction, type Queryable } from "@/lib/db/pg-transaction";
 import { pool } from "@/lib/db/pool";
-import type { Problem } from "@/lib/exchange/problem";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { checkItems } from "@/lib/imports/check-items";
 import { checkLabels } from "@/lib/imports/check-labels";
@@ -15,6 +14,7 @@ import { ProblemList } from "@/lib/imports/problem-list";
 import { publishForImport } from "@/lib/imports/publish-for-import";
 import { holdCommit } from "@/lib/imports/stale-imports";
 import type { StudyAccess } from "@/lib/studies/proof";
+import type { Problem } from "@/lib/text/rows/problem";
 
 type Row = { state: ImportStatus["state"]; fileName: string; counts: Prisma.JsonValue; format: string };
 

@@ -1,13 +1,13 @@
-import type { EncodingGuess } from "@/lib/exchange/encodings";
-import type { FormatKey } from "@/lib/exchange/format-keys";
-import type { MappingInput } from "@/lib/exchange/mapping";
-import type { Problem } from "@/lib/exchange/problem";
-import type { ImportRecord } from "@/lib/exchange/records";
-import { headBytes } from "@/lib/exchange/source";
+import type { MappingInput } from "@/lib/formats/contract/mapping";
+import type { ImportRecord } from "@/lib/formats/contract/records";
+import type { FormatKey } from "@/lib/formats/format-keys";
 import type { ImportState } from "@/lib/generated/prisma/enums";
 import type { Mixing } from "@/lib/imports/count-mixing";
 import type { AssignedItem } from "@/lib/labeling/contract";
 import type { Question } from "@/lib/protocol/schema";
+import type { EncodingGuess } from "@/lib/text/bytes/encodings";
+import { headBytes } from "@/lib/text/bytes/source";
+import type { Problem } from "@/lib/text/rows/problem";
 
 /**
  * The import API, as a browser sees it. Types and constants only, so that a page may import it without paying for zod.
@@ -60,7 +60,7 @@ export type ImportQuery = {
   format?: FormatKey;
   /** Of the whole file: tells a preview whether it sees all of it. */
   size?: number;
-  /** JSON of what differs from the suggestion: see lib/exchange/mapping.ts. */
+  /** JSON of what differs from the suggestion: see lib/formats/contract/mapping.ts. */
   mapping?: MappingInput;
 };
 

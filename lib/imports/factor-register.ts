@@ -1,4 +1,4 @@
-import type { FactorRecord } from "@/lib/exchange/records";
+import type { FactorRecord } from "@/lib/formats/contract/records";
 import { guessFactor } from "@/lib/imports/guess-factor";
 
 /** More levels than this are no levels: the column holds texts or numbers of its own. */

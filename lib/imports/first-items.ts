@@ -1,4 +1,4 @@
-import type { FactorRecord, ItemRecord, PersonaRecord } from "@/lib/exchange/records";
+import type { FactorRecord, ItemRecord, PersonaRecord } from "@/lib/formats/contract/records";
 import type { ShownItem } from "@/lib/imports/contract";
 import { cutTexts } from "@/lib/imports/cut-texts";
 import { showRecord } from "@/lib/imports/show-record";

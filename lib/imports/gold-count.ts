@@ -1,4 +1,4 @@
-import type { ItemRecord } from "@/lib/exchange/records";
+import type { ItemRecord } from "@/lib/formats/contract/records";
 import type { Gold } from "@/lib/imports/contract";
 import type { LabelMapper } from "@/lib/imports/label-mapper";
 

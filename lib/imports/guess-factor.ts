@@ -1,5 +1,5 @@
-import { isBaselineName } from "@/lib/exchange/persona-mentions";
-import type { FactorRecord } from "@/lib/exchange/records";
+import { isBaselineName } from "@/lib/formats/cells/persona-mentions";
+import type { FactorRecord } from "@/lib/formats/contract/records";
 import type { FactorRole } from "@/lib/generated/prisma/enums";
 
 /** What a factor is, going by its name; anything else is OTHER, which a person may change. */

@@ -1,5 +1,5 @@
-import { megabytes, readLimits } from "@/lib/exchange/read-limits";
-import { UnreadableSource } from "@/lib/exchange/source";
+import { megabytes, readLimits } from "@/lib/text/bytes/read-limits";
+import { UnreadableSource } from "@/lib/text/bytes/source";
 
 /** Whoever started the import does not want it any more. */
 export class ImportCancelled extends Error {

@@ -1,5 +1,5 @@
 import { pool } from "@/lib/db/pool";
-import type { FactorRecord, PersonaRecord } from "@/lib/exchange/records";
+import type { FactorRecord, PersonaRecord } from "@/lib/formats/contract/records";
 
 /** What the study has already that names in a new file's texts are held against. */
 export type KnownNames = {

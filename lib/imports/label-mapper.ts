@@ -1,9 +1,9 @@
-import { dependsOnItem, type MappedAnswer, mapState, mapValue, numberOffScale } from "@/lib/exchange/map-label";
-import type { Mapping } from "@/lib/exchange/mapping";
-import { looksLikeNoLabel } from "@/lib/exchange/no-label-words";
-import type { LabelRecord } from "@/lib/exchange/records";
-import { spellTarget, targetForms } from "@/lib/exchange/spell-target";
-import { preferenceKey, speakerKey } from "@/lib/exchange/suggested-protocols";
+import type { Mapping } from "@/lib/formats/contract/mapping";
+import type { LabelRecord } from "@/lib/formats/contract/records";
+import { preferenceKey, speakerKey } from "@/lib/formats/contract/suggested-protocols";
+import { dependsOnItem, type MappedAnswer, mapState, mapValue, numberOffScale } from "@/lib/formats/values/map-label";
+import { looksLikeNoLabel } from "@/lib/formats/values/no-label-words";
+import { spellTarget, targetForms } from "@/lib/formats/values/spell-target";
 import type { Layout, Purpose } from "@/lib/generated/prisma/enums";
 import type { SeenQuestion } from "@/lib/imports/contract";
 import { UnreadAnswers } from "@/lib/imports/unread-answers";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import type { MappingInput } from "@/lib/exchange/mapping";
+import type { MappingInput } from "@/lib/formats/contract/mapping";
 import { commitImport, type StartInput, startImport } from "@/lib/imports/mutations";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { makeItem, makeMember, makeStudy, makeVersion } from "@/prisma/factories";

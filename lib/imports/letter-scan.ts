@@ -1,4 +1,4 @@
-import type { ImportRecord } from "@/lib/exchange/records";
+import type { ImportRecord } from "@/lib/formats/contract/records";
 import type { Letters } from "@/lib/imports/contract";
 import type { Origin } from "@/lib/imports/staged-rows";
 import { findDoubleDecoded, mendDoubleDecoded } from "@/lib/text/double-decoding";

@@ -1,4 +1,4 @@
-import type { ItemRecord } from "@/lib/exchange/records";
+import type { ItemRecord } from "@/lib/formats/contract/records";
 import type { KeptField } from "@/lib/imports/contract";
 import type { AssignedItem } from "@/lib/labeling/contract";
 

@@ -1,5 +1,5 @@
 import { pool } from "@/lib/db/pool";
-import type { ItemRecord } from "@/lib/exchange/records";
+import type { ItemRecord } from "@/lib/formats/contract/records";
 import type { AskedTask } from "@/lib/imports/stager";
 
 type TaskRow = { seq: number; payload: AskedTask };

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { db, pool } from "@/lib/db/client";
-import { type SourceFolder, UnreadableSource } from "@/lib/exchange/source";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type CommitChoices, commitStaged } from "@/lib/imports/commit-staged";
 import type { ImportStatus } from "@/lib/imports/contract";
@@ -17,6 +16,7 @@ import { storable } from "@/lib/imports/storable";
 import { takeStudyTurn } from "@/lib/imports/study-turn";
 import { fail, ok, type Result } from "@/lib/result";
 import type { StudyAccess } from "@/lib/studies/proof";
+import { type SourceFolder, UnreadableSource } from "@/lib/text/bytes/source";
 
 export type StartInput = Asked & {
   /** Drawn by whoever wants to watch or cancel it meanwhile. */

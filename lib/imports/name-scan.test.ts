@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ItemRecord } from "@/lib/exchange/records";
+import type { ItemRecord } from "@/lib/formats/contract/records";
 import { maskAll, NameScan } from "@/lib/imports/name-scan";
 
 const makeItem = (text: string, given: Partial<ItemRecord> = {}, factors: Record<string, string> = {}): ItemRecord => ({

@@ -1,11 +1,11 @@
-import type { ItemRecord, PersonaRecord } from "@/lib/exchange/records";
-import type { Turn } from "@/lib/exchange/split-dialogue";
+import type { ItemRecord, PersonaRecord } from "@/lib/formats/contract/records";
 import type { FactorRole } from "@/lib/generated/prisma/enums";
 import type { NamedTerm, Naming } from "@/lib/imports/contract";
 import type { Origin } from "@/lib/imports/staged-rows";
 import { findMentions, type Mention, maskMentions, type Names, termKey } from "@/lib/naming/find-mentions";
 import { type HiddenTerm, termsOfLevel, termsOfPersona } from "@/lib/naming/hidden-terms";
 import { leaveOutTemplates } from "@/lib/naming/template-marks";
+import type { Turn } from "@/lib/text/split-dialogue";
 
 type Output = NonNullable<ItemRecord["parts"][number]["output"]>;
 type KnownPersona = Pick<PersonaRecord, "externalId" | "name" | "text">;

@@ -1,12 +1,12 @@
-import { explainArchive } from "@/lib/exchange/file-kinds";
-import { openBytes } from "@/lib/exchange/open-bytes";
-import { openZip } from "@/lib/exchange/open-zip";
-import { type FolderFile, type Source, type SourceFolder, UnreadableSource } from "@/lib/exchange/source";
 import { type Watch, watchBytes } from "@/lib/imports/incoming-bytes";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
 import { type Asked, planFolder, planReading, type ReadingPlan, readHead } from "@/lib/imports/reading-plan";
 import { accessTo, type StoredFile } from "@/lib/imports/spooled-file";
 import { ok, type Result } from "@/lib/result";
+import { explainArchive } from "@/lib/text/bytes/file-kinds";
+import { openBytes } from "@/lib/text/bytes/open-bytes";
+import { openZip } from "@/lib/text/bytes/open-zip";
+import { type FolderFile, type Source, type SourceFolder, UnreadableSource } from "@/lib/text/bytes/source";
 
 /** A source with the plan to read it, or why there is none. */
 export type OpenedSource = { source: Source; plan: Result<ReadingPlan, string> };

@@ -1,9 +1,5 @@
-import { detectFormat } from "@/lib/exchange/detect-format";
-import { explainArchive } from "@/lib/exchange/file-kinds";
-import { formats } from "@/lib/exchange/formats";
-import { EncodingAsked, openBytes, takeHead } from "@/lib/exchange/open-bytes";
-import { readLimits } from "@/lib/exchange/read-limits";
-import { UnreadableSource } from "@/lib/exchange/source";
+import { detectFormat } from "@/lib/formats/detect/detect-format";
+import { formats } from "@/lib/formats/formats";
 import type { Preview } from "@/lib/imports/contract";
 import { noLetters } from "@/lib/imports/import-report";
 import type { KnownNames } from "@/lib/imports/known-names";
@@ -12,6 +8,10 @@ import type { StudyVersions } from "@/lib/imports/protocol-plan";
 import { type Asked, type Head, needsMore, planReading, readSource } from "@/lib/imports/reading-plan";
 import type { RowSink } from "@/lib/imports/stager";
 import { Stager } from "@/lib/imports/stager";
+import { explainArchive } from "@/lib/text/bytes/file-kinds";
+import { EncodingAsked, openBytes, takeHead } from "@/lib/text/bytes/open-bytes";
+import { readLimits } from "@/lib/text/bytes/read-limits";
+import { UnreadableSource } from "@/lib/text/bytes/source";
 
 const mostProblems = 100;
 /** A Parquet file or a long head holds far more than anybody looks at. */

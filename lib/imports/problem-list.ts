@@ -1,4 +1,4 @@
-import type { Problem } from "@/lib/exchange/problem";
+import type { Problem } from "@/lib/text/rows/problem";
 
 const enoughProblems = 10_000;
 

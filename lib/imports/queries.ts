@@ -1,7 +1,6 @@
 import { db } from "@/lib/db/client";
-import { type FormatKey, formatKeys } from "@/lib/exchange/format-keys";
-import type { MappingInput } from "@/lib/exchange/mapping";
-import type { Problem } from "@/lib/exchange/problem";
+import type { MappingInput } from "@/lib/formats/contract/mapping";
+import { type FormatKey, formatKeys } from "@/lib/formats/format-keys";
 import type { ImportStatus, ImportSummary } from "@/lib/imports/contract";
 import { readStoredCounts } from "@/lib/imports/import-report";
 import type { StudyVersion, StudyVersions } from "@/lib/imports/protocol-plan";
@@ -9,6 +8,7 @@ import { readMixing } from "@/lib/imports/read-mixing";
 import { sweepStaleImports } from "@/lib/imports/stale-imports";
 import { questionsSchema } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
+import type { Problem } from "@/lib/text/rows/problem";
 
 const summarySelect = {
   ...{ id: true, state: true, format: true, fileName: true, createdAt: true, finishedAt: true, counts: true },

@@ -1,14 +1,17 @@
-import { cellText } from "@/lib/exchange/cell-text";
-import type { ReadOptions } from "@/lib/exchange/convert-rows";
-import { describeColumns } from "@/lib/exchange/describe-columns";
-import { type Detected, detectFormat } from "@/lib/exchange/detect-format";
-import { type FormatKey, formatKeys, formatLabels } from "@/lib/exchange/format-keys";
-import { formats } from "@/lib/exchange/formats";
-import { type Mapping, type MappingInput, mappingSchema } from "@/lib/exchange/mapping";
-import { takeHead } from "@/lib/exchange/open-bytes";
-import { readLimits } from "@/lib/exchange/read-limits";
-import { readPersonaFeedback } from "@/lib/exchange/read-personafeedback";
-import type { Read } from "@/lib/exchange/records";
+import { describeColumns } from "@/lib/formats/columns/describe-columns";
+import { suggestRoles } from "@/lib/formats/columns/suggest-roles";
+import type { ReadOptions } from "@/lib/formats/contract/convert-rows";
+import { type Mapping, type MappingInput, mappingSchema } from "@/lib/formats/contract/mapping";
+import type { Read } from "@/lib/formats/contract/records";
+import { type Detected, detectFormat } from "@/lib/formats/detect/detect-format";
+import { type FormatKey, formatKeys, formatLabels } from "@/lib/formats/format-keys";
+import { formats } from "@/lib/formats/formats";
+import { readPersonaFeedback } from "@/lib/formats/personafeedback";
+import type { ColumnView } from "@/lib/imports/contract";
+import type { StudyVersions } from "@/lib/imports/protocol-plan";
+import { fail, ok, type Result } from "@/lib/result";
+import { takeHead } from "@/lib/text/bytes/open-bytes";
+import { readLimits } from "@/lib/text/bytes/read-limits";
 import {
   headBytes,
   type RandomAccess,
@@ -16,11 +19,8 @@ import {
   type SourceFile,
   type SourceFolder,
   UnreadableSource,
-} from "@/lib/exchange/source";
-import { suggestRoles } from "@/lib/exchange/suggest-roles";
-import type { ColumnView } from "@/lib/imports/contract";
-import type { StudyVersions } from "@/lib/imports/protocol-plan";
-import { fail, ok, type Result } from "@/lib/result";
+} from "@/lib/text/bytes/source";
+import { cellText } from "@/lib/text/rows/cell-text";
 
 /** How a file is going to be read. */
 export type ReadingPlan = {

@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
-import { UnreadableSource } from "@/lib/exchange/source";
 import type { Preview } from "@/lib/imports/contract";
 import { FairQueue } from "@/lib/imports/fair-queue";
 import { ImportCancelled } from "@/lib/imports/incoming-bytes";
@@ -8,6 +7,7 @@ import type { Reading } from "@/lib/imports/mutations";
 import type { Stage } from "@/lib/imports/stage-import";
 import { makeSignals, type PreviewJob, type StageJob, type StageOutcome } from "@/lib/imports/thread-jobs";
 import { runWatched } from "@/lib/imports/watched-job";
+import { UnreadableSource } from "@/lib/text/bytes/source";
 import { threadScript } from "@/lib/thread-script";
 
 /** A core stays free for the people who label. */

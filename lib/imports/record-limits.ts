@@ -1,5 +1,5 @@
-import type { ImportRecord, ItemRecord, LabelRecord } from "@/lib/exchange/records";
-import { placeOfReference } from "@/lib/exchange/row-reference";
+import type { ImportRecord, ItemRecord, LabelRecord } from "@/lib/formats/contract/records";
+import { placeOfReference } from "@/lib/formats/contract/row-reference";
 
 export type RecordProblem = { field: string | null; message: string };
 

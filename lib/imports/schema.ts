@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { formatKeys } from "@/lib/exchange/format-keys";
-import { mappingSchema } from "@/lib/exchange/mapping";
-import { tryParseJson } from "@/lib/exchange/parse-json";
+import { mappingSchema } from "@/lib/formats/contract/mapping";
+import { formatKeys } from "@/lib/formats/format-keys";
+import { tryParseJson } from "@/lib/text/rows/parse-json";
 
 const longestMapping = 65_536;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ItemRecord, PartRecord } from "@/lib/exchange/records";
+import type { ItemRecord, PartRecord } from "@/lib/formats/contract/records";
 import { FirstItems } from "@/lib/imports/first-items";
 import { type Surroundings, showRecord } from "@/lib/imports/show-record";
 import { questionSchema } from "@/lib/questions/question-schema";

@@ -1,4 +1,4 @@
-import type { FactorRecord, ItemRecord } from "@/lib/exchange/records";
+import type { FactorRecord, ItemRecord } from "@/lib/formats/contract/records";
 import type { ShownItem } from "@/lib/imports/contract";
 import { listKept } from "@/lib/imports/list-kept";
 import type { PersonaCard } from "@/lib/labeling/contract";

@@ -4,7 +4,7 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type RandomAccess, UnreadableSource } from "@/lib/exchange/source";
+import { type RandomAccess, UnreadableSource } from "@/lib/text/bytes/source";
 
 /** A whole file that can be read anywhere and again, by its descriptor: threads of one process share those. */
 export type StoredFile = { kind: "stored"; fd: number; size: number };

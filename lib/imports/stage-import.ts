@@ -1,6 +1,5 @@
 import { pool } from "@/lib/db/pool";
-import { formats } from "@/lib/exchange/formats";
-import { type Source, type SourceFolder, UnreadableSource } from "@/lib/exchange/source";
+import { formats } from "@/lib/formats/formats";
 import { checkItems } from "@/lib/imports/check-items";
 import { checkLabels } from "@/lib/imports/check-labels";
 import type { ImportScope } from "@/lib/imports/check-query";
@@ -18,6 +17,7 @@ import type { StoredFile } from "@/lib/imports/spooled-file";
 import { digest } from "@/lib/imports/staged-item";
 import { StagedRows } from "@/lib/imports/staged-rows";
 import { Stager } from "@/lib/imports/stager";
+import { type Source, type SourceFolder, UnreadableSource } from "@/lib/text/bytes/source";
 
 export type Staging = {
   importId: string;

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { ItemRecord, PartRecord } from "@/lib/exchange/records";
+import type { ItemRecord, PartRecord } from "@/lib/formats/contract/records";
 
 /** The canonical JSON of { factor: level }; null where there is no factor. */
 export function conditionSignature(factors: Readonly<Record<string, string>>): string | null {

@@ -1,7 +1,6 @@
-import type { Mapping } from "@/lib/exchange/mapping";
-import type { Problem } from "@/lib/exchange/problem";
-import type { ItemRecord, LabelRecord, PersonaRecord, Read } from "@/lib/exchange/records";
-import { placeOfReference } from "@/lib/exchange/row-reference";
+import type { Mapping } from "@/lib/formats/contract/mapping";
+import type { ItemRecord, LabelRecord, PersonaRecord, Read } from "@/lib/formats/contract/records";
+import { placeOfReference } from "@/lib/formats/contract/row-reference";
 import { CellCuts } from "@/lib/imports/cell-cuts";
 import type { SampleRow } from "@/lib/imports/contract";
 import { cutTexts } from "@/lib/imports/cut-texts";
@@ -19,6 +18,7 @@ import { conditionSignature, digest, stageItem } from "@/lib/imports/staged-item
 import { type Origin, type StagedKind, UnstorableRow } from "@/lib/imports/staged-rows";
 import type { Protocol } from "@/lib/protocol/schema";
 import { itemTarget } from "@/lib/questions/targets";
+import type { Problem } from "@/lib/text/rows/problem";
 
 export type AskedTask = Pick<ItemRecord["task"], "prompt" | "promptTurns">;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MappingInput } from "@/lib/exchange/mapping";
+import type { MappingInput } from "@/lib/formats/contract/mapping";
 import { describeLetters } from "@/lib/imports/describe-letters";
 import { previewImport } from "@/lib/imports/preview-import";
 

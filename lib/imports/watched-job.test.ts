@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Piscina } from "piscina";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { UnreadableSource } from "@/lib/exchange/source";
 import { beating, cancelled, makeSignals } from "@/lib/imports/thread-jobs";
 import { runWatched } from "@/lib/imports/watched-job";
+import { UnreadableSource } from "@/lib/text/bytes/source";
 
 /** What a thread does that meets a bad file, and what a good one does. */
 const worker = `

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Piscina } from "piscina";
-import { UnreadableSource } from "@/lib/exchange/source";
 import { beating, cancelled } from "@/lib/imports/thread-jobs";
+import { UnreadableSource } from "@/lib/text/bytes/source";
 
 type Watched = {
   signals: Int32Array;

@@ -1,4 +1,4 @@
-import { isBaselineName } from "@/lib/exchange/persona-mentions";
+import { isBaselineName } from "@/lib/formats/cells/persona-mentions";
 import { commonWords } from "@/lib/naming/common-words";
 import { isSpaceless, wordsOf } from "@/lib/naming/term-pattern";
 

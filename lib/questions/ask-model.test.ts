@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mapValue } from "@/lib/exchange/map-label";
+import { mapValue } from "@/lib/formats/values/map-label";
 import { addQuestion } from "@/lib/protocol/edit-questions";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
 import { askModel } from "@/lib/questions/ask-model";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { listChoices, listChosen, pickAnswer } from "@/components/annotate/choices";
-import { mapValue } from "@/lib/exchange/map-label";
+import { mapValue } from "@/lib/formats/values/map-label";
 import { describeChanges } from "@/lib/protocol/describe-changes";
 import { addQuestion } from "@/lib/protocol/edit-questions";
 import { type AnswerInput, questionsSchema } from "@/lib/protocol/schema";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mapValue } from "@/lib/exchange/map-label";
+import { mapValue } from "@/lib/formats/values/map-label";
 import { describeChanges } from "@/lib/protocol/describe-changes";
 import { addQuestion } from "@/lib/protocol/edit-questions";
 import { questionsSchema } from "@/lib/protocol/schema";

@@ -1,6 +1,6 @@
-import { isInstructing, leaveOutInstructions, leaveOutWrittenInstructions } from "@/lib/exchange/split-dialogue";
 import type { ItemContent } from "@/lib/labeling/show/item-content";
 import { leaveOutTemplates } from "@/lib/naming/template-marks";
+import { isInstructing, leaveOutInstructions, leaveOutWrittenInstructions } from "@/lib/text/split-dialogue";
 
 /** Without what told a model which persona to wear: system prompts are not part of what was said. Stored turns keep their places. */
 export function leaveOutSystem({ prompt, promptTurns, parts, ...rest }: ItemContent): ItemContent {

@@ -1,6 +1,6 @@
-import { isMaskedSpeaker, listSpeakers, renameSpeakers } from "@/lib/exchange/split-dialogue";
 import { namesModel } from "@/lib/naming/find-mentions";
 import { namePattern } from "@/lib/naming/term-pattern";
+import { isMaskedSpeaker, listSpeakers, renameSpeakers } from "@/lib/text/split-dialogue";
 
 type Turns = { speaker: string; text: string }[];
 export type SpokenPart = { id: string; turns: Turns | null; label: string | null; personaName: string | null };

@@ -1,0 +1,71 @@
+import type { HeadlineRule } from "@/lib/counting/headline";
+import type { ItemRecord } from "@/lib/formats/contract/records";
+import type { AnswerState, Purpose, RaterKind, RaterOrigin, RaterStatus, TieRule } from "@/lib/generated/prisma/enums";
+import type { Protocol } from "@/lib/protocol/schema";
+import type { UsedView } from "@/lib/reading/text-view";
+
+/*
+ * What the writers of exports are given. No database identifiers and no names of people: what is not here cannot leave.
+ */
+
+/** Whoever gave a label. `name` is the pseudonym of a person, the own name of a judge or classifier. */
+export type ExportedRater = {
+  name: string;
+  kind: RaterKind;
+  origin: RaterOrigin;
+  status: RaterStatus;
+  sawConditions: boolean;
+  isAnonymous: boolean;
+  group: string | null;
+  modelFamily: string | null;
+  promptVersion: string | null;
+};
+
+export type ExportedAnswer = {
+  question: string;
+  /** "item", or the part or statement that the answer is about. */
+  target: string;
+  state: AnswerState;
+  value: string | null;
+  /** A scale point, a percentage, 1-3 for low to high, 1-2 for a slight or clear preference (0 for a tie). */
+  number: number | null;
+  probabilities: Record<string, number> | null;
+  rationale: string | null;
+};
+
+export type ExportedJudgment = {
+  rater: ExportedRater;
+  purpose: Purpose;
+  occurrence: number;
+  revision: number;
+  /** False for a revision that the rater replaced later. */
+  isLatest: boolean;
+  /** Number of the protocol version. */
+  version: number;
+  shown: string[];
+  /** In which view of the texts it was given; null where that was not kept. */
+  view: UsedView | null;
+  activeMs: number | null;
+  elapsedMs: number | null;
+  raw: string | null;
+  /** ISO 8601, UTC. */
+  date: string;
+  answers: ExportedAnswer[];
+};
+
+/** Judgments in a fixed order: rater, purpose, vote, revision; answers by question and target. */
+export type ExportedItem = { record: ItemRecord; judgments: ExportedJudgment[] };
+
+export type ExportedStudy = {
+  id: string;
+  name: string;
+  isDemo: boolean;
+  seed: number;
+  tieRule: TieRule;
+  labelsPerItem: number;
+  /** The version that `rule` names, or the latest where all count. */
+  protocol: Protocol;
+  rule: HeadlineRule;
+  /** Judgments erased because people withdrew: nothing of them is left but the count. */
+  erased: number;
+};
