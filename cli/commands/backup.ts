@@ -23,7 +23,7 @@ async function backup({ output, url }: Context, file: string, { force }: { force
   );
   if (isThere && !force)
     throw new Refusal(`${file} is there already: choose another name, or replace it with --force.`);
-  const { writeBackup } = await import("@/lib/db/backup");
+  const { writeBackup } = await import("@/lib/backup/write-backup");
   const rows = await writeBackup(url, path, {
     onProgress: (table, count) => output.progress(`${table}: ${countOf(count, "row")}`),
     onLeftover: (left) => output.say(`Removed ${left}, which a backup left that was killed`),

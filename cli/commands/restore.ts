@@ -16,7 +16,7 @@ export function registerRestore(program: Command) {
 
 async function restore({ output, url, dataDir }: Context, file: string, { copy }: { copy: boolean }) {
   const path = resolve(file);
-  const { readBackupHeader, restoreBackup } = await import("@/lib/db/restore");
+  const { readBackupHeader, restoreBackup } = await import("@/lib/backup/restore-backup");
   const { createdAt } = await readBackupHeader(path);
   const kept = copy ? await keepCopy(url, dataDir) : null;
   if (kept) output.say(`Kept what is being replaced in ${kept}`);
@@ -32,7 +32,7 @@ async function restore({ output, url, dataDir }: Context, file: string, { copy }
 
 /** A restore of the wrong file can be undone. */
 async function keepCopy(url: string, dataDir: string): Promise<string> {
-  const { writeBackup } = await import("@/lib/db/backup");
+  const { writeBackup } = await import("@/lib/backup/write-backup");
   const folder = join(dataDir, "backups");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `before-restore-${new Date().toISOString().replaceAll(":", "-")}.sql.gz`);

@@ -4,8 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import type { RowCounts } from "@/lib/db/backup";
-import { type BackupHeader, type BackupPart, countLines, readBackup } from "@/lib/db/backup-file";
+import { type BackupHeader, type BackupPart, countLines, readBackup } from "@/lib/backup/backup-file";
 import {
   type AppliedMigration,
   listApplied,
@@ -14,7 +13,8 @@ import {
   quote,
   type Table,
   withoutLeftOut,
-} from "@/lib/db/tables";
+} from "@/lib/backup/tables";
+import type { RowCounts } from "@/lib/backup/write-backup";
 import { Refusal } from "@/lib/refusal";
 
 type Options = { onProgress?: (table: string, rows: number) => void };

@@ -4,8 +4,8 @@ import { pipeline } from "node:stream/promises";
 import { createGzip, type Gzip } from "node:zlib";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
-import { countLines, endOfRows, writeEnd, writeHeader, writeTable } from "@/lib/db/backup-file";
-import { listApplied, listTables, portableText, quote, type Table, withoutLeftOut } from "@/lib/db/tables";
+import { countLines, endOfRows, writeEnd, writeHeader, writeTable } from "@/lib/backup/backup-file";
+import { listApplied, listTables, portableText, quote, type Table, withoutLeftOut } from "@/lib/backup/tables";
 import { writeDraft } from "@/lib/draft-file";
 import { version } from "@/lib/version";
 
