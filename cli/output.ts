@@ -1,3 +1,5 @@
+import { countOf } from "@/lib/format-number";
+
 type Streams = { out: NodeJS.WriteStream; err: NodeJS.WriteStream };
 
 /** What a command says. Results go to standard output, everything else to standard error. */
@@ -61,8 +63,8 @@ export function alignColumns(headings: readonly string[], rows: readonly (readon
   );
 }
 
-/** Rows by table as one number in words. */
-export function sayRows(rows: Readonly<Record<string, number>>): string {
+/** What a backup holds, in words: rows of all tables, and files where there are any. */
+export function sayCounts({ rows, files }: { rows: Readonly<Record<string, number>>; files: number }): string {
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-  return `${total.toLocaleString("en")} ${total === 1 ? "row" : "rows"}`;
+  return countOf(total, "row") + (files > 0 ? ` and ${countOf(files, "file")}` : "");
 }

@@ -5,12 +5,12 @@ import { isAlive } from "@/lib/db/embedded/lock";
 import { makeFolder } from "@/lib/make-folder";
 import { Refusal } from "@/lib/refusal";
 
-/** What is being written stands beside its place under this ending, with the process that writes it. */
-const ending = (pid: number) => `.grata-${pid}.part`;
+/** What is being written stands beside its place under an ending with the process that writes it. */
+export const nameDraft = (path: string) => `${path}.grata-${process.pid}.part`;
 const drafts = /\.grata-(\d+)\.part$/;
 
 /** Takes away what killed processes left in a folder. Returns the paths. */
-async function removeLeftovers(folder: string): Promise<string[]> {
+export async function removeLeftovers(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   const left = names.filter((name) => {
     const pid = Number(drafts.exec(name)?.[1]);
@@ -39,7 +39,7 @@ export async function writeDraft<T>(
   await makeFolder(dirname(path));
   if (await isFolder(path)) throw new Refusal(`${path} is a folder: name a file in it.`);
   for (const left of await removeLeftovers(dirname(path))) onLeftover(left);
-  const draft = path + ending(process.pid);
+  const draft = nameDraft(path);
   // Also where a signal ends the process in the midst of it.
   const remove = () => rmSync(draft, { force: true });
   process.on("exit", remove);

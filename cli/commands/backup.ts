@@ -1,9 +1,9 @@
 import { access } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { countOf } from "@/lib/format-number";
 import { Refusal } from "@/lib/refusal";
-import { sayRows } from "../output";
+import { sayCounts } from "../output";
 import { type Context, withDatabase } from "../with-database";
 
 export function registerBackup(program: Command) {
@@ -15,7 +15,7 @@ export function registerBackup(program: Command) {
     .action(withDatabase(backup));
 }
 
-async function backup({ output, url }: Context, file: string, { force }: { force: boolean }) {
+async function backup({ output, url, dataDir }: Context, file: string, { force }: { force: boolean }) {
   const path = resolve(file);
   const isThere = await access(path).then(
     () => true,
@@ -24,10 +24,13 @@ async function backup({ output, url }: Context, file: string, { force }: { force
   if (isThere && !force)
     throw new Refusal(`${file} is there already: choose another name, or replace it with --force.`);
   const { writeBackup } = await import("@/lib/backup/write-backup");
-  const rows = await writeBackup(url, path, {
+  const { diskStore } = await import("@/lib/media/disk-store");
+  const { rows, files, missing } = await writeBackup(url, diskStore(dataDir), path, {
     onProgress: (table, count) => output.progress(`${table}: ${countOf(count, "row")}`),
     onLeftover: (left) => output.say(`Removed ${left}, which a backup left that was killed`),
   });
-  output.say(`Wrote ${sayRows(rows)} to ${file}`);
-  output.result({ file: path, rows }, []);
+  output.say(`Wrote ${sayCounts({ rows, files })} to ${file}`);
+  if (missing.length > 0)
+    output.say(`Not in it, because they are missing from ${join(dataDir, "media")}: ${missing.join(", ")}`);
+  output.result({ file: path, rows, files, missing }, []);
 }

@@ -3,7 +3,9 @@ import { Refusal } from "@/lib/refusal";
 
 /*
  * A backup is gzipped SQL: comment lines that say what it is, and for each table a COPY statement with its rows, ended by `\.`, as
- * psql would load it (as superuser, into an empty database of the same schema). The last line repeats the number of rows of each table, so that a cut file is known as such.
+ * psql would load it (as superuser, into an empty database of the same schema). Then the files of the media store, in lines that
+ * are comments to psql: base64, a mebibyte at most to a line. The last line repeats the number of rows of each table and of files,
+ * so that a cut file is known as such.
  */
 
 const headerSchema = z.object({
@@ -16,21 +18,41 @@ const headerSchema = z.object({
 export type BackupHeader = z.output<typeof headerSchema>;
 
 const tableSchema = z.object({ name: z.string(), columns: z.array(z.string()).min(1) });
-const endSchema = z.object({ rows: z.record(z.string(), z.number()) });
+const mediaSchema = z.object({ hash: z.string() });
+const endSchema = z.object({ rows: z.record(z.string(), z.number()), files: z.number().default(0) });
 
 export type BackupPart =
   | { kind: "header"; header: BackupHeader }
   | { kind: "table"; name: string; columns: string[]; rows: AsyncIterable<Buffer> }
-  | { kind: "end"; rows: Record<string, number> };
+  | { kind: "media"; hash: string; content: AsyncIterable<Buffer> }
+  | ({ kind: "end" } & BackupCounts);
+
+export type BackupCounts = {
+  /** By table. */
+  rows: Record<string, number>;
+  /** Of the media store. */
+  files: number;
+};
 
 export const endOfRows = "\\.\n";
 const newline = 0x0a;
 
 export const writeHeader = (header: BackupHeader) =>
   `-- header ${JSON.stringify(header)}\nSET session_replication_role = replica;\n`;
-export const writeEnd = (rows: Record<string, number>) => `-- end ${JSON.stringify({ rows })}\n`;
+export const writeEnd = (counts: BackupCounts) => `-- end ${JSON.stringify(counts)}\n`;
 export const writeTable = (table: { name: string; columns: readonly string[] }, copy: string) =>
   `-- table ${JSON.stringify({ name: table.name, columns: table.columns })}\n${copy};\n`;
+
+const lineBytes = 2 ** 20;
+const endOfMedia = "--.";
+
+export async function* writeMedia(hash: string, content: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  yield `-- media ${JSON.stringify({ hash })}\n`;
+  for await (const chunk of content)
+    for (let at = 0; at < chunk.length; at += lineBytes)
+      yield `--+${chunk.subarray(at, at + lineBytes).toString("base64")}\n`;
+  yield `${endOfMedia}\n`;
+}
 
 export const countLines = (chunk: Buffer) => {
   let lines = 0;
@@ -89,7 +111,15 @@ function makeReader(chunks: AsyncIterable<Buffer>) {
     }
     throw damaged("a table has no end");
   }
-  return { readLine, readRows };
+  async function* readMedia(): AsyncGenerator<Buffer> {
+    for (let line = await readLine(); line !== null; line = await readLine()) {
+      if (line === endOfMedia) return;
+      if (!line.startsWith("--+")) break;
+      yield Buffer.from(line.slice(3), "base64");
+    }
+    throw damaged("a file of the media store has no end");
+  }
+  return { readLine, readRows, readMedia };
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> {
@@ -100,13 +130,14 @@ function parse<Schema extends z.ZodType>(schema: Schema, text: string): z.output
   }
 }
 
-/** Reads an unzipped backup part by part. The rows of a table have to be read to their end before the next part is asked for. */
+/** Reads an unzipped backup part by part. The rows of a table and the content of a file have to be read to their end before the next part is asked for. */
 export async function* readBackup(chunks: AsyncIterable<Buffer>): AsyncGenerator<BackupPart> {
   const reader = makeReader(chunks);
   for (let line = await reader.readLine(); line !== null; line = await reader.readLine()) {
-    const [, kind, text = ""] = /^-- (header|table|end) (.*)$/.exec(line) ?? [];
+    const [, kind, text = ""] = /^-- (header|table|media|end) (.*)$/.exec(line) ?? [];
     if (kind === "header") yield { kind, header: parse(headerSchema, text) };
     else if (kind === "end") yield { kind, ...parse(endSchema, text) };
+    else if (kind === "media") yield { kind, ...parse(mediaSchema, text), content: reader.readMedia() };
     else if (kind === "table") {
       // The COPY statement is for psql: ours is made anew from names that are checked.
       await reader.readLine();

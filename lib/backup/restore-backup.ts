@@ -4,7 +4,13 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { type BackupHeader, type BackupPart, countLines, readBackup } from "@/lib/backup/backup-file";
+import {
+  type BackupCounts,
+  type BackupHeader,
+  type BackupPart,
+  countLines,
+  readBackup,
+} from "@/lib/backup/backup-file";
 import {
   type AppliedMigration,
   listApplied,
@@ -14,12 +20,13 @@ import {
   type Table,
   withoutLeftOut,
 } from "@/lib/backup/tables";
-import type { RowCounts } from "@/lib/backup/write-backup";
+import { keepUnused } from "@/lib/media/keep-unused";
+import type { MediaStore } from "@/lib/media/media-store";
 import { Refusal } from "@/lib/refusal";
 
 type Options = { onProgress?: (table: string, rows: number) => void };
 
-export type Restored = { rows: RowCounts /** Invitations that were open in the backup. */; revokedInvitations: number };
+export type Restored = BackupCounts & { /** Invitations that were open in the backup. */ revokedInvitations: number };
 
 const lockTimeoutMs = 30_000;
 const lockAttempts = 5;
@@ -76,7 +83,12 @@ function refuseOtherSchema(
  * fails nothing has changed. Requests that come meanwhile wait. What was ended since the backup stays ended: nobody is signed in
  * afterwards, and no invitation lets anybody in. Throws a `Refusal` for a backup of another schema.
  */
-export async function restoreBackup(connectionString: string, path: string, options: Options = {}): Promise<Restored> {
+export async function restoreBackup(
+  connectionString: string,
+  media: MediaStore,
+  path: string,
+  options: Options = {},
+): Promise<Restored> {
   const header = await readBackupHeader(path);
   const client = new pg.Client({ connectionString, application_name: "persona-grata-restore" });
   client.on("error", () => undefined);
@@ -86,11 +98,11 @@ export async function restoreBackup(connectionString: string, path: string, opti
     await client.query(portableText);
     const tables = (await listTables(client)).filter(({ name }) => name !== "_prisma_migrations");
     await beginAlone(client, tables);
-    const rows = await replace(client, tables, path, options);
+    const counts = await replace(client, media, tables, path, options);
     const revokedInvitations = await closeDoors(client);
     await client.query("COMMIT");
     await client.query("ANALYZE");
-    return { rows, revokedInvitations };
+    return { ...counts, revokedInvitations };
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
     throw error;
@@ -105,6 +117,7 @@ async function beginAlone(client: pg.Client, tables: readonly Table[]) {
   for (let attempt = 1; ; attempt++) {
     try {
       await client.query("BEGIN");
+      await keepUnused(client);
       await client.query(`SET LOCAL lock_timeout = ${lockTimeoutMs}`);
       await client.query(`LOCK TABLE ${names} IN ACCESS EXCLUSIVE MODE`);
       return;
@@ -122,16 +135,17 @@ async function beginAlone(client: pg.Client, tables: readonly Table[]) {
 
 async function replace(
   client: pg.Client,
+  media: MediaStore,
   tables: readonly Table[],
   path: string,
   options: Options,
-): Promise<RowCounts> {
+): Promise<BackupCounts> {
   const revision = await getLatestRevision(client);
   // Tables refer to each other in a circle: the references are taken off and put back, which also checks all rows at once.
   const references = await listReferences(client);
   for (const { table, name } of references) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${quote(name)}`);
   await client.query(`TRUNCATE ${tables.map(({ name }) => quote(name)).join(", ")}`);
-  const counts = await load(client, tables, path, options);
+  const counts = await load(client, media, tables, path, options);
   for (const { table, name, definition } of references)
     await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${quote(name)} ${definition}`);
   // Cached results are kept by revision: none of before may pass for one of after.
@@ -168,23 +182,43 @@ async function listReferences(client: pg.Client): Promise<Reference[]> {
 
 async function load(
   client: pg.Client,
+  media: MediaStore,
   tables: readonly Table[],
   path: string,
   { onProgress }: Options,
-): Promise<RowCounts> {
+): Promise<BackupCounts> {
   const known = new Set(withoutLeftOut(tables).map(({ name }) => name));
-  const counts: RowCounts = {};
-  let promised: RowCounts | null = null;
+  const rows: BackupCounts["rows"] = {};
+  let files = 0;
+  let promised: BackupCounts | null = null;
   for await (const part of readBackup(unzipFile(path))) {
-    if (part.kind === "end") promised = part.rows;
+    if (part.kind === "end") promised = part;
+    if (part.kind === "media") {
+      await loadMedia(media, path, part);
+      files++;
+    }
     if (part.kind !== "table") continue;
     if (!known.has(part.name))
       throw new Refusal(`The backup ${path} has a table "${part.name}" that this database lacks.`);
-    counts[part.name] = await loadTable(client, part, (rows) => onProgress?.(part.name, rows));
+    rows[part.name] = await loadTable(client, part, (rows) => onProgress?.(part.name, rows));
   }
-  const isWhole = promised && Object.entries(promised).every(([name, rows]) => counts[name] === rows);
-  if (isWhole) return counts;
-  throw new Refusal(`The backup ${path} is damaged (rows are missing): use another copy of the file.`);
+  if (!promised || Object.entries(promised.rows).some(([name, count]) => rows[name] !== count))
+    throw new Refusal(`The backup ${path} is damaged (rows are missing): use another copy of the file.`);
+  if (files !== promised.files)
+    throw new Refusal(`The backup ${path} is damaged (files are missing): use another copy of the file.`);
+  return { rows, files };
+}
+
+/** A file that is there already is the same: it goes by its content. */
+async function loadMedia(media: MediaStore, path: string, part: Extract<BackupPart, { kind: "media" }>) {
+  const { hash, keep, drop } = await media.receive(part.content);
+  try {
+    if (hash !== part.hash)
+      throw new Refusal(`The backup ${path} is damaged (a file has another content): use another copy of the file.`);
+    await keep();
+  } finally {
+    await drop();
+  }
 }
 
 async function loadTable(

@@ -3,6 +3,7 @@ import { db, type Transaction } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { StudyState } from "@/lib/generated/prisma/enums";
+import { eraseUnusedMedia, mediaStore } from "@/lib/media/media";
 import { fail, ok, type Result } from "@/lib/result";
 import { findObstacles, launchChecks } from "@/lib/studies/launch-checks";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -62,7 +63,7 @@ export function changeState(access: StudyAccess, state: StudyState): Promise<Res
  * Deletes a study with everything in it. Labels go first: they hold on to the protocol version they were given under.
  * The accounts of a demo's visitors, who have no password and no other study, go with it.
  */
-export function deleteStudy({ studyId }: StudyAccess): Promise<Result<null>> {
+export async function deleteStudy({ studyId }: StudyAccess): Promise<Result<null>> {
   const erase = async (tx: Transaction) => {
     await lockStudy(tx, studyId);
     const where = { studyId };
@@ -77,5 +78,7 @@ export function deleteStudy({ studyId }: StudyAccess): Promise<Result<null>> {
     await tx.study.delete({ where: { id: studyId }, select: { id: true } });
     return ok(null);
   };
-  return transact(erase, { timeoutMs: tenMinutes });
+  const erased = await transact(erase, { timeoutMs: tenMinutes });
+  if (erased.ok) await eraseUnusedMedia(mediaStore);
+  return erased;
 }
