@@ -12,7 +12,7 @@ const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["piscina", "pg", "pg-copy-streams", "@node-rs/argon2", "tsx"],
+  serverExternalPackages: ["piscina", "pg", "pg-copy-streams", "pino", "@node-rs/argon2", "tsx"],
   // `npm test` checks types, those of tests and scripts too; a start does not wait for that.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],

@@ -69,6 +69,8 @@ function makeStop(running: Running, steps: Steps) {
 
 async function start(running: Running, steps: Steps, isDev: boolean, onGiveUp: (cause: Error) => void) {
   const settings = readSettings(process.env);
+  // Before anything is logged. Commands say themselves what they do, and log only when asked to.
+  process.env.GRATA_LOG = settings.logLevel;
   await refuseEarly(settings);
   await generateClient(root, steps, running.stopping.signal);
   if (!isDev) await buildApp(root, steps, running.stopping.signal);

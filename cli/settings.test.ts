@@ -57,3 +57,9 @@ test.each([
 test("an address that is none is refused by name", () => {
   expect(() => readSettings({ NEXTAUTH_URL: "grata.example.org" })).toThrow(/^NEXTAUTH_URL is/);
 });
+
+test("a server logs what it did unless told otherwise, and refuses a level that is none before it starts", () => {
+  expect(readSettings({}).logLevel).toBe("info");
+  expect(readSettings({ GRATA_LOG: "silent" }).logLevel).toBe("silent");
+  expect(() => readSettings({ GRATA_LOG: "loud" })).toThrow(/GRATA_LOG is "loud": set it to debug, info, warn/);
+});

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { type LogLevel, readLogLevel } from "@/lib/log/log-level";
 import { Refusal } from "@/lib/refusal";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,6 +17,7 @@ export type Settings = {
   secret: string | null;
   /** Where people reach the app. */
   url: string;
+  logLevel: LogLevel;
 };
 
 const shortestSecret = 32;
@@ -73,5 +75,12 @@ export function readSettings(env: Environment): Settings {
   const reachable = isLoopback(host) ? null : `HOST ${host} lets other machines in`;
   const shared = databaseUrl ? "DATABASE_URL names a database that others may share" : null;
   const secret = readSecret(env.NEXTAUTH_SECRET || undefined, reachable ?? shared);
-  return { ...address, dataDir: readDataDir(env), databaseUrl, directUrl: readDirectUrl(env), secret };
+  return {
+    ...address,
+    dataDir: readDataDir(env),
+    databaseUrl,
+    directUrl: readDirectUrl(env),
+    secret,
+    logLevel: readLogLevel(env.GRATA_LOG || "info"),
+  };
 }

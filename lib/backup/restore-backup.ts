@@ -20,6 +20,7 @@ import {
   type Table,
   withoutLeftOut,
 } from "@/lib/backup/tables";
+import { log, startClock } from "@/lib/log/log";
 import { keepUnused } from "@/lib/media/keep-unused";
 import type { MediaStore } from "@/lib/media/media-store";
 import { Refusal } from "@/lib/refusal";
@@ -98,10 +99,12 @@ export async function restoreBackup(
     await client.query(portableText);
     const tables = (await listTables(client)).filter(({ name }) => name !== "_prisma_migrations");
     await beginAlone(client, tables);
+    const clock = startClock();
     const counts = await replace(client, media, tables, path, options);
     const revokedInvitations = await closeDoors(client);
     await client.query("COMMIT");
     await client.query("ANALYZE");
+    log.info("restored", { count: Object.values(counts.rows).reduce((sum, own) => sum + own, 0), ms: clock() });
     return { ...counts, revokedInvitations };
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);

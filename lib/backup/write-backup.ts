@@ -15,6 +15,7 @@ import {
 } from "@/lib/backup/backup-file";
 import { listApplied, listTables, portableText, quote, type Table, withoutLeftOut } from "@/lib/backup/tables";
 import { writeDraft } from "@/lib/draft-file";
+import { log, startClock } from "@/lib/log/log";
 import { keepUnused } from "@/lib/media/keep-unused";
 import type { MediaStore } from "@/lib/media/media-store";
 import { version } from "@/lib/version";
@@ -43,7 +44,10 @@ export async function writeBackup(
   const client = new pg.Client({ connectionString, application_name: "persona-grata-backup" });
   await client.connect();
   try {
-    return await writeDraft(path, (draft) => fill(client, media, draft, options), options.onLeftover);
+    const clock = startClock();
+    const counts = await writeDraft(path, (draft) => fill(client, media, draft, options), options.onLeftover);
+    log.info("backup made", { count: Object.values(counts.rows).reduce((sum, own) => sum + own, 0), ms: clock() });
+    return counts;
   } finally {
     await client.end();
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { Migration } from "@/lib/db/migrations";
+import { log } from "@/lib/log/log";
 import { Refusal } from "@/lib/refusal";
 
 /** Prisma's own key, so that `prisma migrate deploy` and this runner exclude each other too. */
@@ -24,7 +25,10 @@ export async function migrate(connectionString: string, migrations: readonly Mig
     await lock(client);
     await prepareRecord(client);
     const pending = findPending(await listRecorded(client), migrations);
-    for (const migration of pending) await apply(client, migration);
+    for (const migration of pending) {
+      await apply(client, migration);
+      log.info("migration applied", { migration: migration.name });
+    }
     return pending.map(({ name }) => name);
   } finally {
     // Ends the session and with it the lock.

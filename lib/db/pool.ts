@@ -1,10 +1,16 @@
 import pg from "pg";
+import { watchQueries } from "@/lib/db/watch-queries";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log/log";
+
+/** Whoever waits longer for a free connection is told so rather than left waiting. */
+const connectionTimeoutMillis = 15_000;
 
 function open() {
-  const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: env.GRATA_POOL_SIZE });
+  const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: env.GRATA_POOL_SIZE, connectionTimeoutMillis });
+  pool.on("connect", (client) => watchQueries(client));
   // An idle connection that the server drops (a restart) must not take the process down.
-  pool.on("error", () => undefined);
+  pool.on("error", (error) => log.warn("connection lost", { error }));
   return pool;
 }
 

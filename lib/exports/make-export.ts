@@ -7,6 +7,7 @@ import { makePersonaFeedback } from "@/lib/exports/personafeedback";
 import { makeRawLabels } from "@/lib/exports/raw-labels";
 import { readSnapshot } from "@/lib/exports/snapshot";
 import { zipChunks } from "@/lib/exports/zip-chunks";
+import { log, startClock } from "@/lib/log/log";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 const makers: Record<ExportKey, MakeExport> = {
@@ -44,6 +45,21 @@ async function* onlyFile(files: AsyncIterable<ExportFile>, format: ExportFormat)
   }
 }
 
+async function* logged(batches: AsyncIterable<Uint8Array>, fields: { studyId: string; kind: ExportKey }) {
+  const clock = startClock();
+  let bytes = 0;
+  try {
+    for await (const batch of batches) {
+      bytes += batch.length;
+      yield batch;
+    }
+  } catch (error) {
+    log.error("export failed", { ...fields, bytes, error });
+    throw error;
+  }
+  log.info("export made", { ...fields, bytes, ms: clock() });
+}
+
 /** An export as the bytes of one file: everything in a zip, or the table or the records alone. */
 export function exportBytes(
   access: StudyAccess,
@@ -52,5 +68,5 @@ export function exportBytes(
   options: ExportOptions,
 ): AsyncGenerator<Uint8Array> {
   const files = exportFiles(access, key, options);
-  return format === "zip" ? zipChunks(files) : onlyFile(files, format);
+  return logged(format === "zip" ? zipChunks(files) : onlyFile(files, format), { studyId: access.studyId, kind: key });
 }

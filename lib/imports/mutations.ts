@@ -14,6 +14,7 @@ import { type Stage, type Staged, stageImport } from "@/lib/imports/stage-import
 import { deleteStagedRows, keepAlive } from "@/lib/imports/stale-imports";
 import { storable } from "@/lib/imports/storable";
 import { takeStudyTurn } from "@/lib/imports/study-turn";
+import { log, startClock } from "@/lib/log/log";
 import { fail, ok, type Result } from "@/lib/result";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { type SourceFolder, UnreadableSource } from "@/lib/text/bytes/source";
@@ -108,6 +109,8 @@ export async function startImport(
   const row = { id, studyId, userId, fileName: asked.fileName, format: asked.format ?? "", bytesTotal };
   const { count } = await db.import.createMany({ data: [row], skipDuplicates: true });
   if (count === 0) return fail("taken");
+  const whose = { studyId, importId: id };
+  const clock = startClock();
   const controller = new AbortController();
   running.set(id, controller);
   const stopBeating = keepAlive(id);
@@ -122,6 +125,7 @@ export async function startImport(
   } catch (error) {
     if (error instanceof UnreadableSource) await refuseFile(error.line, error.message);
     else if (!(error instanceof ImportCancelled)) {
+      log.error("import failed", { ...whose, error });
       await refuseFile(0, "The app failed while reading this file");
       throw error;
     }
@@ -130,7 +134,9 @@ export async function startImport(
     running.delete(id);
     await forgetUnlessReady(id);
   }
-  return ok(await getImport(access, id));
+  const status = await getImport(access, id);
+  log.info("import staged", { ...whose, count: problems.count, bytes: bytesTotal, ms: clock() });
+  return ok(status);
 }
 
 /** Rows are kept for what can still be committed, and for nothing else. */
@@ -153,6 +159,8 @@ export async function commitImport(
     [importId, access.studyId],
   );
   if (rowCount === 0) return fail((await findImport(access, importId)) ? "not-ready" : "not-found");
+  const whose = { studyId: access.studyId, importId };
+  const clock = startClock();
   const stopBeating = keepAlive(importId);
   try {
     const problems = await commitStaged(access, importId, choices);
@@ -166,10 +174,12 @@ export async function commitImport(
     }
   } catch (error) {
     await db.import.updateMany({ where: { id: importId, state: "COMMITTING" }, data: { state: "READY" } });
+    log.error("import failed", { ...whose, error });
     throw error;
   } finally {
     stopBeating();
   }
+  log.info("import committed", { ...whose, ms: clock() });
   return ok(await getImport(access, importId));
 }
 

@@ -1,5 +1,6 @@
 import type { Queryable } from "@/lib/db/pg-transaction";
 import { pool } from "@/lib/db/pool";
+import { log } from "@/lib/log/log";
 
 /** How often whoever works on an import says so, and how long its silence may last. */
 export const beatMs = 5_000;
@@ -47,6 +48,7 @@ export async function sweepStaleImports(studyId: string): Promise<void> {
      RETURNING CASE WHEN state = 'FAILED' THEN id END AS id`,
     [studyId, interrupted, silenceSeconds, commitSilenceSeconds],
   );
+  if (rows.length > 0) log.warn("imports swept", { studyId, count: rows.length });
   const failed = rows.flatMap(({ id }) => (id === null ? [] : [id]));
   if (failed.length > 0) await deleteStagedRows(failed);
 }

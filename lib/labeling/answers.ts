@@ -23,6 +23,7 @@ import { showPersona } from "@/lib/labeling/show/present-item";
 import { explainStop } from "@/lib/labeling/show/queries";
 import { surplusMessage } from "@/lib/labeling/show/surplus-messages";
 import { type Submitted, submitJudgment } from "@/lib/labeling/store/submit-judgment";
+import { log } from "@/lib/log/log";
 
 type Has = { want: 0 | 2; holds: readonly string[]; knows: readonly string[] };
 
@@ -40,7 +41,7 @@ async function buildNext(seat: RaterSeat, held: Held | null, { want, ...has }: H
     const next = isFinal ? held : await claimItems(seat, maxLeases, "old");
     return await buildQueue(seat, next, { want: maxLeases, ...has });
   } catch (thrown) {
-    console.error("The label is stored; what comes next could not be read.", thrown);
+    log.error("label stored, but not what comes next", { studyId: seat.studyId, error: thrown });
     return null;
   }
 }

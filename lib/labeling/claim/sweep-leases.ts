@@ -1,5 +1,6 @@
 import { pool } from "@/lib/db/client";
 import { pgTransaction, prepared } from "@/lib/db/pg-transaction";
+import { log } from "@/lib/log/log";
 import { recountSlots } from "@/lib/slots/item-slots";
 
 /** How many leases one sweep ends; the rest wait for the next. */
@@ -20,11 +21,13 @@ const expire = prepared(`
 export async function sweepLeases(studyId: string): Promise<number> {
   const { rowCount } = await pool.query(findExpired(studyId));
   if (!rowCount) return 0;
-  return pgTransaction(async (client) => {
+  const count = await pgTransaction(async (client) => {
     const { rows } = await client.query<{ itemId: string }>(expire(studyId));
     await recountSlots(client, [...new Set(rows.map(({ itemId }) => itemId))]);
     return rows.length;
   });
+  if (count > 0) log.info("leases swept", { studyId, count });
+  return count;
 }
 
 const lastSweeps = new Map<string, number>();

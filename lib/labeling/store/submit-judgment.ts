@@ -8,6 +8,7 @@ import { getContents } from "@/lib/labeling/show/item-content";
 import { presentItem } from "@/lib/labeling/show/present-item";
 import { hashBody } from "@/lib/labeling/store/body-hash";
 import { storeJudgment } from "@/lib/labeling/store/store-judgment";
+import { log } from "@/lib/log/log";
 import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
@@ -242,7 +243,7 @@ export async function submitJudgment(
     // The key belongs to another item: this one's own revisions were looked through under the rater's lock.
     if (isKeyTaken(thrown)) return fail("key-reused");
     if (!(thrown instanceof CannotLookAhead)) throw thrown;
-    console.error(thrown);
+    log.error("label stored, but not what comes next", { studyId: seat.studyId, error: thrown });
     return attempt(seat, submission, null);
   }
 }
