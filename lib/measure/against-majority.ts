@@ -27,8 +27,8 @@ const oneClass = "one side is a single class throughout, or no unit has both";
 export function majorityFigures({ people, majority, design }: Ground, codes: Int32Array): MajorityFigures {
   const both = new Int32Array(2 * people.units);
   for (let unit = 0; unit < people.units; unit++) {
-    both[2 * unit] = majority[unit] ?? -1;
-    both[2 * unit + 1] = codes[unit] ?? -1;
+    both[2 * unit] = majority[unit];
+    both[2 * unit + 1] = codes[unit];
   }
   const pair: CodedRatings = { ...people, raters: 2, codes: both };
   const of = classificationStatistics(pair, collapseUnits(pair, true));
@@ -42,7 +42,7 @@ export function majorityFigures({ people, majority, design }: Ground, codes: Int
   );
   const clusters = new Set<number>();
   for (const [unit, code] of codes.entries())
-    if (code >= 0 && (majority[unit] ?? -1) >= 0) clusters.add(design.clusterOf(unit));
+    if (code >= 0 && majority[unit] >= 0) clusters.add(design.clusterOf(unit));
   return {
     balancedAccuracy: withEdge(balancedAccuracy, clusters.size),
     macroF1: withEdge(macroF1, clusters.size),

@@ -63,8 +63,7 @@ export function compareUnits(
   { because, units }: { because: string; units?: readonly number[] },
 ): Defined<Comparison> {
   const comparisons = noComparisons();
-  const add = (unit: number) =>
-    addComparison(basis, comparisons, unit, reference[unit] as number, answer[unit] as number);
+  const add = (unit: number) => addComparison(basis, comparisons, unit, reference[unit], answer[unit]);
   if (units) for (const unit of units) add(unit);
   else for (let unit = 0; unit < reference.length; unit++) add(unit);
   return compareColumns(comparisons, comparedScale(basis), basis.design, because);
@@ -93,8 +92,8 @@ export function compareEach(basis: Ground, answer: Int32Array): Defined<Comparis
   const items = new Set<number>();
   for (const [vote, unit] of units.entries()) {
     const before = comparisons.reference.length;
-    addComparison(basis, comparisons, unit, codes[vote] as number, answer[unit] as number);
-    if (comparisons.reference.length > before) items.add(basis.unitItem[unit] as number);
+    addComparison(basis, comparisons, unit, codes[vote], answer[unit]);
+    if (comparisons.reference.length > before) items.add(basis.unitItem[unit]);
   }
   const because = "no item has labels of both the judge and a person";
   const own = compareColumns(comparisons, comparedScale(basis), basis.design, because);
@@ -108,7 +107,7 @@ export function compareEach(basis: Ground, answer: Int32Array): Defined<Comparis
 export function comparePeople(basis: Ground, reference: Int32Array): Defined<Comparison> {
   const comparisons = noComparisons();
   for (const [vote, unit] of basis.votes.unit.entries())
-    addComparison(basis, comparisons, unit, reference[unit] as number, basis.votes.code[vote] as number);
+    addComparison(basis, comparisons, unit, reference[unit], basis.votes.code[vote]);
   const because = "no item has both a truth and a label of a person";
   return compareColumns(comparisons, comparedScale(basis), basis.design, because);
 }
@@ -134,14 +133,14 @@ export function compareToOthers(
   const seen = new Set<number>();
   let tiedReferences = 0;
   for (const unit of units) {
-    const judged = judge[unit] as number;
+    const judged = judge[unit];
     if (judged < 0 || (basis.isDecisive && basis.isUndecided(judged))) continue;
     for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) {
-      const reference = basis.others[cell] as number;
+      const reference = basis.others[cell];
       if (reference === tiedReference) tiedReferences++;
       if (reference < 0) continue;
       seen.add(unit);
-      addComparison(basis, ofPeople, unit, reference, codes[cell] as number);
+      addComparison(basis, ofPeople, unit, reference, codes[cell]);
       addComparison(basis, ofJudge, unit, reference, judged);
     }
   }
@@ -178,9 +177,8 @@ function estimateDifference(people: Comparisons, judge: Comparisons, { seed, rep
   const [gain, sizes] = [new Float64Array(units), new Float64Array(units)];
   for (const [place, own] of unit.entries()) {
     const reference = people.reference[place];
-    sizes[own] = (sizes[own] as number) + 1;
-    gain[own] =
-      (gain[own] as number) + Number(judge.answer[place] === reference) - Number(people.answer[place] === reference);
+    sizes[own] = sizes[own] + 1;
+    gain[own] = gain[own] + Number(judge.answer[place] === reference) - Number(people.answer[place] === reference);
   }
   return estimate(ratioStatistic(gain, sizes), { seed, replicates }, "there is nothing to compare");
 }

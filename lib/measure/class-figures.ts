@@ -44,7 +44,7 @@ function countClusters({ design }: Ground, isCounted: (unit: number) => boolean,
 function countClass(majority: Int32Array, codes: Int32Array, category: number): Counts {
   const counts = { positives: 0, negatives: 0, said: 0, judged: 0, referenced: 0 };
   for (const [unit, code] of codes.entries()) {
-    const truth = majority[unit] as number;
+    const truth = majority[unit];
     if (truth >= 0) counts.referenced++;
     if (code < 0) continue;
     counts.judged++;
@@ -127,8 +127,8 @@ function classFiguresOf(
   { code, label, counts }: Class,
   get: (name: keyof ClassStatistics) => Defined<Estimate>,
 ): ClassFigures {
-  const truth = (unit: number) => basis.majority[unit] as number;
-  const judged = (unit: number) => codes[unit] as number;
+  const truth = (unit: number) => basis.majority[unit];
+  const judged = (unit: number) => codes[unit];
   const clusters = (isCounted: (unit: number) => boolean) => countClusters(basis, isCounted, codes.length);
   const positives = clusters((unit) => truth(unit) === code && judged(unit) >= 0);
   const negatives = clusters((unit) => truth(unit) >= 0 && truth(unit) !== code && judged(unit) >= 0);
@@ -156,7 +156,7 @@ const optionClasses = (given: Ground, answers: Int32Array, sets: SetCategories):
   (sets.options ?? []).map(({ key, label }) => {
     const isIn = holders(sets, key);
     const basis = { ...given, majority: majorityVote(yesOrNo(given.people, isIn)).codes };
-    const codes = answers.map((code) => (code < 0 ? -1 : (isIn[code] ?? -1)));
+    const codes = answers.map((code) => (code < 0 ? -1 : isIn[code]));
     const own: Class = { code: 1, label, counts: countClass(basis.majority, codes, 1) };
     const get = drawClasses(basis, codes, [own]);
     return classFiguresOf(basis, codes, own, (name) => get(own.code, name));

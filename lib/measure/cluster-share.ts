@@ -50,12 +50,12 @@ export function shareOfTrials(
 ): Estimate {
   const value = hits.reduce((sum, hit) => sum + hit, 0) / hits.length;
   if (!clusters) return clusterShare(value, hits.length);
-  const { unit, units } = numberUnits(trialUnits.map((own) => clusters[own] as number));
+  const { unit, units } = numberUnits(trialUnits.map((own) => clusters[own]));
   if (units === hits.length) return clusterShare(value, units);
   const [above, below] = [new Float64Array(units), new Float64Array(units)];
   for (const [trial, own] of unit.entries()) {
-    above[own] = (above[own] as number) + (hits[trial] as number);
-    below[own] = (below[own] as number) + 1;
+    above[own] = above[own] + hits[trial];
+    below[own] = below[own] + 1;
   }
   const drawn = estimate(ratioStatistic(above, below), { seed, replicates }, "there is no trial");
   return drawn.defined ? atTheEdge(drawn.value, units) : clusterShare(value, units);

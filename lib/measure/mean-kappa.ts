@@ -59,7 +59,7 @@ function countSharing({ units, raters, codes }: CodedRatings) {
     for (let second = first + 1; second < raters; second++) {
       let shared = 0;
       for (let cell = 0; cell < units * raters; cell += raters) {
-        if ((codes[cell + first] as number) >= 0 && (codes[cell + second] as number) >= 0) shared++;
+        if (codes[cell + first] >= 0 && codes[cell + second] >= 0) shared++;
       }
       pairs++;
       if (shared >= enoughShared) enough++;

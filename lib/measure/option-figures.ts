@@ -40,7 +40,7 @@ export const holders = ({ members }: Pick<SetCategories, "members">, option: str
  */
 export const yesOrNo = <Given extends CodedRatings>(ratings: Given, isIn: Int32Array): Given => ({
   ...ratings,
-  codes: ratings.codes.map((code) => (code < 0 ? -1 : (isIn[code] ?? -1))),
+  codes: ratings.codes.map((code) => (code < 0 ? -1 : isIn[code])),
   categories: [false, true],
   values: Float64Array.of(1, 2),
 });
@@ -66,7 +66,7 @@ export function measureOptions(ratings: Ratings, design: Design): OptionFigures[
     const given = votes.codes.filter((code) => code >= 0);
     return {
       ...{ option: key, label, measured, of: given.length },
-      chosen: given.reduce((sum, code) => sum + (isIn[code] ?? 0), 0),
+      chosen: given.reduce((sum, code) => sum + isIn[code], 0),
       share: shares[1] ?? undefinedBecause("nobody gave a label"),
     };
   });

@@ -38,26 +38,25 @@ function reorderCategories(ratings: CodedRatings, order: readonly number[]): Cod
   for (const [place, code] of order.entries()) placeOf[code] = place;
   return {
     ...ratings,
-    codes: ratings.codes.map((code) => (code < 0 ? code : (placeOf[code] ?? -1))),
-    categories: order.map((code) => ratings.categories[code] ?? ""),
-    values: Float64Array.from(order, (code) => ratings.values[code] ?? Number.NaN),
+    codes: ratings.codes.map((code) => (code < 0 ? code : placeOf[code])),
+    categories: order.map((code) => ratings.categories[code]),
+    values: Float64Array.from(order, (code) => ratings.values[code]),
   };
 }
 
 /** A set in text, the same whatever the order in which its options were named. */
-const setKey = (members: readonly string[] = []) => JSON.stringify([...members].sort());
+const setKey = (members: readonly string[]) => JSON.stringify([...members].sort());
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Columns in the order of their names. */
 function sortPeople({ names, ...ratings }: NamedRatings): NamedRatings {
-  const order = [...names.keys()].sort((a, b) => byText(names[a] ?? "", names[b] ?? ""));
+  const order = [...names.keys()].sort((a, b) => byText(names[a], names[b]));
   const { units, raters } = ratings;
   const codes = new Int32Array(units * raters);
   for (let unit = 0; unit < units; unit++)
-    for (const [place, column] of order.entries())
-      codes[unit * raters + place] = ratings.codes[unit * raters + column] ?? -1;
-  return { ...ratings, codes, names: order.map((column) => names[column] ?? "") };
+    for (const [place, column] of order.entries()) codes[unit * raters + place] = ratings.codes[unit * raters + column];
+  return { ...ratings, codes, names: order.map((column) => names[column]) };
 }
 
 /**
@@ -77,7 +76,7 @@ export function arrange(ratings: Ratings): Ratings {
   return {
     ...ratings,
     votes: reorder(votes),
-    sets: sets && { ...sets, members: order.map((code) => sets.members[code] ?? []) },
+    sets: sets && { ...sets, members: order.map((code) => sets.members[code]) },
     people: people.defined ? { defined: true, value: sortPeople(reorder(people.value)) } : people,
   };
 }

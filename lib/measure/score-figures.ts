@@ -42,7 +42,7 @@ function peopleMeans({ people }: Ground): Float64Array {
   const { units, raters, codes, values } = people;
   return Float64Array.from({ length: units }, (_, unit) => {
     const own = codes.subarray(unit * raters, (unit + 1) * raters).filter((code) => code >= 0);
-    return own.length === 0 ? Number.NaN : own.reduce((sum, code) => sum + (values[code] as number), 0) / own.length;
+    return own.length === 0 ? Number.NaN : own.reduce((sum, code) => sum + values[code], 0) / own.length;
   });
 }
 
@@ -53,16 +53,21 @@ function peopleMeans({ people }: Ground): Float64Array {
  */
 function againstOthers({ people }: Ground, scores: Float64Array) {
   const { units, raters, codes, values } = people;
-  const lists = { unit: [] as number[], reference: [] as number[], own: [] as number[], judged: [] as number[] };
+  const lists: Record<"unit" | "reference" | "own" | "judged", number[]> = {
+    unit: [],
+    reference: [],
+    own: [],
+    judged: [],
+  };
   for (let unit = 0; unit < units; unit++) {
-    const judged = scores[unit] as number;
+    const judged = scores[unit];
     const own = [...codes.subarray(unit * raters, (unit + 1) * raters)].filter((code) => code >= 0);
     if (Number.isNaN(judged) || own.length <= minimumOthers) continue;
-    const sum = own.reduce((total, code) => total + (values[code] as number), 0);
+    const sum = own.reduce((total, code) => total + values[code], 0);
     for (const code of own) {
       lists.unit.push(unit);
-      lists.reference.push((sum - (values[code] as number)) / (own.length - 1));
-      lists.own.push(values[code] as number);
+      lists.reference.push((sum - values[code]) / (own.length - 1));
+      lists.own.push(values[code]);
       lists.judged.push(judged);
     }
   }
@@ -120,10 +125,10 @@ function meanOf({ design }: Ground, values: Float64Array): Defined<Estimate> {
  * people's own mean is the answer.
  */
 function correctedMean({ design }: Ground, truth: Float64Array, scores: Float64Array) {
-  const has = (values: Float64Array, unit: number) => !Number.isNaN(values[unit] as number);
+  const has = (values: Float64Array, unit: number) => !Number.isNaN(values[unit]);
   const judged = [...scores.keys()].filter((unit) => has(scores, unit));
   const [both, alone] = [judged.filter((unit) => has(truth, unit)), judged.filter((unit) => !has(truth, unit))];
-  const pick = (values: Float64Array, units: readonly number[]) => units.map((unit) => values[unit] as number);
+  const pick = (values: Float64Array, units: readonly number[]) => units.map((unit) => values[unit]);
   if (alone.length === 1) return undefinedBecause("the judge alone scored one item only");
   if (alone.length === 0)
     return undefinedBecause("people labeled every item that the judge did: their own mean needs no correction");
@@ -144,13 +149,10 @@ function correctedMean({ design }: Ground, truth: Float64Array, scores: Float64A
 export function scoreFigures(basis: Ground, codes: Int32Array): Defined<ScoreFigures> {
   const { values } = basis.people;
   const truth = peopleMeans(basis);
-  const scores = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : (values[code] as number)));
-  const units = [...codes.keys()].filter((unit) => !Number.isNaN((truth[unit] as number) + (scores[unit] as number)));
+  const scores = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : values[code]));
+  const units = [...codes.keys()].filter((unit) => !Number.isNaN(truth[unit] + scores[unit]));
   if (units.length === 0) return undefinedBecause("no item has both a score and a label of a person");
-  const [x, y] = [truth, scores].map((all) => Float64Array.from(units, (unit) => all[unit] as number)) as [
-    Float64Array,
-    Float64Array,
-  ];
+  const [x, y] = [truth, scores].map((all) => Float64Array.from(units, (unit) => all[unit]));
   const of = scoreStatistics({ unit: units, reference: x, score: y }, codes.length);
   const { bias, error, pearson } = estimateTogether(
     {

@@ -62,10 +62,10 @@ export function setFigures(ground: Ground, judge: Int32Array): Defined<SetFigure
     return undefinedBecause("no item has an answer of the judge and the sets of two people or more");
   const { unit, units } = numberUnits(sums.cluster);
   const sizes = new Float64Array(units);
-  for (const own of unit) sizes[own] = (sizes[own] ?? 0) + 1;
+  for (const own of unit) sizes[own]++;
   const asked = (name: Measure) => {
     const total = new Float64Array(units);
-    for (const [place, own] of unit.entries()) total[own] = (total[own] ?? 0) + (sums[name][place] ?? 0);
+    for (const [place, own] of unit.entries()) total[own] += sums[name][place];
     return { statistic: ratioStatistic(total, sizes), because: "there is nothing to compare" };
   };
   const { seed, replicates } = ground.design;

@@ -37,7 +37,7 @@ const keepUnits = (units: number, isKept: (unit: number) => boolean) =>
 
 function designOfUnits(kept: readonly number[], { clusters, seed }: Pick<TableRules, "clusters" | "seed">): Design {
   const items = Int32Array.from(kept.keys());
-  const prompts = clusters ? numberNames(kept.map((unit) => clusters[unit] ?? "")) : items;
+  const prompts = clusters ? numberNames(kept.map((unit) => clusters[unit])) : items;
   return designOf({ items, prompts }, seed);
 }
 
@@ -74,12 +74,12 @@ export function tableGround(
   { level, weights, ...rules }: TableRules & { epsilon: number },
 ): { ground: Ground; codes: Int32Array; ties: number; withoutPeople: number; refused: string | null } {
   const hasPeople = isLabeled(table);
-  const kept = keepUnits(table.units, (unit) => hasPeople(unit) || (judge[unit] ?? -1) >= 0);
+  const kept = keepUnits(table.units, (unit) => hasPeople(unit) || judge[unit] >= 0);
   const people = selectUnits(table, kept);
   const refused = tooManyLabels(table, level);
   const vote = refused === null ? majorityVote(people) : null;
   const none = (length: number) => new Int32Array(length).fill(-1);
-  const given = [...people.codes.keys()].filter((cell) => (people.codes[cell] ?? -1) >= 0);
+  const given = [...people.codes.keys()].filter((cell) => people.codes[cell] >= 0);
   const ground: Ground = {
     design: designOfUnits(kept, rules),
     kind: level === "nominal" ? "nominal" : "scale",
@@ -87,7 +87,7 @@ export function tableGround(
     names: table.names.map((name) => ({ id: name, name })),
     votes: {
       unit: Int32Array.from(given, (cell) => Math.floor(cell / people.raters)),
-      code: Int32Array.from(given, (cell) => people.codes[cell] ?? -1),
+      code: Int32Array.from(given, (cell) => people.codes[cell]),
     },
     unitItem: Int32Array.from(kept.keys()),
     majority: vote?.codes ?? none(people.units),
@@ -96,6 +96,6 @@ export function tableGround(
     isUndecided: () => false,
     categories: people.categories.map((category) => ({ category, label: String(category), isOffered: true })),
   };
-  const codes = Int32Array.from(kept, (unit) => judge[unit] ?? -1);
+  const codes = Int32Array.from(kept, (unit) => judge[unit]);
   return { ground, codes, refused, ties: vote?.ties ?? 0, withoutPeople: vote?.unitsWithoutVotes ?? 0 };
 }

@@ -27,10 +27,10 @@ export const noComparisons = (): Comparisons => ({ reference: [], answer: [], cl
 function confusionOf({ reference, answer }: Comparisons, categories: number): Comparison["confusion"] {
   const counts = new Int32Array(categories * categories);
   for (const [place, row] of reference.entries()) {
-    const cell = row * categories + (answer[place] as number);
-    counts[cell] = (counts[cell] as number) + 1;
+    const cell = row * categories + answer[place];
+    counts[cell] = counts[cell] + 1;
   }
-  const at = (row: number, column: number) => counts[row * categories + column] as number;
+  const at = (row: number, column: number) => counts[row * categories + column];
   const all = Array.from({ length: categories }, (_, code) => code);
   const used = all.filter((code) => all.some((other) => at(code, other) + at(other, code) > 0));
   return { categories: used, counts: used.map((row) => used.map((column) => at(row, column))) };
@@ -58,8 +58,8 @@ export function pooledFigures(
   const { unit, units } = numberUnits(cluster);
   const [hits, sizes] = [new Float64Array(units), new Float64Array(units)];
   for (const [place, own] of unit.entries()) {
-    sizes[own] = (sizes[own] as number) + 1;
-    if (reference[place] === answer[place]) hits[own] = (hits[own] as number) + 1;
+    sizes[own] = sizes[own] + 1;
+    if (reference[place] === answer[place]) hits[own] = hits[own] + 1;
   }
   const because = "reference and answer are one and the same category throughout";
   const pooled = { unit, reference, answer };

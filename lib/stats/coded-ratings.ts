@@ -78,7 +78,7 @@ class Coder {
     const categories = found.toSorted(compare);
     const place = new Map(categories.map((category, rank) => [category, rank]));
     const recode = Int32Array.from(found, (category) => place.get(category) ?? -1);
-    for (let i = 0; i < codes.length; i++) codes[i] = recode[codes[i] as number] ?? -1;
+    for (let i = 0; i < codes.length; i++) codes[i] = recode[codes[i]] ?? -1;
     return { codes, categories, values: scaleValues(categories) };
   }
 }
@@ -153,7 +153,7 @@ export function codeTriples(
   const unitKeys = [...unitIndex.keys()];
   const codes = new Int32Array(unitIndex.size * raters).fill(-1);
   for (let i = 0; i < cells.length; i += 3) {
-    const [unit, rater, code] = [cells[i] as number, cells[i + 1] as number, cells[i + 2] as number];
+    const [unit, rater, code] = [cells[i], cells[i + 1], cells[i + 2]];
     if (code >= 0 && codes[unit * raters + rater] !== -1) {
       throw new RangeError(`codeTriples: rater ${raterKeys[rater]} rates unit ${unitKeys[unit]} twice`);
     }
@@ -167,7 +167,7 @@ export function selectUnits(ratings: CodedRatings, units: ArrayLike<number>): Co
   const { raters, codes } = ratings;
   const selected = new Int32Array(units.length * raters);
   for (let i = 0; i < units.length; i++) {
-    const from = units[i] as number;
+    const from = units[i];
     if (!(from >= 0 && from < ratings.units)) throw new RangeError(`selectUnits: there is no unit ${from}`);
     selected.set(codes.subarray(from * raters, (from + 1) * raters), i * raters);
   }
@@ -187,7 +187,7 @@ export function selectRaters(ratings: CodedRatings, raters: readonly number[]): 
   for (const [to, from] of raters.entries()) {
     if (!(from >= 0 && from < ratings.raters)) throw new RangeError(`selectRaters: there is no rater ${from}`);
     for (let unit = 0; unit < ratings.units; unit++) {
-      selected[unit * raters.length + to] = ratings.codes[unit * ratings.raters + from] as number;
+      selected[unit * raters.length + to] = ratings.codes[unit * ratings.raters + from];
     }
   }
   return { ...ratings, raters: raters.length, codes: selected };

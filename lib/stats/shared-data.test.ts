@@ -6,7 +6,7 @@ import { contingencyTable } from "@/lib/stats/agreement/contingency-table";
 import { fleissKappa } from "@/lib/stats/agreement/fleiss-kappa";
 import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
 import { meanPairwiseKappa } from "@/lib/stats/agreement/mean-pairwise-kappa";
-import { codeLabels, codeRatings, codeTriples } from "./coded-ratings";
+import { type Category, codeLabels, codeRatings, codeTriples } from "./coded-ratings";
 import { requireDefined } from "./require-defined";
 
 const folder = "../shared/data";
@@ -81,8 +81,8 @@ describe.skipIf(!isPresent)(`public data (skipped where ${folder} is absent)`, (
         .map(({ unit, value }) => [unit, value]),
     );
     const majority = majorityVote(humans, { ties: { category: "tie" } });
-    const both = units.map((unit, i) => [humans.categories[majority.codes[i] ?? 0] as string, judge.get(unit)]);
-    const kappaOf = (rows: (string | undefined)[][]) =>
+    const both = units.map((unit, i) => [humans.categories[majority.codes[i]], judge.get(unit)]);
+    const kappaOf = (rows: (Category | undefined)[][]) =>
       requireDefined(cohenKappa(contingencyTable(codeRatings(rows, ["a", "b", "tie"]), 0, 1)));
     const all = kappaOf(both);
     expect([all.units, all.observed.toFixed(3), all.value.toFixed(4)]).toEqual([1814, "0.672", "0.5047"]);
@@ -114,7 +114,7 @@ describe.skipIf(!isPresent)(`public data (skipped where ${folder} is absent)`, (
     const triples = items.flatMap((item) =>
       item.binary_labels.map((value, i) => ({
         unit: item.item_id,
-        rater: item.anonymized_physician_ids[i] as string,
+        rater: item.anonymized_physician_ids[i],
         value,
       })),
     );

@@ -2,8 +2,8 @@ import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { type LabelTable, purposes } from "@/lib/analysis/label-table";
 import { type QuestionLabels, selectLabels } from "@/lib/analysis/select-labels";
 import { studyDesign } from "@/lib/analysis/study-design";
-import { type RatingsByRater, ratingsByRater, ratingsByVote } from "@/lib/analysis/votes";
 import type { Design } from "@/lib/measure/design";
+import { type RatingsByRater, ratingsByRater, ratingsByVote } from "@/lib/measure/votes";
 import type { Question } from "@/lib/protocol/schema";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 

@@ -1,7 +1,7 @@
 import type { JudgeBasis } from "@/lib/analysis/judges/basis";
-import type { Votes } from "@/lib/analysis/votes";
 import { atTheEdge } from "@/lib/measure/cluster-share";
 import { type Estimate, toEstimate } from "@/lib/measure/estimate";
+import type { Votes } from "@/lib/measure/votes";
 import { calibration } from "@/lib/stats/comparison/calibration";
 import { type IdentificationAnswer, identifyRoles } from "@/lib/stats/comparison/role-identification";
 import { type Defined, defined } from "@/lib/stats/defined";

@@ -1,13 +1,13 @@
 import { codesOfVotes, type JudgeBasis } from "@/lib/analysis/judges/basis";
 import { type Identification, identify } from "@/lib/analysis/judges/identification";
 import { emptyTally, type Tally } from "@/lib/analysis/tally";
-import type { Votes } from "@/lib/analysis/votes";
 import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/measure/against-people";
 import { type ClassFigures, classFigures } from "@/lib/measure/class-figures";
 import { type ScoreFigures, scoreFigures } from "@/lib/measure/score-figures";
 import { type SetFigures, setFigures } from "@/lib/measure/set-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import type { Comparison } from "@/lib/measure/two-columns";
+import type { Votes } from "@/lib/measure/votes";
 import { hasDistances } from "@/lib/questions/scale";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
 

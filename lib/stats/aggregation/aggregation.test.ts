@@ -21,7 +21,7 @@ const labels = truths.flatMap((truth, task) => [
 const votes = listVotes(labels);
 const rightShare = (posterior: Float64Array) => {
   const { codes } = hardLabels(posterior, 2);
-  return truths.filter((truth, task) => votes.categories[codes[task] as number] === truth).length / truths.length;
+  return truths.filter((truth, task) => votes.categories[codes[task]] === truth).length / truths.length;
 };
 
 test("votes are numbered as they come, and undeclared labels refused", () => {
@@ -51,12 +51,11 @@ describe("models of workers", () => {
     expect(fit.hasConverged).toBe(true);
     expect(fit.basis).toEqual({ tasks: votes.tasks.length, workers: 5, labels: labels.length });
     expect(rightShare(fit.posterior)).toBeGreaterThan(rightShare(labelShares(votes)));
-    const chanceOf = (worker: number, truth: number, given: number) =>
-      fit.confusion[(worker * 2 + truth) * 2 + given] as number;
+    const chanceOf = (worker: number, truth: number, given: number) => fit.confusion[(worker * 2 + truth) * 2 + given];
     expect(chanceOf(0, 1, 1)).toBeGreaterThan(0.8);
     expect(chanceOf(4, 1, 0)).toBeCloseTo(1, 6);
     for (let row = 0; row < fit.confusion.length; row += 2) {
-      expect((fit.confusion[row] as number) + (fit.confusion[row + 1] as number)).toBeCloseTo(1, 12);
+      expect(fit.confusion[row] + fit.confusion[row + 1]).toBeCloseTo(1, 12);
     }
   });
 
@@ -70,8 +69,8 @@ describe("models of workers", () => {
   test("one coin per worker orders them by skill", () => {
     const { skill, basis } = requireDefined(oneCoinDawidSkene(votes));
     expect(basis).toEqual({ tasks: votes.tasks.length, workers: 5, labels: labels.length });
-    expect(skill[0]).toBeGreaterThan(skill[2] as number);
-    expect(skill[2]).toBeGreaterThan(skill[3] as number);
+    expect(skill[0]).toBeGreaterThan(skill[2]);
+    expect(skill[2]).toBeGreaterThan(skill[3]);
   });
 
   test("MACE trusts least the one who always answers the same", () => {

@@ -81,15 +81,15 @@ type Cells = { starts: Int32Array; worker: Int32Array; label: Int32Array };
 /** Sorts the labels by task, by counting, so that both steps of a round run through memory in order. */
 function groupVotes({ tasks, task, worker, label }: LabelVotes): Cells {
   const starts = new Int32Array(tasks.length + 1);
-  for (const own of task) starts[own + 1] = (starts[own + 1] as number) + 1;
-  for (let i = 0; i < tasks.length; i++) starts[i + 1] = (starts[i + 1] as number) + (starts[i] as number);
+  for (const own of task) starts[own + 1]++;
+  for (let i = 0; i < tasks.length; i++) starts[i + 1] += starts[i];
   const next = starts.slice();
   const cells = { starts, worker: new Int32Array(label.length), label: new Int32Array(label.length) };
   for (let i = 0; i < label.length; i++) {
-    const place = next[task[i] as number] as number;
-    next[task[i] as number] = place + 1;
-    cells.worker[place] = worker[i] as number;
-    cells.label[place] = label[i] as number;
+    const place = next[task[i]];
+    next[task[i]] = place + 1;
+    cells.worker[place] = worker[i];
+    cells.label[place] = label[i];
   }
   return cells;
 }
@@ -103,18 +103,18 @@ function maximise({ starts, worker, label }: Cells, q: number, { prior, confusio
   prior.fill(0);
   confusion.fill(0);
   for (let task = 0; task < tasks; task++) {
-    for (let k = 0; k < q; k++) prior[k] = (prior[k] as number) + (posterior[task * q + k] as number) / tasks;
-    for (let i = starts[task] as number; i < (starts[task + 1] as number); i++) {
-      const base = (worker[i] as number) * q * q + (label[i] as number);
+    for (let k = 0; k < q; k++) prior[k] += posterior[task * q + k] / tasks;
+    for (let i = starts[task]; i < starts[task + 1]; i++) {
+      const base = worker[i] * q * q + label[i];
       for (let k = 0; k < q; k++) {
-        confusion[base + k * q] = (confusion[base + k * q] as number) + (posterior[task * q + k] as number);
+        confusion[base + k * q] += posterior[task * q + k];
       }
     }
   }
   for (let row = 0; row < confusion.length; row += q) {
     let sum = 0;
-    for (let l = 0; l < q; l++) sum += confusion[row + l] as number;
-    if (sum > 0) for (let l = 0; l < q; l++) confusion[row + l] = (confusion[row + l] as number) / sum;
+    for (let l = 0; l < q; l++) sum += confusion[row + l];
+    if (sum > 0) for (let l = 0; l < q; l++) confusion[row + l] /= sum;
   }
 }
 
@@ -130,11 +130,10 @@ function expect({ starts, worker, label }: Cells, q: number, { prior, confusion,
   let likelihood = 0;
   for (let task = 0; task < tasks; task++) {
     const start = task * q;
-    for (let k = 0; k < q; k++) posterior[start + k] = logPrior[k] as number;
-    for (let i = starts[task] as number; i < (starts[task + 1] as number); i++) {
-      const base = (worker[i] as number) * q * q + (label[i] as number);
-      for (let k = 0; k < q; k++)
-        posterior[start + k] = (posterior[start + k] as number) + (logs[base + k * q] as number);
+    for (let k = 0; k < q; k++) posterior[start + k] = logPrior[k];
+    for (let i = starts[task]; i < starts[task + 1]; i++) {
+      const base = worker[i] * q * q + label[i];
+      for (let k = 0; k < q; k++) posterior[start + k] += logs[base + k * q];
     }
     likelihood += normalise(posterior, start, q);
   }
@@ -147,13 +146,13 @@ function expect({ starts, worker, label }: Cells, q: number, { prior, confusion,
  */
 export function normalise(values: Float64Array, start: number, q: number): number {
   let top = Number.NEGATIVE_INFINITY;
-  for (let k = start; k < start + q; k++) top = Math.max(top, values[k] as number);
+  for (let k = start; k < start + q; k++) top = Math.max(top, values[k]);
   let sum = 0;
   for (let k = start; k < start + q; k++) {
-    const share = Math.exp((values[k] as number) - top);
+    const share = Math.exp(values[k] - top);
     values[k] = share;
     sum += share;
   }
-  for (let k = start; k < start + q; k++) values[k] = (values[k] as number) / sum;
+  for (let k = start; k < start + q; k++) values[k] /= sum;
   return top + Math.log(sum);
 }

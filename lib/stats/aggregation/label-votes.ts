@@ -1,4 +1,5 @@
 import type { Category } from "@/lib/stats/coded-ratings";
+import { numberKeys } from "@/lib/stats/parts/number-keys";
 
 /** Labels as they came, one entry each: which task, which worker, which category. A worker may label a task again. */
 export type LabelVotes = {
@@ -35,9 +36,8 @@ export function listVotes(
   const rows = [...labels];
   const odd = rows.find(({ label }) => typeof label === "number" && !Number.isFinite(label));
   if (odd) throw new RangeError(`listVotes: ${odd.label} is no label of task ${odd.task}; leave out what is missing`);
-  const number = (keys: readonly string[]) => new Map([...new Set(keys)].map((key, i) => [key, i]));
-  const tasks = number(rows.map(({ task }) => task));
-  const workers = number(rows.map(({ worker }) => worker));
+  const tasks = numberKeys(rows.map(({ task }) => task));
+  const workers = numberKeys(rows.map(({ worker }) => worker));
   const known = categories ?? sortCategories(new Set(rows.map(({ label }) => label)));
   const place = new Map(known.map((category, i) => [category, i]));
   const codeOf = (label: Category) => {
@@ -46,11 +46,11 @@ export function listVotes(
     return code;
   };
   return {
-    tasks: [...tasks.keys()],
-    workers: [...workers.keys()],
+    tasks: tasks.names,
+    workers: workers.names,
     categories: known,
-    task: Int32Array.from(rows, ({ task }) => tasks.get(task) as number),
-    worker: Int32Array.from(rows, ({ worker }) => workers.get(worker) as number),
+    task: tasks.codes,
+    worker: workers.codes,
     label: Int32Array.from(rows, ({ label }) => codeOf(label)),
   };
 }
@@ -70,11 +70,11 @@ export function labelShares({ tasks, categories, task, label }: LabelVotes): Flo
   const shares = new Float64Array(tasks.length * q);
   const sizes = new Float64Array(tasks.length);
   for (let i = 0; i < task.length; i++) {
-    const cell = (task[i] as number) * q + (label[i] as number);
-    shares[cell] = (shares[cell] as number) + 1;
-    sizes[task[i] as number] = (sizes[task[i] as number] as number) + 1;
+    const cell = task[i] * q + label[i];
+    shares[cell]++;
+    sizes[task[i]]++;
   }
-  return shares.map((count, cell) => count / (sizes[Math.floor(cell / q)] as number));
+  return shares.map((count, cell) => count / sizes[Math.floor(cell / q)]);
 }
 
 /**
@@ -88,7 +88,7 @@ export function hardLabels(posterior: Float64Array, categories: number): { codes
   for (let task = 0; task < tasks; task++) {
     let best = 0;
     for (let k = 1; k < categories; k++) {
-      const gap = (posterior[task * categories + k] as number) - (posterior[task * categories + best] as number);
+      const gap = posterior[task * categories + k] - posterior[task * categories + best];
       if (gap > 1e-12) {
         best = k;
         tied[task] = 0;

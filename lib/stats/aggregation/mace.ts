@@ -47,12 +47,13 @@ export function mace(
   if (votes.label.length === 0) return undefinedBecause("there are no labels");
   if (q < 2) return undefinedBecause("there is only one category");
   const basis = countVotes(votes);
-  let best: Mace | null = null;
-  for (let restart = 0; restart < restarts; restart++) {
-    const fit = { ...fitOnce(votes, random, tolerance, mostIterations), restarts, basis };
-    if (!best || fit.logLikelihood > best.logLikelihood) best = fit;
+  const start = () => fitOnce(votes, random, tolerance, mostIterations);
+  let best = start();
+  for (let restart = 1; restart < restarts; restart++) {
+    const fit = start();
+    if (fit.logLikelihood > best.logLikelihood) best = fit;
   }
-  return defined(best as Mace);
+  return defined({ ...best, restarts, basis });
 }
 
 /** Expected counts of a round: labels that each worker knew, guessed, and guessed by category. */
@@ -105,24 +106,24 @@ function expectation(
   const q = categories.length;
   posterior.fill(-Math.log(q));
   for (let i = 0; i < label.length; i++) {
-    const [own, given] = [worker[i] as number, label[i] as number];
-    const know = competence[own] as number;
-    const byHabit = (1 - know) * (habit[own * q + given] as number);
-    const start = (task[i] as number) * q;
+    const [own, given] = [worker[i], label[i]];
+    const know = competence[own];
+    const byHabit = (1 - know) * habit[own * q + given];
+    const start = task[i] * q;
     for (let k = 0; k < q; k++) {
-      posterior[start + k] = (posterior[start + k] as number) + Math.log(k === given ? know + byHabit : byHabit);
+      posterior[start + k] += Math.log(k === given ? know + byHabit : byHabit);
     }
   }
   let likelihood = 0;
   for (let own = 0; own < tasks.length; own++) likelihood += normalise(posterior, own * q, q);
   for (let i = 0; i < label.length; i++) {
-    const [own, given] = [worker[i] as number, label[i] as number];
-    const know = competence[own] as number;
-    const byHabit = (1 - know) * (habit[own * q + given] as number);
-    const share = ((posterior[(task[i] as number) * q + given] as number) * know) / (know + byHabit);
-    known[own] = (known[own] as number) + share;
-    guessed[own] = (guessed[own] as number) + 1 - share;
-    guesses[own * q + given] = (guesses[own * q + given] as number) + 1 - share;
+    const [own, given] = [worker[i], label[i]];
+    const know = competence[own];
+    const byHabit = (1 - know) * habit[own * q + given];
+    const share = (posterior[task[i] * q + given] * know) / (know + byHabit);
+    known[own] += share;
+    guessed[own] = guessed[own] + 1 - share;
+    guesses[own * q + given] = guesses[own * q + given] + 1 - share;
   }
   return likelihood;
 }
@@ -136,12 +137,12 @@ function updateBeliefs(q: number, { competence, habit }: Beliefs, expected: Expe
   const { known, guessed, guesses } = expected;
   const weigh = isVariational ? (count: number) => Math.exp(digamma(count)) : (count: number) => count;
   for (let worker = 0; worker < competence.length; worker++) {
-    const [know, guess] = [weigh((known[worker] as number) + 0.5), weigh((guessed[worker] as number) + 0.5)];
+    const [know, guess] = [weigh(known[worker] + 0.5), weigh(guessed[worker] + 0.5)];
     competence[worker] = know / (know + guess);
     let sum = 0;
-    for (let k = 0; k < q; k++) sum += (guesses[worker * q + k] as number) + 10;
+    for (let k = 0; k < q; k++) sum += guesses[worker * q + k] + 10;
     for (let k = 0; k < q; k++) {
-      habit[worker * q + k] = weigh((guesses[worker * q + k] as number) + 10) / weigh(sum);
+      habit[worker * q + k] = weigh(guesses[worker * q + k] + 10) / weigh(sum);
     }
   }
 }

@@ -43,8 +43,8 @@ export function majorityVote(ratings: CodedRatings, { ties = "missing" }: { ties
   for (let unit = 0; unit < units; unit++) {
     counts.fill(0);
     for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) {
-      const code = codes[cell] as number;
-      if (code >= 0) counts[code] = (counts[code] as number) + 1;
+      const code = codes[cell];
+      if (code >= 0) counts[code]++;
     }
     recordVote(vote, unit, counts, tieCode);
   }
@@ -54,8 +54,8 @@ export function majorityVote(ratings: CodedRatings, { ties = "missing" }: { ties
 /** The code that a tied vote gets, from the tied categories in order. */
 function codeOfTies({ categories }: CodedRatings, ties: TieRule): (tied: readonly number[]) => number {
   if (ties === "missing") return () => -1;
-  if (ties === "first") return (tied) => tied[0] as number;
-  if (ties === "last") return (tied) => tied.at(-1) as number;
+  if (ties === "first") return (tied) => tied[0];
+  if (ties === "last") return (tied) => tied[tied.length - 1];
   const code = categories.indexOf(ties.category);
   if (code < 0) throw new RangeError(`majorityVote: ${ties.category} is none of the categories`);
   return () => code;
@@ -81,7 +81,7 @@ function recordVote(vote: MajorityVote, unit: number, counts: Int32Array, tieCod
     vote.tied[unit] = 1;
     vote.ties++;
   }
-  const code = isTied ? tieCode(leaders) : (leaders[0] as number);
+  const code = isTied ? tieCode(leaders) : leaders[0];
   vote.codes[unit] = code;
   if (code >= 0) vote.labeled++;
 }

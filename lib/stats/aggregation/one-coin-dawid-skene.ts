@@ -41,7 +41,7 @@ export function oneCoinDawidSkene(
     updateSkill(votes, posterior, skill);
     prior.fill(0);
     for (const [cell, share] of posterior.entries()) {
-      prior[cell % q] = (prior[cell % q] as number) + share / votes.tasks.length;
+      prior[cell % q] += share / votes.tasks.length;
     }
     const reached = updatePosterior(votes, { prior, skill, posterior });
     const hasConverged = reached - likelihood <= tolerance * Math.abs(reached);
@@ -64,12 +64,11 @@ function updateSkill(
   const sizes = new Float64Array(skill.length);
   skill.fill(0);
   for (let i = 0; i < label.length; i++) {
-    const own = worker[i] as number;
-    sizes[own] = (sizes[own] as number) + 1;
-    skill[own] =
-      (skill[own] as number) + (posterior[(task[i] as number) * categories.length + (label[i] as number)] as number);
+    const own = worker[i];
+    sizes[own]++;
+    skill[own] += posterior[task[i] * categories.length + label[i]];
   }
-  for (let own = 0; own < skill.length; own++) skill[own] = (skill[own] as number) / (sizes[own] as number);
+  for (let own = 0; own < skill.length; own++) skill[own] /= sizes[own];
 }
 
 /** The chances of each task's truth from priors and skills; returns the log-likelihood of all labels. */
@@ -78,13 +77,12 @@ function updatePosterior(
   { prior, skill, posterior }: { prior: Float64Array; skill: Float64Array; posterior: Float64Array },
 ): number {
   const q = categories.length;
-  for (let cell = 0; cell < posterior.length; cell++) posterior[cell] = Math.log(prior[cell % q] as number);
+  for (let cell = 0; cell < posterior.length; cell++) posterior[cell] = Math.log(prior[cell % q]);
   for (let i = 0; i < label.length; i++) {
-    const right = Math.log(skill[worker[i] as number] as number);
-    const wrong = Math.log((1 - (skill[worker[i] as number] as number)) / (q - 1));
-    const start = (task[i] as number) * q;
-    for (let k = 0; k < q; k++)
-      posterior[start + k] = (posterior[start + k] as number) + (k === label[i] ? right : wrong);
+    const right = Math.log(skill[worker[i]]);
+    const wrong = Math.log((1 - skill[worker[i]]) / (q - 1));
+    const start = task[i] * q;
+    for (let k = 0; k < q; k++) posterior[start + k] += k === label[i] ? right : wrong;
   }
   let likelihood = 0;
   for (let own = 0; own < tasks.length; own++) likelihood += normalise(posterior, own * q, q);

@@ -26,12 +26,12 @@ export function aboveChanceStatistic(observed: Float64Array, chance: Float64Arra
   const evaluate = (weights: Float64Array) => {
     let [total, seen, expected] = [0, 0, 0];
     for (let unit = 0; unit < observed.length; unit++) {
-      const own = observed[unit] as number;
+      const own = observed[unit];
       if (Number.isNaN(own)) continue;
-      const weight = weights[unit] as number;
+      const weight = weights[unit];
       total += weight;
       seen += weight * own;
-      expected += weight * (chance[unit] as number);
+      expected += weight * chance[unit];
     }
     return total > 0 && total - expected > 1e-12 * total ? (seen - expected) / (total - expected) : Number.NaN;
   };

@@ -469,10 +469,10 @@ describe("laws", () => {
     const forms = (["per-unit", "pooled", "complete"] as const).map(
       (unequal) => requireDefined(fleissKappa(codeRatings(rows), { unequal })).value,
     );
-    expect(forms[1]).toBeCloseTo(forms[0] as number, 12);
-    expect(forms[2]).toBeCloseTo(forms[0] as number, 12);
+    expect(forms[1]).toBeCloseTo(forms[0], 12);
+    expect(forms[2]).toBeCloseTo(forms[0], 12);
     const many = codeRatings(Array.from({ length: 500 }, () => rows).flat());
-    expect(requireDefined(krippendorffAlpha(many)).value).toBeCloseTo(forms[0] as number, 3);
+    expect(requireDefined(krippendorffAlpha(many)).value).toBeCloseTo(forms[0], 3);
   });
 
   test("every unit twice shrinks standard errors by the root of 2", () => {

@@ -51,14 +51,14 @@ function countWeighted({ groups, starts, codes }: Patterns, weights: Float64Arra
   counts.fill(0);
   let total = 0;
   for (let group = 0; group < groups; group++) {
-    const weight = weights[group] as number;
-    const start = starts[group] as number;
-    const end = starts[group + 1] as number;
+    const weight = weights[group];
+    const start = starts[group];
+    const end = starts[group + 1];
     if (weight === 0 || end - start < 2) continue;
     total += weight * (end - start);
     for (let i = start; i < end; i++) {
-      const code = codes[i] as number;
-      counts[code] = (counts[code] as number) + weight;
+      const code = codes[i];
+      counts[code] += weight;
     }
   }
   return total;
@@ -72,13 +72,13 @@ function countWeighted({ groups, starts, codes }: Patterns, weights: Float64Arra
 function patternSums({ groups, starts, codes }: Patterns, categories: number, disagreement: Disagreement) {
   const sums = new Float64Array(groups);
   for (let group = 0; group < groups; group++) {
-    const start = starts[group] as number;
-    const end = starts[group + 1] as number;
+    const start = starts[group];
+    const end = starts[group + 1];
     if (end - start < 2) continue;
     let sum = 0;
     for (let i = start; i < end; i++) {
       for (let j = start; j < end; j++) {
-        if (i !== j) sum += distanceBetween(disagreement, categories, codes[i] as number, codes[j] as number);
+        if (i !== j) sum += distanceBetween(disagreement, categories, codes[i], codes[j]);
       }
     }
     sums[group] = sum / (end - start - 1);

@@ -50,7 +50,7 @@ export function countBasis({ units, raters, codes }: CodedRatings, minimum: numb
   for (let unit = 0, cell = 0; unit < units; unit++) {
     let size = 0;
     for (let rater = 0; rater < raters; rater++, cell++) {
-      if ((codes[cell] as number) < 0) continue;
+      if (codes[cell] < 0) continue;
       size++;
       hasRated[rater] = 1;
     }

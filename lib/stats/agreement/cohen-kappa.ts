@@ -74,8 +74,8 @@ function tableDisagreement(
   for (let k = 0; k < q; k++) {
     for (let l = 0; l < q; l++) {
       const distance = distanceBetween(disagreement, q, k, l);
-      observed += distance * (counts[k * q + l] as number);
-      expected += distance * (rows[k] as number) * (columns[l] as number);
+      observed += distance * counts[k * q + l];
+      expected += distance * rows[k] * columns[l];
     }
   }
   return [observed / total, expected / (total * total)];
@@ -104,17 +104,17 @@ function kappaError(
   for (let k = 0; k < q; k++) {
     for (let l = 0; l < q; l++) {
       const distance = distanceBetween(disagreement, q, k, l);
-      ofRow[k] = (ofRow[k] as number) + (distance * (columns[l] as number)) / total;
-      ofColumn[l] = (ofColumn[l] as number) + (distance * (rows[k] as number)) / total;
+      ofRow[k] += (distance * columns[l]) / total;
+      ofColumn[l] += (distance * rows[k]) / total;
     }
   }
   let [mean, squares] = [0, 0];
   for (let k = 0; k < q; k++) {
     for (let l = 0; l < q; l++) {
-      const share = (counts[k * q + l] as number) / total;
+      const share = counts[k * q + l] / total;
       if (share === 0) continue;
       const distance = distanceBetween(disagreement, q, k, l);
-      const influence = (1 - value) * ((ofRow[k] as number) + (ofColumn[l] as number)) - distance;
+      const influence = (1 - value) * (ofRow[k] + ofColumn[l]) - distance;
       mean += share * influence;
       squares += share * influence * influence;
     }

@@ -32,9 +32,9 @@ export function congerKappa(
   const pairs = active.length * (active.length - 1);
   let expected = 0;
   for (const rater of active) {
-    const share = shares[rater]?.share as Float64Array;
-    const own = distances[rater] as Float64Array;
-    for (let k = 0; k < share.length; k++) expected += ((share[k] as number) * (own[k] as number)) / pairs;
+    const share = shares[rater].share;
+    const own = distances[rater];
+    for (let k = 0; k < share.length; k++) expected += (share[k] * own[k]) / pairs;
   }
   const pull = congerPull(ratings, shares, distances, { expected, pairs });
   return chanceCorrected(ratings, unitDisagreement(ratings, disagreement), { expected, pull }, options);
@@ -48,9 +48,9 @@ function raterShares({ units, raters, codes, categories }: CodedRatings): RaterS
     const counts = new Float64Array(categories.length);
     let count = 0;
     for (let unit = 0; unit < units; unit++) {
-      const code = codes[unit * raters + rater] as number;
+      const code = codes[unit * raters + rater];
       if (code < 0) continue;
-      counts[code] = (counts[code] as number) + 1;
+      counts[code]++;
       count++;
     }
     return { count, share: count === 0 ? counts : counts.map((own) => own / count) };
@@ -72,15 +72,15 @@ function otherRaterDistances(
   const q = categories.length;
   const total = new Float64Array(q);
   for (const rater of active) {
-    for (const [k, share] of (shares[rater]?.share ?? []).entries()) total[k] = (total[k] as number) + share;
+    for (const [k, share] of (shares[rater]?.share ?? []).entries()) total[k] += share;
   }
   return shares.map(({ share }) => {
     const distances = new Float64Array(q);
     for (let k = 0; k < q; k++) {
       for (let l = 0; l < q; l++) {
-        const others = (total[l] as number) - (share[l] as number);
+        const others = total[l] - share[l];
         const apart = distanceBetween(disagreement, q, k, l) + distanceBetween(disagreement, q, l, k);
-        distances[k] = (distances[k] as number) + (others * apart) / 2;
+        distances[k] += (others * apart) / 2;
       }
     }
     return distances;
@@ -109,17 +109,17 @@ function congerPull(
     if (codes.subarray(unit * raters, (unit + 1) * raters).some((code) => code >= 0)) rated++;
   }
   const means = distances.map((own, rater) =>
-    own.reduce((sum, distance, k) => sum + distance * (shares[rater]?.share[k] as number), 0),
+    own.reduce((sum, distance, k) => sum + distance * shares[rater].share[k], 0),
   );
   for (let unit = 0; unit < units; unit++) {
     let sum = 0;
     for (let rater = 0; rater < raters; rater++) {
-      const code = codes[unit * raters + rater] as number;
-      const mean = means[rater] as number;
-      const count = shares[rater]?.count as number;
+      const code = codes[unit * raters + rater];
+      const mean = means[rater];
+      const count = shares[rater].count;
       if (count === 0) continue;
       // A missing rating leaves the rater's shares as they are: its influence is 0 around the mean.
-      sum += code < 0 ? mean : mean + (rated / count) * ((distances[rater]?.[code] as number) - mean);
+      sum += code < 0 ? mean : mean + (rated / count) * (distances[rater][code] - mean);
     }
     pull[unit] = expected - sum / pairs;
   }

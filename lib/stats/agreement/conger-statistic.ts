@@ -32,20 +32,17 @@ export function congerStatistic(
   const selfDistance = (share: Float64Array) => dot(share, meanDistances(disagreement, share));
   const expectedOf = (shares: readonly Float64Array[]) => {
     const n = shares.length;
-    const mean = Float64Array.from(
-      categories,
-      (_, k) => shares.reduce((sum, share) => sum + (share[k] as number), 0) / n,
-    );
+    const mean = Float64Array.from(categories, (_, k) => shares.reduce((sum, share) => sum + share[k], 0) / n);
     const alone = shares.reduce((sum, share) => sum + selfDistance(share), 0);
     return (n * n * selfDistance(mean) - alone) / (n * (n - 1));
   };
   const evaluate = (unitWeights: Float64Array) => {
     let [sum, paired] = [0, 0];
     for (let group = 0; group < groups; group++) {
-      const weight = unitWeights[group] as number;
-      const size = apart.sizes[group] as number;
+      const weight = unitWeights[group];
+      const size = apart.sizes[group];
       if (weight === 0 || size < 2) continue;
-      sum += (weight * (apart.sums[group] as number)) / (size * (size - 1));
+      sum += (weight * apart.sums[group]) / (size * (size - 1));
       paired += weight;
     }
     const shares = countShares(unitWeights);
@@ -62,20 +59,18 @@ function shareCounter(raters: number, q: number, { groups, codes }: Patterns) {
   const totals = new Float64Array(raters);
   // Where most raters rated little, going through empty cells would be most of the work.
   const present = Array.from({ length: groups }, (_, group) =>
-    Int32Array.from({ length: raters }, (_, rater) => rater).filter(
-      (rater) => (codes[group * raters + rater] as number) >= 0,
-    ),
+    Int32Array.from({ length: raters }, (_, rater) => rater).filter((rater) => codes[group * raters + rater] >= 0),
   );
   return (unitWeights: Float64Array): Float64Array[] => {
     counts.fill(0);
     totals.fill(0);
     for (let group = 0; group < groups; group++) {
-      const weight = unitWeights[group] as number;
+      const weight = unitWeights[group];
       if (weight === 0) continue;
-      for (const rater of present[group] as Int32Array) {
-        const code = codes[group * raters + rater] as number;
-        counts[rater * q + code] = (counts[rater * q + code] as number) + weight;
-        totals[rater] = (totals[rater] as number) + weight;
+      for (const rater of present[group]) {
+        const code = codes[group * raters + rater];
+        counts[rater * q + code] += weight;
+        totals[rater] += weight;
       }
     }
     return [...totals].flatMap((total, rater) =>

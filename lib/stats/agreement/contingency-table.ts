@@ -26,11 +26,11 @@ export function contingencyTable(ratings: CodedRatings, first: number, second: n
   const counts = new Float64Array(categories.length ** 2);
   let total = 0;
   for (let unit = 0; unit < units; unit++) {
-    const a = codes[unit * raters + first] as number;
-    const b = codes[unit * raters + second] as number;
+    const a = codes[unit * raters + first];
+    const b = codes[unit * raters + second];
     if (a < 0 || b < 0) continue;
     const cell = a * categories.length + b;
-    counts[cell] = (counts[cell] as number) + 1;
+    counts[cell]++;
     total++;
   }
   return { categories, values, counts, total };
@@ -65,9 +65,9 @@ export function tableMargins({ categories, counts }: ContingencyTable): { rows: 
   const columns = new Float64Array(q);
   for (let k = 0; k < q; k++) {
     for (let l = 0; l < q; l++) {
-      const count = counts[k * q + l] as number;
-      rows[k] = (rows[k] as number) + count;
-      columns[l] = (columns[l] as number) + count;
+      const count = counts[k * q + l];
+      rows[k] += count;
+      columns[l] += count;
     }
   }
   return { rows, columns };

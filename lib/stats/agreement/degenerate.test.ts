@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Category, type CodedRatings, codeRatings } from "@/lib/stats/coded-ratings";
 import type { Defined } from "@/lib/stats/defined";
 import { humanCeiling } from "@/lib/stats/judges/human-ceiling";
+import { requireDefined } from "@/lib/stats/require-defined";
 import { bootstrapInterval } from "@/lib/stats/resampling/bootstrap-interval";
 import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 import { twoWayBootstrap } from "@/lib/stats/resampling/two-way-bootstrap";
@@ -332,8 +333,8 @@ describe("the policy of docs/methods/agreement.md", () => {
       "conger unweighted",
       "light unweighted",
     ]) {
-      const values = [own, without].map((all) => (all[name]?.defined ? all[name].value.value : null));
-      expect(values[0], name).toBeCloseTo(values[1] as number, 12);
+      const values = [own, without].map((all) => requireDefined(all[name]).value);
+      expect(values[0], name).toBeCloseTo(values[1], 12);
     }
   });
 

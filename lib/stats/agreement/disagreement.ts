@@ -35,11 +35,11 @@ export type Weights =
 
 /** The distance between categories `a` and `b`. */
 export function distanceBetween(disagreement: Disagreement, categories: number, a: number, b: number): number {
-  if (a === b) return disagreement.kind === "table" ? (disagreement.table[a * categories + b] as number) : 0;
+  if (a === b) return disagreement.kind === "table" ? disagreement.table[a * categories + b] : 0;
   if (disagreement.kind === "nominal") return 1;
-  if (disagreement.kind === "table") return disagreement.table[a * categories + b] as number;
-  const x = disagreement.scores[a] as number;
-  const y = disagreement.scores[b] as number;
+  if (disagreement.kind === "table") return disagreement.table[a * categories + b];
+  const x = disagreement.scores[a];
+  const y = disagreement.scores[b];
   if (disagreement.kind === "squared") return (x - y) ** 2;
   return x + y === 0 ? 0 : ((x - y) / (x + y)) ** 2;
 }
@@ -58,9 +58,9 @@ export function meanDistances(disagreement: Disagreement, proportions: Float64Ar
   if (disagreement.kind === "nominal") return proportions.map((share) => 1 - share);
   if (disagreement.kind === "squared") {
     let [mean, square] = [0, 0];
-    for (let k = 0; k < categories; k++) mean += (proportions[k] as number) * (disagreement.scores[k] as number);
+    for (let k = 0; k < categories; k++) mean += proportions[k] * disagreement.scores[k];
     for (let k = 0; k < categories; k++) {
-      square += (proportions[k] as number) * ((disagreement.scores[k] as number) - mean) ** 2;
+      square += proportions[k] * (disagreement.scores[k] - mean) ** 2;
     }
     return disagreement.scores.map((score) => (score - mean) ** 2 + square);
   }
@@ -68,7 +68,7 @@ export function meanDistances(disagreement: Disagreement, proportions: Float64Ar
   for (let k = 0; k < categories; k++) {
     let sum = 0;
     for (let l = 0; l < categories; l++) {
-      const share = proportions[l] as number;
+      const share = proportions[l];
       // Both orders are averaged, so that a table that is not symmetric gives what ordered pairs give.
       if (share > 0) {
         sum +=
@@ -83,7 +83,7 @@ export function meanDistances(disagreement: Disagreement, proportions: Float64Ar
 /** Sum of x[k] y[k]. */
 export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
   let sum = 0;
-  for (let k = 0; k < x.length; k++) sum += (x[k] as number) * (y[k] as number);
+  for (let k = 0; k < x.length; k++) sum += x[k] * y[k];
   return sum;
 }
 
@@ -112,7 +112,7 @@ const endsOf = (values: Float64Array): Ends => [
  * The last two reach their largest value somewhere else than at the ends and are rescaled by the caller.
  */
 function namedDistance(name: string, values: Float64Array, [low, high]: Ends, k: number, l: number): number {
-  const [a, b] = [values[k] as number, values[l] as number];
+  const [a, b] = [values[k], values[l]];
   const span = high - low;
   switch (name) {
     case "linear":
@@ -195,7 +195,7 @@ function midranks(counts: ArrayLike<number>): Float64Array {
   const scores = new Float64Array(counts.length);
   let before = 0;
   for (let k = 0; k < counts.length; k++) {
-    const count = counts[k] as number;
+    const count = counts[k];
     scores[k] = before + count / 2;
     before += count;
   }

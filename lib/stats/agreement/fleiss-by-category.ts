@@ -52,27 +52,25 @@ export function fleissByCategory(ratings: CodedRatings): Defined<FleissByCategor
   const own = new Float64Array(q);
   for (let unit = 0; unit < units; unit++) {
     own.fill(0);
-    for (const code of codes.subarray(unit * raters, (unit + 1) * raters)) own[code] = (own[code] as number) + 1;
+    for (const code of codes.subarray(unit * raters, (unit + 1) * raters)) own[code]++;
     for (let k = 0; k < q; k++) {
-      const times = own[k] as number;
-      counts[k] = (counts[k] as number) + times;
-      pairs[k] = (pairs[k] as number) + times * (times - 1);
+      const times = own[k];
+      counts[k] += times;
+      pairs[k] += times * (times - 1);
     }
   }
   const shares = counts.map((count) => count / (units * raters));
   const spread = shares.reduce((sum, share) => sum + share * (1 - share), 0);
   if (spread < 1e-14) return undefinedBecause("every rating is the same category");
   const skew = shares.reduce((sum, share) => sum + share * (1 - share) * (1 - 2 * share), 0);
-  const specific = pairs.map((sum, k) => sum / ((counts[k] as number) * (raters - 1)));
+  const specific = pairs.map((sum, k) => sum / (counts[k] * (raters - 1)));
   const observed = pairs.reduce((sum, pair) => sum + pair, 0) / (units * raters * (raters - 1));
   const scale = 2 / (units * raters * (raters - 1));
   return defined({
     kappa: 1 - (1 - observed) / spread,
     nullError: Math.sqrt((scale * (spread * spread - skew)) / (spread * spread)),
     categoryNullError: Math.sqrt(scale),
-    categories: categories.map((category, k) =>
-      categoryAgreement(category, shares[k] as number, specific[k] as number),
-    ),
+    categories: categories.map((category, k) => categoryAgreement(category, shares[k], specific[k])),
     basis: countBasis(ratings, raters),
   });
 }

@@ -60,7 +60,7 @@ export function selectComplete(ratings: CodedRatings): CodedRatings {
   const active = listActiveRaters(ratings);
   const complete: number[] = [];
   for (let unit = 0; unit < units; unit++) {
-    if (active.every((rater) => (codes[unit * raters + rater] as number) >= 0)) complete.push(unit);
+    if (active.every((rater) => codes[unit * raters + rater] >= 0)) complete.push(unit);
   }
   if (complete.length === units && active.length === raters) return ratings;
   return selectRaters(selectUnits(ratings, complete), active);
@@ -84,8 +84,8 @@ function pooledKappa(ratings: CodedRatings, weights: Weights): Defined<Coefficie
   for (let unit = 0; unit < sizes.length; unit++) {
     if (sizes[unit] === 0) continue;
     rated++;
-    if ((sizes[unit] as number) > 1) paired++;
-    observed += (sums[unit] as number) / (sizes[unit] as number);
+    if (sizes[unit] > 1) paired++;
+    observed += sums[unit] / sizes[unit];
   }
   if (total <= rated) return undefinedBecause("no unit has two ratings");
   const shares = counts.map((count) => count / total);

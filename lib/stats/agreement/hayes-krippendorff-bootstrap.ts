@@ -50,7 +50,7 @@ export function hayesKrippendorffInterval(
   const replicates = hayesKrippendorffReplicates(ratings, options);
   if (!replicates.defined) return replicates;
   const sorted = replicates.value.sort();
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number;
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
   const tail = (1 - confidence) / 2;
   return defined({ low: at(tail), high: at(1 - tail), level: confidence, method: "Hayes-Krippendorff" });
 }
@@ -62,10 +62,10 @@ export function hayesKrippendorffInterval(
 function drawErrors(errors: Float64Array, draws: number, random: Random): number {
   const draw = () => Math.floor(random() * errors.length);
   const first = draw();
-  let sum = errors[first] as number;
+  let sum = errors[first];
   for (let i = 1; i < draws; i++) {
     const next = draw();
-    sum += errors[i === 1 && next === first ? draw() : next] as number;
+    sum += errors[i === 1 && next === first ? draw() : next];
   }
   return sum;
 }
@@ -82,7 +82,7 @@ function pairErrors(ratings: CodedRatings, options: AlphaOptions, expected: numb
     const row = codes.subarray(unit * raters, (unit + 1) * raters).filter((code) => code >= 0);
     for (let i = 0; i < row.length; i++) {
       for (let j = 0; j < i; j++) {
-        const apart = distanceBetween(disagreement, categories.length, row[i] as number, row[j] as number);
+        const apart = distanceBetween(disagreement, categories.length, row[i], row[j]);
         errors.push((2 * apart) / expected);
       }
     }

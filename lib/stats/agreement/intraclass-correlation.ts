@@ -93,12 +93,12 @@ function meanSquares(columns: readonly Float64Array[], n: number, k: number): Me
   const grand = raterMeans.reduce((sum, mean) => sum + mean, 0) / k;
   let [between, within, error] = [0, 0, 0];
   for (let unit = 0; unit < n; unit++) {
-    const mean = columns.reduce((sum, column) => sum + (column[unit] as number), 0) / k;
+    const mean = columns.reduce((sum, column) => sum + column[unit], 0) / k;
     between += k * (mean - grand) ** 2;
     for (const [rater, column] of columns.entries()) {
-      const value = column[unit] as number;
+      const value = column[unit];
       within += (value - mean) ** 2;
-      error += (value - mean - (raterMeans[rater] as number) + grand) ** 2;
+      error += (value - mean - raterMeans[rater] + grand) ** 2;
     }
   }
   const raters = n * raterMeans.reduce((sum, mean) => sum + (mean - grand) ** 2, 0);

@@ -71,36 +71,36 @@ function completeMeanSquares({ raters, values }: CodedRatings, { groups, codes }
   // Sums of squares of large numbers lose their digits: all are taken from one of the ratings.
   const shift = values[codes[(complete[0] ?? 0) * raters] ?? 0] ?? 0;
   const cells = Float64Array.from({ length: complete.length * raters }, (_, cell) => {
-    const group = complete[Math.floor(cell / raters)] as number;
-    return (values[codes[group * raters + (cell % raters)] as number] as number) - shift;
+    const group = complete[Math.floor(cell / raters)];
+    return values[codes[group * raters + (cell % raters)]] - shift;
   });
   const [sums, squares] = [new Float64Array(complete.length), new Float64Array(complete.length)];
   for (const [cell, value] of cells.entries()) {
     const place = Math.floor(cell / raters);
-    sums[place] = (sums[place] as number) + value;
-    squares[place] = (squares[place] as number) + value * value;
+    sums[place] += value;
+    squares[place] += value * value;
   }
   const ofRaters = new Float64Array(raters);
   return (weights: Float64Array): MeanSquares | null => {
     ofRaters.fill(0);
     let [n, total, ofUnits, all] = [0, 0, 0, 0];
     for (let place = 0; place < complete.length; place++) {
-      const weight = weights[complete[place] as number] as number;
+      const weight = weights[complete[place]];
       if (weight === 0) continue;
-      const sum = sums[place] as number;
+      const sum = sums[place];
       n += weight;
       total += weight * sum;
       ofUnits += weight * sum * sum;
-      all += weight * (squares[place] as number);
+      all += weight * squares[place];
       for (let rater = 0; rater < raters; rater++) {
-        ofRaters[rater] = (ofRaters[rater] as number) + weight * (cells[place * raters + rater] as number);
+        ofRaters[rater] += weight * cells[place * raters + rater];
       }
     }
     if (raters < 2 || n < 2) return null;
     const centre = (total * total) / (n * raters);
     const [between, apart] = [ofUnits / raters - centre, all - ofUnits / raters];
     let levels = -centre;
-    for (let rater = 0; rater < raters; rater++) levels += (ofRaters[rater] as number) ** 2 / n;
+    for (let rater = 0; rater < raters; rater++) levels += ofRaters[rater] ** 2 / n;
     return {
       unit: between / (n - 1),
       within: Math.max(0, apart) / (n * (raters - 1)),

@@ -17,8 +17,8 @@ export function kappaMax(table: ContingencyTable): Defined<number> {
   const n = table.total;
   let [most, expected] = [0, 0];
   for (let k = 0; k < rows.length; k++) {
-    most += Math.min(rows[k] as number, columns[k] as number) / n;
-    expected += ((rows[k] as number) * (columns[k] as number)) / (n * n);
+    most += Math.min(rows[k], columns[k]) / n;
+    expected += (rows[k] * columns[k]) / (n * n);
   }
   if (n === 0 || expected > 1 - 1e-14) return undefinedBecause("kappa itself is undefined");
   return defined((most - expected) / (1 - expected));
@@ -38,8 +38,8 @@ export function specificAgreement(
   const { rows, columns } = tableMargins(table);
   const q = table.categories.length;
   return table.categories.map((category, k) => {
-    const used = (rows[k] as number) + (columns[k] as number);
-    const both = table.counts[k * q + k] as number;
+    const used = rows[k] + columns[k];
+    const both = table.counts[k * q + k];
     const agreement =
       used === 0 ? undefinedBecause(`nobody used ${category}`) : defined(overlapRate(both, used - 2 * both, level));
     return { category, agreement };
@@ -74,7 +74,7 @@ export function kappaContext({ counts, total }: ContingencyTable, level = 0.95):
   if (counts.length !== 4)
     throw new RangeError(`kappaContext: needs a 2 x 2 table, got ${Math.sqrt(counts.length)} categories`);
   if (total === 0) return undefinedBecause("the two raters share no unit");
-  const [a, b, c, d] = [...counts].map((count) => count / total) as [number, number, number, number];
+  const [a, b, c, d] = [...counts].map((count) => count / total);
   const index = (value: number, share: number) => {
     const standardError = Math.sqrt(Math.max(0, share - value * value) / total);
     return { value, standardError, interval: normalInterval(value, standardError, level) };

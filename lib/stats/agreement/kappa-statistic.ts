@@ -33,13 +33,13 @@ export function kappaStatistic(
     columns.fill(0);
     let [total, apart] = [0, 0];
     for (let group = 0; group < groups; group++) {
-      const weight = unitWeights[group] as number;
-      const a = codes[2 * group] as number;
-      const b = codes[2 * group + 1] as number;
+      const weight = unitWeights[group];
+      const a = codes[2 * group];
+      const b = codes[2 * group + 1];
       if (weight === 0 || a < 0 || b < 0) continue;
       total += weight;
-      rows[a] = (rows[a] as number) + weight;
-      columns[b] = (columns[b] as number) + weight;
+      rows[a] += weight;
+      columns[b] += weight;
       apart += weight * distanceBetween(disagreement, q, a, b);
     }
     const expected = crossDistances(rows, columns, total, disagreement);
@@ -63,7 +63,7 @@ function crossDistances(rows: Float64Array, columns: Float64Array, total: number
   let expected = 0;
   for (let k = 0; k < q; k++) {
     for (let l = 0; l < q; l++) {
-      expected += (rows[k] as number) * (columns[l] as number) * distanceBetween(disagreement, q, k, l);
+      expected += rows[k] * columns[l] * distanceBetween(disagreement, q, k, l);
     }
   }
   return expected;

@@ -37,8 +37,8 @@ export function testKappa(
   let squares = 0;
   for (let k = 0; k < q; k++) {
     for (let l = 0; l < q; l++) {
-      const share = (rows[k] as number) * (columns[l] as number);
-      squares += share * (weight(k, l) - (ofRow[k] as number) - (ofColumn[l] as number)) ** 2;
+      const share = rows[k] * columns[l];
+      squares += share * (weight(k, l) - ofRow[k] - ofColumn[l]) ** 2;
     }
   }
   const { value, expected } = kappa.value;

@@ -37,7 +37,7 @@ export function kendallW(
   let ties = 0;
   for (const column of columns) {
     const ranks = midranks(column);
-    for (let unit = 0; unit < n; unit++) sums[unit] = (sums[unit] as number) + (ranks[unit] as number);
+    for (let unit = 0; unit < n; unit++) sums[unit] += ranks[unit];
     if (correctTies) ties += tieSizes(column).reduce((sum, size) => sum + size ** 3 - size, 0);
   }
   const mean = (raters * (n + 1)) / 2;

@@ -94,8 +94,8 @@ export function krippendorffAlpha(ratings: CodedRatings, options: AlphaOptions =
 function observedDisagreement({ sizes, sums }: UnitSums): number {
   let sum = 0;
   for (let unit = 0; unit < sizes.length; unit++) {
-    const size = sizes[unit] as number;
-    if (size > 1) sum += (sums[unit] as number) / (size - 1);
+    const size = sizes[unit];
+    if (size > 1) sum += sums[unit] / (size - 1);
   }
   return sum;
 }
@@ -123,11 +123,11 @@ function alphaError(
   const observed = (1 - kappa) * apart;
   let squares = 0;
   for (let unit = 0; unit < sizes.length; unit++) {
-    const size = sizes[unit] as number;
+    const size = sizes[unit];
     if (size < 2) continue;
     const load = size / average;
-    const own = (sums[unit] as number) / (size - 1) / average - observed * (load - 1);
-    const chance = load - (load * (meanDistance[unit] as number)) / apart;
+    const own = sums[unit] / (size - 1) / average - observed * (load - 1);
+    const chance = load - (load * meanDistance[unit]) / apart;
     squares += (1 - own / apart - 2 * (1 - kappa) * chance - kappa) ** 2;
   }
   const error = Math.sqrt(squares / (units * (units - 1)));

@@ -50,7 +50,7 @@ export function meanPairwiseKappa(
   const value = sums.total / sums.pairs;
   // Units that no pair shares leave every kappa as it is: counting them would be counting on what was not measured.
   const leftOut = sums.leftOut
-    .map((sum, cluster) => sum / (sums.leftOutPairs[cluster] as number))
+    .map((sum, cluster) => sum / sums.leftOutPairs[cluster])
     .filter((_, cluster) => sums.isShared[cluster] === 1);
   const jackknife = jackknifeInterval(value, leftOut, { level, highest: 1 });
   return defined({
@@ -93,7 +93,7 @@ class PairSums {
       distanceBetween(disagreement, q, Math.floor(cell / q), cell % q),
     );
     this.columns = Array.from({ length: raters }, (_, rater) =>
-      Int32Array.from({ length: units }, (_, unit) => codes[unit * raters + rater] as number),
+      Int32Array.from({ length: units }, (_, unit) => codes[unit * raters + rater]),
     );
     this.members = listMembers(clusters);
     this.leftOut = new Float64Array(clusters.count);
@@ -106,20 +106,20 @@ class PairSums {
   /** Takes a pair of raters in: its kappa on all shared units, then that with each cluster left out. */
   add(first: number, second: number): void {
     const { rows, cols, distances } = this;
-    const a = this.columns[first] as Int32Array;
-    const b = this.columns[second] as Int32Array;
+    const a = this.columns[first];
+    const b = this.columns[second];
     const q = rows.length;
     rows.fill(0);
     cols.fill(0);
     let [n, apart] = [0, 0];
     for (let unit = 0; unit < a.length; unit++) {
-      const k = a[unit] as number;
-      const l = b[unit] as number;
+      const k = a[unit];
+      const l = b[unit];
       if (k < 0 || l < 0) continue;
       n++;
-      rows[k] = (rows[k] as number) + 1;
-      cols[l] = (cols[l] as number) + 1;
-      apart += distances[k * q + l] as number;
+      rows[k]++;
+      cols[l]++;
+      apart += distances[k * q + l];
     }
     const kappa = this.kappa(n, apart);
     if (!Number.isNaN(kappa)) {
@@ -139,30 +139,30 @@ class PairSums {
     whole: { n: number; apart: number; kappa: number },
   ): void {
     const { rows, cols, distances } = this;
-    const units = this.members[cluster] as number[];
+    const units = this.members[cluster];
     const q = rows.length;
     let { n, apart } = whole;
     for (const unit of units) {
-      const k = a[unit] as number;
-      const l = b[unit] as number;
+      const k = a[unit];
+      const l = b[unit];
       if (k < 0 || l < 0) continue;
       n--;
-      rows[k] = (rows[k] as number) - 1;
-      cols[l] = (cols[l] as number) - 1;
-      apart -= distances[k * q + l] as number;
+      rows[k]--;
+      cols[l]--;
+      apart -= distances[k * q + l];
     }
     if (n < whole.n) this.isShared[cluster] = 1;
     const kappa = n === whole.n ? whole.kappa : this.kappa(n, apart);
     if (!Number.isNaN(kappa)) {
-      this.leftOut[cluster] = (this.leftOut[cluster] as number) + kappa;
-      this.leftOutPairs[cluster] = (this.leftOutPairs[cluster] as number) + 1;
+      this.leftOut[cluster] += kappa;
+      this.leftOutPairs[cluster]++;
     }
     for (const unit of units) {
-      const k = a[unit] as number;
-      const l = b[unit] as number;
+      const k = a[unit];
+      const l = b[unit];
       if (k < 0 || l < 0) continue;
-      rows[k] = (rows[k] as number) + 1;
-      cols[l] = (cols[l] as number) + 1;
+      rows[k]++;
+      cols[l]++;
     }
   }
 
@@ -186,13 +186,13 @@ class PairSums {
     let expected = 0;
     if (disagreement.kind === "nominal") {
       expected = n * n;
-      for (let k = 0; k < q; k++) expected -= (rows[k] as number) * (cols[k] as number);
+      for (let k = 0; k < q; k++) expected -= rows[k] * cols[k];
       return expected;
     }
     for (let k = 0; k < q; k++) {
-      const row = rows[k] as number;
+      const row = rows[k];
       if (row === 0) continue;
-      for (let l = 0; l < q; l++) expected += row * (cols[l] as number) * (distances[k * q + l] as number);
+      for (let l = 0; l < q; l++) expected += row * cols[l] * distances[k * q + l];
     }
     return expected;
   }
@@ -208,14 +208,14 @@ class PairSums {
 function squaredExpected(rows: Float64Array, cols: Float64Array, scores: Float64Array, n: number): number {
   let [sumX, sumY] = [0, 0];
   for (let k = 0; k < scores.length; k++) {
-    sumX += (rows[k] as number) * (scores[k] as number);
-    sumY += (cols[k] as number) * (scores[k] as number);
+    sumX += rows[k] * scores[k];
+    sumY += cols[k] * scores[k];
   }
   const [meanX, meanY] = [sumX / n, sumY / n];
   let spread = 0;
   for (let k = 0; k < scores.length; k++) {
-    const score = scores[k] as number;
-    spread += (rows[k] as number) * (score - meanX) ** 2 + (cols[k] as number) * (score - meanY) ** 2;
+    const score = scores[k];
+    spread += rows[k] * (score - meanX) ** 2 + cols[k] * (score - meanY) ** 2;
   }
   return n * (spread + n * (meanX - meanY) ** 2);
 }

@@ -98,10 +98,7 @@ test("Fleiss' kappa is the mean of its categories, weighted by share (1 - share)
   const { kappa, categories } = requireDefined(fleissByCategory(complete));
   const weights = categories.map(({ share }) => share * (1 - share));
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  const mean = categories.reduce(
-    (total, category, k) => total + requireDefined(category.kappa) * (weights[k] as number),
-    0,
-  );
+  const mean = categories.reduce((total, category, k) => total + requireDefined(category.kappa) * weights[k], 0);
   expect(mean / sum).toBeCloseTo(kappa, 12);
   expect(kappa).toBeCloseTo(requireDefined(fleissKappa(complete)).value, 12);
 });

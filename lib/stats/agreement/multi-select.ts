@@ -23,8 +23,9 @@ export function codeSelections(rows: readonly (readonly Selection[])[]): SetRati
       return key;
     }),
   );
-  const keys = [...sets.keys()].sort();
-  return { ratings: codeRatings(keyed, keys), sets: keys.map((key) => sets.get(key) as ReadonlySet<Category>) };
+  const sorted = [...sets].sort(([a], [b]) => (a < b ? -1 : 1));
+  const keys = sorted.map(([key]) => key);
+  return { ratings: codeRatings(keyed, keys), sets: sorted.map(([, set]) => set) };
 }
 
 /**

@@ -51,21 +51,21 @@ export function patternStatistics(
     means.fill(0);
     let rated = 0;
     for (let group = 0; group < groups; group++) {
-      const weight = unitWeights[group] as number;
-      const [start, end] = [starts[group] as number, starts[group + 1] as number];
+      const weight = unitWeights[group];
+      const [start, end] = [starts[group], starts[group + 1]];
       if (weight === 0 || start === end) continue;
       rated += weight;
       const own = weight / (end - start);
-      for (let i = start; i < end; i++) means[codes[i] as number] = (means[codes[i] as number] as number) + own;
+      for (let i = start; i < end; i++) means[codes[i]] += own;
     }
-    for (let k = 0; k < q; k++) means[k] = (means[k] as number) / rated;
+    for (let k = 0; k < q; k++) means[k] /= rated;
     return rated;
   };
   const disagreed = (unitWeights: Float64Array) => {
     let [sum, paired] = [0, 0];
     for (let group = 0; group < groups; group++) {
-      const own = apart[group] as number;
-      const weight = unitWeights[group] as number;
+      const own = apart[group];
+      const weight = unitWeights[group];
       if (weight === 0 || Number.isNaN(own)) continue;
       sum += weight * own;
       paired += weight;
@@ -94,7 +94,7 @@ export function patternStatistics(
     },
     shareOf: (category) => ({
       ...frame,
-      evaluate: (unitWeights) => (fillMeans(unitWeights) === 0 ? Number.NaN : (means[category] as number)),
+      evaluate: (unitWeights) => (fillMeans(unitWeights) === 0 ? Number.NaN : means[category]),
     }),
   };
 }
@@ -102,13 +102,13 @@ export function patternStatistics(
 /** Per pattern, the mean distance of its ordered pairs of ratings; NaN where it holds none. */
 function patternDisagreement({ groups, starts, codes }: Patterns, q: number, disagreement: Disagreement): Float64Array {
   return Float64Array.from({ length: groups }, (_, group) => {
-    const [start, end] = [starts[group] as number, starts[group + 1] as number];
+    const [start, end] = [starts[group], starts[group + 1]];
     const size = end - start;
     if (size < 2) return Number.NaN;
     let sum = 0;
     for (let i = start; i < end; i++) {
       for (let j = start; j < end; j++) {
-        if (i !== j) sum += distanceBetween(disagreement, q, codes[i] as number, codes[j] as number);
+        if (i !== j) sum += distanceBetween(disagreement, q, codes[i], codes[j]);
       }
     }
     return sum / (size * (size - 1));

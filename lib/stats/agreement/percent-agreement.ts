@@ -41,11 +41,11 @@ export function allRatersAgreement(
   for (let unit = 0; unit < units; unit++) {
     let [size, low, high] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) {
-      const code = codes[cell] as number;
+      const code = codes[cell];
       if (code < 0) continue;
       size++;
-      low = Math.min(low, values[code] as number);
-      high = Math.max(high, values[code] as number);
+      low = Math.min(low, values[code]);
+      high = Math.max(high, values[code]);
     }
     if (size >= minimum && high - low <= within) agreeing++;
   }

@@ -7,7 +7,7 @@ import { pooledKappaStatistic } from "./pooled-kappa";
 
 const reference = [0, 0, 1, 2, 1, 0, 2];
 const answer = [0, 1, 1, 2, 0, 0, 1];
-const rows = reference.map((code, place) => [code, answer[place] ?? null]);
+const rows = reference.map((code, place) => [code, answer[place]]);
 const kappa = cohenKappa(contingencyTable(codeRatings(rows, [0, 1, 2]), 0, 1));
 
 test("over all comparisons it is Cohen's kappa, however they fall into units", () => {
@@ -25,8 +25,8 @@ test("a unit that counts twice brings all its comparisons twice", () => {
     2,
   );
   const weights = new Float64Array(statistic.groups);
-  weights[statistic.groupOf[0] ?? 0] = 2;
-  weights[statistic.groupOf[1] ?? 0] = 1;
+  weights[statistic.groupOf[0]] = 2;
+  weights[statistic.groupOf[1]] = 1;
   expect(statistic.evaluate(weights)).toBeCloseTo(twice.evaluate(groupWeights(twice)), 12);
 });
 

@@ -15,9 +15,9 @@ export type PooledComparisons = {
 function groupUnits({ unit, reference, answer }: PooledComparisons, units: number, categories: number) {
   const cellsOf: number[][] = Array.from({ length: units }, () => []);
   for (let i = 0; i < unit.length; i++) {
-    const cells = cellsOf[unit[i] as number];
+    const cells = cellsOf[unit[i]];
     if (!cells) throw new RangeError(`pooledKappaStatistic: there is no unit ${unit[i]} among ${units}`);
-    cells.push((reference[i] as number) * categories + (answer[i] as number));
+    cells.push(reference[i] * categories + answer[i]);
   }
   const index = new Map<string, number>();
   const groups: Int32Array[] = [];
@@ -60,24 +60,24 @@ export function pooledKappaStatistic(
     columns.fill(0);
     let [total, apart] = [0, 0];
     for (const [group, cells] of groups.entries()) {
-      const weight = weights[group] as number;
+      const weight = weights[group];
       if (weight === 0) continue;
       total += weight * cells.length;
       for (let i = 0; i < cells.length; i++) {
-        const cell = cells[i] as number;
+        const cell = cells[i];
         const row = (cell / categories) | 0;
         const column = cell - row * categories;
-        rows[row] = (rows[row] as number) + weight;
-        columns[column] = (columns[column] as number) + weight;
-        apart += weight * (distances[cell] as number);
+        rows[row] += weight;
+        columns[column] += weight;
+        apart += weight * distances[cell];
       }
     }
     let expected = 0;
     for (let k = 0; k < categories; k++) {
-      const row = rows[k] as number;
+      const row = rows[k];
       if (row === 0) continue;
       for (let l = 0; l < categories; l++) {
-        expected += row * (columns[l] as number) * (distances[k * categories + l] as number);
+        expected += row * columns[l] * distances[k * categories + l];
       }
     }
     return expected > 1e-12 * total * total ? 1 - (apart * total) / expected : Number.NaN;

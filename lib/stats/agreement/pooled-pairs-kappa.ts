@@ -24,7 +24,7 @@ export function pooledPairsKappa(ratings: CodedRatings): Defined<PooledPairsKapp
   const { observed, expected, pairs } = sums.evaluate(groupWeights(sums));
   if (pairs === 0) return undefinedBecause("no unit has two ratings");
   if (!(1 - expected > 1e-14)) return undefinedBecause("every pair of ratings is of one and the same category");
-  const units = sums.groupOf.reduce((sum, group) => sum + ((sums.sizes[group] as number) > 1 ? 1 : 0), 0);
+  const units = sums.groupOf.reduce((sum, group) => sum + (sums.sizes[group] > 1 ? 1 : 0), 0);
   return defined({ value: (observed - expected) / (1 - expected), observed, expected, units, pairs: pairs / 2 });
 }
 
@@ -57,10 +57,7 @@ function agreeingPairs(sorted: Int32Array): number {
 /** Ordered pairs of each pattern of ratings: how many, how many agree, and how many begin with each category. */
 function pairSums(ratings: CodedRatings, { groups, groupOf, starts, codes }: Patterns = collapseUnits(ratings)) {
   const q = ratings.categories.length;
-  const sizes = Int32Array.from(
-    { length: groups },
-    (_, group) => (starts[group + 1] as number) - (starts[group] as number),
-  );
+  const sizes = Int32Array.from({ length: groups }, (_, group) => starts[group + 1] - starts[group]);
   const agreeing = Float64Array.from({ length: groups }, (_, group) =>
     agreeingPairs(codes.subarray(starts[group], starts[group + 1])),
   );
@@ -69,14 +66,14 @@ function pairSums(ratings: CodedRatings, { groups, groupOf, starts, codes }: Pat
     margins.fill(0);
     let [pairs, same] = [0, 0];
     for (let group = 0; group < groups; group++) {
-      const weight = weights[group] as number;
-      const size = sizes[group] as number;
+      const weight = weights[group];
+      const size = sizes[group];
       if (weight === 0 || size < 2) continue;
       pairs += weight * size * (size - 1);
-      same += weight * (agreeing[group] as number);
-      for (let i = starts[group] as number; i < (starts[group + 1] as number); i++) {
-        const code = codes[i] as number;
-        margins[code] = (margins[code] as number) + weight * (size - 1);
+      same += weight * agreeing[group];
+      for (let i = starts[group]; i < starts[group + 1]; i++) {
+        const code = codes[i];
+        margins[code] += weight * (size - 1);
       }
     }
     const expected = margins.reduce((sum, margin) => sum + (margin / pairs) ** 2, 0);

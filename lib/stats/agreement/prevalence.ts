@@ -18,9 +18,9 @@ export function prevalence(ratings: CodedRatings): Defined<{ categories: Categor
   const shares = averageUnitShares(ratings);
   const categories = ratings.categories.map((category, code) => ({
     category,
-    ratings: counts[code] as number,
-    shareOfRatings: (counts[code] as number) / total,
-    meanUnitShare: shares[code] as number,
+    ratings: counts[code],
+    shareOfRatings: counts[code] / total,
+    meanUnitShare: shares[code],
   }));
   return defined({ categories, basis: countBasis(ratings, 1) });
 }

@@ -10,7 +10,7 @@ export function completeColumns(ratings: CodedRatings): Float64Array[] {
   return Array.from({ length: complete.raters }, (_, rater) =>
     Float64Array.from(
       { length: complete.units },
-      (_, unit) => complete.values[complete.codes[unit * complete.raters + rater] as number] as number,
+      (_, unit) => complete.values[complete.codes[unit * complete.raters + rater]],
     ),
   );
 }
@@ -24,11 +24,11 @@ export function pairedValues(ratings: CodedRatings, first: number, second: numbe
   const xs: number[] = [];
   const ys: number[] = [];
   for (let unit = 0; unit < units; unit++) {
-    const a = codes[unit * raters + first] as number;
-    const b = codes[unit * raters + second] as number;
+    const a = codes[unit * raters + first];
+    const b = codes[unit * raters + second];
     if (a < 0 || b < 0) continue;
-    xs.push(values[a] as number);
-    ys.push(values[b] as number);
+    xs.push(values[a]);
+    ys.push(values[b]);
   }
   return [Float64Array.from(xs), Float64Array.from(ys)];
 }

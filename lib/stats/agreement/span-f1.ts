@@ -54,12 +54,12 @@ const countShared = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].f
  * Source: Hripcsak and Rothschild, JAMIA 12 (2005) 296-298.
  */
 export function spanF1(units: readonly MarkedUnit[], { clusters, ...options }: ResamplingOptions): Defined<SpanF1> {
-  const seen = [...units.keys()].filter((unit) => units[unit]?.first && units[unit]?.second);
-  const marked = seen.filter((unit) => (units[unit]?.first?.length ?? 0) + (units[unit]?.second?.length ?? 0) > 0);
+  const seen = [...units.keys()].filter((unit) => units[unit].first && units[unit].second);
+  const marked = seen.filter((unit) => (units[unit].first?.length ?? 0) + (units[unit].second?.length ?? 0) > 0);
   if (marked.length === 0) return undefinedBecause("neither rater marked anything in a unit that both looked at");
-  const ofMarked = clusters && marked.map((unit) => clusters[unit] as string | number);
+  const ofMarked = clusters && marked.map((unit) => clusters[unit]);
   const measure = (setOf: (spans: readonly Span[]) => Set<string>) => {
-    const pairs = marked.map((unit) => [setOf(units[unit]?.first ?? []), setOf(units[unit]?.second ?? [])] as const);
+    const pairs = marked.map((unit) => [setOf(units[unit].first ?? []), setOf(units[unit].second ?? [])] as const);
     const shared = Float64Array.from(pairs, ([a, b]) => 2 * countShared(a, b));
     const all = Float64Array.from(pairs, ([a, b]) => a.size + b.size);
     return resampledRatio(shared, all, { ...options, clusters: ofMarked });

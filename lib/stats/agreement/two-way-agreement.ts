@@ -23,15 +23,15 @@ function pairUnit(
 ): UnitPairs {
   let [size, squares, apart] = [0, 0, 0];
   for (let i = 0; i < raters; i++) {
-    const weight = weights[i] as number;
-    const own = codes[unit * raters + i] as number;
+    const weight = weights[i];
+    const own = codes[unit * raters + i];
     if (weight === 0 || own < 0) continue;
     size += weight;
     squares += weight * weight;
     for (let j = 0; j < i; j++) {
-      const other = codes[unit * raters + j] as number;
+      const other = codes[unit * raters + j];
       if (other < 0 || weights[j] === 0) continue;
-      apart += weight * (weights[j] as number) * (distance(own, other) + distance(other, own));
+      apart += weight * weights[j] * (distance(own, other) + distance(other, own));
     }
   }
   return { size, apart, pairs: size * size - squares };
@@ -49,7 +49,7 @@ export function percentByRaters(ratings: CodedRatings, weights: Weights = "unwei
   const evaluate = (unitWeights: Float64Array, raterWeights: Float64Array) => {
     let [agreed, units] = [0, 0];
     for (let unit = 0; unit < ratings.units; unit++) {
-      const weight = unitWeights[unit] as number;
+      const weight = unitWeights[unit];
       if (weight === 0) continue;
       const { apart, pairs } = pairUnit(ratings, unit, raterWeights, distance);
       if (pairs === 0) continue;
@@ -79,9 +79,9 @@ export function alphaByRaters(ratings: CodedRatings, options: AlphaOptions = {})
       if (unitWeights[unit] === 0 || !isPairable(unit, raterWeights)) continue;
       pairable.push(unit);
       for (let rater = 0; rater < raters; rater++) {
-        const code = codes[unit * raters + rater] as number;
+        const code = codes[unit * raters + rater];
         if (code < 0) continue;
-        counts[code] = (counts[code] as number) + (unitWeights[unit] as number) * (raterWeights[rater] as number);
+        counts[code] += unitWeights[unit] * raterWeights[rater];
       }
     }
     const total = counts.reduce((sum, count) => sum + count, 0);
@@ -94,7 +94,7 @@ export function alphaByRaters(ratings: CodedRatings, options: AlphaOptions = {})
     let observed = 0;
     for (const unit of pairable) {
       const { size, apart, pairs } = pairUnit(ratings, unit, raterWeights, distance);
-      observed += (unitWeights[unit] as number) * size * (apart / pairs);
+      observed += unitWeights[unit] * size * (apart / pairs);
     }
     return 1 - observed / total / expected;
   };

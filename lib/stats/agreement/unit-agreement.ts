@@ -7,9 +7,7 @@ import type { CodedRatings } from "@/lib/stats/coded-ratings";
  */
 export function unitAgreement(ratings: CodedRatings): Float64Array {
   const { sizes, sums } = unitDisagreement(ratings, { kind: "nominal" });
-  return Float64Array.from(sizes, (size, unit) =>
-    size < 2 ? Number.NaN : 1 - (sums[unit] as number) / (size * (size - 1)),
-  );
+  return Float64Array.from(sizes, (size, unit) => (size < 2 ? Number.NaN : 1 - sums[unit] / (size * (size - 1))));
 }
 
 /** Unordered pairs of ratings within units, m (m - 1) / 2 of a unit with m. */

@@ -149,8 +149,8 @@ function quantileEdges(probabilities: readonly number[], bins: number): number[]
     const share = edge === bins ? 1 : edge * (1 / bins);
     const at = ((share * 100) / 100) * (sorted.length - 1);
     const [place, part] = [Math.floor(at), at - Math.floor(at)];
-    const below = sorted[place] as number;
-    const above = sorted[Math.min(place + 1, sorted.length - 1)] as number;
+    const below = sorted[place];
+    const above = sorted[Math.min(place + 1, sorted.length - 1)];
     return part >= 0.5 ? above - (above - below) * (1 - part) : below + (above - below) * part;
   });
 }
@@ -185,8 +185,8 @@ function reliabilityCurve(
       ? []
       : [
           {
-            low: edges[bin] as number,
-            high: edges[bin + 1] as number,
+            low: edges[bin],
+            high: edges[bin + 1],
             count,
             meanProbability: stated / count,
             shareTrue: held / count,

@@ -45,12 +45,9 @@ export function classStatistics(truth: ArrayLike<number>, judge: ArrayLike<numbe
   const units = truth.length;
   if (judge.length !== units) throw new RangeError(`classStatistics: ${judge.length} labels for ${units} truths`);
   const sayOf = (code: number) => (code < 0 ? unknown : code === category ? yes : no);
-  const groupOf = Int32Array.from(
-    { length: units },
-    (_, unit) => 3 * sayOf(truth[unit] as number) + sayOf(judge[unit] as number),
-  );
+  const groupOf = Int32Array.from({ length: units }, (_, unit) => 3 * sayOf(truth[unit]) + sayOf(judge[unit]));
   /** How many units of which the truth and the judge say this. */
-  const count = (weights: Float64Array, truly: number, judged: number) => weights[3 * truly + judged] as number;
+  const count = (weights: Float64Array, truly: number, judged: number) => weights[3 * truly + judged];
   const countJudged = (weights: Float64Array, judged: number) =>
     count(weights, yes, judged) + count(weights, no, judged) + count(weights, unknown, judged);
   const countTrue = (weights: Float64Array, truly: number) =>

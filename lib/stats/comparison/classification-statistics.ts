@@ -25,12 +25,12 @@ export function classificationStatistics(
     const { rows, columns, hits } = counts;
     for (const own of [rows, columns, hits]) own.fill(0);
     for (let group = 0; group < groups; group++) {
-      const weight = weights[group] as number;
-      const [truth, said] = [codes[2 * group] as number, codes[2 * group + 1] as number];
+      const weight = weights[group];
+      const [truth, said] = [codes[2 * group], codes[2 * group + 1]];
       if (weight === 0 || truth < 0 || said < 0) continue;
-      rows[truth] = (rows[truth] as number) + weight;
-      columns[said] = (columns[said] as number) + weight;
-      if (truth === said) hits[truth] = (hits[truth] as number) + weight;
+      rows[truth] += weight;
+      columns[said] += weight;
+      if (truth === said) hits[truth] += weight;
     }
     return counts;
   };
@@ -40,13 +40,11 @@ export function classificationStatistics(
   });
   return {
     accuracy: statistic(({ rows, hits }) => total(hits) / total(rows)),
-    balancedAccuracy: statistic(({ rows, hits }) =>
-      meanOver(q, (k) => ((rows[k] as number) > 0 ? (hits[k] as number) / (rows[k] as number) : null)),
-    ),
+    balancedAccuracy: statistic(({ rows, hits }) => meanOver(q, (k) => (rows[k] > 0 ? hits[k] / rows[k] : null))),
     macroF1: statistic(({ rows, columns, hits }) =>
       meanOver(q, (k) => {
-        const used = (rows[k] as number) + (columns[k] as number);
-        return used > 0 ? (2 * (hits[k] as number)) / used : null;
+        const used = rows[k] + columns[k];
+        return used > 0 ? (2 * hits[k]) / used : null;
       }),
     ),
     mcc: statistic(({ rows, columns, hits }) => matthewsCorrelation(total(hits), total(rows), rows, columns)),
@@ -81,7 +79,7 @@ function meanOver(categories: number, figureOf: (category: number) => number | n
 export function matthewsCorrelation(hits: number, n: number, rows: Float64Array, columns: Float64Array): number {
   let [cross, ofRows, ofColumns] = [0, 0, 0];
   for (let k = 0; k < rows.length; k++) {
-    const [row, column] = [rows[k] as number, columns[k] as number];
+    const [row, column] = [rows[k], columns[k]];
     cross += row * column;
     ofRows += row * row;
     ofColumns += column * column;

@@ -65,10 +65,10 @@ export function classify(table: ContingencyTable, { level = 0.95 }: { level?: nu
   if (total === 0) return undefinedBecause("no unit has both a truth and a label of the judge");
   const { rows, columns } = tableMargins(table);
   let hits = 0;
-  for (let k = 0; k < q; k++) hits += counts[k * q + k] as number;
+  for (let k = 0; k < q; k++) hits += counts[k * q + k];
   const classes = categories.map((category, k) => {
-    const hit = counts[k * q + k] as number;
-    return classReport(category, { hit, support: rows[k] as number, given: columns[k] as number, total }, level);
+    const hit = counts[k * q + k];
+    return classReport(category, { hit, support: rows[k], given: columns[k], total }, level);
   });
   const seen = classes.filter(({ support, given }) => support + given > 0);
   const occurring = classes.filter(({ support }) => support > 0);

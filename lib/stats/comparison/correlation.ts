@@ -22,12 +22,12 @@ function pearsonValue(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const n = x.length;
   let [meanX, meanY] = [0, 0];
   for (let i = 0; i < n; i++) {
-    meanX += (x[i] as number) / n;
-    meanY += (y[i] as number) / n;
+    meanX += x[i] / n;
+    meanY += y[i] / n;
   }
   let [xx, yy, xy] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
-    const [dx, dy] = [(x[i] as number) - meanX, (y[i] as number) - meanY];
+    const [dx, dy] = [x[i] - meanX, y[i] - meanY];
     xx += dx * dx;
     yy += dy * dy;
     xy += dx * dy;
@@ -192,8 +192,8 @@ function exactConcordance(n: number, least: number): number {
     const next = new Float64Array(most + 1);
     let sum = 0;
     for (let inversions = 0; inversions <= (size * (size - 1)) / 2; inversions++) {
-      sum += chances[inversions] as number;
-      if (inversions >= size) sum -= chances[inversions - size] as number;
+      sum += chances[inversions];
+      if (inversions >= size) sum -= chances[inversions - size];
       next[inversions] = sum / size;
     }
     chances = next;
@@ -213,7 +213,7 @@ export function countConcordance(
   let [concordant, discordant] = [0, 0];
   for (let i = 0; i < x.length; i++) {
     for (let j = 0; j < i; j++) {
-      const product = ((x[i] as number) - (x[j] as number)) * ((y[i] as number) - (y[j] as number));
+      const product = (x[i] - x[j]) * (y[i] - y[j]);
       if (product > 0) concordant++;
       else if (product < 0) discordant++;
     }

@@ -40,7 +40,7 @@ export function discrimination(scores: readonly number[], outcomes: readonly boo
  * nothing.
  */
 function averagePrecision(scores: readonly number[], outcomes: readonly boolean[], positives: number): number {
-  const order = Array.from(scores.keys()).sort((a, b) => (scores[b] as number) - (scores[a] as number));
+  const order = Array.from(scores.keys()).sort((a, b) => scores[b] - scores[a]);
   let [seen, hits, counted, sum] = [0, 0, 0, 0];
   for (const [place, unit] of order.entries()) {
     seen++;

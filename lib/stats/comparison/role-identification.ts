@@ -109,7 +109,7 @@ function requireAnswer({ probabilities, truth, choice = 0 }: IdentificationAnswe
 
 /** How many options are more probable than the true one, and how many just as probable (itself included). */
 function rankOf(probabilities: readonly number[], truth: number): { above: number; level: number } {
-  const own = probabilities[truth] as number;
+  const own = probabilities[truth];
   return {
     above: probabilities.filter((probability) => probability > own).length,
     level: probabilities.filter((probability) => probability === own).length,

@@ -41,16 +41,16 @@ export function scoreAgreement(
   if (n < 2) return undefinedBecause("fewer than two units");
   let [x, y] = [0, 0];
   for (let i = 0; i < n; i++) {
-    x += (truth[i] as number) / n;
-    y += (judged[i] as number) / n;
+    x += truth[i] / n;
+    y += judged[i] / n;
   }
   let [xx, yy, xy, absolute] = [0, 0, 0, 0];
   for (let i = 0; i < n; i++) {
-    const [dx, dy] = [(truth[i] as number) - x, (judged[i] as number) - y];
+    const [dx, dy] = [truth[i] - x, judged[i] - y];
     xx += (dx * dx) / n;
     yy += (dy * dy) / n;
     xy += (dx * dy) / n;
-    absolute += Math.abs((judged[i] as number) - (truth[i] as number)) / n;
+    absolute += Math.abs(judged[i] - truth[i]) / n;
   }
   const bias = y - x;
   const variance = Math.max(0, xx + yy - 2 * xy);

@@ -35,22 +35,20 @@ export function scoreStatistics({ unit, reference, score }: ScoreComparisons, un
   const [meanX, meanY] = [centre(reference), centre(score)];
   const sums = new Float64Array(units * places);
   for (let i = 0; i < n; i++) {
-    const own = unit[i] as number;
-    const [x, y] = [(reference[i] as number) - meanX, (score[i] as number) - meanY];
-    const gap = (score[i] as number) - (reference[i] as number);
+    const own = unit[i];
+    const [x, y] = [reference[i] - meanX, score[i] - meanY];
+    const gap = score[i] - reference[i];
     if (!(own >= 0 && own < units)) throw new RangeError(`scoreStatistics: there is no unit ${own} among ${units}`);
     const start = own * places;
     for (const [place, value] of [1, gap, Math.abs(gap), x, y, x * x, y * y, x * y].entries()) {
-      sums[start + place] = (sums[start + place] as number) + value;
+      sums[start + place] += value;
     }
   }
-  const column = (place: number) =>
-    Float64Array.from({ length: units }, (_, own) => sums[own * places + place] as number);
+  const column = (place: number) => Float64Array.from({ length: units }, (_, own) => sums[own * places + place]);
   const { groups, groupOf, first } = groupAlike(Array.from({ length: places }, (_, place) => column(place)));
   const add = (weights: Float64Array, place: number) => {
     let sum = 0;
-    for (let group = 0; group < groups; group++)
-      sum += (weights[group] as number) * (sums[(first[group] as number) * places + place] as number);
+    for (let group = 0; group < groups; group++) sum += weights[group] * sums[first[group] * places + place];
     return sum;
   };
   const statistic = (evaluate: (weights: Float64Array, count: number) => number): UnitStatistic => ({
@@ -95,8 +93,8 @@ export function predictionPoweredStatistic(
   const evaluate = (weights: Float64Array) => {
     let [labeled, rectified, unlabeled, imputed] = [0, 0, 0, 0];
     for (let group = 0; group < groups; group++) {
-      const unit = first[group] as number;
-      const [weight, own, truth] = [weights[group] as number, score[unit] as number, reference[unit] as number];
+      const unit = first[group];
+      const [weight, own, truth] = [weights[group], score[unit], reference[unit]];
       if (weight === 0 || Number.isNaN(own)) continue;
       if (Number.isNaN(truth)) {
         unlabeled += weight;

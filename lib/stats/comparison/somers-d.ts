@@ -37,7 +37,7 @@ export function somersD(x: ArrayLike<number>, y: ArrayLike<number>): Defined<Som
     let [score, ties] = [0, 0];
     for (let j = 0; j < n; j++) {
       if (x[i] === x[j]) ties++;
-      else score += Math.sign(((x[i] as number) - (x[j] as number)) * ((y[i] as number) - (y[j] as number)));
+      else score += Math.sign((x[i] - x[j]) * (y[i] - y[j]));
     }
     nullSquares += score * score;
     squares += (2 * free * score - 2 * (concordant - discordant) * (n - ties)) ** 2;

@@ -6,12 +6,10 @@ type Runs = { order: Int32Array; ends: Int32Array };
 
 /** The places in the order of their values, and where each run of equal values ends. */
 function sortRuns(values: ArrayLike<number>): Runs {
-  const order = Int32Array.from({ length: values.length }, (_, place) => place).sort(
-    (a, b) => (values[a] as number) - (values[b] as number),
-  );
+  const order = Int32Array.from({ length: values.length }, (_, place) => place).sort((a, b) => values[a] - values[b]);
   const ends: number[] = [];
   for (let i = 1; i <= order.length; i++) {
-    if (i === order.length || values[order[i] as number] !== values[order[i - 1] as number]) ends.push(i);
+    if (i === order.length || values[order[i]] !== values[order[i - 1]]) ends.push(i);
   }
   return { order, ends: Int32Array.from(ends) };
 }
@@ -24,9 +22,9 @@ function fillRanks({ order, ends }: Runs, weights: Float64Array, total: number, 
   let [start, before] = [0, 0];
   for (const end of ends) {
     let run = 0;
-    for (let i = start; i < end; i++) run += weights[order[i] as number] as number;
+    for (let i = start; i < end; i++) run += weights[order[i]];
     const rank = before + run / 2 - total / 2;
-    for (let i = start; i < end; i++) ranks[order[i] as number] = rank;
+    for (let i = start; i < end; i++) ranks[order[i]] = rank;
     before += run;
     start = end;
   }
@@ -53,7 +51,7 @@ export function spearmanStatistic(
   const evaluate = (weights: Float64Array) => {
     let total = 0;
     for (let i = 0; i < n; i++) {
-      const weight = weights[unit[i] as number] as number;
+      const weight = weights[unit[i]];
       counts[i] = weight;
       total += weight;
     }
@@ -61,7 +59,7 @@ export function spearmanStatistic(
     fillRanks(runsY, counts, total, ranksY);
     let [xx, yy, xy] = [0, 0, 0];
     for (let i = 0; i < n; i++) {
-      const [weight, a, b] = [counts[i] as number, ranksX[i] as number, ranksY[i] as number];
+      const [weight, a, b] = [counts[i], ranksX[i], ranksY[i]];
       xx += weight * a * a;
       yy += weight * b * b;
       xy += weight * a * b;

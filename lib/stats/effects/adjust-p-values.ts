@@ -23,11 +23,11 @@ export function adjustPValues(pValues: readonly number[], method: Adjustment): n
   const wrong = pValues.find((p) => !(p >= 0 && p <= 1));
   if (wrong !== undefined) throw new RangeError(`adjustPValues: ${wrong} is no p value`);
   const m = pValues.length;
-  const order = Array.from(pValues.keys()).sort((a, b) => (pValues[a] as number) - (pValues[b] as number));
-  const sorted = order.map((i) => pValues[i] as number);
+  const order = Array.from(pValues.keys()).sort((a, b) => pValues[a] - pValues[b]);
+  const sorted = order.map((i) => pValues[i]);
   const adjusted = adjustSorted(sorted, m, method);
   const result = new Array<number>(m);
-  for (const [rank, i] of order.entries()) result[i] = Math.min(1, adjusted[rank] as number);
+  for (const [rank, i] of order.entries()) result[i] = Math.min(1, adjusted[rank]);
   return result;
 }
 
@@ -82,12 +82,12 @@ function hommel(sorted: readonly number[]): number[] {
   for (let left = m; left > 1; left--) {
     let simes = Number.POSITIVE_INFINITY;
     for (let rank = m - left + 1; rank < m; rank++) {
-      simes = Math.min(simes, (left * (sorted[rank] as number)) / (left - m + rank + 1));
+      simes = Math.min(simes, (left * sorted[rank]) / (left - m + rank + 1));
     }
     for (let rank = 0; rank < m; rank++) {
-      const own = sorted[rank] as number;
+      const own = sorted[rank];
       const bound = rank > m - left ? simes : Math.min(simes, left * own);
-      adjusted[rank] = Math.max(adjusted[rank] as number, own, bound);
+      adjusted[rank] = Math.max(adjusted[rank], own, bound);
     }
   }
   return adjusted;

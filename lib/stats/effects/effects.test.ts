@@ -215,10 +215,9 @@ describe("many tests", () => {
         const [bonferroni, holm, hochberg, hommel] = [by("bonferroni"), by("holm"), by("hochberg"), by("hommel")];
         const [bh, yekutieli] = [by("benjamini-hochberg"), by("benjamini-yekutieli")];
         for (const i of p.keys()) {
-          const order = [p[i], bh[i], hommel[i], hochberg[i], holm[i], bonferroni[i]] as number[];
-          for (let k = 1; k < order.length; k++)
-            expect(order[k]).toBeGreaterThanOrEqual((order[k - 1] as number) - 1e-12);
-          expect(yekutieli[i]).toBeGreaterThanOrEqual((bh[i] as number) - 1e-12);
+          const order = [p[i], bh[i], hommel[i], hochberg[i], holm[i], bonferroni[i]];
+          for (let k = 1; k < order.length; k++) expect(order[k]).toBeGreaterThanOrEqual(order[k - 1] - 1e-12);
+          expect(yekutieli[i]).toBeGreaterThanOrEqual(bh[i] - 1e-12);
         }
       }),
     );
@@ -241,7 +240,7 @@ test("an inversion is clear only where both differences are", () => {
 });
 
 describe("permutation tests", () => {
-  const gaps = first.map((value, i) => value - (second[i] as number));
+  const gaps = first.map((value, i) => value - second[i]);
 
   test("exchanging versions finds the paired difference, and never p = 0", () => {
     const difference = (isExchanged: Uint8Array) =>

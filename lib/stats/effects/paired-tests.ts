@@ -39,7 +39,7 @@ export type McNemar = {
  */
 export function mcNemar({ counts, total }: ContingencyTable): Defined<McNemar> {
   if (counts.length !== 4) throw new RangeError("mcNemar: needs a 2 x 2 table");
-  const [b, c] = [counts[1] as number, counts[2] as number];
+  const [b, c] = [counts[1], counts[2]];
   if (!Number.isInteger(b) || !Number.isInteger(c)) throw new RangeError(`mcNemar: ${b} and ${c} are not counts`);
   const differ = b + c;
   if (differ === 0) return undefinedBecause("the two raters never differ");
@@ -70,7 +70,7 @@ export function bowkerSymmetry({
   let [sum, df] = [0, 0];
   for (let k = 0; k < q; k++) {
     for (let l = 0; l < k; l++) {
-      const [a, b] = [counts[k * q + l] as number, counts[l * q + k] as number];
+      const [a, b] = [counts[k * q + l], counts[l * q + k]];
       if (a + b === 0) continue;
       df++;
       sum += (a - b) ** 2 / (a + b);
@@ -96,20 +96,18 @@ export function marginalHomogeneity(
 ): Defined<{ stuartMaxwell: ChiSquaredTest; bhapkar: Defined<ChiSquaredTest>; units: number }> {
   const { rows, columns } = tableMargins(table);
   const q = table.categories.length;
-  const used = [...rows.keys()].filter((k) => (rows[k] as number) + (columns[k] as number) > 0);
-  const cell = (k: number, l: number) => table.counts[k * q + l] as number;
-  const moving = used.filter((k) => (rows[k] as number) + (columns[k] as number) > 2 * cell(k, k));
+  const used = [...rows.keys()].filter((k) => rows[k] + columns[k] > 0);
+  const cell = (k: number, l: number) => table.counts[k * q + l];
+  const moving = used.filter((k) => rows[k] + columns[k] > 2 * cell(k, k));
   if (moving.length < 2) return undefinedBecause("the two raters never differ");
   const kept = moving.slice(0, -1);
-  const shift = kept.map((k) => (rows[k] as number) - (columns[k] as number));
+  const shift = kept.map((k) => rows[k] - columns[k]);
   const variance = kept.map((k) =>
-    kept.map((l) =>
-      k === l ? (rows[k] as number) + (columns[k] as number) - 2 * cell(k, k) : -(cell(k, l) + cell(l, k)),
-    ),
+    kept.map((l) => (k === l ? rows[k] + columns[k] - 2 * cell(k, k) : -(cell(k, l) + cell(l, k)))),
   );
   const solved = solveLinear(variance, shift);
   if (!solved) return undefinedBecause("the categories fall apart into groups that are never confused with each other");
-  const chiSquared = shift.reduce((sum, own, i) => sum + own * (solved[i] as number), 0);
+  const chiSquared = shift.reduce((sum, own, i) => sum + own * solved[i], 0);
   const left = 1 - chiSquared / table.total;
   return defined({
     stuartMaxwell: chiSquaredTest(chiSquared, kept.length),
@@ -139,9 +137,9 @@ export function cochranQ(ratings: CodedRatings): Defined<ChiSquaredTest & { unit
   for (let unit = 0; unit < units; unit++) {
     let yes = 0;
     for (let rater = 0; rater < raters; rater++) {
-      const code = codes[unit * raters + rater] as number;
+      const code = codes[unit * raters + rater];
       yes += code;
-      perRater[rater] = (perRater[rater] as number) + code;
+      perRater[rater] += code;
     }
     total += yes;
     squares += yes * yes;

@@ -39,8 +39,8 @@ export function groupPermutation(
   const shuffle = (marks: Uint8Array) => {
     for (let i = marks.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1));
-      const kept = marks[i] as number;
-      marks[i] = marks[j] as number;
+      const kept = marks[i];
+      marks[i] = marks[j];
       marks[j] = kept;
     }
   };

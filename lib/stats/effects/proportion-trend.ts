@@ -39,10 +39,10 @@ export function proportionTrend(
   if (levels.length < 2) return undefinedBecause("there are fewer than two levels");
   const total = levels.reduce((sum, { of }) => sum + of, 0);
   const share = levels.reduce((sum, { count }) => sum + count, 0) / total;
-  const centre = levels.reduce((sum, { of }, i) => sum + of * (scores[i] as number), 0) / total;
+  const centre = levels.reduce((sum, { of }, i) => sum + of * scores[i], 0) / total;
   let [trend, spread] = [0, 0];
   for (const [i, { count, of }] of levels.entries()) {
-    const distance = (scores[i] as number) - centre;
+    const distance = scores[i] - centre;
     trend += distance * count;
     spread += of * distance * distance;
   }

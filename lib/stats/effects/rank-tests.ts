@@ -57,12 +57,12 @@ export function signedRankTest(
     throw new RangeError(`signedRankTest: ${first.length} values against ${second.length}`);
   }
   requireNumbers("signedRankTest", first, second);
-  const gaps = Array.from(first, (value, i) => value - (second[i] as number)).filter((gap) => gap !== 0);
+  const gaps = Array.from(first, (value, i) => value - second[i]).filter((gap) => gap !== 0);
   const n = gaps.length;
   if (n === 0) return undefinedBecause("no pair differs");
   const sizes = gaps.map(Math.abs);
   const ranks = midranks(sizes);
-  const statistic = ranks.reduce((sum, rank, i) => sum + ((gaps[i] as number) > 0 ? rank : 0), 0);
+  const statistic = ranks.reduce((sum, rank, i) => sum + (gaps[i] > 0 ? rank : 0), 0);
   const ties = tieSizes(sizes).reduce((sum, t) => sum + t ** 3 - t, 0);
   const variance = (n * (n + 1) * (2 * n + 1)) / 24 - ties / 48;
   const p = twoSided(statistic - (n * (n + 1)) / 4, Math.sqrt(variance));

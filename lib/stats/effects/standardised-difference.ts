@@ -31,7 +31,7 @@ type Moments = { n: number; mean: number; variance: number };
 
 const meanSquare = (values: ArrayLike<number>) => {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i] as number) ** 2 / values.length;
+  for (let i = 0; i < values.length; i++) sum += values[i] ** 2 / values.length;
   return sum;
 };
 
@@ -43,11 +43,11 @@ const meanSquare = (values: ArrayLike<number>) => {
 function momentsOf(values: ArrayLike<number>, size = meanSquare(values)): Moments {
   const n = values.length;
   let mean = 0;
-  for (let i = 0; i < n; i++) mean += (values[i] as number) / n;
+  for (let i = 0; i < n; i++) mean += values[i] / n;
   let [rest, squares] = [0, 0];
-  for (let i = 0; i < n; i++) rest += ((values[i] as number) - mean) / n;
+  for (let i = 0; i < n; i++) rest += (values[i] - mean) / n;
   mean += rest;
-  for (let i = 0; i < n; i++) squares += ((values[i] as number) - mean) ** 2;
+  for (let i = 0; i < n; i++) squares += (values[i] - mean) ** 2;
   return { n, mean, variance: squares <= 1e-28 * n * size ? 0 : squares / (n - 1) };
 }
 
@@ -114,7 +114,7 @@ function momentsOfGaps(caller: string, first: ArrayLike<number>, second: ArrayLi
   if (first.length !== second.length)
     throw new RangeError(`${caller}: ${first.length} values against ${second.length}`);
   requireNumbers(caller, first, second);
-  const gaps = Float64Array.from({ length: first.length }, (_, i) => (first[i] as number) - (second[i] as number));
+  const gaps = Float64Array.from({ length: first.length }, (_, i) => first[i] - second[i]);
   return momentsOf(gaps, meanSquare(first) + meanSquare(second));
 }
 

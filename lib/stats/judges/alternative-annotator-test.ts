@@ -107,9 +107,9 @@ export function alternativeAnnotatorTest(
     units: gaps.length,
     judgeAdvantage: mean(judgeAligns),
     humanAdvantage: mean(humanAligns),
-    p: pValues[i] as Defined<number>,
-    adjustedP: adjusted[i] as number,
-    isWon: (adjusted[i] as number) <= falseDiscovery,
+    p: pValues[i],
+    adjustedP: adjusted[i],
+    isWon: adjusted[i] <= falseDiscovery,
   }));
   return defined({
     winningRate: raters.filter(({ isWon }) => isWon).length / raters.length,
@@ -148,9 +148,9 @@ export function advantageStatistic(
     for (const { units, judgeAligns } of tested) {
       let [won, all] = [0, 0];
       for (let i = 0; i < units.length; i++) {
-        const weight = weights[units[i] as number] as number;
+        const weight = weights[units[i]];
         all += weight;
-        won += weight * (judgeAligns[i] as number);
+        won += weight * judgeAligns[i];
       }
       if (all === 0) continue;
       sum += won / all;
@@ -174,8 +174,8 @@ function keptUnits({ units, raters, codes }: CodedRatings, judge: ArrayLike<numb
   const kept: number[] = [];
   for (let unit = 0; unit < units; unit++) {
     let size = 0;
-    for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) if ((codes[cell] as number) >= 0) size++;
-    if (size >= minimumHumans && (judge[unit] as number) >= 0) kept.push(unit);
+    for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) if (codes[cell] >= 0) size++;
+    if (size >= minimumHumans && judge[unit] >= 0) kept.push(unit);
   }
   return kept;
 }
@@ -196,15 +196,15 @@ function compareWith(
   const { raters, codes } = humans;
   const result: Gaps = { rater, units: [], gaps: [], judgeAligns: [], humanAligns: [] };
   for (const unit of kept) {
-    const own = codes[unit * raters + rater] as number;
+    const own = codes[unit * raters + rater];
     if (own < 0) continue;
     const others: number[] = [];
     for (let other = 0; other < raters; other++) {
-      const code = codes[unit * raters + other] as number;
+      const code = codes[unit * raters + other];
       if (other !== rater && code >= 0) others.push(code);
     }
     const human = score(own, others, humans, alignment);
-    const machine = score(judge[unit] as number, others, humans, alignment);
+    const machine = score(judge[unit], others, humans, alignment);
     result.units.push(unit);
     result.judgeAligns.push(Number(machine >= human));
     result.humanAligns.push(Number(human >= machine));
@@ -218,9 +218,9 @@ function score(code: number, others: readonly number[], { values }: CodedRatings
   const over = (of: (other: number) => number) => mean(others.map(of));
   if (alignment === "accuracy") return over((other) => Number(other === code));
   if (alignment === "negative-rmse") {
-    return -Math.sqrt(over((other) => ((values[other] as number) - (values[code] as number)) ** 2));
+    return -Math.sqrt(over((other) => (values[other] - values[code]) ** 2));
   }
-  return over((other) => alignment.similarity[code * values.length + other] as number);
+  return over((other) => alignment.similarity[code * values.length + other]);
 }
 
 /**

@@ -77,7 +77,7 @@ export function humanCeiling(
   return defined({
     human: share(human),
     judge: share(judged),
-    difference: share(judged.map((hits, unit) => hits - (human[unit] as number))),
+    difference: share(judged.map((hits, unit) => hits - human[unit])),
     raters,
     units: sizes.filter((size) => size > 0).length,
     comparisons: comparisons.length,
@@ -98,11 +98,11 @@ function compareEach(
   const comparisons: Comparison[] = [];
   const references = leaveOneOutReferences(humans, minimumOthers);
   for (let cell = 0; cell < references.length; cell++) {
-    const own = humans.codes[cell] as number;
+    const own = humans.codes[cell];
     if (own < 0) continue;
     const unit = Math.floor(cell / humans.raters);
-    const judged = judge[unit] as number;
-    const reference = references[cell] as number;
+    const judged = judge[unit];
+    const reference = references[cell];
     if (reference === tiedReference) leftOut.tiedReference++;
     else if (reference < 0) leftOut.tooFewOthers++;
     else if (judged < 0) leftOut.judgeMissing++;
@@ -117,9 +117,9 @@ function sumByUnit(units: number, comparisons: readonly Comparison[]): [Float64A
   const judge = new Float64Array(units);
   const sizes = new Float64Array(units);
   for (const { unit, own, judged, reference } of comparisons) {
-    sizes[unit] = (sizes[unit] as number) + 1;
-    if (own === reference) human[unit] = (human[unit] as number) + 1;
-    if (judged === reference) judge[unit] = (judge[unit] as number) + 1;
+    sizes[unit]++;
+    if (own === reference) human[unit]++;
+    if (judged === reference) judge[unit]++;
   }
   return [human, judge, sizes];
 }
@@ -131,7 +131,7 @@ function ceilingRow(rater: number, comparisons: readonly Comparison[], humans: C
     const counts = new Float64Array(q * q);
     for (const comparison of comparisons) {
       const cell = comparison.reference * q + pick(comparison);
-      counts[cell] = (counts[cell] as number) + 1;
+      counts[cell]++;
     }
     return { categories: humans.categories, values: humans.values, counts, total: comparisons.length };
   };

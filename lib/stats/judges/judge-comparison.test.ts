@@ -114,7 +114,7 @@ describe("humanCeiling", () => {
       rows.map((row) => row.slice(0, 3)),
       [0, 1],
     );
-    const judge = Int32Array.from(rows, (row) => row[3] as number);
+    const judge = Int32Array.from(rows, (row) => row[3]);
     const full = majorityVote(humans);
     const flattered = judge.filter((code, unit) => code === full.codes[unit]).length / rows.length;
     const ceiling = requireDefined(humanCeiling(humans, judge, { random: random(), replicates: 400 }));

@@ -34,7 +34,7 @@ describe("judgeVerdict", () => {
   test("a copy of one rater is reported as that", () => {
     const verdict = judgeVerdict(
       humans,
-      Int32Array.from(rows, (row) => row[1] as number),
+      Int32Array.from(rows, (row) => row[1]),
       terms,
     );
     expect(verdict.mayReplace).toBe(false);

@@ -61,7 +61,7 @@ export function judgeVerdict(
       const units = names.flatMap((own, unit) => (own === name ? [unit] : []));
       const own = weigh(
         selectUnits(humans, units),
-        Int32Array.from(units, (unit) => judge[unit] as number),
+        Int32Array.from(units, (unit) => judge[unit]),
         terms,
       );
       return { name: `${factor}: ${name}`, mayReplace: own.every(({ isMet }) => isMet), requirements: own };
@@ -90,9 +90,9 @@ function againstMajority(humans: CodedRatings, judge: Int32Array): ContingencyTa
   const counts = new Float64Array(q * q);
   let total = 0;
   for (const [unit, truth] of majorityVote(humans).codes.entries()) {
-    const own = judge[unit] as number;
+    const own = judge[unit];
     if (truth < 0 || own < 0) continue;
-    counts[truth * q + own] = (counts[truth * q + own] as number) + 1;
+    counts[truth * q + own]++;
     total++;
   }
   return { categories: humans.categories, values: humans.values, counts, total };
@@ -170,8 +170,8 @@ function weighCopy({ units, raters, codes }: CodedRatings, judge: Int32Array, mi
   for (let rater = 0; rater < raters; rater++) {
     let [shared, same] = [0, 0];
     for (let unit = 0; unit < units; unit++) {
-      const own = codes[unit * raters + rater] as number;
-      if (own < 0 || (judge[unit] as number) < 0) continue;
+      const own = codes[unit * raters + rater];
+      if (own < 0 || judge[unit] < 0) continue;
       shared++;
       if (own === judge[unit]) same++;
     }

@@ -17,18 +17,18 @@ export function leaveOneOutReferences(ratings: CodedRatings, minimumOthers = 2):
     counts.fill(0);
     let size = 0;
     for (let cell = start; cell < end; cell++) {
-      const code = codes[cell] as number;
+      const code = codes[cell];
       if (code < 0) continue;
       size++;
-      counts[code] = (counts[code] as number) + 1;
+      counts[code]++;
     }
     if (size - 1 < minimumOthers) continue;
     for (let cell = start; cell < end; cell++) {
-      const own = codes[cell] as number;
+      const own = codes[cell];
       if (own < 0) continue;
-      counts[own] = (counts[own] as number) - 1;
+      counts[own]--;
       references[cell] = untiedMost(counts);
-      counts[own] = (counts[own] as number) + 1;
+      counts[own]++;
     }
   }
   return references;
@@ -38,7 +38,7 @@ export function leaveOneOutReferences(ratings: CodedRatings, minimumOthers = 2):
 function untiedMost(counts: Int32Array): number {
   let [best, most] = [tiedReference, 0];
   for (let code = 0; code < counts.length; code++) {
-    const count = counts[code] as number;
+    const count = counts[code];
     if (count > most) [best, most] = [code, count];
     else if (count === most) best = tiedReference;
   }

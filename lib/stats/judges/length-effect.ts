@@ -89,7 +89,7 @@ function fitSlope(x: readonly number[], won: readonly number[]): Defined<LengthS
     let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
     for (const [i, own] of x.entries()) {
       const chance = 1 / (1 + Math.exp(-(intercept + slope * own)));
-      const rest = (won[i] as number) - chance;
+      const rest = won[i] - chance;
       const spread = chance * (1 - chance);
       g0 += rest;
       g1 += rest * own;

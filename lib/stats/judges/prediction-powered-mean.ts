@@ -72,8 +72,8 @@ export function predictionPoweredMean(
   const own = scaleWeights("predictionPoweredMean", weights, n);
   const others = scaleWeights("predictionPoweredMean", unlabeledWeights, more);
   const at = (trust: number) => {
-    const rectified = labels.map((label, i) => (own[i] as number) * (label - trust * (judged[i] as number)));
-    const imputed = judgedUnlabeled.map((label, i) => (others[i] as number) * trust * label);
+    const rectified = labels.map((label, i) => own[i] * (label - trust * judged[i]));
+    const imputed = judgedUnlabeled.map((label, i) => others[i] * trust * label);
     const variance = spread(rectified) / n + spread(imputed) / more;
     return { value: mean(rectified) + mean(imputed), standardError: Math.sqrt(variance) };
   };
@@ -104,11 +104,11 @@ function tuneLambda(
   { own, others, start }: { own: readonly number[]; others: readonly number[]; start: number },
 ): number {
   const n = labels.length;
-  const human = labels.map((label, i) => (own[i] as number) * (label - start));
-  const machine = judged.map((label, i) => (own[i] as number) * (label - start));
-  const all = [...machine, ...judgedUnlabeled.map((label, i) => (others[i] as number) * (label - start))];
+  const human = labels.map((label, i) => own[i] * (label - start));
+  const machine = judged.map((label, i) => own[i] * (label - start));
+  const all = [...machine, ...judgedUnlabeled.map((label, i) => others[i] * (label - start))];
   const [humanMean, machineMean] = [mean(human), mean(machine)];
-  const covariance = mean(human.map((label, i) => (label - humanMean) * ((machine[i] as number) - machineMean)));
+  const covariance = mean(human.map((label, i) => (label - humanMean) * (machine[i] - machineMean)));
   const variance = (spread(all) * all.length) / (all.length - 1);
   const best = variance === 0 ? 0 : covariance / ((1 + n / judgedUnlabeled.length) * variance);
   return Math.min(1, Math.max(0, best));

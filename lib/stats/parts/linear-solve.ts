@@ -41,12 +41,12 @@ const flatten = (matrix: readonly (readonly number[])[]) => Float64Array.from(ma
 export function factorise(matrix: Float64Array, n: number): Float64Array | null {
   for (let i = 0; i < n; i++) {
     const row = i * n;
-    const diagonal = Math.abs(matrix[row + i] as number);
+    const diagonal = Math.abs(matrix[row + i]);
     for (let j = 0; j <= i; j++) {
       const other = j * n;
-      let sum = matrix[row + j] as number;
-      for (let k = 0; k < j; k++) sum -= (matrix[row + k] as number) * (matrix[other + k] as number);
-      if (i !== j) matrix[row + j] = sum / (matrix[other + j] as number);
+      let sum = matrix[row + j];
+      for (let k = 0; k < j; k++) sum -= matrix[row + k] * matrix[other + k];
+      if (i !== j) matrix[row + j] = sum / matrix[other + j];
       else if (sum > 1e-12 * diagonal) matrix[row + i] = Math.sqrt(sum);
       else return null;
     }
@@ -58,13 +58,13 @@ export function factorise(matrix: Float64Array, n: number): Float64Array | null 
 export function substitute(lower: Float64Array, x: Float64Array): void {
   const n = x.length;
   for (let i = 0; i < n; i++) {
-    let sum = x[i] as number;
-    for (let k = 0; k < i; k++) sum -= (lower[i * n + k] as number) * (x[k] as number);
-    x[i] = sum / (lower[i * n + i] as number);
+    let sum = x[i];
+    for (let k = 0; k < i; k++) sum -= lower[i * n + k] * x[k];
+    x[i] = sum / lower[i * n + i];
   }
   for (let i = n - 1; i >= 0; i--) {
-    let sum = x[i] as number;
-    for (let k = i + 1; k < n; k++) sum -= (lower[k * n + i] as number) * (x[k] as number);
-    x[i] = sum / (lower[i * n + i] as number);
+    let sum = x[i];
+    for (let k = i + 1; k < n; k++) sum -= lower[k * n + i] * x[k];
+    x[i] = sum / lower[i * n + i];
   }
 }

@@ -3,14 +3,12 @@
  * and no order among equals is made up.
  */
 export function midranks(values: ArrayLike<number>): Float64Array {
-  const order = Array.from({ length: values.length }, (_, i) => i).sort(
-    (a, b) => (values[a] as number) - (values[b] as number),
-  );
+  const order = Array.from({ length: values.length }, (_, i) => i).sort((a, b) => values[a] - values[b]);
   const ranks = new Float64Array(values.length);
   for (let start = 0; start < order.length; ) {
     let end = start + 1;
-    while (end < order.length && values[order[end] as number] === values[order[start] as number]) end++;
-    for (let i = start; i < end; i++) ranks[order[i] as number] = (start + end + 1) / 2;
+    while (end < order.length && values[order[end]] === values[order[start]]) end++;
+    for (let i = start; i < end; i++) ranks[order[i]] = (start + end + 1) / 2;
     start = end;
   }
   return ranks;
@@ -19,6 +17,6 @@ export function midranks(values: ArrayLike<number>): Float64Array {
 /** How many values are equal, for each value that occurs more than once: what corrections for ties sum t^3 - t over. */
 export function tieSizes(values: ArrayLike<number>): number[] {
   const counts = new Map<number, number>();
-  for (let i = 0; i < values.length; i++) counts.set(values[i] as number, (counts.get(values[i] as number) ?? 0) + 1);
+  for (let i = 0; i < values.length; i++) counts.set(values[i], (counts.get(values[i]) ?? 0) + 1);
   return [...counts.values()].filter((count) => count > 1);
 }

@@ -33,8 +33,8 @@ test("two raters need the same number under both models", () => {
 
 test("more units, narrower intervals", () => {
   const widths = expectedHalfWidths({ shares: [0.4, 0.6] }, 0.6, [50, 200, 800]).map(({ halfWidth }) => halfWidth);
-  expect((widths[0] as number) / (widths[1] as number)).toBeCloseTo(2, 10);
-  expect((widths[1] as number) / (widths[2] as number)).toBeCloseTo(2, 10);
+  expect(widths[0] / widths[1]).toBeCloseTo(2, 10);
+  expect(widths[1] / widths[2]).toBeCloseTo(2, 10);
 });
 
 // Two raters with common rates in a population: Cohen's kappa and Fleiss' have the same large-sample error there.

@@ -61,7 +61,7 @@ function patternChances({ shares, raters = 2, model = "mixture" }: AgreementDesi
     const together = shares.map((share) => allTogether(share, raters, kappa, model));
     return [...together, 1 - together.reduce((sum, chance) => sum + chance, 0)];
   }
-  const share = shares[0] as number;
+  const share = shares[0];
   return Array.from({ length: raters + 1 }, (_, count) => {
     const choose = Math.exp(logGamma(raters + 1) - logGamma(count + 1) - logGamma(raters - count + 1));
     if (model === "dirichlet") return choose * betaBinomial(share, count, raters, kappa);
@@ -101,7 +101,7 @@ function betaBinomial(share: number, count: number, raters: number, kappa: numbe
 function distance(design: AgreementDesign, kappa: number, base: number): number {
   const expected = patternChances(design, base);
   const chances = patternChances(design, kappa);
-  return chances.reduce((sum, chance, i) => sum + (chance - (expected[i] as number)) ** 2 / (expected[i] as number), 0);
+  return chances.reduce((sum, chance, i) => sum + (chance - expected[i]) ** 2 / expected[i], 0);
 }
 
 /**
@@ -260,7 +260,7 @@ function largestError(shares: readonly number[], kappa: number): number {
   const differ = 1 - agreed;
   const cells = Array.from({ length: q * q }, (_, cell) => [Math.floor(cell / q), cell % q] as const);
   const objective = cells.map(([k, l]) => {
-    const both = (shares[k] as number) + (shares[l] as number);
+    const both = shares[k] + shares[l];
     return k === l ? -differ * both * (2 * (1 - chance) - differ * both) : (differ * both) ** 2;
   });
   const rows = [

@@ -37,14 +37,11 @@ function fleissError(shares: readonly number[], raters: number, kappa: number): 
   const choose = logGamma(raters + 1);
   let variance = 0;
   for (const pattern of listPatterns(raters, shares.length)) {
-    const log = pattern.reduce(
-      (sum, count, k) => sum - logGamma(count + 1) + count * Math.log(shares[k] as number),
-      choose,
-    );
+    const log = pattern.reduce((sum, count, k) => sum - logGamma(count + 1) + count * Math.log(shares[k]), choose);
     const together = pattern.indexOf(raters);
-    const likelihood = (1 - kappa) * Math.exp(log) + (together < 0 ? 0 : kappa * (shares[together] as number));
+    const likelihood = (1 - kappa) * Math.exp(log) + (together < 0 ? 0 : kappa * shares[together]);
     const agreed = pattern.reduce((sum, count) => sum + count * (count - 1), 0) / (raters * (raters - 1));
-    const expected = pattern.reduce((sum, count, k) => sum + (count * (shares[k] as number)) / raters, 0);
+    const expected = pattern.reduce((sum, count, k) => sum + (count * shares[k]) / raters, 0);
     const own = (agreed - chance - 2 * (1 - kappa) * (expected - chance)) / (1 - chance);
     variance += likelihood * (own - kappa) ** 2;
   }

@@ -59,7 +59,7 @@ export function bradleyTerry(
     strengths: expressStrengths([...fit.strengths], covariance, reference, level),
     covariance,
     logLikelihood: fit.logLikelihood,
-    comparisons: pairs.won.reduce((sum, count, i) => sum + count + (pairs.lost[i] as number), 0),
+    comparisons: pairs.won.reduce((sum, count, i) => sum + count + pairs.lost[i], 0),
     iterations: fit.iterations,
   });
 }
@@ -84,9 +84,9 @@ function listPairs(wins: readonly (readonly number[])[]): Pairs {
   const [won, lost] = [new Float64Array(most), new Float64Array(most)];
   let met = 0;
   for (let i = 0; i < players; i++) {
-    const row = wins[i] as readonly number[];
+    const row = wins[i];
     for (let j = 0; j < i; j++) {
-      const [forth, back] = [row[j] as number, wins[j]?.[i] as number];
+      const [forth, back] = [row[j], wins[j][i]];
       if (forth + back === 0) continue;
       first[met] = i;
       second[met] = j;
@@ -123,7 +123,7 @@ function maximise(pairs: Pairs): Fit | null {
     let next = strengths;
     let reached = Number.NEGATIVE_INFINITY;
     for (; scale > 1e-6; scale /= 2) {
-      next = strengths.map((strength, i) => strength + scale * (gradient[i] as number));
+      next = strengths.map((strength, i) => strength + scale * gradient[i]);
       reached = logLikelihood(pairs, next);
       if (reached >= likelihood - 1e-12 * Math.abs(likelihood)) break;
     }
@@ -137,10 +137,10 @@ function maximise(pairs: Pairs): Fit | null {
 function logLikelihood({ first, second, won, lost }: Pairs, strengths: Float64Array): number {
   let sum = 0;
   for (let pair = 0; pair < first.length; pair++) {
-    const gap = (strengths[first[pair] as number] as number) - (strengths[second[pair] as number] as number);
+    const gap = strengths[first[pair]] - strengths[second[pair]];
     // -ln(1 + exp(-gap)) for a win and that less the gap for a loss, without overflow.
     const win = gap > 0 ? -Math.log1p(Math.exp(-gap)) : gap - Math.log1p(Math.exp(gap));
-    sum += (won[pair] as number) * win + (lost[pair] as number) * (win - gap);
+    sum += won[pair] * win + lost[pair] * (win - gap);
   }
   return sum;
 }
@@ -155,17 +155,17 @@ function derivatives({ players, first, second, won, lost }: Pairs, strengths: Fl
   const gradient = new Float64Array(players);
   const information = new Float64Array(players * players).fill(1);
   for (let pair = 0; pair < first.length; pair++) {
-    const [i, j] = [first[pair] as number, second[pair] as number];
-    const games = (won[pair] as number) + (lost[pair] as number);
-    const chance = 1 / (1 + Math.exp((strengths[j] as number) - (strengths[i] as number)));
+    const [i, j] = [first[pair], second[pair]];
+    const games = won[pair] + lost[pair];
+    const chance = 1 / (1 + Math.exp(strengths[j] - strengths[i]));
     const weight = games * chance * (1 - chance);
-    const surplus = (won[pair] as number) - games * chance;
-    gradient[i] = (gradient[i] as number) + surplus;
-    gradient[j] = (gradient[j] as number) - surplus;
+    const surplus = won[pair] - games * chance;
+    gradient[i] += surplus;
+    gradient[j] -= surplus;
     const [ofI, ofJ, both] = [i * players + i, j * players + j, i * players + j];
-    information[ofI] = (information[ofI] as number) + weight;
-    information[ofJ] = (information[ofJ] as number) + weight;
-    information[both] = (information[both] as number) - weight;
+    information[ofI] += weight;
+    information[ofJ] += weight;
+    information[both] -= weight;
   }
   return { gradient, information };
 }
@@ -195,11 +195,11 @@ export function expressStrengths(
   reference: number | "mean",
   level: number,
 ): Strength[] {
-  const cell = (i: number, j: number) => covariance[i]?.[j] as number;
+  const cell = (i: number, j: number) => covariance[i][j];
   const centre =
     reference === "mean"
       ? strengths.reduce((sum, strength) => sum + strength, 0) / strengths.length
-      : (strengths[reference] as number);
+      : strengths[reference];
   if (centre === undefined) throw new RangeError(`bradleyTerry: there is no player ${reference}`);
   const z = normalQuantile(0.5 + level / 2);
   return strengths.map((strength, i) => {

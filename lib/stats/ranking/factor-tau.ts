@@ -1,5 +1,6 @@
 import { kendallTau } from "@/lib/stats/comparison/correlation";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { numberKeys } from "@/lib/stats/parts/number-keys";
 import { type Bootstrap, bootstrapInterval } from "@/lib/stats/resampling/bootstrap-interval";
 import type { ResamplingOptions } from "@/lib/stats/resampling/resampled-mean";
 import { listStatistic } from "@/lib/stats/resampling/unit-statistic";
@@ -39,21 +40,17 @@ export function factorTau(
   const n = conditions.length;
   if (first.length !== n || second.length !== n)
     throw new RangeError(`factorTau: ${n} conditions for ${first.length} and ${second.length} scores`);
-  const kept = [...conditions.keys()].filter(
-    (unit) => !Number.isNaN((first[unit] as number) + (second[unit] as number)),
-  );
-  const names = [...new Set(kept.map((unit) => conditions[unit] as string | number))];
+  const kept = [...conditions.keys()].filter((unit) => !Number.isNaN(first[unit] + second[unit]));
+  const { names, codes: cell } = numberKeys(kept.map((unit) => conditions[unit]));
   if (names.length < 2) return undefinedBecause("fewer than two conditions are scored by both kinds of raters");
-  const place = new Map(names.map((name, i) => [name, i]));
-  const cell = kept.map((unit) => place.get(conditions[unit] as string | number) as number);
   const meansOf = (scores: ArrayLike<number>, chosen: readonly number[]): number[] => {
     const [sums, sizes] = [new Float64Array(names.length), new Float64Array(names.length)];
     for (const i of chosen) {
-      const condition = cell[i] as number;
-      sums[condition] = (sums[condition] as number) + (scores[kept[i] as number] as number);
-      sizes[condition] = (sizes[condition] as number) + 1;
+      const condition = cell[i];
+      sums[condition] += scores[kept[i]];
+      sizes[condition]++;
     }
-    return Array.from(sums, (sum, condition) => sum / (sizes[condition] as number));
+    return Array.from(sums, (sum, condition) => sum / sizes[condition]);
   };
   const tauOf = (chosen: readonly number[]): Defined<number> => {
     const [a, b] = [meansOf(first, chosen), meansOf(second, chosen)];
@@ -68,7 +65,7 @@ export function factorTau(
     const tau = tauOf(chosen);
     return tau.defined ? tau.value : Number.NaN;
   });
-  const keptClusters = clusters && kept.map((unit) => clusters[unit] as string | number);
+  const keptClusters = clusters && kept.map((unit) => clusters[unit]);
   return defined({
     value: own.value,
     conditions: names,

@@ -39,10 +39,7 @@ export function rankConcordance(
   const inversions: Inversion[] = [];
   for (let second = 0; second < before.length; second++) {
     for (let first = 0; first < second; first++) {
-      const differences: [number, number] = [
-        (before[first] as number) - (before[second] as number),
-        (after[first] as number) - (after[second] as number),
-      ];
+      const differences: [number, number] = [before[first] - before[second], after[first] - after[second]];
       if (differences[0] * differences[1] >= 0) continue;
       const isClear = intervals?.every((interval) => isClearOfZero(interval(first, second))) ?? false;
       inversions.push({ first, second, differences, isClear });

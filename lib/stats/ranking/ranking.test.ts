@@ -30,7 +30,7 @@ describe("bradleyTerry", () => {
     const mean = requireDefined(bradleyTerry(citations)).strengths.map(({ value }) => value);
     const around = requireDefined(bradleyTerry(citations, { reference: 2 })).strengths.map(({ value }) => value);
     expect(mean.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 10);
-    expect((mean[0] as number) - (mean[3] as number)).toBeCloseTo((around[0] as number) - (around[3] as number), 10);
+    expect(mean[0] - mean[3]).toBeCloseTo(around[0] - around[3], 10);
   });
 
   test("quasi-errors give back the error of every difference, nearly", () => {
@@ -38,9 +38,9 @@ describe("bradleyTerry", () => {
     const errors = requireDefined(quasiErrors(covariance));
     for (let i = 0; i < 4; i++) {
       for (let j = 0; j < i; j++) {
-        const cell = (row: number, column: number) => covariance[row]?.[column] as number;
+        const cell = (row: number, column: number) => covariance[row][column];
         const exact = Math.sqrt(cell(i, i) + cell(j, j) - 2 * cell(i, j));
-        expect(Math.hypot(errors[i] as number, errors[j] as number) / exact).toBeCloseTo(1, 1);
+        expect(Math.hypot(errors[i], errors[j]) / exact).toBeCloseTo(1, 1);
       }
     }
     expect(quasiErrors([[1]]).defined).toBe(false);

@@ -62,12 +62,12 @@ export function tieModel(
     const inverse = invertSymmetric(information.map((row, i) => row.map((cell, j) => cell + Number(i < n && j < n))));
     if (!inverse) break;
     const gradient = slope(at);
-    const step = inverse.map((row) => row.reduce((sum, cell, j) => sum + cell * (gradient[j] as number), 0));
+    const step = inverse.map((row) => row.reduce((sum, cell, j) => sum + cell * gradient[j], 0));
     let scale = 1;
     let next = at;
     let reached = Number.NEGATIVE_INFINITY;
     while (scale > 1e-8) {
-      next = at.map((own, i) => own + scale * (step[i] as number));
+      next = at.map((own, i) => own + scale * step[i]);
       reached = likelihood(wins, ties, next, model);
       if (reached >= value - 1e-12 * Math.abs(value)) break;
       scale /= 2;
@@ -76,11 +76,11 @@ export function tieModel(
     value = reached;
     if (!step.every((move) => Math.abs(move) < 1e-9)) continue;
     const covariance = inverse.map((row, i) => row.map((cell, j) => (i < n && j < n ? cell - 1 / (n * n) : cell)));
-    const logTie = at[n] as number;
+    const logTie = at[n];
     return defined({
       strengths: expressStrengths(at.slice(0, n), covariance, reference, level),
       tieParameter: model === "davidson" ? Math.exp(logTie) : 1 + Math.exp(logTie),
-      logTie: { value: logTie, standardError: Math.sqrt(covariance[n]?.[n] as number) },
+      logTie: { value: logTie, standardError: Math.sqrt(covariance[n][n]) },
       logLikelihood: value,
       iterations: iteration,
     });
@@ -91,9 +91,9 @@ export function tieModel(
 function requireSymmetry(ties: Counts): void {
   for (const [i, row] of ties.entries()) {
     for (const [j, count] of row.entries()) {
-      if (count === ties[j]?.[i]) continue;
+      if (count === ties[j][i]) continue;
       throw new RangeError(
-        `tieModel: players ${i + 1} and ${j + 1} tied ${count} times, ${j + 1} and ${i + 1} ${ties[j]?.[i]}`,
+        `tieModel: players ${i + 1} and ${j + 1} tied ${count} times, ${j + 1} and ${i + 1} ${ties[j][i]}`,
       );
     }
   }
@@ -125,9 +125,9 @@ function likelihood(wins: Counts, ties: Counts, at: readonly number[], model: Ti
   let sum = 0;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
-      const [first, second, tie] = logChances(at[i] as number, at[j] as number, at[n] as number, model);
-      const tied = ties[i]?.[j] as number;
-      sum += (wins[i]?.[j] as number) * first + (wins[j]?.[i] as number) * second + tied * tie;
+      const [first, second, tie] = logChances(at[i], at[j], at[n], model);
+      const tied = ties[i][j];
+      sum += wins[i][j] * first + wins[j][i] * second + tied * tie;
     }
   }
   return sum;
@@ -141,15 +141,15 @@ function scoreVector(wins: Counts, ties: Counts, at: readonly number[], model: T
   const n = wins.length;
   const score = new Array<number>(n + 1).fill(0);
   const add = (place: number, value: number) => {
-    score[place] = (score[place] as number) + value;
+    score[place] += value;
   };
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
-      const counts = [wins[i]?.[j] as number, wins[j]?.[i] as number, ties[i]?.[j] as number];
+      const counts = [wins[i][j], wins[j][i], ties[i][j]];
       if (counts.every((count) => count === 0)) continue;
-      const slopes = pairSlopes(at[i] as number, at[j] as number, at[n] as number, model);
+      const slopes = pairSlopes(at[i], at[j], at[n], model);
       for (const [outcome, count] of counts.entries()) {
-        const [ofI, ofJ, ofTie] = slopes[outcome] as [number, number, number];
+        const [ofI, ofJ, ofTie] = slopes[outcome];
         add(i, count * ofI);
         add(j, count * ofJ);
         add(n, count * ofTie);
@@ -194,7 +194,7 @@ function differentiate(slope: (at: readonly number[]) => number[], at: readonly 
   const columns = at.map((_, k) => {
     const moved = (by: number) => slope(at.map((own, i) => (i === k ? own + by : own)));
     const [up, down] = [moved(width), moved(-width)];
-    return up.map((value, i) => -(value - (down[i] as number)) / (2 * width));
+    return up.map((value, i) => -(value - down[i]) / (2 * width));
   });
-  return columns.map((column, k) => column.map((cell, i) => (cell + (columns[i]?.[k] as number)) / 2));
+  return columns.map((column, k) => column.map((cell, i) => (cell + columns[i][k]) / 2));
 }

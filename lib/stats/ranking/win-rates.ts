@@ -23,17 +23,17 @@ export function tabulateOutcomes(
   const wins = new Float64Array(players * players);
   const ties = new Float64Array(players * players);
   for (let i = 0; i < left.length; i++) {
-    const a = left[i] as number;
-    const b = right[i] as number;
+    const a = left[i];
+    const b = right[i];
     if (!(a >= 0 && a < players && b >= 0 && b < players && a !== b))
       throw new RangeError(`tabulateOutcomes: ${a} against ${b} is no pair of ${players} players`);
-    const result = outcome[i] as number;
+    const result = outcome[i];
     // Who won is as good as random: choosing a cell costs less than a branch that is guessed wrong half the time.
     const cell = result > 0 ? a * players + b : b * players + a;
-    if (result !== 0) wins[cell] = (wins[cell] as number) + 1;
+    if (result !== 0) wins[cell]++;
     else {
-      ties[cell] = (ties[cell] as number) + 1;
-      ties[a * players + b] = (ties[a * players + b] as number) + 1;
+      ties[cell]++;
+      ties[a * players + b]++;
     }
   }
   const rows = (table: Float64Array) =>
@@ -67,7 +67,7 @@ export function winRates(wins: readonly (readonly number[])[], ties: readonly (r
     const shares: number[] = [];
     for (const [j, won] of row.entries()) {
       if (i === j) continue;
-      const [lost, tied] = [wins[j]?.[i] as number, ties[i]?.[j] as number];
+      const [lost, tied] = [wins[j][i], ties[i][j]];
       record.wins += won;
       record.losses += lost;
       record.ties += tied;

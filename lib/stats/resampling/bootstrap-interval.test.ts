@@ -85,7 +85,7 @@ test("clusters are resampled whole: an interval over prompts is wider than one o
 
 test("a mean's jackknife is its textbook standard error", () => {
   const xs = [3, 1, 4, 1, 5, 9, 2, 6];
-  const meanOf = (chosen: readonly number[]) => chosen.reduce((sum, i) => sum + (xs[i] as number), 0) / chosen.length;
+  const meanOf = (chosen: readonly number[]) => chosen.reduce((sum, i) => sum + xs[i], 0) / chosen.length;
   const value = meanOf([...xs.keys()]);
   const jackknife = jackknifeInterval(value, jackknifeEstimates(listStatistic(xs.length, meanOf)));
   const variance = xs.reduce((sum, x) => sum + (x - value) ** 2, 0) / (xs.length - 1);

@@ -40,18 +40,18 @@ export type Bootstrap = {
 function replicateQuantile(sorted: Float64Array, share: number, rule: QuantileRule): number {
   if (rule === "type-7") {
     const place = share * (sorted.length - 1);
-    const low = sorted[Math.floor(place)] as number;
-    return low + (place - Math.floor(place)) * ((sorted[Math.ceil(place)] as number) - low);
+    const low = sorted[Math.floor(place)];
+    return low + (place - Math.floor(place)) * (sorted[Math.ceil(place)] - low);
   }
   const rank = (sorted.length + 1) * share;
   const below = Math.floor(rank + 1e-9);
-  if (below < 1) return sorted[0] as number;
-  if (below >= sorted.length) return sorted.at(-1) as number;
-  const low = sorted[below - 1] as number;
+  if (below < 1) return sorted[0];
+  if (below >= sorted.length) return sorted[sorted.length - 1];
+  const low = sorted[below - 1];
   if (Math.abs(rank - below) < 1e-9) return low;
   const scale = (k: number) => normalQuantile(k / (sorted.length + 1));
   const weight = (normalQuantile(share) - scale(below)) / (scale(below + 1) - scale(below));
-  return low + weight * ((sorted[below] as number) - low);
+  return low + weight * (sorted[below] - low);
 }
 
 /**
@@ -82,7 +82,7 @@ export function replicatesInterval(
     return undefinedBecause(`${lost} of ${replicates.length} resamples leave the statistic undefined`);
   const mean = sorted.reduce((sum, replicate) => sum + replicate, 0) / n;
   const standardError = Math.sqrt(sorted.reduce((sum, replicate) => sum + (replicate - mean) ** 2, 0) / (n - 1));
-  const [least, most] = [sorted[0] as number, sorted[n - 1] as number];
+  const [least, most] = [sorted[0], sorted[n - 1]];
   // What differs by no more than rounding does not differ.
   if (most - least <= 1e-12 * Math.max(Math.abs(least), Math.abs(most)))
     return undefinedBecause("every resample gives the same value, which is not certainty");

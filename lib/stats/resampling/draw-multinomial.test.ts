@@ -20,12 +20,12 @@ function drawMany(counts: readonly number[], seed = 3): Float64Array[] {
 /** Pearson's statistic of how often each number of the first kind came up against its binomial probability. */
 function chiSquared(samples: readonly Float64Array[], kind: number, n: number, p: number) {
   const seen = new Float64Array(n + 1);
-  for (const sample of samples) seen[sample[kind] as number] = (seen[sample[kind] as number] as number) + 1;
+  for (const sample of samples) seen[sample[kind]]++;
   let [statistic, cells] = [0, 0];
   for (let k = 0; k <= n; k++) {
     const expected = draws * binomialPoint(k, n, p);
     if (expected < 5) continue;
-    statistic += ((seen[k] as number) - expected) ** 2 / expected;
+    statistic += (seen[k] - expected) ** 2 / expected;
     cells++;
   }
   return { statistic, cells };
@@ -59,9 +59,9 @@ describe("numbers of each kind in a sample with replacement", () => {
       [0, 2],
       [1, 2],
     ] as const) {
-      const product = mean((sample) => (sample[a] as number) * (sample[b] as number));
-      const covariance = product - mean((sample) => sample[a] as number) * mean((sample) => sample[b] as number);
-      expect(covariance).toBeCloseTo((-(counts[a] as number) * (counts[b] as number)) / 100, -0.5);
+      const product = mean((sample) => sample[a] * sample[b]);
+      const covariance = product - mean((sample) => sample[a]) * mean((sample) => sample[b]);
+      expect(covariance).toBeCloseTo((-counts[a] * counts[b]) / 100, -0.5);
     }
   });
 
@@ -78,8 +78,7 @@ function apart({ groups, groupOf, evaluate }: UnitStatistic): UnitStatistic {
     groupOf: groupOf.map((_, unit) => unit),
     evaluate: (ofUnits) => {
       weights.fill(0);
-      for (const [unit, group] of groupOf.entries())
-        weights[group] = (weights[group] as number) + (ofUnits[unit] as number);
+      for (const [unit, group] of groupOf.entries()) weights[group] += ofUnits[unit];
       return evaluate(weights);
     },
   };

@@ -32,14 +32,14 @@ export function jackknifeInterval(
   if (n < 2) return undefinedBecause("one unit or cluster alone shows no spread");
   let [sum, lost] = [0, 0];
   for (let i = 0; i < n; i++) {
-    const estimate = leftOut[i] as number;
+    const estimate = leftOut[i];
     if (Number.isNaN(estimate)) lost++;
     else sum += estimate;
   }
   if (lost > 0) return undefinedBecause(`without one of its units the statistic is undefined (${lost} of ${n} times)`);
   const mean = sum / n;
   let squares = 0;
-  for (let i = 0; i < n; i++) squares += ((leftOut[i] as number) - mean) ** 2;
+  for (let i = 0; i < n; i++) squares += (leftOut[i] - mean) ** 2;
   const error = Math.sqrt(((n - 1) / n) * squares);
   const standardError = error < 1e-14 ? 0 : error;
   return defined({

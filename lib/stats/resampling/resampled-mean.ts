@@ -29,14 +29,12 @@ export type ResamplingOptions = {
  */
 export function ratioStatistic(numerators: Float64Array, denominators: Float64Array): UnitStatistic {
   const { groups, groupOf, first } = groupAlike([numerators, denominators]);
-  const [above, below] = [numerators, denominators].map((column) =>
-    Float64Array.from(first, (unit) => column[unit] as number),
-  ) as [Float64Array, Float64Array];
+  const [above, below] = [numerators, denominators].map((column) => Float64Array.from(first, (unit) => column[unit]));
   const evaluate = (weights: Float64Array) => {
     let [numerator, denominator] = [0, 0];
     for (let group = 0; group < groups; group++) {
-      numerator += (weights[group] as number) * (above[group] as number);
-      denominator += (weights[group] as number) * (below[group] as number);
+      numerator += weights[group] * above[group];
+      denominator += weights[group] * below[group];
     }
     return denominator === 0 ? Number.NaN : numerator / denominator;
   };

@@ -34,15 +34,13 @@ export function bootstrapTogether(
   const groupings = [...new Map(statistics.map(({ groupOf, groups }) => [groupOf, groups]))].map(
     ([groupOf, groups]) => ({ groupOf, weights: new Float64Array(groups) }),
   );
-  const weightsOf = statistics.map(
-    ({ groupOf }) => groupings.find((grouping) => grouping.groupOf === groupOf)?.weights as Float64Array,
-  );
+  const groupingOf = statistics.map(({ groupOf }) => groupings.findIndex((grouping) => grouping.groupOf === groupOf));
   const draw = planDraws(groupings, clusters, Math.floor(random() * 2 ** 32));
   const values = statistics.map(() => new Float64Array(replicates));
   for (let replicate = 0; replicate < replicates; replicate++) {
     draw();
     for (const [i, { evaluate }] of statistics.entries()) {
-      (values[i] as Float64Array)[replicate] = evaluate(weightsOf[i] as Float64Array);
+      values[i][replicate] = evaluate(groupings[groupingOf[i]].weights);
     }
   }
   return values;
@@ -77,11 +75,11 @@ function drawKinds({ counts, groupsOf }: ClusterKinds, { weights }: Grouping, ra
     draw(drawn);
     weights.fill(0);
     for (let kind = 0; kind < groupsOf.length; kind++) {
-      const groups = groupsOf[kind] as Int32Array;
-      const times = drawn[kind] as number;
+      const groups = groupsOf[kind];
+      const times = drawn[kind];
       for (let k = 0; k < groups.length; k++) {
-        const group = groups[k] as number;
-        weights[group] = (weights[group] as number) + times;
+        const group = groups[k];
+        weights[group] += times;
       }
     }
   };
@@ -89,7 +87,7 @@ function drawKinds({ counts, groupsOf }: ClusterKinds, { weights }: Grouping, ra
 
 /** The replicates of one statistic: see `bootstrapTogether`. */
 export const bootstrapReplicates = (statistic: UnitStatistic, drawing: Drawing): Float64Array =>
-  bootstrapTogether([statistic], drawing)[0] as Float64Array;
+  bootstrapTogether([statistic], drawing)[0];
 
 type Grouping = { groupOf: Int32Array; weights: Float64Array };
 
@@ -110,14 +108,13 @@ function joinGroupings(groupings: readonly Grouping[]): { joint: Grouping; sprea
     groupOf[unit] = known ?? index.size;
     if (known !== undefined) continue;
     index.set(key, index.size);
-    for (const [i, grouping] of groupings.entries()) parts[i]?.push(grouping.groupOf[unit] as number);
+    for (const [i, grouping] of groupings.entries()) parts[i]?.push(grouping.groupOf[unit]);
   }
   const joint = { groupOf, weights: new Float64Array(index.size) };
   const spread = () => {
     for (const [i, { weights }] of groupings.entries()) {
       weights.fill(0);
-      for (const [group, part] of (parts[i] as number[]).entries())
-        weights[part] = (weights[part] as number) + (joint.weights[group] as number);
+      for (const [group, part] of parts[i].entries()) weights[part] += joint.weights[group];
     }
   };
   return { joint, spread };
@@ -128,21 +125,21 @@ const drawUnits = ({ groupOf, weights }: Grouping, random: Random) => {
   const units = groupOf.length;
   return () => {
     for (let i = 0; i < units; i++) {
-      const group = groupOf[Math.floor(random() * units)] as number;
-      weights[group] = (weights[group] as number) + 1;
+      const group = groupOf[Math.floor(random() * units)];
+      weights[group]++;
     }
   };
 };
 
 /** A draw: as many clusters as there are, each with all of its units. */
 const drawClusters = (clusters: Clusters, { groupOf, weights }: Grouping, random: Random) => {
-  const members = listMembers(clusters).map((units) => Int32Array.from(units, (unit) => groupOf[unit] as number));
+  const members = listMembers(clusters).map((units) => Int32Array.from(units, (unit) => groupOf[unit]));
   return () => {
     for (let i = 0; i < members.length; i++) {
-      const groups = members[Math.floor(random() * members.length)] as Int32Array;
+      const groups = members[Math.floor(random() * members.length)];
       for (let k = 0; k < groups.length; k++) {
-        const group = groups[k] as number;
-        weights[group] = (weights[group] as number) + 1;
+        const group = groups[k];
+        weights[group]++;
       }
     }
   };
@@ -159,17 +156,17 @@ export function jackknifeEstimates(statistic: UnitStatistic, clusters?: readonly
   if (!clusters) {
     const ofGroup = new Float64Array(groups);
     for (let group = 0; group < groups; group++) {
-      weights[group] = (weights[group] as number) - 1;
+      weights[group]--;
       ofGroup[group] = statistic.evaluate(weights);
-      weights[group] = (weights[group] as number) + 1;
+      weights[group]++;
     }
-    return Float64Array.from(groupOf, (group) => ofGroup[group] as number);
+    return Float64Array.from(groupOf, (group) => ofGroup[group]);
   }
   const members = listMembers(numberClusters(groupOf.length, clusters));
   const shift = (units: readonly number[], by: number) => {
     for (const unit of units) {
-      const group = groupOf[unit] as number;
-      weights[group] = (weights[group] as number) + by;
+      const group = groupOf[unit];
+      weights[group] += by;
     }
   };
   return Float64Array.from(members, (units) => {

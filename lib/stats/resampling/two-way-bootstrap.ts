@@ -34,8 +34,7 @@ const drawWeights = (clusters: Clusters, random: Random) => {
   return (weights: Float64Array) => {
     weights.fill(0);
     for (let i = 0; i < members.length; i++) {
-      for (const one of members[Math.floor(random() * members.length)] ?? [])
-        weights[one] = (weights[one] as number) + 1;
+      for (const one of members[Math.floor(random() * members.length)]) weights[one]++;
     }
   };
 };

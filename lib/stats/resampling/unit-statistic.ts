@@ -22,7 +22,7 @@ export function listStatistic(units: number, evaluate: (chosen: readonly number[
   const choose = (weights: Float64Array) => {
     const chosen: number[] = [];
     for (let unit = 0; unit < units; unit++) {
-      for (let times = weights[unit] as number; times > 0; times--) chosen.push(unit);
+      for (let times = weights[unit]; times > 0; times--) chosen.push(unit);
     }
     return evaluate(chosen);
   };
@@ -73,7 +73,7 @@ export function collapseUnits({ units, raters, codes }: CodedRatings, isOrdered 
   for (let unit = 0; unit < units; unit++) {
     row.length = 0;
     for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) {
-      const code = codes[cell] as number;
+      const code = codes[cell];
       if (code >= 0 || isOrdered) row.push(code);
     }
     if (!isOrdered) row.sort((a, b) => a - b);
@@ -96,6 +96,6 @@ export function collapseUnits({ units, raters, codes }: CodedRatings, isOrdered 
  */
 export function groupWeights({ groups, groupOf }: Pick<UnitStatistic, "groups" | "groupOf">): Float64Array {
   const weights = new Float64Array(groups);
-  for (const group of groupOf) weights[group] = (weights[group] as number) + 1;
+  for (const group of groupOf) weights[group]++;
   return weights;
 }

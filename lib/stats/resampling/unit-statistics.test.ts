@@ -59,7 +59,7 @@ describe("a statistic by unit weights is the coefficient itself where every unit
         expectSame(gwet, gwetAc(ratings, { weights }));
         expectSame(even, brennanPrediger(ratings, { weights }));
         const rated = rows.some((row) => row.some((own) => own !== null));
-        if (rated) expect(atOnes(shareOf(2))).toBeCloseTo(averageUnitShares(ratings)[2] as number, 10);
+        if (rated) expect(atOnes(shareOf(2))).toBeCloseTo(averageUnitShares(ratings)[2], 10);
       }),
     );
   });
@@ -110,7 +110,7 @@ describe("a statistic by unit weights is the coefficient itself where every unit
       [3, 1, 5, 4],
     ];
     const copies = [0, 1, 1, 1, 3, 3];
-    const at = (values: readonly number[]) => copies.map((place) => values[place] as number);
+    const at = (values: readonly number[]) => copies.map((place) => values[place]);
     const rho = spearmanStatistic({ unit: [0, 1, 2, 3], x, y }, 4).evaluate(Float64Array.of(1, 3, 0, 2));
     expect(rho).toBeCloseTo(requireDefined(spearman(at(x), at(y))).value, 12);
   });
@@ -148,10 +148,7 @@ describe("a statistic by unit weights is the coefficient itself where every unit
   test("weighted kappa of pooled comparisons, one a unit", () => {
     const rows = [1, 2, 3, 4, 2, 3, 1, 4].map((first, unit) => [first, ((first + (unit % 3)) % 4) + 1]);
     const ratings = codeRatings(rows, [1, 2, 3, 4]);
-    const [reference, answer] = [0, 1].map((rater) => rows.map((row) => (row[rater] as number) - 1)) as [
-      number[],
-      number[],
-    ];
+    const [reference, answer] = [0, 1].map((rater) => rows.map((row) => row[rater] - 1)) as [number[], number[]];
     const statistic = pooledKappaStatistic(
       { unit: [...rows.keys()], reference, answer },
       rows.length,
@@ -169,7 +166,7 @@ describe("a statistic by unit weights is the coefficient itself where every unit
       {
         ...codeRatings([["a", "b"]]),
         units: 10,
-        codes: Int32Array.from(truth.flatMap((t, i) => [t, judge[i] as number])),
+        codes: Int32Array.from(truth.flatMap((t, i) => [t, judge[i]])),
       },
       0,
       1,

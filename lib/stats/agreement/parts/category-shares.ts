@@ -11,12 +11,12 @@ export function countCategories({ units, raters, codes, categories }: CodedRatin
     const start = unit * raters;
     if (minimum > 1) {
       let size = 0;
-      for (let cell = start; cell < start + raters; cell++) if ((codes[cell] as number) >= 0) size++;
+      for (let cell = start; cell < start + raters; cell++) if (codes[cell] >= 0) size++;
       if (size < minimum) continue;
     }
     for (let cell = start; cell < start + raters; cell++) {
-      const code = codes[cell] as number;
-      if (code >= 0) counts[code] = (counts[code] as number) + 1;
+      const code = codes[cell];
+      if (code >= 0) counts[code]++;
     }
   }
   return counts;
@@ -32,12 +32,12 @@ export function averageUnitShares({ units, raters, codes, categories }: CodedRat
   for (let unit = 0; unit < units; unit++) {
     const start = unit * raters;
     let size = 0;
-    for (let cell = start; cell < start + raters; cell++) if ((codes[cell] as number) >= 0) size++;
+    for (let cell = start; cell < start + raters; cell++) if (codes[cell] >= 0) size++;
     if (size === 0) continue;
     rated++;
     for (let cell = start; cell < start + raters; cell++) {
-      const code = codes[cell] as number;
-      if (code >= 0) shares[code] = (shares[code] as number) + 1 / size;
+      const code = codes[cell];
+      if (code >= 0) shares[code] += 1 / size;
     }
   }
   return rated === 0 ? shares : shares.map((share) => share / rated);

@@ -37,11 +37,11 @@ export function chanceCorrected(
   const basis = countBasis(ratings, pull ? 1 : 2);
   let [rated, paired, disagreement] = [0, 0, 0];
   for (let unit = 0; unit < sizes.length; unit++) {
-    const size = sizes[unit] as number;
+    const size = sizes[unit];
     if (size > 0) rated++;
     if (size < 2) continue;
     paired++;
-    disagreement += (sums[unit] as number) / (size * (size - 1));
+    disagreement += sums[unit] / (size * (size - 1));
   }
   if (paired === 0) return undefinedBecause("no unit has two ratings");
   const observed = disagreement / paired;
@@ -52,11 +52,11 @@ export function chanceCorrected(
   const scale = rated / paired;
   let squares = 0;
   for (let unit = 0; unit < sizes.length; unit++) {
-    const size = sizes[unit] as number;
+    const size = sizes[unit];
     if (size === 0) continue;
-    const own = size < 2 ? 0 : scale * (1 - (sums[unit] as number) / (size * (size - 1)) / expected);
+    const own = size < 2 ? 0 : scale * (1 - sums[unit] / (size * (size - 1)) / expected);
     const centre = isAsZero ? value : size < 2 ? 0 : scale * value;
-    const pulled = pull ? (2 * (1 - value) * (pull[unit] as number)) / expected : 0;
+    const pulled = pull ? (2 * (1 - value) * pull[unit]) / expected : 0;
     squares += (own - centre - pulled) ** 2;
   }
   const informative = isAsZero ? rated : paired;

@@ -17,16 +17,16 @@ function nominalSums({ units, raters, codes, categories }: CodedRatings): UnitSu
     const start = unit * raters;
     let [size, squares] = [0, 0];
     for (let cell = start; cell < start + raters; cell++) {
-      const code = codes[cell] as number;
+      const code = codes[cell];
       if (code < 0) continue;
-      const count = counts[code] as number;
+      const count = counts[code];
       counts[code] = count + 1;
       // (count + 1) squared less count squared.
       squares += 2 * count + 1;
       size++;
     }
     for (let cell = start; cell < start + raters; cell++) {
-      const code = codes[cell] as number;
+      const code = codes[cell];
       if (code >= 0) counts[code] = 0;
     }
     sizes[unit] = size;
@@ -47,10 +47,10 @@ function squaredSums({ units, raters, codes }: CodedRatings, scores: Float64Arra
     const start = unit * raters;
     let [size, shift, sum, squares] = [0, 0, 0, 0];
     for (let cell = start; cell < start + raters; cell++) {
-      const code = codes[cell] as number;
+      const code = codes[cell];
       if (code < 0) continue;
-      if (size === 0) shift = scores[code] as number;
-      const score = (scores[code] as number) - shift;
+      if (size === 0) shift = scores[code];
+      const score = scores[code] - shift;
       size++;
       sum += score;
       squares += score * score;
@@ -74,17 +74,17 @@ function pairSums({ units, raters, codes, categories }: CodedRatings, disagreeme
     found.length = 0;
     let size = 0;
     for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) {
-      const code = codes[cell] as number;
+      const code = codes[cell];
       if (code < 0) continue;
       size++;
       if (counts[code] === 0) found.push(code);
-      counts[code] = (counts[code] as number) + 1;
+      counts[code]++;
     }
     let sum = 0;
     for (const a of found) {
-      const ofA = counts[a] as number;
+      const ofA = counts[a];
       for (const b of found) {
-        const pairs = a === b ? ofA * (ofA - 1) : ofA * (counts[b] as number);
+        const pairs = a === b ? ofA * (ofA - 1) : ofA * counts[b];
         sum += pairs * distanceBetween(disagreement, categories.length, a, b);
       }
     }
@@ -113,10 +113,10 @@ export function unitMeans({ units, raters, codes }: CodedRatings, perCategory: F
   for (let unit = 0, cell = 0; unit < units; unit++) {
     let [size, sum] = [0, 0];
     for (let rater = 0; rater < raters; rater++, cell++) {
-      const code = codes[cell] as number;
+      const code = codes[cell];
       if (code < 0) continue;
       size++;
-      sum += perCategory[code] as number;
+      sum += perCategory[code];
     }
     means[unit] = size === 0 ? 0 : sum / size;
   }

@@ -16,11 +16,11 @@ export function maximiseLinear(
 ): number | null {
   const n = objective.length;
   const m = rows.length;
-  const table = rows.map((row, i) => [...row, ...rows.map((_, j) => Number(i === j)), right[i] as number]);
+  const table = rows.map((row, i) => [...row, ...rows.map((_, j) => Number(i === j)), right[i]]);
   const basis = rows.map((_, i) => n + i);
   const artificial = Array.from({ length: n + m }, (_, j) => (j < n ? 0 : -1));
   if (simplex(table, basis, artificial, n + m) < -1e-9) return null;
-  const costs = Array.from({ length: n + m }, (_, j) => (j < n ? (objective[j] as number) : 0));
+  const costs = Array.from({ length: n + m }, (_, j) => (j < n ? objective[j] : 0));
   return simplex(table, basis, costs, n);
 }
 
@@ -29,15 +29,14 @@ function simplex(table: number[][], basis: number[], costs: readonly number[], f
   const last = costs.length;
   for (let round = 0; round < 10_000; round++) {
     const entering = Array.from({ length: free }, (_, j) => j).find((j) => reducedCost(table, basis, costs, j) > 1e-10);
-    if (entering === undefined)
-      return table.reduce((sum, row, i) => sum + (costs[basis[i] as number] as number) * (row[last] as number), 0);
+    if (entering === undefined) return table.reduce((sum, row, i) => sum + costs[basis[i]] * row[last], 0);
     let leaving = -1;
     let least = Number.POSITIVE_INFINITY;
     for (const [i, row] of table.entries()) {
-      const slope = row[entering] as number;
+      const slope = row[entering];
       if (slope <= 1e-12) continue;
-      const ratio = (row[last] as number) / slope;
-      const isFirst = ratio === least && (basis[i] as number) < (basis[leaving] ?? Number.POSITIVE_INFINITY);
+      const ratio = row[last] / slope;
+      const isFirst = ratio === least && basis[i] < (basis[leaving] ?? Number.POSITIVE_INFINITY);
       if (ratio < least || isFirst) [least, leaving] = [ratio, i];
     }
     if (leaving < 0) throw new RangeError("maximiseLinear: the objective has no bound");
@@ -51,18 +50,17 @@ function simplex(table: number[][], basis: number[], costs: readonly number[], f
  * off.
  */
 const reducedCost = (table: readonly number[][], basis: readonly number[], costs: readonly number[], column: number) =>
-  (costs[column] as number) -
-  table.reduce((sum, row, i) => sum + (costs[basis[i] as number] as number) * (row[column] as number), 0);
+  costs[column] - table.reduce((sum, row, i) => sum + costs[basis[i]] * row[column], 0);
 
 /** Makes the column a unit vector with its 1 in this row, by Gauss and Jordan, and puts its variable into the basis. */
 function pivot(table: number[][], basis: number[], row: number, column: number): void {
-  const own = table[row] as number[];
-  const scale = own[column] as number;
-  for (let j = 0; j < own.length; j++) own[j] = (own[j] as number) / scale;
+  const own = table[row];
+  const scale = own[column];
+  for (let j = 0; j < own.length; j++) own[j] /= scale;
   for (const [i, other] of table.entries()) {
-    const factor = other[column] as number;
+    const factor = other[column];
     if (i === row || factor === 0) continue;
-    for (let j = 0; j < other.length; j++) other[j] = (other[j] as number) - factor * (own[j] as number);
+    for (let j = 0; j < other.length; j++) other[j] -= factor * own[j];
   }
   basis[row] = column;
 }

@@ -31,7 +31,7 @@ export function chooseReason(wins: Counts, games: Counts = wins): string | null 
  * some way round, from winner to loser or over a tie, has more wins than ties.
  */
 export function chooseTieReason(wins: Counts, ties: Counts): string | null {
-  const games = wins.map((row, i) => row.map((count, j) => count + ((ties[i] as readonly number[])[j] as number)));
+  const games = wins.map((row, i) => row.map((count, j) => count + ties[i][j]));
   const reason = chooseReason(games);
   if (reason) return reason;
   const isEmpty = (counts: Counts) => counts.every((row, i) => row.every((count, j) => i === j || count === 0));
@@ -51,8 +51,8 @@ function hasMoreWinsThanTies(wins: Counts, ties: Counts): boolean {
       for (let j = 0; j < n; j++) {
         if (i === j) continue;
         const step = hasAny(wins, i, j) ? -1 : hasAny(ties, i, j) ? 1 : Number.POSITIVE_INFINITY;
-        const reached = (length[i] as number) + step;
-        if (reached >= (length[j] as number)) continue;
+        const reached = length[i] + step;
+        if (reached >= length[j]) continue;
         length[j] = reached;
         isShorter = true;
       }
@@ -63,7 +63,7 @@ function hasMoreWinsThanTies(wins: Counts, ties: Counts): boolean {
 }
 
 /** Whether i has anything against j in this table; nobody meets themself. */
-const hasAny = (counts: Counts, i: number, j: number) => i !== j && ((counts[i] as readonly number[])[j] as number) > 0;
+const hasAny = (counts: Counts, i: number, j: number) => i !== j && counts[i][j] > 0;
 
 /** Everybody to whom a chain of steps leads from `start`. O(n^2). */
 function reach(start: number, n: number, leads: (from: number, to: number) => boolean): Set<number> {

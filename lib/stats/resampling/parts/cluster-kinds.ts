@@ -23,7 +23,7 @@ function countKinds(
     const key = keyOf(cluster);
     const known = index.get(key);
     if (known !== undefined) {
-      counts[known] = (counts[known] as number) + 1;
+      counts[known]++;
       continue;
     }
     index.set(key, counts.length);
@@ -39,11 +39,10 @@ export function findClusterKinds(groupOf: Int32Array, clusters: Clusters | null)
   if (!clusters)
     return countKinds(
       groupOf.length,
-      (unit) => groupOf[unit] as number,
+      (unit) => groupOf[unit],
       (unit) => groupOf.subarray(unit, unit + 1),
     );
   const members = listMembers(clusters);
-  const groupsIn = (cluster: number) =>
-    Int32Array.from(members[cluster] ?? [], (unit) => groupOf[unit] as number).sort();
+  const groupsIn = (cluster: number) => Int32Array.from(members[cluster], (unit) => groupOf[unit]).sort();
   return countKinds(members.length, (cluster) => groupsIn(cluster).join(), groupsIn);
 }

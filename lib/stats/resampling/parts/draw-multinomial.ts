@@ -3,7 +3,7 @@ import type { Random } from "@/lib/stats/defined";
 /** ln k! for k = 0 to n. */
 function logFactorials(n: number): Float64Array {
   const logs = new Float64Array(n + 1);
-  for (let k = 2; k <= n; k++) logs[k] = (logs[k - 1] as number) + Math.log(k);
+  for (let k = 2; k <= n; k++) logs[k] = logs[k - 1] + Math.log(k);
   return logs;
 }
 
@@ -16,7 +16,7 @@ function drawBinomial(n: number, p: number, logs: Float64Array, random: Random):
   if (p >= 1) return n;
   const odds = p / (1 - p);
   const mode = Math.min(n, Math.floor((n + 1) * p));
-  const choose = (logs[n] as number) - (logs[mode] as number) - (logs[n - mode] as number);
+  const choose = logs[n] - logs[mode] - logs[n - mode];
   const atMode = Math.exp(choose + mode * Math.log(p) + (n - mode) * Math.log1p(-p));
   let left = random() - atMode;
   let [high, atHigh, low, atLow] = [mode, atMode, mode, atMode];
@@ -50,7 +50,7 @@ export function multinomialDraw(counts: Int32Array, random: Random): (into: Floa
   return (into) => {
     let [draws, rest] = [things, things];
     for (let kind = 0; kind < counts.length; kind++) {
-      const count = counts[kind] as number;
+      const count = counts[kind];
       const drawn = drawBinomial(draws, count / rest, logs, random);
       into[kind] = drawn;
       draws -= drawn;

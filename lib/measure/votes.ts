@@ -1,4 +1,3 @@
-import type { QuestionScale } from "@/lib/questions/scale";
 import type { Category, CodedRatings } from "@/lib/stats/coded-ratings";
 
 /** Labels with a value, one a place: its unit, its rater, its category and which label of the table it is. */
@@ -19,9 +18,9 @@ export class VoteCollector {
 
   /** With units renumbered, in their order: what is drawn in a resample must not depend on the order of rows. */
   finish(unitOf: Int32Array, units: number): Votes {
-    const unit = Int32Array.from(this.unit, (own) => unitOf[own] as number);
+    const unit = Int32Array.from(this.unit, (own) => unitOf[own]);
     const order = orderByUnit(unit, units);
-    const pick = (column: ArrayLike<number>) => order.map((vote) => column[vote] as number);
+    const pick = (column: ArrayLike<number>) => order.map((vote) => column[vote]);
     return { unit: pick(unit), rater: pick(this.rater), code: pick(this.code), label: pick(this.label) };
   }
 }
@@ -29,11 +28,11 @@ export class VoteCollector {
 /** The places of votes in the order of their units (a counting sort). */
 function orderByUnit(unit: Int32Array, units: number): Int32Array {
   const next = new Int32Array(units + 1);
-  for (const own of unit) next[own + 1] = (next[own + 1] as number) + 1;
-  for (let own = 1; own <= units; own++) next[own] = (next[own] as number) + (next[own - 1] as number);
+  for (const own of unit) next[own + 1] = next[own + 1] + 1;
+  for (let own = 1; own <= units; own++) next[own] = next[own] + next[own - 1];
   const order = new Int32Array(unit.length);
   for (const [vote, own] of unit.entries()) {
-    const place = next[own] as number;
+    const place = next[own];
     next[own] = place + 1;
     order[place] = vote;
   }
@@ -44,19 +43,22 @@ function orderByUnit(unit: Int32Array, units: number): Int32Array {
 const scaleValues = (categories: readonly Category[]) =>
   Float64Array.from(categories, (category, rank) => (typeof category === "number" ? category : rank + 1));
 
-const frame = ({ categories }: QuestionScale) => ({ categories, values: scaleValues(categories) });
+/** The categories of what is asked, in order. */
+type Scale = { categories: readonly Category[] };
+
+const frame = ({ categories }: Scale) => ({ categories, values: scaleValues(categories) });
 
 /** Votes as units x places, whoever cast them: for coefficients to which raters are interchangeable. Repeats are votes. */
-export function ratingsByVote(votes: Votes, units: number, scale: QuestionScale): CodedRatings {
+export function ratingsByVote(votes: Votes, units: number, scale: Scale): CodedRatings {
   const sizes = new Int32Array(units);
-  for (const unit of votes.unit) sizes[unit] = (sizes[unit] as number) + 1;
+  for (const unit of votes.unit) sizes[unit] = sizes[unit] + 1;
   const raters = sizes.reduce((most, size) => Math.max(most, size), 0);
   const codes = new Int32Array(units * raters).fill(-1);
   sizes.fill(0);
   for (const [vote, unit] of votes.unit.entries()) {
-    const place = sizes[unit] as number;
+    const place = sizes[unit];
     sizes[unit] = place + 1;
-    codes[unit * raters + place] = votes.code[vote] as number;
+    codes[unit * raters + place] = votes.code[vote];
   }
   return { units, raters, codes, ...frame(scale) };
 }
@@ -75,7 +77,7 @@ const mostCells = 40_000_000;
 export function ratingsByRater(
   votes: Votes,
   units: number,
-  scale: QuestionScale,
+  scale: Scale,
   order: (label: number) => number,
 ): RatingsByRater | null {
   const raters = [...new Set(votes.rater)].sort((a, b) => a - b);
@@ -83,15 +85,15 @@ export function ratingsByRater(
   const column = new Map(raters.map((rater, place) => [rater, place]));
   const codes = new Int32Array(units * raters.length).fill(-1);
   const place = (vote: number) => {
-    const cell = (votes.unit[vote] as number) * raters.length + (column.get(votes.rater[vote] as number) ?? 0);
-    if (codes[cell] === -1) codes[cell] = votes.code[vote] as number;
+    const cell = votes.unit[vote] * raters.length + (column.get(votes.rater[vote]) ?? 0);
+    if (codes[cell] === -1) codes[cell] = votes.code[vote];
   };
   const later: number[] = [];
   for (const [vote, label] of votes.label.entries()) {
     if (order(label) > 1) later.push(vote);
     else place(vote);
   }
-  later.sort((a, b) => order(votes.label[a] as number) - order(votes.label[b] as number));
+  later.sort((a, b) => order(votes.label[a]) - order(votes.label[b]));
   for (const vote of later) place(vote);
   return { ratings: { units, raters: raters.length, codes, ...frame(scale) }, raters };
 }
