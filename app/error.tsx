@@ -1,15 +1,19 @@
 "use client";
 
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { explainFailure } from "@/components/ui/explain-failure";
 
 /** What was not foreseen. Labels are safe: they wait in the browser until the server has acknowledged them. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const [why, setWhy] = useState<string | null>(null);
+  useEffect(() => void explainFailure().then(setWhy), []);
   return (
     <main id="main" className="mx-auto w-full max-w-md px-4 py-16">
       <h1 className="text-2xl font-semibold">This page could not be shown</h1>
       <p className="mt-2 text-muted">
-        Something failed on the server that should not have. Nothing that was saved is lost. Try again; if it stays,
-        tell whoever runs this installation
+        <span role="status">{why ?? "Asking the server what failed."}</span> Nothing that was saved is lost. Try again;
+        if it stays, tell whoever runs this installation
         {error.digest ? ` and name the number ${error.digest}, which their log has too` : ""}.
       </p>
       <div className="mt-8">

@@ -7,6 +7,7 @@ import { type Embedded, startEmbedded } from "@/lib/db/embedded/start";
 import { migrate } from "@/lib/db/migrate";
 import { readMigrations } from "@/lib/db/migrations";
 import { requireReachable } from "@/lib/db/reach";
+import { sayFailure } from "@/lib/failure";
 import { makeFolder } from "@/lib/make-folder";
 import { Refusal } from "@/lib/refusal";
 import { sayUnwritable } from "@/lib/unwritable";
@@ -44,7 +45,7 @@ export async function serve(steps: Steps, { isDev }: { isDev: boolean }) {
     });
   } catch (error) {
     if (running.stopping.signal.aborted) return;
-    const sentence = error instanceof Refusal ? error.message : sayUnwritable(error);
+    const sentence = error instanceof Refusal ? error.message : (sayUnwritable(error) ?? sayFailure(error));
     if (sentence !== null) steps.announce(sentence);
     else console.error(error);
     await stop(1);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { sayFailure } from "@/lib/failure";
 import { Refusal } from "@/lib/refusal";
 import { sayUnwritable } from "@/lib/unwritable";
 import { makeOutput, type Output } from "./output";
@@ -6,7 +7,7 @@ import { UsageError } from "./usage-error";
 
 /** Prints a `Refusal`, or why a file cannot be used, and sets the exit code it ends with; throws everything else on. */
 export function reportRefusal(output: Output, error: unknown) {
-  const sentence = error instanceof Refusal ? error.message : sayUnwritable(error);
+  const sentence = error instanceof Refusal ? error.message : (sayUnwritable(error) ?? sayFailure(error));
   if (sentence === null) throw error;
   output.warn(sentence);
   process.exitCode = error instanceof UsageError ? 2 : 1;

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { failureSentences, findFailure } from "@/lib/failure";
+import { log } from "@/lib/log/log";
 import { type FieldErrors, fail, type Result } from "@/lib/result";
 import { storableText } from "@/lib/storable-text";
 
@@ -12,6 +14,14 @@ function fieldErrors(error: z.ZodError): FieldErrors {
   return errors;
 }
 
+/** Where disk or database failed: an outcome for the form, so that what was filled in stays. Throws every other error on. */
+export function failInWords(error: unknown): Result<never> {
+  const kind = findFailure(error);
+  if (!kind) throw error;
+  log.error("request failed", { kind, error });
+  return fail(failureSentences[kind]);
+}
+
 /** An action behind a form: the schema checks the fields, `run` gets values it can trust to have their shape. */
 export function formAction<Schema extends z.ZodType, T>(
   schema: Schema,
@@ -20,6 +30,7 @@ export function formAction<Schema extends z.ZodType, T>(
   return async (_previous, form) => {
     const fields = [...form].map(([name, value]) => [name, typeof value === "string" ? storableText(value) : value]);
     const input = schema.safeParse(Object.fromEntries(fields));
-    return input.success ? run(input.data) : fail("Mend the marked fields", fieldErrors(input.error));
+    if (!input.success) return fail("Mend the marked fields", fieldErrors(input.error));
+    return run(input.data).catch(failInWords);
   };
 }

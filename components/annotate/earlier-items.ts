@@ -6,13 +6,13 @@ const snapshots = 20;
 const shownAfterAnswer = "The persona was shown after this answer, so it can no longer be changed.";
 
 /** Why an earlier item is not shown. */
-export type Missing = "none" | "gone" | "unreached" | "signed-out";
+export type Missing = "none" | "gone" | "unreached" | "failing" | "signed-out";
 
-const missing: Record<Exclude<Outcome<unknown>["kind"], "done">, Missing> = {
-  refused: "gone",
-  "signed-out": "signed-out",
-  unknown: "unreached",
-};
+function findMissing(outcome: Exclude<Outcome<unknown>, { kind: "done" }>): Missing {
+  if (outcome.kind === "refused") return "gone";
+  if (outcome.kind === "signed-out") return "signed-out";
+  return outcome.isAlone || outcome.because ? "failing" : "unreached";
+}
 
 /** The way back: what was submitted in this page, then what the server knows from earlier. Newest first. */
 export function earlierItems(api: LabelingApi) {
@@ -24,7 +24,7 @@ export function earlierItems(api: LabelingApi) {
   /** Returns why there are no more, or null. */
   async function fetchMore(): Promise<Missing | null> {
     const outcome = await api.listFinished(before);
-    if (outcome.kind !== "done") return missing[outcome.kind];
+    if (outcome.kind !== "done") return findMissing(outcome);
     before = outcome.value.before;
     hasMore = before !== null;
     const found = outcome.value.items.map(({ assignmentId }) => assignmentId);
@@ -36,7 +36,7 @@ export function earlierItems(api: LabelingApi) {
     const snapshot = kept.get(assignmentId);
     if (snapshot) return snapshot;
     const outcome = await api.getFinished(assignmentId);
-    if (outcome.kind !== "done") return missing[outcome.kind];
+    if (outcome.kind !== "done") return findMissing(outcome);
     const { item, protocol, answers, revision, locked } = outcome.value;
     return startJudging(item, protocol, answers, { from: "finished", revision, locked });
   }

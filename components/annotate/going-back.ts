@@ -12,6 +12,7 @@ const notes = {
   none: "This is the first item you labeled.",
   gone: "The earlier item is not there any more.",
   unreached: "The earlier item cannot be fetched: the server is not reached.",
+  failing: "The earlier item cannot be fetched: the server has a fault. Go back again in a minute.",
   "signed-out": "Earlier items are shown once you are signed in again.",
 };
 

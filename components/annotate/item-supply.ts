@@ -48,7 +48,7 @@ export function itemSupply({ store, api, now, listHoldings, onQueue, onRefused }
       store.dispatch({ type: "outbox", event: { type: "held", hold: "signed-out" } });
       return again(lookAgainMs);
     }
-    store.dispatch({ type: "trouble", trouble: outcome.isAlone ? failing : unreached });
+    store.dispatch({ type: "trouble", trouble: outcome.because ?? (outcome.isAlone ? failing : unreached) });
     again(Math.max(retryMs, outcome.retryAfterMs ?? 0));
   }
 

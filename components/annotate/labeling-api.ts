@@ -18,13 +18,13 @@ import {
 
 /**
  * What came of a request. `unknown`: it may or may not have arrived, so it is sent again as it was; `isAlone` where the
- * server is there and failed at this very request.
+ * server is there and failed at this very request, `because` where it says what failed below it.
  */
 export type Outcome<T> =
   | { kind: "done"; value: T }
   | { kind: "refused"; refusal: AnnotateError }
   | { kind: "signed-out" }
-  | { kind: "unknown"; retryAfterMs?: number; isAlone?: boolean };
+  | { kind: "unknown"; retryAfterMs?: number; isAlone?: boolean; because?: string };
 
 const timeoutMs = 20_000;
 
@@ -42,6 +42,7 @@ async function readOutcome<T>(response: Response, isAnswer: (value: Record<strin
   const value: unknown = await response.json().catch(() => null);
   const isAlone = response.status === 500;
   const unknown: Outcome<T> = { kind: "unknown", isAlone, retryAfterMs: readRetryAfter(response) };
+  if (response.status === 503 && isRefusal(value)) return { ...unknown, because: value.error };
   if (response.ok) return isRecord(value) && isAnswer(value) ? ({ kind: "done", value: value as T } as const) : unknown;
   if (response.status >= 500 || response.status === 429 || !isRefusal(value)) return unknown;
   if (response.status === 401 && value.reason !== "account-gone") return { kind: "signed-out" } as const;

@@ -63,3 +63,10 @@ test("a server with a fault is not said to be out of reach", () => {
   expect([at({ outbox })?.kind, at({ trouble: failing })?.kind]).toEqual(["failing", "failing"]);
   expect(at({ outbox: { ...outbox, isFailing: false, isCutOff: true } })?.kind).toBe("offline");
 });
+
+test("a database that does not answer is not a server out of reach", () => {
+  const because = "The database did not answer.";
+  const stop = at({ outbox: { ...emptyOutbox, isCutOff: true, because, entries: [waiting] } });
+  expect(stop).toMatchObject({ kind: "failing", text: expect.stringContaining(because) });
+  expect(at({ trouble: because })).toMatchObject({ kind: "refused", text: because, actions: ["try-now", "leave"] });
+});

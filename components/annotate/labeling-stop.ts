@@ -83,7 +83,7 @@ function textOf(kind: StopKind, { outbox, empty, trouble }: LabelingState): stri
     case "offline":
       return `${waiting > 0 ? `${waitingWords(waiting)}. ` : ""}The next item comes by itself when the connection is back.`;
     case "failing":
-      return `${waiting > 0 ? `${waitingWords(waiting)}. ` : ""}It answers, but can neither store nor give anything now. This page tries again by itself.`;
+      return `${waiting > 0 ? `${waitingWords(waiting)}. ` : ""}${outbox.because ?? "It answers, but can neither store nor give anything now."} This page tries again by itself.`;
     case "refused":
       return trouble ?? "";
     case "fetching":
@@ -104,6 +104,7 @@ function findKind({ phase, outbox, trouble, empty, current }: LabelingState): St
   if (current) return null;
   if (outbox.hold) return outbox.hold;
   const isCutOff = outbox.isCutOff && countWaiting(outbox) > 0;
+  if (isCutOff && outbox.because) return "failing";
   if (isCutOff || trouble === unreached) return "offline";
   if (trouble === failing || (outbox.isFailing && countWaiting(outbox) > 0)) return "failing";
   if (trouble) return "refused";

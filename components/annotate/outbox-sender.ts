@@ -58,8 +58,10 @@ export function outboxSender({ store, api, storage, now, listHoldings, ...on }: 
         return on.onRefused(entry, sent.refusal);
       case "held":
         return hold(sent.hold);
-      case "failed":
-        return tell({ type: "failed", key, at: now(), isAlone: sent.isAlone, retryAfterMs: sent.retryAfterMs });
+      case "failed": {
+        const { isAlone, retryAfterMs, because } = sent;
+        return tell({ type: "failed", key, at: now(), isAlone, retryAfterMs, because });
+      }
     }
   }
 

@@ -46,6 +46,8 @@ export type Outbox = Readonly<{
   isCutOff: boolean;
   /** The server is there, and failed at the last attempt. */
   isFailing: boolean;
+  /** What failed below the server at the last attempt, in its words. */
+  because: string | null;
 }>;
 
 export const emptyOutbox: Outbox = {
@@ -56,6 +58,7 @@ export const emptyOutbox: Outbox = {
   notBefore: 0,
   isCutOff: false,
   isFailing: false,
+  because: null,
 };
 
 export type OutboxEvent =
@@ -65,7 +68,7 @@ export type OutboxEvent =
   | { type: "sending"; key: string }
   | { type: "delivered"; key: string }
   /** `isAlone`: the server is there and failed at this one, which then holds up no other. */
-  | { type: "failed"; key: string; at: number; isAlone: boolean; retryAfterMs?: number }
+  | { type: "failed"; key: string; at: number; isAlone: boolean; retryAfterMs?: number; because?: string }
   | { type: "refused"; key: string; refusal: AnnotateError }
   | { type: "held"; hold: OutboxHold }
   /** The network is back, somebody signed in, or the person asked to try now. */
@@ -78,7 +81,10 @@ export type OutboxEvent =
   /** The server answered to this person, if not about a label. */
   | { type: "inTouch" };
 
-const inTouch = { isCutOff: false, isFailing: false, notBefore: 0, hold: null, isTrying: false } as const;
+const inTouch = {
+  ...{ isCutOff: false, isFailing: false, because: null },
+  ...{ notBefore: 0, hold: null, isTrying: false },
+} as const;
 
 const longestWaitMs = 30_000;
 
@@ -103,7 +109,7 @@ const settle = (outbox: Outbox, key: string, to: (entry: OutboxEntry) => OutboxE
 });
 
 /** A line that is cut holds up everything, so that labels arrive in the order in which they were given. */
-function fail(outbox: Outbox, { key, at, isAlone, retryAfterMs }: OutboxEvent & { type: "failed" }): Outbox {
+function fail(outbox: Outbox, { key, at, isAlone, retryAfterMs, because }: OutboxEvent & { type: "failed" }): Outbox {
   const attempts = (outbox.entries.find((entry) => entry.key === key)?.attempts ?? 0) + 1;
   const notBefore = at + (retryAfterMs ?? backOffMs(attempts));
   return {
@@ -111,6 +117,7 @@ function fail(outbox: Outbox, { key, at, isAlone, retryAfterMs }: OutboxEvent & 
     notBefore: isAlone ? outbox.notBefore : notBefore,
     isCutOff: !isAlone,
     isFailing: isAlone,
+    because: because ?? null,
     isTrying: false,
   };
 }

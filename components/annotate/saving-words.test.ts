@@ -18,6 +18,11 @@ test.each([
     word({ entries: [waiting, waiting, waiting], isCutOff: true }),
     "Offline, 3 waiting",
   ],
+  [
+    "the database does not answer",
+    word({ entries: [waiting], isCutOff: true, because: "Down." }),
+    "Not stored yet, 1 waiting",
+  ],
   ["the server fails at a label", word({ entries: [waiting], isFailing: true }), "Not stored yet, 1 waiting"],
   ["the server does not keep the draft", word({}, { draft: "refused" }), "On this device only"],
   ["only the draft could not be saved", word({}, { draft: "kept" }), "Offline"],

@@ -46,6 +46,12 @@ export function describeSaving(state: Pick<LabelingState, "outbox" | "draft" | "
       text: countOf(refused, "answer was not taken", "answers were not taken"),
       detail: null,
     };
+  if (outbox.because && waiting > 0)
+    return {
+      tone: "attention",
+      text: `Not stored yet${tail}`,
+      detail: `${outbox.because} ${waiting === 1 ? "It is sent again by itself." : "They are sent again by themselves."}${safe}`,
+    };
   if (outbox.isCutOff || draft === "kept")
     return {
       tone: "attention",

@@ -8,7 +8,7 @@ export type Sent =
   | { kind: "stored"; answer: SubmitAnswer | SkipAnswer | null }
   | { kind: "refused"; refusal: AnnotateError }
   | { kind: "held"; hold: OutboxHold }
-  | { kind: "failed"; isAlone: boolean; retryAfterMs?: number };
+  | { kind: "failed"; isAlone: boolean; retryAfterMs?: number; because?: string };
 
 type Given = { api: LabelingApi; now: () => number };
 type With = { holds: string[]; knows: string[]; want: 0 | 2 };
@@ -51,6 +51,6 @@ export async function sendEntry(entry: OutboxEntry, given: Given, beside: With):
   if (outcome.kind === "done") return { kind: "stored", answer: outcome.value };
   if (outcome.kind === "refused") return settleRefused(entry, outcome.refusal, given);
   if (outcome.kind === "signed-out") return { kind: "held", hold: "signed-out" };
-  const { retryAfterMs, isAlone = false } = outcome;
-  return { kind: "failed", isAlone, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  const { retryAfterMs, because, isAlone = false } = outcome;
+  return { kind: "failed", isAlone, ...(retryAfterMs !== undefined && { retryAfterMs }), ...(because && { because }) };
 }

@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { explainFailure } from "@/components/ui/explain-failure";
 import { CheckField, SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { ExportEntry, ExportFormat } from "@/lib/exports/catalogue";
@@ -39,7 +40,7 @@ export function ExportForm({ studyId, entry, versions, questions }: ExportFormPr
     if (entry.options.includes("compat")) query.set("compat", query.has("compat") ? "true" : "false");
     query.set("format", format);
     const url = `/api/studies/${studyId}/exports/${entry.key}?${query}`;
-    const refused = await findRefusal(url).catch(() => "The server cannot be reached. Try again.");
+    const refused = await findRefusal(url).catch(async () => `${await explainFailure()} Try again.`);
     setRefusal(refused);
     if (!refused) window.location.assign(url);
   };

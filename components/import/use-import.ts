@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { makeKey } from "@/components/annotate/make-key";
 import * as api from "@/components/import/import-api";
+import { explainFailure } from "@/components/ui/explain-failure";
 import type { MappingInput } from "@/lib/formats/contract/mapping";
 import type { FormatKey } from "@/lib/formats/format-keys";
 import type { ImportStatus, Preview } from "@/lib/imports/contract";
@@ -42,7 +43,7 @@ export function useImport(studyId: string, initial: ImportStatus | null) {
       await work();
     } catch (thrown) {
       if ((thrown as Error).name === "AbortError") return;
-      setError(thrown instanceof api.ImportRefused ? thrown.message : "The server cannot be reached. Try again.");
+      setError(thrown instanceof api.ImportRefused ? thrown.message : `${await explainFailure()} Try again.`);
     }
   }, []);
 

@@ -2,9 +2,11 @@
 
 import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import { findKept, keep } from "@/components/protocol/kept-draft";
+import { explainFailure } from "@/components/ui/explain-failure";
 import { findProblems } from "@/lib/protocol/find-problems";
 import type { Protocol } from "@/lib/protocol/schema";
 import type { Result } from "@/lib/result";
+import { fail } from "@/lib/result";
 
 export type SaveDraft = (draft: {
   studyId: string;
@@ -19,8 +21,6 @@ const saveAfterMs = 700;
 const historyLength = 50;
 
 const same = (a: Protocol, b: Protocol) => JSON.stringify(a) === JSON.stringify(b);
-
-const unreached = "The server cannot be reached. The changes are kept in this browser";
 
 type Given = { studyId: string; initial: Protocol; initialDigest: string; save: SaveDraft };
 
@@ -42,10 +42,12 @@ export function useDraft({ studyId, initial, initialDigest, save }: Given) {
   const send = async () => {
     const sent = protocol;
     setSending(true);
-    const result = await save({ studyId, protocol: sent, basedOn: stored.digest }).catch(() => null);
+    const result = await save({ studyId, protocol: sent, basedOn: stored.digest }).catch(async () =>
+      fail(`${await explainFailure()} The changes are kept in this browser`),
+    );
     setSending(false);
-    if (result?.ok) setStored({ protocol: sent, digest: result.value.digest });
-    setFailure(result?.ok ? null : { protocol: sent, problem: result?.reason ?? unreached });
+    if (result.ok) setStored({ protocol: sent, digest: result.value.digest });
+    setFailure(result.ok ? null : { protocol: sent, problem: result.reason });
   };
   const onTimer = useEffectEvent(send);
 

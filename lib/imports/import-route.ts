@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { sayingFailures } from "@/lib/answer-failures";
 import { refuseForeignOrigin } from "@/lib/auth/same-origin";
 import { storableText } from "@/lib/storable-text";
 import { routeAccess } from "@/lib/studies/access";
@@ -19,15 +20,14 @@ type Handler<P extends Params> = (access: StudyAccess, request: Request, params:
 const isWrite = ({ method }: Request) => method !== "GET" && method !== "HEAD";
 
 /** A route for those who design the study; writes only from the app's own pages or from programs. */
-export const importRoute =
-  <P extends Params>(handle: Handler<P>) =>
-  async (request: Request, context: Context<P>): Promise<Response> => {
+export const importRoute = <P extends Params>(handle: Handler<P>) =>
+  sayingFailures(async (request: Request, context: Context<P>): Promise<Response> => {
     const foreign = isWrite(request) ? refuseForeignOrigin(request) : null;
     if (foreign) return foreign;
     const params = await context.params;
     const { access, refusal } = await routeAccess(params.studyId, "design");
     return access ? handle(access, request, params) : refusal;
-  };
+  });
 
 /** The query by its schema, or the refusal that says which part of it is wrong. */
 export function readQuery<Schema extends z.ZodType>(

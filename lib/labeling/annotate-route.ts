@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { sayingFailures } from "@/lib/answer-failures";
 import { refuseForeignOrigin } from "@/lib/auth/same-origin";
 import { findSession } from "@/lib/auth/session";
 import { findSeat } from "@/lib/labeling/access";
@@ -21,20 +22,18 @@ async function answerParsed<T extends Asks>(schema: z.ZodType<T>, untrusted: unk
 }
 
 /** A route that changes something: own origin, JSON up to 1 MB, the input its schema allows, a person who may label. */
-export const annotateWrite =
-  <T extends Asks>(schema: z.ZodType<T>, answer: Answerer<T>) =>
-  async (request: Request): Promise<Response> => {
+export const annotateWrite = <T extends Asks>(schema: z.ZodType<T>, answer: Answerer<T>) =>
+  sayingFailures(async (request: Request): Promise<Response> => {
     if (refuseForeignOrigin(request)) return refuse("other-origin");
     const body = await readJson(request);
     return body.ok ? answerParsed(schema, body.value, answer) : refuse(body.reason);
-  };
+  });
 
 type RouteContext = { params: Promise<Record<string, string | string[]>> };
 
 /** A route that only reads: its input is the query and the parameters of the path. */
-export const annotateRead =
-  <T extends Asks>(schema: z.ZodType<T>, answer: Answerer<T>) =>
-  async (request: Request, context: RouteContext): Promise<Response> => {
+export const annotateRead = <T extends Asks>(schema: z.ZodType<T>, answer: Answerer<T>) =>
+  sayingFailures(async (request: Request, context: RouteContext): Promise<Response> => {
     const query = Object.fromEntries(new URL(request.url).searchParams);
     return answerParsed(schema, { ...query, ...(await context.params) }, answer);
-  };
+  });

@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { failInWords } from "@/lib/form-action";
 import { findProblems } from "@/lib/protocol/find-problems";
 import * as protocols from "@/lib/protocol/mutations";
 import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
@@ -21,7 +22,9 @@ export async function saveDraft(untrusted: {
   const input = draftInput.safeParse(storableValue(untrusted));
   if (!input.success) return fail("Mend the marked fields", findProblems(untrusted.protocol));
   const { studyId, protocol, basedOn } = input.data;
-  return protocols.saveDraft(await requireAccess(studyId, "design"), protocol, basedOn);
+  return requireAccess(studyId, "design")
+    .then((access) => protocols.saveDraft(access, protocol, basedOn))
+    .catch(failInWords);
 }
 
 export async function publishDraft(untrusted: {
@@ -29,14 +32,16 @@ export async function publishDraft(untrusted: {
   digest: string;
 }): Promise<Result<{ number: number }>> {
   const { studyId, digest } = publishInput.parse(untrusted);
-  const published = await protocols.publishDraft(await requireAccess(studyId, "design"), digest);
+  const published = await requireAccess(studyId, "design")
+    .then((access) => protocols.publishDraft(access, digest))
+    .catch(failInWords);
   if (published.ok) refresh();
   return published;
 }
 
 export async function discardDraft(untrusted: { studyId: string }): Promise<Result<null>> {
   const { studyId } = publishInput.pick({ studyId: true }).parse(untrusted);
-  const discarded = await protocols.discardDraft(await requireAccess(studyId, "design"));
+  const discarded = await requireAccess(studyId, "design").then(protocols.discardDraft).catch(failInWords);
   if (discarded.ok) refresh();
   return discarded;
 }

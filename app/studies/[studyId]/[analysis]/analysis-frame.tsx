@@ -10,6 +10,7 @@ import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { filterQuery } from "@/lib/analysis/filter-query";
 import type { AnalysisFrame as Frame } from "@/lib/analysis/queries";
 import { findFigures } from "@/lib/analysis/queries";
+import { sayFailure } from "@/lib/failure";
 import { Refusal } from "@/lib/refusal";
 import { can } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -41,8 +42,9 @@ async function orWords(drawing: Promise<ReactNode>): Promise<ReactNode> {
   try {
     return await drawing;
   } catch (error) {
-    if (error instanceof Refusal) return <Notice tone="attention">{error.message}</Notice>;
-    throw error;
+    const words = error instanceof Refusal ? error.message : sayFailure(error);
+    if (words === null) throw error;
+    return <Notice tone="attention">{words}</Notice>;
   }
 }
 
