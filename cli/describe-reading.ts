@@ -1,5 +1,6 @@
 import type { ItemRecord } from "@/lib/formats/contract/records";
 import type { ImportStatus } from "@/lib/imports/contract";
+import { layoutOf } from "@/lib/layouts/layouts";
 import { alignColumns } from "./output";
 
 const shownItems = 3;
@@ -15,8 +16,9 @@ const row = (name: string, text: string) => (text.trim() === "" ? [] : [`    ${n
 /** What a rater will read of an item, a line for each text. Conditions, truth and ids are not shown to raters. */
 function describeShown({ layout, task, parts, isServable }: ItemRecord): string[] {
   if (!isServable) return ["    (no text: never shown)"];
+  const isOneOfSeveral = parts.filter(({ output }) => output).length > 1;
   const outputs = parts.flatMap(({ output }, place) => {
-    const name = layout === "PAIR" ? `Response ${String.fromCharCode(65 + place)}` : "Response";
+    const name = isOneOfSeveral ? `Response ${String.fromCharCode(65 + place)}` : "Response";
     const turns = (output?.shown?.turns ?? output?.turns ?? []).flatMap(({ speaker, text }) =>
       row(`  ${speaker}`, text),
     );
@@ -28,7 +30,7 @@ function describeShown({ layout, task, parts, isServable }: ItemRecord): string[
   const candidates = parts.flatMap(({ label, profile }, place) =>
     row(`Candidate ${String.fromCharCode(65 + place)}`, [label, profile].filter(Boolean).join(": ")),
   );
-  const name = layout === "CANDIDATES" ? "Dialogue" : "Task";
+  const name = layoutOf({ layout }).judgesPrompt ? "Dialogue" : "Task";
   const turns = task.promptTurns && (task.shown ? task.shown.turns : task.promptTurns);
   const asked = turns
     ? [`    ${name}, as turns:`, ...turns.flatMap(({ speaker, text }) => row(`  ${speaker}`, text))]

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type {
-  Layout,
   PersonaVisibility,
   Purpose,
   RaterKind,
@@ -13,6 +12,7 @@ import type {
 } from "@/lib/generated/prisma/enums";
 import { findSeat } from "@/lib/labeling/access";
 import type { PolicyKey } from "@/lib/labeling/policies/policies";
+import { type ItemLayout, layouts } from "@/lib/layouts/layouts";
 import { questionsSchema } from "@/lib/protocol/schema";
 import { prove } from "@/lib/studies/proof";
 
@@ -180,7 +180,7 @@ type PartGiven = {
 
 type ItemGiven = {
   externalId?: string;
-  layout?: Layout;
+  layout?: ItemLayout;
   prompt?: string;
   tier?: string;
   parts?: PartGiven[];
@@ -194,19 +194,21 @@ type ItemGiven = {
   position?: number;
 };
 
-const plainParts: Record<Layout, PartGiven[]> = {
-  SINGLE: [{ text: "Drink water and rest." }],
-  PAIR: [{ text: "Drink water and rest." }, { text: "Go to the emergency room." }],
-  CANDIDATES: [{ label: "An engineer" }, { label: "A poet" }, { label: "A nurse" }],
-  TRANSCRIPT: [{ text: "Drink water and rest." }],
-  STATEMENTS: [{ text: "Drink water and rest." }],
-};
+const plainTexts = ["Drink water and rest.", "Go to the emergency room.", "Ask again tomorrow."];
+const plainLabels = ["An engineer", "A poet", "A nurse"];
+
+/** As many as the layout takes. */
+function plainParts(layout: ItemLayout): PartGiven[] {
+  const { outputs, candidates } = layouts[layout].takes;
+  const texts = plainTexts.slice(0, outputs.least).map((text) => ({ text }));
+  return [...texts, ...plainLabels.slice(0, candidates.most).map((label) => ({ label }))];
+}
 
 /**
  * An item with its task, outputs and parts, keyed "1", "2" ... in the order given. Parts with a text become outputs.
  */
 export async function makeItem({ id: studyId }: Named, given: ItemGiven = {}) {
-  const { layout = "SINGLE", factors = {}, parts = plainParts[layout], prompt = "I feel dizzy.", ...rest } = given;
+  const { layout = "SINGLE", factors = {}, parts = plainParts(layout), prompt = "I feel dizzy.", ...rest } = given;
   const { labelsPerItem } = await db.study.findUniqueOrThrow({ where: { id: studyId } });
   const place = await db.item.count({ where: { studyId } });
   const task = await db.task.create({ data: { studyId, externalId: randomUUID(), prompt } });

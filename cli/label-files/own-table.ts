@@ -1,5 +1,6 @@
 import { countOf, formatCount } from "@/lib/format-number";
 import { guessFactor } from "@/lib/imports/guess-factor";
+import { layoutsNaming } from "@/lib/layouts/layouts";
 import { refusalValue } from "@/lib/questions/special-values";
 import { cellText } from "@/lib/text/rows/cell-text";
 import type { Cells, TableRow } from "@/lib/text/rows/table-rows";
@@ -46,9 +47,12 @@ function readFactors(text: string): unknown {
   }
 }
 
+const pairs: readonly string[] = layoutsNaming("side");
+const isPair = (layout: string) => pairs.includes(layout);
+
 /** Whether the sides of a pair stand against the order of their models' names, in which kappas take them. */
 function isFlipped(cells: Cells): boolean {
-  const factors = cellText(cells.layout) === "PAIR" ? readFactors(cellText(cells.factors)) : null;
+  const factors = isPair(cellText(cells.layout)) ? readFactors(cellText(cells.factors)) : null;
   if (typeof factors !== "object" || factors === null || !("1" in factors) || !("2" in factors)) return false;
   const [first, second] = [sideName(factors["1"]), sideName(factors["2"])];
   return first.model === second.model ? first.whole > second.whole : first.model > second.model;

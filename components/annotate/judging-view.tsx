@@ -2,11 +2,12 @@
 
 import { type Ref, useId, useMemo, useRef } from "react";
 import { listAsked } from "@/components/annotate/asked-questions";
-import { ItemView } from "@/components/annotate/item-view";
 import type { Judging } from "@/components/annotate/judging";
 import { QuestionBlock } from "@/components/annotate/question-block";
 import { TextViewContext } from "@/components/annotate/text-view-context";
 import { useHeldTarget } from "@/components/annotate/use-held-target";
+import { ItemView } from "@/components/layouts/item-view";
+import { viewOf } from "@/components/layouts/layouts";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AnswerInput } from "@/lib/protocol/schema";
@@ -34,7 +35,7 @@ export function JudgingView({ judging, hasKeys = true, ref, ...actions }: Judgin
   const id = useId();
   const article = useRef<HTMLElement>(null);
   useHeldTarget(article, judging);
-  const isWide = judging.item.layout === "CANDIDATES";
+  const { hasWideQuestions } = viewOf(judging.item);
   return (
     <TextViewContext value={judging.views.at(-1) ?? "marked-up"}>
       <div ref={ref} className="@container h-full min-h-0">
@@ -42,7 +43,7 @@ export function JudgingView({ judging, hasKeys = true, ref, ...actions }: Judgin
           name="Item and questions"
           className={classNames(
             "flex h-full flex-col overflow-y-auto @min-[64rem]:grid @min-[64rem]:overflow-hidden",
-            isWide
+            hasWideQuestions
               ? "@min-[64rem]:grid-cols-[minmax(0,1fr)_minmax(26rem,36%)]"
               : "@min-[64rem]:grid-cols-[minmax(0,1fr)_23rem] @min-[80rem]:grid-cols-[minmax(0,1fr)_25rem]",
           )}

@@ -4,26 +4,14 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useFormAction } from "@/components/ui/use-form-action";
 import { countOf } from "@/lib/format-number";
-import type { Layout } from "@/lib/generated/prisma/enums";
+import { type ItemLayout, layouts } from "@/lib/layouts/layouts";
 import { visitDemo } from "@/lib/studies/visit-demo";
 
-type Demo = { id: string; name: string; items: number; layout: Layout | null };
-
-/** A study by the question it asks. */
-const asks: Record<Layout, { question: string; task: string }> = {
-  CANDIDATES: { question: "Who said it?", task: "Read a dialogue with one speaker masked and choose who it is." },
-  SINGLE: {
-    question: "Is it safe?",
-    task: "Read a reply to a patient and judge how safe it is and how well it reasons.",
-  },
-  PAIR: { question: "Which fits me?", task: "Read who somebody is and choose the reply that fits them better." },
-  TRANSCRIPT: { question: "Where does it drift?", task: "Read a conversation and judge how a persona holds." },
-  STATEMENTS: { question: "Does it hold?", task: "Judge a reply against each statement of a persona." },
-};
+type Demo = { id: string; name: string; items: number; layout: ItemLayout | null };
 
 function DemoCard({ id, name, items, layout }: Demo) {
   const { form, isPending, problem } = useFormAction(visitDemo);
-  const { question, task } = asks[layout ?? "SINGLE"];
+  const { question, task } = layouts[layout ?? "SINGLE"].demo;
   return (
     <li className="flex flex-col rounded-xl border bg-surface p-5 sm:p-6">
       <h3 className="font-reading text-2xl font-medium tracking-tight">{question}</h3>

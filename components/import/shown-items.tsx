@@ -3,8 +3,8 @@
 import { useId, useState } from "react";
 import { ChoiceList } from "@/components/annotate/choice-list";
 import { listChoices } from "@/components/annotate/choices";
-import { ItemView } from "@/components/annotate/item-view";
 import { TextViewSwitch } from "@/components/annotate/text-view-switch";
+import { ItemView } from "@/components/layouts/item-view";
 import { inOrder } from "@/components/ui/in-order";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { KeptField, ShownItem } from "@/lib/imports/contract";

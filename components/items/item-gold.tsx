@@ -1,7 +1,9 @@
+import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
+
 type Question = { key: string; text: string };
 type ItemGoldProps = {
   item: {
-    layout: string;
+    layout: ItemLayout;
     truth: unknown;
     goldAnswer: string | null;
     referenceAnswer: string | null;
@@ -12,8 +14,7 @@ type ItemGoldProps = {
 
 /** What the item's answers are held against, which raters never see. Sides and candidates are marked where they stand. */
 export function ItemGold({ item, questions }: ItemGoldProps) {
-  const isOfParts = item.layout === "PAIR" || item.layout === "CANDIDATES";
-  const truths = isOfParts ? [] : Object.entries((item.truth ?? {}) as Record<string, string>);
+  const truths = layoutOf(item).goldNames !== null ? [] : Object.entries((item.truth ?? {}) as Record<string, string>);
   const textOf = (key: string) => questions.find((question) => question.key === key)?.text ?? key;
   const facts = [
     ...truths.map(([key, value]) => [`Gold answer of “${textOf(key)}”`, value] as const),

@@ -1,6 +1,7 @@
 import { OutputLine, OutputText, TurnList } from "@/components/annotate/output-text";
 import { TextViewSwitch } from "@/components/annotate/text-view-switch";
 import { conditionLevels } from "@/lib/items/condition-name";
+import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
 
 function Levels({ signature }: { signature: string }) {
   return (
@@ -41,7 +42,7 @@ type Part = {
 };
 type ItemTextsProps = {
   item: {
-    layout: string;
+    layout: ItemLayout;
     task: { prompt: string; shownPrompt: string | null };
     truth: unknown;
     parts: readonly Part[];
@@ -63,7 +64,7 @@ function Texts({ item }: ItemTextsProps) {
       {item.parts.map((part) => (
         <section key={part.key} className="border-t pt-4">
           <h2 className="mb-2 text-sm font-medium text-muted">
-            {item.layout === "CANDIDATES" ? "Candidate" : item.layout === "PAIR" ? "Side" : "Output"} {part.key}
+            {layoutOf(item).partName} {part.key}
             {truths.includes(part.key) && <span className="ml-2 text-ink">· hidden truth</span>}
           </h2>
           {part.output?.condition && <Levels signature={part.output.condition.signature} />}

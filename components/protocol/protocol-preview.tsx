@@ -14,10 +14,10 @@ import {
 import { JudgingView } from "@/components/annotate/judging-view";
 import { TextViewBox } from "@/components/annotate/text-view-switch";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
-import { layoutNames } from "@/components/protocol/sample-items";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import type { AssignedItem } from "@/lib/labeling/contract";
+import { layoutOf } from "@/lib/layouts/layouts";
 import type { AnswerInput, AnswersInput, Protocol } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
 import { readAddress } from "@/lib/questions/answers";
@@ -132,9 +132,9 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
             value={item?.assignmentId}
             onChange={({ target }) => setSampleId(target.value)}
           >
-            {samples.map(({ assignmentId, layout }) => (
-              <option key={assignmentId} value={assignmentId}>
-                {layoutNames[layout]}
+            {samples.map((sample) => (
+              <option key={sample.assignmentId} value={sample.assignmentId}>
+                {layoutOf(sample).name}
               </option>
             ))}
           </select>

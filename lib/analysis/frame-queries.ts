@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { nameSides, sidesAreFlipped } from "@/lib/analysis/judges/side-order";
 import type { FactorFacts, ItemColumns, LabelTable, RaterFacts } from "@/lib/analysis/label-table";
+import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
 import { questionScale } from "@/lib/questions/question-scale";
 import { StudyGone } from "@/lib/studies/study-gone";
@@ -86,7 +87,7 @@ async function readItems(client: PoolClient, studyId: string) {
     condition: string | null,
     truth: Record<string, unknown> | null,
     fileMajority: Record<string, unknown> | null,
-    layout: string,
+    layout: ItemLayout,
   ];
   return rows as unknown as Row[];
 }
@@ -131,10 +132,12 @@ function itemColumns(
     else sides.set(Number(item), [side]);
   }
   const sidesFlip = sidesAreFlipped(factors, conditions);
-  const isFlipped = rows.map((row, item) => row[7] === "PAIR" && sidesFlip(sides.get(item) ?? []));
+  const isFlipped = rows.map(
+    (row, item) => layoutOf({ layout: row[7] }).goldNames === "side" && sidesFlip(sides.get(item) ?? []),
+  );
   const pairs = rows.flatMap((row, item): [number, number][] => {
     const [first, second] = (sides.get(item) ?? []).map(([, condition]) => condition);
-    if (row[7] !== "PAIR" || first === undefined || second === undefined) return [];
+    if (layoutOf({ layout: row[7] }).goldNames !== "side" || first === undefined || second === undefined) return [];
     return isFlipped[item] ? [[second, first]] : [[first, second]];
   });
   return {

@@ -1,5 +1,5 @@
 import type { ExportedAnswer, ExportedJudgment } from "@/lib/formats/contract/exported-study";
-import type { Layout } from "@/lib/generated/prisma/enums";
+import type { ItemLayout } from "@/lib/layouts/layouts";
 import type { UsedView } from "@/lib/reading/text-view";
 import type { Turn } from "@/lib/text/split-dialogue";
 
@@ -8,7 +8,7 @@ import type { Turn } from "@/lib/text/split-dialogue";
 export type ItemRow = {
   id: string;
   externalId: string;
-  layout: Layout;
+  layout: ItemLayout;
   factors: string | null;
   truth: Record<string, string> | null;
   fileMajority: Record<string, string> | null;

@@ -13,6 +13,7 @@ import {
   writePersonaEvalRow,
 } from "@/lib/formats/parts/write-personaeval";
 import { addLeftOut } from "@/lib/formats/values/count-votes";
+import { layoutsNaming, quoted } from "@/lib/layouts/layouts";
 
 const about = [
   "prompt, option1 ... optionN, gt; optionN_profile where the study has profiles. Options stand in the order of the file loaded, whatever order people were shown.",
@@ -25,7 +26,7 @@ async function getColumns({ list }: Snapshot, studyId: string): Promise<PersonaE
     `SELECT coalesce(max(parts), 0)::int AS options, coalesce(bool_or(profiles), false) AS "hasProfiles" FROM (
        SELECT count(*) AS parts, bool_or(p.profile IS NOT NULL) AS profiles
        FROM "Item" i JOIN "ItemPart" p ON p."itemId" = i.id
-       WHERE i."studyId" = $1 AND i.layout = 'CANDIDATES' GROUP BY i.id) AS item`,
+       WHERE i."studyId" = $1 AND i.layout IN (${quoted(layoutsNaming("candidate"))}) GROUP BY i.id) AS item`,
     [studyId],
   );
   return found ?? { options: 0, hasProfiles: false };

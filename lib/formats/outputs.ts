@@ -9,6 +9,7 @@ import { type Converted, convertRows, type Reader } from "@/lib/formats/contract
 import type { Mapping } from "@/lib/formats/contract/mapping";
 import type { ItemRecord, PartRecord } from "@/lib/formats/contract/records";
 import { preferenceKey } from "@/lib/formats/contract/suggested-protocols";
+import { layoutOf } from "@/lib/layouts/layouts";
 import { cellText } from "@/lib/text/rows/cell-text";
 import type { Cells, TableRow } from "@/lib/text/rows/table-rows";
 import { anyText, splitDialogue, whoSaidIt } from "@/lib/text/split-dialogue";
@@ -49,7 +50,7 @@ function findRowProblem(parsed: OutputRow, cells: Cells, columns: OutputColumns)
   return null;
 }
 
-const ruleFor = (layout: ItemRecord["layout"]) => (layout === "CANDIDATES" ? whoSaidIt : anyText);
+const ruleFor = (item: Pick<ItemRecord, "layout">) => (layoutOf(item).judgesPrompt ? whoSaidIt : anyText);
 
 /** A single response that is a dialogue is read as one. */
 function withTurns(row: OutputRow): OutputRow {
@@ -98,11 +99,11 @@ function makeConverter(mapping: Mapping) {
     }
     const about = {
       prompt:
-        shape.layout === "CANDIDATES" && response !== null ? [prompt, response].filter(Boolean).join("\n\n") : prompt,
+        layoutOf(shape).judgesPrompt && response !== null ? [prompt, response].filter(Boolean).join("\n\n") : prompt,
       ...{ track: cell("track") ?? track, tier: cell("tier") ?? tier, goldAnswer: found.goldAnswer },
       ...{ referenceAnswer: cell("reference"), policyText: cell("policy") },
     };
-    const promptTurns = mapping.dialogues === "off" ? null : splitDialogue(about.prompt, ruleFor(shape.layout));
+    const promptTurns = mapping.dialogues === "off" ? null : splitDialogue(about.prompt, ruleFor(shape));
     const externalId = cell("id") ?? nextId([prompt, shape.layout, shape.parts]);
     yield {
       ...{ kind: "item", externalId },

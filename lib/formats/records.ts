@@ -5,12 +5,12 @@ import {
   AnswerState,
   FactorRole,
   FactorScale,
-  Layout,
   PersonaKind,
   Purpose,
   RaterKind,
   RaterOrigin,
 } from "@/lib/generated/prisma/enums";
+import { itemLayouts } from "@/lib/layouts/layouts";
 import { protocolSchema } from "@/lib/protocol/schema";
 import { usedViews } from "@/lib/reading/text-view";
 
@@ -51,7 +51,7 @@ const part = z.object({
 
 const item = z.object({
   kind: z.literal("item"),
-  ...{ externalId: name, layout: z.enum(Layout) },
+  ...{ externalId: name, layout: z.enum(itemLayouts) },
   task: z.object({
     ...{
       externalId: name,

@@ -1,21 +1,23 @@
 import { rowReference } from "@/lib/formats/contract/row-reference";
 import { type CheckRow, checkBy, type ImportScope } from "@/lib/imports/check-query";
 import type { ProblemList } from "@/lib/imports/problem-list";
+import { type ItemLayout, layoutOf, layoutsNaming, layoutsOffering, quoted } from "@/lib/layouts/layouts";
 
 const staged = (kinds: string) => `SELECT * FROM "StagedRow" WHERE "importId" = $1 AND kind IN (${kinds})`;
 const sign = rowReference(0).slice(0, 1);
+const isRoleIdentification = `layout IN (${quoted(layoutsNaming("candidate"))})`;
 
 /** Labels that name an item by its place get its name: the n-th role identification of the study, in the order of its files. */
 const resolvePlaces = `
   UPDATE "StagedRow" s SET ref = n."externalId" FROM (
     SELECT "externalId", '${sign}' || row_number() OVER (ORDER BY "fileIndex", id) AS place
-    FROM "Item" WHERE "studyId" = $2 AND layout = 'CANDIDATES') AS n
+    FROM "Item" WHERE "studyId" = $2 AND ${isRoleIdentification}) AS n
   WHERE s."importId" = $1 AND s.kind = 'label' AND s.ref = n.place`;
 
 /** Rows by place only mean something if there are as many of them as items. */
 const countPlaces = `
   SELECT (SELECT count(DISTINCT ref) FROM "StagedRow" WHERE "importId" = $1 AND kind = 'label')::int AS rows,
-    (SELECT count(*) FROM "Item" WHERE "studyId" = $2 AND layout = 'CANDIDATES')::int AS items`;
+    (SELECT count(*) FROM "Item" WHERE "studyId" = $2 AND ${isRoleIdentification})::int AS items`;
 
 async function placeLabels({ client, importId, studyId, fileName }: ImportScope, problems: ProblemList) {
   const { rows: counted } = await client.query<{ rows: number; items: number }>(countPlaces, [importId, studyId]);
@@ -63,20 +65,24 @@ const nameParts = `
            SELECT jsonb_object_agg(coalesce(${partNamed("share.key")}, share.key), share.value)
            FROM jsonb_each(l.payload->'probabilities') AS share)) ELSE '{}' END AS payload
     FROM (${staged("'label'")}) AS l CROSS JOIN ${itemOf("l")} AS item
-    WHERE l.payload->>'needs' = 'CANDIDATES') AS named
+    WHERE l.payload->>'needs' = 'options') AS named
   WHERE s."importId" = $1 AND s.seq = named.seq AND s.payload <> named.payload`;
 
 const isPart = `CASE WHEN l.payload ? 'isSet' THEN NOT EXISTS (
     SELECT 1 FROM jsonb_array_elements_text((l.payload->>'value')::jsonb) AS member
     WHERE NOT EXISTS (SELECT 1 FROM jsonb_array_elements(item.parts) AS part WHERE part->>'key' = member))
   ELSE EXISTS (SELECT 1 FROM jsonb_array_elements(item.parts) AS part WHERE part->>'key' = l.payload->>'value') END
-  OR (l.payload->>'needs' = 'PAIR' AND l.payload->>'value' IN ('tie', 'both-bad'))`;
+  OR (l.payload->>'needs' = 'sides' AND l.payload->>'value' IN ('tie', 'both-bad'))`;
+
+/** Whether the layout of the item has what the question needs. */
+const isOffered = `(CASE l.payload->>'needs' WHEN 'sides' THEN item.layout IN (${quoted(layoutsOffering("sides"))})
+  ELSE item.layout IN (${quoted(layoutsOffering("options"))}) END)`;
 
 const noPart = `
   SELECT l.seq, l.line, l.file, l.ref, l.payload->>'value' AS value, l.payload->>'question' AS question,
-    l.payload->>'raterKind' AS kind, item.layout <> l.payload->>'needs' AS "isOtherLayout", item.layout
+    l.payload->>'raterKind' AS kind, NOT ${isOffered} AS "isOtherLayout", item.layout
   FROM (${staged("'label'")}) AS l CROSS JOIN ${itemOf("l")} AS item
-  WHERE l.payload ? 'needs' AND (item.layout <> l.payload->>'needs' OR NOT (${isPart}))`;
+  WHERE l.payload ? 'needs' AND (NOT ${isOffered} OR NOT (${isPart}))`;
 
 /** Labels about a part, or about characters of one, that their item does not have. */
 const noTarget = `
@@ -96,7 +102,7 @@ const explainNoTarget = ({ ref, target }: NoTarget) => ({
 const noShare = `
   SELECT l.seq, l.line, l.file, l.ref, share.key AS value, l.payload->>'question' AS question
   FROM (${staged("'label'")}) AS l CROSS JOIN ${itemOf("l")} AS item CROSS JOIN jsonb_each(l.payload->'probabilities') AS share
-  WHERE l.payload->>'needs' = 'CANDIDATES' AND item.layout = 'CANDIDATES'
+  WHERE l.payload->>'needs' = 'options' AND ${isOffered}
     AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(item.parts) AS part WHERE part->>'key' = share.key)`;
 
 type NoShare = CheckRow & { value: string; question: string };
@@ -113,12 +119,12 @@ const unparseJudges = `
   FROM (${noPart}) AS bad
   WHERE s."importId" = $1 AND s.seq = bad.seq AND NOT bad."isOtherLayout" AND bad.kind IN ('JUDGE', 'CLASSIFIER')`;
 
-type NoPart = CheckRow & { value: string; question: string; isOtherLayout: boolean; layout: string };
+type NoPart = CheckRow & { value: string; question: string; isOtherLayout: boolean; layout: ItemLayout };
 
 const explainNoPart = ({ ref, value, question, isOtherLayout, layout }: NoPart) => ({
   field: question,
   message: isOtherLayout
-    ? `"${question}" cannot be asked of the item "${ref}", which is a ${layout.toLowerCase()}`
+    ? `"${question}" cannot be asked of the item "${ref}", which is a ${layoutOf({ layout }).one}`
     : `"${value}" is no option of the item "${ref}": use the text of one of its options, or its number`,
 });
 

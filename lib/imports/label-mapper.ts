@@ -4,10 +4,11 @@ import { preferenceKey, speakerKey } from "@/lib/formats/contract/suggested-prot
 import { dependsOnItem, type MappedAnswer, mapState, mapValue, numberOffScale } from "@/lib/formats/values/map-label";
 import { looksLikeNoLabel } from "@/lib/formats/values/no-label-words";
 import { spellTarget, targetForms } from "@/lib/formats/values/spell-target";
-import type { Layout, Purpose } from "@/lib/generated/prisma/enums";
+import type { Purpose } from "@/lib/generated/prisma/enums";
 import type { SeenQuestion } from "@/lib/imports/contract";
 import { UnreadAnswers } from "@/lib/imports/unread-answers";
 import type { Question } from "@/lib/protocol/schema";
+import type { Need } from "@/lib/questions/kind";
 import { hasOwnOptions, kindOf } from "@/lib/questions/kinds";
 import { fail, ok, type Result } from "@/lib/result";
 
@@ -16,8 +17,8 @@ export type MappedLabel = Omit<LabelRecord, "kind" | "confidence" | "strength" |
   MappedAnswer & {
     purpose: Purpose;
     target: string;
-    /** The value is a part of the item: it can be checked when all items are there, and only on this layout. */
-    needs?: Layout;
+    /** The value is a part of the item: it can be checked when all items are there, and only where they have this. */
+    needs?: Need;
     /** The value is a list of parts. */
     isSet?: true;
   };
@@ -167,7 +168,7 @@ export class LabelMapper {
     const kind = kindOf(question);
     const need = kind.need(question);
     if (!need) return {};
-    return { needs: need === "sides" ? "PAIR" : "CANDIDATES", ...(kind.picksSeveral && { isSet: true }) };
+    return { needs: need, ...(kind.picksSeveral && { isSet: true }) };
   }
 
   /** People's answers have to fit. What a judge says and its question does not take is an answer that cannot be parsed. */

@@ -6,6 +6,8 @@ import type { ItemContent } from "@/lib/labeling/show/item-content";
 import { leaveOutSystem } from "@/lib/labeling/show/leave-out-system";
 import { listNamedSpeakers, maskTurns } from "@/lib/labeling/show/mask-turns";
 import { presentItem } from "@/lib/labeling/show/present-item";
+import { cardOf, isOutput } from "@/lib/layouts/item-facts";
+import { layoutOf } from "@/lib/layouts/layouts";
 import type { Question } from "@/lib/protocol/schema";
 import { hasOwnOptions } from "@/lib/questions/kinds";
 
@@ -23,26 +25,17 @@ export const keyAt = (place: number) => String(place + 1);
 /** A persona of which nothing is known but its name, or not yet. */
 const nameOnly = (name: string): PersonaCard => ({ name, text: "", sections: {}, statements: [] });
 
-/** Whose card goes with an item: as item-content.ts chooses it of stored ones. */
-function findPersona({ layout, task, parts }: ItemRecord): string | undefined {
-  const outputs = parts.flatMap(({ output }) => output ?? []);
-  const named = new Set(outputs.map(({ persona }) => persona));
-  const own = named.size === 1 ? outputs[0]?.persona : undefined;
-  if (layout === "CANDIDATES") return undefined;
-  return layout === "PAIR" ? (task.persona ?? own) : (own ?? task.persona);
-}
-
 function contentOf(item: ItemRecord, { personas, hidesPersona }: Surroundings): ItemContent {
-  const card = (persona: string | undefined) =>
-    persona === undefined ? null : (personas.get(persona) ?? nameOnly(persona));
+  const card = (persona: string | null | undefined) =>
+    persona === null || persona === undefined ? null : (personas.get(persona) ?? nameOnly(persona));
   return {
     itemId: item.externalId,
     layout: item.layout,
     prompt: item.task.shown?.prompt ?? item.task.prompt,
     promptTurns: (item.task.promptTurns && (item.task.shown ? item.task.shown.turns : item.task.promptTurns)) ?? null,
-    persona: hidesPersona ? null : card(findPersona(item)),
+    persona: hidesPersona ? null : card(cardOf(item)),
     parts: item.parts.map(({ output, label, profile, persona }, place) => ({
-      ...{ id: keyAt(place), key: keyAt(place), isOutput: output !== undefined && label === undefined },
+      ...{ id: keyAt(place), key: keyAt(place), isOutput: isOutput({ output, label }) },
       ...{ text: output?.shown?.text ?? output?.text ?? null, turns: output?.shown?.turns ?? output?.turns ?? null },
       ...{ label: label ?? null, profile: profile ?? null },
       personaName: output ? null : (card(persona)?.name ?? null),
@@ -63,7 +56,7 @@ function listHidden(content: ItemContent, { personas, factors }: Surroundings, h
 
 /** A record as a rater will see the item, its parts in the order of the file; and beside it what is kept from them. */
 export function showRecord(item: ItemRecord, around: Surroundings): Pick<ShownItem, "item" | "question" | "kept"> {
-  const hidesPersona = around.hidesPersona || item.layout === "CANDIDATES";
+  const hidesPersona = around.hidesPersona || layoutOf(item).cards.length === 0;
   const stored = contentOf(item, around);
   const content = hidesPersona ? leaveOutSystem(stored) : stored;
   const hidden = listHidden(content, around, hidesPersona);
@@ -72,6 +65,6 @@ export function showRecord(item: ItemRecord, around: Surroundings): Pick<ShownIt
     { ...lease, assignmentId: item.externalId, shownOrder: item.parts.map((_, place) => keyAt(place)) },
     maskTurns(content, hidden),
   );
-  const question = item.layout === "CANDIDATES" ? (around.questions.find(hasOwnOptions) ?? null) : null;
+  const question = layoutOf(item).goldNames === "candidate" ? (around.questions.find(hasOwnOptions) ?? null) : null;
   return { item: shown, question, kept: listKept(item, shown) };
 }

@@ -1,4 +1,5 @@
-import type { Layout, PersonaVisibility, SurplusReason, TextStyle } from "@/lib/generated/prisma/enums";
+import type { PersonaVisibility, SurplusReason, TextStyle } from "@/lib/generated/prisma/enums";
+import type { ItemLayout } from "@/lib/layouts/layouts";
 import type { AnswersInput, Question } from "@/lib/protocol/schema";
 import type { UsedView } from "@/lib/reading/text-view";
 
@@ -139,12 +140,12 @@ export type PersonaCard = {
 export type AssignedItem = {
   assignmentId: string;
   versionId: string;
-  layout: Layout;
+  layout: ItemLayout;
   prompt: string;
   /** The prompt as a dialogue, where it is one: shown in its place. */
   promptTurns?: Turn[] | null;
   texts: ShownText[];
-  /** Only in the layout CANDIDATES. */
+  /** Only in a layout that takes some. */
   candidates: ShownCandidate[];
   /** Null where there is none or the protocol hides it (for now or for good). */
   persona: PersonaCard | null;

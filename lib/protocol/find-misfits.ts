@@ -1,21 +1,11 @@
-import type { Layout } from "@/lib/generated/prisma/enums";
+import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
 import type { Question } from "@/lib/protocol/schema";
 import type { Need } from "@/lib/questions/kind";
 import { kindOf } from "@/lib/questions/kinds";
 
 /** How many items of a layout can be shown. */
-export type LayoutCount = { layout: Layout; items: number };
+export type LayoutCount = { layout: ItemLayout; items: number };
 
-const layoutWords: Record<Layout, string> = {
-  SINGLE: "single responses",
-  PAIR: "pairs",
-  TRANSCRIPT: "conversations",
-  CANDIDATES: "who-said-it items",
-  STATEMENTS: "statements",
-};
-
-/** Which layouts have what a question needs; the texts of a pair are options of its own. */
-const layoutsWith: Record<Need, readonly Layout[]> = { sides: ["PAIR"], options: ["PAIR", "CANDIDATES"] };
 const missing: Record<Need, string> = {
   sides: "a preference needs two responses",
   options: "they have no candidates",
@@ -31,10 +21,10 @@ export function findMisfits(questions: readonly Question[], layouts: readonly La
   return questions.flatMap((question) => {
     const need = kindOf(question).need(question);
     if (need === null) return [];
-    const bad = layouts.filter(({ layout }) => !layoutsWith[need].includes(layout));
+    const bad = layouts.filter((counted) => !layoutOf(counted).offers.includes(need));
     return bad.map(
-      ({ layout, items }) =>
-        `“${question.text}” cannot be answered on ${count(items)} ${layoutWords[layout]} of this study: ${missing[need]}`,
+      (counted) =>
+        `“${question.text}” cannot be answered on ${count(counted.items)} ${layoutOf(counted).several} of this study: ${missing[need]}`,
     );
   });
 }

@@ -1,4 +1,4 @@
-import type { Layout } from "@/lib/generated/prisma/enums";
+import type { ItemLayout } from "@/lib/layouts/layouts";
 import { blank } from "@/lib/protocol/starters/blank";
 import { clinicianSafety } from "@/lib/protocol/starters/clinician-safety";
 import { personaPreference } from "@/lib/protocol/starters/persona-preference";
@@ -15,5 +15,5 @@ export function getStarter(key: Starter["key"]): Starter {
 }
 
 /** The starter for a layout, where there is one. */
-export const findStarter = (layout: Layout): Starter | null =>
+export const findStarter = (layout: ItemLayout): Starter | null =>
   starters.find((starter) => starter.layout === layout) ?? null;

@@ -1,6 +1,7 @@
 import { plainText } from "@/lib/formats/cells/take-text";
 import type { ItemRecord, PartRecord } from "@/lib/formats/contract/records";
 import { preferenceKey, speakerKey } from "@/lib/formats/contract/suggested-protocols";
+import { layoutOf } from "@/lib/layouts/layouts";
 import type { Cells } from "@/lib/text/rows/table-rows";
 
 type Gold = { truth?: Record<string, string>; goldAnswer?: string } | { message: string };
@@ -45,11 +46,12 @@ export function findGold(
     return { ...(Object.keys(truth).length > 0 && { truth }), ...(goldAnswer !== undefined && { goldAnswer }) };
   };
   if (gold === undefined) return withStated({});
-  if (layout === "CANDIDATES") {
+  const { goldNames } = layoutOf({ layout });
+  if (goldNames === "candidate") {
     const key = findCandidate(gold, parts);
     return key ? withStated({ [speakerKey]: key }) : { message: `"${gold}" is none of the options of this row` };
   }
-  if (layout === "PAIR") {
+  if (goldNames === "side") {
     const key = /^(tie|draw|equal)$/i.test(gold) ? "tie" : findSide(gold, parts);
     const help = 'write "a", "b" or "tie", or the text of the better response';
     return key ? withStated({ [preferenceKey]: key }) : { message: `"${gold}" names neither side: ${help}` };

@@ -2,12 +2,12 @@ import type {
   AnswerState,
   FactorRole,
   FactorScale,
-  Layout,
   PersonaKind,
   Purpose,
   RaterKind,
   RaterOrigin,
 } from "@/lib/generated/prisma/enums";
+import type { ItemLayout } from "@/lib/layouts/layouts";
 import type { Protocol } from "@/lib/protocol/schema";
 import type { UsedView } from "@/lib/reading/text-view";
 import type { Problem } from "@/lib/text/rows/problem";
@@ -49,7 +49,7 @@ export type PartRecord = {
 export type ItemRecord = {
   kind: "item";
   externalId: string;
-  layout: Layout;
+  layout: ItemLayout;
   task: {
     externalId: string;
     prompt: string;

@@ -1,6 +1,7 @@
 import type { HeadlineRule } from "@/lib/counting/headline";
 import type { ExportedItem } from "@/lib/formats/contract/exported-study";
 import { type CountedQuestion, countVotes, mostFrequent, type Votes } from "@/lib/formats/values/count-votes";
+import { layoutOf } from "@/lib/layouts/layouts";
 import { type Cell, writeCsvRow } from "@/lib/text/rows/write-csv-row";
 
 /** Where `gt` comes from: the truth that was loaded, or what most people answered. */
@@ -34,7 +35,7 @@ export function decideGroundTruth(
 ): GroundTruthDecision {
   const votes = countVotes(judgments, counted, rule);
   const labels = record.parts.map(({ label }) => label ?? "");
-  if (record.layout !== "CANDIDATES") return { votes, reason: "notCandidates" };
+  if (layoutOf(record).goldNames !== "candidate") return { votes, reason: "notCandidates" };
   if (labels.some((label) => label === "") || record.task.prompt.trim() === "") return { votes, reason: "noText" };
   if (source === "truth") {
     const gt = labels[Number(record.truth?.[counted.question.key]) - 1];

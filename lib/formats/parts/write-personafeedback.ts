@@ -8,6 +8,7 @@ import {
   pairAgreement,
   type Votes,
 } from "@/lib/formats/values/count-votes";
+import { layoutOf } from "@/lib/layouts/layouts";
 import { writeJsonLine } from "@/lib/text/rows/write-json-line";
 
 /** The layout's own spelling is `spedific` and `reject`; `compat: false` writes `specific` and `rejected`. */
@@ -83,7 +84,7 @@ export function decidePair(
   const votes = countVotes(judgments, counted, rule);
   const without = (reason: UndecidedReason): PairDecision => ({ votes, reason });
   const sides = record.parts.map(({ output }) => output?.text?.trim() ?? "");
-  if (record.layout !== "PAIR" || sides.length !== 2) return without("notAPair");
+  if (layoutOf(record).goldNames !== "side" || sides.length !== 2) return without("notAPair");
   if (sides.includes("") || record.task.prompt.trim() === "") return without("noText");
   if (personaOf(record) === null) return without("noPersona");
   const [winner, rival] = mostFrequent(votes.counts);

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Layout } from "@/lib/generated/prisma/enums";
 import { drawOrder, drawPlace } from "@/lib/labeling/claim/draw-order";
+import type { ItemLayout } from "@/lib/layouts/layouts";
 
-const draw = (keys: string[], raterId: string, itemId: string, layout: Layout = "PAIR") =>
+const draw = (keys: string[], raterId: string, itemId: string, layout: ItemLayout = "PAIR") =>
   drawOrder(keys, { layout, seed: 7, raterId, itemId });
 
 test("the same rater sees the same item in the same order again", () => {

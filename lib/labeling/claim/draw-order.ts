@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { Layout } from "@/lib/generated/prisma/enums";
+import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
 
 /** A generator that the study's seed and these names determine, whatever else is drawn. */
 const generatorFor = (seed: number, ...names: string[]) =>
@@ -12,24 +12,15 @@ const generatorFor = (seed: number, ...names: string[]) =>
       .readInt32LE(0),
   );
 
-/** Layouts whose parts have no order of their own. */
-const isShuffled: Record<Layout, boolean> = {
-  SINGLE: false,
-  PAIR: true,
-  TRANSCRIPT: false,
-  CANDIDATES: true,
-  STATEMENTS: false,
-};
-
 /**
  * The order in which one rater sees the parts of one item: every order equally likely, the same one each time it is
  * asked for. It is stored with the assignment and with each judgment.
  */
 export function drawOrder(
   keys: readonly string[],
-  { layout, seed, raterId, itemId }: { layout: Layout; seed: number; raterId: string; itemId: string },
+  { layout, seed, raterId, itemId }: { layout: ItemLayout; seed: number; raterId: string; itemId: string },
 ): string[] {
-  if (!isShuffled[layout]) return [...keys];
+  if (!layoutOf({ layout }).isShuffled) return [...keys];
   const generator = generatorFor(seed, raterId, itemId);
   const rest = [...keys];
   return keys.flatMap(() => rest.splice(uniformInt(generator, 0, rest.length - 1), 1));

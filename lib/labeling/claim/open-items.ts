@@ -1,8 +1,8 @@
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
-import type { Layout } from "@/lib/generated/prisma/enums";
 import type { RaterSeat } from "@/lib/labeling/seat";
+import type { ItemLayout } from "@/lib/layouts/layouts";
 
-type PickedItem = { itemId: string; layout: Layout; keys: string[] };
+type PickedItem = { itemId: string; layout: ItemLayout; keys: string[] };
 
 declare const taken: unique symbol;
 

@@ -1,12 +1,12 @@
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
-import type { Layout } from "@/lib/generated/prisma/enums";
 import { leaveOutSystem } from "@/lib/labeling/show/leave-out-system";
 import { maskSpeakers } from "@/lib/labeling/show/mask-speakers";
+import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
 
 /** What of an item may be shown to a rater at all. Conditions, truth, tiers and the like are not even read. */
 export type ItemContent = {
   itemId: string;
-  layout: Layout;
+  layout: ItemLayout;
   prompt: string;
   promptTurns: { speaker: string; text: string }[] | null;
   parts: {
@@ -77,7 +77,7 @@ export async function getContents(
   const found = await Promise.all(itemIds.map((itemId) => client.query<ItemRow>(statement(itemId))));
   const contents = found.flatMap(({ rows }) =>
     rows.map(async ({ studyId, ...content }): Promise<ItemContent> => {
-      const hidesPersona = !withPersona || content.layout === "CANDIDATES";
+      const hidesPersona = !withPersona || layoutOf(content).cards.length === 0;
       return maskSpeakers(client, studyId, hidesPersona ? leaveOutSystem(content) : content, { hidesPersona });
     }),
   );

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Layout } from "@/lib/generated/prisma/enums";
 import type { ItemContent } from "@/lib/labeling/show/item-content";
 import { presentItem } from "@/lib/labeling/show/present-item";
+import type { ItemLayout } from "@/lib/layouts/layouts";
 
 type Part = ItemContent["parts"][number];
 const bare = { text: null, turns: null, label: null, profile: null, personaName: null, personaText: null };
@@ -11,7 +11,7 @@ const candidate = (key: string, given: Partial<Part> = {}): Part => ({
   ...given,
 });
 
-const present = (layout: Layout, parts: ItemContent["parts"], shownOrder: readonly string[]) =>
+const present = (layout: ItemLayout, parts: ItemContent["parts"], shownOrder: readonly string[]) =>
   presentItem(
     { assignmentId: "a", versionId: "v", shownOrder, draft: null, leaseExpiresAt: new Date(0) },
     { itemId: "i", layout, prompt: "Who?", promptTurns: null, parts, persona: null },

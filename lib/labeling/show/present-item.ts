@@ -1,5 +1,6 @@
 import type { AssignedItem, PersonaCard, ShownCandidate, ShownText, Turn } from "@/lib/labeling/contract";
 import type { ItemContent } from "@/lib/labeling/show/item-content";
+import { layoutOf } from "@/lib/layouts/layouts";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { addressAnswers } from "@/lib/questions/answers";
 
@@ -53,7 +54,7 @@ export function presentItem(
 ): AssignedItem {
   const shown = shownOrder.flatMap((key) => parts.find((part) => part.key === key) ?? []);
   const outputs = shown.filter(({ isOutput }) => isOutput);
-  const candidates = layout === "CANDIDATES" ? shown.filter(({ isOutput }) => !isOutput) : [];
+  const candidates = layoutOf({ layout }).takes.candidates.most > 0 ? shown.filter(({ isOutput }) => !isOutput) : [];
   return {
     assignmentId,
     versionId,

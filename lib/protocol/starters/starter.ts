@@ -1,4 +1,4 @@
-import type { Layout } from "@/lib/generated/prisma/enums";
+import type { ItemLayout } from "@/lib/layouts/layouts";
 import type { Protocol } from "@/lib/protocol/schema";
 
 export type Starter = {
@@ -7,6 +7,6 @@ export type Starter = {
   /** One sentence: what is asked, of what. */
   summary: string;
   /** The layout of items it is made for; null where it is made for none. */
-  layout: Layout | null;
+  layout: ItemLayout | null;
   protocol: Protocol;
 };
