@@ -11,7 +11,8 @@ import { mkdtemp, open, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import type { ExportFormat, ExportKey } from "@/lib/exports/catalogue";
+import type { ExportForm } from "@/lib/formats/format";
+import type { ExportKey } from "@/lib/formats/formats";
 import { openDatabase } from "./bench-database";
 
 type Measured = { step: string; rows: number; megabytes: number; seconds: number; peakMb: number; note?: string };
@@ -101,9 +102,9 @@ async function importFile(studyId: string, path: string): Promise<Omit<Measured,
   return { step: `import ${basename(path)}`, rows, megabytes: (await stat(path)).size / 1e6, seconds, note };
 }
 
-async function exportAll(studyId: string, key: ExportKey, format: ExportFormat): Promise<Omit<Measured, "peakMb">> {
+async function exportAll(studyId: string, key: ExportKey, format: ExportForm): Promise<Omit<Measured, "peakMb">> {
   const { exportBytes } = await import("@/lib/exports/make-export");
-  const { exportOptionsSchema } = await import("@/lib/exports/catalogue");
+  const { exportOptionsSchema } = await import("@/lib/formats/contract/export-options");
   const { prove } = await import("@/lib/studies/proof");
   const access = prove({ studyId, userId: studyId, role: "OWNER" });
   const startedAt = performance.now();
@@ -125,9 +126,7 @@ async function exportAll(studyId: string, key: ExportKey, format: ExportFormat):
 async function runStep(step: string) {
   const { study = "", file = "", format = "csv" } = given;
   const measured =
-    step === "import"
-      ? await importFile(study, file)
-      : await exportAll(study, step as ExportKey, format as ExportFormat);
+    step === "import" ? await importFile(study, file) : await exportAll(study, step as ExportKey, format as ExportForm);
   console.log(JSON.stringify({ ...measured, peakMb: process.resourceUsage().maxRSS / 1024 }));
   process.exit(0);
 }
@@ -191,7 +190,7 @@ async function runAll() {
     const { outputs, pairs, dialogues } = await makeStudies();
     const importInto = (study: string, name: string) =>
       measure("--step", "import", "--study", study, "--file", join(folder, name));
-    const take = (study: string, key: ExportKey, format: ExportFormat) =>
+    const take = (study: string, key: ExportKey, format: ExportForm) =>
       measure("--step", key, "--study", study, "--format", format);
     show(await importInto(outputs, "outputs.jsonl"));
     show(await importInto(pairs, "pairs.jsonl"));

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Command } from "commander";
-import { type FormatKey, formatKeys, formatLabels } from "@/lib/formats/format-keys";
+import { type FormatKey, listReadable, readableKeys } from "@/lib/formats/formats";
 import type { ImportCounts, ImportStatus, ProtocolOffer } from "@/lib/imports/contract";
 import { describeGold } from "@/lib/imports/describe-gold";
 import { describeLetters } from "@/lib/imports/describe-letters";
@@ -23,7 +23,9 @@ type Options = MappingOptions & { study: string; format?: string; contentWarning
 const collect = (value: string, previous: string[]) => [...previous, value];
 
 const help = `
-Formats: ${formatKeys.map((key) => `\n  ${key.padEnd(20)}${formatLabels[key]}`).join("")}
+Formats: ${listReadable()
+  .map(({ key, label }) => `\n  ${key.padEnd(20)}${label}`)
+  .join("")}
 
 Roles for --map: id, task, prompt, context, response, response_b, chosen, rejected, turns, persona, persona_text, option1 ... option8, gold, tier, track,
 reference, policy, extra, ignore, factor:NAME, factor_a:NAME, factor_b:NAME, truth:QUESTION; for labels and scores: item, rater,
@@ -71,11 +73,11 @@ export function registerImport(program: Command) {
     .action(withDatabase(importFile));
 }
 
-const isFormat = (format: string): format is FormatKey => (formatKeys as readonly string[]).includes(format);
-
 function readFormat({ format }: Options): FormatKey | undefined {
-  if (format === undefined || isFormat(format)) return format;
-  throw new UsageError(`--format ${format}: use one of ${formatKeys.join(", ")}`);
+  if (format === undefined) return undefined;
+  const known = readableKeys.find((key) => key === format);
+  if (known) return known;
+  throw new UsageError(`--format ${format}: use one of ${readableKeys.join(", ")}`);
 }
 
 /** The file or folder, with its size (0 for a folder). */

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
-import { exportOptionsSchema } from "@/lib/exports/catalogue";
 import { exportBytes } from "@/lib/exports/make-export";
+import { exportOptionsSchema } from "@/lib/formats/contract/export-options";
 import type { StartInput } from "@/lib/imports/mutations";
 import type { StudyAccess } from "@/lib/studies/proof";
 import type { Checks } from "./check";

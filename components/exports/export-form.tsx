@@ -6,7 +6,8 @@ import { Button } from "@/components/ui/button";
 import { explainFailure } from "@/components/ui/explain-failure";
 import { CheckField, SelectField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import type { ExportEntry, ExportFormat } from "@/lib/exports/catalogue";
+import type { ExportEntry } from "@/lib/exports/catalogue";
+import type { ExportForm as Form } from "@/lib/formats/format";
 
 type ExportFormProps = {
   studyId: string;
@@ -16,7 +17,7 @@ type ExportFormProps = {
   questions: readonly { key: string; text: string }[];
 };
 
-const formatNames: Record<ExportFormat, string> = { zip: "Zip with everything", csv: "CSV table", jsonl: "JSON Lines" };
+const formNames: Record<Form, string> = { zip: "Zip with everything", csv: "CSV table", jsonl: "JSON Lines" };
 
 /** Why the export cannot be made, in the server's words; null when it can. Only the first bytes are asked for. */
 async function findRefusal(url: string): Promise<string | null> {
@@ -50,7 +51,7 @@ export function ExportForm({ studyId, entry, versions, questions }: ExportFormPr
       onSubmit={(event) => {
         event.preventDefault();
         const { submitter } = event.nativeEvent as SubmitEvent;
-        const format = submitter instanceof HTMLButtonElement ? submitter.value : entry.formats[0];
+        const format = submitter instanceof HTMLButtonElement ? submitter.value : entry.forms[0];
         void download(event.currentTarget, format);
       }}
     >
@@ -102,10 +103,10 @@ export function ExportForm({ studyId, entry, versions, questions }: ExportFormPr
         )}
       </div>
       <div className="flex flex-wrap gap-2">
-        {entry.formats.map((format, place) => (
+        {entry.forms.map((format, place) => (
           <Button key={format} type="submit" name="format" value={format} tone={place === 0 ? "primary" : "plain"}>
             <Download aria-hidden />
-            {formatNames[format]}
+            {formNames[format]}
           </Button>
         ))}
       </div>

@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
 import { Nothing, Table, Td } from "@/components/ui/table";
 import { countOf } from "@/lib/format-number";
-import { formatLabels } from "@/lib/formats/format-keys";
+import type { FormatEntry } from "@/lib/formats/formats";
 import type { ImportSummary } from "@/lib/imports/contract";
 
 const states = {
@@ -15,8 +15,11 @@ const states = {
   CANCELLED: { label: "stopped", tone: "plain" },
 } as const;
 
+type ImportHistoryProps = { imports: readonly ImportSummary[]; formats: readonly FormatEntry[] };
+
 /** What came in before, and what still waits. */
-export function ImportHistory({ imports }: { imports: readonly ImportSummary[] }) {
+export function ImportHistory({ imports, formats }: ImportHistoryProps) {
+  const labelOf = (format: string) => formats.find(({ key }) => key === format)?.label;
   return (
     <Table
       columns={[
@@ -36,7 +39,7 @@ export function ImportHistory({ imports }: { imports: readonly ImportSummary[] }
                 {fileName}
               </Link>
             </Td>
-            <Td>{format ? formatLabels[format] : <Nothing />}</Td>
+            <Td>{(format && labelOf(format)) ?? <Nothing />}</Td>
             <Td className="whitespace-nowrap">
               <Moment at={createdAt} />
             </Td>

@@ -8,12 +8,13 @@ import { ReviewStep } from "@/components/import/review-step";
 import { StagingStep } from "@/components/import/staging-step";
 import { useImport } from "@/components/import/use-import";
 import { Notice } from "@/components/ui/notice";
+import type { FormatEntry } from "@/lib/formats/formats";
 import type { ImportStatus } from "@/lib/imports/contract";
 
-type ImportWizardProps = { studyId: string; initial: ImportStatus | null };
+type ImportWizardProps = { studyId: string; formats: readonly FormatEntry[]; initial: ImportStatus | null };
 
 /** Drop, preview and map, problems, import: one step after another, each of which can be left. */
-export function ImportWizard({ studyId, initial }: ImportWizardProps) {
+export function ImportWizard({ studyId, formats, initial }: ImportWizardProps) {
   const { step, error, format, mapping, look, send, commit, discard, choose, hold, startOver } = useImport(
     studyId,
     initial,
@@ -36,6 +37,7 @@ export function ImportWizard({ studyId, initial }: ImportWizardProps) {
       {step.at === "choose" && <FileDrop onFile={(file) => look(file, { mapping: {} })} />}
       {step.at === "map" && (
         <MappingStep
+          formats={formats}
           file={step.file}
           preview={step.preview ?? null}
           mapping={mapping}

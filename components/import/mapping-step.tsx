@@ -12,10 +12,11 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/progress";
 import type { MappingInput } from "@/lib/formats/contract/mapping";
-import { type FormatKey, formatKeys, formatLabels } from "@/lib/formats/format-keys";
+import type { FormatEntry, FormatKey } from "@/lib/formats/formats";
 import type { Preview } from "@/lib/imports/contract";
 
 type MappingStepProps = {
+  formats: readonly FormatEntry[];
   file: File;
   preview: Preview | null;
   mapping: MappingInput;
@@ -24,26 +25,14 @@ type MappingStepProps = {
   onOther: () => void;
 };
 
-const withLabels: readonly FormatKey[] = [
-  "labels",
-  "scores",
-  "arena",
-  "mt-bench",
-  "dices",
-  "healthbench",
-  "healthbench-judge",
-  "personaeval-result",
-];
-
-const withDialogues: readonly FormatKey[] = ["outputs", "personaeval", "personaeval-result", "dices"];
-
 /** How the file is read: its format, its columns, its values; with what comes of it beneath. */
-export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }: MappingStepProps) {
+export function MappingStep({ formats, file, preview, mapping, onLook, onSend, onOther }: MappingStepProps) {
   if (!preview) return <Skeleton className="h-96" />;
   const { encoding, format, because, notes, columns, questions, protocolQuestions } = preview;
   const { sample, shownItems, letters, problems } = preview;
   const change = (changed: Partial<MappingInput>) =>
     onLook({ format: format ?? undefined, mapping: { ...mapping, ...changed } });
+  const asks = formats.find(({ key }) => key === format)?.asks ?? [];
   const unanswered = questions.some(({ key, values }) => !key || values.some(({ problem }) => problem));
   return (
     <>
@@ -59,9 +48,9 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
             error={format ? undefined : (problems[0]?.message ?? "The format was not recognised. Choose one.")}
           >
             {!format && <option value="">Choose a format</option>}
-            {formatKeys.map((key) => (
+            {formats.map(({ key, label }) => (
               <option key={key} value={key}>
-                {formatLabels[key]}
+                {label}
               </option>
             ))}
           </SelectField>
@@ -70,7 +59,7 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
             chosen={mapping.encoding}
             onChoose={(chosen) => change({ encoding: chosen })}
           />
-          {(format === "scores" || format === "personaeval-result" || format === "healthbench-judge") && (
+          {asks.includes("judge") && (
             <TextField
               label="Judge"
               hint="Where the file does not name it: model and prompt version make a judge."
@@ -80,7 +69,7 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
               }
             />
           )}
-          {format && withDialogues.includes(format) && (
+          {asks.includes("dialogues") && (
             <SelectField
               label="Dialogue written as “Name: words”"
               hint="Raters see it as turns, the speaker above each. Nothing of it is lost."
@@ -92,7 +81,7 @@ export function MappingStep({ file, preview, mapping, onLook, onSend, onOther }:
               <option value="off">As one text</option>
             </SelectField>
           )}
-          {format && withLabels.includes(format) && (
+          {asks.includes("repeats") && (
             <CheckField
               label="Keep a second vote of one rater on one item as a vote of its own"
               hint="Otherwise it is a problem of the file. Whether such votes count is the study's setting."

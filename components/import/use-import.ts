@@ -5,7 +5,7 @@ import { makeKey } from "@/components/annotate/make-key";
 import * as api from "@/components/import/import-api";
 import { explainFailure } from "@/components/ui/explain-failure";
 import type { MappingInput } from "@/lib/formats/contract/mapping";
-import type { FormatKey } from "@/lib/formats/format-keys";
+import type { FormatKey } from "@/lib/formats/formats";
 import type { ImportStatus, Preview } from "@/lib/imports/contract";
 
 /** choose a file -> map its columns and values -> staging on the server -> review -> done. */

@@ -7,8 +7,8 @@ import { getLabelingProgress, listConditionProgress, listRaterProgress } from "@
 import { findFigures, getAnalysisFrame } from "@/lib/analysis/queries";
 import { closeAnalysis, runAnalysis } from "@/lib/analysis/run-analysis";
 import { db } from "@/lib/db/client";
-import { exportOptionsSchema } from "@/lib/exports/catalogue";
 import { exportFiles } from "@/lib/exports/make-export";
+import { exportOptionsSchema } from "@/lib/formats/contract/export-options";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import { getFingerprint } from "@/lib/studies/fingerprint";
 import {

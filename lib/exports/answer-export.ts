@@ -1,22 +1,16 @@
 import "server-only";
 import { byteStream } from "@/lib/exports/byte-stream";
-import {
-  type ExportFormat,
-  type ExportKey,
-  exportCatalogue,
-  exportFileName,
-  exportFormats,
-  exportKeys,
-  exportOptionsSchema,
-} from "@/lib/exports/catalogue";
+import { type ExportEntry, exportCatalogue, exportFileName, exportKeys } from "@/lib/exports/catalogue";
 import { takeDownloadPlace, takeExportPlace } from "@/lib/exports/limit-exports";
 import { exportBytes } from "@/lib/exports/make-export";
 import { readAhead } from "@/lib/exports/read-ahead";
+import { exportOptionsSchema } from "@/lib/formats/contract/export-options";
+import { type ExportForm, exportForms } from "@/lib/formats/format";
 import { Refusal } from "@/lib/refusal";
 import { routeAccess } from "@/lib/studies/access";
 import type { StudyAccess } from "@/lib/studies/proof";
 
-const contentTypes: Record<ExportFormat, string> = {
+const contentTypes: Record<ExportForm, string> = {
   zip: "application/zip",
   csv: "text/csv; charset=utf-8",
   jsonl: "application/x-ndjson; charset=utf-8",
@@ -27,11 +21,11 @@ const refuse = (error: string, status: number, headers: HeadersInit = {}) =>
 
 const busy = (error: string) => refuse(error, 503, { "Retry-After": "60" });
 
-type Asked = { access: StudyAccess; key: ExportKey; format: ExportFormat; query: URLSearchParams };
+type Asked = { access: StudyAccess; entry: ExportEntry; format: ExportForm; query: URLSearchParams };
 
-const headersOf = ({ access, key, format }: Asked) => ({
+const headersOf = ({ access, entry, format }: Asked) => ({
   "Content-Type": contentTypes[format],
-  "Content-Disposition": `attachment; filename="${exportFileName(key, access.studyId, format)}"`,
+  "Content-Disposition": `attachment; filename="${exportFileName(entry, access.studyId, format)}"`,
   "Cache-Control": "no-store",
 });
 
@@ -42,21 +36,21 @@ async function readRequest(
 ): Promise<Asked | Response> {
   const { access, refusal } = await routeAccess(studyId, "export");
   if (refusal) return refusal;
-  const key = exportKeys.find((known) => known === given);
-  if (!key) return refuse(`There is no export "${given}": there are ${exportKeys.join(", ")}`, 404);
+  const entry = exportCatalogue.find(({ key }) => key === given);
+  if (!entry) return refuse(`There is no export "${given}": there are ${exportKeys.join(", ")}`, 404);
   const query = new URL(request.url).searchParams;
-  const { formats } = exportCatalogue[key];
-  const wanted = query.get("format") ?? formats[0];
-  const format = exportFormats.find((known) => known === wanted && formats.includes(known));
-  if (!format) return refuse(`This export has no format "${wanted}": choose ${formats.join(" or ")}`, 400);
-  return { access, key, format, query };
+  const { forms } = entry;
+  const wanted = query.get("format") ?? forms[0];
+  const format = exportForms.find((known) => known === wanted && forms.includes(known));
+  if (!format) return refuse(`This export has no format "${wanted}": choose ${forms.join(" or ")}`, 400);
+  return { access, entry, format, query };
 }
 
 /** GET: the file, streamed. 400 wrong option, 401, 404, 422 when the study has not what the export needs, 503 when too many run. */
 export async function answerExport(request: Request, params: { studyId: string; key: string }): Promise<Response> {
   const asked = await readRequest(request, params);
   if (asked instanceof Response) return asked;
-  const { access, key, format, query } = asked;
+  const { access, entry, format, query } = asked;
   const given = Object.fromEntries([...query].filter(([name, value]) => name !== "format" && value !== ""));
   const options = exportOptionsSchema.safeParse(given);
   if (!options.success)
@@ -69,7 +63,7 @@ export async function answerExport(request: Request, params: { studyId: string; 
     return busy("Several exports are running already: try again in a minute");
   }
   try {
-    const bytes = readAhead(exportBytes(access, key, format, options.data), place.giveBack);
+    const bytes = readAhead(exportBytes(access, entry.key, format, options.data), place.giveBack);
     return new Response(await byteStream(bytes, { onEnd: download.giveBack }), { headers: headersOf(asked) });
   } catch (error) {
     if (error instanceof Refusal) return refuse(error.message, 422);

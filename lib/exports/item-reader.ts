@@ -10,7 +10,7 @@ import {
 import type { LabelContext } from "@/lib/exports/label-context";
 import type { Snapshot } from "@/lib/exports/snapshot";
 import { toJudgments } from "@/lib/exports/to-judgments";
-import type { ExportedItem } from "@/lib/formats/contract/exported-study";
+import type { ExportedItem, ItemOptions } from "@/lib/formats/contract/exported-study";
 import type { ItemRecord, PartRecord } from "@/lib/formats/contract/records";
 
 /** The keys that hold something. */
@@ -100,12 +100,6 @@ function rowsByItem<Row extends { itemId: string }>(pages: AsyncGenerator<Row[]>
     }
   };
 }
-
-type ItemOptions = {
-  /** Leaves the labels unread, or the parts, or only the parts' texts (a mark stands for each). */
-  withLabels?: boolean;
-  withParts?: boolean | "marks";
-};
 
 /** Items in the order of the file they came from. Some thousand rows are in memory at a time, however many there are. */
 export async function* eachItem(

@@ -1,4 +1,4 @@
-import { type ExportFile, manifestPath } from "@/lib/exports/export-file";
+import { type ExportFile, manifestPath } from "@/lib/formats/contract/export-file";
 
 /** What an export says about itself, once its files have been read. */
 export type KeptManifest = { inWords: string; counts: Record<string, unknown> } & Record<string, unknown>;

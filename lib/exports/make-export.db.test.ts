@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { db, pool } from "@/lib/db/client";
-import { type ExportFormat, type ExportKey, exportOptionsSchema } from "@/lib/exports/catalogue";
 import { exportBytes } from "@/lib/exports/make-export";
+import { exportOptionsSchema } from "@/lib/formats/contract/export-options";
+import type { ExportForm } from "@/lib/formats/format";
+import type { ExportKey } from "@/lib/formats/formats";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { openZip } from "@/lib/text/bytes/open-zip";
 import {
@@ -24,7 +26,7 @@ import {
 const options = exportOptionsSchema.parse;
 const excel = { bom: "true" };
 
-async function take(access: StudyAccess, key: ExportKey, format: ExportFormat, given: object = {}): Promise<Buffer> {
+async function take(access: StudyAccess, key: ExportKey, format: ExportForm, given: object = {}): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of exportBytes(access, key, format, options(given))) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -255,7 +257,7 @@ test("X3 holds the options, the right one, and profiles where there are any", as
 });
 
 describe("every export", () => {
-  const all: [ExportKey, ExportFormat][] = [
+  const all: [ExportKey, ExportForm][] = [
     ["x1", "zip"],
     ["x4", "zip"],
     ["x6", "zip"],

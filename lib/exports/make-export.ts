@@ -1,21 +1,14 @@
-import { byteBatches } from "@/lib/exports/byte-batches";
-import type { ExportFormat, ExportKey, ExportOptions } from "@/lib/exports/catalogue";
-import type { ExportFile, MakeExport } from "@/lib/exports/export-file";
-import { makeHumanJudge } from "@/lib/exports/human-judge";
-import { makePersonaEval } from "@/lib/exports/personaeval";
-import { makePersonaFeedback } from "@/lib/exports/personafeedback";
-import { makeRawLabels } from "@/lib/exports/raw-labels";
+import { findWriter } from "@/lib/exports/catalogue";
+import { readStudy } from "@/lib/exports/read-study";
 import { readSnapshot } from "@/lib/exports/snapshot";
-import { zipChunks } from "@/lib/exports/zip-chunks";
+import type { ExportFile } from "@/lib/formats/contract/export-file";
+import type { ExportOptions } from "@/lib/formats/contract/export-options";
+import type { ExportForm } from "@/lib/formats/format";
+import type { ExportKey } from "@/lib/formats/formats";
 import { log, startClock } from "@/lib/log/log";
 import type { StudyAccess } from "@/lib/studies/proof";
-
-const makers: Record<ExportKey, MakeExport> = {
-  x1: makePersonaFeedback,
-  x3: makePersonaEval,
-  x4: makeRawLabels,
-  x6: makeHumanJudge,
-};
+import { byteBatches } from "@/lib/text/bytes/byte-batches";
+import { zipChunks } from "@/lib/text/bytes/zip-chunks";
 
 async function* behindMark(chunks: AsyncIterable<string>) {
   yield "\uFEFF";
@@ -33,13 +26,15 @@ export const exportFiles = (
   key: ExportKey,
   options: ExportOptions,
 ): AsyncGenerator<ExportFile> => {
-  const files = readSnapshot((snapshot) => makers[key](snapshot, studyId, options));
+  const writer = findWriter(key);
+  if (!writer) throw new RangeError(`exportFiles: there is no export "${key}"`);
+  const files = readSnapshot((snapshot) => writer.files(readStudy(snapshot, studyId), options));
   return options.bom ? markTables(files) : files;
 };
 
-async function* onlyFile(files: AsyncIterable<ExportFile>, format: ExportFormat) {
+async function* onlyFile(files: AsyncIterable<ExportFile>, form: ExportForm) {
   for await (const { path, chunks } of files) {
-    if (!path.endsWith(`.${format}`)) continue;
+    if (!path.endsWith(`.${form}`)) continue;
     yield* byteBatches(chunks);
     return;
   }
@@ -64,9 +59,9 @@ async function* logged(batches: AsyncIterable<Uint8Array>, fields: { studyId: st
 export function exportBytes(
   access: StudyAccess,
   key: ExportKey,
-  format: ExportFormat,
+  form: ExportForm,
   options: ExportOptions,
 ): AsyncGenerator<Uint8Array> {
   const files = exportFiles(access, key, options);
-  return logged(format === "zip" ? zipChunks(files) : onlyFile(files, format), { studyId: access.studyId, kind: key });
+  return logged(form === "zip" ? zipChunks(files) : onlyFile(files, form), { studyId: access.studyId, kind: key });
 }

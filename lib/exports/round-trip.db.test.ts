@@ -7,9 +7,11 @@ import { preferenceDemo } from "@/lib/demo/preference-demo";
 import { safetyDemo } from "@/lib/demo/safety-demo";
 import { seedDemos } from "@/lib/demo/seed-demos";
 import { speakerDemo } from "@/lib/demo/speaker-demo";
-import { type ExportFormat, type ExportKey, exportOptionsSchema } from "@/lib/exports/catalogue";
 import { exportBytes } from "@/lib/exports/make-export";
+import { exportOptionsSchema } from "@/lib/formats/contract/export-options";
 import type { ImportRecord, LabelRecord } from "@/lib/formats/contract/records";
+import type { ExportForm } from "@/lib/formats/format";
+import type { ExportKey } from "@/lib/formats/formats";
 import { commitImport, startImport } from "@/lib/imports/mutations";
 import { protocolSchema, type Question } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -18,7 +20,7 @@ import { openZip } from "@/lib/text/bytes/open-zip";
 import type { SourceFolder } from "@/lib/text/bytes/source";
 import { makeItem, makeMember, makeStudy, makeVersion } from "@/prisma/factories";
 
-async function take(access: StudyAccess, key: ExportKey, format: ExportFormat, given: object = {}): Promise<Buffer> {
+async function take(access: StudyAccess, key: ExportKey, format: ExportForm, given: object = {}): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of exportBytes(access, key, format, exportOptionsSchema.parse(given))) chunks.push(chunk);
   return Buffer.concat(chunks);

@@ -4,6 +4,7 @@ import type { HeadlineRule } from "@/lib/counting/headline";
 import type { Snapshot } from "@/lib/exports/snapshot";
 import type { ExportedStudy } from "@/lib/formats/contract/exported-study";
 import type { FactorRecord, PersonaRecord } from "@/lib/formats/contract/records";
+import { layoutsNaming, quoted } from "@/lib/layouts/layouts";
 import { protocolSchema } from "@/lib/protocol/schema";
 import { Refusal } from "@/lib/refusal";
 
@@ -80,4 +81,19 @@ export async function* eachPersona({ pages }: Snapshot, studyId: string): AsyncG
      FROM "Persona" p WHERE p."studyId" = $1 ORDER BY length(p."externalId"), p."externalId" COLLATE "C"`;
   for await (const page of pages<Omit<PersonaRecord, "kind">>(query, [studyId], 500))
     for (const row of page) yield { kind: "persona", ...row };
+}
+
+/** The most options that an item has, and whether any has a profile. */
+export async function getOptionColumns(
+  { list }: Snapshot,
+  studyId: string,
+): Promise<{ options: number; hasProfiles: boolean }> {
+  const [found] = await list<{ options: number; hasProfiles: boolean }>(
+    `SELECT coalesce(max(parts), 0)::int AS options, coalesce(bool_or(profiles), false) AS "hasProfiles" FROM (
+       SELECT count(*) AS parts, bool_or(p.profile IS NOT NULL) AS profiles
+       FROM "Item" i JOIN "ItemPart" p ON p."itemId" = i.id
+       WHERE i."studyId" = $1 AND i.layout IN (${quoted(layoutsNaming("candidate"))}) GROUP BY i.id) AS item`,
+    [studyId],
+  );
+  return found ?? { options: 0, hasProfiles: false };
 }

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { ExportFile } from "@/lib/exports/export-file";
 import { keepManifest } from "@/lib/exports/keep-manifest";
 import { writeFile, writeFolder, writeToStream } from "@/lib/exports/write-to-disk";
+import type { ExportFile } from "@/lib/formats/contract/export-file";
 
 let folder: string;
 beforeEach(async () => {

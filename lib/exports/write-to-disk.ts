@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { writeDraft } from "@/lib/draft-file";
-import { byteBatches } from "@/lib/exports/byte-batches";
-import type { ExportFormat } from "@/lib/exports/catalogue";
-import { type ExportFile, manifestPath } from "@/lib/exports/export-file";
-import { zipChunks } from "@/lib/exports/zip-chunks";
+import { type ExportFile, manifestPath } from "@/lib/formats/contract/export-file";
+import type { ExportForm } from "@/lib/formats/format";
 import { Refusal } from "@/lib/refusal";
+import { byteBatches } from "@/lib/text/bytes/byte-batches";
+import { zipChunks } from "@/lib/text/bytes/zip-chunks";
 
 type Given = { mayReplace: boolean; onProgress?: (bytes: number) => void };
 
@@ -34,7 +34,7 @@ const isMissing = (error: NodeJS.ErrnoException) => {
 };
 
 /** All the bytes of one format; a manifest that comes after a single file is read for whoever keeps it. */
-async function* bytesAndManifest(files: AsyncIterable<ExportFile>, format: ExportFormat): AsyncGenerator<Uint8Array> {
+async function* bytesAndManifest(files: AsyncIterable<ExportFile>, format: ExportForm): AsyncGenerator<Uint8Array> {
   if (format === "zip") return yield* zipChunks(files);
   for await (const { path, chunks } of files) {
     if (path.endsWith(`.${format}`)) yield* byteBatches(chunks);
@@ -46,7 +46,7 @@ async function* bytesAndManifest(files: AsyncIterable<ExportFile>, format: Expor
 export async function writeFile(
   path: string,
   files: AsyncIterable<ExportFile>,
-  format: ExportFormat,
+  format: ExportForm,
   { mayReplace, onProgress }: Given,
 ) {
   const found = await stat(path).catch(isMissing);
@@ -66,7 +66,7 @@ export async function writeFolder(folder: string, files: AsyncIterable<ExportFil
 }
 
 /** Into a stream that stays open, such as standard output. A reader that has enough and leaves (`head`) is no failure. */
-export async function writeToStream(stream: Writable, files: AsyncIterable<ExportFile>, format: ExportFormat) {
+export async function writeToStream(stream: Writable, files: AsyncIterable<ExportFile>, format: ExportForm) {
   const isEnough = (error: NodeJS.ErrnoException) => error.code === "EPIPE";
   // The stream tells of it once more after the pipeline has ended.
   stream.on("error", (error) => {

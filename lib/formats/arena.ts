@@ -4,7 +4,8 @@ import { plainText } from "@/lib/formats/cells/take-text";
 import { type Converted, convertRows, type Reader } from "@/lib/formats/contract/convert-rows";
 import type { Mapping } from "@/lib/formats/contract/mapping";
 import type { ItemRecord, LabelRecord, PartRecord } from "@/lib/formats/contract/records";
-import { preferenceKey } from "@/lib/formats/contract/suggested-protocols";
+import { battleProtocol, preferenceKey } from "@/lib/formats/contract/suggested-protocols";
+import { defineFormat } from "@/lib/formats/format";
 import { orderModels, readWinner } from "@/lib/formats/mt-bench";
 import { fail, ok, type Result } from "@/lib/result";
 import { tryParseJson } from "@/lib/text/rows/parse-json";
@@ -132,7 +133,7 @@ function voterOf(
  * texts, in the order of the models' names (a battle of one model with itself is left in the order of the file), and one vote by
  * a person. Everything else in the file (language, moderation, time) is left.
  */
-export const readArena: Reader = (source, { mapping, table }) =>
+const readArena: Reader = (source, { mapping, table }) =>
   convertRows(source, table, function* ({ cells }): Generator<Converted> {
     const battle = readBattle(cells);
     if ("message" in battle) {
@@ -146,3 +147,18 @@ export const readArena: Reader = (source, { mapping, table }) =>
       ...{ state: "GIVEN", value: battle.value, occurrence: 1 },
     } satisfies LabelRecord;
   });
+
+const models = ["model_a", "model_b"];
+
+export const arena = defineFormat({
+  key: "arena",
+  label: "Chatbot Arena battles",
+  detect: {
+    certain: (columns) =>
+      columns.has(...models, "winner", "conversation_a", "conversation_b") ||
+      columns.has(...models, ...winnerColumns, "prompt", "response_a", "response_b"),
+  },
+  asks: ["repeats"],
+  protocol: battleProtocol,
+  read: readArena,
+});

@@ -3,7 +3,8 @@ import { taskName } from "@/lib/formats/cells/task-name";
 import { asTexts, type Converted, type Reader } from "@/lib/formats/contract/convert-rows";
 import type { Mapping } from "@/lib/formats/contract/mapping";
 import type { ItemRecord, LabelRecord, Read } from "@/lib/formats/contract/records";
-import { unsafeKey } from "@/lib/formats/contract/suggested-protocols";
+import { unsafeKey, unsafeProtocol } from "@/lib/formats/contract/suggested-protocols";
+import { defineFormat } from "@/lib/formats/format";
 import { UnreadableSource } from "@/lib/text/bytes/source";
 import { readJsonElements } from "@/lib/text/rows/json-elements";
 import { isJsonObject, type JsonObject } from "@/lib/text/rows/parse-json";
@@ -87,7 +88,7 @@ function* convertInstance(
  * "Yes" means unsafe, although the prompts that stand in the files ask whether the response is safe. The crowd's file
  * and the experts' file share their items; the crowd's own aggregate is kept as the file's majority.
  */
-export const readDices: Reader = async function* (source, { mapping }) {
+const readDices: Reader = async function* (source, { mapping }) {
   const { name: file } = source;
   let expectedRaters: number | null = null;
   try {
@@ -114,3 +115,15 @@ export const readDices: Reader = async function* (source, { mapping }) {
     yield { problem: { file, line: error.line, field: null, message: error.message } } satisfies Read;
   }
 };
+
+export const dices = defineFormat({
+  key: "dices",
+  label: "DICES",
+  rowsIn: "instances",
+  asks: ["dialogues", "repeats"],
+  protocol: unsafeProtocol,
+  // People were asked to provoke unsafe answers.
+  contentWarning:
+    "These conversations were written to provoke unsafe answers. They may hold insults, hatred, sexual content, violence and self-harm. You may skip any of them or stop at any time.",
+  read: readDices,
+});

@@ -1,53 +1,55 @@
-import { readArena } from "@/lib/formats/arena";
-import type { TablePurpose } from "@/lib/formats/columns/suggest-roles";
-import type { Reader } from "@/lib/formats/contract/convert-rows";
-import * as suggested from "@/lib/formats/contract/suggested-protocols";
-import { readDices } from "@/lib/formats/dices";
-import type { FormatKey } from "@/lib/formats/format-keys";
-import { readHealthBench, readHealthBenchJudge } from "@/lib/formats/healthbench";
-import { readLabels, readScores } from "@/lib/formats/labels";
-import { readMtBench } from "@/lib/formats/mt-bench";
-import { readMtBenchGallery } from "@/lib/formats/mt-bench-gallery";
-import { readOutputs } from "@/lib/formats/outputs";
-import { readPersonaEval } from "@/lib/formats/personaeval";
-import { readPersonaEvalResult } from "@/lib/formats/personaeval-result";
-import { readPersonas } from "@/lib/formats/personas";
-import { readRecords } from "@/lib/formats/records";
-import type { Protocol } from "@/lib/protocol/schema";
+import { arena } from "@/lib/formats/arena";
+import { dices } from "@/lib/formats/dices";
+import type { Format } from "@/lib/formats/format";
+import { healthBench } from "@/lib/formats/healthbench";
+import { healthBenchJudge } from "@/lib/formats/healthbench-judge";
+import { humanJudge } from "@/lib/formats/human-judge";
+import { labels } from "@/lib/formats/labels";
+import { mtBench } from "@/lib/formats/mt-bench";
+import { mtBenchGallery } from "@/lib/formats/mt-bench-gallery";
+import { outputs } from "@/lib/formats/outputs";
+import { personaEval } from "@/lib/formats/personaeval";
+import { personaEvalResult } from "@/lib/formats/personaeval-result";
+import { personaFeedback } from "@/lib/formats/personafeedback";
+import { personas } from "@/lib/formats/personas";
+import { records } from "@/lib/formats/records";
+import { scores } from "@/lib/formats/scores";
 
-export type Format = {
-  /** Reads a single file. PersonaFeedback is read as a folder instead, even when only one of its files is there. */
-  read: Reader | null;
-  /** Formats with free columns: how roles are suggested. */
-  purpose: TablePurpose | null;
-  /** The protocol that its labels were given under, where the format implies one. */
-  protocol: Protocol | null;
-  /** What raters should know before they read such texts, where the format is known for them. */
-  contentWarning: string | null;
+/** Every format, in and out, in the order of a list to choose from; of two that a file may be just as well, the first is taken. */
+const list = {
+  outputs,
+  personas,
+  labels,
+  scores,
+  personaeval: personaEval,
+  "personaeval-result": personaEvalResult,
+  personafeedback: personaFeedback,
+  arena,
+  "mt-bench": mtBench,
+  "mt-bench-gallery": mtBenchGallery,
+  dices,
+  healthbench: healthBench,
+  "healthbench-judge": healthBenchJudge,
+  records,
+  "human-judge": humanJudge,
 };
 
-const fixed = (read: Reader, protocol: Protocol | null, contentWarning: string | null = null): Format => ({
-  ...{ read, purpose: null, protocol, contentWarning },
-});
-const free = (read: Reader, purpose: TablePurpose): Format => ({ read, purpose, protocol: null, contentWarning: null });
+export type FormatKey = keyof typeof list;
+export type ExportKey = NonNullable<(typeof list)[FormatKey]["write"]>["key"];
 
-/** DICES: people were asked to provoke unsafe answers. */
-const adversarialWarning =
-  "These conversations were written to provoke unsafe answers. They may hold insults, hatred, sexual content, violence and self-harm. You may skip any of them or stop at any time.";
+export const formats: { readonly [Key in FormatKey]: Format<Key, ExportKey> } = list;
 
-export const formats: Record<FormatKey, Format> = {
-  outputs: free(readOutputs, "outputs"),
-  personas: free(readPersonas, "personas"),
-  labels: free(readLabels, "labels"),
-  scores: free(readScores, "labels"),
-  personaeval: fixed(readPersonaEval, suggested.speakerProtocol),
-  "personaeval-result": fixed(readPersonaEvalResult, suggested.speakerProtocol),
-  personafeedback: { read: null, purpose: null, protocol: suggested.personaPreferenceProtocol, contentWarning: null },
-  arena: fixed(readArena, suggested.battleProtocol),
-  "mt-bench": fixed(readMtBench, suggested.preferenceProtocol),
-  "mt-bench-gallery": fixed(readMtBenchGallery, suggested.preferenceProtocol),
-  dices: fixed(readDices, suggested.unsafeProtocol, adversarialWarning),
-  healthbench: fixed(readHealthBench, suggested.criteriaProtocol),
-  "healthbench-judge": fixed(readHealthBenchJudge, suggested.criteriaProtocol),
-  records: fixed(readRecords, null),
-};
+export const formatKeys = Object.keys(list) as [FormatKey, ...FormatKey[]];
+
+/** Those that a file can be loaded as. */
+export const readableKeys = formatKeys.filter((key) => formats[key].read ?? formats[key].archive);
+
+export const isFormatKey = (text: string): text is FormatKey => Object.hasOwn(list, text);
+
+/** The format of folders and archives: there is one. */
+export const archiveKey = formatKeys.find((key) => formats[key].archive) ?? "personafeedback";
+
+/** What a page shows of the formats that can be loaded. */
+export const listReadable = () =>
+  readableKeys.map((key) => ({ key, label: formats[key].label, asks: formats[key].asks }));
+export type FormatEntry = ReturnType<typeof listReadable>[number];

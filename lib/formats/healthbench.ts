@@ -1,12 +1,13 @@
 import { plainText } from "@/lib/formats/cells/take-text";
 import { type Converted, convertRows, type Reader } from "@/lib/formats/contract/convert-rows";
 import type { LabelRecord } from "@/lib/formats/contract/records";
-import { criteriaKey } from "@/lib/formats/contract/suggested-protocols";
-import { importedJudge } from "@/lib/formats/values/imported-judge";
+import { criteriaKey, criteriaProtocol } from "@/lib/formats/contract/suggested-protocols";
+import { defineFormat } from "@/lib/formats/format";
 import { cellText } from "@/lib/text/rows/cell-text";
 import type { Cells } from "@/lib/text/rows/table-rows";
 
-const verdictOf = (isMet: boolean) => (isMet ? "met" : "not-met");
+/** Whether a criterion is met, as an option of the question. */
+export const verdictOf = (isMet: boolean) => (isMet ? "met" : "not-met");
 
 function* convertGold(cells: Cells): Generator<Converted> {
   const id = plainText(cells.item_id);
@@ -45,28 +46,13 @@ function* convertGold(cells: Cells): Generator<Converted> {
  * HealthBench's physician meta-evaluation: one item a line with two or more physicians' labels, without any text. The
  * category is a factor: one prompt stands under several.
  */
-export const readHealthBench: Reader = (source, { table }) =>
-  convertRows(source, table, ({ cells }) => convertGold(cells));
+const readHealthBench: Reader = (source, { table }) => convertRows(source, table, ({ cells }) => convertGold(cells));
 
-function readJudged(cells: Cells): Pick<LabelRecord, "state" | "value" | "raw"> {
-  const { criteria_met: isMet } = cells;
-  if (typeof isMet === "boolean") return { state: "GIVEN", value: verdictOf(isMet) };
-  const raw = cellText(isMet);
-  return raw === "" ? { state: "MISSING", value: null } : { state: "UNPARSED", value: null, raw };
-}
-
-/** A judge's labels for HealthBench items: `item_id, criteria_met, rationale`. The items have to be in the study. */
-export const readHealthBenchJudge: Reader = (source, { mapping, table }) => {
-  const stem = source.name.replace(/^.*[/\\]/, "").replace(/\.[A-Za-z0-9]+$/, "");
-  const judge = importedJudge(mapping.judge ?? stem.replace(/^healthbench_meta_|_labels$/g, ""), mapping);
-  return convertRows(source, table, function* ({ cells }): Generator<Converted> {
-    const item = plainText(cells.item_id);
-    const rationale = plainText(cells.rationale);
-    if (item === "") yield { field: "item_id", message: "The item has no id" };
-    else
-      yield {
-        ...{ kind: "label", item, ...judge, question: criteriaKey, occurrence: 1, ...readJudged(cells) },
-        ...(rationale !== "" && { rationale }),
-      };
-  });
-};
+export const healthBench = defineFormat({
+  key: "healthbench",
+  label: "HealthBench meta-evaluation, physicians",
+  detect: { certain: (columns) => columns.has("item_id", "binary_labels", "anonymized_physician_ids") },
+  asks: ["repeats"],
+  protocol: criteriaProtocol,
+  read: readHealthBench,
+});

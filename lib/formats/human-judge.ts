@@ -1,100 +1,61 @@
-import { type HeadlineRule, type LeftOut, reasonLeftOut } from "@/lib/counting/headline";
-import type { ExportedAnswer, ExportedItem, ExportedRater } from "@/lib/formats/contract/exported-study";
-import {
-  type CountedQuestion,
-  categoryOf,
-  countVotes,
-  mostFrequent,
-  type Votes,
-} from "@/lib/formats/values/count-votes";
-import type { TieRule } from "@/lib/generated/prisma/enums";
-import { hasSides } from "@/lib/questions/kinds";
-import { tieValue } from "@/lib/questions/special-values";
-import { compareTargets, itemTarget } from "@/lib/questions/targets";
-import { type Cell, writeCsvRow } from "@/lib/text/rows/write-csv-row";
+import { nothingLeftOut } from "@/lib/counting/headline";
+import { describeExport, type MakeFiles, manifestPath, writeManifest } from "@/lib/formats/contract/export-file";
+import { defineFormat } from "@/lib/formats/format";
+import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/formats/parts/write-human-judge";
+import { addLeftOut, countedQuestion, isJudge } from "@/lib/formats/values/count-votes";
+import { Refusal } from "@/lib/refusal";
 
-type Counting = { rule: HeadlineRule; tieRule: TieRule };
+const about = [
+  "One row per item, question that has categories, and target (item, a part, a turn) that anybody answered it about. majority is the most frequent answer of people; several most frequent ones are what the study's tie rule says (CATEGORY: tie where the question is a preference, else empty; EXCLUDE: empty). Under FILE it is the majority that was loaded, throughout.",
+  "votes counts people's answers by value; n_without_value those without one (cannot judge, or a refusal on a scale); labels_left_out what the rule leaves out.",
+  "Each judge has its answer, the answer's state (an UNPARSED or MISSING one has no value and agrees with nothing) and whether it is the majority; empty where either is.",
+];
 
-export const writeHumanJudgeHeader = (judges: readonly ExportedRater[]): string =>
-  writeCsvRow([
-    ...["item", "task", "track", "tier", "layout", "question", "target"],
-    ...["truth", "majority", "is_tied", "n_votes", "votes"],
-    ...["n_without_value", "labels_left_out"],
-    ...judges.flatMap(({ name }) => [name, `${name}_state`, `${name}_agrees`]),
-  ]);
+const byName = (a: { name: string; kind: string }, b: { name: string; kind: string }) =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : a.kind < b.kind ? -1 : 1;
 
-/**
- * What people's votes amount to, by the study's tie rule as the judges page applies it: FILE takes the majority that was
- * loaded; else the most frequent category, and of several a tie where the question has one (CATEGORY), or nothing.
- */
-function decideMajority(
-  { question }: CountedQuestion,
-  { counts }: Votes,
-  tieRule: TieRule,
-  fileMajority: string | null,
-) {
-  if (tieRule === "FILE") return fileMajority;
-  const [winner, rival] = mostFrequent(counts);
-  if (rival === undefined) return winner ?? null;
-  return tieRule === "CATEGORY" && hasSides(question) ? tieValue : null;
-}
-
-type Address = { question: string; target: string };
-
-/** What people or judges answered a question about, the item as a whole first. */
-export function listTargets({ judgments }: ExportedItem, key: string): string[] {
-  const answers = judgments.flatMap((judgment) => judgment.answers.filter(({ question }) => question === key));
-  return [...new Set([itemTarget, ...answers.map(({ target }) => target)])].sort(compareTargets);
-}
-
-/** The judge's answer that counts: of its first vote where it was asked several times. */
-function findAnswer({ judgments }: ExportedItem, judge: ExportedRater, address: Address, rule: HeadlineRule) {
-  for (const judgment of judgments) {
-    if (judgment.rater !== judge || reasonLeftOut(judgment, rule)) continue;
-    const answer = judgment.answers.find(
-      ({ question, target }) => question === address.question && target === address.target,
-    );
-    if (answer) return answer;
+/** X6: people beside judges, item by item. */
+const humanJudgeFiles: MakeFiles = async function* (reader, { version }) {
+  const study = await reader.study(version);
+  const questions = study.protocol.questions.map(countedQuestion).filter((question) => question !== null);
+  if (questions.length === 0)
+    throw new Refusal("This export needs a question with categories (a choice, a scale or a preference).");
+  const judges = (await reader.raters()).filter(isJudge).sort(byName);
+  const leftOut = nothingLeftOut();
+  const counts = { items: 0, rows: 0, rowsWithVotes: 0, tiedRows: 0, judges: judges.length };
+  async function* rows() {
+    yield writeHumanJudgeHeader(judges);
+    for await (const item of reader.items({ withParts: false })) {
+      counts.items++;
+      for (const question of questions) {
+        for (const target of listTargets(item, question.question.key)) {
+          const row = writeHumanJudgeRow(item, question, judges, study, target);
+          addLeftOut(leftOut, row.leftOut);
+          counts.rows++;
+          if (row.votes > 0) counts.rowsWithVotes++;
+          if (row.isTied) counts.tiedRows++;
+          yield row.text;
+        }
+      }
+    }
   }
-  return null;
-}
+  yield { path: "human-judge.csv", chunks: rows() };
+  const manifest = () => describeExport(study, { format: "X6 people and judges", about, leftOut, counts });
+  yield { path: manifestPath, chunks: writeManifest(manifest) };
+};
 
-function judgeCells(answer: ExportedAnswer | null, counted: CountedQuestion, majority: string | null): Cell[] {
-  if (!answer) return [null, null, null];
-  const category = categoryOf(counted, answer);
-  return [category, answer.state, category === null || majority === null ? null : category === majority];
-}
-
-/** "repeat 2; training 1", or nothing. */
-const listLeftOut = (leftOut: LeftOut): string | null =>
-  Object.entries(leftOut)
-    .filter(([, count]) => count > 0)
-    .map(([reason, count]) => `${reason} ${count}`)
-    .join("; ") || null;
-
-/** One row for an item, a question and a target. What a file says of an item is about the item as a whole. People's labels that the rule leaves out are counted in `leftOut` and named in the row. */
-export function writeHumanJudgeRow(
-  item: ExportedItem,
-  counted: CountedQuestion,
-  judges: readonly ExportedRater[],
-  { rule, tieRule }: Counting,
-  target = itemTarget,
-): { text: string; leftOut: LeftOut; isTied: boolean; votes: number } {
-  const { externalId, task, layout, ...ofFile } = item.record;
-  const { truth, fileMajority } = target === itemTarget ? ofFile : {};
-  const { key } = counted.question;
-  const votes = countVotes(item.judgments, counted, rule, target);
-  const total = [...votes.counts.values()].reduce((sum, count) => sum + count, 0);
-  const isTied = mostFrequent(votes.counts).length > 1;
-  const majority = decideMajority(counted, votes, tieRule, fileMajority?.[key] ?? null);
-  const text = writeCsvRow([
-    ...[externalId, task.externalId, task.track ?? null, task.tier ?? null, layout, key, target],
-    ...[truth?.[key] ?? null, majority, isTied, total],
-    total > 0 ? JSON.stringify(Object.fromEntries(votes.counts)) : null,
-    ...[votes.given.length - total, listLeftOut(votes.leftOut)],
-    ...judges.flatMap((judge) =>
-      judgeCells(findAnswer(item, judge, { question: key, target }, rule), counted, majority),
-    ),
-  ]);
-  return { text, leftOut: votes.leftOut, isTied, votes: total };
-}
+export const humanJudge = defineFormat({
+  key: "human-judge",
+  label: "People and judges (CSV)",
+  write: {
+    key: "x6",
+    title: "People and judges",
+    slug: "human-judge",
+    description:
+      "One row per item and question: what most people said, how many said what, and each judge's answer with whether it agrees.",
+    summary: "people and judges side by side (csv)",
+    forms: ["csv", "zip"],
+    options: ["version", "bom"],
+    files: humanJudgeFiles,
+  },
+});

@@ -1,7 +1,8 @@
 import { fullText, plainText } from "@/lib/formats/cells/take-text";
 import { type Converted, convertRows, type Reader } from "@/lib/formats/contract/convert-rows";
 import type { ItemRecord, LabelRecord } from "@/lib/formats/contract/records";
-import { preferenceKey } from "@/lib/formats/contract/suggested-protocols";
+import { preferenceKey, preferenceProtocol } from "@/lib/formats/contract/suggested-protocols";
+import { defineFormat } from "@/lib/formats/format";
 import { orderModels, type PairPlace, pairId, readWinner } from "@/lib/formats/mt-bench";
 import type { Cells } from "@/lib/text/rows/table-rows";
 
@@ -34,7 +35,7 @@ function toItem(cells: Cells, place: PairPlace, isFlipped: boolean, majority: st
  * The MT-bench disagreement gallery: a JSON list of pairs with their texts, the human majority and GPT-4's verdict. Its
  * items are not those of the votes (which have no text), so both can be in one study.
  */
-export const readMtBenchGallery: Reader = (source, { table }) =>
+const readMtBenchGallery: Reader = (source, { table }) =>
   convertRows(source, table, function* ({ cells }): Generator<Converted> {
     const text = (name: string) => plainText(cells[name]);
     const missing = ["question_id", "turn", "model_a", "model_b", "question"].find((name) => text(name) === "");
@@ -57,3 +58,11 @@ export const readMtBenchGallery: Reader = (source, { table }) =>
       } satisfies LabelRecord;
     }
   });
+
+export const mtBenchGallery = defineFormat({
+  key: "mt-bench-gallery",
+  label: "MT-bench disagreement gallery",
+  detect: { certain: (columns) => columns.has("question_id", "model_a", "model_b", "answer_a", "answer_b", "human") },
+  protocol: preferenceProtocol,
+  read: readMtBenchGallery,
+});

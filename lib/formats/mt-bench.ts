@@ -2,7 +2,8 @@ import { plainText } from "@/lib/formats/cells/take-text";
 import { type Converted, convertRows, type Reader } from "@/lib/formats/contract/convert-rows";
 import type { Mapping } from "@/lib/formats/contract/mapping";
 import type { ItemRecord, LabelRecord } from "@/lib/formats/contract/records";
-import { preferenceKey } from "@/lib/formats/contract/suggested-protocols";
+import { preferenceKey, preferenceProtocol } from "@/lib/formats/contract/suggested-protocols";
+import { defineFormat } from "@/lib/formats/format";
 import { bothBadValue, tieValue } from "@/lib/questions/special-values";
 import type { Cells } from "@/lib/text/rows/table-rows";
 
@@ -66,7 +67,7 @@ const personName =
  * orders: each pair is put in the order of their names and the winner flipped with it, so that a question, pair and turn
  * is one item. The files hold no texts. Who votes twice on an item keeps both votes: the second has occurrence 2.
  */
-export const readMtBench: Reader = (source, { mapping, table }) => {
+const readMtBench: Reader = (source, { mapping, table }) => {
   const items = new Set<string>();
   const votes = new Map<string, number>();
   return convertRows(source, table, function* ({ cells }): Generator<Converted> {
@@ -87,3 +88,12 @@ export const readMtBench: Reader = (source, { mapping, table }) => {
     };
   });
 };
+
+export const mtBench = defineFormat({
+  key: "mt-bench",
+  label: "MT-bench votes",
+  detect: { certain: (columns) => columns.has("model_a", "model_b", "winner", "judge", "question_id", "turn") },
+  asks: ["repeats"],
+  protocol: preferenceProtocol,
+  read: readMtBench,
+});

@@ -9,6 +9,7 @@ import { type Converted, convertRows, type Reader } from "@/lib/formats/contract
 import type { Mapping } from "@/lib/formats/contract/mapping";
 import type { ItemRecord, PartRecord } from "@/lib/formats/contract/records";
 import { preferenceKey } from "@/lib/formats/contract/suggested-protocols";
+import { defineFormat } from "@/lib/formats/format";
 import { layoutOf } from "@/lib/layouts/layouts";
 import { cellText } from "@/lib/text/rows/cell-text";
 import type { Cells, TableRow } from "@/lib/text/rows/table-rows";
@@ -126,5 +127,20 @@ function makeConverter(mapping: Mapping) {
  * with `response_b`, or with a chosen and a rejected answer, a pair, one with turns a transcript, every other a single
  * response. A row without an id is named after its contents, so that loading the same file twice changes nothing.
  */
-export const readOutputs: Reader = (source, { mapping, table }) =>
-  convertRows(source, table, makeConverter(mapping), mapping);
+const readOutputs: Reader = (source, { mapping, table }) => convertRows(source, table, makeConverter(mapping), mapping);
+
+export const outputs = defineFormat({
+  key: "outputs",
+  label: "Model outputs (JSONL, CSV or JSON, any columns)",
+  detect: {
+    possible: (columns) =>
+      columns.hasAny("prompt", "response", "output", "completion", "option1", "response_a", "generated") ||
+      columns.hasAny("generated_text", "actual_output", "user_input", "response_0", "response_1") ||
+      columns.hasAny("turns", "messages", "conversation", "conversations", "transcript") ||
+      columns.has("chosen", "rejected") ||
+      (columns.has("answer") && columns.hasAny("question", "instruction", "input", "query", "id", "model")),
+  },
+  columns: "outputs",
+  asks: ["dialogues"],
+  read: readOutputs,
+});

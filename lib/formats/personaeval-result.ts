@@ -3,8 +3,9 @@ import { fullText } from "@/lib/formats/cells/take-text";
 import { type Converted, convertRows, type Reader } from "@/lib/formats/contract/convert-rows";
 import type { ItemRecord, LabelRecord } from "@/lib/formats/contract/records";
 import { rowReference } from "@/lib/formats/contract/row-reference";
-import { speakerKey } from "@/lib/formats/contract/suggested-protocols";
-import { makePersonaEvalItems } from "@/lib/formats/personaeval";
+import { speakerKey, speakerProtocol } from "@/lib/formats/contract/suggested-protocols";
+import { defineFormat } from "@/lib/formats/format";
+import { holdsVerdicts, makePersonaEvalItems } from "@/lib/formats/personaeval";
 import { importedJudge } from "@/lib/formats/values/imported-judge";
 import { cellText } from "@/lib/text/rows/cell-text";
 import type { TableRow } from "@/lib/text/rows/table-rows";
@@ -41,7 +42,7 @@ const labelsOf = ({ parts }: ItemRecord) => parts.map(({ label }) => label ?? ""
  * of the items or without them. With them the items come too, unless the study has them; without them the rows stand in
  * the order of the study's items.
  */
-export const readPersonaEvalResult: Reader = (source, { mapping, table }) => {
+const readPersonaEvalResult: Reader = (source, { mapping, table }) => {
   const toItem = makePersonaEvalItems(source.name, mapping);
   const rater = mapping.judge ?? judgeOfFile(source.name);
   const judge = importedJudge(rater, mapping);
@@ -66,3 +67,12 @@ export const readPersonaEvalResult: Reader = (source, { mapping, table }) => {
     };
   });
 };
+
+export const personaEvalResult = defineFormat({
+  key: "personaeval-result",
+  label: "PersonaEval result of a judge",
+  detect: { certain: holdsVerdicts },
+  asks: ["judge", "dialogues", "repeats"],
+  protocol: speakerProtocol,
+  read: readPersonaEvalResult,
+});

@@ -4,7 +4,10 @@ import { taskName } from "@/lib/formats/cells/task-name";
 import { type Converted, convertRows, type Reader } from "@/lib/formats/contract/convert-rows";
 import type { Mapping } from "@/lib/formats/contract/mapping";
 import type { ItemRecord } from "@/lib/formats/contract/records";
-import { speakerKey } from "@/lib/formats/contract/suggested-protocols";
+import { speakerKey, speakerProtocol } from "@/lib/formats/contract/suggested-protocols";
+import type { Fits } from "@/lib/formats/detect/columns";
+import { defineFormat } from "@/lib/formats/format";
+import { personaEvalFiles } from "@/lib/formats/parts/personaeval-files";
 import type { Cells, TableRow } from "@/lib/text/rows/table-rows";
 import { undefuseCell } from "@/lib/text/rows/write-csv-row";
 import { splitDialogue, whoSaidIt } from "@/lib/text/split-dialogue";
@@ -63,7 +66,32 @@ export function makePersonaEvalItems(fileName: string, { track, dialogues }: Map
 }
 
 /** PersonaEval: `prompt, option1 ... option8, gt`, with `optionN_profile` where there are any. Items have no id: their contents name them. */
-export const readPersonaEval: Reader = (source, { mapping, table }) => {
+const readPersonaEval: Reader = (source, { mapping, table }) => {
   const toItem = makePersonaEvalItems(source.name, mapping);
   return convertRows(source, table, (row) => [toItem(row)]);
 };
+
+/** The columns of a judge's results, which may stand behind those of the items. */
+export const holdsVerdicts: Fits = (columns) => columns.has("response", "prob1") && columns.hasAny("res", "success");
+
+export const personaEval = defineFormat({
+  key: "personaeval",
+  label: "PersonaEval items",
+  detect: {
+    certain: (columns, first) => columns.has("prompt", "option1", "option2", "gt") && !holdsVerdicts(columns, first),
+  },
+  asks: ["dialogues"],
+  protocol: speakerProtocol,
+  read: readPersonaEval,
+  write: {
+    key: "x3",
+    title: "PersonaEval table",
+    slug: "personaeval",
+    description:
+      "One row per role identification item: prompt, the options in their canonical order, the right one, and profiles where there are any.",
+    summary: "PersonaEval table (csv)",
+    forms: ["csv", "zip"],
+    options: ["gt", "question", "version", "bom"],
+    files: personaEvalFiles,
+  },
+});

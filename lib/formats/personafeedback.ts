@@ -2,10 +2,13 @@ import { isPreferredFirst } from "@/lib/formats/cells/preferred-pair";
 import { fullText, plainText } from "@/lib/formats/cells/take-text";
 import { taskName } from "@/lib/formats/cells/task-name";
 import { type Converted, convertRows, type ReadOptions } from "@/lib/formats/contract/convert-rows";
+import type { Mapping } from "@/lib/formats/contract/mapping";
 import type { ItemRecord, PersonaRecord, Read } from "@/lib/formats/contract/records";
-import { preferenceKey } from "@/lib/formats/contract/suggested-protocols";
+import { personaPreferenceProtocol, preferenceKey } from "@/lib/formats/contract/suggested-protocols";
+import { defineFormat } from "@/lib/formats/format";
+import { personaFeedbackFiles } from "@/lib/formats/parts/personafeedback-files";
 import { personaOfUser } from "@/lib/formats/personas";
-import type { FolderFile, SourceFolder } from "@/lib/text/bytes/source";
+import type { FolderFile, SourceFile, SourceFolder } from "@/lib/text/bytes/source";
 import { cellText } from "@/lib/text/rows/cell-text";
 import type { Cells, TableRow } from "@/lib/text/rows/table-rows";
 
@@ -93,7 +96,7 @@ const nameFiles = (files: readonly FolderFile[]) =>
  * spellings `specific` and `rejected` are taken too. Each row becomes a pair for its persona with the preferred reply as
  * hidden truth. Without the personas' file the rows refer to personas of the study.
  */
-export async function* readPersonaFeedback(folder: SourceFolder, given: ReadOptions): AsyncGenerator<Read> {
+async function* readPersonaFeedback(folder: SourceFolder, given: ReadOptions): AsyncGenerator<Read> {
   const options: ReadOptions = { ...given, table: { shape: "jsonl" } };
   const byPath = [...folder.files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const personaFile = byPath.find(({ path }) => personaPath.test(path));
@@ -114,3 +117,32 @@ export async function* readPersonaFeedback(folder: SourceFolder, given: ReadOpti
     }
   for (const { file, place } of dataFiles) yield* readPairs(file, place, personaFile ? personas : null, options);
 }
+
+/** One of the data files on its own, put where its folder would have it. */
+function asFolder(file: SourceFile, { track, tier }: Mapping): SourceFolder {
+  const stem = file.name.replace(/^.*[/\\]/, "").replace(/\.jsonl$/, "");
+  const path = `data/${track ?? "general"}/${tier ?? stem}.jsonl`;
+  return { kind: "folder", name: file.name, files: [{ path, open: () => file.bytes }] };
+}
+
+export const personaFeedback = defineFormat({
+  key: "personafeedback",
+  label: "PersonaFeedback folder (zip)",
+  detect: {
+    certain: (columns) => columns.has("user_id", "question", "chosen") && columns.hasAny("reject", "rejected"),
+  },
+  protocol: personaPreferenceProtocol,
+  read: (file, options) => readPersonaFeedback(asFolder(file, options.mapping), options),
+  archive: readPersonaFeedback,
+  write: {
+    key: "x1",
+    title: "PersonaFeedback dataset",
+    slug: "personafeedback",
+    description:
+      "Preference pairs as persona/all_personas.jsonl and data/{general,spedific}/{easy,medium,hard}.jsonl, with the reply that most people preferred as chosen. Votes, ties, agreement and shown positions lie beside it in annotations.jsonl.",
+    summary: "PersonaFeedback dataset: personas, pairs by track and tier, annotations (a folder, or a zip)",
+    forms: ["zip"],
+    options: ["compat", "question", "version"],
+    files: personaFeedbackFiles,
+  },
+});

@@ -3,6 +3,7 @@ import { fullText, plainText } from "@/lib/formats/cells/take-text";
 import { type Converted, convertRows, type Reader } from "@/lib/formats/contract/convert-rows";
 import { type Mapping, splitRole } from "@/lib/formats/contract/mapping";
 import type { PersonaRecord } from "@/lib/formats/contract/records";
+import { defineFormat } from "@/lib/formats/format";
 import type { PersonaKind } from "@/lib/generated/prisma/enums";
 import { cellText } from "@/lib/text/rows/cell-text";
 import { isJsonObject, tryParseJson } from "@/lib/text/rows/parse-json";
@@ -81,5 +82,16 @@ function makeConverter({ columns }: Mapping) {
 }
 
 /** Personas, one a row: name, text, structured sections, statements, covariates. Without an id they go by their name. */
-export const readPersonas: Reader = (source, { mapping, table }) =>
+const readPersonas: Reader = (source, { mapping, table }) =>
   convertRows(source, table, makeConverter(mapping), mapping);
+
+export const personas = defineFormat({
+  key: "personas",
+  label: "Personas (JSONL, CSV or JSON)",
+  detect: {
+    likely: (columns) => columns.has("name", "demographics", "personality"),
+    possible: (columns) => columns.has("name") && columns.hasAny("text", "description", "statements", "sections"),
+  },
+  columns: "personas",
+  read: readPersonas,
+});

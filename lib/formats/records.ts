@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type Converted, convertRows, type Reader } from "@/lib/formats/contract/convert-rows";
 import type { ImportRecord } from "@/lib/formats/contract/records";
+import { defineFormat } from "@/lib/formats/format";
+import { rawLabelFiles } from "@/lib/formats/parts/raw-label-files";
 import {
   AnswerState,
   FactorRole,
@@ -102,5 +104,27 @@ function* convert(cells: object): Generator<Converted> {
 }
 
 /** The app's own raw-label export: one record a line, as written. */
-export const readRecords: Reader = (source, { table }) =>
+const readRecords: Reader = (source, { table }) =>
   convertRows(source, { ...table, keepsObjects: true }, ({ cells }) => convert(cells));
+
+const isRecordKind = (kind: unknown) =>
+  typeof kind === "string" && ["persona", "factor", "protocol", "item", "label"].includes(kind);
+
+export const records = defineFormat({
+  key: "records",
+  label: "Raw labels exported by Persona Grata (JSONL)",
+  detect: { certain: (columns, first) => columns.has("kind") && isRecordKind(first.kind) },
+  hasPseudonyms: true,
+  read: readRecords,
+  write: {
+    key: "x4",
+    title: "Raw labels",
+    slug: "labels",
+    description:
+      "Every label under its rater's pseudonym, with what was shown. JSON Lines hold the items too and can be imported again; the table has one row per answer, earlier revisions included.",
+    summary: "raw labels: records that can be imported again (jsonl), or a table (csv)",
+    forms: ["jsonl", "csv", "zip"],
+    options: ["version", "bom"],
+    files: rawLabelFiles,
+  },
+});

@@ -1,5 +1,6 @@
 import { pgTransaction, type Queryable } from "@/lib/db/pg-transaction";
 import { pool } from "@/lib/db/pool";
+import { formats, isFormatKey } from "@/lib/formats/formats";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { checkItems } from "@/lib/imports/check-items";
 import { checkLabels } from "@/lib/imports/check-labels";
@@ -91,7 +92,7 @@ export async function writeStaged(
   if (counts.labels > counts.labelsKnown) {
     const version = await publishForImport(client, studyId, report);
     if (!version.ok) throw new OutdatedProtocol(row.fileName, version.reason);
-    const namesArePseudonyms = row.format === "records";
+    const namesArePseudonyms = isFormatKey(row.format) && formats[row.format].hasPseudonyms;
     await commitLabels(client, { importId, studyId, versionId: version.value, namesArePseudonyms });
   }
   if (counts.itemsKnown > 0) await completeKnownItems(client, importId, studyId);

@@ -1,6 +1,6 @@
 import type { MappingInput } from "@/lib/formats/contract/mapping";
 import type { ImportRecord } from "@/lib/formats/contract/records";
-import type { FormatKey } from "@/lib/formats/format-keys";
+import type { FormatKey } from "@/lib/formats/formats";
 import type { ImportState } from "@/lib/generated/prisma/enums";
 import type { Mixing } from "@/lib/imports/count-mixing";
 import type { AssignedItem } from "@/lib/labeling/contract";

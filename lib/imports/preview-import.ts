@@ -1,5 +1,5 @@
 import { detectFormat } from "@/lib/formats/detect/detect-format";
-import { formats } from "@/lib/formats/formats";
+import { archiveKey, formats } from "@/lib/formats/formats";
 import type { Preview } from "@/lib/imports/contract";
 import { noLetters } from "@/lib/imports/import-report";
 import type { KnownNames } from "@/lib/imports/known-names";
@@ -51,7 +51,7 @@ const officeNames = [
 function previewArchive(fileName: string, { bytes }: Part): Preview {
   const names = officeNames.filter((name) => Buffer.from(bytes).includes(name));
   const because = explainArchive((path) => names.includes(path));
-  return because === null ? { ...nothing, format: "personafeedback" } : refused(fileName, because);
+  return because === null ? { ...nothing, format: archiveKey } : refused(fileName, because);
 }
 
 /** What can be looked at of a part: text, or all of a file that is read from its end. */

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import type { MappingInput } from "@/lib/formats/contract/mapping";
-import { type FormatKey, formatKeys } from "@/lib/formats/format-keys";
+import { isFormatKey } from "@/lib/formats/formats";
 import type { ImportStatus, ImportSummary } from "@/lib/imports/contract";
 import { readStoredCounts } from "@/lib/imports/import-report";
 import type { StudyVersion, StudyVersions } from "@/lib/imports/protocol-plan";
@@ -24,13 +24,11 @@ const findRows = (studyId: string, take: number) =>
     take,
   });
 
-const isFormat = (format: string): format is FormatKey => (formatKeys as readonly string[]).includes(format);
-
 function toSummary({ counts: stored, format, createdAt, finishedAt, ...row }: SummaryRow): ImportSummary {
   const { counts, report } = readStoredCounts(stored);
   return {
     ...row,
-    ...{ counts, problemCount: report.problemCount, format: isFormat(format) ? format : null },
+    ...{ counts, problemCount: report.problemCount, format: isFormatKey(format) ? format : null },
     ...{ createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null },
   };
 }

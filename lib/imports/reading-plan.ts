@@ -4,22 +4,13 @@ import type { ReadOptions } from "@/lib/formats/contract/convert-rows";
 import { type Mapping, type MappingInput, mappingSchema } from "@/lib/formats/contract/mapping";
 import type { Read } from "@/lib/formats/contract/records";
 import { type Detected, detectFormat } from "@/lib/formats/detect/detect-format";
-import { type FormatKey, formatKeys, formatLabels } from "@/lib/formats/format-keys";
-import { formats } from "@/lib/formats/formats";
-import { readPersonaFeedback } from "@/lib/formats/personafeedback";
+import { archiveKey, type FormatKey, formats, readableKeys } from "@/lib/formats/formats";
 import type { ColumnView } from "@/lib/imports/contract";
 import type { StudyVersions } from "@/lib/imports/protocol-plan";
 import { fail, ok, type Result } from "@/lib/result";
 import { takeHead } from "@/lib/text/bytes/open-bytes";
 import { readLimits } from "@/lib/text/bytes/read-limits";
-import {
-  headBytes,
-  type RandomAccess,
-  type Source,
-  type SourceFile,
-  type SourceFolder,
-  UnreadableSource,
-} from "@/lib/text/bytes/source";
+import { headBytes, type RandomAccess, type Source, UnreadableSource } from "@/lib/text/bytes/source";
 import { cellText } from "@/lib/text/rows/cell-text";
 
 /** How a file is going to be read. */
@@ -53,7 +44,7 @@ function completeRoles(
   given: Mapping["columns"],
   questions: string[],
 ) {
-  const { purpose } = formats[format];
+  const { columns: purpose } = formats[format];
   if (!purpose) return given;
   const named = Object.entries(given).filter(
     ([column]) => columns.includes(column) || table.shape === "jsonl" || table.shape === "json",
@@ -62,7 +53,7 @@ function completeRoles(
 }
 
 /** The formats, for a message. */
-const listFormats = () => formatKeys.map((key) => `${key} (${formatLabels[key]})`).join(", ");
+const listFormats = () => readableKeys.map((key) => `${key} (${formats[key].label})`).join(", ");
 
 const explainUnknown = (because: string) => `${because}. Formats to choose from: ${listFormats()}`;
 
@@ -96,7 +87,7 @@ export async function planReading(
   const questions = (versions.published ?? versions.draft)?.questions.map(({ key }) => key) ?? [];
   const mapping = { ...given, columns: completeRoles(detected, format, given.columns, questions) };
   const table = { ...detected.table, ...(given.delimiter && { delimiter: given.delimiter }) };
-  const { purpose } = formats[format];
+  const { columns: purpose } = formats[format];
   return ok({
     ...{ format, because: asked.format ? null : detected.because, options: { mapping, table } },
     columns: purpose ? viewColumns(detected, mapping.columns) : [],
@@ -106,23 +97,17 @@ export async function planReading(
 
 /** The plan for a folder: there is one format of folders. */
 export const planFolder = ({ mapping }: Asked): ReadingPlan => ({
-  format: "personafeedback",
+  format: archiveKey,
   because: null,
   options: { mapping: mappingSchema.parse(mapping ?? {}), table: { shape: "jsonl" } },
   columns: [],
   notes: [],
 });
 
-/** One of the data files on its own, put where its folder would have it. */
-function asFolder(file: SourceFile, { track, tier }: Mapping): SourceFolder {
-  const stem = file.name.replace(/^.*[/\\]/, "").replace(/\.jsonl$/, "");
-  const path = `data/${track ?? "general"}/${tier ?? stem}.jsonl`;
-  return { kind: "folder", name: file.name, files: [{ path, open: () => file.bytes }] };
-}
-
 /** Reads a source by its plan. */
 export function readSource(source: Source, { format, options }: ReadingPlan): AsyncIterable<Read> {
-  const { read } = formats[format];
-  if (source.kind === "folder") return readPersonaFeedback(source, options);
-  return read ? read(source, options) : readPersonaFeedback(asFolder(source, options.mapping), options);
+  const { read, archive } = formats[format];
+  if (source.kind === "folder" && archive) return archive(source, options);
+  if (source.kind === "file" && read) return read(source, options);
+  throw new RangeError(`readSource: ${format} reads no ${source.kind}`);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mappingSchema } from "@/lib/formats/contract/mapping";
-import { formatKeys } from "@/lib/formats/format-keys";
+import { readableKeys } from "@/lib/formats/formats";
 import { tryParseJson } from "@/lib/text/rows/parse-json";
 
 const longestMapping = 65_536;
@@ -32,7 +32,7 @@ const fileName = z
 export const previewQuery = z.object({
   fileName,
   size: z.coerce.number().int().min(0).optional(),
-  format: z.enum(formatKeys, "There is no such format").optional(),
+  format: z.enum(readableKeys, "There is no such format").optional(),
   mapping: mappingText.optional(),
 });
 

@@ -162,7 +162,7 @@ async function stageOpened(staging: Staging, source: Source, plan: ReadingPlan) 
     // Also when cancelled: a batch on its way must not arrive after the others are deleted.
     await rows.finish();
   }
-  const asks = { ...stager.asks, ownRaters: plan.format === "records", items: stager.counts.items > 0 };
+  const asks = { ...stager.asks, ownRaters: formats[plan.format].hasPseudonyms, items: stager.counts.items > 0 };
   if (stager.maskTask) await maskStagedTasks(importId, stager.maskTask);
   await checkAll({ importId, studyId, fileName: asked.fileName }, stager, problems, asks);
   if (rows.count === 0 && problems.count === 0)

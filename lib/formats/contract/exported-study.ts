@@ -1,5 +1,6 @@
 import type { HeadlineRule } from "@/lib/counting/headline";
-import type { ItemRecord } from "@/lib/formats/contract/records";
+import type { ExportOptions } from "@/lib/formats/contract/export-options";
+import type { FactorRecord, ItemRecord, PersonaRecord } from "@/lib/formats/contract/records";
 import type { AnswerState, Purpose, RaterKind, RaterOrigin, RaterStatus, TieRule } from "@/lib/generated/prisma/enums";
 import type { Protocol } from "@/lib/protocol/schema";
 import type { UsedView } from "@/lib/reading/text-view";
@@ -68,4 +69,23 @@ export type ExportedStudy = {
   rule: HeadlineRule;
   /** Judgments erased because people withdrew: nothing of them is left but the count. */
   erased: number;
+};
+
+/** What of the items is left unread: the labels, the parts, or only the parts' texts (a mark stands for each). */
+export type ItemOptions = { withLabels?: boolean; withParts?: boolean | "marks" };
+
+/** A study as it is at one moment. What is read bit by bit is never held as a whole. */
+export type StudyReader = {
+  /** Throws a `Refusal` where there is no such version. */
+  study: (version: ExportOptions["version"]) => Promise<ExportedStudy>;
+  /** By name. */
+  factors: () => Promise<FactorRecord[]>;
+  /** In the order of the numbers or names that their file gave them. */
+  personas: () => AsyncIterable<PersonaRecord>;
+  /** Whoever labels and has not withdrawn. */
+  raters: () => Promise<readonly ExportedRater[]>;
+  /** In the order of the file they came from. */
+  items: (options?: ItemOptions) => AsyncIterable<ExportedItem>;
+  /** How many options an item has at most, and whether any of them has a profile. */
+  optionColumns: () => Promise<{ options: number; hasProfiles: boolean }>;
 };

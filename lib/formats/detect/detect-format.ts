@@ -1,6 +1,7 @@
+import { Columns, certainties } from "@/lib/formats/detect/columns";
 import { explainObject, explainObjectText } from "@/lib/formats/detect/explain-object";
 import { describeForeign } from "@/lib/formats/foreign/describe-foreign";
-import type { FormatKey } from "@/lib/formats/format-keys";
+import { archiveKey, type FormatKey, formatKeys, formats } from "@/lib/formats/formats";
 import { readLimits } from "@/lib/text/bytes/read-limits";
 import { headBytes, type RandomAccess, type SourceFile } from "@/lib/text/bytes/source";
 import { isNameless } from "@/lib/text/rows/nameless-column";
@@ -24,67 +25,6 @@ export type Detected = {
 
 const maxSampleRows = 50;
 const maxSampleProblems = 100;
-
-/** Asks for columns by name, whatever their case, and remembers which it found. */
-class Columns {
-  readonly found = new Set<string>();
-  constructor(readonly names: readonly string[]) {}
-
-  has(...wanted: string[]): boolean {
-    const found = wanted.map((name) => this.names.find((column) => column.toLowerCase() === name));
-    if (found.includes(undefined)) return false;
-    for (const column of found) if (column !== undefined) this.found.add(column);
-    return true;
-  }
-
-  hasAny(...wanted: string[]): boolean {
-    return wanted.some((name) => this.has(name));
-  }
-}
-
-type Fits = (columns: Columns, first: Cells) => boolean;
-
-const votes = (columns: Columns) => columns.has("model_a", "model_b", "winner");
-const people = ["rater", "annotator", "rater_id", "annotator_id", "worker_id"];
-
-/** Rules from the most particular to the most general: the first that fits names the format. */
-const rules: readonly [FormatKey, Fits][] = [
-  ["records", (columns, first) => columns.has("kind") && isRecordKind(first.kind)],
-  ["arena", (columns) => votes(columns) && columns.has("conversation_a", "conversation_b")],
-  [
-    "arena",
-    (columns) =>
-      columns.has("model_a", "model_b", "winner_model_a", "winner_model_b", "winner_tie") &&
-      columns.has("prompt", "response_a", "response_b"),
-  ],
-  ["mt-bench", (columns) => votes(columns) && columns.has("judge", "question_id", "turn")],
-  ["mt-bench-gallery", (columns) => columns.has("question_id", "model_a", "model_b", "answer_a", "answer_b", "human")],
-  ["healthbench", (columns) => columns.has("item_id", "binary_labels", "anonymized_physician_ids")],
-  ["healthbench-judge", (columns) => columns.has("item_id", "criteria_met")],
-  [
-    "personafeedback",
-    (columns) => columns.has("user_id", "question", "chosen") && columns.hasAny("reject", "rejected"),
-  ],
-  ["personaeval-result", (columns) => columns.has("response", "prob1") && columns.hasAny("res", "success")],
-  ["personaeval", (columns) => columns.has("prompt", "option1", "option2", "gt")],
-  ["personas", (columns) => columns.has("name", "demographics", "personality")],
-  ["scores", (columns) => columns.hasAny("item", "item_id") && columns.hasAny("judge", "judge_model", "evaluator")],
-  ["labels", (columns) => columns.hasAny("item", "item_id", "id") && columns.hasAny(...people)],
-  [
-    "outputs",
-    (columns) =>
-      columns.hasAny("prompt", "response", "output", "completion", "option1", "response_a", "generated") ||
-      columns.hasAny("generated_text", "actual_output", "user_input", "response_0", "response_1") ||
-      columns.hasAny("turns", "messages", "conversation", "conversations", "transcript") ||
-      columns.has("chosen", "rejected") ||
-      (columns.has("answer") && columns.hasAny("question", "instruction", "input", "query", "id", "model")),
-  ],
-  ["personas", (columns) => columns.has("name") && columns.hasAny("text", "description", "statements", "sections")],
-  ["labels", (columns) => columns.has("item")],
-];
-
-const isRecordKind = (kind: unknown) =>
-  typeof kind === "string" && ["persona", "factor", "protocol", "item", "label"].includes(kind);
 
 /** Rows of JSON have columns of their own each: all that the beginning of a file has are looked for. */
 const mayBringColumns = ({ shape }: TableOptions) => shape === "json" || shape === "jsonl";
@@ -114,7 +54,7 @@ async function* only(bytes: Uint8Array) {
 
 const zipMagic = "PK\u0003\u0004";
 
-/** Whether the file is a zip archive: only PersonaFeedback comes as one. */
+/** Whether the file is a zip archive. */
 export const isArchive = (head: Uint8Array) => Buffer.from(head.subarray(0, 4)).toString("latin1") === zipMagic;
 
 /**
@@ -128,14 +68,10 @@ export async function detectFormat(
 ): Promise<Detected> {
   const bytes = Buffer.from(head);
   if (isArchive(head))
-    return { ...nothing, format: "personafeedback", because: "It is a zip archive", table: { shape: "jsonl" } };
+    return { ...nothing, format: archiveKey, because: "It is a zip archive", table: { shape: "jsonl" } };
   const text = bytes.toString("utf8");
-  if (/^\uFEFF?\s*\{/.test(text) && /"instances"\s*:\s*\[/.test(text))
-    return {
-      ...nothing,
-      ...{ format: "dices", because: "It has a list of instances" },
-      table: { shape: "json", member: "instances" },
-    };
+  const inObject = findRowsIn(text);
+  if (inObject) return { ...nothing, ...inObject };
   // A whole log in one object: its samples are not rows of the file.
   if (/^\uFEFF?\s*\{/.test(text) && /"eval"\s*:\s*\{/.test(text) && /"samples"\s*:\s*\[/.test(text))
     return { ...nothing, ...nameFormat(["eval", "samples"], {}), table: { shape: "json", member: "samples" } };
@@ -146,6 +82,17 @@ export async function detectFormat(
   const named = nameFormat(sample.columns, sample.rows[0]);
   const because = named.because === unknown && !access ? explainShape(text, sample.rows, { table, isHead }) : null;
   return { ...named, ...(because !== null && { because }), table, ...sample };
+}
+
+/** A format whose rows stand in a member of one object. */
+function findRowsIn(text: string): Pick<Detected, "format" | "because" | "table"> | null {
+  if (!/^\uFEFF?\s*\{/.test(text)) return null;
+  for (const format of formatKeys) {
+    const member = formats[format].rowsIn;
+    if (member !== null && new RegExp(`"${member}"\\s*:\\s*\\[`).test(text))
+      return { format, because: `It has a list of ${member}`, table: { shape: "json", member } };
+  }
+  return null;
 }
 
 /** Why a file that is no known format holds no rows at all, or holds them elsewhere; null where its columns are what is not known. */
@@ -191,19 +138,18 @@ const unknown = "The format was not recognised from the name and the first lines
 
 const titleHint = "If a title stands above the header, delete that line";
 
-/** The first rule that fits. Exports of other tools come before the formats with free columns, which would take them for their own. */
+/** The surest that fits. Exports of other tools come before the formats with free columns, which would take them for their own. */
 function nameFormat(names: readonly string[], first: Cells | undefined): Pick<Detected, "format" | "because"> {
   if (!first || !isJsonObject(first)) return { format: null, because: unknown };
-  for (const [format, fits] of rules) {
-    const columns = new Columns(names);
-    if (!fits(columns, first)) continue;
-    const foreign = isFree(format) ? describeForeign(names, first) : null;
-    if (foreign !== null) return { format: null, because: foreign };
-    return { format, because: `It has the columns ${[...columns.found].join(", ")}` };
-  }
+  for (const certainty of certainties)
+    for (const format of formatKeys) {
+      const columns = new Columns(names);
+      if (!formats[format].detect[certainty]?.(columns, first)) continue;
+      const foreign = formats[format].columns ? describeForeign(names, first) : null;
+      if (foreign !== null) return { format: null, because: foreign };
+      return { format, because: `It has the columns ${[...columns.found].join(", ")}` };
+    }
   const named = names.filter((name) => !isNameless(name));
   const hint = names.length > 1 && named.length < 2 ? `${unknown}. ${titleHint}` : unknown;
   return { format: null, because: describeForeign(names, first) ?? hint };
 }
-
-const isFree = (format: FormatKey) => ["outputs", "labels", "scores", "personas"].includes(format);

@@ -2,9 +2,8 @@ import { suggestRoles } from "@/lib/formats/columns/suggest-roles";
 import { type MappingInput, mappingSchema } from "@/lib/formats/contract/mapping";
 import type { ImportRecord, Read } from "@/lib/formats/contract/records";
 import { detectFormat } from "@/lib/formats/detect/detect-format";
-import type { FormatKey } from "@/lib/formats/format-keys";
-import { formats } from "@/lib/formats/formats";
-import { readPersonaFeedback } from "@/lib/formats/personafeedback";
+import { type FormatKey, formats } from "@/lib/formats/formats";
+import { personaFeedback } from "@/lib/formats/personafeedback";
 import { headBytes } from "@/lib/text/bytes/source";
 
 type RecordOf<Kind extends ImportRecord["kind"]> = Extract<ImportRecord, { kind: Kind }>;
@@ -36,7 +35,7 @@ export async function makeReads(
   const detected = await detectFormat(name, Buffer.from(text).subarray(0, headBytes));
   const key = format ?? detected.format;
   if (!key) throw new RangeError(`makeReads: ${name} was not recognised`);
-  const { read, purpose } = formats[key];
+  const { read, columns: purpose } = formats[key];
   if (!read) throw new RangeError(`makeReads: ${key} is a folder`);
   const given = mappingSchema.parse(mapping);
   const roles = purpose ? suggestRoles(detected.columns, detected.rows, purpose) : {};
@@ -49,5 +48,7 @@ export async function makeReads(
 export function makeFolderReads(files: Readonly<Record<string, string>>, name = "folder") {
   const entries = Object.entries(files).map(([path, text]) => ({ path, open: () => inPieces(text, 37) }));
   const options = { mapping: mappingSchema.parse({}), table: { shape: "jsonl" } } as const;
-  return collect(readPersonaFeedback({ kind: "folder", name, files: entries }, options));
+  const { archive: readFolder } = personaFeedback;
+  if (!readFolder) throw new RangeError("makeFolderReads: no format reads folders");
+  return collect(readFolder({ kind: "folder", name, files: entries }, options));
 }

@@ -17,7 +17,7 @@ export default async function ExportsPage({ params }: PageProps<"/studies/[study
         title="Export"
         lead="The same data gives the same bytes. Raters appear under their pseudonyms only, and every zip says in manifest.json what counted and what was left out."
       />
-      {Object.values(exportCatalogue).map((entry) => (
+      {exportCatalogue.map((entry) => (
         <Section key={entry.key} id={entry.key} title={entry.title} lead={entry.description}>
           <ExportForm studyId={studyId} entry={entry} versions={versions} questions={questions} />
         </Section>

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ImportHistory } from "@/components/import/import-history";
 import { ImportWizard } from "@/components/import/import-wizard";
 import { PageHeader, Section } from "@/components/ui/page-header";
+import { listReadable } from "@/lib/formats/formats";
 import { findImport, listImports } from "@/lib/imports/queries";
 import { requireAccess } from "@/lib/studies/access";
 
@@ -13,16 +14,17 @@ export default async function ImportPage({ params, searchParams }: PageProps<"/s
   const access = await requireAccess(studyId, "design");
   const id = z.uuid().safeParse((await searchParams).id);
   const [imports, initial] = await Promise.all([listImports(access), id.success ? findImport(access, id.data) : null]);
+  const formats = listReadable();
   return (
     <>
       <PageHeader
         title="Import"
         lead="Model outputs, personas, labels people already gave, judge scores. All of a file comes in, or nothing does."
       />
-      <ImportWizard key={initial?.id ?? "new"} studyId={studyId} initial={initial} />
+      <ImportWizard key={initial?.id ?? "new"} studyId={studyId} formats={formats} initial={initial} />
       {imports.length > 0 && (
         <Section title="Imports so far">
-          <ImportHistory imports={imports} />
+          <ImportHistory imports={imports} formats={formats} />
         </Section>
       )}
     </>

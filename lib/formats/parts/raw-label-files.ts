@@ -1,10 +1,6 @@
 import { nothingLeftOut, reasonLeftOut } from "@/lib/counting/headline";
-import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
-import { eachItem } from "@/lib/exports/item-reader";
-import { getLabelContext } from "@/lib/exports/label-context";
-import type { Snapshot } from "@/lib/exports/snapshot";
-import { eachPersona, getExportedStudy, listFactors } from "@/lib/exports/study-reader";
-import type { ExportedItem, ExportedStudy } from "@/lib/formats/contract/exported-study";
+import { describeExport, type MakeFiles, manifestPath, writeManifest } from "@/lib/formats/contract/export-file";
+import type { ExportedItem, ExportedStudy, StudyReader } from "@/lib/formats/contract/exported-study";
 import {
   writeLabelRecords,
   writeLabelRows,
@@ -22,10 +18,8 @@ const about = [
 ];
 
 type Reading = {
-  snapshot: Snapshot;
+  reader: StudyReader;
   study: ExportedStudy;
-  /** Items; without labels or without parts where they are not needed. */
-  items: (options?: { withLabels?: boolean; withParts?: boolean | "marks" }) => AsyncIterable<ExportedItem>;
   /** The only version whose labels are written; null for all. */
   only: number | null;
 };
@@ -35,30 +29,30 @@ const ofVersion = (item: ExportedItem, { only }: Reading): ExportedItem =>
   only === null ? item : { ...item, judgments: item.judgments.filter(({ version }) => version === only) };
 
 async function* writeRecords(reading: Reading) {
-  const { snapshot, study, items } = reading;
-  for (const factor of await listFactors(snapshot, study.id)) yield writeRecord(factor);
+  const { reader, study } = reading;
+  for (const factor of await reader.factors()) yield writeRecord(factor);
   if (study.protocol.questions.length > 0) yield writeRecord({ kind: "protocol", protocol: study.protocol });
-  for await (const persona of eachPersona(snapshot, study.id)) yield writeRecord(persona);
-  for await (const { record } of items({ withLabels: false })) yield writeRecord(record);
-  for await (const item of items({ withParts: false })) {
+  for await (const persona of reader.personas()) yield writeRecord(persona);
+  for await (const { record } of reader.items({ withLabels: false })) yield writeRecord(record);
+  for await (const item of reader.items({ withParts: false })) {
     const labels = writeLabelRecords(ofVersion(item, reading), study.protocol.questions);
     if (labels !== "") yield labels;
   }
 }
 
 async function* writeTable(reading: Reading) {
-  const { study, items } = reading;
+  const { reader, study } = reading;
   yield writeLabelTableHeader();
-  for await (const item of items({ withParts: "marks" })) {
+  for await (const item of reader.items({ withParts: "marks" })) {
     const rows = writeLabelRows(ofVersion(item, reading), study.protocol.questions, study.rule);
     if (rows !== "") yield rows;
   }
 }
 
-async function countLabels({ study, items }: Reading) {
+async function countLabels({ reader, study }: Reading) {
   const leftOut = nothingLeftOut();
   const counts = { items: 0, judgments: 0, judgmentsThatCount: 0, answers: 0 };
-  for await (const { judgments } of items({ withParts: false })) {
+  for await (const { judgments } of reader.items({ withParts: false })) {
     counts.items++;
     for (const judgment of judgments) {
       const reason = reasonLeftOut(judgment, study.rule);
@@ -72,11 +66,9 @@ async function countLabels({ study, items }: Reading) {
 }
 
 /** X4: raw labels, as records that can be imported again and as a flat table. */
-export const makeRawLabels: MakeExport = async function* (snapshot, studyId, { version }) {
-  const study = await getExportedStudy(snapshot, studyId, version);
-  const context = await getLabelContext(snapshot, studyId);
-  const items: Reading["items"] = (options) => eachItem(snapshot, studyId, context, options);
-  const reading: Reading = { snapshot, study, items, only: typeof version === "number" ? version : null };
+export const rawLabelFiles: MakeFiles = async function* (reader, { version }) {
+  const study = await reader.study(version);
+  const reading: Reading = { reader, study, only: typeof version === "number" ? version : null };
   yield { path: "labels.jsonl", chunks: writeRecords(reading) };
   yield { path: "labels.csv", chunks: writeTable(reading) };
   async function* manifest() {

@@ -1,13 +1,13 @@
 import { describeLeftOut, type LeftOut } from "@/lib/counting/headline";
-import type { ExportOptions } from "@/lib/exports/catalogue";
-import type { Snapshot } from "@/lib/exports/snapshot";
-import type { ExportedStudy } from "@/lib/formats/contract/exported-study";
+import type { ExportOptions } from "@/lib/formats/contract/export-options";
+import type { ExportedStudy, StudyReader } from "@/lib/formats/contract/exported-study";
+import type { ZipEntry } from "@/lib/text/bytes/zip-chunks";
 
 /** One file of an export. Files have to be read in the order in which they come: later ones tell of earlier ones. */
-export type ExportFile = { path: string; chunks: AsyncIterable<string> };
+export type ExportFile = ZipEntry;
 
 /** Makes the files of one export; throws a `Refusal` before the first byte when the study has not what it needs. */
-export type MakeExport = (snapshot: Snapshot, studyId: string, options: ExportOptions) => AsyncGenerator<ExportFile>;
+export type MakeFiles = (study: StudyReader, options: ExportOptions) => AsyncGenerator<ExportFile>;
 
 export const manifestPath = "manifest.json";
 

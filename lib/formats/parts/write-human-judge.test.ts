@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
-import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/formats/human-judge";
+import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/formats/parts/write-human-judge";
 import { makeExportedItem, makeExportedJudgment, makeExportedRater } from "@/lib/formats/testing/make-exported";
 import { type CountedQuestion, countedQuestion } from "@/lib/formats/values/count-votes";
 import type { TieRule } from "@/lib/generated/prisma/enums";

@@ -1,12 +1,6 @@
 import { type LeftOut, nothingLeftOut } from "@/lib/counting/headline";
-import { describeExport, type MakeExport, manifestPath, writeManifest } from "@/lib/exports/export-file";
-import { eachItem } from "@/lib/exports/item-reader";
-import { getLabelContext } from "@/lib/exports/label-context";
-import { requireQuestion } from "@/lib/exports/require-question";
-import type { Snapshot } from "@/lib/exports/snapshot";
-import { openSpool, type Spool } from "@/lib/exports/spool";
-import { eachPersona, getExportedStudy } from "@/lib/exports/study-reader";
-import type { ExportedItem, ExportedStudy } from "@/lib/formats/contract/exported-study";
+import { describeExport, type MakeFiles, manifestPath, writeManifest } from "@/lib/formats/contract/export-file";
+import type { ExportedItem, ExportedStudy, StudyReader } from "@/lib/formats/contract/exported-study";
 import {
   decidePair,
   type PairDecision,
@@ -21,9 +15,11 @@ import {
   writePersona,
 } from "@/lib/formats/parts/write-personafeedback";
 import { addLeftOut, type CountedQuestion } from "@/lib/formats/values/count-votes";
+import { requireQuestion } from "@/lib/formats/values/require-question";
+import { openSpool, type Spool } from "@/lib/text/bytes/spool";
 
 type Reading = {
-  snapshot: Snapshot;
+  reader: StudyReader;
   study: ExportedStudy;
   counted: CountedQuestion;
   compat: boolean;
@@ -40,8 +36,8 @@ const about = [
   "annotations.jsonl: one pair a line, decided or not: votes by part key (1 and 2 in the order of the file loaded), the share of pairs of votes that agree, and for every vote the order in which that person was shown the replies.",
 ];
 
-async function* writePersonas({ snapshot, study, lines }: Reading) {
-  for await (const persona of eachPersona(snapshot, study.id)) {
+async function* writePersonas({ reader, lines }: Reading) {
+  for await (const persona of reader.personas()) {
     lines.set(persona.externalId, lines.size + 1);
     yield writePersona(persona);
   }
@@ -72,9 +68,8 @@ function count(counts: Reading["counts"], { record }: ExportedItem, { reason }: 
  * the study is read once.
  */
 async function* writeAnnotations(reading: Reading, spool: Spool) {
-  const { snapshot, study, counted, counts, lines } = reading;
-  const context = await getLabelContext(snapshot, study.id);
-  for await (const item of eachItem(snapshot, study.id, context)) {
+  const { reader, study, counted, counts, lines } = reading;
+  for await (const item of reader.items()) {
     const { track, tier } = placeOf(item.record);
     const file = pathOf(track, tier, reading);
     const decision = decidePair(item, counted, study.rule);
@@ -100,11 +95,11 @@ const toManifest = ({ study, counted, compat, counts, leftOut, lines }: Reading)
 });
 
 /** X1: the PersonaFeedback layout, with a sidecar that says what each row was decided by. */
-export const makePersonaFeedback: MakeExport = async function* (snapshot, studyId, { compat, question: key, version }) {
-  const study = await getExportedStudy(snapshot, studyId, version);
+export const personaFeedbackFiles: MakeFiles = async function* (reader, { compat, question: key, version }) {
+  const study = await reader.study(version);
   const counted = requireQuestion(study, key, "sides");
   const [counts, leftOut] = [startCounts(), nothingLeftOut()];
-  const reading: Reading = { snapshot, study, counted, compat, lines: new Map(), counts, leftOut };
+  const reading: Reading = { reader, study, counted, compat, lines: new Map(), counts, leftOut };
   const spool = await openSpool();
   try {
     yield { path: "persona/all_personas.jsonl", chunks: writePersonas(reading) };
