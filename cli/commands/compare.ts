@@ -12,22 +12,26 @@ import { listComparedColumns, readComparisonFile } from "../label-files/read-com
 import { encodingHelp, readEncoding } from "../label-files/read-encoding";
 import { readScale, type ScaleOptions, scaleHelp } from "../label-files/scale";
 import { splitList } from "../label-files/split-list";
+import { readEpsilon, readStrata, readTerms, type TermOptions } from "../label-files/verdict-terms";
 import type { Output } from "../output";
 import { UsageError } from "../usage-error";
 import { withOutput } from "../with-output";
 
-export type CompareOptions = ScaleOptions & {
-  human: string;
-  judge: string;
-  unit?: string;
-  cluster?: string | false;
-  encoding?: string;
-  epsilon: string;
-  seed: string;
-};
+export type CompareOptions = ScaleOptions &
+  TermOptions & {
+    human: string;
+    judge: string;
+    unit?: string;
+    cluster?: string | false;
+    encoding?: string;
+    seed: string;
+  };
 
 const help = `
 A row is one unit, with a column for each human and one for the judge. Opens no database.
+
+May the judge replace people? Say before you look what would show it: --epsilon, --rare with its floors (or --no-rare), --margin,
+--strata. Without them there is no verdict, only figures.
 
 The judge is held against the untied majority of the humans (accuracy, kappa, classes), then beside a human against the majority of
 the other humans, on the same labels (the ceiling, two others at least), and in the alternative-annotator test, which forgives it
@@ -57,35 +61,35 @@ export function registerCompare(program: Command) {
     .option("--multi", "a cell holds several labels (found out unless given)")
     .option("--no-multi", "a cell holds one label, whatever is in it")
     .option("--encoding <name>", encodingHelp)
-    .option("--epsilon <share>", "what the judge is forgiven in the alternative-annotator test", "0.2")
+    .option("--epsilon <share>", "what the judge is forgiven in the alternative-annotator test (.2 unless given)")
+    .option("--rare <label>", "the label that must not be missed, such as unsafe")
+    .option("--no-rare", "no label is more important than the others")
+    .option("--sensitivity <share>", "of units with that label, how many the judge has to see at least")
+    .option("--specificity <share>", "of units without it, how many it has to see as such at least")
+    .option("--margin <share>", "by how much the judge may agree less often with people than a person does")
+    .option("--strata <columns>", "what parts the units (persona, tier), with commas: it has to hold in each")
     .option("--seed <number>", "of the bootstrap", "1")
     .addHelpText("after", help)
     .action(withOutput(compareFile));
-}
-
-function readEpsilon(typed: string): number {
-  const epsilon = Number(typed);
-  if (typed.trim() !== "" && epsilon >= 0 && epsilon < 1) return epsilon;
-  throw new UsageError(`--epsilon ${typed}: use a number from 0 to below 1`);
 }
 
 function readColumns({ human, judge, ...given }: CompareOptions) {
   const humans = splitList(human);
   if (humans.length === 0) throw new UsageError("--human names no column.");
   const [unit, cluster] = [given.unit?.trim() ?? null, readCluster(given.cluster)];
-  const columns = { humans, judge: judge.trim(), unit, cluster };
+  const columns = { humans, judge: judge.trim(), unit, cluster, strata: readStrata(given) };
   requireDistinct(listComparedColumns(columns));
   return { ...columns, ...readEncoding(given.encoding) };
 }
 
 export async function compareFile(output: Output, file: string, options: CompareOptions) {
   const [scale, columns] = [readScale(options), readColumns(options)];
-  const [seed, epsilon] = [readSeed(options.seed), readEpsilon(options.epsilon)];
+  const [seed, epsilon, terms] = [readSeed(options.seed), readEpsilon(options), readTerms(options)];
   const { humans, judge, cluster } = columns;
   const comparison = await readComparisonFile(file, columns, scale);
   const { level, weights } = scale;
-  const figures = measureComparison(comparison, { level, weights, seed, epsilon });
-  const { leftOut, classes, test, measured } = figures;
+  const figures = measureComparison(comparison, { level, weights, seed, epsilon, terms });
+  const { leftOut, classes, test, measured, verdict } = figures;
   const { categories, units } = comparison.humans;
   output.result(
     {
@@ -97,6 +101,7 @@ export async function compareFile(output: Output, file: string, options: Compare
         weights,
         seed,
         epsilon,
+        terms: { ...terms, strata: columns.strata },
         categories,
         units,
         leftOut,
@@ -104,6 +109,7 @@ export async function compareFile(output: Output, file: string, options: Compare
         spelling: comparison.folding,
         notes: comparison.notes,
       },
+      verdict: verdict.defined ? verdict.value : verdict,
       coefficients: measured.map(measuredJson),
       classes: classes.defined ? classes.value.map(classJson) : classes,
       alternativeAnnotatorTest: test.defined ? testJson(test.value, humans) : test,

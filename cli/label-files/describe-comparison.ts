@@ -2,7 +2,7 @@ import { listReasons } from "@/lib/analysis/list-reasons";
 import { countOf, formatCount } from "@/lib/format-number";
 import type { ClassFigures } from "@/lib/measure/class-figures";
 import type { WeightName } from "@/lib/measure/ratings";
-import type { StandIn } from "@/lib/measure/stand-in";
+import { describeVerdict, listVerdict } from "@/lib/measure/verdict/describe-verdict";
 import type { Level } from "@/lib/stats/agreement/disagreement";
 import { defined } from "@/lib/stats/defined";
 import { alignColumns } from "../output";
@@ -76,14 +76,6 @@ function rateLines({ classes }: ComparisonFigures, { level }: Asked): string[] {
 /** p smaller than a number can hold is no 0. */
 const describeP = (p: number) => (p < 1e-300 ? "< 1e-300" : p.toPrecision(2));
 
-/** The test asks for three humans: with fewer a winning rate of a half is one person's word. */
-const fewestTested = 3;
-
-const describePass = ({ people }: StandIn) =>
-  people.length >= fewestTested
-    ? "(.500 or more passes)"
-    : `(no pass or fail: ${countOf(people.length, "human")} tested, and it needs three)`;
-
 function testLines({ test }: ComparisonFigures, humans: readonly string[]): string[] {
   if (!test.defined) return [`Alternative-annotator test: not defined: ${test.because}.`];
   const { winningRate, advantage, epsilon, people, unitsLeftOut, minimumUnits } = test.value;
@@ -94,7 +86,7 @@ function testLines({ test }: ComparisonFigures, humans: readonly string[]): stri
   const tested = new Set(people.map(({ pseudonym }) => pseudonym));
   const left = humans.filter((human) => !tested.has(human));
   return [
-    `Alternative-annotator test, epsilon ${epsilon}: winning rate ${three(winningRate)} ${describePass(test.value)}, advantage probability ${cellOf(defined(advantage))}. ${countOf(unitsLeftOut, "unit")} left out.`,
+    `Alternative-annotator test, epsilon ${epsilon}: winning rate ${three(winningRate)}, advantage probability ${cellOf(defined(advantage))}. ${countOf(unitsLeftOut, "unit")} left out.`,
     ...alignColumns(["human", "units", "judge aligns", "human aligns", "p", "judge wins"], rows).map(
       (line) => `  ${line}`,
     ),
@@ -121,9 +113,20 @@ function basisLines(
 
 const withGap = (lines: readonly string[]) => (lines.length > 0 ? [...lines, ""] : []);
 
+/** May the judge replace people, and everything that was weighed for it. */
+function verdictLines({ verdict }: ComparisonFigures, judge: string): string[] {
+  if (!verdict.defined) return [`No verdict on ${quoteName(judge)}: ${verdict.because}.`];
+  return [
+    describeVerdict(quoteName(judge), verdict.value),
+    ...alignColumns(["asked for", "met", "found"], listVerdict(verdict.value)).map((line) => `  ${line}`),
+  ];
+}
+
 /** A comparison for people. */
 export const describeComparison = (figures: ComparisonFigures, comparison: Comparison, asked: Asked): string[] => [
   ...withGap([...comparison.notes, ...describeFolding(comparison.folding)]),
+  ...verdictLines(figures, asked.judge),
+  "",
   ...measuredLines(figures.measured),
   ...classLines(figures),
   ...rateLines(figures, asked),

@@ -161,12 +161,16 @@ describe("the alternative-annotator test", () => {
     return describeComparison(measureComparison(comparison, rules("nominal")), comparison, asked).join("\n");
   };
 
-  test("passes or fails with three humans tested", () => {
-    expect(lines(3)).toContain("(.500 or more passes)");
-  });
-
-  test("neither passes nor fails with two", () => {
-    expect(lines(2)).toContain("(no pass or fail: 2 humans tested, and it needs three)");
+  test("gives no verdict, which stands before it", () => {
+    for (const [humans, why] of [
+      [3, "nobody has set epsilon"],
+      [2, "2 people with 30 items or more that others labeled too; 3 are needed"],
+    ] as const) {
+      const [first = "", ...more] = lines(humans).split("\n");
+      expect(first).toMatch(/^No verdict on gpt: /);
+      expect(first).toContain(why);
+      expect(more.join("\n")).toMatch(/Alternative-annotator test, epsilon 0.2: winning rate \S+, advantage/);
+    }
   });
 
   test("has no p of 0", () => {

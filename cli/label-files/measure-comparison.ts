@@ -7,16 +7,20 @@ import type { Ground } from "@/lib/measure/ground";
 import { scoreFigures } from "@/lib/measure/score-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import { type TableRules, tableGround } from "@/lib/measure/table";
-import { type Defined, undefinedBecause } from "@/lib/stats/defined";
+import type { Stratum } from "@/lib/measure/verdict/strata";
+import { giveVerdict, type Verdict } from "@/lib/measure/verdict/verdict";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import type { Estimated, Measured } from "./measured";
 import type { Comparison } from "./read-comparison-file";
+import { codeTerms, type NamedTerms, noTerms } from "./verdict-terms";
 
-type Rules = Omit<TableRules, "clusters"> & { epsilon: number };
+type Rules = Omit<TableRules, "clusters"> & { epsilon: number; terms?: NamedTerms };
 
 export type ComparisonFigures = {
   measured: Measured[];
   classes: Defined<ClassFigures[]>;
   test: Defined<StandIn>;
+  verdict: Defined<Verdict>;
   /** Units left out of accuracy and kappa; null where labels are too many to have a majority. */
   leftOut: { tied: number; withoutHuman: number; withoutJudge: number } | null;
 };
@@ -95,10 +99,22 @@ function classesOf(ground: Ground, codes: Int32Array): ComparisonFigures["classe
     : classFigures(ground, codes);
 }
 
+/** The units of each value of each column that parts them; those without a value are in none. */
+const strataOf = ({ strata }: Comparison, rows: readonly number[]): Stratum[] =>
+  (strata ?? []).flatMap(({ column, of }) =>
+    [...new Set(of)]
+      .filter((level) => level !== "")
+      .map((level) => ({
+        ...{ factor: column, level },
+        units: [...rows.keys()].filter((unit) => of[rows[unit] ?? -1] === level),
+      })),
+  );
+
 /** A judge against the humans of a file: their majority, the ceiling they set, and whether it may stand in for one. */
-export function measureComparison(comparison: Comparison, rules: Rules): ComparisonFigures {
+export function measureComparison(comparison: Comparison, { terms = noTerms, ...rules }: Rules): ComparisonFigures {
   const { humans, judge, clusters } = comparison;
-  const { ground, codes, ties, withoutPeople, refused } = tableGround(humans, judge, {
+  const coded = codeTerms(terms, humans.categories.map(String));
+  const { ground, codes, rows, ties, withoutPeople, refused } = tableGround(humans, judge, {
     ...rules,
     clusters: clusters?.of ?? null,
   });
@@ -109,12 +125,13 @@ export function measureComparison(comparison: Comparison, rules: Rules): Compari
     const ofMajority = [...majorityNames(ground), ...ceilingNames].map(([key, name]) => ({
       ...{ key, name, result: none, n: "" },
     }));
-    return { measured: [...ofMajority, ...ofScale], classes: none, test, leftOut: null };
+    return { measured: [...ofMajority, ...ofScale], classes: none, test, verdict: none, leftOut: null };
   }
   const ofMajority = [...againstMajority(ground, codes), ...besideHumans(compareToOthers(ground, codes))];
   const withoutJudge = ground.majority.filter((code, unit) => code >= 0 && (codes[unit] ?? -1) < 0).length;
+  const verdict = defined(giveVerdict(ground, codes, { terms: coded, strata: strataOf(comparison, rows), test }));
   return {
-    ...{ measured: [...ofMajority, ...ofScale], classes: classesOf(ground, codes), test },
+    ...{ measured: [...ofMajority, ...ofScale], classes: classesOf(ground, codes), test, verdict },
     leftOut: { tied: ties, withoutHuman: withoutPeople, withoutJudge },
   };
 }

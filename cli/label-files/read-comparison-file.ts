@@ -21,6 +21,8 @@ type Columns = {
   judge: string;
   unit: string | null;
   cluster: ClusterColumn;
+  /** Columns that part the units: persona, tier. */
+  strata?: readonly string[];
   encoding?: Encoding;
 };
 
@@ -34,11 +36,14 @@ export type Comparison = {
   notes: string[];
   /** The cluster of each unit (its prompt), where the file names them. */
   clusters: Clusters | null;
+  /** What the units have in each column that parts them, a value a unit; empty text where a cell is. */
+  strata?: { column: string; of: string[] }[];
 };
 
 /** The columns that options name. */
-export const listComparedColumns = ({ humans, judge, unit, cluster }: Columns): NamedColumn[] => [
+export const listComparedColumns = ({ humans, judge, unit, cluster, strata = [] }: Columns): NamedColumn[] => [
   ...humans.map((column) => ({ option: "--human", column })),
+  ...strata.map((column) => ({ option: "--strata", column })),
   ...listNamed({
     "--judge": judge,
     "--unit": unit,
@@ -76,6 +81,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
   const raters = [...columns.humans, columns.judge];
   const rows: (string | null)[][] = [];
   const clusters: string[] = [];
+  const strata = (columns.strata ?? []).map((name) => ({ column: name, of: [] as string[] }));
   const titled: Titled[] = [];
   let column: string | null = null;
   for await (const read of openRows({ path: file, encoding: columns.encoding })) {
@@ -92,6 +98,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
     const cluster = column === null ? { name: null } : readClusterCell(columns.cluster, cells[column]);
     if ("because" in cluster) refuse(column, cluster.because);
     else clusters.push(cluster.name ?? JSON.stringify({ row: clusters.length }));
+    for (const stratum of strata) stratum.of.push(cellText(cells[stratum.column]));
     const labels = raters.map((field) => {
       const label = readLabel(cells[field], scale);
       if ("because" in label) refuse(field, label.because);
@@ -116,6 +123,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
   for (const { place, labels } of sorted.sums.toReversed()) {
     rows.splice(place, 1);
     clusters.splice(place, 1);
+    for (const { of } of strata) of.splice(place, 1);
     for (const label of labels) seenLabels.delete(label);
   }
   const { categories, toCategory, folding, sets, notes } = foldFile(seenLabels, scale);
@@ -135,5 +143,6 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
     folding,
     notes: [...describeSumRows(sorted), ...(sets ? [describeSets(sets)] : notes)],
     clusters: column === null ? null : { column, of: clusters },
+    strata,
   };
 }

@@ -72,7 +72,15 @@ export function tableGround(
   table: NamedRatings,
   judge: Int32Array,
   { level, weights, ...rules }: TableRules & { epsilon: number },
-): { ground: Ground; codes: Int32Array; ties: number; withoutPeople: number; refused: string | null } {
+): {
+  ground: Ground;
+  codes: Int32Array;
+  /** Which row each unit is of. */
+  rows: readonly number[];
+  ties: number;
+  withoutPeople: number;
+  refused: string | null;
+} {
   const hasPeople = isLabeled(table);
   const kept = keepUnits(table.units, (unit) => hasPeople(unit) || judge[unit] >= 0);
   const people = selectUnits(table, kept);
@@ -97,5 +105,5 @@ export function tableGround(
     categories: people.categories.map((category) => ({ category, label: String(category), isOffered: true })),
   };
   const codes = Int32Array.from(kept, (unit) => judge[unit]);
-  return { ground, codes, refused, ties: vote?.ties ?? 0, withoutPeople: vote?.unitsWithoutVotes ?? 0 };
+  return { ground, codes, rows: kept, refused, ties: vote?.ties ?? 0, withoutPeople: vote?.unitsWithoutVotes ?? 0 };
 }
