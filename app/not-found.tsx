@@ -1,19 +1,47 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { Brand } from "@/components/shell/brand";
 import { ButtonLink } from "@/components/ui/button";
+import { pathHeader } from "@/lib/auth/path-header";
+import { findUser } from "@/lib/auth/session";
+import { type FormerPart, findFormerPart, studyOfPath } from "@/lib/studies/former-part";
 
 export const metadata: Metadata = { title: "Not found" };
 
-/** The same for what does not exist and for what is not yours. */
-export default function NotFound() {
+const words: Record<FormerPart | "none", { title: string; text: string }> = {
+  none: {
+    title: "This page could not be found",
+    text: "The address is wrong, or it belongs to a study that you have no role in, or have withdrawn from. If somebody sent you the link, ask them for an invitation.",
+  },
+  rater: {
+    title: "You are no longer in this study",
+    text: "Whoever runs it has taken you out. What you labeled before is kept, but the study is not shown to you any more. Ask whoever invited you if this is a mistake.",
+  },
+  team: {
+    title: "You are no longer in this study",
+    text: "Your role in it was ended, so that it is not shown to you any more. Ask an owner of the study if this is a mistake.",
+  },
+  "other-role": {
+    title: "This page is not yours to see",
+    text: "Your role in this study does not show it, or there is no such page. Ask an owner of the study if you need it.",
+  },
+};
+
+/** Of a study that somebody was in, they are told so; for everybody else what does not exist and what is not theirs look alike. */
+async function findWords() {
+  const studyId = studyOfPath((await headers()).get(pathHeader) ?? "");
+  const user = studyId && (await findUser());
+  const part = user ? await findFormerPart(studyId, user.id) : null;
+  return words[part ?? "none"];
+}
+
+export default async function NotFound() {
+  const { title, text } = await findWords();
   return (
     <main id="main" className="mx-auto flex min-h-dvh w-full max-w-md flex-col px-4 pt-4 sm:pt-[18vh]">
       <Brand />
-      <h1 className="mt-10 text-2xl font-semibold">This page could not be found</h1>
-      <p className="mt-2 text-muted">
-        The address is wrong, or it belongs to a study that you have no role in. If somebody sent you the link, ask them
-        for an invitation.
-      </p>
+      <h1 className="mt-10 text-2xl font-semibold">{title}</h1>
+      <p className="mt-2 text-muted">{text}</p>
       <div className="mt-8">
         <ButtonLink href="/studies">Your studies</ButtonLink>
       </div>

@@ -60,7 +60,7 @@ function open(reply: () => Response | Promise<Response>) {
     return judging;
   };
   const write = (value: string) => {
-    store.dispatch({ type: "answered", address: "why", answer: { state: "GIVEN", value }, isAdvancing: false });
+    store.dispatch({ type: "answered", address: "why", answer: { state: "GIVEN", value } });
     keeper.note(current());
   };
   return { disk, sent, refusals, store, keeper, current, write };

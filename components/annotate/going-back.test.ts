@@ -83,7 +83,7 @@ test("a change that is not saved is not left by going further back, and two pres
   await Promise.all([goBack(1), goBack(1)]);
   expect(store.getState().depth).toBe(1);
   expect(asked).toEqual(["/api/annotate/finished", "/api/annotate/finished/c"]);
-  store.dispatch({ type: "answered", address: "q", answer: { state: "GIVEN", value: "x" }, isAdvancing: false });
+  store.dispatch({ type: "answered", address: "q", answer: { state: "GIVEN", value: "x" } });
   await goBack(1);
   expect(store.getState()).toMatchObject({ depth: 1, note: "Save the change (Enter) or leave it (Esc) first." });
 });
@@ -92,7 +92,7 @@ test("what is changed while an earlier item is fetched is not replaced by it", a
   const { goBack, store } = open(replyWith("c", "b", "a"));
   await goBack(1);
   const further = goBack(1);
-  store.dispatch({ type: "answered", address: "q", answer: { state: "GIVEN", value: "x" }, isAdvancing: false });
+  store.dispatch({ type: "answered", address: "q", answer: { state: "GIVEN", value: "x" } });
   await further;
   expect(store.getState()).toMatchObject({ depth: 1, note: "Save the change (Enter) or leave it (Esc) first." });
   expect(store.getState().review?.answers).toMatchObject({ q: { item: { value: "x" } } });

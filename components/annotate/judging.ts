@@ -33,7 +33,7 @@ export type Judging = Readonly<{
   mends: string | null;
 }>;
 
-export type GivenAnswer = { address: string; answer: AnswerInput | undefined; isAdvancing: boolean };
+export type GivenAnswer = { address: string; answer: AnswerInput | undefined; isAdvancing?: boolean };
 
 type Shown = Pick<Judging, "item" | "protocol" | "answers">;
 
@@ -96,7 +96,7 @@ function advance(judging: Judging, from: string): string {
 }
 
 /** Gives, changes or (undefined) takes back an answer; the keys go on to the next open question where asked for. */
-export function giveAnswer(judging: Judging, { address, answer, isAdvancing }: GivenAnswer): Judging {
+export function giveAnswer(judging: Judging, { address, answer, isAdvancing = false }: GivenAnswer): Judging {
   if (judging.locked) return judging;
   const { [address]: _, ...errors } = judging.errors;
   const { question, target } = readAddress(address);

@@ -248,7 +248,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       look();
     },
     answer(address: string, answer: AnswerInput | undefined) {
-      dispatch({ type: "answered", address, answer, isAdvancing: false });
+      dispatch({ type: "answered", address, answer });
       noteAnswers();
     },
     pick(address: string, choice: Choice, isAdvancing: boolean) {

@@ -37,7 +37,7 @@ const arrived = (ids: string[], given: Partial<Queue> = {}): LabelingEvent => ({
   ...{ type: "queue", queue: queue(ids, given) },
 });
 const answered = (address: string, value: string | number): LabelingEvent => ({
-  ...{ type: "answered", address, isAdvancing: true, answer: { state: "GIVEN", value } },
+  ...{ type: "answered", address, answer: { state: "GIVEN", value } },
 });
 
 test("the first item goes on screen, the second waits behind it and comes at once", () => {
@@ -66,9 +66,16 @@ test("an answer leads to the next open question, and back to one that was left o
   expect(walk("sure", "low")).toBe("why");
 });
 
-test("an answer that opens a question leads there", () => {
-  const state = run(arrived(["a"]), answered("sure", "low"), answered("safe", 1));
+const picked = (address: string, value: string | number, isAdvancing = true): LabelingEvent => {
+  const choice = { id: `${value}`, mark: null, label: "", description: "", wish: null, apart: false };
+  return { type: "picked", address, isAdvancing, choice: { ...choice, answer: { state: "GIVEN", value } } };
+};
+
+test("a pick that opens a question leads there, and what is typed keeps the keys where they are", () => {
+  const state = run(arrived(["a"]), answered("sure", "low"), picked("safe", 1));
   expect(onScreen(state)?.inHand).toBe("worst");
+  const typed = reduceLabeling(state, answered("worst", "the dose"));
+  expect(onScreen(typed)?.inHand).toBe("worst");
 });
 
 test("what is no longer asked is not sent, but comes back with the question", () => {

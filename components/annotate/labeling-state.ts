@@ -81,7 +81,7 @@ export type LabelingEvent =
   | { type: "stopped"; empty: EmptyQueue }
   /** The guidelines of a version were shown. */
   | { type: "read"; versionId: string }
-  | ({ type: "answered" } & GivenAnswer)
+  | ({ type: "answered" } & Omit<GivenAnswer, "isAdvancing">)
   | ({ type: "picked" } & PickedChoice)
   | { type: "inHand"; address: string }
   | { type: "partOpened"; partId: string }

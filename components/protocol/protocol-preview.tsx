@@ -81,7 +81,7 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
     if (next.inHand) takeInHand(next.inHand);
   };
   const give = (address: string, answer: AnswerInput | undefined) =>
-    judging && show(giveAnswer(judging, { address, answer, isAdvancing: false }));
+    judging && show(giveAnswer(judging, { address, answer }));
   const pick = (address: string, choice: Choice, isAdvancing = true) =>
     judging && show(pickChoice(judging, { address, choice, isAdvancing }));
   const choose = (choice: Choice | null | undefined) => {

@@ -11,6 +11,9 @@ import { prove } from "@/lib/studies/proof";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** Whether a part of an address can be the identifier of anything: the database refuses to look for others. */
+export const isUuid = (text: string): boolean => uuid.test(text);
+
 /** The role in the database right now; null for strangers and for identifiers that cannot be. */
 const findRole = cache(async (studyId: string, userId: string): Promise<StudyRole | null> => {
   if (!uuid.test(studyId)) return null;
