@@ -12,6 +12,7 @@ import type {
 } from "@/lib/generated/prisma/enums";
 import { findSeat } from "@/lib/labeling/access";
 import type { PolicyKey } from "@/lib/labeling/policies/policies";
+import { cardOf, isAnswerable } from "@/lib/layouts/item-facts";
 import { type ItemLayout, layouts } from "@/lib/layouts/layouts";
 import { questionsSchema } from "@/lib/protocol/schema";
 import { prove } from "@/lib/studies/proof";
@@ -214,6 +215,7 @@ export async function makeItem({ id: studyId }: Named, given: ItemGiven = {}) {
   const task = await db.task.create({ data: { studyId, externalId: randomUUID(), prompt } });
   const condition = await findOrMakeCondition(studyId, factors);
   const created: Prisma.ItemPartUncheckedCreateWithoutItemInput[] = [];
+  const facts: { output: { persona?: string } | null; label?: string }[] = [];
   for (const [index, { text, turns, factors: own, persona, label, profile }] of parts.entries()) {
     const cell = own ? await findOrMakeCondition(studyId, own) : condition;
     const output =
@@ -222,12 +224,18 @@ export async function makeItem({ id: studyId }: Named, given: ItemGiven = {}) {
         : await db.output.create({
             data: { studyId, taskId: task.id, text, turns, conditionId: cell?.id, personaId: persona?.id },
           });
-    created.push({ key: String(index + 1), outputId: output?.id, personaId: persona?.id, label, profile });
+    const part = { output: output && { persona: persona?.id }, label };
+    facts.push(part);
+    created.push({
+      ...{ key: String(index + 1), outputId: output?.id, personaId: persona?.id, label, profile },
+      isAnswerable: isAnswerable({ layout }, part),
+    });
   }
   return db.item.create({
     data: {
       ...{ studyId, taskId: task.id, layout, conditionId: condition?.id, externalId: randomUUID() },
       ...{ position: place, fileIndex: place, openSlots: labelsPerItem },
+      cardPersonaId: cardOf({ layout, task: {}, parts: facts }),
       ...rest,
       parts: { create: created },
     },

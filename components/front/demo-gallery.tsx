@@ -4,14 +4,14 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useFormAction } from "@/components/ui/use-form-action";
 import { countOf } from "@/lib/format-number";
-import { type ItemLayout, layouts } from "@/lib/layouts/layouts";
+import { layoutOf } from "@/lib/layouts/layouts";
 import { visitDemo } from "@/lib/studies/visit-demo";
 
-type Demo = { id: string; name: string; items: number; layout: ItemLayout | null };
+type Demo = { id: string; name: string; items: number; layout: string | null };
 
 function DemoCard({ id, name, items, layout }: Demo) {
   const { form, isPending, problem } = useFormAction(visitDemo);
-  const { question, task } = layouts[layout ?? "SINGLE"].demo;
+  const { question, task } = layoutOf({ layout: layout ?? "SINGLE" }).demo;
   return (
     <li className="flex flex-col rounded-xl border bg-surface p-5 sm:p-6">
       <h3 className="font-reading text-2xl font-medium tracking-tight">{question}</h3>

@@ -1,9 +1,9 @@
-import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
+import { layoutOf } from "@/lib/layouts/layouts";
 
 type Question = { key: string; text: string };
 type ItemGoldProps = {
   item: {
-    layout: ItemLayout;
+    layout: string;
     truth: unknown;
     goldAnswer: string | null;
     referenceAnswer: string | null;

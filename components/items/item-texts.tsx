@@ -1,7 +1,7 @@
 import { OutputLine, OutputText, TurnList } from "@/components/annotate/output-text";
 import { TextViewSwitch } from "@/components/annotate/text-view-switch";
 import { conditionLevels } from "@/lib/items/condition-name";
-import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
+import { layoutOf } from "@/lib/layouts/layouts";
 
 function Levels({ signature }: { signature: string }) {
   return (
@@ -42,7 +42,7 @@ type Part = {
 };
 type ItemTextsProps = {
   item: {
-    layout: ItemLayout;
+    layout: string;
     task: { prompt: string; shownPrompt: string | null };
     truth: unknown;
     parts: readonly Part[];

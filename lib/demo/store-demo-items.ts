@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "@/lib/db/client";
 import type { DemoItem, DemoStudy } from "@/lib/demo/demo-study";
-import type { PartRecord } from "@/lib/formats/contract/records";
+import type { ItemRecord, PartRecord } from "@/lib/formats/contract/records";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { cardOf, isAnswerable } from "@/lib/layouts/item-facts";
 
 const json = (value: object) => value as Prisma.InputJsonValue;
 
@@ -70,20 +71,21 @@ export async function storeDemoItems(
   const ids = new Map(demo.items.map((item) => [item, randomUUID()]));
   const outputs: Prisma.OutputCreateManyInput[] = [];
   const parts: Prisma.ItemPartCreateManyInput[] = [];
-  const storePart = (itemId: string, taskId: string, { output, label, profile }: PartRecord, place: number) => {
+  const storePart = (itemId: string, taskId: string, record: ItemRecord, place: number, part: PartRecord) => {
+    const { output, label, profile } = part;
     const outputId = output ? randomUUID() : null;
     if (output && outputId)
       outputs.push({
         ...{ id: outputId, studyId, taskId, text: output.text },
         ...{ conditionId: conditionOf(output.factors), personaId: personaOf(output.persona) },
       });
-    parts.push({ itemId, key: String(place + 1), outputId, label, profile });
+    parts.push({ itemId, key: String(place + 1), outputId, label, profile, isAnswerable: isAnswerable(record, part) });
   };
   const items = demo.items.map((item, fileIndex) => {
     const { externalId, layout, task, factors, truth } = item.record;
     const { externalId: _, prompt: __, persona, ...about } = task;
     const [id, taskId] = [ids.get(item) ?? "", tasks.get(task.externalId)?.id ?? ""];
-    for (const [place, part] of item.record.parts.entries()) storePart(id, taskId, part, place);
+    for (const [place, part] of item.record.parts.entries()) storePart(id, taskId, item.record, place, part);
     const places = { position: spread(walk.indexOf(item), walk.length), fileIndex, openSlots: demo.labelsPerItem };
     return {
       id,
@@ -93,6 +95,7 @@ export async function storeDemoItems(
       layout,
       conditionId: conditionOf(factors),
       personaId: personaOf(persona),
+      cardPersonaId: personaOf(cardOf(item.record) ?? undefined),
       ...about,
       ...places,
       ...(truth && { truth }),

@@ -58,7 +58,7 @@ const storedParts = `(
     LEFT JOIN "Persona" op ON op.id = o."personaId" LEFT JOIN "Condition" c ON c.id = o."conditionId"
   WHERE x."itemId" = i.id)`;
 const stagedParts = `(
-  SELECT jsonb_agg(jsonb_strip_nulls((part - 'id' - 'outputId') #- '{output,shown}') ORDER BY place)
+  SELECT jsonb_agg(jsonb_strip_nulls((part - 'id' - 'outputId' - 'isAnswerable') #- '{output,shown}') ORDER BY place)
   FROM jsonb_array_elements(s.payload->'parts') WITH ORDINALITY AS parts (part, place))`;
 
 /** Only a task that a file names is held against a stored one: any other is the one of its prompt, whatever that was called. */

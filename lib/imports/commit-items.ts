@@ -76,14 +76,14 @@ const drawnPlace = `('x' || left(md5(study.seed || ':' || s.ref), 8))::bit(32)::
 /** Items take drawn places, and continue the order of the study's files. */
 const insertItems = `
   INSERT INTO "Item" (id, "studyId", "externalId", "taskId", layout, "conditionId", position, "fileIndex", "isServable", "openSlots",
-    truth, "fileMajority", "personaId", track, tier, "goldAnswer", "referenceAnswer", "policyText", "promptTurns", "importId")
-  SELECT x.id, $2, s.ref, ${taskId("x.task")}, x.layout::"Layout", ${conditionId("x.signature")},
+    truth, "fileMajority", "personaId", "cardPersonaId", track, tier, "goldAnswer", "referenceAnswer", "policyText", "promptTurns", "importId")
+  SELECT x.id, $2, s.ref, ${taskId("x.task")}, x.layout, ${conditionId("x.signature")},
     ${drawnPlace}, last.file + row_number() OVER (ORDER BY s.seq),
     x."isServable", CASE WHEN x."isServable" THEN study."labelsPerItem" ELSE 0 END, x.truth, x."fileMajority",
-    ${personaId("x.persona")}, x.track, x.tier, x."goldAnswer", x."referenceAnswer", x."policyText", x."promptTurns", $1
+    ${personaId("x.persona")}, ${personaId(`x."cardPersona"`)}, x.track, x.tier, x."goldAnswer", x."referenceAnswer", x."policyText", x."promptTurns", $1
   FROM (${staged("item")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (id uuid, layout text, task text, signature text,
-      "isServable" boolean, truth jsonb, "fileMajority" jsonb, persona text, track text, tier text, "goldAnswer" text,
-      "referenceAnswer" text, "policyText" text, "promptTurns" jsonb)
+      "isServable" boolean, truth jsonb, "fileMajority" jsonb, persona text, "cardPersona" text, track text, tier text,
+      "goldAnswer" text, "referenceAnswer" text, "policyText" text, "promptTurns" jsonb)
     CROSS JOIN (SELECT seed, "labelsPerItem" FROM "Study" WHERE id = $2) AS study
     CROSS JOIN (SELECT coalesce(max("fileIndex"), -1) AS file FROM "Item" WHERE "studyId" = $2) AS last`;
 
@@ -99,9 +99,10 @@ const insertOutputs = `
   WHERE s.part ? 'outputId'`;
 
 const insertParts = `
-  INSERT INTO "ItemPart" (id, "itemId", key, "outputId", "personaId", label, profile)
-  SELECT x.id, s.item, x.key, x."outputId", ${personaId("x.persona")}, x.label, x.profile
-  FROM (${stagedParts}) AS s CROSS JOIN LATERAL jsonb_to_record(s.part) AS x (id uuid, key text, "outputId" uuid, persona text, label text, profile text)`;
+  INSERT INTO "ItemPart" (id, "itemId", key, "outputId", "personaId", label, profile, "isAnswerable")
+  SELECT x.id, s.item, x.key, x."outputId", ${personaId("x.persona")}, x.label, x.profile, coalesce(x."isAnswerable", true)
+  FROM (${stagedParts}) AS s CROSS JOIN LATERAL jsonb_to_record(s.part) AS x (id uuid, key text, "outputId" uuid, persona text, label text, profile text,
+    "isAnswerable" boolean)`;
 
 /** What a known item did not have: a truth, a majority, a tier. Last, because it holds rows that raters may be waiting for. */
 const gained = ["truth", "fileMajority", "track", "tier", "goldAnswer", "referenceAnswer", "policyText"];

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { ItemRecord, PartRecord } from "@/lib/formats/contract/records";
+import { cardOf, isAnswerable } from "@/lib/layouts/item-facts";
 
 /** The canonical JSON of { factor: level }; null where there is no factor. */
 export function conditionSignature(factors: Readonly<Record<string, string>>): string | null {
@@ -8,8 +9,8 @@ export function conditionSignature(factors: Readonly<Record<string, string>>): s
 }
 
 /**
- * A part as it waits in a staged row. All but `id` and `outputId` has the shape in which check-items.ts reads stored parts, so that the
- * database can compare the two as wholes.
+ * A part as it waits in a staged row. All but `id`, `outputId` and `isAnswerable` has the shape in which check-items.ts
+ * reads stored parts, so that the database can compare the two as wholes.
  */
 type StagedPart = {
   id: string;
@@ -18,6 +19,8 @@ type StagedPart = {
   label?: string;
   profile?: string;
   persona?: string;
+  /** Only where no answer may name it. */
+  isAnswerable?: false;
   output?: {
     text: string | null;
     turns?: unknown;
@@ -41,13 +44,19 @@ function stagePart({ output, label, profile, persona }: PartRecord, index: numbe
 }
 
 /** An item as it waits in a staged row. Identifiers are drawn here, so that the commit joins on nothing but names. */
-export function stageItem({ layout, task, factors, parts, truth, fileMajority, isServable }: ItemRecord) {
+export function stageItem(item: ItemRecord) {
+  const { layout, task, factors, parts, truth, fileMajority, isServable } = item;
+  const card = cardOf(item);
   const { externalId, prompt: _, shown: __, ...about } = task;
   return {
     ...{ id: randomUUID(), layout, isServable, task: externalId, signature: conditionSignature(factors), ...about },
     ...(truth && Object.keys(truth).length > 0 && { truth }),
     ...(fileMajority && Object.keys(fileMajority).length > 0 && { fileMajority }),
-    parts: parts.map(stagePart),
+    ...(card !== null && { cardPersona: card }),
+    parts: parts.map((part, index) => ({
+      ...stagePart(part, index),
+      ...(!isAnswerable(item, part) && { isAnswerable: false as const }),
+    })),
   };
 }
 

@@ -28,3 +28,7 @@ export function cardOf({ layout, task, parts }: Item): string | null {
       .find((persona) => persona !== null) ?? null
   );
 }
+
+/** Whether an answer may name the part. */
+export const isAnswerable = (item: { layout: ItemLayout }, part: Part): boolean =>
+  layoutOf(item).isAnswerable({ isOutput: isOutput(part) });

@@ -15,8 +15,16 @@ export const layouts = list satisfies { [L in ItemLayout]: Layout };
 
 export const itemLayouts = Object.keys(layouts) as ItemLayout[];
 
-/** The layout of an item, by which alone the rest of the house knows how it is set out. */
-export const layoutOf = ({ layout }: { layout: ItemLayout }): Layout => layouts[layout];
+const isLayout = (name: string): name is ItemLayout => Object.hasOwn(layouts, name);
+
+/**
+ * The layout of an item, by which alone the rest of the house knows how it is set out. Throws for a name that this version
+ * does not know: set out in another way, the item would be answered in another way.
+ */
+export function layoutOf({ layout }: { layout: string }): Layout {
+  if (!isLayout(layout)) throw new RangeError(`layoutOf: this version knows no layout "${layout}"`);
+  return layouts[layout];
+}
 
 /** The layouts whose items have what a question needs. */
 export const layoutsOffering = (need: Need): ItemLayout[] =>

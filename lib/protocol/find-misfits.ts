@@ -1,10 +1,10 @@
-import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
+import { layoutOf } from "@/lib/layouts/layouts";
 import type { Question } from "@/lib/protocol/schema";
 import type { Need } from "@/lib/questions/kind";
 import { kindOf } from "@/lib/questions/kinds";
 
 /** How many items of a layout can be shown. */
-export type LayoutCount = { layout: ItemLayout; items: number };
+export type LayoutCount = { layout: string; items: number };
 
 const missing: Record<Need, string> = {
   sides: "a preference needs two responses",

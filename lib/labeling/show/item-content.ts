@@ -47,22 +47,12 @@ const selectHidden = prepared(`
   SELECT i.id AS "itemId", i."studyId", i.layout, ${asked}, NULL AS persona, ${parts}
   FROM "Item" i JOIN "Task" t ON t.id = i."taskId" WHERE i.id = $1`);
 
-/*
- * Whose card goes with an item: for one response, the persona under which it was written, else the one it is for; for a
- * pair, the persona it is for, else the one that both sides share. Never with candidates: there it would be the answer.
- */
 const selectShown = prepared(`
   SELECT i.id AS "itemId", i."studyId", i.layout, ${asked}, ${parts},
     (SELECT json_build_object('name', c.name, 'text', c.text, 'sections', c.sections, 'statements',
         (SELECT coalesce(json_agg(s.text ORDER BY s.position), '[]') FROM "PersonaStatement" s WHERE s."personaId" = c.id))
-      FROM "Persona" c WHERE c.id = CASE i.layout WHEN 'CANDIDATES' THEN NULL
-        WHEN 'PAIR' THEN coalesce(i."personaId", own.id) ELSE coalesce(own.id, i."personaId") END) AS persona
-  FROM "Item" i JOIN "Task" t ON t.id = i."taskId"
-  LEFT JOIN LATERAL (
-    SELECT min(o."personaId"::text)::uuid AS id FROM "ItemPart" p JOIN "Output" o ON o.id = p."outputId"
-    WHERE p."itemId" = i.id
-    HAVING count(DISTINCT o."personaId") = 1 AND count(*) = count(o."personaId")) own ON true
-  WHERE i.id = $1`);
+      FROM "Persona" c WHERE c.id = i."cardPersonaId") AS persona
+  FROM "Item" i JOIN "Task" t ON t.id = i."taskId" WHERE i.id = $1`);
 
 /**
  * The contents of these items by id, speakers without names that tell a condition and, where the persona is hidden, without system prompts. `withPersona` only for a protocol that shows it, and then only once it may. One

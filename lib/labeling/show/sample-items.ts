@@ -2,13 +2,12 @@ import { db, pool } from "@/lib/db/client";
 import type { AssignedItem } from "@/lib/labeling/contract";
 import { getContents } from "@/lib/labeling/show/item-content";
 import { presentItem } from "@/lib/labeling/show/present-item";
-import type { ItemLayout } from "@/lib/layouts/layouts";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 /** The first item of each of these layouts, as a rater would get it, the parts in file order. */
 export async function listSamples(
   { studyId }: StudyAccess,
-  layouts: readonly { layout: ItemLayout }[],
+  layouts: readonly { layout: string }[],
 ): Promise<AssignedItem[]> {
   const firsts = await Promise.all(
     layouts.map(({ layout }) =>

@@ -71,9 +71,8 @@ type Locked = LockedRater & {
 // One wait for both rows. What comes back is their newest state, whatever was committed during the wait.
 const lockBoth = prepared(`
   SELECT a.state, a.purpose, a.policy, a."itemId", a."versionId", a."shownOrder", r.cursors, r."doneCount", r."createdAt" AS "joinedAt",
-    (SELECT json_object_agg(p.id, p.key) FROM "ItemPart" p WHERE p."itemId" = i.id
-      AND (i.layout <> 'CANDIDATES' OR p."outputId" IS NULL OR p.label IS NOT NULL)) AS parts
-  FROM "Rater" r JOIN "Assignment" a ON a."raterId" = r.id JOIN "Item" i ON i.id = a."itemId"
+    (SELECT json_object_agg(p.id, p.key) FROM "ItemPart" p WHERE p."itemId" = a."itemId" AND p."isAnswerable") AS parts
+  FROM "Rater" r JOIN "Assignment" a ON a."raterId" = r.id
   WHERE r.id = $2 AND r.status <> 'WITHDRAWN' AND a.id = $1 AND a."studyId" = $3 FOR NO KEY UPDATE OF r, a`);
 
 const listRevisions = prepared(`
