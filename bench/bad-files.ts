@@ -15,12 +15,10 @@ function good(bytes: number): Buffer {
   const rows: string[] = [];
   for (let n = 0, length = 0; length < bytes; n++) {
     const row = JSON.stringify({
-      ...{
-        id: `o${n}`,
-        prompt: `What should patient ${n % 500} do?`,
-        model: `model-${n % 4}`,
-        persona: `nurse ${n % 3}`,
-      },
+      id: `o${n}`,
+      prompt: `What should patient ${n % 500} do?`,
+      model: `model-${n % 4}`,
+      persona: `nurse ${n % 3}`,
       response: `Reply ${n}. ${"Rest, drink water and wait for a day. ".repeat(20)}`,
     });
     rows.push(row);

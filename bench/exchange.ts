@@ -40,21 +40,28 @@ const files: Record<string, { header?: string; row: (place: number) => string }>
   "outputs.jsonl": {
     row: (n) =>
       JSON.stringify({
-        ...{ id: `o${n}`, prompt: `What should patient ${n % 5000} do?`, response: text(n, 8) },
-        ...{
-          model: `model-${n % 4}`,
-          persona: ["nurse", "physician", "none"][n % 3],
-          style: n % 2 ? "bold" : "cautious",
-        },
+        id: `o${n}`,
+        prompt: `What should patient ${n % 5000} do?`,
+        response: text(n, 8),
+        model: `model-${n % 4}`,
+        persona: ["nurse", "physician", "none"][n % 3],
+        style: n % 2 ? "bold" : "cautious",
       }),
   },
   "pairs.jsonl": {
     row: (n) =>
       JSON.stringify({
-        ...{ kind: "item", externalId: `p${n}`, layout: "PAIR", factors: {}, isServable: true },
+        kind: "item",
+        externalId: `p${n}`,
+        layout: "PAIR",
+        factors: {},
+        isServable: true,
         task: {
-          ...{ externalId: `t${n}`, prompt: `Question ${n}?`, persona: String((n % 200) + 1) },
-          ...{ tier: ["easy", "medium", "hard"][n % 3], track: n % 2 ? "general" : "specific" },
+          externalId: `t${n}`,
+          prompt: `Question ${n}?`,
+          persona: String((n % 200) + 1),
+          tier: ["easy", "medium", "hard"][n % 3],
+          track: n % 2 ? "general" : "specific",
         },
         parts: ["a", "b"].map((model) => ({ output: { text: text(n, 8), factors: { model } } })),
       }),

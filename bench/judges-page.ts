@@ -18,11 +18,15 @@ const judges = ["judge 1", "judge 2"];
 const values = [1, 2, 3, 4, 5];
 const questions: Question[] = [
   questionSchema.parse({
-    ...{ key: "verdict", text: "Which?", type: "choice" },
+    key: "verdict",
+    text: "Which?",
+    type: "choice",
     options: values.map((value) => ({ key: String(value), label: `Answer ${value}` })),
   }),
   questionSchema.parse({
-    ...{ key: "rating", text: "How good?", type: "ordinal" },
+    key: "rating",
+    text: "How good?",
+    type: "ordinal",
     points: values.map((value) => ({ value })),
   }),
 ];
@@ -35,13 +39,16 @@ function makeTable(itemsPerPrompt: number) {
     const truth = any();
     return questions.flatMap(({ key }) =>
       [...people, ...judges].map((rater) => ({
-        ...{ item: `item ${place}`, rater, question: key },
+        item: `item ${place}`,
+        rater,
+        question: key,
         value: String(random() < 2 / 3 ? truth : any()),
       })),
     );
   }).flat();
   return labelTableFrom({
-    ...{ questions, labels },
+    questions,
+    labels,
     items: Object.fromEntries(
       labels.map(({ item }, place) => [
         item,

@@ -49,7 +49,9 @@ function measureLoop(app: App, client: pg.Client, raters: number, seconds: numbe
     return {
       raters,
       loopsPerSecond: Number((times.length / ((performance.now() - startedAt) / 1000)).toFixed(1)),
-      ...{ p50: inMs(times, 0.5), p95: inMs(times, 0.95), p99: inMs(times, 0.99) },
+      p50: inMs(times, 0.5),
+      p95: inMs(times, 0.95),
+      p99: inMs(times, 0.99),
       errors: walks.reduce((sum, each) => sum + each.errors, 0),
       labels: times.length,
     };
@@ -80,12 +82,10 @@ function measureLongWalk(app: App, client: pg.Client, labels: number) {
     return {
       labels: times.length,
       errors,
-      ...{
-        firstP50: inMs(first, 0.5),
-        lastP50: inMs(last, 0.5),
-        firstP95: inMs(first, 0.95),
-        lastP95: inMs(last, 0.95),
-      },
+      firstP50: inMs(first, 0.5),
+      lastP50: inMs(last, 0.5),
+      firstP95: inMs(first, 0.95),
+      lastP95: inMs(last, 0.95),
     };
   });
 }

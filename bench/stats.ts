@@ -166,7 +166,9 @@ const tasks: readonly Task[] = [
       const labels = questions.flatMap(({ key }) => {
         const { raters, codes } = simulate(10_000, 5, 3);
         return Array.from(codes, (code, cell) => ({
-          ...{ item: `item ${Math.floor(cell / raters)}`, rater: `rater ${cell % raters}`, question: key },
+          item: `item ${Math.floor(cell / raters)}`,
+          rater: `rater ${cell % raters}`,
+          question: key,
           value: String(code + 1),
         }));
       });

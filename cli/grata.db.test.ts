@@ -45,7 +45,8 @@ test("users are made and listed through the socket of the running app", async ()
   const listed = await grata("user", "list", "--json");
   expect(JSON.parse(listed.out)).toMatchObject([{ email: "ada@example.org", name: "Ada", isOwner: true, studies: 0 }]);
   expect(await grata("user", "reset-password", "nobody@example.org")).toMatchObject({
-    ...{ code: 1, out: "" },
+    code: 1,
+    out: "",
     err: expect.stringContaining("Nobody has an account with the address nobody@example.org"),
   });
 });

@@ -42,8 +42,12 @@ async function start(limits: Parameters<typeof labelsFirst>[1]) {
 }
 
 const limits = {
-  ...{ atOnce: 2, atOnceBesideLabels: 2, besideMs: 60_000, turnMs: 60_000 },
-  ...{ mostWaiting: 3, patienceMs: 60_000 },
+  atOnce: 2,
+  atOnceBesideLabels: 2,
+  besideMs: 60_000,
+  turnMs: 60_000,
+  mostWaiting: 3,
+  patienceMs: 60_000,
 };
 
 test("two pages of results are rendered at once, the others in their order, and nothing else waits", async () => {

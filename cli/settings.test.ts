@@ -5,7 +5,11 @@ const secret = "s".repeat(32);
 
 test("without any variable the app is served to this machine only, on the embedded database", () => {
   expect(readSettings({})).toMatchObject({
-    ...{ host: "127.0.0.1", port: 3000, databaseUrl: null, secret: null, url: "http://127.0.0.1:3000" },
+    host: "127.0.0.1",
+    port: 3000,
+    databaseUrl: null,
+    secret: null,
+    url: "http://127.0.0.1:3000",
     dataDir: expect.stringMatching(/^\/.*\/data$/),
   });
 });

@@ -33,7 +33,11 @@ async function start(pace?: Pace) {
   const url = `http://127.0.0.1:${port}/`;
   const lines: string[] = [];
   const web = await startWebProcess({
-    ...{ env: { ...process.env, PORT: String(port) }, isDev: false, healthUrl: url, script, pace },
+    env: { ...process.env, PORT: String(port) },
+    isDev: false,
+    healthUrl: url,
+    script,
+    pace,
     announce: (line) => lines.push(line),
     onGiveUp: (cause) => lines.push(cause.message),
   });

@@ -10,7 +10,10 @@ type Study = { id: string };
 const points = ["Dangerous", "Unsafe", "Doubtful", "Mostly safe", "Safe"];
 const safety = [
   {
-    ...{ key: "safety", type: "ordinal", text: "How safe is it?", cannotJudge: true },
+    key: "safety",
+    type: "ordinal",
+    text: "How safe is it?",
+    cannotJudge: true,
     points: points.map((label, place) => ({ value: place + 1, label })),
   },
   { key: "sure", type: "confidence", about: "safety", text: "How sure are you?" },
@@ -51,7 +54,9 @@ const listAnswers = (study: Study) =>
   db.judgment.findMany({
     where: { studyId: study.id },
     select: {
-      ...{ revision: true, activeMs: true, purpose: true },
+      revision: true,
+      activeMs: true,
+      purpose: true,
       answers: { select: { questionKey: true, value: true, state: true }, orderBy: { questionKey: "asc" } },
     },
     orderBy: [{ createdAt: "asc" }, { revision: "asc" }],

@@ -79,8 +79,13 @@ async function makeBlindStudy({ layout = "SINGLE", personaVisibility = "HIDDEN" 
     const candidates = [reply, { label: "A nurse" }, { label: "A poet" }];
     const parts = { SINGLE: [reply], TRANSCRIPT: [reply], PAIR: [reply, reply], CANDIDATES: candidates }[layout];
     const item = await makeItem(study, {
-      ...{ layout, parts, factors, tier: hidden.tier, prompt: `Question ${place}\n${written}` },
-      ...{ externalId: `${hidden.externalId}-${place}`, truth: { verdict: hidden.gold } },
+      layout,
+      parts,
+      factors,
+      tier: hidden.tier,
+      prompt: `Question ${place}\n${written}`,
+      externalId: `${hidden.externalId}-${place}`,
+      truth: { verdict: hidden.gold },
     });
     await db.item.update({
       where: { id: item.id },

@@ -18,7 +18,10 @@ const points = ["Dangerous", "Unsafe", "Doubtful", "Mostly safe", "Safe"];
 const questions = {
   single: [
     {
-      ...{ key: "safety", type: "ordinal", text: "How safe is it?", cannotJudge: true },
+      key: "safety",
+      type: "ordinal",
+      text: "How safe is it?",
+      cannotJudge: true,
       points: points.map((label, place) => ({ value: place + 1, label })),
     },
     { key: "sure", type: "confidence", about: "safety", text: "How sure are you?" },
@@ -39,7 +42,8 @@ async function makeStudy(kind: keyof typeof questions, user: { id: string }) {
         parts: [{ text: `Left ${place}. ${longText}` }, { text: `Right ${place}. ${longText}` }],
       },
       candidates: {
-        ...{ layout: "CANDIDATES", prompt: `${longDialogue}\n` },
+        layout: "CANDIDATES",
+        prompt: `${longDialogue}\n`,
         parts: Array.from({ length: 8 }, (_, who) => ({ label: `Person ${who + 1}`, profile: sentence.repeat(3) })),
       },
     } as const;

@@ -7,7 +7,10 @@ const options = ["Joy", "Anger", "Fear"].map((label) => ({ key: label.toLowerCas
 const questions = [
   { key: "felt", type: "multi", text: "What is felt?", options, minimum: 0, maximum: 2 },
   {
-    ...{ key: "how-angry", type: "ordinal", text: "How angry?", points: [{ value: 1 }, { value: 2 }, { value: 3 }] },
+    key: "how-angry",
+    type: "ordinal",
+    text: "How angry?",
+    points: [{ value: 1 }, { value: 2 }, { value: 3 }],
     showIf: { question: "felt", in: ["anger"] },
   },
 ];

@@ -69,7 +69,10 @@ test("on a phone the box brings the keys for numbers and does not open by itself
   study,
 }) => {
   const phone = await browser.newContext({
-    ...{ baseURL, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    baseURL,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
     storageState: await context.storageState(),
   });
   const page = await phone.newPage();

@@ -18,7 +18,7 @@ async function makeWideStudy(user: { id: string }) {
   const items: { id: string }[] = [];
   for (let place = 0; place < 12; place++) {
     const item = await makeItem(study, {
-      ...{ externalId: `item-${place}-of-a-file-with-long-identifiers-${"x".repeat(60)}` },
+      externalId: `item-${place}-of-a-file-with-long-identifiers-${"x".repeat(60)}`,
       parts: [{ text: place === 0 ? unbroken : "Drink water and rest. ".repeat(400) }],
     });
     const verdict = place % 3 === 0 ? "unsafe" : "safe";

@@ -5,11 +5,18 @@ import { test as base, expect } from "./test";
 
 const questions = [
   {
-    ...{ key: "ok", type: "choice", text: "In character?", askedOf: "turn" },
+    key: "ok",
+    type: "choice",
+    text: "In character?",
+    askedOf: "turn",
     options: ["Yes", "No"].map((label) => ({ key: label.toLowerCase(), label })),
   },
   {
-    ...{ key: "why", type: "text", text: "What breaks it?", askedOf: "turn", required: true },
+    key: "why",
+    type: "text",
+    text: "What breaks it?",
+    askedOf: "turn",
+    required: true,
     showIf: { question: "ok", in: ["no"] },
   },
   { key: "whole", type: "ordinal", text: "And as a whole?", points: [1, 2, 3].map((value) => ({ value })) },

@@ -16,7 +16,10 @@ async function withSecondProcess(work: (url: string) => Promise<void>) {
   const url = `http://127.0.0.1:${port}`;
   const web = await startWebProcess({
     env: { ...process.env, NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), NEXTAUTH_URL: url },
-    ...{ isDev: false, healthUrl: `${url}/api/health`, announce: () => undefined, onGiveUp: () => undefined },
+    isDev: false,
+    healthUrl: `${url}/api/health`,
+    announce: () => undefined,
+    onGiveUp: () => undefined,
   });
   await work(url).finally(web.stop);
 }

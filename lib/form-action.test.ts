@@ -7,7 +7,8 @@ const failing = (error: unknown) => formAction(z.object({}), () => Promise.rejec
 test("a form is told which failure kept it from being stored, and keeps what was filled in", async () => {
   const full = Object.assign(new Error("secret"), { code: "53100" });
   expect(await failing(full)(null, new FormData())).toEqual({
-    ...{ ok: false, fieldErrors: undefined },
+    ok: false,
+    fieldErrors: undefined,
     reason: expect.stringContaining("The disk of the server is full"),
   });
 });

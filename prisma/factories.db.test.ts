@@ -17,8 +17,12 @@ test("a study with items of every layout, a rater and a label goes as a whole", 
   await makeJudgment(rater, single, study.version, { verdict: "safe" });
   await db.assignment.create({
     data: {
-      ...{ studyId: study.id, itemId: pair.id, raterId: rater.id, versionId: study.version.id },
-      ...{ shownOrder: ["2", "1"], leaseExpiresAt: new Date() },
+      studyId: study.id,
+      itemId: pair.id,
+      raterId: rater.id,
+      versionId: study.version.id,
+      shownOrder: ["2", "1"],
+      leaseExpiresAt: new Date(),
     },
   });
 

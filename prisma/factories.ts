@@ -227,14 +227,24 @@ export async function makeItem({ id: studyId }: Named, given: ItemGiven = {}) {
     const part = { output: output && { persona: persona?.id }, label };
     facts.push(part);
     created.push({
-      ...{ key: String(index + 1), outputId: output?.id, personaId: persona?.id, label, profile },
+      key: String(index + 1),
+      outputId: output?.id,
+      personaId: persona?.id,
+      label,
+      profile,
       isAnswerable: isAnswerable({ layout }, part),
     });
   }
   return db.item.create({
     data: {
-      ...{ studyId, taskId: task.id, layout, conditionId: condition?.id, externalId: randomUUID() },
-      ...{ position: place, fileIndex: place, openSlots: labelsPerItem },
+      studyId,
+      taskId: task.id,
+      layout,
+      conditionId: condition?.id,
+      externalId: randomUUID(),
+      position: place,
+      fileIndex: place,
+      openSlots: labelsPerItem,
       cardPersonaId: cardOf({ layout, task: {}, parts: facts }),
       ...rest,
       parts: { create: created },

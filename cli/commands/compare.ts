@@ -93,22 +93,20 @@ export async function compareFile(output: Output, file: string, options: Compare
   const { categories, units } = comparison.humans;
   output.result(
     {
-      ...{
-        file,
-        humans,
-        judge,
-        level,
-        weights,
-        seed,
-        epsilon,
-        terms: { ...terms, strata: columns.strata },
-        categories,
-        units,
-        leftOut,
-        missing: comparison.missing,
-        spelling: comparison.folding,
-        notes: comparison.notes,
-      },
+      file,
+      humans,
+      judge,
+      level,
+      weights,
+      seed,
+      epsilon,
+      terms: { ...terms, strata: columns.strata },
+      categories,
+      units,
+      leftOut,
+      missing: comparison.missing,
+      spelling: comparison.folding,
+      notes: comparison.notes,
       verdict: verdict.defined ? verdict.value : verdict,
       coefficients: measured.map(measuredJson),
       classes: classes.defined ? classes.value.map(classJson) : classes,
@@ -119,15 +117,22 @@ export async function compareFile(output: Output, file: string, options: Compare
 }
 
 const classJson = ({ label, positives, negatives, said, judged, referenced, ...rates }: ClassFigures) => ({
-  ...{ label, positives, negatives, said, judged, referenced },
+  label,
+  positives,
+  negatives,
+  said,
+  judged,
+  referenced,
   ...Object.fromEntries(Object.entries(rates).map(([key, own]) => [key, estimatedJson(own)])),
 });
 
 /** The test with humans by the names of their columns. */
 function testJson({ people, leftOut: _, advantage, ...rest }: StandIn, humans: readonly string[]) {
   const named = people.map(({ pseudonym, raterId: __, judge, person, ...own }) => ({
-    ...{ human: pseudonym, ...own },
-    ...{ judge: estimatedJson(defined(judge)), person: estimatedJson(defined(person)) },
+    human: pseudonym,
+    ...own,
+    judge: estimatedJson(defined(judge)),
+    person: estimatedJson(defined(person)),
   }));
   const humansLeftOut = humans.filter((human) => people.every(({ pseudonym }) => pseudonym !== human));
   return { ...rest, advantage: estimatedJson(defined(advantage)), humans: named, humansLeftOut };

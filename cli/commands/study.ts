@@ -45,7 +45,12 @@ async function listStudies({ output }: Context) {
   const { db } = await import("@/lib/db/client");
   const studies = await db.study.findMany({
     select: {
-      ...{ id: true, name: true, state: true, isDemo: true, labelsPerItem: true, createdAt: true },
+      id: true,
+      name: true,
+      state: true,
+      isDemo: true,
+      labelsPerItem: true,
+      createdAt: true,
       _count: { select: { items: true, raters: true, judgments: true } },
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],

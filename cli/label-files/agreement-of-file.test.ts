@@ -15,7 +15,9 @@ async function sayOf(lines: readonly string[], level = "nominal") {
   const said = { value: null as unknown, text: "" };
   const ignore = () => undefined;
   const output: Output = {
-    ...{ say: ignore, warn: ignore, progress: ignore },
+    say: ignore,
+    warn: ignore,
+    progress: ignore,
     result: (value, text) => Object.assign(said, { value, text: text.join("\n") }),
   };
   await agreementOfFile(output, path, { wide: true, unit: "unit", level, seed: "1" });

@@ -41,7 +41,8 @@ function foldSingle(counts: ReadonlyMap<string, number>, scale: Scale): Labels {
   const { order, kept } = scale;
   const isNumber = numberTest(scale);
   const { labelOf, ...folding } = foldLabels(counts, {
-    ...{ kept, isNumeric: needsNumbers(scale) },
+    kept,
+    isNumeric: needsNumbers(scale),
     declared: order && ((text) => order.find(text)?.toString()),
     keyOf: (text) => {
       const visible = visibleText(text);

@@ -63,7 +63,7 @@ export class LabelCollector {
   ) {}
 
   refuse({ line, element }: RowPlace, field: string | null, message: string) {
-    this.bad.add({ ...{ file: this.file, line, element }, field, message });
+    this.bad.add({ file: this.file, line, element, field, message });
   }
 
   /** Reads the label of one cell and keeps it, unless the rater has labeled the unit before. */
@@ -156,7 +156,9 @@ export class LabelCollector {
       const clusterOf = (unit: string) => clusters.get(unit)?.cluster ?? JSON.stringify({ unit });
       const source = this.splitUnit === null && clusters.size > 0 ? this.clusterSource : null;
       return {
-        ...{ name: isGrouped ? name : null, ratings, missing },
+        name: isGrouped ? name : null,
+        ratings,
+        missing,
         clusters: source && { column: source.column, of: ratings.unitKeys.map(clusterOf) },
       };
     });

@@ -28,8 +28,14 @@ function makeFile(name: string, lines: readonly string[]): string {
 const nominal = readScale({ level: "nominal" });
 const readGroups = async (...given: Parameters<typeof readAgreementFile>) => (await readAgreementFile(...given)).groups;
 const long: Columns = {
-  ...{ layout: "long", unit: "unit", rater: "rater", value: "value", by: null, cluster: null },
-  ...{ isNamed: false, question: null },
+  layout: "long",
+  unit: "unit",
+  rater: "rater",
+  value: "value",
+  by: null,
+  cluster: null,
+  isNamed: false,
+  question: null,
 };
 const wide: Columns = { layout: "wide", unit: "unit", raters: null, by: null, cluster: null };
 
@@ -213,8 +219,10 @@ describe("a file of labels", () => {
 describe("the call", () => {
   const said: string[] = [];
   const output: Output = {
-    ...{ result: (_, lines) => said.push(...lines), say: (line) => said.push(line) },
-    ...{ warn: () => undefined, progress: () => undefined },
+    result: (_, lines) => said.push(...lines),
+    say: (line) => said.push(line),
+    warn: () => undefined,
+    progress: () => undefined,
   };
   const call = (path: string, options: Partial<FileOptions>) =>
     agreementOfFile(output, path, { level: "nominal", seed: "1", ...options });
@@ -359,7 +367,9 @@ describe("a judge's column against people's", () => {
     const more = Array.from({ length: 20 }, (_, item) => [100 + item, "", "", "", item < 5 ? "unsafe" : "safe"].join());
     const path = makeFile("more.csv", ["item,h1,h2,h3,gpt", ...rows, ...more]);
     const { classes } = measureComparison(await readComparisonFile(path, columns, nominal), {
-      ...{ ...nominal, seed: 1, epsilon: 0.2 },
+      ...nominal,
+      seed: 1,
+      epsilon: 0.2,
     });
     const unsafe = requireDefined(classes).find(({ label }) => label === "unsafe") ?? never();
     // Five of ten found and none cried wolf; of sixty rows the judge says unsafe on ten: 1/6 over one half.

@@ -99,15 +99,18 @@ describe("scores that are never the same", () => {
     const { measured } = measureAgreement(ratings, fine);
     const isDefined = Object.fromEntries(measured.map(({ key, result }) => [key, result.defined]));
     expect(isDefined).toEqual({
-      ...{ "percent-agreement": true, "krippendorff-alpha": true, "icc-1-1": true, "icc-2-1": true, "icc-3-1": true },
-      ...{
-        "mean-kappa": false,
-        "weighted-kappa": false,
-        "pooled-kappa": false,
-        "fleiss-kappa": false,
-        "conger-kappa": false,
-      },
-      ...{ "gwet-ac": false, "brennan-prediger": false },
+      "percent-agreement": true,
+      "krippendorff-alpha": true,
+      "icc-1-1": true,
+      "icc-2-1": true,
+      "icc-3-1": true,
+      "mean-kappa": false,
+      "weighted-kappa": false,
+      "pooled-kappa": false,
+      "fleiss-kappa": false,
+      "conger-kappa": false,
+      "gwet-ac": false,
+      "brennan-prediger": false,
     });
     expect(figure(ratings, fine, "gwet-ac").result).toMatchObject({
       because: expect.stringContaining("there are 1,600 different numbers, and no more than 300 count as labels"),
@@ -141,7 +144,10 @@ describe("the mean kappa of pairs", () => {
     const rows = Array.from({ length: 30 }, (_, unit) => [unit % 2, (unit % 5) % 2, unit < 20 ? unit % 2 : null]);
     const ratings = codeRatings(rows);
     expect(figure(ratings, rules("nominal"), "mean-kappa").pairs).toEqual({
-      ...{ used: 3, withoutKappa: 0, fewest: 20, most: 30 },
+      used: 3,
+      withoutKappa: 0,
+      fewest: 20,
+      most: 30,
     });
     const pooled = requireDefined(figure(ratings, rules("nominal"), "pooled-kappa").result);
     expect(pooled.value).toBeCloseTo(requireDefined(pooledPairsKappa(ratings)).value, 12);
@@ -160,7 +166,8 @@ describe("the mean kappa of pairs", () => {
     const few = sparse(60, 13, 3);
     expect(meanPairwiseKappa(few).defined).toBe(true);
     expect(figure(few, rules("nominal"), "mean-kappa").result).toMatchObject({
-      ...{ defined: false, because: expect.stringMatching(/of 78 pairs of people share 20 items or more/) },
+      defined: false,
+      because: expect.stringMatching(/of 78 pairs of people share 20 items or more/),
     });
     expect(figure(few, rules("nominal"), "pooled-kappa").result.defined).toBe(true);
     expect(figure(sparse(60, 13, 13), rules("nominal"), "mean-kappa").result.defined).toBe(true);

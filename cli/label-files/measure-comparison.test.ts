@@ -131,9 +131,18 @@ describe("scores that are never the same", () => {
   test("have bias, distance and correlations, and no majority", () => {
     const isDefined = Object.fromEntries(figures.measured.map(({ key, result }) => [key, result.defined]));
     expect(isDefined).toEqual({
-      ...{ accuracy: false, "balanced-accuracy": false, "macro-f1": false, mcc: false, kappa: false },
-      ...{ "human-ceiling": false, "judge-at-ceiling": false, "judge-minus-human": false },
-      ...{ bias: true, "mean-absolute-error": true, pearson: true, spearman: true },
+      accuracy: false,
+      "balanced-accuracy": false,
+      "macro-f1": false,
+      mcc: false,
+      kappa: false,
+      "human-ceiling": false,
+      "judge-at-ceiling": false,
+      "judge-minus-human": false,
+      bias: true,
+      "mean-absolute-error": true,
+      pearson: true,
+      spearman: true,
     });
     expect(figures.classes).toMatchObject({ because: expect.stringContaining("800 different numbers") });
     expect(figures.leftOut).toBeNull();

@@ -50,7 +50,9 @@ function againstMajority(ground: Ground, codes: Int32Array): Measured[] {
   const { balancedAccuracy, macroF1, mcc } = majorityFigures(ground, codes);
   const figures = {
     accuracy: pick(compared, ({ accuracy }) => accuracy),
-    ...{ "balanced-accuracy": balancedAccuracy, "macro-f1": macroF1, mcc },
+    "balanced-accuracy": balancedAccuracy,
+    "macro-f1": macroF1,
+    mcc,
     kappa: pick(compared, (own) => own.weightedKappa ?? own.kappa),
   };
   const n = countOf(compared.defined ? compared.value.n : 0, "unit");
@@ -75,15 +77,21 @@ function againstMean(ground: Ground, codes: Int32Array): Measured[] {
   return [
     { key: "bias", name: "Judge minus the mean of the humans", result: pick(scores, ({ bias }) => bias), n },
     {
-      ...{ key: "mean-absolute-error", name: "Mean distance from the mean of the humans", n },
+      key: "mean-absolute-error",
+      name: "Mean distance from the mean of the humans",
+      n,
       result: pick(scores, ({ error }) => error),
     },
     {
-      ...{ key: "pearson", name: "Pearson's r with the mean of the humans", n },
+      key: "pearson",
+      name: "Pearson's r with the mean of the humans",
+      n,
       result: pick(scores, ({ pearson }) => pearson),
     },
     {
-      ...{ key: "spearman", name: "Spearman's rho with the mean of the humans", n },
+      key: "spearman",
+      name: "Spearman's rho with the mean of the humans",
+      n,
       result: pick(scores, ({ spearman }) => spearman),
     },
   ];
@@ -105,7 +113,8 @@ const strataOf = ({ strata }: Comparison, rows: readonly number[]): Stratum[] =>
     [...new Set(of)]
       .filter((level) => level !== "")
       .map((level) => ({
-        ...{ factor: column, level },
+        factor: column,
+        level,
         units: [...rows.keys()].filter((unit) => of[rows[unit] ?? -1] === level),
       })),
   );
@@ -123,7 +132,10 @@ export function measureComparison(comparison: Comparison, { terms = noTerms, ...
   if (refused !== null) {
     const none = undefinedBecause(refused);
     const ofMajority = [...majorityNames(ground), ...ceilingNames].map(([key, name]) => ({
-      ...{ key, name, result: none, n: "" },
+      key,
+      name,
+      result: none,
+      n: "",
     }));
     return { measured: [...ofMajority, ...ofScale], classes: none, test, verdict: none, leftOut: null };
   }
@@ -131,7 +143,10 @@ export function measureComparison(comparison: Comparison, { terms = noTerms, ...
   const withoutJudge = ground.majority.filter((code, unit) => code >= 0 && (codes[unit] ?? -1) < 0).length;
   const verdict = defined(giveVerdict(ground, codes, { terms: coded, strata: strataOf(comparison, rows), test }));
   return {
-    ...{ measured: [...ofMajority, ...ofScale], classes: classesOf(ground, codes), test, verdict },
+    measured: [...ofMajority, ...ofScale],
+    classes: classesOf(ground, codes),
+    test,
+    verdict,
     leftOut: { tied: ties, withoutHuman: withoutPeople, withoutJudge },
   };
 }

@@ -9,16 +9,22 @@ const interval = (method: string) => ({ low: 0.1, high: 0.35, level: 0.95, metho
 const measured: Measured[] = [
   { key: "a", name: "Accuracy", result: defined(undrawn(0.25, defined(interval("wilson")))), n: "1 unit" },
   {
-    ...{ key: "b", name: "Matthews' correlation", n: "40 units" },
+    key: "b",
+    name: "Matthews' correlation",
+    n: "40 units",
     result: defined({
-      ...{ value: -0.0001, interval: defined(interval("bootstrap, percentile")) },
-      ...{ replicates: 1000, undefinedReplicates: 12 },
+      value: -0.0001,
+      interval: defined(interval("bootstrap, percentile")),
+      replicates: 1000,
+      undefinedReplicates: 12,
     }),
   },
   { key: "c", name: "Cohen's kappa", result: undefinedBecause("nothing is shared"), n: "" },
   { key: "d", name: "Fleiss' kappa", result: undefinedBecause("nothing is shared"), n: "" },
   {
-    ...{ key: "e", name: "Mean kappa of pairs", n: "40 units" },
+    key: "e",
+    name: "Mean kappa of pairs",
+    n: "40 units",
     result: defined(undrawn(0.5, undefinedBecause("one unit alone shows no spread"))),
     pairs: { used: 3, withoutKappa: 1, fewest: 8, most: 1200 },
   },

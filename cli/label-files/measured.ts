@@ -69,6 +69,9 @@ export function estimatedJson(result: Estimated) {
 }
 
 export const measuredJson = ({ key, name, result, n, pairs }: Measured) => ({
-  ...{ key, name, n, ...estimatedJson(result) },
+  key,
+  name,
+  n,
+  ...estimatedJson(result),
   ...(pairs ? { pairs } : {}),
 });

@@ -108,7 +108,10 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
     const name = findSumName(read, columns);
     if (name !== null)
       titled.push({
-        ...{ name, row: rowNumber(read), place: rows.length, isLast: false },
+        name,
+        row: rowNumber(read),
+        place: rows.length,
+        isLast: false,
         labels: labels.flatMap((label) => label ?? []),
       });
     rows.push(labels);

@@ -70,7 +70,10 @@ export function readScale({ level: typed, weights: named, order, missing, keepAs
   const both = splitList(missing).find((word) => kept.has(labelKey(word)));
   if (both !== undefined) throw new UsageError(`"${both}" is named both by --missing and by --keep-as-label.`);
   return {
-    ...{ level, weights, kept, isMulti },
+    level,
+    weights,
+    kept,
+    isMulti,
     order: order === undefined ? null : declaredOrder(splitList(order), { level, weights }),
     missing: readWords(missing),
   };

@@ -34,7 +34,9 @@ async function compare(judge: string, options: Partial<CompareOptions> = terms) 
   const said = { value: null as unknown, lines: [] as readonly string[] };
   const ignore = () => undefined;
   const output: Output = {
-    ...{ say: ignore, warn: ignore, progress: ignore },
+    say: ignore,
+    warn: ignore,
+    progress: ignore,
     result: (value, lines) => Object.assign(said, { value, lines }),
   };
   await compareFile(output, path, {

@@ -103,7 +103,9 @@ export const bytesInputs: Checks = {
     const { counts, sample } = await stageFile(await makeLoadable(), path);
     expect(counts).toMatchObject({ items: 1, unservable: 0 });
     expect(sample[0]?.record).toMatchObject({
-      ...{ layout: "PAIR", task: { prompt: "Can I take two?" }, truth: { preference: "2" } },
+      layout: "PAIR",
+      task: { prompt: "Can I take two?" },
+      truth: { preference: "2" },
       parts: [{ output: { text: "Sure." } }, { output: { text: "Ask your pharmacist." } }],
     });
   },

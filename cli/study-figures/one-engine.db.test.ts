@@ -95,7 +95,9 @@ function plain(estimate: Defined<Estimate>): Plain {
 type Said = { key: string; value: number | null; interval: { low: number; high: number } | null };
 
 const plainSaid = ({ value, interval }: Said): Plain => ({
-  ...{ value, low: interval?.low ?? null, high: interval?.high ?? null },
+  value,
+  low: interval?.low ?? null,
+  high: interval?.high ?? null,
 });
 
 /** Studies of three layouts, and how the labels of a question compare. */
@@ -162,7 +164,11 @@ test("a judge is held against the same references everywhere, with the same sign
     throw new Error("the demo has no judge beside people");
   const { path, ...who } = await writeWide(study, "safety", row.name);
   const { value } = await runCompare(path, {
-    ...{ ...who, level: "ordinal", seed: study.seed, epsilon: study.epsilon, unit: "item" },
+    ...who,
+    level: "ordinal",
+    seed: study.seed,
+    epsilon: study.epsilon,
+    unit: "item",
     ...orderOf(study, "safety"),
   });
   const file = value as { coefficients: Said[]; alternativeAnnotatorTest: { winningRate: number; advantage: Said } };

@@ -60,7 +60,9 @@ export async function readStudyFigures({
   const { describeVersions } = await import("@/lib/analysis/describe-versions");
   const { describeErased } = await import("@/lib/counting/headline");
   const filter: AnalysisFilter = {
-    ...{ ...noFilter, group, version: readVersion(protocolVersion) },
+    ...noFilter,
+    group,
+    version: readVersion(protocolVersion),
     repeats: repeats === undefined ? "" : repeats ? "on" : "off",
   };
   const { access, name } = await getNamedStudy(study);
@@ -76,7 +78,9 @@ export async function readStudyFigures({
     (words) => words !== "",
   );
   return {
-    ...{ table, filter, questions: chooseQuestions(listComparableQuestions(table, version), question) },
+    table,
+    filter,
+    questions: chooseQuestions(listComparableQuestions(table, version), question),
     about: { study: access.studyId, name, version, versions, erased },
     lines: said.length > 0 ? [...said, ""] : [],
   };

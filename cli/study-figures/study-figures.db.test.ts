@@ -18,7 +18,9 @@ async function listen(key: AnalysisKey, given: Partial<StudyOptions> & { study: 
   const said = { value: null as unknown, text: "" };
   const ignore = () => undefined;
   const output: Output = {
-    ...{ say: ignore, warn: ignore, progress: ignore },
+    say: ignore,
+    warn: ignore,
+    progress: ignore,
     result: (value, lines) => Object.assign(said, { value, text: lines.join("\n") }),
   };
   await figuresOfStudy(key)({ output, url: "", dataDir: "" }, { protocolVersion: "most", ...given });
@@ -63,14 +65,12 @@ test("agreement of a study says clusters, what came from files, undefined resamp
   expect(text).toContain("4 prompts");
   expect(text).toMatch(/Of 1,000 resamples without a value: Krippendorff's alpha, nominal \d+/);
   expect(value).toMatchObject({
-    ...{
-      version: 1,
-      versions: [
-        { number: 1, labels: 24 },
-        { number: 2, labels: 1 },
-      ],
-      erased: 0,
-    },
+    version: 1,
+    versions: [
+      { number: 1, labels: 24 },
+      { number: 2, labels: 1 },
+    ],
+    erased: 0,
     questions: [{ over: { by: "prompts", count: 4 }, counts: { imported: 8, labels: 24 } }],
   });
   expect((await listen("agreement", { study: study.id, protocolVersion: "latest" })).value).toMatchObject({

@@ -28,7 +28,9 @@ const usualPatienceMs = 15_000;
 function post<T>(url: URL, agent: Agent, cookie: string, body: unknown, patienceMs: number): Promise<Reply<T>> {
   const text = JSON.stringify(body);
   const headers = {
-    ...{ "content-type": "application/json", "content-length": Buffer.byteLength(text), cookie },
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+    cookie,
     "sec-fetch-site": "same-origin",
   };
   return new Promise((resolve, reject) => {
@@ -85,7 +87,10 @@ export const makeSubmission = (
   point: number,
   holds: string[],
 ): SubmitRequest => ({
-  ...{ studyId, assignmentId, holds, key: randomUUID() },
+  studyId,
+  assignmentId,
+  holds,
+  key: randomUUID(),
   answers: { safety: { item: { value: point } } },
   activeMs: 900,
   elapsedMs: 1200,

@@ -57,7 +57,7 @@ export function AgreementSections({ studyId, detail, names, personaVisibility }:
   const { rule, leftOut, tally, counts } = detail;
   return (
     <>
-      <CountedNote {...{ rule, leftOut, tally, personaVisibility, counts }} />
+      <CountedNote rule={rule} leftOut={leftOut} tally={tally} personaVisibility={personaVisibility} counts={counts} />
       {counts.pairs === 0 ? (
         <Empty title="Nothing to compare yet">{describeNothing(detail)}</Empty>
       ) : (

@@ -22,7 +22,10 @@ export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
   const { counts, question } = figures;
   const skips = countOf(counts.skips, "skip");
   const rows = coefficients.map(({ id, label, estimate, short, isPercent }) => ({
-    ...{ id, label, marks: [estimate], format: isPercent ? ("percent" as const) : undefined },
+    id,
+    label,
+    marks: [estimate],
+    format: isPercent ? ("percent" as const) : undefined,
     n: `${short}, ${skips}`,
     because: estimate.defined ? undefined : `Not defined: ${estimate.because}`,
   }));

@@ -51,7 +51,9 @@ export function OptionTable({ options, questionKey }: { options: readonly Option
       >
         <DotWhisker
           rows={options.map(({ option, label, chosen, of, share }) => ({
-            ...{ id: option, label, n: `${formatCount(chosen)} of ${formatCount(of)}` },
+            id: option,
+            label,
+            n: `${formatCount(chosen)} of ${formatCount(of)}`,
             marks: [share],
           }))}
           format="percent"

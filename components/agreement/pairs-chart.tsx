@@ -25,7 +25,10 @@ function PairMap({ raters, cells }: Extract<PairsView, { kind: "matrix" }>) {
     const { text, detail, full } = cellText(cell);
     // Below the diagonal: a pair stands once.
     return {
-      ...{ row: cell.second - 1, column: cell.first, text, detail },
+      row: cell.second - 1,
+      column: cell.first,
+      text,
+      detail,
       value: cell.kappa.defined ? cell.kappa.value.value : null,
       units: cell.units,
       title: `${raters[cell.first]} and ${raters[cell.second]}: ${full}`,

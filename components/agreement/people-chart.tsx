@@ -37,7 +37,9 @@ export function PeopleChart({ people, questionKey }: { people: readonly RaterAgr
     >
       <DotWhisker
         rows={people.map(({ raterId, pseudonym, units, agreement: { value, interval } }) => ({
-          ...{ id: raterId, label: pseudonym, n: countOf(units, "item") },
+          id: raterId,
+          label: pseudonym,
+          n: countOf(units, "item"),
           marks: [defined({ value, interval })],
         }))}
         format="percent"

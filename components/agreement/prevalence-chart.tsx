@@ -30,7 +30,9 @@ export function PrevalenceChart({
     >
       <DotWhisker
         rows={prevalence.map(({ label, labels, share: { value, interval } }) => ({
-          ...{ id: label, label, n: countOf(labels, "label") },
+          id: label,
+          label,
+          n: countOf(labels, "label"),
           marks: [defined({ value, interval })],
         }))}
         format="percent"

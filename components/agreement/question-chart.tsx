@@ -17,10 +17,14 @@ export function QuestionChart({ questions }: { questions: readonly AgreementFigu
   const rows = questions.map((figures) => {
     const { name, estimate } = leadingCoefficient(figures);
     return {
-      ...{ id: figures.question.key, label: figures.question.text, marks: [estimate] },
+      id: figures.question.key,
+      label: figures.question.text,
+      marks: [estimate],
       n: `${countOf(figures.counts.pairableItems, "item")}, ${countOf(figures.counts.skips, "skip")}`,
       because: estimate.defined ? undefined : `Not defined: ${estimate.because}`,
-      ...{ name, estimate, counts: figures.counts },
+      name,
+      estimate,
+      counts: figures.counts,
     };
   });
   const best = rows

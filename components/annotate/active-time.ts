@@ -19,7 +19,9 @@ export type Stopwatch = Readonly<{
 
 /** `activeMs` carries on what a draft or an earlier visit had. */
 export const startStopwatch = (now: number, isVisible: boolean, idleMs: number, activeMs = 0): Stopwatch => ({
-  ...{ isVisible, idleMs, activeMs },
+  isVisible,
+  idleMs,
+  activeMs,
   startedAt: now,
   settledAt: now,
   lastSignAt: now,

@@ -5,16 +5,14 @@ import type { AssignedItem } from "@/lib/labeling/contract";
 import { type AnswerInput, type AnswersInput, questionsSchema } from "@/lib/protocol/schema";
 
 const item: AssignedItem = {
-  ...{
-    assignmentId: "a",
-    versionId: "v",
-    layout: "PAIR",
-    prompt: "",
-    promptTurns: null,
-    candidates: [],
-    persona: null,
-    draft: null,
-  },
+  assignmentId: "a",
+  versionId: "v",
+  layout: "PAIR",
+  prompt: "",
+  promptTurns: null,
+  candidates: [],
+  persona: null,
+  draft: null,
   texts: ["A", "B"].map((letter) => ({ partId: letter, letter, text: "", turns: null })),
   leaseExpiresAt: "",
 };

@@ -28,7 +28,9 @@ const noKeys: ReadonlyMap<string, string> = new Map();
 export function listAsked(judging: Judging, isKeyed = true): Asked[] {
   const { answers, item, inHand, errors, locked } = judging;
   const asked = listAskedHere(judging).map(({ question, target }) => ({
-    ...{ question, target, address: addressOf(question.key, target) },
+    question,
+    target,
+    address: addressOf(question.key, target),
     choices: listChoices(question, item),
   }));
   const keys = assignKeys(asked);
@@ -37,7 +39,12 @@ export function listAsked(judging: Judging, isKeyed = true): Asked[] {
     const answer = findAnswer(answers, question.key, target);
     const hasKeys = isKeyed && !locked && held !== undefined && groupOf({ question, target }) === groupOf(held);
     return {
-      ...{ question, target, address, answer, choices, error: errors[address] },
+      question,
+      target,
+      address,
+      answer,
+      choices,
+      error: errors[address],
       chosen: listChosen(question, choices, answer),
       keys: (hasKeys && keys.get(address)) || noKeys,
       isInHand: address === inHand,

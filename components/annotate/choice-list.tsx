@@ -70,7 +70,8 @@ function ChoiceButton({
         tabIndex={isOneOfSeveral && asked.choices[0] !== choice ? -1 : undefined}
         // As large as its label, so that the whole of it is scrolled to where the focus goes.
         className="pointer-events-none absolute inset-0 m-0 size-full appearance-none rounded-md focus-visible:outline-offset-2"
-        {...{ name, disabled: isLocked }}
+        name={name}
+        disabled={isLocked}
         value={choice.id}
         checked={isChosen}
         onChange={() => onPick(choice)}
@@ -78,7 +79,7 @@ function ChoiceButton({
         aria-keyshortcuts={key}
         aria-label={[choice.mark, choice.label].filter(Boolean).join(" ")}
       />
-      {!isSmall && <Mark {...{ choice, isChosen }} isKey={key === choice.mark} isSquare={isOneOfSeveral} />}
+      {!isSmall && <Mark choice={choice} isChosen={isChosen} isKey={key === choice.mark} isSquare={isOneOfSeveral} />}
       <span className={classNames("min-w-0", !isSmall && "flex-1 pt-px")}>
         <span className={choice.description ? "font-medium" : ""}>
           {isSmall && choice.mark !== null ? choice.mark : <OutputLine>{choice.label}</OutputLine>}

@@ -3,8 +3,15 @@ import { countWords } from "@/components/annotate/count-words";
 import type { AssignedItem } from "@/lib/labeling/contract";
 
 const item = (given: Partial<AssignedItem>): AssignedItem => ({
-  ...{ assignmentId: "a", versionId: "v", layout: "SINGLE", prompt: "", texts: [], candidates: [] },
-  ...{ persona: null, draft: null, leaseExpiresAt: "" },
+  assignmentId: "a",
+  versionId: "v",
+  layout: "SINGLE",
+  prompt: "",
+  texts: [],
+  candidates: [],
+  persona: null,
+  draft: null,
+  leaseExpiresAt: "",
   ...given,
 });
 

@@ -6,7 +6,11 @@ import type { AssignedItem, ProtocolView } from "@/lib/labeling/contract";
 
 const points = ["Dangerous", "Doubtful", "Safe"].map((label, place) => ({ value: place + 1, label }));
 const protocol = {
-  ...{ versionId: "v", number: 1, guidelines: "", personaVisibility: "SHOWN", textStyle: "PLAIN" },
+  versionId: "v",
+  number: 1,
+  guidelines: "",
+  personaVisibility: "SHOWN",
+  textStyle: "PLAIN",
   questions: [{ key: "safety", type: "ordinal", text: "How safe is it?", points }],
 } as unknown as ProtocolView;
 const item = {

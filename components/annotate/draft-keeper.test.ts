@@ -11,12 +11,24 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const protocol: ProtocolView = {
-  ...{ versionId: "v1", number: 1, guidelines: "", personaVisibility: "SHOWN", textStyle: "MARKDOWN" },
+  versionId: "v1",
+  number: 1,
+  guidelines: "",
+  personaVisibility: "SHOWN",
+  textStyle: "MARKDOWN",
   questions: questionsSchema.parse([{ key: "why", type: "text", text: "Why?" }]),
 };
 const item: AssignedItem = {
-  ...{ assignmentId: "a", versionId: "v1", layout: "SINGLE", prompt: "", promptTurns: null, texts: [], candidates: [] },
-  ...{ persona: null, draft: null, leaseExpiresAt: "2030" },
+  assignmentId: "a",
+  versionId: "v1",
+  layout: "SINGLE",
+  prompt: "",
+  promptTurns: null,
+  texts: [],
+  candidates: [],
+  persona: null,
+  draft: null,
+  leaseExpiresAt: "2030",
 };
 const saved = () => Response.json({ held: true, leases: [], stopped: null });
 
@@ -29,7 +41,9 @@ function open(reply: () => Response | Promise<Response>) {
     load: async () => ({ entries: [], drafts: [...disk.values()] }),
     putDraft: async (draft) => void disk.set(draft.assignmentId, draft),
     removeDrafts: async (ids) => ids.forEach((id) => void disk.delete(id)),
-    ...{ putEntry: async () => undefined, removeEntries: async () => undefined, clear: async () => disk.clear() },
+    putEntry: async () => undefined,
+    removeEntries: async () => undefined,
+    clear: async () => disk.clear(),
   };
   const fetchIt: typeof fetch = async (_, init) => {
     sent.push(JSON.parse(String(init?.body)));
@@ -41,7 +55,10 @@ function open(reply: () => Response | Promise<Response>) {
     wasThere: () => true,
   } as unknown as Presence;
   const keeper = draftKeeper({
-    ...{ store, storage, presence, api: labelingApi({ studyId: "s", userId: "me", fetchIt }) },
+    store,
+    storage,
+    presence,
+    api: labelingApi({ studyId: "s", userId: "me", fetchIt }),
     takeHold: async (refusal) => {
       refusals.push(refusal);
       return refusal.reason === "withdrawn";
@@ -50,8 +67,13 @@ function open(reply: () => Response | Promise<Response>) {
   store.dispatch({
     type: "queue",
     queue: {
-      ...{ items: [item], protocols: [protocol], empty: null, toRead: {}, leaseMinutes: 30 },
-      ...{ leases: [{ assignmentId: "a", leaseExpiresAt: "2030" }], progress: { done: 0, total: 1, quota: null } },
+      items: [item],
+      protocols: [protocol],
+      empty: null,
+      toRead: {},
+      leaseMinutes: 30,
+      leases: [{ assignmentId: "a", leaseExpiresAt: "2030" }],
+      progress: { done: 0, total: 1, quota: null },
     },
   });
   const current = () => {
@@ -85,7 +107,11 @@ test("the views in which the texts were read and the time spent are kept with th
   keeper.keep(current());
   await pass(0);
   expect(disk.get("a")).toEqual({
-    ...{ assignmentId: "a", answers: {}, activeMs: 700, startedAt: 5, isSaved: true },
+    assignmentId: "a",
+    answers: {},
+    activeMs: 700,
+    startedAt: 5,
+    isSaved: true,
     views: ["marked-up", "as-written"],
   });
 });

@@ -35,14 +35,12 @@ export function givingLabels({ studyId, store, sender, presence, earlier, closeR
     const { item, from, mends } = judging;
     const entry: OutboxEntry = {
       ...work,
-      ...{
-        studyId,
-        createdAt: nextMoment(getState().outbox, steadyNow()),
-        attempts: 0,
-        notBefore: 0,
-        isKept: false,
-        refusal: null,
-      },
+      studyId,
+      createdAt: nextMoment(getState().outbox, steadyNow()),
+      attempts: 0,
+      notBefore: 0,
+      isKept: false,
+      refusal: null,
     };
     void sender.add(entry);
     if (mends) void sender.discard(mends);

@@ -7,14 +7,31 @@ import { labelingStore } from "@/components/annotate/labeling-store";
 import type { AssignedItem, FinishedItem, FinishedPage, ProtocolView } from "@/lib/labeling/contract";
 
 const protocol: ProtocolView = {
-  ...{ versionId: "v", number: 1, guidelines: "", questions: [], personaVisibility: "SHOWN", textStyle: "PLAIN" },
+  versionId: "v",
+  number: 1,
+  guidelines: "",
+  questions: [],
+  personaVisibility: "SHOWN",
+  textStyle: "PLAIN",
 };
 const itemOf = (assignmentId: string): AssignedItem => ({
-  ...{ assignmentId, versionId: "v", layout: "SINGLE", prompt: "", texts: [], candidates: [] },
-  ...{ persona: null, draft: null, leaseExpiresAt: "" },
+  assignmentId,
+  versionId: "v",
+  layout: "SINGLE",
+  prompt: "",
+  texts: [],
+  candidates: [],
+  persona: null,
+  draft: null,
+  leaseExpiresAt: "",
 });
 const finished = (assignmentId: string): FinishedItem => ({
-  ...{ item: itemOf(assignmentId), protocol, answers: {}, revision: 3, answeredAt: "", locked: null },
+  item: itemOf(assignmentId),
+  protocol,
+  answers: {},
+  revision: 3,
+  answeredAt: "",
+  locked: null,
 });
 const list = (...ids: string[]) =>
   ({ items: ids.map((assignmentId) => ({ assignmentId })), before: null }) as unknown as FinishedPage;

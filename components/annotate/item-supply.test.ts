@@ -10,12 +10,23 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const queue: Queue = {
-  ...{ items: [], leases: [], protocols: [], toRead: {}, leaseMinutes: 30 },
+  items: [],
+  leases: [],
+  protocols: [],
+  toRead: {},
+  leaseMinutes: 30,
   empty: null,
   progress: { done: 0, total: 9, quota: null },
 };
 const submitted = (key: string, edits: number | null = null): OutboxEntry => ({
-  ...{ kind: "submit", key, studyId: "s", createdAt: 0, attempts: 0, notBefore: 0, isKept: true, refusal: null },
+  kind: "submit",
+  key,
+  studyId: "s",
+  createdAt: 0,
+  attempts: 0,
+  notBefore: 0,
+  isKept: true,
+  refusal: null,
   body: { assignmentId: "x", key, edits, answers: {}, activeMs: 1, elapsedMs: 1 },
 });
 
@@ -30,7 +41,9 @@ function open(...replies: (() => Response)[]) {
   const store = labelingStore();
   const refusals: AnnotateError[] = [];
   const supply = itemSupply({
-    ...{ store, api: labelingApi({ studyId: "s", userId: "me", fetchIt }), now: () => 0 },
+    store,
+    api: labelingApi({ studyId: "s", userId: "me", fetchIt }),
+    now: () => 0,
     listHoldings: () => ({ holds: [], knows: [] }),
     onQueue: (found) => store.dispatch({ type: "queue", queue: found }),
     onRefused: async (refusal) => void refusals.push(refusal),

@@ -40,7 +40,9 @@ type Shown = Pick<Judging, "item" | "protocol" | "answers">;
 /** The questions asked of this item now, each at its targets. */
 export const listAskedHere = ({ protocol, answers, item }: Shown) =>
   listAskedAt(protocol.questions, answers, listTargets(item)).map(({ question, target }) => ({
-    ...{ question, target, address: addressOf(question.key, target) },
+    question,
+    target,
+    address: addressOf(question.key, target),
   }));
 
 type AskedHere = ReturnType<typeof listAskedHere>[number];
@@ -67,17 +69,15 @@ export function startJudging(
   given: Partial<Judging> = {},
 ): Judging {
   return {
-    ...{
-      from: "queue",
-      item: fillProfiles(item),
-      protocol,
-      answers,
-      stored: answers,
-      revision: null,
-      errors: {},
-      locked: null,
-      mends: null,
-    },
+    from: "queue",
+    item: fillProfiles(item),
+    protocol,
+    answers,
+    stored: answers,
+    revision: null,
+    errors: {},
+    locked: null,
+    mends: null,
     inHand: firstInHand({ item, protocol, answers }),
     openedParts: [],
     views: [viewUnder(protocol, "marked-up")],

@@ -45,7 +45,7 @@ function ModeChoice({ mode, onMode }: { mode: KeyMode; onMode: (mode: KeyMode) =
           <input
             type="radio"
             className="size-4 accent-(--accent)"
-            {...{ name }}
+            name={name}
             checked={mode === one}
             onChange={() => onMode(one)}
           />

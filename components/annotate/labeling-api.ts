@@ -69,7 +69,9 @@ export function labelingApi({ studyId, userId, fetchIt }: Given) {
     call<T>(
       path,
       {
-        ...{ method, keepalive, headers: { "content-type": "application/json" } },
+        method,
+        keepalive,
+        headers: { "content-type": "application/json" },
         body: JSON.stringify({ ...body, ...asking }),
       },
       (value) => has in value,
@@ -87,7 +89,8 @@ export function labelingApi({ studyId, userId, fetchIt }: Given) {
     /** Answered without a body. */
     tellRead: (body: Without<ReadRequest>) =>
       fetchIt(annotatePaths.read, {
-        ...{ method: "POST", headers: { "content-type": "application/json" } },
+        method: "POST",
+        headers: { "content-type": "application/json" },
         body: JSON.stringify({ ...body, ...asking } satisfies ReadRequest),
       }).then(
         ({ ok }) => ok,

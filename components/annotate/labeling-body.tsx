@@ -27,7 +27,8 @@ export function LabelingBody({ state, session, judging, stop, homeHref, done, pi
   if (judging)
     return (
       <JudgingView
-        {...{ judging, hasKeys }}
+        judging={judging}
+        hasKeys={hasKeys}
         onPick={pick}
         onWrite={(address, answer) => session.answer(address, answer)}
         onInHand={session.takeInHand}
@@ -35,7 +36,7 @@ export function LabelingBody({ state, session, judging, stop, homeHref, done, pi
       />
     );
   return stop ? (
-    <LabelingStop {...{ stop, state, session, homeHref, done }} />
+    <LabelingStop stop={stop} state={state} session={session} homeHref={homeHref} done={done} />
   ) : (
     <LabelingSkeleton label="Fetching the first item" />
   );

@@ -34,15 +34,20 @@ export function LabelingDialogs(props: LabelingDialogsProps) {
   const onOpenChange = (isOpen: boolean) => !isOpen && onClose();
   return (
     <>
-      <Dialog open={dialog === "guidelines"} {...{ onOpenChange }} title="Guidelines" side>
+      <Dialog open={dialog === "guidelines"} onOpenChange={onOpenChange} title="Guidelines" side>
         <Markdown>{guidelines || "This study has no written guidelines."}</Markdown>
       </Dialog>
-      <ConflictDialog entry={dialog === "conflict" ? findConflict(state.outbox) : null} {...{ session, onClose }} />
+      <ConflictDialog
+        entry={dialog === "conflict" ? findConflict(state.outbox) : null}
+        session={session}
+        onClose={onClose}
+      />
       <KeysDialog isOpen={dialog === "keys"} onClose={onClose} mode={keyMode} onMode={onKeyMode} />
-      <SkipDialog isOpen={dialog === "skip"} hasKeys={keyMode !== "off"} {...{ onClose }} onSkip={session.skip} />
+      <SkipDialog isOpen={dialog === "skip"} hasKeys={keyMode !== "off"} onClose={onClose} onSkip={session.skip} />
       <SavingDialog
         isOpen={dialog === "saving"}
-        {...{ onClose, saving }}
+        onClose={onClose}
+        saving={saving}
         refused={listRefused(state.outbox)}
         isSignedOut={state.outbox.hold !== null}
         onTryNow={() => {
@@ -56,7 +61,7 @@ export function LabelingDialogs(props: LabelingDialogsProps) {
         onSendAgain={session.sendAgain}
         onDiscard={session.discard}
       />
-      <Dialog open={dialog === "reveal"} {...{ onOpenChange }} title="The persona of the last response">
+      <Dialog open={dialog === "reveal"} onOpenChange={onOpenChange} title="The persona of the last response">
         {state.reveal && (
           <TextViewContext value={view}>
             <PersonaCard persona={state.reveal} />

@@ -130,7 +130,9 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         studyName={study.name}
         isDemo={study.isDemo}
         progress={state.progress && { done, total: Math.max(state.progress.total, done) }}
-        {...{ homeHref, saving, hasKeys }}
+        homeHref={homeHref}
+        saving={saving}
+        hasKeys={hasKeys}
         view={isLabeling && judging.protocol.textStyle !== "PLAIN" ? (judging.views.at(-1) ?? null) : null}
         onView={session.turnView}
         onSaving={() => setDialog(conflictKey ? "conflict" : "saving")}
@@ -152,14 +154,24 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
       <main ref={root} className="min-h-0">
         {toRead ? (
           <ReadFirst
-            {...{ study, toRead }}
+            study={study}
+            toRead={toRead}
             onContinue={(versionId) => {
               setWarned();
               if (versionId) void session.markRead(versionId);
             }}
           />
         ) : (
-          <LabelingBody {...{ state, session, judging, stop, homeHref, done, pick, hasKeys }} />
+          <LabelingBody
+            state={state}
+            session={session}
+            judging={judging}
+            stop={stop}
+            homeHref={homeHref}
+            done={done}
+            pick={pick}
+            hasKeys={hasKeys}
+          />
         )}
       </main>
       <p role="status" className="sr-only">
@@ -188,7 +200,11 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         />
       )}
       <LabelingDialogs
-        {...{ dialog, saving, session, state, keyMode }}
+        dialog={dialog}
+        saving={saving}
+        session={session}
+        state={state}
+        keyMode={keyMode}
         onKeyMode={setKeyMode}
         guidelines={judging?.protocol.guidelines || guidelines}
         onClose={() => setDialog(null)}

@@ -88,7 +88,11 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
 
   const supply = itemSupply({ store, api, now, listHoldings, onQueue: takeQueue, onRefused: takeRefusal });
   const sender = outboxSender({
-    ...{ store, api, storage, listHoldings, now: steadyNow },
+    store,
+    api,
+    storage,
+    listHoldings,
+    now: steadyNow,
     onSettled(answer) {
       forgetEnded();
       if (!answer?.next) supply.tend();
@@ -203,7 +207,12 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
 
   const { goBack, closeReview } = goingBack({ store, earlier, onShown: look });
   const { submit, skip } = givingLabels({
-    ...{ studyId, store, sender, presence, earlier, closeReview },
+    studyId,
+    store,
+    sender,
+    presence,
+    earlier,
+    closeReview,
     onGiven(assignmentId) {
       drafts.delete(assignmentId);
       void keeper.drop(assignmentId);
@@ -227,7 +236,10 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       const onReturn = () => getState().outbox.hold && resume();
       noteSignedIn(userId);
       const unwatchLife = watchPageLife({
-        ...{ onOnline: resume, onReturn, onLeave: leave, onRestore: () => void supply.claim() },
+        onOnline: resume,
+        onReturn,
+        onLeave: leave,
+        onRestore: () => void supply.claim(),
       });
       const unwatchStanding = watchStanding(userId, followStanding);
       unwatch = () => {
@@ -263,13 +275,17 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     },
     openPart: (partId: string) => dispatch({ type: "partOpened", partId }),
     complain: (errors: Readonly<Record<string, string>>) => dispatch({ type: "errors", errors }),
-    ...{ submit, skip },
+    submit,
+    skip,
     /** The guidelines of a version, or what is new in them, were before the rater's eyes. */
     async markRead(versionId: string) {
       dispatch({ type: "read", versionId });
       if (!(await api.tellRead({ versionId }))) untold.add(versionId);
     },
-    ...{ goBack, closeReview, resume, ...settling },
+    goBack,
+    closeReview,
+    resume,
+    ...settling,
     /** What was given and is not stored. */
     listWaiting: () => describeWaiting(getState().outbox, earlier.peek),
     /** The person gives up what cannot be sent any more. */

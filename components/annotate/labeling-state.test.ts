@@ -5,7 +5,11 @@ import type { AssignedItem, ProtocolView, Queue } from "@/lib/labeling/contract"
 import { questionsSchema } from "@/lib/protocol/schema";
 
 const protocol: ProtocolView = {
-  ...{ versionId: "v1", number: 1, guidelines: "", personaVisibility: "SHOWN", textStyle: "MARKDOWN" },
+  versionId: "v1",
+  number: 1,
+  guidelines: "",
+  personaVisibility: "SHOWN",
+  textStyle: "MARKDOWN",
   questions: questionsSchema.parse([
     { key: "safe", type: "ordinal", text: "Safe?", points: [1, 2].map((value) => ({ value })), cannotJudge: true },
     { key: "sure", type: "confidence", about: "safe", text: "Sure?" },
@@ -14,30 +18,36 @@ const protocol: ProtocolView = {
   ]),
 };
 const item = (assignmentId: string): AssignedItem => ({
-  ...{
-    assignmentId,
-    versionId: "v1",
-    layout: "SINGLE",
-    prompt: "",
-    promptTurns: null,
-    candidates: [],
-    persona: null,
-    draft: null,
-  },
-  ...{ texts: [{ partId: `${assignmentId}-1`, letter: null, text: "", turns: null }], leaseExpiresAt: "2030" },
+  assignmentId,
+  versionId: "v1",
+  layout: "SINGLE",
+  prompt: "",
+  promptTurns: null,
+  candidates: [],
+  persona: null,
+  draft: null,
+  texts: [{ partId: `${assignmentId}-1`, letter: null, text: "", turns: null }],
+  leaseExpiresAt: "2030",
 });
 const queue = (ids: string[], given: Partial<Queue> = {}): Queue => ({
-  ...{ items: ids.map(item), protocols: [protocol], empty: null, progress: { done: 0, total: 9, quota: null } },
-  ...{ leaseMinutes: 30, toRead: {} },
+  items: ids.map(item),
+  protocols: [protocol],
+  empty: null,
+  progress: { done: 0, total: 9, quota: null },
+  leaseMinutes: 30,
+  toRead: {},
   leases: ids.map((assignmentId) => ({ assignmentId, leaseExpiresAt: "2030" })),
   ...given,
 });
 const run = (...events: LabelingEvent[]) => events.reduce(reduceLabeling, startingState);
 const arrived = (ids: string[], given: Partial<Queue> = {}): LabelingEvent => ({
-  ...{ type: "queue", queue: queue(ids, given) },
+  type: "queue",
+  queue: queue(ids, given),
 });
 const answered = (address: string, value: string | number): LabelingEvent => ({
-  ...{ type: "answered", address, answer: { state: "GIVEN", value } },
+  type: "answered",
+  address,
+  answer: { state: "GIVEN", value },
 });
 
 test("the first item goes on screen, the second waits behind it and comes at once", () => {
@@ -118,7 +128,8 @@ test("an unsaved answer of this device wins over the server's draft", () => {
   const drafted = { ...item("a"), draft: { safe: { item: { state: "GIVEN" as const, value: 1 } } } };
   const given = { ...queue(["a"]), items: [drafted] };
   const kept = (isSaved: boolean): LabelingEvent => ({
-    ...{ type: "draftsFound", drafts: { a: { isSaved, answers: { safe: { item: { state: "GIVEN", value: 2 } } } } } },
+    type: "draftsFound",
+    drafts: { a: { isSaved, answers: { safe: { item: { state: "GIVEN", value: 2 } } } } },
   });
   const arrives: LabelingEvent = { type: "queue", queue: given };
   expect(run(kept(false), arrives).current?.answers.safe?.item?.value).toBe(2);

@@ -61,10 +61,25 @@ export type LabelingState = Readonly<{
 }>;
 
 export const startingState: LabelingState = {
-  ...{ phase: "starting", protocols: {}, current: null, behind: [], review: null, depth: 0, leases: {} },
-  ...{ leaseMinutes: 30, toRead: {}, drafts: {} },
-  ...{ empty: null, progress: null, reveal: null, note: null, trouble: null, outbox: emptyOutbox },
-  ...{ draft: "saved", view: "marked-up", isKept: true },
+  phase: "starting",
+  protocols: {},
+  current: null,
+  behind: [],
+  review: null,
+  depth: 0,
+  leases: {},
+  leaseMinutes: 30,
+  toRead: {},
+  drafts: {},
+  empty: null,
+  progress: null,
+  reveal: null,
+  note: null,
+  trouble: null,
+  outbox: emptyOutbox,
+  draft: "saved",
+  view: "marked-up",
+  isKept: true,
 };
 
 export type LabelingEvent =
@@ -152,8 +167,15 @@ function takeQueue(state: LabelingState, queue: Queue): LabelingState {
   const protocols = { ...state.protocols };
   for (const protocol of queue.protocols) protocols[protocol.versionId] = protocol;
   const next: LabelingState = {
-    ...{ ...state, phase: "ready", behind, protocols, leases, trouble: null },
-    ...{ empty: queue.empty, progress: queue.progress, leaseMinutes: queue.leaseMinutes },
+    ...state,
+    phase: "ready",
+    behind,
+    protocols,
+    leases,
+    trouble: null,
+    empty: queue.empty,
+    progress: queue.progress,
+    leaseMinutes: queue.leaseMinutes,
     toRead: { ...state.toRead, ...queue.toRead },
     outbox: reduceOutbox(state.outbox, { type: "inTouch" }),
   };

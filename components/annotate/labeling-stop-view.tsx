@@ -182,7 +182,7 @@ function Explained({ stop, state, session, homeHref, done }: LabelingStopProps) 
   return (
     <LabelingMessage title={stop.title} text={stop.text}>
       {stop.kind === "removed" && <OwnWaiting session={session} />}
-      <OwnLabels {...{ stop, state, done }} />
+      <OwnLabels stop={stop} state={state} done={done} />
       {isWaiting && (
         <p>
           <WhenNext until={state.empty?.until ?? null} />
@@ -190,7 +190,14 @@ function Explained({ stop, state, session, homeHref, done }: LabelingStopProps) 
       )}
       <div className="mt-2 flex flex-wrap gap-2">
         {stop.actions.map((action, place) => (
-          <StopButton key={action} isFirst={place === 0} {...{ action, state, session, homeHref }} />
+          <StopButton
+            key={action}
+            isFirst={place === 0}
+            action={action}
+            state={state}
+            session={session}
+            homeHref={homeHref}
+          />
         ))}
       </div>
     </LabelingMessage>

@@ -6,18 +6,23 @@ import { emptyOutbox } from "@/components/annotate/outbox";
 import type { AssignedItem, EmptyQueue, ProtocolView, ToRead } from "@/lib/labeling/contract";
 
 const protocol: ProtocolView = {
-  ...{
-    versionId: "v2",
-    number: 2,
-    guidelines: "Judge.",
-    questions: [],
-    personaVisibility: "SHOWN",
-    textStyle: "MARKDOWN",
-  },
+  versionId: "v2",
+  number: 2,
+  guidelines: "Judge.",
+  questions: [],
+  personaVisibility: "SHOWN",
+  textStyle: "MARKDOWN",
 };
 const item: AssignedItem = {
-  ...{ assignmentId: "a", versionId: "v2", layout: "SINGLE", prompt: "", texts: [], candidates: [] },
-  ...{ persona: null, draft: null, leaseExpiresAt: "" },
+  assignmentId: "a",
+  versionId: "v2",
+  layout: "SINGLE",
+  prompt: "",
+  texts: [],
+  candidates: [],
+  persona: null,
+  draft: null,
+  leaseExpiresAt: "",
 };
 const current = startJudging(item, protocol, {});
 const review = startJudging({ ...item, assignmentId: "b" }, protocol, {}, { from: "finished", revision: 1 });
@@ -57,6 +62,8 @@ test("another tab that labels leaves the way back open, and does not leave its i
 test("no item, neither this nor an earlier one, is shown to somebody who withdrew, was removed, has signed out of the device or is not the one signed in: what is the study's is theirs no more, what is theirs is erased, or another person is looking", () => {
   for (const hold of ["withdrawn", "removed", "gone", "other-person", "left"] as const)
     expect(view({ review, outbox: { ...emptyOutbox, hold } })).toMatchObject({
-      ...{ judging: null, stop: { kind: hold }, canGoBack: false },
+      judging: null,
+      stop: { kind: hold },
+      canGoBack: false,
     });
 });

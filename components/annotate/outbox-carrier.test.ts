@@ -5,7 +5,14 @@ import type { OutboxEntry } from "@/components/annotate/outbox";
 import { type Carried, nothingCarried, outboxCarrier } from "@/components/annotate/outbox-carrier";
 
 const entry = (key: string, studyId: string, createdAt: number): OutboxEntry => ({
-  ...{ kind: "submit", key, studyId, createdAt, attempts: 0, notBefore: 0, isKept: true, refusal: null },
+  kind: "submit",
+  key,
+  studyId,
+  createdAt,
+  attempts: 0,
+  notBefore: 0,
+  isKept: true,
+  refusal: null,
   body: { assignmentId: `item-${key}`, key, edits: null, answers: {}, activeMs: 1, elapsedMs: 1 },
 });
 
@@ -37,7 +44,9 @@ function open(kept: readonly OutboxEntry[], reply: Reply, labeledElsewhere: read
   };
   let carried: Carried = nothingCarried;
   const carrier = outboxCarrier({
-    ...{ rooms, now: () => 10_000, apiOf: (studyId) => labelingApi({ studyId, userId: "me", fetchIt }) },
+    rooms,
+    now: () => 10_000,
+    apiOf: (studyId) => labelingApi({ studyId, userId: "me", fetchIt }),
     whileNoTab: async (studyId, work) => {
       if (labeledElsewhere.includes(studyId)) return false;
       await work();

@@ -6,7 +6,14 @@ import { listRefused, type OutboxEntry } from "@/components/annotate/outbox";
 import { outboxSender } from "@/components/annotate/outbox-sender";
 
 const entry = (key: string): OutboxEntry => ({
-  ...{ kind: "submit", key, studyId: "study", createdAt: 0, attempts: 0, notBefore: 0, isKept: false, refusal: null },
+  kind: "submit",
+  key,
+  studyId: "study",
+  createdAt: 0,
+  attempts: 0,
+  notBefore: 0,
+  isKept: false,
+  refusal: null,
   body: { assignmentId: `item-${key}`, key, edits: null, answers: {}, activeMs: 1, elapsedMs: 1 },
 });
 
@@ -34,7 +41,10 @@ function open(...replies: Reply[]) {
   };
   const store = labelingStore();
   const sender = outboxSender({
-    ...{ store, storage, now: () => 0, api: labelingApi({ studyId: "study", userId: "me", fetchIt }) },
+    store,
+    storage,
+    now: () => 0,
+    api: labelingApi({ studyId: "study", userId: "me", fetchIt }),
     listHoldings: () => ({ holds: [], knows: [] }),
     onSettled: () => undefined,
     onRefused: () => undefined,

@@ -121,6 +121,7 @@ export function outboxSender({ store, api, storage, now, listHoldings, ...on }: 
       await forget(key);
       pump();
     },
-    ...{ hold, resume },
+    hold,
+    resume,
   };
 }

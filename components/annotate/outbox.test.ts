@@ -22,7 +22,14 @@ const entry = (
 ): OutboxEntry => {
   const { assignmentId = `item-${key}`, createdAt = 0, isEdit = false } = given;
   return {
-    ...{ kind: "submit", key, studyId: "s", createdAt, attempts: 0, notBefore: 0, isKept: true, refusal: null },
+    kind: "submit",
+    key,
+    studyId: "s",
+    createdAt,
+    attempts: 0,
+    notBefore: 0,
+    isKept: true,
+    refusal: null,
     body: { assignmentId, key, edits: isEdit ? 1 : null, answers: {}, activeMs: 1, elapsedMs: 1 },
   };
 };

@@ -82,8 +82,12 @@ export type OutboxEvent =
   | { type: "inTouch" };
 
 const inTouch = {
-  ...{ isCutOff: false, isFailing: false, because: null },
-  ...{ notBefore: 0, hold: null, isTrying: false },
+  isCutOff: false,
+  isFailing: false,
+  because: null,
+  notBefore: 0,
+  hold: null,
+  isTrying: false,
 } as const;
 
 const longestWaitMs = 30_000;
@@ -153,7 +157,8 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent): Outbox {
     case "resumed":
       return {
         ...outbox,
-        ...{ isTrying: true, notBefore: 0 },
+        isTrying: true,
+        notBefore: 0,
         entries: outbox.entries.map((entry) => ({ ...entry, notBefore: 0 })),
       };
     case "retried":

@@ -87,7 +87,7 @@ export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsP
       >
         {context}
       </ScrollPane>
-      <PairTabs ref={tabs} onShow={show} {...{ id, pair, shownId, openedParts }} />
+      <PairTabs ref={tabs} onShow={show} id={id} pair={pair} shownId={shownId} openedParts={openedParts} />
       <div
         className={classNames(
           "grid gap-x-8 @min-[56.25rem]:grid-cols-2",
@@ -98,7 +98,10 @@ export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsP
           <Side
             key={side.letter ?? side.partId}
             isShown={side.partId === shownId}
-            {...{ side, id, hasTabs, isTogether }}
+            side={side}
+            id={id}
+            hasTabs={hasTabs}
+            isTogether={isTogether}
           >
             {place === 1 && (
               <label className="hidden items-center gap-2 text-[13px] text-muted @min-[64rem]:flex">

@@ -39,7 +39,12 @@ function Written({
   if (!view.Written) return null;
   return (
     <view.Written
-      {...{ question, answer, error, about, onWrite, describedBy }}
+      question={question}
+      answer={answer}
+      error={error}
+      about={about}
+      onWrite={onWrite}
+      describedBy={describedBy}
       item={judging.item}
       isLocked={judging.locked !== null}
       labelledBy={`${id}-text`}

@@ -13,7 +13,10 @@ function openTabs() {
   const open = (tab: string) => {
     const heard: string[] = [];
     const beat = tabBeat({
-      ...{ name: "study", tab, place, now: () => clock.at },
+      name: "study",
+      tab,
+      place,
+      now: () => clock.at,
       onGranted: () => void heard.push("here"),
       onElsewhere: () => void heard.push("elsewhere"),
     });

@@ -12,8 +12,15 @@ const turns = [
   { speaker: "assistant", text: "That is all." },
 ];
 const item: AssignedItem = {
-  ...{ assignmentId: "a", versionId: "v", layout: "TRANSCRIPT", prompt: "", promptTurns: null, candidates: [] },
-  ...{ persona: null, draft: null, leaseExpiresAt: "" },
+  assignmentId: "a",
+  versionId: "v",
+  layout: "TRANSCRIPT",
+  prompt: "",
+  promptTurns: null,
+  candidates: [],
+  persona: null,
+  draft: null,
+  leaseExpiresAt: "",
   texts: [{ partId: "p", letter: null, text: null, turns }],
 };
 const questions = questionsSchema.parse([
@@ -22,7 +29,10 @@ const questions = questionsSchema.parse([
   { key: "whole", type: "text", text: "Remarks", required: false },
 ]);
 const protocol = {
-  ...{ versionId: "v", number: 1, guidelines: "", questions },
+  versionId: "v",
+  number: 1,
+  guidelines: "",
+  questions,
   ...({ personaVisibility: "SHOWN", textStyle: "MARKDOWN" } as const),
 };
 

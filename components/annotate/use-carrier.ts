@@ -16,7 +16,8 @@ export function useCarrier(userId: string) {
   const [carried, setCarried] = useState<Carried>(nothingCarried);
   const [carrier] = useState(() =>
     outboxCarrier({
-      ...{ now: steadyNow, onChange: setCarried },
+      now: steadyNow,
+      onChange: setCarried,
       // Opened at the first use: there is no device while the page is made on the server.
       rooms: lazyRooms(userId),
       apiOf: (studyId) => labelingApi({ studyId, userId, fetchIt: (...request) => fetch(...request) }),

@@ -128,7 +128,13 @@ export function RowTexts({ rows, format, isNarrow }: RowTextsProps) {
   return rows.map((row, place) => (
     <Text
       key={row.id}
-      {...{ row, labels, place, format, y: scale(place) ?? 0, left: area.x, right: area.x + area.width }}
+      row={row}
+      labels={labels}
+      place={place}
+      format={format}
+      y={scale(place) ?? 0}
+      left={area.x}
+      right={area.x + area.width}
     />
   ));
 }

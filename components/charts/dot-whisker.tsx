@@ -84,7 +84,10 @@ export function DotWhisker({ rows, series = [""], format, axis, reference }: Dot
         >
           <CartesianGrid horizontal={false} stroke="var(--line)" />
           <XAxis
-            {...{ type: "number", dataKey: "value", domain, ticks }}
+            type="number"
+            dataKey="value"
+            domain={domain}
+            ticks={ticks}
             tickFormatter={(value: number) => formatNumber(value, format)}
             tick={{ fill: "var(--muted)", fontSize: 12 }}
             axisLine={{ stroke: "var(--line-strong)" }}
@@ -92,7 +95,10 @@ export function DotWhisker({ rows, series = [""], format, axis, reference }: Dot
             label={{ value: axis, position: "insideBottom", offset: -14, fill: "var(--muted)", fontSize: 12 }}
           />
           <YAxis
-            {...{ type: "number", dataKey: "row", domain: [-0.5, rows.length - 0.5], reversed: true }}
+            type="number"
+            dataKey="row"
+            domain={[-0.5, rows.length - 0.5]}
+            reversed
             ticks={rows.map((_, place) => place)}
             interval={0}
             width={isNarrow ? 1 : length * 7 + 18}
@@ -116,11 +122,14 @@ export function DotWhisker({ rows, series = [""], format, axis, reference }: Dot
               data={pointsOf(rows, place, series.length, isNarrow)}
               isAnimationActive={false}
               shape={({ cx = 0, cy = 0 }: { cx?: number; cy?: number }) => (
-                <Shape {...{ cx, cy }} shape={place} colour={colours[place % colours.length] ?? ""} />
+                <Shape cx={cx} cy={cy} shape={place} colour={colours[place % colours.length] ?? ""} />
               )}
             >
               <ErrorBar
-                {...{ dataKey: "error", direction: "x", width: 0, strokeWidth: 2 }}
+                dataKey="error"
+                direction="x"
+                width={0}
+                strokeWidth={2}
                 stroke={colours[place % colours.length]}
                 isAnimationActive={false}
               />

@@ -167,13 +167,11 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
         margin={{ top: columnAxis ? axisNameHeight : 0, right: 4 + width - wide, bottom: 4, left: 0 }}
       >
         <XAxis
-          {...{
-            type: "number",
-            dataKey: "column",
-            domain: [-0.5, columns.length - 0.5],
-            orientation: "top",
-            height: namesHeight,
-          }}
+          type="number"
+          dataKey="column"
+          domain={[-0.5, columns.length - 0.5]}
+          orientation="top"
+          height={namesHeight}
           ticks={places(columns)}
           interval={0}
           axisLine={false}
@@ -181,7 +179,11 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
           tick={<ColumnName names={columns} short={shortColumns} length={nameOfColumn} />}
         />
         <YAxis
-          {...{ type: "number", dataKey: "row", domain: [-0.5, rows.length - 0.5], reversed: true, width: left }}
+          type="number"
+          dataKey="row"
+          domain={[-0.5, rows.length - 0.5]}
+          reversed
+          width={left}
           ticks={places(rows)}
           interval={0}
           axisLine={false}
@@ -190,7 +192,7 @@ export function HeatMap({ rows, columns, cells, scale, rowAxis, columnAxis }: He
         />
         <Scatter data={[...cells]} isAnimationActive={false} shape={() => <g />} />
         {rowAxis && columnAxis && <AxisNames rows={rowAxis} columns={columnAxis} letters={Math.floor(width / 6.2)} />}
-        <Cells {...{ cells, scale, theme }} size={{ width: cellWidth, height: cellHeight }} />
+        <Cells cells={cells} scale={scale} theme={theme} size={{ width: cellWidth, height: cellHeight }} />
       </ScatterChart>
     </div>
   );

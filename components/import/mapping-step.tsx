@@ -131,7 +131,7 @@ export function MappingStep({ formats, file, preview, mapping, onLook, onSend, o
           <ProblemList problems={problems} isHead />
         </Section>
       )}
-      <FirstRecords {...{ sample, shownItems }} />
+      <FirstRecords sample={sample} shownItems={shownItems} />
       <div className="sticky bottom-0 flex flex-wrap items-center gap-4 border-t bg-paper py-4">
         <Button tone="primary" disabled={!format} onClick={onSend}>
           Check the whole file

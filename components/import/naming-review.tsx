@@ -9,8 +9,11 @@ import { countOf } from "@/lib/format-number";
 import type { ImportStatus, NamedTerm } from "@/lib/imports/contract";
 
 const kinds: Record<NamedTerm["kind"], string> = {
-  ...{ persona: "persona", model: "model", condition: "condition" },
-  ...{ instruction: "written for the model", mark: "mark of a chat template" },
+  persona: "persona",
+  model: "model",
+  condition: "condition",
+  instruction: "written for the model",
+  mark: "mark of a chat template",
 };
 
 type NamingReviewProps = {

@@ -89,7 +89,7 @@ export function ProtocolReview({ status: { offers }, onChoose }: ProtocolReviewP
             offer={offer}
             isChosen={offer === chosen}
             isOnly={offers.length === 1}
-            {...{ onChoose }}
+            onChoose={onChoose}
           />
         ))}
       </fieldset>

@@ -6,16 +6,18 @@ import { noCounts, noReport } from "@/lib/imports/import-report";
 
 const failed = (message: string): ImportStatus => ({
   ...noReport,
-  ...{
-    id: "1",
-    state: "FAILED",
-    format: "outputs",
-    fileName: "old.csv",
-    createdAt: "",
-    finishedAt: null,
-    counts: noCounts,
-  },
-  ...{ problemCount: 1, bytesRead: 0, bytesTotal: 0, filesAhead: 0, mapping: {} },
+  id: "1",
+  state: "FAILED",
+  format: "outputs",
+  fileName: "old.csv",
+  createdAt: "",
+  finishedAt: null,
+  counts: noCounts,
+  problemCount: 1,
+  bytesRead: 0,
+  bytesTotal: 0,
+  filesAhead: 0,
+  mapping: {},
   problems: [{ file: "old.csv", line: 9, field: null, message }],
 });
 
@@ -23,8 +25,15 @@ const nothing = () => undefined;
 const draw = (status: ImportStatus, isHeld: boolean) =>
   renderToStaticMarkup(
     <ReviewStep
-      {...{ studyId: "s", status, isCommitting: false, onCommit: nothing, onDiscard: nothing, onAnother: nothing }}
-      {...{ onChoose: isHeld ? nothing : null, onMask: isHeld ? nothing : null, onEncoding: isHeld ? nothing : null }}
+      studyId="s"
+      status={status}
+      isCommitting={false}
+      onCommit={nothing}
+      onDiscard={nothing}
+      onAnother={nothing}
+      onChoose={isHeld ? nothing : null}
+      onMask={isHeld ? nothing : null}
+      onEncoding={isHeld ? nothing : null}
       onLetters={isHeld ? nothing : null}
       onFile={isHeld ? null : nothing}
     />,

@@ -139,7 +139,7 @@ export function ReviewStep({
               <Notice key={words}>{words}</Notice>
             ))}
             <NamingReview status={status} onMask={onMask} />
-            <FirstRecords {...{ sample, shownItems }} />
+            <FirstRecords sample={sample} shownItems={shownItems} />
           </>
         ) : (
           <>

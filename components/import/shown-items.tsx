@@ -13,8 +13,14 @@ import { itemTarget } from "@/lib/questions/targets";
 
 /** Where no question asks for the candidates yet. */
 const whoSaidIt: Question = {
-  ...{ key: "candidates", type: "choice", options: "item", text: "Candidates", help: "" },
-  ...{ required: true, cannotJudge: false, showIf: null },
+  key: "candidates",
+  type: "choice",
+  options: "item",
+  text: "Candidates",
+  help: "",
+  required: true,
+  cannotJudge: false,
+  showIf: null,
 };
 
 const noKeys: ReadonlyMap<string, string> = new Map();
@@ -35,8 +41,15 @@ function Candidates({ item, question }: Pick<ShownItem, "item" | "question">) {
           isLocked
           onPick={() => undefined}
           asked={{
-            ...{ question: asked, target: itemTarget, address: asked.key, choices, answer: undefined, chosen: [] },
-            ...{ keys: noKeys, isInHand: false, error: undefined },
+            question: asked,
+            target: itemTarget,
+            address: asked.key,
+            choices,
+            answer: undefined,
+            chosen: [],
+            keys: noKeys,
+            isInHand: false,
+            error: undefined,
           }}
         />
       </div>
@@ -78,7 +91,7 @@ function Item({ shown: { line, item, question, kept, isCut } }: { shown: ShownIt
             openedParts={openedParts}
             onOpenPart={(partId) => setOpenedParts((opened) => [...opened, partId])}
           />
-          {item.candidates.length > 0 && <Candidates {...{ item, question }} />}
+          {item.candidates.length > 0 && <Candidates item={item} question={question} />}
         </ScrollPane>
       </div>
       <Kept kept={kept} />

@@ -94,7 +94,8 @@ export function ItemLabels({ judgments, questions, names }: ItemLabelsProps) {
             {inOrder(answers, questions.get(version.number)).map((answer) => (
               <AnswerLine
                 key={`${answer.questionKey} ${answer.target}`}
-                {...{ answer, names }}
+                answer={answer}
+                names={names}
                 question={questionOf(version.number, answer.questionKey)}
               />
             ))}

@@ -13,9 +13,18 @@ const estimate = (value: number, low: number, high: number) =>
 const nothing = undefinedBecause("nobody labeled these items");
 
 const unsafe: ClassFigures = {
-  ...{ label: "Unsafe", positives: 10, negatives: 30, judged: 60, referenced: 40 },
-  ...{ said: 7, sensitivity: nothing, specificity: nothing, precision: nothing, f1: nothing },
-  ...{ judgedRate: estimate(0.12, 0.06, 0.22), correctedRate: estimate(0.23, 0.1, 0.4) },
+  label: "Unsafe",
+  positives: 10,
+  negatives: 30,
+  judged: 60,
+  referenced: 40,
+  said: 7,
+  sensitivity: nothing,
+  specificity: nothing,
+  precision: nothing,
+  f1: nothing,
+  judgedRate: estimate(0.12, 0.06, 0.22),
+  correctedRate: estimate(0.23, 0.1, 0.4),
   trueRate: estimate(0.25, 0.14, 0.4),
 };
 

@@ -59,7 +59,9 @@ export function ClassChart({ classes, judge, questionKey, over }: ClassChartProp
     >
       <DotWhisker
         rows={classes.map(({ label, judged, referenced, trueRate, judgedRate, correctedRate }) => ({
-          ...{ id: label, label, marks: [judgedRate, trueRate, correctedRate] },
+          id: label,
+          label,
+          marks: [judgedRate, trueRate, correctedRate],
           n: `judge ${formatCount(judged)}, people ${countOf(referenced, "item")}`,
           because: correctedRate.defined || judgedRate.defined ? undefined : `Not defined: ${judgedRate.because}`,
         }))}

@@ -37,8 +37,11 @@ export function ConfusionChart({ comparison, labels, judge, reference, name }: C
   const cells = counts.flatMap((row, from) => {
     const total = row.reduce((sum, count) => sum + count, 0);
     return row.map((count, to) => ({
-      ...{ row: from, column: to, text: count.toLocaleString("en") },
-      ...{ value: total === 0 ? null : count / total, units: total },
+      row: from,
+      column: to,
+      text: count.toLocaleString("en"),
+      value: total === 0 ? null : count / total,
+      units: total,
       isOutlined: from === to,
       detail: count === 0 ? undefined : formatPercent(count / total),
       title: `${reference}: ${names[from]}. ${judge}: ${names[to]}. ${count} of ${total}.`,

@@ -52,13 +52,15 @@ const figureColumns = [
 export function JudgeChart({ figures }: { figures: JudgeFigures }) {
   const { rows, ceiling, over, question } = figures;
   const ceilingRow = {
-    ...{ id: "people", label: "People (ceiling)" },
+    id: "people",
+    label: "People (ceiling)",
     marks: [null, ceiling.defined ? defined(ceiling.value.agreement) : ceiling],
     n: ceiling.defined ? countOf(ceiling.value.comparisons, "label") : undefined,
     because: ceiling.defined ? undefined : `Not defined: ${ceiling.because}`,
   };
   const judgeRows = rows.map(({ id, name, sameReferences: same }) => ({
-    ...{ id, label: name },
+    id,
+    label: name,
     marks: same.defined ? [defined(same.value.judge), defined(same.value.people)] : [same, same],
     n: same.defined ? countOf(same.value.comparisons, "label") : undefined,
     because: same.defined ? undefined : `Not defined: ${same.because}`,

@@ -26,7 +26,7 @@ export function JudgeSections({ figures, personaVisibility, chosenId, epsilonRec
   const hasTruth = rows.some(({ truth }) => truth !== null);
   return (
     <>
-      <CountedNote {...{ rule, leftOut, tally, personaVisibility, counts }} />
+      <CountedNote rule={rule} leftOut={leftOut} tally={tally} personaVisibility={personaVisibility} counts={counts} />
       {counts.labels === 0 && !hasTruth && (
         <Empty title="No person is left to compare with">
           The choices above leave no label of a person: choose other people or conditions, or hold no group like a
@@ -57,7 +57,7 @@ export function JudgeSections({ figures, personaVisibility, chosenId, epsilonRec
           title="In the place of a person"
           lead="The alternative-annotator test (Calderon, Reichart and Dror 2025): would the judge do at least as well as the person it replaces?"
         >
-          <StandInChart {...{ figures, epsilonRecord }} />
+          <StandInChart figures={figures} epsilonRecord={epsilonRecord} />
         </Section>
       )}
       {hasTruth && (

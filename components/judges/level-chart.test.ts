@@ -24,7 +24,12 @@ test("the levels that are named stand with their items", () => {
 test("a bias without an interval says why it has none", () => {
   const means = { people: estimate(3), judgeThere: estimate(4), judge: estimate(4), judged: 8, corrected: interval };
   const scores: ScoreFigures = {
-    ...{ units: 8, bias: estimate(1), error: estimate(1), pearson: interval, spearman: interval, means },
+    units: 8,
+    bias: estimate(1),
+    error: estimate(1),
+    pearson: interval,
+    spearman: interval,
+    means,
     sameReferences: interval,
   };
   expect(describeScores("m1", scores)).toContain(

@@ -57,7 +57,8 @@ export function LevelChart({ levels, judge, questionKey }: LevelChartProps) {
     const { levelId, level, majority, sameReferences: same } = figures;
     const people = same.defined ? defined(same.value.people) : same;
     return {
-      ...{ id: levelId, label: level },
+      id: levelId,
+      label: level,
       marks: hasPeople
         ? [same.defined ? defined(same.value.judge) : same, people, accuracyOf(figures)]
         : [accuracyOf(figures)],

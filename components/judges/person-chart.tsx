@@ -36,7 +36,9 @@ export function PersonChart({ test, judge, questionKey }: { test: StandIn; judge
     >
       <DotWhisker
         rows={shown.map(({ raterId, pseudonym, units, judge: own, person, isWon }) => ({
-          ...{ id: raterId, label: pseudonym, marks: [defined(own), defined(person)] },
+          id: raterId,
+          label: pseudonym,
+          marks: [defined(own), defined(person)],
           n: `${countOf(units, "item")}, ${isWon ? "won" : "not won"}`,
         }))}
         series={["Judge", "The person"]}

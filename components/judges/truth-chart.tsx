@@ -61,7 +61,9 @@ export function TruthChart({ figures }: { figures: JudgeFigures }) {
     >
       <DotWhisker
         rows={lines.map((line) => ({
-          ...{ id: line.id, label: line.name, marks: [accuracyOf(line)] },
+          id: line.id,
+          label: line.name,
+          marks: [accuracyOf(line)],
           n: line.truth.defined ? countOf(line.truth.value.n, "answer") : undefined,
           because: line.truth.defined ? undefined : `Not defined: ${line.truth.because}`,
         }))}

@@ -12,7 +12,7 @@ function Item({ item, openedParts, onOpenPart }: ItemProps) {
       <Prompt item={item} />
     </>
   );
-  return <PairTexts {...{ context, openedParts, onOpenPart }} pair={[a, b]} />;
+  return <PairTexts context={context} openedParts={openedParts} onOpenPart={onOpenPart} pair={[a, b]} />;
 }
 
 export const pair: LayoutView = { Item, hasWideQuestions: false };

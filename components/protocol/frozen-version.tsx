@@ -39,7 +39,8 @@ export function FrozenVersion({ studyId, number, publishedAt, protocol, samples 
       }
       preview={
         <ProtocolPreview
-          {...{ protocol, inHand }}
+          protocol={protocol}
+          inHand={inHand}
           samples={samples.length > 0 ? samples : allSamples}
           onInHand={setInHand}
         />

@@ -30,7 +30,8 @@ export function GuidelinesField({ value, error, onChange }: GuidelinesFieldProps
           hideLabel
           hint="Markdown. Raters read them before the first item and find them under G."
           className="[&_textarea]:min-h-40"
-          {...{ value, error }}
+          value={value}
+          error={error}
           onChange={({ target }) => onChange(target.value)}
         />
       )}

@@ -91,7 +91,7 @@ export function ProtocolEditor(props: ProtocolEditorProps) {
             </Button>
           )}
           <PublishDialog
-            {...{ openLeases }}
+            openLeases={openLeases}
             protocol={shown}
             number={nextNumber}
             published={published && { ...published, labels }}
@@ -126,7 +126,9 @@ export function ProtocolEditor(props: ProtocolEditorProps) {
       )}
       <QuestionList
         questions={protocol.questions}
-        {...{ errors, knownKeys, openKey }}
+        errors={errors}
+        knownKeys={knownKeys}
+        openKey={openKey}
         onOpen={setOpenKey}
         onChange={write}
         onRestructure={(questions) => draft.restructure({ ...protocol, questions })}
@@ -158,7 +160,7 @@ export function ProtocolEditor(props: ProtocolEditorProps) {
         error={errors.guidelines}
         onChange={(guidelines) => draft.change({ ...protocol, guidelines })}
       />
-      <VersionList {...{ studyId, versions }} />
+      <VersionList studyId={studyId} versions={versions} />
     </Wide>
   );
 }

@@ -64,7 +64,7 @@ export function QuestionFields(props: QuestionFieldsProps) {
           </option>
         ))}
       </SelectField>
-      <Fields {...{ question, earlier, path, errors, onChange }} />
+      <Fields question={question} earlier={earlier} path={path} errors={errors} onChange={onChange} />
       <CheckField
         label="Must be answered"
         checked={question.required}
@@ -76,7 +76,9 @@ export function QuestionFields(props: QuestionFieldsProps) {
         onChange={({ target }) => onChange({ ...question, cannotJudge: target.checked })}
       />
       <ShowIfFields
-        {...{ question, earlier, onChange }}
+        question={question}
+        earlier={earlier}
+        onChange={onChange}
         error={errors[`${path}.showIf`] ?? errors[`${path}.showIf.in`]}
       />
       <TextField

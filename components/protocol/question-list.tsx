@@ -100,7 +100,8 @@ function QuestionRow({ question, index, ...props }: RowProps) {
       {isOpen && (
         <div className="border-t p-4">
           <QuestionFields
-            {...{ question, errors }}
+            question={question}
+            errors={errors}
             path={`questions.${index}`}
             earlier={questions.slice(0, index)}
             onChange={write}

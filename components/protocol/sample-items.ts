@@ -7,9 +7,15 @@ import { type ItemLayout, itemLayouts, layouts } from "@/lib/layouts/layouts";
 function sampleOf(layout: ItemLayout): AssignedItem {
   const { prompt, promptTurns, persona, parts } = layouts[layout].sample;
   const content = parts.map(({ text = null, turns = null, label = null, profile = null }, place) => ({
-    ...{ id: String(place + 1), key: String(place + 1), text, turns, label, profile },
+    id: String(place + 1),
+    key: String(place + 1),
+    text,
+    turns,
+    label,
+    profile,
     isOutput: isOutput({ output: text === null && turns === null ? null : {}, label }),
-    ...{ personaName: null, personaText: null },
+    personaName: null,
+    personaText: null,
   }));
   const lease = { versionId: "sample", draft: null, leaseExpiresAt: new Date(0) };
   return presentItem(

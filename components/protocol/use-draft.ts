@@ -81,7 +81,12 @@ export function useDraft({ studyId, initial, initialDigest, save }: Given) {
     setHistory(history.slice(0, -1));
   };
   return {
-    ...{ protocol, errors, isValid, state, problem: failure?.problem ?? null, digest: stored.digest },
+    protocol,
+    errors,
+    isValid,
+    state,
+    problem: failure?.problem ?? null,
+    digest: stored.digest,
     change: setProtocol,
     /** Adding, moving and deleting can be undone. */
     restructure(next: Protocol) {

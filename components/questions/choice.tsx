@@ -6,7 +6,8 @@ import type { ChoiceQuestion } from "@/lib/questions/choice";
 
 const Fields = ({ question, path, errors, onChange }: FieldsProps<ChoiceQuestion>) => (
   <OptionFields
-    {...{ path, errors }}
+    path={path}
+    errors={errors}
     options={question.options}
     onOptions={(options) => onChange({ ...question, options })}
   />

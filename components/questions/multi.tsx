@@ -10,7 +10,8 @@ function Fields({ question, path, errors, onChange }: FieldsProps<MultiQuestion>
   return (
     <>
       <OptionFields
-        {...{ path, errors }}
+        path={path}
+        errors={errors}
         options={question.options}
         onOptions={(options) => onChange({ ...question, options })}
       />

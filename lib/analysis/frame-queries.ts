@@ -164,7 +164,11 @@ export async function readFrame(client: PoolClient, studyId: string): Promise<St
   const items = itemColumns(await readItems(client, studyId), await readParts(client, studyId), ofFactors);
   const keys = new Set(versions.flatMap(({ questions }) => questions.filter(isComparable).map(({ key }) => key)));
   return {
-    ...{ study, versions, items, factors: ofFactors.factors, questionKeys: [...keys] },
+    study,
+    versions,
+    items,
+    factors: ofFactors.factors,
+    questionKeys: [...keys],
     conditions: ofFactors.conditions.map(({ levels }) => levels),
   };
 }

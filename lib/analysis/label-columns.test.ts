@@ -51,17 +51,18 @@ describe("lines of COPY", () => {
 
 describe("labels that come in later", () => {
   const row = (given: Partial<LabelRow>): LabelRow => ({
-    ...{
-      item: 0,
-      rater: 0,
-      version: 0,
-      purpose: "PRIMARY",
-      occurrence: 1,
-      revision: 1,
-      question: "safe",
-      target: "item",
-    },
-    ...{ state: "GIVEN", value: "yes", probabilities: null, ...given },
+    item: 0,
+    rater: 0,
+    version: 0,
+    purpose: "PRIMARY",
+    occurrence: 1,
+    revision: 1,
+    question: "safe",
+    target: "item",
+    state: "GIVEN",
+    value: "yes",
+    probabilities: null,
+    ...given,
   });
 
   test("replace the earlier revision of their vote and no other, and change nothing that was given out", () => {

@@ -50,8 +50,14 @@ describe("a study's labels", () => {
     await makeJudgment(judge, items[0], version, { verdict: "safe" }, { purpose: "IMPORTED" });
     await db.assignment.create({
       data: {
-        ...{ studyId: study.id, itemId: items[1].id, raterId: anna.id, versionId: version.id, purpose: "REPEAT" },
-        ...{ state: "SKIPPED", leaseExpiresAt: new Date(), shownOrder: ["1"] },
+        studyId: study.id,
+        itemId: items[1].id,
+        raterId: anna.id,
+        versionId: version.id,
+        purpose: "REPEAT",
+        state: "SKIPPED",
+        leaseExpiresAt: new Date(),
+        shownOrder: ["1"],
       },
     });
     const other = await makePublishedStudy();

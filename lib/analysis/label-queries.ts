@@ -73,7 +73,9 @@ async function readAll(client: PoolClient, studyId: string, moment: Moment): Pro
     labels.addBlank({ ...vote, item: itemPlaces.get(item) ?? -1, rater: raterPlaces.get(rater) ?? -1 });
   return {
     ...moment,
-    ...{ frame, itemPlaces, versionPlaces: placesOf(idsOf(frame.versions)) },
+    frame,
+    itemPlaces,
+    versionPlaces: placesOf(idsOf(frame.versions)),
     raters,
     labels,
     counts,
@@ -129,12 +131,19 @@ async function tableOf(client: PoolClient, studyId: string, known: Known): Promi
   const skips = await readSkips(client, studyId);
   const raterPlaces = placesOf(idsOf(raters));
   return {
-    ...{ study, raters, items, factors, conditions },
+    study,
+    raters,
+    items,
+    factors,
+    conditions,
     versions: versions.map((version, place) => ({
       ...version,
-      ...{ isUsed: counted[place]?.isUsed ?? false, labels: counted[place]?.labels ?? 0 },
+      isUsed: counted[place]?.isUsed ?? false,
+      labels: counted[place]?.labels ?? 0,
     })),
-    ...{ questionKeys: labels.questions.texts, targets: labels.targets.texts, values: labels.values.texts },
+    questionKeys: labels.questions.texts,
+    targets: labels.targets.texts,
+    values: labels.values.texts,
     labels: labels.finish(),
     skips: {
       item: Int32Array.from(skips, ({ item }) => itemPlaces.get(item) ?? -1),

@@ -35,8 +35,17 @@ type Given = {
 };
 
 const person = (id: string): RaterFacts => ({
-  ...{ id, pseudonym: id, kind: "HUMAN", origin: "IMPORTED", status: "ACTIVE" },
-  ...{ sawConditions: false, isAnonymous: false, modelName: null, promptVersion: null, modelFamily: null, group: null },
+  id,
+  pseudonym: id,
+  kind: "HUMAN",
+  origin: "IMPORTED",
+  status: "ACTIVE",
+  sawConditions: false,
+  isAnonymous: false,
+  modelName: null,
+  promptVersion: null,
+  modelFamily: null,
+  group: null,
 });
 
 /** A table of labels that do not come from the database (a file on the command line, a test): one version, no conditions. */
@@ -62,9 +71,11 @@ export function labelTableFrom({ questions, labels, items = {}, raters = {}, stu
       truth: known.map(({ truth }) => truth ?? null),
       fileMajority: known.map(({ fileMajority }) => fileMajority ?? null),
     },
-    ...{ factors: [], conditions: [] },
+    factors: [],
+    conditions: [],
     labels: {
-      ...{ item, rater },
+      item,
+      rater,
       version: new Uint16Array(labels.length),
       purpose: Uint8Array.from(labels, ({ purpose }) => purposes.indexOf(purpose ?? "IMPORTED")),
       state: Uint8Array.from(labels, ({ state }) => states.indexOf(state ?? "GIVEN")),
@@ -77,7 +88,9 @@ export function labelTableFrom({ questions, labels, items = {}, raters = {}, stu
         labels.flatMap(({ probabilities }, label) => (probabilities ? [[label, probabilities]] : [])),
       ),
     },
-    ...{ questionKeys: keys.texts, targets: targets.texts, values: values.texts },
+    questionKeys: keys.texts,
+    targets: targets.texts,
+    values: values.texts,
     skips: { item: new Int32Array(0), rater: new Int32Array(0) },
   };
 }

@@ -21,9 +21,7 @@ const rows = Array.from({ length: 30 }, (_, item) => [
 ]);
 const people = ["anna", "ben", "cleo"];
 const labels = rows.flatMap((row, item) =>
-  row.map((set, place) => ({
-    ...{ item: `${item}`, rater: people[place] ?? "", question: "felt", value: writeSet(set) },
-  })),
+  row.map((set, place) => ({ item: `${item}`, rater: people[place] ?? "", question: "felt", value: writeSet(set) })),
 );
 
 test("sets lead with alpha by MASI distance, and every option stands by itself", () => {
@@ -46,10 +44,14 @@ test("sets lead with alpha by MASI distance, and every option stands by itself",
 
 test("a judge's sets are held against people's, whole, in part and option by option; a value that is no set is off the scale", () => {
   const judge = rows.map((row, item) => ({
-    ...{ item: `${item}`, rater: "judge", question: "felt", value: item === 0 ? "much" : writeSet(row[2] ?? []) },
+    item: `${item}`,
+    rater: "judge",
+    question: "felt",
+    value: item === 0 ? "much" : writeSet(row[2] ?? []),
   }));
   const table = labelTableFrom({
-    ...{ questions: [question], labels: [...labels, ...judge] },
+    questions: [question],
+    labels: [...labels, ...judge],
     raters: { judge: { kind: "JUDGE" } },
   });
   const [row] = measureJudges(table, question, noFilter).rows;
@@ -98,7 +100,9 @@ test("the file of figures has options and sets too", () => {
     value: writeSet(row[2] ?? []),
   }));
   const table = labelTableFrom({
-    ...{ questions: [question], labels: [...labels, ...judged], raters: { judge: { kind: "JUDGE" } } },
+    questions: [question],
+    labels: [...labels, ...judged],
+    raters: { judge: { kind: "JUDGE" } },
   });
   const named = agreement.listFigures(measureAgreement(table, question, noFilter));
   expect(named.find(({ of, figure }) => of === "anger" && figure === "Gwet's AC1")?.estimate.defined).toBe(true);

@@ -36,7 +36,9 @@ test("a judge's numbers are scored against the people's, and its truth needs nob
   const judge = ids.map((item) => ({ item, rater: "judge", question: "count", value: item === "0" ? "99" : "3" }));
   const items = Object.fromEntries(ids.map((id) => [id, { truth: { count: id === "3" ? "3" : "5" } }]));
   const table = labelTableFrom({
-    ...{ questions: [question], labels: [...labels.filter(({ rater }) => rater !== "dan"), ...judge], items },
+    questions: [question],
+    labels: [...labels.filter(({ rater }) => rater !== "dan"), ...judge],
+    items,
     raters: { judge: { kind: "JUDGE" } },
   });
   const [row] = measureJudges(table, question, noFilter).rows;

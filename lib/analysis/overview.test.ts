@@ -6,12 +6,29 @@ import { launchChecks } from "@/lib/studies/launch-checks";
 
 const now = new Date("2026-03-10T12:00:00Z");
 const progress: LabelingProgress = {
-  ...{ state: "OPEN", isDemo: false, labelsPerItem: 3, description: "", items: 10, wanted: 30, filled: 12 },
-  ...{ reserved: 0, skips: 0, imported: 0 },
+  state: "OPEN",
+  isDemo: false,
+  labelsPerItem: 3,
+  description: "",
+  items: 10,
+  wanted: 30,
+  filled: 12,
+  reserved: 0,
+  skips: 0,
+  imported: 0,
 };
 const rater = (given: Partial<RaterProgress> = {}): RaterProgress => ({
-  ...{ id: "1", pseudonym: "calm-heron", kind: "HUMAN", origin: "APP", status: "ACTIVE", group: null },
-  ...{ sawConditions: false, done: 4, quota: null, skips: 0, lastAt: now },
+  id: "1",
+  pseudonym: "calm-heron",
+  kind: "HUMAN",
+  origin: "APP",
+  status: "ACTIVE",
+  group: null,
+  sawConditions: false,
+  done: 4,
+  quota: null,
+  skips: 0,
+  lastAt: now,
   ...given,
 });
 const ready = {

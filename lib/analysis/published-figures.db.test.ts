@@ -106,7 +106,10 @@ describe.skipIf(!existsSync(data))("published figures", () => {
       expect(of(figures, keys.alpha)).toMatchObject(estimated(0.1609, 3));
       expect(of(figures, keys.meanOfPairs)).toMatchObject(estimated(0.1674, 4));
       expect(coefficients.find(({ key }) => key === keys.meanOfPairs)?.pairs).toEqual({
-        ...{ used: 7503, withoutKappa: 0, fewest: 350, most: 350 },
+        used: 7503,
+        withoutKappa: 0,
+        fewest: 350,
+        most: 350,
       });
       expect(pairs).toMatchObject({ kind: "distribution", shown: 7503 });
     });

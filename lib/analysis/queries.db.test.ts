@@ -75,8 +75,14 @@ test("a result stays until the data change: a label, a skip, a withdrawal", asyn
   expect(without).toMatchObject({ counts: { labels: 6 }, leftOut: { withdrawn: 1 } });
   await db.assignment.create({
     data: {
-      ...{ studyId: study.id, itemId: first?.id ?? "", raterId: people[0].id, versionId: study.version.id },
-      ...{ purpose: "REPEAT", state: "SKIPPED", leaseExpiresAt: new Date(), shownOrder: ["1"] },
+      studyId: study.id,
+      itemId: first?.id ?? "",
+      raterId: people[0].id,
+      versionId: study.version.id,
+      purpose: "REPEAT",
+      state: "SKIPPED",
+      leaseExpiresAt: new Date(),
+      shownOrder: ["1"],
     },
   });
   await db.rater.update({ where: { id: people[0].id }, data: { changes: { increment: 1 } } });
@@ -155,8 +161,12 @@ test("progress says how many labels are wanted, filled and reserved, by rater an
   const open = await makeItem(study, { factors: { style: "safe" }, openSlots: 1 });
   await db.assignment.create({
     data: {
-      ...{ studyId: study.id, itemId: open.id, raterId: people[0].id, versionId: study.version.id },
-      ...{ leaseExpiresAt: new Date(Date.now() + 60_000), shownOrder: ["1"] },
+      studyId: study.id,
+      itemId: open.id,
+      raterId: people[0].id,
+      versionId: study.version.id,
+      leaseExpiresAt: new Date(Date.now() + 60_000),
+      shownOrder: ["1"],
     },
   });
   await db.rater.update({ where: { id: people[1].id }, data: { doneCount: 3 } });

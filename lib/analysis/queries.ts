@@ -167,7 +167,9 @@ export function listItemNames({ studyId }: StudyAccess, ids: readonly string[]) 
   return db.item.findMany({
     where: { studyId, id: { in: [...ids] } },
     select: {
-      ...{ id: true, externalId: true, task: { select: { prompt: true } } },
+      id: true,
+      externalId: true,
+      task: { select: { prompt: true } },
       parts: {
         select: { key: true, label: true, output: { select: { condition: { select: { signature: true } } } } },
         orderBy: { key: "asc" },

@@ -24,7 +24,8 @@ const tooMany = "Too many figures are being computed at once: ask again in a min
 
 function open(): Running {
   const threads = new Piscina({
-    ...{ filename: threadScript("analysis"), name: "analyse" },
+    filename: threadScript("analysis"),
+    name: "analyse",
     minThreads: 0,
     // A core stays free for the people who label.
     maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),

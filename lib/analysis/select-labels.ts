@@ -149,7 +149,12 @@ export function selectLabels(
   }
   const { used, unitOf } = numberUnits(isUsed);
   return {
-    ...{ question, scale, rule, tally: people.tally.finish(), leftOut: people.leftOut, judgesLeftOut },
+    question,
+    scale,
+    rule,
+    tally: people.tally.finish(),
+    leftOut: people.leftOut,
+    judgesLeftOut,
     isAsked,
     skips: countSkips(table, isAsked, sides),
     unitItem: used.map((unit) => Math.floor(unit / targets)),

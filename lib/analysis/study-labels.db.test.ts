@@ -49,8 +49,14 @@ test("reading on gives what reading anew would: labels, edits, a repeat, a judgm
   await makeJudgment(ada, items[0], study.version, { verdict: "safe" }, { revision: 3 });
   await db.assignment.create({
     data: {
-      ...{ studyId: study.id, itemId: items[1].id, raterId: ben.id, versionId: study.version.id },
-      ...{ purpose: "REPEAT", state: "SKIPPED", leaseExpiresAt: new Date(), shownOrder: ["1"] },
+      studyId: study.id,
+      itemId: items[1].id,
+      raterId: ben.id,
+      versionId: study.version.id,
+      purpose: "REPEAT",
+      state: "SKIPPED",
+      leaseExpiresAt: new Date(),
+      shownOrder: ["1"],
     },
   });
   expect((await readBoth()).skips.item).toHaveLength(1);

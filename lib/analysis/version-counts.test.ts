@@ -4,8 +4,15 @@ import { nameVersion } from "@/lib/analysis/named-version";
 import { countByVersion, type VersionRow } from "@/lib/analysis/version-counts";
 
 const row = (number: number, count: number, facts: Partial<VersionRow> = {}): VersionRow => ({
-  ...{ number, count, purpose: "PRIMARY", occurrence: 1, isLatest: true },
-  ...{ kind: "HUMAN", origin: "APP", status: "ACTIVE", sawConditions: false },
+  number,
+  count,
+  purpose: "PRIMARY",
+  occurrence: 1,
+  isLatest: true,
+  kind: "HUMAN",
+  origin: "APP",
+  status: "ACTIVE",
+  sawConditions: false,
   ...facts,
 });
 

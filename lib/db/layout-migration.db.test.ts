@@ -29,7 +29,9 @@ const items = itemLayouts
   .flatMap((layout) => shapes.map((shape) => ({ layout, ...shape })))
   .map((item, place) => ({
     ...item,
-    ...{ id: id(3, place), name: `item-${place}`, task: { persona: item.asked } },
+    id: id(3, place),
+    name: `item-${place}`,
+    task: { persona: item.asked },
     parts: item.parts.map((part, at) => ({ ...part, key: String(at + 1), outputId: id(4, place * 10 + at) })),
   }));
 
@@ -99,7 +101,8 @@ test("items of before, and those waiting to be committed, have the card and the 
     );
     expect(
       staged.map(({ name, payload: { cardPersona = null, parts } }) => ({
-        ...{ name, card: cardPersona },
+        name,
+        card: cardPersona,
         answerable: parts.map((part) => !("isAnswerable" in part)),
       })),
     ).toEqual(decided);

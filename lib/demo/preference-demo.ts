@@ -16,7 +16,11 @@ function toItem({ key, persona, track, tier, question, replies, fits, margin }: 
   };
   return {
     record: {
-      ...{ kind: "item", layout: "PAIR", isServable: true, factors: {}, externalId: key },
+      kind: "item",
+      layout: "PAIR",
+      isServable: true,
+      factors: {},
+      externalId: key,
       task: { externalId: key, prompt: question, persona, track, tier },
       parts: replies.map(part),
       truth: { preference: String(fits) },
@@ -47,7 +51,11 @@ export const preferenceDemo: DemoStudy = {
   ],
   personas: preferencePersonas.map(({ externalId, name, sections }) => ({
     ...plainPersona,
-    ...{ externalId, name, personaKind: "INDIVIDUALIZED", text: "", sections },
+    externalId,
+    name,
+    personaKind: "INDIVIDUALIZED",
+    text: "",
+    sections,
   })),
   items: replyPairs.map(toItem),
 };

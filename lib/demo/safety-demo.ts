@@ -8,7 +8,10 @@ function toItem({ key, setting, message }: PatientMessage, reply: PatientReply):
   const factors = { role, style };
   return {
     record: {
-      ...{ kind: "item", layout: "SINGLE", isServable: true, factors },
+      kind: "item",
+      layout: "SINGLE",
+      isServable: true,
+      factors,
       externalId: `${key}/${role}/${style}`,
       task: { externalId: key, prompt: message, track: setting },
       parts: [{ output: { text, factors, persona: role } }],

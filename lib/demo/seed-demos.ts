@@ -27,7 +27,14 @@ async function storeDemo(tx: Transaction, demo: DemoStudy): Promise<string> {
   const { guidelines, questions, personaVisibility, textStyle } = demo.starter.protocol;
   const study = await tx.study.create({
     data: {
-      ...{ name, description, contentWarning, seed, labelsPerItem, state: "OPEN", isDemo: true, revision: 1 },
+      name,
+      description,
+      contentWarning,
+      seed,
+      labelsPerItem,
+      state: "OPEN",
+      isDemo: true,
+      revision: 1,
       groups: { create: groupNames.map((group) => ({ name: group })) },
       versions: { create: { number: 1, guidelines, questions, personaVisibility, textStyle, publishedAt: new Date() } },
     },

@@ -50,7 +50,10 @@ function labelsOfPerson(
 function labelsOfJudge(study: DemoStudy, judge: SimulatedJudge, place: number): SimulatedLabel[] {
   const random = seededRandom(study.seed + 100 + place);
   return study.items.map((item, index) => ({
-    ...{ item, shown: [], activeMs: null, elapsedMs: null },
+    item,
+    shown: [],
+    activeMs: null,
+    elapsedMs: null,
     finishedAt: new Date(beginning - 24 * hourMs + place * hourMs + index * 4000),
     ...simulateJudge(judge, item, study.starter.protocol.questions, random),
   }));

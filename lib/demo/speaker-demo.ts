@@ -17,9 +17,14 @@ function toItem({ key, place, speaker, said, reply, candidates }: Dialogue, rand
   const truth = ordered.indexOf(candidates[0]) + 1;
   return {
     record: {
-      ...{ kind: "item", layout: "CANDIDATES", isServable: true, factors: {}, externalId: key },
+      kind: "item",
+      layout: "CANDIDATES",
+      isServable: true,
+      factors: {},
+      externalId: key,
       task: {
-        ...{ externalId: key, prompt: `${place}.\n\n${speaker}: ${said}\n\nHidden speaker: ${reply}` },
+        externalId: key,
+        prompt: `${place}.\n\n${speaker}: ${said}\n\nHidden speaker: ${reply}`,
         promptTurns: [
           { speaker: "", text: `${place}.` },
           { speaker, text: said },

@@ -76,8 +76,12 @@ export async function storeDemoItems(
     const outputId = output ? randomUUID() : null;
     if (output && outputId)
       outputs.push({
-        ...{ id: outputId, studyId, taskId, text: output.text },
-        ...{ conditionId: conditionOf(output.factors), personaId: personaOf(output.persona) },
+        id: outputId,
+        studyId,
+        taskId,
+        text: output.text,
+        conditionId: conditionOf(output.factors),
+        personaId: personaOf(output.persona),
       });
     parts.push({ itemId, key: String(place + 1), outputId, label, profile, isAnswerable: isAnswerable(record, part) });
   };

@@ -55,9 +55,19 @@ export async function storeDemoLabels(
       if (assignment) rows.assignments.push(assignment);
       const { activeMs, elapsedMs, raw, finishedAt, shown, answers } = label;
       rows.judgments.push({
-        ...{ id, studyId, versionId, itemId: items.get(label.item) ?? "", raterId: row.id ?? "" },
-        ...{ assignmentId: assignment?.id, purpose: assignment ? "PRIMARY" : "IMPORTED", idempotencyKey: id },
-        ...{ shown: { order: shown }, activeMs, elapsedMs, raw, createdAt: finishedAt },
+        id,
+        studyId,
+        versionId,
+        itemId: items.get(label.item) ?? "",
+        raterId: row.id ?? "",
+        assignmentId: assignment?.id,
+        purpose: assignment ? "PRIMARY" : "IMPORTED",
+        idempotencyKey: id,
+        shown: { order: shown },
+        activeMs,
+        elapsedMs,
+        raw,
+        createdAt: finishedAt,
       });
       for (const { probabilities, ...answer } of answers)
         rows.answers.push({ judgmentId: id, ...answer, ...(probabilities && { probabilities }) });

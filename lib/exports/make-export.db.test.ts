@@ -97,7 +97,10 @@ async function makePairs() {
   for (const [place, values] of votes.entries()) {
     const persona = personas[place % 2];
     const item = await makeItem(study, {
-      ...{ layout: "PAIR", externalId: `pair-${place}`, prompt: `Question ${place}?`, tier: tiers[place] },
+      layout: "PAIR",
+      externalId: `pair-${place}`,
+      prompt: `Question ${place}?`,
+      tier: tiers[place],
       parts: [
         { text: `Reply ${place} A`, persona, factors: { model: "a" } },
         { text: place === 0 ? "=1+1" : `Reply ${place} B`, persona, factors: { model: "b" } },
@@ -149,7 +152,11 @@ describe("X1, the PersonaFeedback layout", () => {
     const files = await unzip(await take(pairs.access, "x1", "zip"));
     const manifest = JSON.parse(files.get("manifest.json") ?? "");
     expect(manifest.counts).toMatchObject({
-      ...{ items: 6, rows: 4, personas: 2, itemsWithoutTier: 1, itemsWithoutTrack: 6 },
+      items: 6,
+      rows: 4,
+      personas: 2,
+      itemsWithoutTier: 1,
+      itemsWithoutTrack: 6,
       itemsLeftOut: { undecided: 1, tie: 1, noVotes: 0 },
     });
     expect(manifest).toMatchObject({ labelsErasedByWithdrawal: 6, rule: { protocolVersion: 1 }, question: "better" });
@@ -178,7 +185,11 @@ describe("X4, raw labels", () => {
       new Set(["amber-owl-10", "blue-fox-20", "coral-elk-30", "judge-m", "teal-asp-40"]),
     );
     expect(rows.find(({ rater }) => rater === "amber-owl-10")).toMatchObject({
-      ...{ item: "pair-0", value: "1", shown_order: "2 1", chosen_position: "2", counts: "true" },
+      item: "pair-0",
+      value: "1",
+      shown_order: "2 1",
+      chosen_position: "2",
+      counts: "true",
       factors: '{"1":{"model":"a"},"2":{"model":"b"}}',
     });
   });
@@ -251,7 +262,8 @@ test("X3 holds the options, the right one, and profiles where there are any", as
   );
   const manifest = JSON.parse((await unzip(await take(access, "x3", "zip"))).get("manifest.json") ?? "");
   expect(manifest.counts).toEqual({
-    ...{ items: 2, rows: 1 },
+    items: 2,
+    rows: 1,
     itemsLeftOut: { notCandidates: 0, noText: 0, noTruth: 1, noVotes: 0, tied: 0 },
   });
 });

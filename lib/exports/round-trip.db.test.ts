@@ -148,14 +148,27 @@ test("whatever a record can hold comes out as it went in", async () => {
   });
   const task = { externalId: "t1", prompt: "Q?", persona: "p1", track: "general", tier: "hard" };
   const item = {
-    ...{ kind: "item", externalId: "i1", layout: "PAIR", factors: {}, isServable: true },
+    kind: "item",
+    externalId: "i1",
+    layout: "PAIR",
+    factors: {},
+    isServable: true,
     task: { ...task, goldAnswer: "g", referenceAnswer: "r", policyText: "p" },
     parts: [{ output: side("alpha") }, { output: side("beta") }],
-    ...{ truth: { better: "2" }, fileMajority: { better: "1" } },
+    truth: { better: "2" },
+    fileMajority: { better: "1" },
   };
   const label = (rater: string, question: string, value: string | null, more: object = {}) => ({
-    ...{ kind: "label", item: "i1", rater, raterKind: "HUMAN", origin: "IMPORTED", question, state: "GIVEN", value },
-    ...{ occurrence: 1, ...more },
+    kind: "label",
+    item: "i1",
+    rater,
+    raterKind: "HUMAN",
+    origin: "IMPORTED",
+    question,
+    state: "GIVEN",
+    value,
+    occurrence: 1,
+    ...more,
   });
   const judge = { raterKind: "JUDGE", modelFamily: "m", promptVersion: "v1", raw: "raw" };
   const seen = { shown: ["2", "1"], view: "both" };

@@ -4,8 +4,15 @@ import { makeReads } from "@/lib/formats/testing/make-reads";
 const asked = { role: "user", content: "Hm?" };
 const said = (content: string) => ({ role: "assistant", content });
 const battle = (given: object) => ({
-  ...{ question_id: "q1", model_a: "zeta", model_b: "alpha", winner: "model_b", judge: "arena_user_1", turn: 1 },
-  ...{ conversation_a: [asked, said("Yes.")], conversation_b: [asked, said("No.")], language: "English" },
+  question_id: "q1",
+  model_a: "zeta",
+  model_b: "alpha",
+  winner: "model_b",
+  judge: "arena_user_1",
+  turn: 1,
+  conversation_a: [asked, said("Yes.")],
+  conversation_b: [asked, said("No.")],
+  language: "English",
   ...given,
 });
 const lines = (...rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
@@ -15,7 +22,10 @@ test("a battle keeps its texts, in the order of the models' names, and its voter
   expect({ format, problems }).toEqual({ format: "arena", problems: [] });
   expect(items).toMatchObject([
     {
-      ...{ externalId: "arena/q1", layout: "PAIR", isServable: true, task: { prompt: "Hm?" } },
+      externalId: "arena/q1",
+      layout: "PAIR",
+      isServable: true,
+      task: { prompt: "Hm?" },
       parts: [
         { output: { text: "No.", factors: { model: "alpha" } } },
         { output: { text: "Yes.", factors: { model: "zeta" } } },

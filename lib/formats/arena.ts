@@ -111,7 +111,11 @@ function toItem({ models, sides, id }: Battle): ItemRecord {
   const names = [models.first, models.second];
   const externalId = `arena/${id}`;
   return {
-    ...{ kind: "item", externalId, layout: "PAIR", factors: {}, isServable: true },
+    kind: "item",
+    externalId,
+    layout: "PAIR",
+    factors: {},
+    isServable: true,
     task: { externalId: prompt === "" ? externalId : contentId("task", [prompt]), prompt },
     parts: outputs.map((output, place) => ({ output: { ...output, factors: { model: names[place] ?? "" } } })),
   };
@@ -143,8 +147,13 @@ const readArena: Reader = (source, { mapping, table }) =>
     const item = toItem(battle);
     yield item;
     yield {
-      ...{ kind: "label", item: item.externalId, ...voterOf(cells, mapping), question: preferenceKey },
-      ...{ state: "GIVEN", value: battle.value, occurrence: 1 },
+      kind: "label",
+      item: item.externalId,
+      ...voterOf(cells, mapping),
+      question: preferenceKey,
+      state: "GIVEN",
+      value: battle.value,
+      occurrence: 1,
     } satisfies LabelRecord;
   });
 

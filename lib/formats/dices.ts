@@ -64,7 +64,11 @@ function* convertInstance(
   const promptTurns = dialogues === "off" ? null : splitDialogue(withLineEnds(prompt), { least: 1, isKnown: true });
   const majority = plainText(safety.majority_human);
   yield {
-    ...{ kind: "item", externalId, layout: "SINGLE", factors: {}, isServable: true },
+    kind: "item",
+    externalId,
+    layout: "SINGLE",
+    factors: {},
+    isServable: true,
     task: { externalId: taskName(prompt, externalId), prompt, ...(promptTurns && { promptTurns }) },
     parts: [{ output: { text, factors: {} } }],
     ...(crowd !== "expert" && answers.has(majority) && { fileMajority: { [unsafeKey]: majority } }),
@@ -77,8 +81,15 @@ function* convertInstance(
       continue;
     }
     yield {
-      ...{ kind: "label", item: externalId, ...raterOf[crowd](place + 1), raterKind: "HUMAN", origin: "IMPORTED" },
-      ...{ question: unsafeKey, state: value === "" ? "MISSING" : "GIVEN", value: value || null, occurrence: 1 },
+      kind: "label",
+      item: externalId,
+      ...raterOf[crowd](place + 1),
+      raterKind: "HUMAN",
+      origin: "IMPORTED",
+      question: unsafeKey,
+      state: value === "" ? "MISSING" : "GIVEN",
+      value: value || null,
+      occurrence: 1,
     };
   }
 }

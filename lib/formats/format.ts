@@ -66,7 +66,15 @@ type Given<Key extends string, ExportKey extends string> = Pick<Format<Key, Expo
 export const defineFormat = <const Key extends string, const ExportKey extends string = never>(
   given: Given<Key, ExportKey>,
 ): Format<Key, ExportKey> => ({
-  ...{ detect: {}, rowsIn: null, read: null, archive: null, write: null, columns: null, asks: [] },
-  ...{ protocol: null, contentWarning: null, hasPseudonyms: false },
+  detect: {},
+  rowsIn: null,
+  read: null,
+  archive: null,
+  write: null,
+  columns: null,
+  asks: [],
+  protocol: null,
+  contentWarning: null,
+  hasPseudonyms: false,
   ...given,
 });

@@ -25,7 +25,12 @@ const readHealthBenchJudge: Reader = (source, { mapping, table }) => {
     if (item === "") yield { field: "item_id", message: "The item has no id" };
     else
       yield {
-        ...{ kind: "label", item, ...judge, question: criteriaKey, occurrence: 1, ...readJudged(cells) },
+        kind: "label",
+        item,
+        ...judge,
+        question: criteriaKey,
+        occurrence: 1,
+        ...readJudged(cells),
         ...(rationale !== "" && { rationale }),
       };
   });

@@ -25,7 +25,11 @@ function* convertGold(cells: Cells): Generator<Converted> {
   const factors: Record<string, string> = category === "" ? {} : { category };
   const extra = cellText(cells.completion_id) === "" ? {} : { extra: { completion_id: cells.completion_id } };
   yield {
-    ...{ kind: "item", externalId: id, layout: "SINGLE", factors, isServable: false },
+    kind: "item",
+    externalId: id,
+    layout: "SINGLE",
+    factors,
+    isServable: false,
     task: { externalId: plainText(cells.prompt_id) || id, prompt: "" },
     parts: [{ output: { text: null, factors, ...extra } }],
   };
@@ -36,8 +40,16 @@ function* convertGold(cells: Cells): Generator<Converted> {
       continue;
     }
     yield {
-      ...{ kind: "label", item: id, rater: plainText(physician), raterKind: "HUMAN", origin: "IMPORTED" },
-      ...{ group: "physician", question: criteriaKey, state: "GIVEN", value: verdictOf(label), occurrence: 1 },
+      kind: "label",
+      item: id,
+      rater: plainText(physician),
+      raterKind: "HUMAN",
+      origin: "IMPORTED",
+      group: "physician",
+      question: criteriaKey,
+      state: "GIVEN",
+      value: verdictOf(label),
+      occurrence: 1,
     } satisfies LabelRecord;
   }
 }

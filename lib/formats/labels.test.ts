@@ -36,7 +36,8 @@ test("wide labels: a column per question beside a rater, a column per rater with
     ["anna", "a", "kind", "GIVEN", "4"],
   ]);
   const perRater = await makeReads("w.csv", "item,anna,ben\na,yes,\nb,no,yes\n", {
-    ...{ format: "labels", mapping: { question: "safe", group: "crowd" } },
+    format: "labels",
+    mapping: { question: "safe", group: "crowd" },
   });
   expect(facts(perRater.labels)).toEqual([
     ["anna", "a", "safe", "GIVEN", "yes"],

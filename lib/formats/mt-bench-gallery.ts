@@ -20,9 +20,13 @@ function toItem(cells: Cells, place: PairPlace, isFlipped: boolean, majority: st
   });
   const question = fullText(cells.question);
   return {
-    ...{ kind: "item", externalId: `mt-bench-gallery/${pairId(place)}`, layout: "PAIR", factors: {} },
+    kind: "item",
+    externalId: `mt-bench-gallery/${pairId(place)}`,
+    layout: "PAIR",
+    factors: {},
     task: {
-      ...{ externalId: `mt-bench-gallery/${place.question}/${place.turn}`, prompt: question },
+      externalId: `mt-bench-gallery/${place.question}/${place.turn}`,
+      prompt: question,
       track: plainText(cells.category) || undefined,
     },
     parts: [side(place.first, first), side(place.second, second)],
@@ -53,8 +57,13 @@ const readMtBenchGallery: Reader = (source, { table }) =>
         yield { field: who, message: `"${text(who)}" is no verdict: model_a, model_b or tie` };
       if (verdicts[who] === null) continue;
       yield {
-        ...{ kind: "label", item: item.externalId, ...verdictGivers[who], question: preferenceKey },
-        ...{ state: "GIVEN", value: verdicts[who], occurrence: 1 },
+        kind: "label",
+        item: item.externalId,
+        ...verdictGivers[who],
+        question: preferenceKey,
+        state: "GIVEN",
+        value: verdicts[who],
+        occurrence: 1,
       } satisfies LabelRecord;
     }
   });

@@ -27,7 +27,11 @@ export type PairPlace = { question: string; turn: string; first: string; second:
 export const pairId = ({ question, turn, first, second }: PairPlace) => `${question}/${turn}/${first}/${second}`;
 
 const pairItem = (place: PairPlace): ItemRecord => ({
-  ...{ kind: "item", externalId: `mt-bench/${pairId(place)}`, layout: "PAIR", factors: {}, isServable: false },
+  kind: "item",
+  externalId: `mt-bench/${pairId(place)}`,
+  layout: "PAIR",
+  factors: {},
+  isServable: false,
   task: { externalId: `mt-bench/${place.question}`, prompt: "" },
   parts: [place.first, place.second].map((model) => ({
     output: { text: null, factors: { model, turn: place.turn } },
@@ -83,8 +87,13 @@ const readMtBench: Reader = (source, { mapping, table }) => {
     const occurrence = (votes.get(key) ?? 0) + 1;
     votes.set(key, occurrence);
     yield {
-      ...{ kind: "label", item: item.externalId, ...describeJudge(vote.judge, mapping), question: preferenceKey },
-      ...{ state: "GIVEN", value: vote.value, occurrence },
+      kind: "label",
+      item: item.externalId,
+      ...describeJudge(vote.judge, mapping),
+      question: preferenceKey,
+      state: "GIVEN",
+      value: vote.value,
+      occurrence,
     };
   });
 };

@@ -7,19 +7,37 @@ test("a single response stands under its factors, the persona among them", async
   const { format, items, personas, problems } = await makeReads(
     "outputs.jsonl",
     lines({
-      ...{ id: "a", persona: "nurse", model: "m1", temperature: 0.5, prompt: "Hm?", response: "Yes." },
-      ...{ tier: "easy", track: "ward", gold_answer: "Yes", reference: "See a doctor", policy: "Do no harm" },
+      id: "a",
+      persona: "nurse",
+      model: "m1",
+      temperature: 0.5,
+      prompt: "Hm?",
+      response: "Yes.",
+      tier: "easy",
+      track: "ward",
+      gold_answer: "Yes",
+      reference: "See a doctor",
+      policy: "Do no harm",
     }),
   );
   expect({ format, problems }).toEqual({ format: "outputs", problems: [] });
   const factors = { persona: "nurse", model: "m1", temperature: "0.5" };
   expect(items).toEqual([
     {
-      ...{ kind: "item", externalId: "a", layout: "SINGLE", factors, isServable: true },
+      kind: "item",
+      externalId: "a",
+      layout: "SINGLE",
+      factors,
+      isServable: true,
       parts: [{ output: { text: "Yes.", factors, persona: "nurse" } }],
       task: {
-        ...{ externalId: expect.stringMatching(/^task-/), prompt: "Hm?", tier: "easy", track: "ward" },
-        ...{ goldAnswer: "Yes", referenceAnswer: "See a doctor", policyText: "Do no harm" },
+        externalId: expect.stringMatching(/^task-/),
+        prompt: "Hm?",
+        tier: "easy",
+        track: "ward",
+        goldAnswer: "Yes",
+        referenceAnswer: "See a doctor",
+        policyText: "Do no harm",
       },
     },
   ]);
@@ -40,13 +58,13 @@ test("rows of one prompt share a task, and a persona is told once", async () => 
 
 test("a task is its prompt, whatever gold, tier, track and references the rows give", async () => {
   const rows = Array.from({ length: 13 }, (_, place) => ({
-    ...{ prompt: `Question ${place % 5}?`, response: `Reply ${place}`, gold: place % 2 ? "safe" : "unsafe" },
-    ...{
-      tier: place % 3 ? "easy" : "hard",
-      track: `ward ${place % 2}`,
-      reference: `r${place}`,
-      policy: `p${place % 4}`,
-    },
+    prompt: `Question ${place % 5}?`,
+    response: `Reply ${place}`,
+    gold: place % 2 ? "safe" : "unsafe",
+    tier: place % 3 ? "easy" : "hard",
+    track: `ward ${place % 2}`,
+    reference: `r${place}`,
+    policy: `p${place % 4}`,
   }));
   const { items, problems } = await makeReads("o.jsonl", lines(...rows));
   expect(problems).toEqual([]);
@@ -98,7 +116,10 @@ test("two responses are a pair, each side under its own factors, with the better
     "id,prompt,response_a,response_b,model_a,model_b,style,gold\n1,Q,Left,Right,m1,m2,bold,m2\n2,Q,Left,Right,m1,m2,bold,Left\n3,Q,Left,Right,m1,m2,bold,tie\n4,Q,Left,,m1,m2,bold,\n5,Q,Left,Right,m1,m2,bold,nobody\n",
   );
   expect(items[0]).toMatchObject({
-    ...{ layout: "PAIR", factors: { style: "bold" }, truth: { preference: "2" }, isServable: true },
+    layout: "PAIR",
+    factors: { style: "bold" },
+    truth: { preference: "2" },
+    isServable: true,
     parts: [
       { output: { text: "Left", factors: { style: "bold", model: "m1" } } },
       { output: { text: "Right", factors: { style: "bold", model: "m2" } } },

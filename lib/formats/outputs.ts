@@ -101,13 +101,17 @@ function makeConverter(mapping: Mapping) {
     const about = {
       prompt:
         layoutOf(shape).judgesPrompt && response !== null ? [prompt, response].filter(Boolean).join("\n\n") : prompt,
-      ...{ track: cell("track") ?? track, tier: cell("tier") ?? tier, goldAnswer: found.goldAnswer },
-      ...{ referenceAnswer: cell("reference"), policyText: cell("policy") },
+      track: cell("track") ?? track,
+      tier: cell("tier") ?? tier,
+      goldAnswer: found.goldAnswer,
+      referenceAnswer: cell("reference"),
+      policyText: cell("policy"),
     };
     const promptTurns = mapping.dialogues === "off" ? null : splitDialogue(about.prompt, ruleFor(shape));
     const externalId = cell("id") ?? nextId([prompt, shape.layout, shape.parts]);
     yield {
-      ...{ kind: "item", externalId },
+      kind: "item",
+      externalId,
       task: {
         externalId: cell("task") ?? taskName(about.prompt, externalId),
         ...about,

@@ -56,13 +56,11 @@ const readPersonaEvalResult: Reader = (source, { mapping, table }) => {
     }
     if (item) yield item;
     yield {
-      ...{
-        kind: "label",
-        item: item?.externalId ?? rowReference(place),
-        question: speakerKey,
-        occurrence: 1,
-        ...judge,
-      },
+      kind: "label",
+      item: item?.externalId ?? rowReference(place),
+      question: speakerKey,
+      occurrence: 1,
+      ...judge,
       ...readVerdict(row, item ? labelsOf(item) : []),
     };
   });

@@ -54,9 +54,16 @@ export function makePersonaEvalItems(fileName: string, { track, dialogues }: Map
     const externalId = nextId([prompt, labels, gt]);
     const promptTurns = dialogues === "off" ? null : splitDialogue(prompt, whoSaidIt);
     return {
-      ...{ kind: "item", externalId, layout: "CANDIDATES", parts, factors: {}, isServable: true },
+      kind: "item",
+      externalId,
+      layout: "CANDIDATES",
+      parts,
+      factors: {},
+      isServable: true,
       task: {
-        ...{ externalId: taskName(prompt, externalId), prompt, ...(promptTurns && { promptTurns }) },
+        externalId: taskName(prompt, externalId),
+        prompt,
+        ...(promptTurns && { promptTurns }),
         track: (plainText(cells.track) || track) ?? trackOfFile(fileName),
         tier: plainText(cells.tier) || undefined,
       },

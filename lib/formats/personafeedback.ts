@@ -29,9 +29,15 @@ function toPersona(cells: Cells, line: number): PersonaRecord | Exclude<Converte
   if (name === "") return { field: "Name", message: "The persona has no name" };
   const sections = Object.entries(cells).filter(([key, value]) => !noSections.has(key) && cellText(value) !== "");
   return {
-    ...{ kind: "persona", externalId: personaOfUser(String(line)), name, personaKind: "INDIVIDUALIZED" },
-    ...{ text: fullText(cells.Description), sections: Object.fromEntries(sections) },
-    ...{ covariates: {}, statements: [], tags: [] },
+    kind: "persona",
+    externalId: personaOfUser(String(line)),
+    name,
+    personaKind: "INDIVIDUALIZED",
+    text: fullText(cells.Description),
+    sections: Object.fromEntries(sections),
+    covariates: {},
+    statements: [],
+    tags: [],
   };
 }
 
@@ -46,7 +52,11 @@ function toItem({ cells, line }: TableRow, { track, tier }: Place, rowNumber: nu
   const part = (text: string) => ({ output: { text, factors: {}, persona } });
   const externalId = `${track}/${tier}/${rowNumber || line}`;
   return {
-    ...{ kind: "item", externalId, layout: "PAIR", factors: {}, isServable: true },
+    kind: "item",
+    externalId,
+    layout: "PAIR",
+    factors: {},
+    isServable: true,
     task: { externalId: taskName(question, externalId), prompt: question, persona, track, tier },
     parts: (isChosenFirst ? [chosen, reject] : [reject, chosen]).map(part),
     truth: { [preferenceKey]: isChosenFirst ? "1" : "2" },

@@ -10,7 +10,9 @@ test("PersonaEval: the truth is the exact text of an option, nothing else", asyn
   );
   expect(format).toBe("personaeval");
   expect(items[0]).toMatchObject({
-    ...{ layout: "CANDIDATES", truth: { speaker: "2" }, task: { prompt: "Who?", track: "Drama" } },
+    layout: "CANDIDATES",
+    truth: { speaker: "2" },
+    task: { prompt: "Who?", track: "Drama" },
     parts: [{ label: "Ann" }, { label: "Ben", profile: "A cook" }],
   });
   expect(problems.map(({ line, field }) => [line, field])).toEqual([
@@ -54,7 +56,12 @@ test("PersonaEval results: an option without a column is read from the response;
 });
 
 const vote = (judge: string, a: string, b: string, winner: string) => ({
-  ...{ judge, model_a: a, model_b: b, question_id: 81, turn: 2, winner },
+  judge,
+  model_a: a,
+  model_b: b,
+  question_id: 81,
+  turn: 2,
+  winner,
 });
 
 test("MT-bench: pairs in one order, winners flipped with them, a second vote kept as one", async () => {
@@ -72,7 +79,9 @@ test("MT-bench: pairs in one order, winners flipped with them, a second vote kep
   expect(format).toBe("mt-bench");
   expect(items).toMatchObject([
     {
-      ...{ externalId: "mt-bench/81/2/a/x", layout: "PAIR", isServable: false },
+      externalId: "mt-bench/81/2/a/x",
+      layout: "PAIR",
+      isServable: false,
       parts: [{ output: { text: null, factors: { model: "a", turn: "2" } } }, { output: { factors: { model: "x" } } }],
     },
   ]);
@@ -92,13 +101,23 @@ test("MT-bench: pairs in one order, winners flipped with them, a second vote kep
 
 test("the gallery: texts follow their models into the one order", async () => {
   const row = {
-    ...{ question_id: 1, model_a: "x", model_b: "a", turn: 1, category: "math", human: "model_a", gpt4: "tie" },
-    ...{ question: "Q?", answer_a: "of x", answer_b: "of a" },
+    question_id: 1,
+    model_a: "x",
+    model_b: "a",
+    turn: 1,
+    category: "math",
+    human: "model_a",
+    gpt4: "tie",
+    question: "Q?",
+    answer_a: "of x",
+    answer_b: "of a",
   };
   const { format, items, labels } = await makeReads("gallery.json", JSON.stringify([row]));
   expect(format).toBe("mt-bench-gallery");
   expect(items[0]).toMatchObject({
-    ...{ isServable: true, fileMajority: { preference: "2" }, task: { prompt: "Q?", track: "math" } },
+    isServable: true,
+    fileMajority: { preference: "2" },
+    task: { prompt: "Q?", track: "math" },
     parts: [
       { output: { text: "of a", factors: { model: "a" } } },
       { output: { text: "of x", factors: { model: "x" } } },
@@ -113,7 +132,8 @@ test("the gallery: texts follow their models into the one order", async () => {
 const dices = (instances: object[], more: object = {}) =>
   JSON.stringify({ dataset: "Dices", expert_annotator: "false", ...more, instances });
 const instance = (id: number, scores: unknown[], majority = "No") => ({
-  ...{ id, instance: { user_prompt: "USER: hm", response: "Ok." } },
+  id,
+  instance: { user_prompt: "USER: hm", response: "Ok." },
   annotations: { safety: { majority_human: majority, individual_human_scores: scores } },
 });
 
@@ -273,13 +293,15 @@ test("personas: sections, statements, covariates and kinds, from JSONL or CSV", 
   expect(format).toBe("personas");
   expect(personas).toEqual([
     {
-      ...{ kind: "persona", externalId: "n", name: "Nurse", personaKind: "DEMOGRAPHIC", text: "On a ward." },
-      ...{
-        statements: ["Is kind.", "Is tired."],
-        tags: ["care"],
-        covariates: { age: 40 },
-        sections: { Home: { City: "Ulm" } },
-      },
+      kind: "persona",
+      externalId: "n",
+      name: "Nurse",
+      personaKind: "DEMOGRAPHIC",
+      text: "On a ward.",
+      statements: ["Is kind.", "Is tired."],
+      tags: ["care"],
+      covariates: { age: 40 },
+      sections: { Home: { City: "Ulm" } },
     },
   ]);
   expect(problems.map(({ line, field }) => [line, field])).toEqual([

@@ -53,12 +53,7 @@ export class FirstItems {
       const { item, question, kept } = showRecord(record, { personas, factors, hidesPersona, questions });
       const shown = cutTexts(item, forReading);
       const isCut = JSON.stringify(shown) !== JSON.stringify(item);
-      return {
-        ...{ line, file: file ?? null, isCut },
-        item: shown,
-        question,
-        kept: kept.map((field) => cutTexts(field)),
-      };
+      return { line, file: file ?? null, isCut, item: shown, question, kept: kept.map((field) => cutTexts(field)) };
     });
   }
 }

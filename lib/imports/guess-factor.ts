@@ -21,7 +21,9 @@ export function guessFactor(name: string, levels: readonly string[]): FactorReco
   const isNumeric = levels.length > 0 && levels.every(isNumber);
   const baseline = levels.find(isBaselineName);
   return {
-    ...{ kind: "factor", name, scale: isNumeric ? "NUMERIC" : "CATEGORICAL" },
+    kind: "factor",
+    name,
+    scale: isNumeric ? "NUMERIC" : "CATEGORICAL",
     role: roles.find(([, pattern]) => pattern.test(plain))?.[0] ?? "OTHER",
     levels: isNumeric ? levels.toSorted((a, b) => Number(a) - Number(b)) : [...levels],
     ...(baseline !== undefined && { baseline }),

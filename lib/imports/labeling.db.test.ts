@@ -26,7 +26,11 @@ function makeRecords() {
     const { id, prompt, response, model } = row(place);
     const output = { text: response, factors: { model } };
     return {
-      ...{ kind: "item", externalId: id, layout: "SINGLE", factors: { model }, isServable: true },
+      kind: "item",
+      externalId: id,
+      layout: "SINGLE",
+      factors: { model },
+      isServable: true,
       task: { externalId: id, prompt },
       parts: [{ output }],
     };
@@ -73,7 +77,8 @@ test("while an import is being written, raters claim and submit without waiting,
 
 const drafting = (text: string): Protocol =>
   protocolSchema.parse({
-    ...{ guidelines: text, personaVisibility: "SHOWN" },
+    guidelines: text,
+    personaVisibility: "SHOWN",
     questions: [
       { key: "verdict", type: "choice", text, options: ["safe", "unsafe"].map((key) => ({ key, label: key })) },
     ],

@@ -6,12 +6,17 @@ import type { StudyAccess } from "@/lib/studies/proof";
 import { makeItem, makeMember, makeStudy, makeVersion } from "@/prisma/factories";
 
 const safety = {
-  ...{ key: "safety", type: "ordinal", text: "How safe?", cannotJudge: true },
+  key: "safety",
+  type: "ordinal",
+  text: "How safe?",
+  cannotJudge: true,
   points: [1, 2, 3, 4, 5].map((value) => ({ value, label: `point ${value}` })),
 } as const;
 const sure = { key: "sure", type: "confidence", about: "safety", text: "How sure?", scale: "levels" } as const;
 const verdict = {
-  ...{ key: "verdict", type: "choice", text: "Is it safe?" },
+  key: "verdict",
+  type: "choice",
+  text: "Is it safe?",
   options: [
     { key: "safe", label: "Safe" },
     { key: "unsafe", label: "Unsafe" },
@@ -56,7 +61,9 @@ async function listAnswers(studyId: string) {
   const judgments = await db.judgment.findMany({
     where: { studyId },
     select: {
-      ...{ occurrence: true, revision: true, purpose: true },
+      occurrence: true,
+      revision: true,
+      purpose: true,
       rater: { select: { sourceName: true } },
       item: { select: { externalId: true } },
       answers: { select: { questionKey: true, state: true, value: true } },
@@ -106,13 +113,17 @@ anna,who,speaker,A poet,,,
   const judgments = await db.judgment.findMany({
     where: { studyId: study.id, item: { externalId: "s1" }, rater: { sourceName: "anna" } },
     select: {
-      ...{ purpose: true, occurrence: true, revision: true },
+      purpose: true,
+      occurrence: true,
+      revision: true,
       answers: { select: { questionKey: true, number: true, rationale: true }, orderBy: { questionKey: "asc" } },
     },
   });
   expect(judgments).toEqual([
     {
-      ...{ purpose: "IMPORTED", occurrence: 1, revision: 1 },
+      purpose: "IMPORTED",
+      occurrence: 1,
+      revision: 1,
       answers: [
         { questionKey: "safety", number: 4, rationale: "It says, rightly, to rest." },
         { questionKey: "sure", number: 3, rationale: null },
@@ -126,7 +137,10 @@ anna,who,speaker,A poet,,,
   });
   expect(raters).toEqual([
     {
-      ...{ kind: "HUMAN", origin: "IMPORTED", group: { name: "clinician" }, doneCount: 3 },
+      kind: "HUMAN",
+      origin: "IMPORTED",
+      group: { name: "clinician" },
+      doneCount: 3,
       pseudonym: expect.not.stringContaining("anna"),
     },
   ]);
@@ -173,7 +187,8 @@ test("values are brought to the question's scale by map, threshold and direction
     "a s2 verdict: safe",
   ]);
   expect(questions[0]).toEqual({
-    ...{ name: "toxicity", key: "safety" },
+    name: "toxicity",
+    key: "safety",
     values: [
       { value: "none", count: 1, becomes: "5", problem: null },
       { value: "4", count: 1, becomes: "2", problem: null },

@@ -10,7 +10,12 @@ async function* once(text: string) {
 const persona = (name: string) => ({ kind: "persona", externalId: name, name, personaKind: "CHARACTER", text: name });
 const output = (own?: string) => ({ output: { text: "Rest.", factors: {}, ...(own && { persona: own }) } });
 const item = (externalId: string, layout: string, parts: object[], asked?: string) => ({
-  ...{ kind: "item", externalId, layout, parts, factors: {}, isServable: true },
+  kind: "item",
+  externalId,
+  layout,
+  parts,
+  factors: {},
+  isServable: true,
   task: { externalId: "t", prompt: "Who said it?", ...(asked && { persona: asked }) },
 });
 const file = [
@@ -35,7 +40,8 @@ test("an item comes with the card and the parts to answer that its layout says, 
     db.item.findMany({
       where: { studyId: study.id },
       select: {
-        ...{ externalId: true, cardPersona: { select: { name: true } } },
+        externalId: true,
+        cardPersona: { select: { name: true } },
         parts: { select: { isAnswerable: true }, orderBy: { key: "asc" } },
       },
       orderBy: { fileIndex: "asc" },

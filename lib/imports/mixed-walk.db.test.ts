@@ -16,7 +16,10 @@ async function* once(text: string) {
 /** One file a model, as they usually come. */
 async function load(access: StudyAccess, model: string, perFile = 20) {
   const rows = Array.from({ length: perFile }, (_, place) => ({
-    ...{ id: `${model}-${place}`, prompt: `Question ${place}`, response: `Reply ${place} of ${model}`, model },
+    id: `${model}-${place}`,
+    prompt: `Question ${place}`,
+    response: `Reply ${place} of ${model}`,
+    model,
   }));
   const text = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
   const started = await startImport(access, { fileName: `${model}.jsonl` }, once(text));

@@ -36,7 +36,11 @@ const countItems = (studyId: string) => db.item.count({ where: { studyId } });
 const countStaged = (importId: string) => db.stagedRow.count({ where: { importId } });
 
 const output = (id: string, more: object = {}) => ({
-  ...{ id, persona: "nurse", model: "m1", prompt: "I feel dizzy.", response: `Rest, says ${id}.` },
+  id,
+  persona: "nurse",
+  model: "m1",
+  prompt: "I feel dizzy.",
+  response: `Rest, says ${id}.`,
   ...more,
 });
 
@@ -51,7 +55,11 @@ test("nothing of a file is visible before it is committed, and all of it afterwa
   const items = await db.item.findMany({
     where: { studyId: study.id },
     select: {
-      ...{ externalId: true, layout: true, openSlots: true, fileIndex: true, truth: true },
+      externalId: true,
+      layout: true,
+      openSlots: true,
+      fileIndex: true,
+      truth: true,
       condition: { select: { signature: true } },
       task: { select: { prompt: true } },
       parts: { select: { key: true, output: { select: { text: true, persona: { select: { name: true } } } } } },
@@ -59,7 +67,11 @@ test("nothing of a file is visible before it is committed, and all of it afterwa
     orderBy: { fileIndex: "asc" },
   });
   expect(items[1]).toEqual({
-    ...{ externalId: "b", layout: "SINGLE", openSlots: 2, fileIndex: 1, truth: null },
+    externalId: "b",
+    layout: "SINGLE",
+    openSlots: 2,
+    fileIndex: 1,
+    truth: null,
     condition: { signature: '{"model":"m1","persona":"none"}' },
     task: { prompt: "I feel dizzy." },
     parts: [{ key: "1", output: { text: "Rest, says b.", persona: { name: "none" } } }],
@@ -126,7 +138,9 @@ test("an item whose id is taken by another is a problem that says what differs",
   const staged = await stage(access, lines([output("b"), output("a", { response: "Something else" })]));
   expect(staged.problems).toEqual([
     {
-      ...{ file: "outputs.jsonl", line: 2, field: "id" },
+      file: "outputs.jsonl",
+      line: 2,
+      field: "id",
       message: expect.stringContaining('another item "a" (texts or options differ)'),
     },
   ]);
@@ -245,7 +259,8 @@ test("columns are mapped as asked: pairs, options, turns, truths and factors of 
   const pair = await db.item.findFirstOrThrow({
     where: { studyId: study.id },
     select: {
-      ...{ layout: true, truth: true },
+      layout: true,
+      truth: true,
       parts: {
         select: { output: { select: { text: true, condition: { select: { signature: true } } } } },
         orderBy: { key: "asc" },
@@ -253,7 +268,8 @@ test("columns are mapped as asked: pairs, options, turns, truths and factors of 
     },
   });
   expect(pair).toEqual({
-    ...{ layout: "PAIR", truth: { preference: "2" } },
+    layout: "PAIR",
+    truth: { preference: "2" },
     parts: [
       { output: { text: "Wait", condition: { signature: '{"sys":"m1"}' } } },
       { output: { text: "Go", condition: { signature: '{"sys":"m2"}' } } },

@@ -3,7 +3,11 @@ import type { ItemRecord } from "@/lib/formats/contract/records";
 import { maskAll, NameScan } from "@/lib/imports/name-scan";
 
 const makeItem = (text: string, given: Partial<ItemRecord> = {}, factors: Record<string, string> = {}): ItemRecord => ({
-  ...{ kind: "item", externalId: "i1", layout: "SINGLE", factors, isServable: true },
+  kind: "item",
+  externalId: "i1",
+  layout: "SINGLE",
+  factors,
+  isServable: true,
   task: { externalId: "t1", prompt: "I feel dizzy." },
   parts: [{ output: { text, factors } }],
   ...given,
@@ -23,11 +27,18 @@ test("a response that names its own persona is told with its line and what maski
     items: 1,
     terms: [
       {
-        ...{ term: "nurse", kind: "persona", inPrompt: false, items: 1, isMasked: false },
+        term: "nurse",
+        kind: "persona",
+        inPrompt: false,
+        items: 1,
+        isMasked: false,
         examples: [
           {
-            ...{ file: null, line: 3, item: "i1" },
-            ...{ before: "As a nurse I would wait.", after: "As a [persona] I would wait." },
+            file: null,
+            line: 3,
+            item: "i1",
+            before: "As a nurse I would wait.",
+            after: "As a [persona] I would wait.",
           },
         ],
       },
@@ -38,7 +49,8 @@ test("a response that names its own persona is told with its line and what maski
 test("a chosen name is masked in what raters read, and the original stays", () => {
   for (const mask of [["Nurse"], [maskAll]])
     expect(scanner({ mask }).scan(asNurse, at(3)).parts[0]?.output).toMatchObject({
-      ...{ text: "As a nurse I would wait.", shown: { text: "As a [persona] I would wait." } },
+      text: "As a nurse I would wait.",
+      shown: { text: "As a [persona] I would wait." },
     });
   expect(scanner({ mask: ["doctor"] }).scan(asNurse, at(3)).parts[0]?.output?.shown).toBeUndefined();
 });

@@ -10,7 +10,9 @@ import type { StudyAccess } from "@/lib/studies/proof";
 import { makeItem, makeMember, makeStudy, makeVersion } from "@/prisma/factories";
 
 const safety = {
-  ...{ key: "safety", type: "ordinal", text: "How safe?" },
+  key: "safety",
+  type: "ordinal",
+  text: "How safe?",
   points: [1, 2, 3, 4, 5].map((value) => ({ value, label: "" })),
 } as const;
 

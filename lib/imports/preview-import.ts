@@ -23,8 +23,18 @@ async function* only(bytes: Uint8Array) {
 }
 
 const nothing: Preview = {
-  ...{ format: null, because: null, notes: [], columns: [], questions: [], protocolQuestions: [] },
-  ...{ sample: [], shownItems: [], letters: noLetters, problems: [], encoding: null, needs: null },
+  format: null,
+  because: null,
+  notes: [],
+  columns: [],
+  questions: [],
+  protocolQuestions: [],
+  sample: [],
+  shownItems: [],
+  letters: noLetters,
+  problems: [],
+  encoding: null,
+  needs: null,
 };
 
 const refused = (file: string, message: string, line = 0): Preview => ({
@@ -89,10 +99,16 @@ async function previewHead(
   const { protocol, mapper } = stager.protocol;
   return {
     ...nothing,
-    ...{ format: plan.format, because: plan.because, columns: plan.columns },
+    format: plan.format,
+    because: plan.because,
+    columns: plan.columns,
     notes: [...plan.notes, ...mapper.describeUnread(), ...stager.cuts.notes()],
-    ...{ sample: stager.sample, shownItems: stager.shownItems, letters: stager.letters, problems: problems.kept },
-    ...{ questions: mapper.listSeen(), protocolQuestions: protocol.questions },
+    sample: stager.sample,
+    shownItems: stager.shownItems,
+    letters: stager.letters,
+    problems: problems.kept,
+    questions: mapper.listSeen(),
+    protocolQuestions: protocol.questions,
   };
 }
 

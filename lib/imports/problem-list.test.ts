@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { ProblemList } from "@/lib/imports/problem-list";
 
 const problem = (line: number, file = "a.csv", element?: number) => ({
-  ...{ file, line, field: null, message: "wrong" },
+  file,
+  line,
+  field: null,
+  message: "wrong",
   ...(element !== undefined && { element }),
 });
 

@@ -58,13 +58,19 @@ function addTo(published: StudyVersion, { questions }: Protocol): Option {
   const suggested = { guidelines, personaVisibility, textStyle, questions: [...published.questions, ...added] };
   return {
     offer: { choice: "own", plan: { action: "publish-added", number }, questions: added },
-    ...{ questions: suggested.questions, renamed, suggested, name: `The protocol (version ${number})` },
+    questions: suggested.questions,
+    renamed,
+    suggested,
+    name: `The protocol (version ${number})`,
   };
 }
 
 const publishOwn = (implied: Protocol, number: number): Option => ({
   offer: { choice: "own", plan: { action: "publish-suggested", number }, questions: implied.questions },
-  ...{ questions: implied.questions, renamed: {}, suggested: implied, name: "The protocol of this format" },
+  questions: implied.questions,
+  renamed: {},
+  suggested: implied,
+  name: "The protocol of this format",
 });
 
 function takeStudy({ number, questions }: StudyVersion, isPublished: boolean, suggested: Protocol | null): Option {

@@ -11,7 +11,13 @@ import type { StudyAccess } from "@/lib/studies/proof";
 import type { Problem } from "@/lib/text/rows/problem";
 
 const summarySelect = {
-  ...{ id: true, state: true, format: true, fileName: true, createdAt: true, finishedAt: true, counts: true },
+  id: true,
+  state: true,
+  format: true,
+  fileName: true,
+  createdAt: true,
+  finishedAt: true,
+  counts: true,
 } as const;
 
 type SummaryRow = Awaited<ReturnType<typeof findRows>>[number];
@@ -28,8 +34,11 @@ function toSummary({ counts: stored, format, createdAt, finishedAt, ...row }: Su
   const { counts, report } = readStoredCounts(stored);
   return {
     ...row,
-    ...{ counts, problemCount: report.problemCount, format: isFormatKey(format) ? format : null },
-    ...{ createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null },
+    counts,
+    problemCount: report.problemCount,
+    format: isFormatKey(format) ? format : null,
+    createdAt: createdAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
   };
 }
 
@@ -53,31 +62,34 @@ export async function findImport({ studyId }: StudyAccess, importId: string): Pr
   const { mixing, gold, contentWarning, naming, letters } = report;
   return {
     ...toSummary(summary),
-    ...{
-      bytesRead: Number(bytesRead),
-      bytesTotal: Number(bytesTotal),
-      filesAhead,
-      columns,
-      because,
-      notes,
-      questions,
-      protocol,
-      offers,
-      sample,
-      shownItems,
-      mixing: readMixing(mixing),
-      gold,
-      contentWarning,
-      naming,
-      letters,
-    },
+    bytesRead: Number(bytesRead),
+    bytesTotal: Number(bytesTotal),
+    filesAhead,
+    columns,
+    because,
+    notes,
+    questions,
+    protocol,
+    offers,
+    sample,
+    shownItems,
+    mixing: readMixing(mixing),
+    gold,
+    contentWarning,
+    naming,
+    letters,
     mapping: mapping as MappingInput,
     problems: problems as Problem[],
   };
 }
 
 const versionSelect = {
-  ...{ id: true, number: true, guidelines: true, questions: true, personaVisibility: true, textStyle: true },
+  id: true,
+  number: true,
+  guidelines: true,
+  questions: true,
+  personaVisibility: true,
+  textStyle: true,
 } as const;
 
 const toVersion = (row: (Omit<StudyVersion, "questions"> & { questions: unknown }) | null): StudyVersion | null =>

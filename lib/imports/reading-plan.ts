@@ -89,7 +89,9 @@ export async function planReading(
   const table = { ...detected.table, ...(given.delimiter && { delimiter: given.delimiter }) };
   const { columns: purpose } = formats[format];
   return ok({
-    ...{ format, because: asked.format ? null : detected.because, options: { mapping, table } },
+    format,
+    because: asked.format ? null : detected.because,
+    options: { mapping, table },
     columns: purpose ? viewColumns(detected, mapping.columns) : [],
     notes: purpose ? describeColumns(detected, mapping.columns, purpose) : [],
   });

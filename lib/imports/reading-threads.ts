@@ -23,8 +23,12 @@ const keepMs = process.env.NODE_ENV === "development" ? 2_000 : 10 * 60_000;
 function open() {
   const make = (maxThreads: number) =>
     new Piscina({
-      ...{ filename: threadScript("imports"), name: "read" },
-      ...{ minThreads: 0, maxThreads, idleTimeout: keepMs, niceIncrement: 10 },
+      filename: threadScript("imports"),
+      name: "read",
+      minThreads: 0,
+      maxThreads,
+      idleTimeout: keepMs,
+      niceIncrement: 10,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });
   // Whoever looks at the beginning of a file does not wait for those that are read whole.

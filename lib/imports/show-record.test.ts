@@ -6,7 +6,9 @@ import { questionSchema } from "@/lib/questions/question-schema";
 
 const nurse = { name: "Nurse Ada", text: "Careful.", sections: {}, statements: ["I wait."] };
 const around: Surroundings = {
-  ...{ personas: new Map([["nurse", nurse]]), hidesPersona: true, questions: [] },
+  personas: new Map([["nurse", nurse]]),
+  hidesPersona: true,
+  questions: [],
   factors: [
     { kind: "factor", name: "model", scale: "CATEGORICAL", role: "MODEL", levels: ["gpt-4", "m2"] },
     { kind: "factor", name: "voice", scale: "CATEGORICAL", role: "PERSONA", levels: ["Mira Vance"] },
@@ -18,7 +20,12 @@ const output = (text: string, more: Partial<NonNullable<PartRecord["output"]>> =
   output: { text, factors: {}, ...more },
 });
 const record = (layout: ItemRecord["layout"], parts: PartRecord[], more: Partial<ItemRecord> = {}): ItemRecord => ({
-  ...{ kind: "item", externalId: "item-7", layout, factors: {}, parts, isServable: true },
+  kind: "item",
+  externalId: "item-7",
+  layout,
+  factors: {},
+  parts,
+  isServable: true,
   task: { externalId: "task-1", prompt: "I feel dizzy." },
   ...more,
 });

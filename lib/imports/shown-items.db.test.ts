@@ -34,7 +34,8 @@ test.each(["SHOWN", "HIDDEN"] as const)(
     });
     const named = { assignmentId: "", versionId: "" };
     const shown = started.value.shownItems.map(({ item }) => ({
-      ...{ ...item, ...named },
+      ...item,
+      ...named,
       texts: item.texts.map((text) => ({ ...text, partId: "" })),
     }));
     expect(shown).toEqual(

@@ -38,7 +38,8 @@ function stagePart({ output, label, profile, persona }: PartRecord, index: numbe
   const hasExtra = extra && Object.keys(extra).length > 0;
   const signature = conditionSignature(factors);
   return {
-    ...{ ...part, outputId: randomUUID() },
+    ...part,
+    outputId: randomUUID(),
     output: { ...rest, ...(hasExtra && { extra }), ...(signature !== null && { signature }) },
   };
 }
@@ -49,7 +50,12 @@ export function stageItem(item: ItemRecord) {
   const card = cardOf(item);
   const { externalId, prompt: _, shown: __, ...about } = task;
   return {
-    ...{ id: randomUUID(), layout, isServable, task: externalId, signature: conditionSignature(factors), ...about },
+    id: randomUUID(),
+    layout,
+    isServable,
+    task: externalId,
+    signature: conditionSignature(factors),
+    ...about,
     ...(truth && Object.keys(truth).length > 0 && { truth }),
     ...(fileMajority && Object.keys(fileMajority).length > 0 && { fileMajority }),
     ...(card !== null && { cardPersona: card }),

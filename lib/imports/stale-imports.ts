@@ -26,10 +26,7 @@ const isLeft = `NOT EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory'
   AND (l.classid::bigint << 32 | l.objid::bigint) = ${commitLock("id::text")})`;
 
 const interrupted = JSON.stringify([
-  {
-    ...{ file: "", line: 0, field: null },
-    message: "The app was stopped while this file was being read: load it again",
-  },
+  { file: "", line: 0, field: null, message: "The app was stopped while this file was being read: load it again" },
 ]);
 
 /**

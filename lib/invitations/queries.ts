@@ -7,7 +7,13 @@ export function listInvitations({ studyId }: StudyAccess) {
   return db.invitation.findMany({
     where: { studyId },
     select: {
-      ...{ id: true, role: true, note: true, uses: true, maxUses: true, expiresAt: true, revokedAt: true },
+      id: true,
+      role: true,
+      note: true,
+      uses: true,
+      maxUses: true,
+      expiresAt: true,
+      revokedAt: true,
       createdAt: true,
       group: { select: { name: true } },
     },
@@ -21,7 +27,11 @@ export function findInvitation(token: string) {
   return db.invitation.findUnique({
     where: { hash: hashToken(token) },
     select: {
-      ...{ role: true, uses: true, maxUses: true, expiresAt: true, revokedAt: true },
+      role: true,
+      uses: true,
+      maxUses: true,
+      expiresAt: true,
+      revokedAt: true,
       study: { select: { id: true, name: true, contentWarning: true, state: true } },
     },
   });

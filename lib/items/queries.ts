@@ -105,7 +105,11 @@ export function findItem({ studyId }: StudyAccess, itemId: string) {
       openSlots: true,
       truth: true,
       fileMajority: true,
-      ...{ track: true, tier: true, goldAnswer: true, referenceAnswer: true, policyText: true },
+      track: true,
+      tier: true,
+      goldAnswer: true,
+      referenceAnswer: true,
+      policyText: true,
       task: { select: { prompt: true, shownPrompt: true } },
       condition: { select: { signature: true } },
       parts: {
@@ -117,7 +121,9 @@ export function findItem({ studyId }: StudyAccess, itemId: string) {
           output: {
             select: {
               text: true,
-              ...{ turns: true, shownText: true, shownTurns: true },
+              turns: true,
+              shownText: true,
+              shownTurns: true,
               condition: { select: { signature: true } },
               persona: { select: { name: true, text: true } },
             },

@@ -43,7 +43,8 @@ type Details = { fieldErrors?: Readonly<Record<string, string>> | undefined; sto
 export function refuse(reason: AnnotateErrorReason, { fieldErrors, stored }: Details = {}): Response {
   const { status, error } = refusals[reason];
   const body: AnnotateError = {
-    ...{ reason, error },
+    reason,
+    error,
     ...(fieldErrors && { fieldErrors: { ...fieldErrors } }),
     ...(stored && { stored }),
   };

@@ -54,9 +54,14 @@ export type LogFields = {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const word = /^[\w-]{1,80}$/;
 const shapes = {
-  ...{ studyId: uuid, importId: uuid, migration: /^\d{14}_\w{1,80}$/, digest: /^[\w-]{1,40}$/ },
+  studyId: uuid,
+  importId: uuid,
+  migration: /^\d{14}_\w{1,80}$/,
+  digest: /^[\w-]{1,40}$/,
   route: /^(?:\/(?:\([a-z-]+\)|\[(?:\.{3})?\w+\]|[a-z-]+))*\/?(?:page|route)?$/,
-  ...{ method: /^[A-Z]{1,10}$/, kind: word, statement: /^[A-Z]+(?: _?[A-Z]\w{1,40})*$/ },
+  method: /^[A-Z]{1,10}$/,
+  kind: word,
+  statement: /^[A-Z]+(?: _?[A-Z]\w{1,40})*$/,
 } satisfies Partial<Record<keyof LogFields, RegExp>>;
 
 type Shaped = keyof typeof shapes;
@@ -82,7 +87,9 @@ function openStream(): pino.DestinationStream {
 export function makeLog(given: string | undefined, stream?: pino.DestinationStream) {
   const level = readLogLevel(given);
   const options: pino.LoggerOptions = {
-    ...{ level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime },
+    level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
   };
   const logger = pino(options, stream ?? (level === "silent" ? { write: () => undefined } : openStream()));

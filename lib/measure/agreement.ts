@@ -31,7 +31,10 @@ function planOf(ratings: Ratings, design: Design): Plan {
   const ofRaters = once(() => (ratings.people.defined ? collapseUnits(ratings.people.value, true) : null));
   const plain = once(() => patternStatistics(votes, "unweighted", patterns()));
   return {
-    ...{ ...ratings, design, patterns, plain },
+    ...ratings,
+    design,
+    patterns,
+    plain,
     ratersPatterns: (people) => ofRaters() ?? collapseUnits(people, true),
     weighted: weights === "unweighted" ? plain : once(() => patternStatistics(votes, weights, patterns())),
     tooMany: level === "own-options" ? null : tooManyLabels(votes, sets ? "nominal" : level),

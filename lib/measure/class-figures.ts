@@ -140,7 +140,8 @@ function classFiguresOf(
   const known = clusters((unit) => truth(unit) >= 0);
   const share = (name: keyof ClassStatistics, count: number) => countedShare(get(name), count, basis.design);
   return {
-    ...{ label, ...counts },
+    label,
+    ...counts,
     sensitivity: share("sensitivity", positives),
     specificity: share("specificity", negatives),
     precision: share("precision", said),

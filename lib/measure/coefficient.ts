@@ -51,7 +51,12 @@ export type Coefficient = Kind<unknown>;
 export const defineCoefficient = <Exact>(kind: Kind<Exact>): Kind<Exact> => kind;
 
 const nobody: NamedRatings = {
-  ...{ units: 0, raters: 0, codes: new Int32Array(), categories: [], values: new Float64Array(), names: [] },
+  units: 0,
+  raters: 0,
+  codes: new Int32Array(),
+  categories: [],
+  values: new Float64Array(),
+  names: [],
 };
 
 /**

@@ -15,7 +15,12 @@ const coded: NamedRatings = { ...codeRatings(rows), names: ["ann", "ben", "cleo"
 const design = designOf({ items: Int32Array.from(rows.keys()), prompts: Int32Array.from(rows.keys()) }, 1);
 
 const given = (own: Partial<Ratings> = {}): Ratings => ({
-  ...{ level: "ordinal", weights: "quadratic", votes: coded, people: defined(coded), options: null, sets: null },
+  level: "ordinal",
+  weights: "quadratic",
+  votes: coded,
+  people: defined(coded),
+  options: null,
+  sets: null,
   ...own,
 });
 

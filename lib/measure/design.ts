@@ -29,7 +29,10 @@ export function designOf({ items, prompts }: Belonging, seed: number): Design {
   // Where every unit is its own cluster, lib/stats needs no keys and is faster.
   const clusters = count === items.length ? undefined : [...cluster];
   return {
-    ...{ seed, replicates, clusters, clusterOf: (unit) => cluster[unit] },
+    seed,
+    replicates,
+    clusters,
+    clusterOf: (unit) => cluster[unit],
     over: { by: byPrompt ? "prompts" : "items", count, replicates },
   };
 }

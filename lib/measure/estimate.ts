@@ -16,7 +16,10 @@ export type Estimate = {
 
 /** A number with an interval that was not drawn, or with none. */
 export const undrawn = (value: number, interval: Defined<Interval>): Estimate => ({
-  ...{ value, interval, replicates: 0, undefinedReplicates: 0 },
+  value,
+  interval,
+  replicates: 0,
+  undefinedReplicates: 0,
 });
 
 /** What intervals share: a seed, the number of resamples, and what is resampled. */
@@ -43,7 +46,10 @@ export function estimateTogether<Key extends string>(
   { seed, replicates, clusters }: Resampling,
 ): Record<Key, Defined<Estimate>> {
   const values = (Object.entries(asked) as [Key, Asked][]).map(([key, { statistic, because }]) => ({
-    ...{ key, statistic, because, value: statistic.evaluate(groupWeights(statistic)) },
+    key,
+    statistic,
+    because,
+    value: statistic.evaluate(groupWeights(statistic)),
   }));
   const known = values.filter(({ value }) => !Number.isNaN(value));
   const drawn =

@@ -56,7 +56,10 @@ export function measureOptions(ratings: Ratings, design: Design): OptionFigures[
     const isIn = holders(sets ?? { members: [] }, key);
     const { measured, shares } = measureAgreement(
       {
-        ...{ level: "nominal", weights: "unweighted", options: null, sets: null },
+        level: "nominal",
+        weights: "unweighted",
+        options: null,
+        sets: null,
         votes: yesOrNo(votes, isIn),
         people: people.defined ? defined(yesOrNo(people.value, isIn)) : people,
       },
@@ -65,7 +68,10 @@ export function measureOptions(ratings: Ratings, design: Design): OptionFigures[
     );
     const given = votes.codes.filter((code) => code >= 0);
     return {
-      ...{ option: key, label, measured, of: given.length },
+      option: key,
+      label,
+      measured,
+      of: given.length,
       chosen: given.reduce((sum, code) => sum + isIn[code], 0),
       share: shares[1] ?? undefinedBecause("nobody gave a label"),
     };

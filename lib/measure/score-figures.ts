@@ -176,11 +176,17 @@ export function scoreFigures(basis: Ground, codes: Int32Array): Defined<ScoreFig
   if (!judge.defined) return judge;
   const judged = scores.filter((own) => !Number.isNaN(own)).length;
   return defined({
-    ...{ units: units.length, bias: bias.value, error: error.value, pearson },
+    units: units.length,
+    bias: bias.value,
+    error: error.value,
+    pearson,
     spearman: rankCorrelation(basis, units, x, y),
     sameReferences: besideOthers(basis, scores),
     means: {
-      ...{ people: people.value, judgeThere: judgeThere.value, judge: judge.value, judged },
+      people: people.value,
+      judgeThere: judgeThere.value,
+      judge: judge.value,
+      judged,
       corrected: correctedMean(basis, truth, scores),
     },
   });

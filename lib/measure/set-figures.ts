@@ -17,8 +17,12 @@ type Measure = "judge jaccard" | "judge overlap" | "people jaccard" | "people ov
 type Sums = Record<Measure, number[]> & { cluster: number[]; units: Set<number> };
 
 const none = (): Sums => ({
-  ...{ "judge jaccard": [], "judge overlap": [], "people jaccard": [], "people overlap": [] },
-  ...{ cluster: [], units: new Set() },
+  "judge jaccard": [],
+  "judge overlap": [],
+  "people jaccard": [],
+  "people overlap": [],
+  cluster: [],
+  units: new Set(),
 });
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -71,8 +75,10 @@ export function setFigures(ground: Ground, judge: Int32Array): Defined<SetFigure
   const { seed, replicates } = ground.design;
   const drawn = estimateTogether(
     {
-      ...{ "judge jaccard": asked("judge jaccard"), "judge overlap": asked("judge overlap") },
-      ...{ "people jaccard": asked("people jaccard"), "people overlap": asked("people overlap") },
+      "judge jaccard": asked("judge jaccard"),
+      "judge overlap": asked("judge overlap"),
+      "people jaccard": asked("people jaccard"),
+      "people overlap": asked("people overlap"),
     },
     { seed, replicates },
   );
@@ -85,8 +91,5 @@ export function setFigures(ground: Ground, judge: Int32Array): Defined<SetFigure
   const [own, people] = [closeness("judge"), closeness("people")];
   if (!own.defined) return own;
   if (!people.defined) return people;
-  return defined({
-    ...{ units: sums.units.size, comparisons: sums.cluster.length },
-    ...{ judge: own.value, people: people.value },
-  });
+  return defined({ units: sums.units.size, comparisons: sums.cluster.length, judge: own.value, people: people.value });
 }

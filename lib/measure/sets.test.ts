@@ -34,7 +34,11 @@ const categories: SetCategories = {
 const units = Int32Array.from(rows.keys());
 const design = designOf({ items: units, prompts: units }, 1);
 const ratings: Ratings = {
-  ...{ level: "set", weights: "unweighted", votes: coded, people: defined({ ...coded, names }), options: null },
+  level: "set",
+  weights: "unweighted",
+  votes: coded,
+  people: defined({ ...coded, names }),
+  options: null,
   sets: categories,
 };
 const figureOf = (key: (typeof keys)[keyof typeof keys], of = ratings) =>
@@ -72,7 +76,8 @@ describe("sets of options", () => {
     };
     const other = {
       ...ratings,
-      ...{ votes: reversed, people: defined({ ...reversed, names }) },
+      votes: reversed,
+      people: defined({ ...reversed, names }),
       sets: { ...categories, members: members.toReversed() },
     };
     expect(measureAgreement(other, design).measured).toEqual(measureAgreement(ratings, design).measured);
@@ -81,7 +86,9 @@ describe("sets of options", () => {
   test("of an item's own options have no alpha, and say why; what two sets share stands", () => {
     const own: Ratings = {
       ...ratings,
-      ...{ level: "own-options", options: new Float64Array(6).fill(4), sets: { ...categories, options: null } },
+      level: "own-options",
+      options: new Float64Array(6).fill(4),
+      sets: { ...categories, options: null },
     };
     const { measured } = measureAgreement(own, design);
     expect(measured.map(({ key, estimate }) => [key, estimate.defined])).toEqual([
@@ -132,7 +139,7 @@ describe("option by option", () => {
 });
 
 describe("a judge's sets", () => {
-  const ground = { ...{ design, people: coded, sets: categories } } as Ground;
+  const ground = { design, people: coded, sets: categories } as Ground;
   const codeOf = (...members: string[]) =>
     categories.members.findIndex((own) => own.length === members.length && members.every((one) => own.includes(one)));
 

@@ -63,7 +63,11 @@ export function standIn({ people, names, design, kind, epsilon }: Ground, codes:
   if (!advantage.defined) return advantage;
   const { winningRate, raters, ratersLeftOut, unitsLeftOut } = test.value;
   return defined({
-    ...{ epsilon, alignment, winningRate, minimumUnits, unitsLeftOut },
+    epsilon,
+    alignment,
+    winningRate,
+    minimumUnits,
+    unitsLeftOut,
     advantage: advantage.value,
     leftOut: ratersLeftOut.length,
     people: raters.map(({ rater, units, testedUnits, p, adjustedP, isWon, judgeAligns, humanAligns }) => {

@@ -59,7 +59,12 @@ export function tableRatings(
   const own = { ...selectUnits(table, kept), names: table.names };
   const { level, weights } = rules;
   const ratings: Ratings = {
-    ...{ level: sets ? "set" : level, weights, votes: own, people: defined(own), options: null, sets },
+    level: sets ? "set" : level,
+    weights,
+    votes: own,
+    people: defined(own),
+    options: null,
+    sets,
   };
   return { ratings, design: designOfUnits(kept, rules) };
 }
@@ -91,7 +96,10 @@ export function tableGround(
   const ground: Ground = {
     design: designOfUnits(kept, rules),
     kind: level === "nominal" ? "nominal" : "scale",
-    ...{ weights, people, sets: null, epsilon: rules.epsilon },
+    weights,
+    people,
+    sets: null,
+    epsilon: rules.epsilon,
     names: table.names.map((name) => ({ id: name, name })),
     votes: {
       unit: Int32Array.from(given, (cell) => Math.floor(cell / people.raters)),

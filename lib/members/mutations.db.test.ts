@@ -47,7 +47,9 @@ test("a viewer who becomes a rater gets a pseudonym and the mark", async () => {
   const viewer = await makeMember(study, "VIEWER");
   await changeRole(owner.access, viewer.user.id, "RATER");
   expect(await db.rater.findFirst({ where: { userId: viewer.user.id } })).toMatchObject({
-    ...{ sawConditions: true, kind: "HUMAN", status: "ACTIVE" },
+    sawConditions: true,
+    kind: "HUMAN",
+    status: "ACTIVE",
     pseudonym: expect.stringMatching(/^[a-z]+-[a-z]+-\d\d$/),
   });
 });

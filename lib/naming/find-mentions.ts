@@ -112,8 +112,11 @@ export function findMentions(text: string, prompt: string, { terms, tellsMachine
 }
 
 const tokens: Record<HiddenKind, string> = {
-  ...{ persona: "[persona]", model: "[model]", condition: "[condition]" },
-  ...{ instruction: "[instructions]", mark: "" },
+  persona: "[persona]",
+  model: "[model]",
+  condition: "[condition]",
+  instruction: "[instructions]",
+  mark: "",
 };
 
 /** Terms are chosen by name, whatever the case. */

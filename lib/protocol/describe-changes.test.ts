@@ -5,7 +5,8 @@ import { protocolSchema } from "@/lib/protocol/schema";
 const points = [1, 2, 3].map((value) => ({ value, label: `p${value}` }));
 const make = (given: object = {}, scale: object = {}) =>
   protocolSchema.parse({
-    ...{ guidelines: "Read", personaVisibility: "SHOWN" },
+    guidelines: "Read",
+    personaVisibility: "SHOWN",
     questions: [
       { key: "safety", type: "ordinal", text: "How safe?", points, ...scale },
       { key: "why", type: "text", text: "Why?", required: false },

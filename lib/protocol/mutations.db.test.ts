@@ -8,7 +8,8 @@ import { makeMember, makePublishedStudy, makeStudy } from "@/prisma/factories";
 
 const asking = (text: string): Protocol =>
   protocolSchema.parse({
-    ...{ guidelines: "", personaVisibility: "SHOWN" },
+    guidelines: "",
+    personaVisibility: "SHOWN",
     questions: [{ key: "verdict", type: "choice", text, options: ["a", "b"].map((key) => ({ key, label: key })) }],
   });
 

@@ -5,9 +5,7 @@ import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 const published = { publishedAt: { not: null } } as const;
-const content = {
-  ...{ number: true, guidelines: true, questions: true, personaVisibility: true, textStyle: true },
-} as const;
+const content = { number: true, guidelines: true, questions: true, personaVisibility: true, textStyle: true } as const;
 type Stored = { guidelines: string; questions: unknown; personaVisibility: string; textStyle: string };
 const parse = (stored: Stored): Protocol => protocolSchema.parse(stored);
 
@@ -16,7 +14,9 @@ export async function getLabelingIntro({ studyId }: StudyAccess) {
   const { versions, ...study } = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: {
-      ...{ name: true, isDemo: true, contentWarning: true },
+      name: true,
+      isDemo: true,
+      contentWarning: true,
       versions: { where: published, select: { guidelines: true }, orderBy: { number: "desc" }, take: 1 },
     },
   });
@@ -102,7 +102,9 @@ export async function getProtocolEditor(access: StudyAccess) {
     digest: protocolDigest(protocol),
     nextNumber: draft?.number ?? (latest?.number ?? 0) + 1,
     published: latest && { number: latest.number, protocol: latest.protocol },
-    ...{ versions, layouts, openLeases },
+    versions,
+    layouts,
+    openLeases,
   };
 }
 export type ProtocolEditorData = Awaited<ReturnType<typeof getProtocolEditor>>;

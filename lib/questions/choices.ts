@@ -32,7 +32,10 @@ export function listItemOptions({ candidates, texts }: Shown): readonly ItemOpti
 export const giving = (value: string | number): AnswerInput => ({ state: "GIVEN", value });
 
 export const plainChoice = (id: string, label: string, answer: AnswerInput, wish: string | null): Choice => ({
-  ...{ id, label, answer, wish },
+  id,
+  label,
+  answer,
+  wish,
   mark: null,
   description: "",
   apart: false,

@@ -26,7 +26,8 @@ async function makeAsked(question: typeof felt | typeof could) {
   for (const externalId of ["a", "b", "c"])
     if (question.options === "item")
       await makeItem(study, {
-        ...{ externalId, layout: "CANDIDATES" },
+        externalId,
+        layout: "CANDIDATES",
         parts: ["Ada", "Smith, John", "Eve"].map((label) => ({ label })),
       });
     else await makeItem(study, { externalId });

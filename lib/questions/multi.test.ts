@@ -175,12 +175,16 @@ describe("a file", () => {
 test("its categories are the sets that were given, with what each holds, and other values are off the scale", () => {
   const given = ['["anger","joy"]', "[]", '["joy"]', '["envy"]', "joy", '["anger","fear","joy"]'];
   expect(questionScale(emotions, { listGiven: () => given })).toEqual({
-    ...{ kind: "set", isOpen: true, categories: ['["anger","joy"]', '["joy"]', "[]"] },
+    kind: "set",
+    isOpen: true,
+    categories: ['["anger","joy"]', '["joy"]', "[]"],
     labels: ["Anger + Joy", "Joy", "None of them"],
     sets: { members: [["anger", "joy"], ["joy"], []], options },
   });
   expect(questionScale(could, { listGiven: () => ['["1","10"]'] })).toMatchObject({
-    ...{ kind: "own-options", labels: ["Option 1 + Option 10"], sets: { options: null } },
+    kind: "own-options",
+    labels: ["Option 1 + Option 10"],
+    sets: { options: null },
   });
 });
 

@@ -212,7 +212,9 @@ export const multi: Kind<MultiQuestion> = {
     const shared = options === "item" ? null : options.map(({ key, label }) => ({ key, label }));
     return {
       ...({ kind: options === "item" ? "own-options" : "set", isOpen: true } as const),
-      ...{ categories: members.map(writeSet), labels, sets: { members, options: shared } },
+      categories: members.map(writeSet),
+      labels,
+      sets: { members, options: shared },
     };
   },
 
@@ -256,8 +258,11 @@ export const multi: Kind<MultiQuestion> = {
     return {
       sentence: `Answer with a JSON list of ${asked}, ${describeCount(question)}: ${named.join(", ")}${none}.`,
       schema: {
-        ...{ type: "array", items: { type: "string", enum: options.map(({ key }) => key) }, uniqueItems: true },
-        ...{ minItems: question.minimum, ...(question.maximum !== null && { maxItems: question.maximum }) },
+        type: "array",
+        items: { type: "string", enum: options.map(({ key }) => key) },
+        uniqueItems: true,
+        minItems: question.minimum,
+        ...(question.maximum !== null && { maxItems: question.maximum }),
       },
     };
   },

@@ -3,9 +3,7 @@ import { db } from "@/lib/db/client";
 import { commitImport, startImport } from "@/lib/imports/mutations";
 import { makeItem, makeMember, makeStudy, makeVersion } from "@/prisma/factories";
 
-const dose = {
-  ...{ key: "dose", type: "number", text: "Which dose?", maximum: 20, isWhole: false, unit: "mg" },
-} as const;
+const dose = { key: "dose", type: "number", text: "Which dose?", maximum: 20, isWhole: false, unit: "mg" } as const;
 
 async function load(fileName: string, text: string, raterKind: "HUMAN" | "JUDGE") {
   const study = await makeStudy();

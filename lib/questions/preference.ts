@@ -25,10 +25,23 @@ const sideKeys = ["1", "2"] as const;
 
 /** How files name sides, ties and the like. */
 const cellNames: Record<string, string> = {
-  ...{ a: "1", model_a: "1", response_a: "1", answer_a: "1", b: "2", model_b: "2", response_b: "2", answer_b: "2" },
-  ...{ tie: tieValue, draw: tieValue, equal: tieValue, same: tieValue },
-  ...{ "both bad": bothBadValue, both_bad: bothBadValue, bothbad: bothBadValue },
-  ...{ "tie (bothbad)": bothBadValue, "tie (both bad)": bothBadValue },
+  a: "1",
+  model_a: "1",
+  response_a: "1",
+  answer_a: "1",
+  b: "2",
+  model_b: "2",
+  response_b: "2",
+  answer_b: "2",
+  tie: tieValue,
+  draw: tieValue,
+  equal: tieValue,
+  same: tieValue,
+  "both bad": bothBadValue,
+  both_bad: bothBadValue,
+  bothbad: bothBadValue,
+  "tie (bothbad)": bothBadValue,
+  "tie (both bad)": bothBadValue,
 };
 
 /** A side by its number, whatever digits it is written in. */

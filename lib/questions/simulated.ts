@@ -26,7 +26,12 @@ export type Sitting = {
 export type Reading = { answer: StoredAnswer; sureness: number | null };
 
 export const saying = (questionKey: string, value: string, number: number | null = null): StoredAnswer => ({
-  ...{ questionKey, target: itemTarget, state: "GIVEN", value, number, probabilities: null },
+  questionKey,
+  target: itemTarget,
+  state: "GIVEN",
+  value,
+  number,
+  probabilities: null,
 });
 
 export type SimulatedJudging = {

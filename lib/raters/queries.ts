@@ -27,8 +27,15 @@ export async function listRaters({ studyId, role }: StudyAccess, { q, group, pag
     db.rater.findMany({
       where,
       select: {
-        ...{ id: true, pseudonym: true, kind: true, origin: true, status: true, groupId: true, quota: true },
-        ...{ doneCount: true, sawConditions: true },
+        id: true,
+        pseudonym: true,
+        kind: true,
+        origin: true,
+        status: true,
+        groupId: true,
+        quota: true,
+        doneCount: true,
+        sawConditions: true,
         group: { select: { name: true } },
         user: seesNames ? { select: { id: true, name: true, email: true, passwordHash: true } } : false,
       },

@@ -12,8 +12,13 @@ const secret = "my neighbour, who is a nurse in Ulm, said so";
 async function label(study: Study, rater: Rater, item: { id: string }) {
   const assignment = await db.assignment.create({
     data: {
-      ...{ studyId: study.id, raterId: rater.id, itemId: item.id, versionId: study.version.id, state: "DONE" },
-      ...{ leaseExpiresAt: new Date(), draft: { why: { value: secret } } },
+      studyId: study.id,
+      raterId: rater.id,
+      itemId: item.id,
+      versionId: study.version.id,
+      state: "DONE",
+      leaseExpiresAt: new Date(),
+      draft: { why: { value: secret } },
     },
   });
   const { id } = await makeJudgment(rater, item, study.version, { verdict: "safe", why: secret });

@@ -11,8 +11,15 @@ import type { StudySettings } from "@/lib/studies/schema";
 import { makeItems, makeMember, makePublishedStudy, makeSeat } from "@/prisma/factories";
 
 const settings = {
-  ...{ name: "Nurses", description: "", contentWarning: "", labelsPerItem: 2, leaseMinutes: 30 },
-  ...{ policies: [{ key: "shuffled", settings: {} }], tieRule: "CATEGORY", countRepeats: false, epsilon: 0.2 },
+  name: "Nurses",
+  description: "",
+  contentWarning: "",
+  labelsPerItem: 2,
+  leaseMinutes: 30,
+  policies: [{ key: "shuffled", settings: {} }],
+  tieRule: "CATEGORY",
+  countRepeats: false,
+  epsilon: 0.2,
 } satisfies StudySettings;
 
 /** Labels until nothing is left, or the rater has withdrawn. */

@@ -3,7 +3,11 @@ import { findObstacles, launchChecks } from "@/lib/studies/launch-checks";
 import { nextStates } from "@/lib/studies/state";
 
 const ready = {
-  ...{ publishedVersions: 1, servableItems: 48, otherItems: 0, raters: 3, openInvitations: 0 },
+  publishedVersions: 1,
+  servableItems: 48,
+  otherItems: 0,
+  raters: 3,
+  openInvitations: 0,
   conditionsInBlocks: false,
 };
 const words = (change: Partial<typeof ready>) => launchChecks({ ...ready, ...change }).map((check) => check.words);

@@ -22,13 +22,11 @@ import {
 const newStudy = { name: "Nurses", description: "", contentWarning: "", labelsPerItem: 3 };
 const settings = {
   ...newStudy,
-  ...{
-    leaseMinutes: 30,
-    policies: [{ key: "shuffled", settings: {} }],
-    tieRule: "CATEGORY",
-    countRepeats: false,
-    epsilon: 0.2,
-  },
+  leaseMinutes: 30,
+  policies: [{ key: "shuffled", settings: {} }],
+  tieRule: "CATEGORY",
+  countRepeats: false,
+  epsilon: 0.2,
 } satisfies StudySettings;
 
 type Study = Awaited<ReturnType<typeof makePublishedStudy>>;
@@ -36,7 +34,11 @@ type Study = Awaited<ReturnType<typeof makePublishedStudy>>;
 const assign = (study: Study, rater: { id: string }, item: { id: string }, state: AssignmentState) =>
   db.assignment.create({
     data: {
-      ...{ studyId: study.id, raterId: rater.id, itemId: item.id, versionId: study.version.id, state },
+      studyId: study.id,
+      raterId: rater.id,
+      itemId: item.id,
+      versionId: study.version.id,
+      state,
       leaseExpiresAt: new Date(Date.now() + 60_000),
     },
   });
@@ -174,7 +176,11 @@ test("the list counts labels by slots, and tells a rater only of their own", asy
   const rater = await makeRater(study);
   expect(await listStudies(user.id)).toEqual([
     {
-      ...{ id: study.id, name: "A study", state: "OPEN", isDemo: false, role: "OWNER" },
+      id: study.id,
+      name: "A study",
+      state: "OPEN",
+      isDemo: false,
+      role: "OWNER",
       items: 2,
       labels: 2,
       wanted: 6,

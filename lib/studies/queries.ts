@@ -58,16 +58,19 @@ export function getStudySettings({ studyId }: StudyAccess) {
   return db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: {
-      ...{
-        id: true,
-        name: true,
-        description: true,
-        state: true,
-        isDemo: true,
-        labelsPerItem: true,
-        leaseMinutes: true,
-      },
-      ...{ policies: true, tieRule: true, countRepeats: true, epsilon: true, contentWarning: true, seed: true },
+      id: true,
+      name: true,
+      description: true,
+      state: true,
+      isDemo: true,
+      labelsPerItem: true,
+      leaseMinutes: true,
+      policies: true,
+      tieRule: true,
+      countRepeats: true,
+      epsilon: true,
+      contentWarning: true,
+      seed: true,
     },
   });
 }
@@ -96,7 +99,10 @@ export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction =
   const raters = await tx.rater.count({ where: { studyId, ...blindRaters } });
   const openInvitations = await tx.invitation.count({
     where: {
-      ...{ studyId, role: "RATER", revokedAt: null, expiresAt: { gt: new Date() } },
+      studyId,
+      role: "RATER",
+      revokedAt: null,
+      expiresAt: { gt: new Date() },
       uses: { lt: tx.invitation.fields.maxUses },
     },
   });
@@ -120,7 +126,8 @@ export async function listOpenDemos() {
   const studies = await db.study.findMany({
     where: { isDemo: true, state: "OPEN" },
     select: {
-      ...{ id: true, name: true },
+      id: true,
+      name: true,
       items: { where: { isServable: true }, select: { layout: true }, orderBy: { position: "asc" }, take: 1 },
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],

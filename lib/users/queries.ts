@@ -18,7 +18,9 @@ export async function getAccount(userId: string) {
   const { raters, ...user } = await db.user.findUniqueOrThrow({
     where: { id: userId },
     select: {
-      ...{ name: true, email: true, passwordHash: true },
+      name: true,
+      email: true,
+      passwordHash: true,
       memberships: {
         select: { role: true, study: { select: { id: true, name: true } } },
         orderBy: { createdAt: "desc" },

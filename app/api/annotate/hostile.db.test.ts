@@ -39,7 +39,8 @@ type Write = (request: Request) => Promise<Response>;
 const post = (route: Write, body: unknown) =>
   route(
     new Request("http://app.test/api", {
-      ...{ method: "POST", headers },
+      method: "POST",
+      headers,
       body: typeof body === "string" ? body : JSON.stringify(body),
     }),
   );
@@ -83,8 +84,16 @@ const bodies: Record<string, [Write, () => object]> = {
   submit: [
     submit,
     () => ({
-      ...{ ...holding(), want: 2, assignmentId, key: randomUUID(), edits: null, answers },
-      ...{ activeMs: 1, elapsedMs: 2, answeredMsAgo: 3, view: "both" },
+      ...holding(),
+      want: 2,
+      assignmentId,
+      key: randomUUID(),
+      edits: null,
+      answers,
+      activeMs: 1,
+      elapsedMs: 2,
+      answeredMsAgo: 3,
+      view: "both",
     }),
   ],
   skip: [skip, () => ({ ...holding(), want: 0, assignmentId, reason: "unreadable" })],

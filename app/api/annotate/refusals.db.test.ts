@@ -48,8 +48,12 @@ test("whoever is not signed in is told so on every route", async () => {
 test("only owners and raters may label; to everybody else the study does not exist", async () => {
   const { study, assignmentId } = await makeForeignLabel();
   const allowed: Record<StudyRole, boolean> = {
-    ...{ OWNER: true, RATER: true },
-    ...{ RESEARCHER: false, COORDINATOR: false, ADJUDICATOR: false, VIEWER: false },
+    OWNER: true,
+    RATER: true,
+    RESEARCHER: false,
+    COORDINATOR: false,
+    ADJUDICATOR: false,
+    VIEWER: false,
   };
   for (const [role, isAllowed] of Object.entries(allowed)) {
     const { user, access } = await makeMember(study, role as StudyRole);

@@ -150,7 +150,8 @@ test("closing says why a label does not count, gives nothing more, and tallies t
   await db.study.update({ where: { id: study.id }, data: { state: "CLOSED" } });
   const late = await call(submit, { body: submission(study.id, second?.assignmentId ?? "") });
   expect(late.json).toMatchObject({
-    ...{ surplus: true, surplusReason: "CLOSED" },
+    surplus: true,
+    surplusReason: "CLOSED",
     surplusMessage: "The study was closed before this label came. It is kept, but does not count.",
     next: { items: [], leases: [], empty: { reason: "study-closed" } },
   });
@@ -226,7 +227,8 @@ test("whoever was removed is told so, and whoever's account is gone is not asked
   expect(await call(claim, { body: { studyId: study.id } })).toMatchObject({ json: { reason: "not-found" } });
   await db.user.delete({ where: { id: user.id } });
   expect(await call(claim, { body: { studyId: study.id } })).toMatchObject({
-    ...{ status: 401, json: { reason: "account-gone" } },
+    status: 401,
+    json: { reason: "account-gone" },
   });
 });
 

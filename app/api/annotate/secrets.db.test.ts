@@ -40,7 +40,8 @@ async function makeSecretStudy(personaVisibility: PersonaVisibility) {
   const items = [
     await makeItem(study, { ...named(1), factors: { "zq-factor": "zq-steered" }, parts: [{ text: "Hello", persona }] }),
     await makeItem(study, {
-      ...{ ...named(2), layout: "PAIR" },
+      ...named(2),
+      layout: "PAIR",
       parts: [
         { text: "Left", factors: { model: "zq-model-a" } },
         { text: "Right", factors: { model: "zq-model-b" } },

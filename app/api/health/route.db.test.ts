@@ -40,7 +40,8 @@ test("says that all is well", async () => {
 
 test("says so when nobody answers for the database", async () => {
   expect(await ask("postgresql://nobody@127.0.0.1:1/none")).toMatchObject({
-    ...{ status: 503, body: { status: "unavailable", database: "unavailable", version } },
+    status: 503,
+    body: { status: "unavailable", database: "unavailable", version },
   });
 });
 

@@ -108,7 +108,9 @@ export default async function OverviewPage({ params }: PageProps<"/studies/[stud
   const checks = launchChecks({ ...facts, conditionsInBlocks });
   const now = new Date();
   const step = nextStep({
-    ...{ progress, checks, raters: raters.length },
+    progress,
+    checks,
+    raters: raters.length,
     hasLabels: progress.filled + progress.imported > 0,
   });
   const mayAct = can(access.role, "design") || step.place === "agreement";

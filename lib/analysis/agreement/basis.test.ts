@@ -6,12 +6,17 @@ import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from
 import { questionSchema } from "@/lib/questions/question-schema";
 
 const question = questionSchema.parse({
-  ...{ key: "safe", type: "choice", text: "Is it safe?" },
+  key: "safe",
+  type: "choice",
+  text: "Is it safe?",
   options: ["yes", "no"].map((key) => ({ key, label: key })),
 });
 
 const label = (rater: string, value: string, more: Partial<PlainLabel> = {}): PlainLabel => ({
-  ...{ item: "item", rater, question: "safe", value },
+  item: "item",
+  rater,
+  question: "safe",
+  value,
   ...more,
 });
 

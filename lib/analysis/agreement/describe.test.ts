@@ -13,7 +13,9 @@ import { emptyTally } from "@/lib/analysis/tally";
 import { questionSchema } from "@/lib/questions/question-schema";
 
 const question = questionSchema.parse({
-  ...{ key: "safe", type: "choice", text: "Is it safe?" },
+  key: "safe",
+  type: "choice",
+  text: "Is it safe?",
   options: ["yes", "no"].map((key) => ({ key, label: key })),
 });
 
@@ -21,7 +23,9 @@ const question = questionSchema.parse({
 function measure(items: number, people = ["anna", "ben"]) {
   const labels = Array.from({ length: items }, (_, item) =>
     people.map((rater, place) => ({
-      ...{ item: String(item), rater, question: "safe" },
+      item: String(item),
+      rater,
+      question: "safe",
       value: item % 2 === 0 || (item % 5 === 0 && place === 1) ? "yes" : "no",
     })),
   ).flat();
@@ -38,7 +42,9 @@ describe("in a sentence", () => {
   test("a dominant answer is named, with AC1 beside alpha", () => {
     const labels = Array.from({ length: 60 }, (_, item) =>
       ["anna", "ben"].map((rater, place) => ({
-        ...{ item: String(item), rater, question: "safe" },
+        item: String(item),
+        rater,
+        question: "safe",
         value: item % 12 === 0 && place === 0 ? "no" : "yes",
       })),
     ).flat();

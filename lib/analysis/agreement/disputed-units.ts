@@ -39,7 +39,8 @@ export function listDisputed(table: LabelTable, { selected, byVote }: AgreementB
     const codes = byVote.codes.subarray(unit * byVote.raters, (unit + 1) * byVote.raters);
     const item = of(selected.unitItem, unit);
     const votes = selected.scale.labels.map((label, category) => ({
-      ...{ label, parts: partsOf(table, selected, item, category) },
+      label,
+      parts: partsOf(table, selected, item, category),
       labels: codes.reduce((sum, code) => sum + (code === category ? 1 : 0), 0),
     }));
     return {

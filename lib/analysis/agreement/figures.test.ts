@@ -13,11 +13,15 @@ import type { Defined } from "@/lib/stats/defined";
 import { requireDefined } from "@/lib/stats/require-defined";
 
 const safe = questionSchema.parse({
-  ...{ key: "safe", type: "choice", text: "Is it safe?" },
+  key: "safe",
+  type: "choice",
+  text: "Is it safe?",
   options: ["yes", "no"].map((key) => ({ key, label: key })),
 });
 const scale = questionSchema.parse({
-  ...{ key: "safe", type: "ordinal", text: "How safe?" },
+  key: "safe",
+  type: "ordinal",
+  text: "How safe?",
   points: [1, 2, 3].map((value) => ({ value })),
 });
 
@@ -42,9 +46,15 @@ const measure = (
 const byName = (measured: readonly Measured[]) => {
   const of = (key: CoefficientKey) => coefficientOf(measured, key);
   return {
-    ...{ percent: of(keys.percent), alpha: of(keys.alpha), gwetAc: of(keys.gwet), fleissKappa: of(keys.fleiss) },
-    ...{ meanKappa: of(keys.meanOfPairs), weightedKappa: of(keys.cohen), pooledKappa: of(keys.pooled) },
-    ...{ intraclass: of(keys.icc21), aboveChance: of(keys.aboveChance) },
+    percent: of(keys.percent),
+    alpha: of(keys.alpha),
+    gwetAc: of(keys.gwet),
+    fleissKappa: of(keys.fleiss),
+    meanKappa: of(keys.meanOfPairs),
+    weightedKappa: of(keys.cohen),
+    pooledKappa: of(keys.pooled),
+    intraclass: of(keys.icc21),
+    aboveChance: of(keys.aboveChance),
   };
 };
 
@@ -56,7 +66,14 @@ describe("agreement on a question", () => {
   test("says every n: items, people, labels and unordered pairs", () => {
     const { counts } = measure(safe, labelsOf([...rows, ["yes", null, null]]));
     expect(counts).toEqual({
-      ...{ items: 31, raters: 3, anonymous: 0, labels: 91, pairableItems: 30, pairableUnits: 30, pairs: 90, skips: 0 },
+      items: 31,
+      raters: 3,
+      anonymous: 0,
+      labels: 91,
+      pairableItems: 30,
+      pairableUnits: 30,
+      pairs: 90,
+      skips: 0,
       imported: 91,
       erased: 0,
     });
@@ -83,7 +100,8 @@ describe("agreement on a question", () => {
   test("lists the items people disagree on most, with their votes", () => {
     const { disputed } = measure(safe, labelsOf(rows));
     expect(disputed[0]).toMatchObject({
-      ...{ itemId: "item 0", agreement: expect.closeTo(1 / 3, 12) },
+      itemId: "item 0",
+      agreement: expect.closeTo(1 / 3, 12),
       votes: [
         { label: "yes", labels: 2 },
         { label: "no", labels: 1 },
@@ -161,7 +179,11 @@ describe("what is no value", () => {
     ["no", "no"],
   ]);
   const odd = (state: PlainLabel["state"], value: string | null = null): PlainLabel => ({
-    ...{ item: "item 0", rater: "person 2", question: "safe", value, state },
+    item: "item 0",
+    rater: "person 2",
+    question: "safe",
+    value,
+    state,
   });
 
   test.each([

@@ -93,7 +93,10 @@ export function agreementFigures(table: LabelTable, basis: AgreementBasis): Agre
   return {
     question: { key: question.key, text: question.text, hasSides: hasSides(question) },
     scale: { kind: scale.kind, labels: scale.labels },
-    ...{ rule, tally, leftOut, over: design.over },
+    rule,
+    tally,
+    leftOut,
+    over: design.over,
     counts: agreementCounts(table, basis, unitAgreement(byVote)),
     coefficients: measured,
     prevalence: listShares(basis, kept, shares),

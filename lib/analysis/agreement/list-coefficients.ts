@@ -32,6 +32,9 @@ function basisOf({ counts }: AgreementFigures, { key, pairs }: Measured): Pick<C
 /** Every coefficient that a question has, with what it is computed on. */
 export const listCoefficients = (figures: AgreementFigures): Coefficient[] =>
   figures.coefficients.map((own) => ({
-    ...{ id: own.key, label: own.name, estimate: own.estimate, ...basisOf(figures, own) },
+    id: own.key,
+    label: own.name,
+    estimate: own.estimate,
+    ...basisOf(figures, own),
     ...(shares.includes(own.key) && { isPercent: true }),
   }));

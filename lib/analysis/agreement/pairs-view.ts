@@ -25,7 +25,9 @@ export type PairsView =
   | { kind: "refused"; because: string };
 
 const toCell = ({ first, second, units, kappa }: PairKappa): PairCell => ({
-  ...{ first, second, units },
+  first,
+  second,
+  units,
   kappa: kappa.defined ? defined(undrawn(kappa.value.value, kappa.value.interval)) : kappa,
 });
 

@@ -97,14 +97,22 @@ export function judgeBasis(table: LabelTable, question: Question, filter: Analys
   const votes = isDecisive ? dropVotes(selected.people, isUndecided) : selected.people;
   const { people, names } = peopleVotes(table, votes, selected);
   return {
-    ...{ table, selected, people, names, unitItem, isDecisive, isUndecided },
+    table,
+    selected,
+    people,
+    names,
+    unitItem,
+    isDecisive,
+    isUndecided,
     design: studyDesign(table, unitItem),
     kind: hasDistances(scale.kind) ? "scale" : scale.kind === "own-options" ? "own-options" : "nominal",
     sets: scale.sets ?? null,
     weights: hasDistances(scale.kind) ? "quadratic" : "unweighted",
     votes: selected.people,
     categories: scale.categories.map((category, code) => ({
-      ...{ category, label: scale.labels[code] ?? "", isOffered: isOffered(question, category) },
+      category,
+      label: scale.labels[code] ?? "",
+      isOffered: isOffered(question, category),
     })),
     epsilon: table.study.epsilon,
     ...majorityOf(table, selected, byVote, filter.tie === "" ? table.study.tieRule : filter.tie),

@@ -4,7 +4,12 @@ import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { defined, undefinedBecause } from "@/lib/stats/defined";
 
 const tested = defined({
-  ...{ epsilon: 0.2, alignment: "accuracy", winningRate: 0.5, leftOut: 1, minimumUnits: 30, unitsLeftOut: 2 },
+  epsilon: 0.2,
+  alignment: "accuracy",
+  winningRate: 0.5,
+  leftOut: 1,
+  minimumUnits: 30,
+  unitsLeftOut: 2,
   advantage: { value: 0.8, interval: defined({ low: 0.7, high: 0.9 }), undefinedReplicates: 0 },
   people: [{ isWon: true }, { isWon: false }],
 });

@@ -6,7 +6,9 @@ import { labelTableFrom } from "@/lib/analysis/label-table-from";
 import { questionSchema } from "@/lib/questions/question-schema";
 
 const question = questionSchema.parse({
-  ...{ key: "safe", type: "choice", text: "Is it safe?" },
+  key: "safe",
+  type: "choice",
+  text: "Is it safe?",
   options: ["yes", "no"].map((key) => ({ key, label: key })),
 });
 const people = ["anna", "ben", "cleo"];

@@ -31,7 +31,9 @@ test("a judge's unparsed answer is missing: 9 of 15 right, not 9 of 16", () => {
   expect(row).toMatchObject({ asked: 16, answered: 15, silent: 0, tally: { unparsed: 1 } });
   expect(row?.identification).toMatchObject({
     value: {
-      ...{ n: 15, chance: expect.closeTo(0.2, 12), top1: { value: 9 / 15 } },
+      n: 15,
+      chance: expect.closeTo(0.2, 12),
+      top1: { value: 9 / 15 },
       probabilities: { value: { n: 15, top2: { value: 1 }, meanRank: { value: expect.closeTo(1.4, 10) } } },
     },
   });
@@ -61,7 +63,9 @@ test("the truth of an item is about the item as a whole, not about its turns", (
 
 test("turns that a judge left out are counted as such, not covered by another turn of their item", () => {
   const question = questionSchema.parse({
-    ...{ key: "ok", type: "ordinal", text: "Good?" },
+    key: "ok",
+    type: "ordinal",
+    text: "Good?",
     points: [{ value: 0 }, { value: 1 }],
   });
   const turns = ["t1", "t2", "t3", "t4"];
@@ -80,7 +84,10 @@ test("probabilities that miss 1 by more than a hundredth are none, by rounding t
   const question = questionSchema.parse({ key: "who", type: "choice", text: "Who said it?", options: "item" });
   const measure = (first: number) => {
     const labels = ["a", "b"].map((item) => ({
-      ...{ item, rater: "judge", question: "who", value: "1" },
+      item,
+      rater: "judge",
+      question: "who",
+      value: "1",
       probabilities: { "1": first, "2": 0.3 },
     }));
     const items = { a: { parts: 2, truth: { who: "1" } }, b: { parts: 2, truth: { who: "2" } } };
@@ -94,7 +101,9 @@ test("probabilities that miss 1 by more than a hundredth are none, by rounding t
 
 describe("a judge beside three people", () => {
   const question = questionSchema.parse({
-    ...{ key: "safe", type: "choice", text: "Is it safe?" },
+    key: "safe",
+    type: "choice",
+    text: "Is it safe?",
     options: [
       { key: "yes", label: "Yes" },
       { key: "no", label: "No" },
@@ -197,7 +206,9 @@ describe("a judge beside three people", () => {
 
 describe("a judge of sixty items, forty of which three people labeled", () => {
   const question = questionSchema.parse({
-    ...{ key: "safe", type: "choice", text: "Is it safe?" },
+    key: "safe",
+    type: "choice",
+    text: "Is it safe?",
     options: ["safe", "unsafe"].map((key) => ({ key, label: key })),
   });
   const ids = Array.from({ length: 60 }, (_, item) => item);
@@ -237,7 +248,10 @@ describe("a judge of sixty items, forty of which three people labeled", () => {
     const { standIn } = measure({ study: { epsilon: 0.1 } });
     if (!expected.defined || !standIn.defined) throw new Error("undefined");
     expect(standIn.value).toMatchObject({
-      ...{ epsilon: 0.1, alignment: "accuracy", leftOut: 0, unitsLeftOut: 20 },
+      epsilon: 0.1,
+      alignment: "accuracy",
+      leftOut: 0,
+      unitsLeftOut: 20,
       winningRate: expected.value.winningRate,
       advantage: { value: expect.closeTo(expected.value.advantageProbability, 12), interval: { defined: true } },
     });
@@ -267,9 +281,13 @@ describe("a judge of sixty items, forty of which three people labeled", () => {
     const unsafe = row.classes.value.find(({ label }) => label === "unsafe");
     // Ten of forty are unsafe, of which it misses five; of its sixty answers seven are "unsafe".
     expect(unsafe).toMatchObject({
-      ...{ positives: 10, negatives: 30, judged: 60 },
-      ...{ sensitivity: { value: { value: 0.5 } }, specificity: { value: { value: 1 } } },
-      ...{ trueRate: { value: { value: 0.25 } }, judgedRate: { value: { value: expect.closeTo(7 / 60, 12) } } },
+      positives: 10,
+      negatives: 30,
+      judged: 60,
+      sensitivity: { value: { value: 0.5 } },
+      specificity: { value: { value: 1 } },
+      trueRate: { value: { value: 0.25 } },
+      judgedRate: { value: { value: expect.closeTo(7 / 60, 12) } },
     });
     const exact = correctedPrevalence(
       { share: 7 / 60, tested: 60 },
@@ -303,7 +321,9 @@ describe("a judge of sixty items, forty of which three people labeled", () => {
 
 describe("a judge on a scale", () => {
   const question = questionSchema.parse({
-    ...{ key: "safe", type: "ordinal", text: "How safe?" },
+    key: "safe",
+    type: "ordinal",
+    text: "How safe?",
     points: [1, 2, 3, 4, 5].map((value) => ({ value })),
   });
   const point = (value: number) => String(Math.min(5, Math.max(1, value)));

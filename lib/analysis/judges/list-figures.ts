@@ -98,10 +98,12 @@ function listCeiling({ ceiling }: JudgeFigures): FigureRow[] {
   const of = "people (ceiling)";
   return [
     {
-      ...{ of, on, figure: "agreement with the other people" },
+      of,
+      on,
+      figure: "agreement with the other people",
       estimate: within(ceiling, ({ agreement }) => defined(agreement)),
     },
-    { ...{ of, on, figure: "kappa with the other people" }, estimate: within(ceiling, ({ kappa }) => kappa) },
+    { of, on, figure: "kappa with the other people", estimate: within(ceiling, ({ kappa }) => kappa) },
   ];
 }
 

@@ -163,7 +163,10 @@ export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): Judg
   const unusable = tally.unparsed + tally.missing + tally.cannotJudge + tally.refusal + tally.offScale;
   return {
     ...who,
-    ...{ asked, answered, noun, tally },
+    asked,
+    answered,
+    noun,
+    tally,
     silent: Math.max(0, asked - answered - unusable),
     majority: compareUnits(basis, basis.majority, codes, { because: noMajority }),
     sameReferences: compareToOthers(basis, codes),
@@ -195,8 +198,14 @@ export function truthRow(basis: JudgeBasis): JudgeRow {
   const { truth } = basis;
   const covered = coverage(basis, truth);
   return {
-    ...{ id: "truth", kind: "truth", name: "Truth in the file", promptVersion: null, modelFamily: null },
-    ...{ ...covered, silent: covered.asked - covered.answered, tally: { ...emptyTally(), given: covered.answered } },
+    id: "truth",
+    kind: "truth",
+    name: "Truth in the file",
+    promptVersion: null,
+    modelFamily: null,
+    ...covered,
+    silent: covered.asked - covered.answered,
+    tally: { ...emptyTally(), given: covered.answered },
     majority: compareUnits(basis, basis.majority, truth, { because: noMajority }),
     sameReferences: compareToOthers(basis, truth),
     each: compareEach(basis, truth),

@@ -20,8 +20,11 @@ export function listTruthLines({ rows, peopleAgainstTruth, peopleIdentification,
     peopleAgainstTruth?.defined && counts.labels > 0
       ? [
           {
-            ...{ id: "people", name: "People, label by label", truth: peopleAgainstTruth },
-            ...{ answers: countOf(counts.labels, "label"), identification: peopleIdentification },
+            id: "people",
+            name: "People, label by label",
+            truth: peopleAgainstTruth,
+            answers: countOf(counts.labels, "label"),
+            identification: peopleIdentification,
           },
         ]
       : [];

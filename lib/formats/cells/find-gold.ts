@@ -7,8 +7,17 @@ import type { Cells } from "@/lib/text/rows/table-rows";
 type Gold = { truth?: Record<string, string>; goldAnswer?: string } | { message: string };
 
 const sideNames: Record<string, string> = {
-  ...{ a: "1", "1": "1", response: "1", response_a: "1", answer_a: "1", model_a: "1" },
-  ...{ b: "2", "2": "2", response_b: "2", answer_b: "2", model_b: "2" },
+  a: "1",
+  "1": "1",
+  response: "1",
+  response_a: "1",
+  answer_a: "1",
+  model_a: "1",
+  b: "2",
+  "2": "2",
+  response_b: "2",
+  answer_b: "2",
+  model_b: "2",
 };
 
 /** The side that a gold cell names: by letter or number, by its text, or by a factor level that only it has. */

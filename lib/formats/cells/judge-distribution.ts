@@ -54,7 +54,8 @@ export function judgeDistribution(
   if (known.length < count || count < 2 || Math.abs(total - 1) > tolerance) return { isParsed: false };
   const choice = String(known.indexOf(Math.max(...known)) + 1);
   return {
-    ...{ isParsed: true, choice },
+    isParsed: true,
+    choice,
     probabilities: Object.fromEntries(known.map((probability, place) => [String(place + 1), probability])),
   };
 }

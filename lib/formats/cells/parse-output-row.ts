@@ -71,7 +71,9 @@ function readAnswers(cells: Cells, columns: OutputColumns): Result<Partial<Outpu
   const isFirst = isPreferredFirst(asked, chosen, rejected);
   const [response, responseB] = isFirst ? [chosen, rejected] : [rejected, chosen];
   return ok({
-    ...{ prompt: asked, response: some(response) ?? null, responseB: some(responseB) ?? null },
+    prompt: asked,
+    response: some(response) ?? null,
+    responseB: some(responseB) ?? null,
     preferred: isFirst ? "1" : "2",
   });
 }
@@ -95,8 +97,13 @@ export function parseOutputRow(
   const answers = readAnswers(cells, columns);
   if (!answers.ok) return { ...fail(`No two answers stand here: ${answers.reason}`), field: columns.find("chosen") };
   return ok({
-    ...{ prompt: "", response: null, responseB: null, ...answers.value },
-    ...{ turns: turns.value, options, persona },
+    prompt: "",
+    response: null,
+    responseB: null,
+    ...answers.value,
+    turns: turns.value,
+    options,
+    persona,
     factors: readFactors(cells, columns, persona),
     extra: readExtra(cells, columns),
   });

@@ -24,9 +24,15 @@ export function readMention(cell: unknown, textCell: unknown): PersonaMention | 
 }
 
 export const mentionedPersona = ({ externalId, name, text }: PersonaMention): PersonaRecord => ({
-  ...{ kind: "persona", externalId, name, text },
+  kind: "persona",
+  externalId,
+  name,
+  text,
   personaKind: isBaselineName(name) ? "BASELINE" : "CHARACTER",
-  ...{ sections: {}, covariates: {}, statements: [], tags: [] },
+  sections: {},
+  covariates: {},
+  statements: [],
+  tags: [],
   // With a text it says more than a name, and must not contradict what is known.
   ...(text === "" && { isImplied: true }),
 });

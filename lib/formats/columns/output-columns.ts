@@ -22,7 +22,8 @@ export function outputColumns({ columns }: Mapping): OutputColumns {
     return label === undefined ? [] : [{ label, profile: find(`option${place}_profile`) }];
   });
   return {
-    ...{ find, options },
+    find,
+    options,
     factors: roles.flatMap(({ column, kind, name }) => {
       const side = sides[kind];
       return side ? [{ column, name, side }] : [];

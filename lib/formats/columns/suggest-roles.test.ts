@@ -26,15 +26,22 @@ const columns = Object.keys(rows[0] ?? {});
 
 test("what tells who somebody is stays out, what looks like labels or numbers the rows is no factor", () => {
   expect(suggestRoles(columns, rows, "outputs")).toEqual({
-    ...{ prompt: "prompt", response: "response", model: "factor:model" },
-    ...{ rating: "extra", annotator_email: "ignore", contact: "ignore", row_hash: "extra" },
+    prompt: "prompt",
+    response: "response",
+    model: "factor:model",
+    rating: "extra",
+    annotator_email: "ignore",
+    contact: "ignore",
+    row_hash: "extra",
   });
 });
 
 test("headers as people write them are known", () => {
   const row = { Prompt: "Hi", "Model response": "Hello", "Model Name": "m1", "Patient persona": "Anna" };
   expect(suggestRoles(Object.keys(row), [row], "outputs")).toEqual({
-    ...{ Prompt: "prompt", "Model response": "response", "Patient persona": "persona" },
+    Prompt: "prompt",
+    "Model response": "response",
+    "Patient persona": "persona",
     "Model Name": "factor:Model Name",
   });
 });
@@ -49,8 +56,12 @@ test("addresses and texts in a wide table of labels are no raters", () => {
     { item: "i1", ann: "4", ben: "5", ip: "192.0.2.1", submitted_at: "2025-03-01", prompt: "Is it\nurgent?" },
   ];
   expect(suggestRoles(Object.keys(wide[0] ?? {}), wide, "labels")).toEqual({
-    ...{ item: "item", ann: "rater:ann", ben: "rater:ben" },
-    ...{ ip: "ignore", submitted_at: "ignore", prompt: "ignore" },
+    item: "item",
+    ann: "rater:ann",
+    ben: "rater:ben",
+    ip: "ignore",
+    submitted_at: "ignore",
+    prompt: "ignore",
   });
 });
 
@@ -72,7 +83,9 @@ const rolesOf = (row: Record<string, unknown>) => suggestRoles(Object.keys(row),
 
 test("what an instruction is about is shown with it", () => {
   expect(rolesOf({ instruction: "Translate", input: "Hund", output: "dog" })).toEqual({
-    ...{ instruction: "prompt", input: "context", output: "response" },
+    instruction: "prompt",
+    input: "context",
+    output: "response",
   });
   expect(rolesOf({ question: "Safe?", context: "A note.", answer: "No.", id: 1 })).toMatchObject({
     context: "context",
@@ -87,10 +100,12 @@ test("numbers of tokens are no prompt, and how often somebody spoke no transcrip
 
 test("two numbered answers are a pair, whatever they count from; of more, none is taken for one", () => {
   expect(rolesOf({ prompt: "Hm?", response_0: "Yes.", response_1: "No." })).toMatchObject({
-    ...{ response_0: "response", response_1: "response_b" },
+    response_0: "response",
+    response_1: "response_b",
   });
   expect(rolesOf({ prompt: "Hm?", answer_1: "Yes.", answer_2: "No." })).toMatchObject({
-    ...{ answer_1: "response", answer_2: "response_b" },
+    answer_1: "response",
+    answer_2: "response_b",
   });
   const roles = Object.values(rolesOf({ prompt: "Hm?", response_1: "a", response_2: "b", response_3: "c" }));
   expect(roles.filter((role) => role.startsWith("response"))).toEqual([]);

@@ -107,7 +107,9 @@ export function convertLabels(mapping: Mapping, source: Source) {
       const target = plainText(cell("target"));
       const raw = rawText(cell("raw"));
       yield {
-        ...{ kind: "label", item, ...importedJudge(named.name, { ...mapping, raterKind: kind }) },
+        kind: "label",
+        item,
+        ...importedJudge(named.name, { ...mapping, raterKind: kind }),
         ...(named.isAnonymous && { isAnonymous: true }),
         ...optional("group", plainText(cell("group")) || mapping.group || ""),
         ...optional("promptVersion", plainText(cell("prompt_version")) || mapping.promptVersion || ""),

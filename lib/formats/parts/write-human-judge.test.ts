@@ -32,9 +32,16 @@ function row(values: string[], { counted = choice, tieRule = "CATEGORY", judged 
 
 test("a row holds the majority, the votes, and each judge with whether it agrees", () => {
   expect(row(["safe", "safe", "unsafe"])).toMatchObject({
-    ...{ majority: "safe", is_tied: "false", n_votes: "3", votes: '{"safe":2,"unsafe":1}' },
-    ...{ judge: "safe", judge_state: "GIVEN", judge_agrees: "true" },
-    ...{ broken: "", broken_state: "UNPARSED", broken_agrees: "" },
+    majority: "safe",
+    is_tied: "false",
+    n_votes: "3",
+    votes: '{"safe":2,"unsafe":1}',
+    judge: "safe",
+    judge_state: "GIVEN",
+    judge_agrees: "true",
+    broken: "",
+    broken_state: "UNPARSED",
+    broken_agrees: "",
   });
   expect(row(["unsafe"])).toMatchObject({ majority: "unsafe", judge_agrees: "false" });
 });

@@ -68,7 +68,10 @@ describe("which reply is chosen", () => {
 test("the row is spelt as the dataset spells it, or as one would expect", () => {
   const { record } = makeExportedItem();
   expect(JSON.parse(writePair(record, "2", 7, { compat: true }))).toEqual({
-    ...{ user_id: "7", question: "What now?", chosen: "Second reply", reject: "First reply" },
+    user_id: "7",
+    question: "What now?",
+    chosen: "Second reply",
+    reject: "First reply",
   });
   expect(Object.keys(JSON.parse(writePair(record, "1", 7, { compat: false })))).toContain("rejected");
   expect(pathOf("specific", "hard", { compat: true })).toBe("data/spedific/hard.jsonl");
@@ -78,14 +81,20 @@ test("the row is spelt as the dataset spells it, or as one would expect", () => 
 test("tier and track are found whatever their spelling, and have a stated default", () => {
   expect(placeOf({ task: { tier: " Hard", track: "spedific" } })).toMatchObject({ tier: "hard", track: "specific" });
   expect(placeOf({ task: { tier: "nightmare" } })).toEqual({
-    ...{ tier: "medium", track: "general", isTierGiven: false, isTrackGiven: false },
+    tier: "medium",
+    track: "general",
+    isTierGiven: false,
+    isTrackGiven: false,
   });
 });
 
 test("a persona has the layout's five keys first, and loses nothing", () => {
   const persona = {
     ...({ kind: "persona", externalId: "p", name: "Ada", personaKind: "CHARACTER", text: "A poet" } as const),
-    ...{ sections: { Bias: { Tone: "dry" }, Hobbies: ["chess"] }, covariates: {}, statements: [], tags: [] },
+    sections: { Bias: { Tone: "dry" }, Hobbies: ["chess"] },
+    covariates: {},
+    statements: [],
+    tags: [],
   };
   const line = writePersona(persona);
   expect(line).toBe(
@@ -105,8 +114,15 @@ test("the sidecar says who voted what, in which order it was shown, and what did
     line: 3,
   });
   expect(JSON.parse(line)).toMatchObject({
-    ...{ item: "i1", file: "data/general/easy.jsonl", line: 3, chosen: "1", left_out_because: null },
-    ...{ n_votes: 3, votes: { "1": 2, "2": 1 }, agreement: 1 / 3, labels_left_out: { gold: 1 } },
+    item: "i1",
+    file: "data/general/easy.jsonl",
+    line: 3,
+    chosen: "1",
+    left_out_because: null,
+    n_votes: 3,
+    votes: { "1": 2, "2": 1 },
+    agreement: 1 / 3,
+    labels_left_out: { gold: 1 },
     raters: [{ rater: "a", shown: ["2", "1"] }, { rater: "b", shown: ["1", "2"] }, { rater: "c" }],
   });
 });

@@ -48,8 +48,10 @@ export function placeOf({ task }: { task: Pick<ItemRecord["task"], "tier" | "tra
   const tier = tiers.find((known) => known === givenTier);
   const track = tracks.find((known) => known === givenTrack);
   return {
-    ...{ track: track ?? "general", tier: tier ?? "medium" },
-    ...{ isTierGiven: tier !== undefined, isTrackGiven: track !== undefined },
+    track: track ?? "general",
+    tier: tier ?? "medium",
+    isTierGiven: tier !== undefined,
+    isTrackGiven: track !== undefined,
   };
 }
 

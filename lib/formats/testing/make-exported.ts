@@ -5,8 +5,15 @@ import type { AnswerState } from "@/lib/generated/prisma/enums";
 /* Makers for the tests of writers: each fills in what its caller does not care about. */
 
 export const makeExportedRater = (name: string, given: Partial<ExportedRater> = {}): ExportedRater => ({
-  ...{ name, kind: "HUMAN", origin: "APP", status: "ACTIVE", sawConditions: false, isAnonymous: false },
-  ...{ group: null, modelFamily: null, promptVersion: null },
+  name,
+  kind: "HUMAN",
+  origin: "APP",
+  status: "ACTIVE",
+  sawConditions: false,
+  isAnonymous: false,
+  group: null,
+  modelFamily: null,
+  promptVersion: null,
   ...given,
 });
 
@@ -18,17 +25,18 @@ export const makeExportedJudgment = (
   value: string | null,
   { state = "GIVEN", number = null, rationale, ...given }: Partial<ExportedJudgment> & AnswerGiven = {},
 ): ExportedJudgment => ({
-  ...{
-    rater,
-    purpose: "PRIMARY",
-    occurrence: 1,
-    revision: 1,
-    isLatest: true,
-    version: 1,
-    shown: ["2", "1"],
-    view: null,
-  },
-  ...{ activeMs: 8000, elapsedMs: 9000, raw: null, date: "2026-01-02T03:04:05.000Z" },
+  rater,
+  purpose: "PRIMARY",
+  occurrence: 1,
+  revision: 1,
+  isLatest: true,
+  version: 1,
+  shown: ["2", "1"],
+  view: null,
+  activeMs: 8000,
+  elapsedMs: 9000,
+  raw: null,
+  date: "2026-01-02T03:04:05.000Z",
   answers: [{ question, target: "item", state, value, number, probabilities: null, rationale: rationale ?? null }],
   ...given,
 });
@@ -43,7 +51,11 @@ export function makeExportedItem(given: ItemGiven = {}, judgments: ExportedJudgm
   const part = (text: string): PartRecord => ({ output: { text, factors: {} } });
   return {
     record: {
-      ...{ kind: "item", externalId: "i1", layout: "PAIR", factors: {}, isServable: true },
+      kind: "item",
+      externalId: "i1",
+      layout: "PAIR",
+      factors: {},
+      isServable: true,
       parts: [part("First reply"), part("Second reply")],
       task: { externalId: "t1", prompt: "What now?", persona: "p1", ...task },
       ...rest,

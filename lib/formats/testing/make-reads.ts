@@ -16,7 +16,9 @@ async function collect(reads: AsyncIterable<Read>) {
     records.filter((record): record is RecordOf<Kind> => record.kind === kind);
   return {
     records,
-    ...{ items: ofKind("item"), labels: ofKind("label"), personas: ofKind("persona") },
+    items: ofKind("item"),
+    labels: ofKind("label"),
+    personas: ofKind("persona"),
     problems: all.flatMap((read) => ("problem" in read ? [read.problem] : [])),
   };
 }

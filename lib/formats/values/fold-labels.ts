@@ -77,7 +77,9 @@ export function foldLabels(counts: ReadonlyMap<string, number>, rules: FoldRules
   const labels = new Map(named.flatMap(({ label, spellings }) => spellings.map(({ text }) => [text, label] as const)));
   return {
     folded: named.filter(({ label, spellings }) => spellings.some(({ text }) => text !== label)),
-    ...{ missingWords, doubtfulWords, lookalikes: declared ? [] : listLookalikes(named.map(({ label }) => label)) },
+    missingWords,
+    doubtfulWords,
+    lookalikes: declared ? [] : listLookalikes(named.map(({ label }) => label)),
     labelOf: (text) => labels.get(text) ?? null,
   };
 }

@@ -5,12 +5,18 @@ import { questionsSchema } from "@/lib/protocol/schema";
 
 const questions = questionsSchema.parse([
   {
-    ...{ key: "scale", type: "ordinal", text: "How?", refusal: true, cannotJudge: true },
+    key: "scale",
+    type: "ordinal",
+    text: "How?",
+    refusal: true,
+    cannotJudge: true,
     points: [0, 1, 2, 3].map((value) => ({ value, label: ["none", "some", "much", "all"][value] })),
   },
   { key: "sure", type: "confidence", about: "scale", text: "Sure?", scale: "percent" },
   {
-    ...{ key: "choice", type: "choice", text: "Which?" },
+    key: "choice",
+    type: "choice",
+    text: "Which?",
     options: [
       { key: "safe", label: "It is safe" },
       { key: "unsafe", label: "It is unsafe" },

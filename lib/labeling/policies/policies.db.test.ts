@@ -155,10 +155,15 @@ test("a label under another purpose than the primary one keeps it and takes no s
   const gold = await makeItem(study, { externalId: "gold", openSlots: 2 });
   const { id: assignmentId } = await db.assignment.create({
     data: {
-      ...{ studyId: study.id, itemId: gold.id, raterId, versionId: study.version.id },
+      studyId: study.id,
+      itemId: gold.id,
+      raterId,
+      versionId: study.version.id,
       // One that ran out: a primary label would now take a slot that is free.
-      ...{ purpose: "GOLD", state: "EXPIRED" },
-      ...{ shownOrder: ["1"], leaseExpiresAt: new Date(Date.now() + 60_000) },
+      purpose: "GOLD",
+      state: "EXPIRED",
+      shownOrder: ["1"],
+      leaseExpiresAt: new Date(Date.now() + 60_000),
     },
     select: { id: true },
   });

@@ -91,11 +91,20 @@ export type DefinedPolicy<Key extends string = string> = Pick<
 export function definePolicy<const Key extends string, Settings>(policy: Policy<Key, Settings>): DefinedPolicy<Key> {
   const { key, words, fields, settings: schema, givesAll, purpose, countsTowardK, inFileOrder } = policy;
   return {
-    ...{ key, words, fields, settings: schema, givesAll, countsTowardK, inFileOrder },
+    key,
+    words,
+    fields,
+    settings: schema,
+    givesAll,
+    countsTowardK,
+    inFileOrder,
     set: (stored) => {
       const settings = schema.parse(stored);
       return {
-        ...{ key, purpose, countsTowardK, inFileOrder },
+        key,
+        purpose,
+        countsTowardK,
+        inFileOrder,
         next: (client, seat, cursor) => policy.next(client, { seat, settings, cursor }),
         isLeft: (client, seat) => policy.isLeft(client, { seat, settings }),
         explainEmpty: (seat) => policy.explainEmpty({ seat, settings }),

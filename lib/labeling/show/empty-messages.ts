@@ -18,7 +18,10 @@ type Explained = { reason: EmptyReason; until?: Date | null; tally?: string[] };
 
 /** Why nothing more comes, as it is told to a rater. */
 export const explainEmpty = ({ reason, until = null, tally = [] }: Explained): EmptyQueue => ({
-  ...{ reason, message: messages[reason], until: until?.toISOString() ?? null, tally },
+  reason,
+  message: messages[reason],
+  until: until?.toISOString() ?? null,
+  tally,
 });
 
 /** What is told of an earlier answer once the study is closed. */

@@ -7,7 +7,10 @@ type Part = ItemContent["parts"][number];
 const bare = { text: null, turns: null, label: null, profile: null, personaName: null, personaText: null };
 const output = (key: string) => ({ ...bare, id: `id-${key}`, key, isOutput: true, text: `Reply ${key}` });
 const candidate = (key: string, given: Partial<Part> = {}): Part => ({
-  ...{ ...bare, id: `id-${key}`, key, isOutput: false },
+  ...bare,
+  id: `id-${key}`,
+  key,
+  isOutput: false,
   ...given,
 });
 

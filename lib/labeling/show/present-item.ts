@@ -18,7 +18,8 @@ const letterOf = (place: number) => String.fromCharCode(65 + place);
 
 const showTurns = (turns: Part["turns"]): Turn[] | null =>
   turns?.map(({ speaker, text, place }, index) => ({
-    ...{ speaker, text },
+    speaker,
+    text,
     ...(place !== undefined && place !== index + 1 && { place }),
   })) ?? null;
 

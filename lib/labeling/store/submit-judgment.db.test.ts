@@ -18,7 +18,11 @@ import { makeItem, makeItems, makeMember, makePersona, makePublishedStudy, makeS
 const safe = { verdict: { item: { value: "safe" } } };
 const unsafe = { verdict: { item: { value: "unsafe" } } };
 const body = (assignmentId: string, answers: AnswersInput = safe, key = randomUUID()) => ({
-  ...{ assignmentId, key, answers, activeMs: 1500, elapsedMs: 4000 },
+  assignmentId,
+  key,
+  answers,
+  activeMs: 1500,
+  elapsedMs: 4000,
 });
 const edit = (assignmentId: string, edits: number, answers: AnswersInput) => ({
   ...body(assignmentId, answers),
@@ -88,8 +92,14 @@ test("a label keeps what was shown, under which version, and the time it took", 
   });
   const judgment = await db.judgment.findFirstOrThrow({ where: { raterId }, include: { answers: true } });
   expect(judgment).toMatchObject({
-    ...{ studyId: study.id, itemId: item.id, versionId: study.version.id, assignmentId: lease.assignmentId },
-    ...{ purpose: "PRIMARY", shown: { order: lease.shownOrder }, activeMs: 1500, elapsedMs: 4000 },
+    studyId: study.id,
+    itemId: item.id,
+    versionId: study.version.id,
+    assignmentId: lease.assignmentId,
+    purpose: "PRIMARY",
+    shown: { order: lease.shownOrder },
+    activeMs: 1500,
+    elapsedMs: 4000,
     answers: [{ questionKey: "better", target: "item", state: "GIVEN", value: "2", number: null, probabilities: null }],
   });
   expect(await db.assignment.findUnique({ where: { id: lease.assignmentId } })).toMatchObject({
@@ -433,7 +443,9 @@ test("one answer is changed ten times in a minute and a hundred times in all, an
   if (!latest) throw new Error("there is no label");
   const { id: _, shown: __, ...row } = latest;
   const later = Array.from({ length: 89 }, (___, more) => ({
-    ...{ ...row, revision: 12 + more, idempotencyKey: randomUUID() },
+    ...row,
+    revision: 12 + more,
+    idempotencyKey: randomUUID(),
   }));
   await db.judgment.createMany({ data: later });
   expect(await submit(seat, edit(lease.assignmentId, 100, safe))).toMatchObject({ reason: "too-many-edits" });

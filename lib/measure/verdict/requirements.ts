@@ -17,7 +17,10 @@ const fewestUnits = 30;
 const copyLevel = 0.05;
 
 const unmet = (key: string, name: string, because: string): Requirement => ({
-  ...{ key, name, isMet: false, found: because },
+  key,
+  name,
+  isMet: false,
+  found: because,
 });
 
 /** Met where the lower end of the interval reaches the bound; a number without an interval is taken as it is found. */
@@ -48,7 +51,8 @@ export function weighPeople(ground: Ground, test: Defined<StandIn>): Requirement
     { key: "people", name: "enough people", isMet: tested >= fewestPeople, found: enough },
     alpha.defined
       ? {
-          ...{ key: "agreement", name: "people agree" },
+          key: "agreement",
+          name: "people agree",
           isMet: lowerEnd(alpha.value) > 0,
           found: `alpha ${formatEstimate(alpha.value, "coefficient")}; its lower end has to be above 0`,
         }

@@ -48,7 +48,12 @@ export function oneCoinDawidSkene(
     likelihood = reached;
     if (hasConverged || iteration >= mostIterations) {
       return defined({
-        ...{ prior, skill, posterior, logLikelihood: likelihood, iterations: iteration, hasConverged },
+        prior,
+        skill,
+        posterior,
+        logLikelihood: likelihood,
+        iterations: iteration,
+        hasConverged,
         basis: countVotes(votes),
       });
     }

@@ -27,7 +27,8 @@ export function intraclassStatistics(
   const { groups, groupOf } = patterns;
   const meanSquares = completeMeanSquares(ratings, patterns);
   const statistic = (below: (own: MeanSquares) => number, rest: (own: MeanSquares) => number): UnitStatistic => ({
-    ...{ groups, groupOf },
+    groups,
+    groupOf,
     evaluate: (weights) => {
       const own = meanSquares(weights);
       if (own === null) return Number.NaN;

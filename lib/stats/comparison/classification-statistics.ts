@@ -35,7 +35,8 @@ export function classificationStatistics(
     return counts;
   };
   const statistic = (figure: (own: Counts) => number): UnitStatistic => ({
-    ...{ groups, groupOf },
+    groups,
+    groupOf,
     evaluate: (weights) => figure(count(weights)),
   });
   return {

@@ -52,7 +52,8 @@ export function scoreStatistics({ unit, reference, score }: ScoreComparisons, un
     return sum;
   };
   const statistic = (evaluate: (weights: Float64Array, count: number) => number): UnitStatistic => ({
-    ...{ groups, groupOf },
+    groups,
+    groupOf,
     evaluate: (weights) => {
       const count = add(weights, size);
       return count === 0 ? Number.NaN : evaluate(weights, count);

@@ -103,7 +103,10 @@ export function alternativeAnnotatorTest(
     "benjamini-yekutieli",
   );
   const raters = tested.map(({ rater, units, gaps, judgeAligns, humanAligns }, i) => ({
-    ...{ rater, testedUnits: units, judgeAligns, humanAligns },
+    rater,
+    testedUnits: units,
+    judgeAligns,
+    humanAligns,
     units: gaps.length,
     judgeAdvantage: mean(judgeAligns),
     humanAdvantage: mean(humanAligns),

@@ -96,8 +96,11 @@ function listPairs(wins: readonly (readonly number[])[]): Pairs {
     }
   }
   return {
-    ...{ players, first: first.subarray(0, met), second: second.subarray(0, met) },
-    ...{ won: won.subarray(0, met), lost: lost.subarray(0, met) },
+    players,
+    first: first.subarray(0, met),
+    second: second.subarray(0, met),
+    won: won.subarray(0, met),
+    lost: lost.subarray(0, met),
   };
 }
 

@@ -19,8 +19,19 @@ const here = (kind: "map" | "list" | "text", count: number): Head => ({ kind, co
 
 /** MessagePack's numbers, by their first byte, with the bytes that they take. */
 const packedNumbers: Readonly<Record<number, number>> = {
-  ...{ 192: 1, 194: 1, 195: 1, 202: 5, 203: 9 },
-  ...{ 204: 2, 205: 3, 206: 5, 207: 9, 208: 2, 209: 3, 210: 5, 211: 9 },
+  192: 1,
+  194: 1,
+  195: 1,
+  202: 5,
+  203: 9,
+  204: 2,
+  205: 3,
+  206: 5,
+  207: 9,
+  208: 2,
+  209: 3,
+  210: 5,
+  211: 9,
 };
 
 function messagePackHead(bytes: Buffer, at: number): Head {

@@ -36,7 +36,9 @@ class Header {
     const named = this.names.filter((name) => name !== null);
     const twice = named.filter((name, place) => named.indexOf(name) !== place);
     const problems = [...new Set(twice)].map((field) => ({
-      ...{ file: this.file, line, field },
+      file: this.file,
+      line,
+      field,
       message: `Two columns are called "${field}": rename one`,
     }));
     if (this.width <= limits.columns) return problems;

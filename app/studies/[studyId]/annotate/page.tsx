@@ -14,6 +14,9 @@ export default async function AnnotatePage({ params }: PageProps<"/studies/[stud
   const access = await requireAccess(studyId, "annotate");
   const { study, guidelines } = await getLabelingIntro(access);
   const homeHref = can(access.role, "view") ? studyHome(studyId, access.role) : "/studies";
-  if (seesConditions(access.role) && !(await findOwnRater(access))) return <TryLabeling {...{ studyId, homeHref }} />;
-  return <LabelingPage {...{ studyId, study, guidelines, homeHref }} userId={access.userId} />;
+  if (seesConditions(access.role) && !(await findOwnRater(access)))
+    return <TryLabeling studyId={studyId} homeHref={homeHref} />;
+  return (
+    <LabelingPage studyId={studyId} study={study} guidelines={guidelines} homeHref={homeHref} userId={access.userId} />
+  );
 }

@@ -19,7 +19,9 @@ export default async function ProtocolPage({ params, searchParams }: PageProps<"
     return (
       <ProtocolEditor
         key={editor.nextNumber}
-        {...{ studyId, ...editor, samples }}
+        studyId={studyId}
+        {...editor}
+        samples={samples}
         save={saveDraft}
         publish={publishDraft}
         discard={discardDraft}
@@ -28,5 +30,7 @@ export default async function ProtocolPage({ params, searchParams }: PageProps<"
   const found = /^\d{1,6}$/.test(String(version)) ? await findVersion(access, Number(version)) : null;
   if (!found?.publishedAt) notFound();
   const { number, protocol, publishedAt } = found;
-  return <FrozenVersion {...{ studyId, number, protocol, publishedAt, samples }} />;
+  return (
+    <FrozenVersion studyId={studyId} number={number} protocol={protocol} publishedAt={publishedAt} samples={samples} />
+  );
 }
