@@ -14,6 +14,7 @@ import { Skeleton } from "@/components/ui/progress";
 import type { MappingInput } from "@/lib/formats/contract/mapping";
 import type { FormatEntry, FormatKey } from "@/lib/formats/formats";
 import type { Preview } from "@/lib/imports/contract";
+import { fileNeeds } from "@/lib/judges/from-file";
 
 type MappingStepProps = {
   formats: readonly FormatEntry[];
@@ -59,16 +60,18 @@ export function MappingStep({ formats, file, preview, mapping, onLook, onSend, o
             chosen={mapping.encoding}
             onChoose={(chosen) => change({ encoding: chosen })}
           />
-          {asks.includes("judge") && (
-            <TextField
-              label="Judge"
-              hint="Where the file does not name it: model and prompt version make a judge."
-              defaultValue={mapping.judge ?? ""}
-              onBlur={(event) =>
-                event.target.value !== (mapping.judge ?? "") && change({ judge: event.target.value || undefined })
-              }
-            />
-          )}
+          {asks.includes("judge") &&
+            fileNeeds.map(({ field, label, hint }) => (
+              <TextField
+                key={field}
+                label={label}
+                hint={hint}
+                defaultValue={mapping[field] ?? ""}
+                onBlur={(event) =>
+                  event.target.value !== (mapping[field] ?? "") && change({ [field]: event.target.value || undefined })
+                }
+              />
+            ))}
           {asks.includes("dialogues") && (
             <SelectField
               label="Dialogue written as “Name: words”"

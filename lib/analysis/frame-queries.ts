@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { nameSides, sidesAreFlipped } from "@/lib/analysis/judges/side-order";
 import type { FactorFacts, ItemColumns, LabelTable, RaterFacts } from "@/lib/analysis/label-table";
+import { judgeKindsSql } from "@/lib/judges/judge";
 import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
 import { questionScale } from "@/lib/questions/question-scale";
@@ -59,7 +60,7 @@ export async function readRaters(client: PoolClient, studyId: string): Promise<R
   const { rows } = await client.query<RaterFacts>(
     `WITH ${numbered}
      SELECT r.id, r.kind, r.origin, r.status, r."sawConditions", r."isAnonymous", r.pseudonym,
-       CASE WHEN r.kind IN ('JUDGE', 'CLASSIFIER') THEN r."sourceName" END AS "modelName",
+       CASE WHEN r.kind IN (${judgeKindsSql}) THEN r."sourceName" END AS "modelName",
        r."promptVersion", r."modelFamily", g.name AS "group"
      FROM rater_no r LEFT JOIN "RaterGroup" g ON g.id = r."groupId" ORDER BY r.no`,
     [studyId],

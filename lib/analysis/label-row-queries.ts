@@ -5,6 +5,7 @@ import { numbered } from "@/lib/analysis/frame-queries";
 import { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
 import type { LabelState } from "@/lib/analysis/label-table";
 import type { Purpose } from "@/lib/generated/prisma/enums";
+import { judgeKindsSql } from "@/lib/judges/judge";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -12,7 +13,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const given = `
   CASE WHEN a.state = 'UNPARSED' AND a.number IS NOT NULL THEN 'OFF_SCALE' ELSE a.state::text END AS state,
   CASE WHEN a.state = 'UNPARSED' THEN a.number::text ELSE a.value END AS value,
-  CASE WHEN r.kind IN ('JUDGE', 'CLASSIFIER') THEN a.probabilities END AS probabilities`;
+  CASE WHEN r.kind IN (${judgeKindsSql}) THEN a.probabilities END AS probabilities`;
 
 /** All labels, by COPY. The study's id is checked because COPY takes no parameters. */
 export async function readLabels(client: PoolClient, studyId: string, questionKeys: readonly string[]) {

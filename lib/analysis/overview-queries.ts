@@ -1,5 +1,6 @@
 import { db, pool } from "@/lib/db/client";
 import type { RaterKind, RaterOrigin, RaterStatus, StudyState } from "@/lib/generated/prisma/enums";
+import { judgeKinds } from "@/lib/judges/judge";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 /** Where the labeling stands. Wanted and filled are primary labels: items with text x k. */
@@ -88,7 +89,7 @@ export async function countImportedRaters({ studyId }: StudyAccess): Promise<Imp
   return {
     raters: of(["HUMAN"]),
     anonymous: of(["HUMAN"], ({ isAnonymous }) => isAnonymous),
-    judges: of(["JUDGE", "CLASSIFIER"]),
+    judges: of(judgeKinds),
   };
 }
 

@@ -3,6 +3,7 @@ import { type LabelTable, purposes, states } from "@/lib/analysis/label-table";
 import { headlineRule } from "@/lib/analysis/named-version";
 import { type Tally, TallyCounter } from "@/lib/analysis/tally";
 import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/counting/headline";
+import { isJudge } from "@/lib/judges/judge";
 import { VoteCollector, type Votes } from "@/lib/measure/votes";
 import type { Question } from "@/lib/protocol/schema";
 import { hasSides } from "@/lib/questions/kinds";
@@ -58,7 +59,7 @@ type Asked = "people" | "everyone";
 function sideOf({ raters }: LabelTable, { group, held }: AnalysisFilter, who: Asked): ("people" | "judges" | null)[] {
   return raters.map((rater) => {
     const isHeld = who === "everyone" && held !== "" && rater.group === held;
-    if (rater.kind === "JUDGE" || rater.kind === "CLASSIFIER" || isHeld) return who === "everyone" ? "judges" : null;
+    if (isJudge(rater) || isHeld) return who === "everyone" ? "judges" : null;
     return group === "" || rater.group === group ? "people" : null;
   });
 }

@@ -4,7 +4,7 @@ import type { LabelRecord } from "@/lib/formats/contract/records";
 import { criteriaKey, criteriaProtocol } from "@/lib/formats/contract/suggested-protocols";
 import { defineFormat } from "@/lib/formats/format";
 import { verdictOf } from "@/lib/formats/healthbench";
-import { importedJudge } from "@/lib/formats/values/imported-judge";
+import { importedJudge } from "@/lib/judges/from-file";
 import { cellText } from "@/lib/text/rows/cell-text";
 import type { Cells } from "@/lib/text/rows/table-rows";
 

@@ -2,7 +2,8 @@ import { nothingLeftOut } from "@/lib/counting/headline";
 import { describeExport, type MakeFiles, manifestPath, writeManifest } from "@/lib/formats/contract/export-file";
 import { defineFormat } from "@/lib/formats/format";
 import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/formats/parts/write-human-judge";
-import { addLeftOut, countedQuestion, isJudge } from "@/lib/formats/values/count-votes";
+import { addLeftOut, countedQuestion } from "@/lib/formats/values/count-votes";
+import { isJudge } from "@/lib/judges/judge";
 import { Refusal } from "@/lib/refusal";
 
 const about = [

@@ -6,7 +6,7 @@ import { rowReference } from "@/lib/formats/contract/row-reference";
 import { speakerKey, speakerProtocol } from "@/lib/formats/contract/suggested-protocols";
 import { defineFormat } from "@/lib/formats/format";
 import { holdsVerdicts, makePersonaEvalItems } from "@/lib/formats/personaeval";
-import { importedJudge } from "@/lib/formats/values/imported-judge";
+import { importedJudge } from "@/lib/judges/from-file";
 import { cellText } from "@/lib/text/rows/cell-text";
 import type { TableRow } from "@/lib/text/rows/table-rows";
 

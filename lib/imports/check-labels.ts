@@ -1,6 +1,7 @@
 import { rowReference } from "@/lib/formats/contract/row-reference";
 import { type CheckRow, checkBy, type ImportScope } from "@/lib/imports/check-query";
 import type { ProblemList } from "@/lib/imports/problem-list";
+import { judgeKindsSql } from "@/lib/judges/judge";
 import { type ItemLayout, layoutOf, layoutsNaming, layoutsOffering, quoted } from "@/lib/layouts/layouts";
 
 const staged = (kinds: string) => `SELECT * FROM "StagedRow" WHERE "importId" = $1 AND kind IN (${kinds})`;
@@ -117,7 +118,7 @@ const unparseJudges = `
   UPDATE "StagedRow" s SET payload = s.payload - 'needs' - 'isSet' - 'probabilities' || jsonb_build_object('state', 'UNPARSED', 'value', NULL,
     'raw', coalesce(s.payload->>'raw', s.payload->>'value'))
   FROM (${noPart}) AS bad
-  WHERE s."importId" = $1 AND s.seq = bad.seq AND NOT bad."isOtherLayout" AND bad.kind IN ('JUDGE', 'CLASSIFIER')`;
+  WHERE s."importId" = $1 AND s.seq = bad.seq AND NOT bad."isOtherLayout" AND bad.kind IN (${judgeKindsSql})`;
 
 type NoPart = CheckRow & { value: string; question: string; isOtherLayout: boolean; layout: ItemLayout };
 
@@ -193,7 +194,7 @@ const explainOther = ({ ref, rater, question, value, isSame }: OtherLabel) => ({
 /** Judges of whose answers to a question none could be parsed: rather the mapping is wrong than the judge. */
 const allUnparsed = `
   SELECT min(seq) AS seq, min(line) AS line, min(file) AS file, payload->>'question' AS ref, count(*)::int AS labels
-  FROM (${staged("'label'")}) AS l WHERE payload->>'raterKind' IN ('JUDGE', 'CLASSIFIER') AND payload->>'state' <> 'MISSING' AND $2::uuid IS NOT NULL
+  FROM (${staged("'label'")}) AS l WHERE payload->>'raterKind' IN (${judgeKindsSql}) AND payload->>'state' <> 'MISSING' AND $2::uuid IS NOT NULL
   GROUP BY payload->>'question' HAVING count(*) >= 5 AND bool_and(payload->>'state' = 'UNPARSED')`;
 
 type AllUnparsed = CheckRow & { labels: number };

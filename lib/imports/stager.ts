@@ -16,6 +16,7 @@ import { type ChosenProtocol, planProtocol, type StudyVersions } from "@/lib/imp
 import { findRecordProblems } from "@/lib/imports/record-limits";
 import { conditionSignature, digest, stageItem } from "@/lib/imports/staged-item";
 import { type Origin, type StagedKind, UnstorableRow } from "@/lib/imports/staged-rows";
+import { isJudge } from "@/lib/judges/judge";
 import type { Protocol } from "@/lib/protocol/schema";
 import { itemTarget } from "@/lib/questions/targets";
 import type { Problem } from "@/lib/text/rows/problem";
@@ -269,7 +270,7 @@ export class Stager {
     const ref = `${kind} ${name}`;
     if (this.raters.has(ref)) return;
     this.raters.add(ref);
-    if (kind === "JUDGE" || kind === "CLASSIFIER") this.counts.judges++;
+    if (isJudge({ kind })) this.counts.judges++;
     else this.counts.raters++;
     const { modelFamily, promptVersion } = label;
     this.add("rater", ref, origin, {

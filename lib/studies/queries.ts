@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { db, type Transaction } from "@/lib/db/client";
 import type { StudyRole, StudyState } from "@/lib/generated/prisma/enums";
+import { judgeKinds } from "@/lib/judges/judge";
 import type { EpsilonRecord } from "@/lib/studies/describe-epsilon";
 import type { LaunchCounts } from "@/lib/studies/launch-checks";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -80,7 +81,7 @@ export async function getEpsilonRecord({ studyId }: StudyAccess): Promise<Epsilo
   const [study, first] = await Promise.all([
     db.study.findUniqueOrThrow({ where: { id: studyId }, select: { epsilonSetAt: true, epsilonSetBy: true } }),
     db.judgment.findFirst({
-      where: { studyId, rater: { kind: { in: ["JUDGE", "CLASSIFIER"] } } },
+      where: { studyId, rater: { kind: { in: judgeKinds } } },
       select: { createdAt: true },
       orderBy: { createdAt: "asc" },
     }),
@@ -116,7 +117,7 @@ export async function countStudyContents({ studyId }: StudyAccess) {
     db.item.count({ where }),
     db.judgment.count({ where }),
     db.membership.count({ where }),
-    db.rater.count({ where: { studyId, kind: { in: ["JUDGE", "CLASSIFIER"] } } }),
+    db.rater.count({ where: { studyId, kind: { in: judgeKinds } } }),
   ]);
   return { items, judgments, people, judges };
 }

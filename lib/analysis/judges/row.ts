@@ -1,6 +1,7 @@
 import { codesOfVotes, type JudgeBasis } from "@/lib/analysis/judges/basis";
 import { type Identification, identify } from "@/lib/analysis/judges/identification";
 import { emptyTally, type Tally } from "@/lib/analysis/tally";
+import { judgeWord } from "@/lib/judges/judge";
 import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/measure/against-people";
 import { type ClassFigures, classFigures } from "@/lib/measure/class-figures";
 import { type ScoreFigures, scoreFigures } from "@/lib/measure/score-figures";
@@ -145,7 +146,7 @@ export function listHeld({ table, selected }: JudgeBasis): Held[] {
     if (!rater) return [];
     const { id, promptVersion, modelFamily } = rater;
     const tally = selected.judgeTallies.get(index) ?? emptyTally();
-    const kind = rater.kind === "JUDGE" ? "judge" : rater.kind === "CLASSIFIER" ? "classifier" : "person";
+    const kind = judgeWord(rater.kind) ?? "person";
     return [{ id, kind, name: rater.modelName ?? rater.pseudonym, promptVersion, modelFamily, votes, tally }];
   });
   return held.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, mostRows);

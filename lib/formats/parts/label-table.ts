@@ -4,7 +4,7 @@ import type { Converted } from "@/lib/formats/contract/convert-rows";
 import { type Mapping, splitRole } from "@/lib/formats/contract/mapping";
 import type { LabelRecord } from "@/lib/formats/contract/records";
 import type { Fits } from "@/lib/formats/detect/columns";
-import { importedJudge } from "@/lib/formats/values/imported-judge";
+import { importedJudge } from "@/lib/judges/from-file";
 import { cellText } from "@/lib/text/rows/cell-text";
 import { isJsonObject } from "@/lib/text/rows/parse-json";
 import type { Cells, TableRow } from "@/lib/text/rows/table-rows";

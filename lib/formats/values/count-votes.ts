@@ -1,5 +1,6 @@
 import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "@/lib/counting/headline";
-import type { ExportedAnswer, ExportedJudgment, ExportedRater } from "@/lib/formats/contract/exported-study";
+import type { ExportedAnswer, ExportedJudgment } from "@/lib/formats/contract/exported-study";
+import { isJudge } from "@/lib/judges/judge";
 import type { Question } from "@/lib/protocol/schema";
 import { questionScale } from "@/lib/questions/question-scale";
 import { refusalValue } from "@/lib/questions/special-values";
@@ -16,8 +17,6 @@ export type Votes = {
   /** Judgments by people that the rule leaves out, by reason. */
   leftOut: LeftOut;
 };
-
-export const isJudge = ({ kind }: ExportedRater): boolean => kind === "JUDGE" || kind === "CLASSIFIER";
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
