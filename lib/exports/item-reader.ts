@@ -2,6 +2,7 @@ import {
   type AnswerRow,
   answersSql,
   type ItemRow,
+  itemIdsSql,
   itemsSql,
   type PartRow,
   partsSql,
@@ -79,45 +80,75 @@ function toRecord(row: ItemRow, parts: readonly PartRow[]): ItemRecord {
   };
 }
 
-const rowsPerPage = 2000;
+/** Few at first, so that the first bytes come at once; then as many as are about so long together. */
+const firstItems = 50;
+const mostItems = 1000;
+const pageLength = 4_000_000;
+/** What a row takes beside its texts. */
+const rowLength = 500;
 
-/** Takes the rows of one item after another from a cursor that runs in the order of the items. */
-function rowsByItem<Row extends { itemId: string }>(pages: AsyncGenerator<Row[]>) {
-  let page: Row[] = [];
-  let place = 0;
-  return async (itemId: string): Promise<Row[]> => {
-    const found: Row[] = [];
-    while (true) {
-      if (place === page.length) {
-        const next = await pages.next();
-        if (next.done) return found;
-        [page, place] = [next.value, 0];
-      }
-      const row = page[place];
-      if (row?.itemId !== itemId) return found;
-      found.push(row);
-      place++;
-    }
+type Page = { row: ItemRow; parts: readonly PartRow[]; answers: readonly AnswerRow[] }[];
+
+const lengthOf = ({ row, parts, answers }: Page[number]) =>
+  (1 + parts.length + answers.length) * rowLength +
+  row.prompt.length +
+  parts.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
+
+/** The pages of some items, each asked for while the one before is being used. */
+async function* eachPage(ids: readonly string[], readPage: (ids: readonly string[]) => Promise<Page>) {
+  let [at, size] = [0, firstItems];
+  const ask = () => {
+    const asked = ids.slice(at, at + size);
+    at += asked.length;
+    return asked.length > 0 ? readPage(asked) : null;
   };
+  let waiting = ask();
+  while (waiting) {
+    const page: Page = await waiting;
+    const length = page.reduce((sum, item) => sum + lengthOf(item), 0) / Math.max(1, page.length);
+    size = Math.max(1, Math.min(mostItems, Math.floor(pageLength / Math.max(1, length))));
+    waiting = ask();
+    // Whoever stops early never looks at it.
+    waiting?.catch(() => undefined);
+    yield page;
+  }
 }
 
-/** Items in the order of the file they came from. Some thousand rows are in memory at a time, however many there are. */
+function groupByItem<Row extends { itemId: string }>(rows: readonly Row[]): ReadonlyMap<string, Row[]> {
+  const byItem = new Map<string, Row[]>();
+  for (const row of rows) {
+    const known = byItem.get(row.itemId);
+    if (known) known.push(row);
+    else byItem.set(row.itemId, [row]);
+  }
+  return byItem;
+}
+
+/**
+ * Items in the order of the file they came from. Their ids are sorted and held; of the items themselves some megabytes are in
+ * memory at a time, however many there are.
+ */
 export async function* eachItem(
-  snapshot: Snapshot,
+  { list }: Snapshot,
   studyId: string,
   context: LabelContext,
   { withLabels = true, withParts = true }: ItemOptions = {},
 ): AsyncGenerator<ExportedItem> {
-  const pages = <Row>(sql: string) => snapshot.pages<Row>(sql, [studyId], rowsPerPage);
-  const partsOf = withParts
-    ? rowsByItem(pages<PartRow>(partsSql(withParts === "marks" ? texts.marks : texts.full)))
-    : () => [];
-  const answersOf = withLabels ? rowsByItem(pages<AnswerRow>(answersSql)) : () => [];
-  for await (const page of pages<ItemRow>(itemsSql)) {
-    for (const row of page) {
-      const parts = await partsOf(row.id);
-      const judgments = toJudgments(await answersOf(row.id), context);
-      yield { record: toRecord(row, parts), judgments };
-    }
-  }
+  const readPage = async (ids: readonly string[]): Promise<Page> => {
+    const [items, parts, answers] = await Promise.all([
+      list<ItemRow>(itemsSql(withParts !== false), [ids]),
+      withParts ? list<PartRow>(partsSql(withParts === "marks" ? texts.marks : texts.full), [ids]) : [],
+      withLabels ? list<AnswerRow>(answersSql, [ids]) : [],
+    ]);
+    const byId = new Map(items.map((row) => [row.id, row]));
+    const [partsOf, answersOf] = [groupByItem(parts), groupByItem(answers)];
+    return ids.flatMap((id) => {
+      const row = byId.get(id);
+      return row ? [{ row, parts: partsOf.get(id) ?? [], answers: answersOf.get(id) ?? [] }] : [];
+    });
+  };
+  const ids = (await list<{ id: string }>(itemIdsSql, [studyId])).map(({ id }) => id);
+  for await (const page of eachPage(ids, readPage))
+    for (const { row, parts, answers } of page)
+      yield { record: toRecord(row, parts), judgments: toJudgments(answers, context) };
 }

@@ -56,22 +56,30 @@ export type AnswerRow = Pick<
     question: string | null;
   };
 
-const itemOrder = `i."fileIndex", i."externalId" COLLATE "C"`;
+/** Items of a study in the order of the file they came from: their ids alone, so that no text is sorted. */
+export const itemIdsSql = `
+  SELECT i.id FROM "Item" i WHERE i."studyId" = $1 ORDER BY i."fileIndex", i."externalId" COLLATE "C"`;
 
-export const itemsSql = `
+/** Some items by their ids, in any order; without texts, none of theirs is read. */
+export const itemsSql = (withTexts: boolean) => `
   SELECT i.id, i."externalId", i.layout, c.signature AS factors, i.truth, i."fileMajority", i."isServable",
-    t."externalId" AS task, t.prompt, t."shownPrompt", t."shownTurns", p."externalId" AS persona, i.track, i.tier, i."goldAnswer", i."referenceAnswer", i."policyText", i."promptTurns"
+    t."externalId" AS task, p."externalId" AS persona, i.track, i.tier, ${
+      withTexts
+        ? `t.prompt, t."shownPrompt", t."shownTurns", i."goldAnswer", i."referenceAnswer", i."policyText", i."promptTurns"`
+        : `'' AS prompt, NULL AS "shownPrompt", NULL AS "shownTurns", NULL AS "goldAnswer", NULL AS "referenceAnswer", NULL AS "policyText", NULL AS "promptTurns"`
+    }
   FROM "Item" i JOIN "Task" t ON t.id = i."taskId"
     LEFT JOIN "Condition" c ON c.id = i."conditionId" LEFT JOIN "Persona" p ON p.id = i."personaId"
-  WHERE i."studyId" = $1 ORDER BY ${itemOrder}`;
+  WHERE i.id = ANY($1::uuid[])`;
 
+/** The parts of some items, those of each in their order. */
 export const partsSql = (text: string) => `
   SELECT x."itemId", x.label, x.profile, p."externalId" AS persona, o.id IS NOT NULL AS "hasOutput", ${text}, o.extra,
     c.signature AS factors, q."externalId" AS "outputPersona"
-  FROM "Item" i JOIN "ItemPart" x ON x."itemId" = i.id
+  FROM "ItemPart" x
     LEFT JOIN "Persona" p ON p.id = x."personaId" LEFT JOIN "Output" o ON o.id = x."outputId"
     LEFT JOIN "Condition" c ON c.id = o."conditionId" LEFT JOIN "Persona" q ON q.id = o."personaId"
-  WHERE i."studyId" = $1 ORDER BY ${itemOrder}, length(x.key), x.key`;
+  WHERE x."itemId" = ANY($1::uuid[]) ORDER BY length(x.key), x.key`;
 
 export const texts = {
   full: `o.text, o.turns, o."shownText", o."shownTurns"`,
@@ -79,9 +87,9 @@ export const texts = {
   marks: `CASE WHEN o.text ~ '\\S' THEN '…' END AS text, NULL AS turns, NULL AS "shownText", NULL AS "shownTurns"`,
 };
 
+/** The labels of some items, those of each judgment together. */
 export const answersSql = `
   SELECT j."itemId", j.id AS "judgmentId", j."raterId", j."versionId", j.purpose, j.occurrence, j.revision, j.shown, j."activeMs",
     j."elapsedMs", j.raw, coalesce(j."answeredAt", j."createdAt") AS "answeredAt", a."questionKey" AS question, a.target, a.state, a.value, a.number, a.probabilities, a.rationale
-  FROM "Item" i JOIN "Judgment" j ON j."itemId" = i.id
-    LEFT JOIN "Answer" a ON a."judgmentId" = j.id
-  WHERE i."studyId" = $1 ORDER BY ${itemOrder}, j.id, a."questionKey" COLLATE "C", a.target COLLATE "C"`;
+  FROM "Judgment" j LEFT JOIN "Answer" a ON a."judgmentId" = j.id
+  WHERE j."itemId" = ANY($1::uuid[]) ORDER BY j.id, a."questionKey" COLLATE "C", a.target COLLATE "C"`;

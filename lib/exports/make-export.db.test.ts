@@ -353,6 +353,24 @@ describe("while it streams", () => {
     expect(bytes).toBeGreaterThan(3000 * 2 * 5000);
   });
 
+  test("every item comes once, in the order of the file, with its own parts and labels", async () => {
+    const access = await makeLarge();
+    const { studyId } = access;
+    const rater = await makeRaterRow({ id: studyId });
+    const version = await db.protocolVersion.findFirstOrThrow({ where: { studyId } });
+    const labeled = ["i1", "i50", "i51", "i52", "i900", "i3000"];
+    for (const externalId of labeled) {
+      const item = await db.item.findFirstOrThrow({ where: { studyId, externalId } });
+      await makeJudgment({ id: rater.id, studyId }, item, version, { better: "1" });
+    }
+    const text = (await take(access, "x4", "jsonl")).toString();
+    const records = text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line)]));
+    const items = records.filter(({ kind }) => kind === "item");
+    expect(items.map(({ externalId }) => externalId)).toEqual(Array.from({ length: 3000 }, (_, n) => `i${n + 1}`));
+    expect(items.every(({ parts }) => parts.length === 2)).toBe(true);
+    expect(records.flatMap(({ kind, item }) => (kind === "label" ? [item] : []))).toEqual(labeled);
+  });
+
   test("a connection that the server drops fails the export and leaves the app running", async () => {
     const access = await makeLarge();
     const chunks = exportBytes(access, "x4", "jsonl", options({}));

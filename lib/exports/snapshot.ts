@@ -1,3 +1,4 @@
+import type { PoolClient, QueryResult } from "pg";
 import { pool } from "@/lib/db/client";
 
 /** One moment of the database, read bit by bit. */
@@ -9,6 +10,16 @@ export type Snapshot = {
 
 /** How long a download may stand still before the database takes its connection back. */
 const stallTimeout = "15min";
+
+/** One query after another, also where several are asked at once: a connection has room for one. */
+function oneByOne(client: PoolClient) {
+  let last: Promise<unknown> = Promise.resolve();
+  return (sql: string, values?: unknown[]): Promise<QueryResult> => {
+    const asked = last.then(() => client.query(sql, values));
+    last = asked.catch(() => undefined);
+    return asked;
+  };
+}
 
 /**
  * Reads within one transaction, so that a file agrees with itself while raters go on labeling. The connection is held
@@ -23,18 +34,18 @@ export async function* readSnapshot<T>(read: (snapshot: Snapshot) => AsyncIterab
   };
   client.on("error", lose);
   let cursors = 0;
+  const query = oneByOne(client);
   const snapshot: Snapshot = {
-    list: async <Row>(sql: string, values: readonly unknown[] = []) =>
-      (await client.query(sql, [...values])).rows as Row[],
+    list: async <Row>(sql: string, values: readonly unknown[] = []) => (await query(sql, [...values])).rows as Row[],
     pages: async function* <Row>(sql: string, values: readonly unknown[], pageSize: number) {
       const name = `export_${++cursors}`;
-      await client.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql}`, [...values]);
+      await query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql}`, [...values]);
       while (true) {
-        const { rows } = await client.query(`FETCH ${pageSize} FROM ${name}`);
+        const { rows } = await query(`FETCH ${pageSize} FROM ${name}`);
         if (rows.length > 0) yield rows as Row[];
         if (rows.length < pageSize) break;
       }
-      await client.query(`CLOSE ${name}`);
+      await query(`CLOSE ${name}`);
     },
   };
   try {
@@ -44,7 +55,7 @@ export async function* readSnapshot<T>(read: (snapshot: Snapshot) => AsyncIterab
     await client.query("SET LOCAL cursor_tuple_fraction = 1");
     yield* read(snapshot);
   } finally {
-    const failure = await client.query("ROLLBACK").then(
+    const failure = await query("ROLLBACK").then(
       () => lost,
       (error: Error) => error,
     );

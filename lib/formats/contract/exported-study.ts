@@ -71,7 +71,7 @@ export type ExportedStudy = {
   erased: number;
 };
 
-/** What of the items is left unread: the labels, the parts, or only the parts' texts (a mark stands for each). */
+/** What of the items is left unread: the labels; all texts with the parts; or only the texts of the parts (a mark stands for each). */
 export type ItemOptions = { withLabels?: boolean; withParts?: boolean | "marks" };
 
 /** A study as it is at one moment. What is read bit by bit is never held as a whole. */
