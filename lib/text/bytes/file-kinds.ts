@@ -15,7 +15,11 @@ const recording = "This is a recording (sound or film), not a table";
 const weights = "These are a model's weights, not a table";
 const rData = `This is an R data file: ${table}`;
 
-/** What begins so (as Latin-1) is no text, and what to say. Where words may begin like it, more than those letters is asked for. */
+/**
+ * What begins so (as Latin-1) is no text, and what to say. Where words may begin like it, more than those letters is asked for: the
+ * library file-type takes tables whose first column is BMI, MZ, FORM or ID3 for a picture, a program and sounds, and knows no HDF5,
+ * pickle, NumPy, SPSS, Stata, SAS, R, ORC or DuckDB.
+ */
 const magics: readonly [start: RegExp, because: string][] = [
   [
     /^\xD0\xCF\x11\xE0[\s\S]*E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e/,

@@ -192,6 +192,10 @@ test.each([
   ["species,DUCK\n1,2\n"],
   ["row,ftyp,MZ\n1,2,3\n"],
   ["BMI,SEQ,CDF\n1,2,3\n"],
+  ["MZ,label\n1,2\n"],
+  ["ID3,FORM,LZIP\n1,2,3\n"],
+  ["FORM,label\n1,2\n"],
+  ["itemftyp,label\n1,2\n"],
   ["copy,reg\n1,2\n"],
 ])("a table whose first name looks like the mark of another kind is a table: %j", async (text) => {
   expect(await readText(Buffer.from(text))).toBe(text);
