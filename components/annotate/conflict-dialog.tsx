@@ -8,9 +8,9 @@ import type { TwoAnswers } from "@/components/annotate/settle-answers";
 import { describeTarget } from "@/components/annotate/target-words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { listItemTargets } from "@/lib/layouts/list-item-targets";
 import { listAskedAt } from "@/lib/protocol/show-if";
 import { addressOf } from "@/lib/questions/answers";
-import { listTargets } from "@/lib/questions/asked-of";
 
 const time = (at: string | number) =>
   new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
@@ -18,7 +18,7 @@ const time = (at: string | number) =>
 function Comparison({ item, protocol, stored, own }: TwoAnswers) {
   const asked = new Map(
     [stored.answers, own.answers]
-      .flatMap((answers) => listAskedAt(protocol.questions, answers, listTargets(item)))
+      .flatMap((answers) => listAskedAt(protocol.questions, answers, listItemTargets(item)))
       .map((one) => [addressOf(one.question.key, one.target), one] as const),
   );
   const text = item.prompt || item.texts[0]?.text || "";

@@ -15,6 +15,7 @@ const protocol = {
 } as unknown as ProtocolView;
 const item = {
   assignmentId: "a",
+  layout: "SINGLE",
   versionId: "v",
   texts: [],
   candidates: [],

@@ -2,8 +2,8 @@ import { describeAnswer } from "@/components/annotate/describe-answer";
 import type { Judging } from "@/components/annotate/judging";
 import type { Outbox } from "@/components/annotate/outbox";
 import { describeTarget } from "@/components/annotate/target-words";
+import { listItemTargets } from "@/lib/layouts/list-item-targets";
 import { listAskedAt } from "@/lib/protocol/show-if";
-import { listTargets } from "@/lib/questions/asked-of";
 
 /** One label that waits on this device: when it was given, and what was said, without the item it is about. */
 export type WaitingLabel = { key: string; at: number; answers: { question: string; answer: string }[] };
@@ -19,7 +19,7 @@ export function describeWaiting(
     const known = peek(assignmentId);
     const questions = known?.protocol.questions ?? [];
     const lines = known
-      ? listAskedAt(questions, answers, listTargets(known.item)).map(({ question, target }) => ({
+      ? listAskedAt(questions, answers, listItemTargets(known.item)).map(({ question, target }) => ({
           question: [describeTarget(target, known.item)?.name, question.text].filter(Boolean).join(": "),
           answer: describeAnswer(question, answers, known.item, questions, target),
         }))

@@ -7,8 +7,8 @@ import { nextMoment, type OutboxEntry, type OutboxWork } from "@/components/anno
 import type { outboxSender } from "@/components/annotate/outbox-sender";
 import type { Presence } from "@/components/annotate/presence";
 import { steadyNow } from "@/components/annotate/steady-clock";
+import { listItemTargets } from "@/lib/layouts/list-item-targets";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
-import { listTargets } from "@/lib/questions/asked-of";
 import { nameUsedViews } from "@/lib/reading/text-view";
 
 const partKeys = ({ item: { texts, candidates } }: Judging) =>
@@ -61,7 +61,12 @@ export function givingLabels({ studyId, store, sender, presence, earlier, closeR
       return true;
     }
     const answers = answersToSend(judging);
-    const check = validateAnswers(judging.protocol.questions, answers, partKeys(judging), listTargets(judging.item));
+    const check = validateAnswers(
+      judging.protocol.questions,
+      answers,
+      partKeys(judging),
+      listItemTargets(judging.item),
+    );
     if (!check.ok) {
       dispatch({ type: "errors", errors: check.fieldErrors ?? {} });
       return false;

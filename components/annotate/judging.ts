@@ -2,10 +2,10 @@ import { pickAnswer } from "@/components/annotate/choices";
 import { fillProfiles } from "@/components/annotate/masked-dialogue";
 import { isSameAnswers } from "@/components/annotate/same-answers";
 import type { AssignedItem, ProtocolView } from "@/lib/labeling/contract";
+import { listItemTargets } from "@/lib/layouts/list-item-targets";
 import type { AnswerInput, AnswersInput } from "@/lib/protocol/schema";
 import { listAskedAt } from "@/lib/protocol/show-if";
 import { addressOf, findAnswer, isAnswered, listAnswers, putAnswer, readAddress } from "@/lib/questions/answers";
-import { listTargets } from "@/lib/questions/asked-of";
 import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
 import { type TextView, viewUnder } from "@/lib/reading/text-view";
@@ -39,7 +39,7 @@ type Shown = Pick<Judging, "item" | "protocol" | "answers">;
 
 /** The questions asked of this item now, each at its targets. */
 export const listAskedHere = ({ protocol, answers, item }: Shown) =>
-  listAskedAt(protocol.questions, answers, listTargets(item)).map(({ question, target }) => ({
+  listAskedAt(protocol.questions, answers, listItemTargets(item)).map(({ question, target }) => ({
     question,
     target,
     address: addressOf(question.key, target),

@@ -69,17 +69,19 @@ const manyTurns = 60;
 type TurnListProps = {
   turns: readonly { speaker: string; text: string; place?: number }[];
   masked?: string;
-  /** Whether questions may be asked of single turns. */
-  isJudged?: boolean;
+  /** Where questions may be asked of single turns: the part that they are told by, null where their number is enough. */
+  judgedAs?: string | null;
 };
 
 /** A dialogue as a readable column: the speaker above each turn (what has none, such as where it takes place, stands alone). `masked` is the speaker to find. */
-export const TurnList = memo(function TurnList({ turns, masked, isJudged = false }: TurnListProps) {
+export const TurnList = memo(function TurnList({ turns, masked, judgedAs }: TurnListProps) {
   return (
     <ol className="flex max-w-[70ch] flex-col gap-6">
       {inOrder(turns, ({ speaker, text, place }, index) => (
         <li
-          {...(isJudged && { [targetMark]: writeTarget({ kind: "turn", turn: place ?? index + 1 }) })}
+          {...(judgedAs !== undefined && {
+            [targetMark]: writeTarget({ kind: "turn", turn: place ?? index + 1, ...(judgedAs && { part: judgedAs }) }),
+          })}
           className={classNames(
             speaker !== "" && "border-l-2 pl-4",
             speaker === masked && "border-accent",

@@ -47,7 +47,7 @@ function Side({ side, id, hasTabs, isShown, isTogether, children }: SideProps) {
         <h2 className="text-sm font-semibold in-data-held:text-accent">Response {letter}</h2>
         {children}
       </div>
-      {turns && <TurnList turns={turns} />}
+      {turns && <TurnList turns={turns} judgedAs={partId} />}
       {text && <OutputText>{text}</OutputText>}
     </section>
   );

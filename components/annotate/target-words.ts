@@ -9,7 +9,8 @@ function beginningOf(target: string, { texts, persona }: Pick<AssignedItem, "tex
   const place = placeOfTarget(target);
   if (place === null) return "";
   if (place.kind === "statement") return excerpt(persona?.statements[place.number - 1] ?? "");
-  const turn = texts[0]?.turns?.find((own, index) => placeOfTurn(own, index) === place.number);
+  const text = texts.find(({ partId }) => partId === place.part) ?? texts[0];
+  const turn = text?.turns?.find((own, index) => placeOfTurn(own, index) === place.number);
   return excerpt(turn?.text ?? "");
 }
 

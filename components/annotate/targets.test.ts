@@ -52,6 +52,28 @@ test("keys go on from turn to turn, and belong to the turn in hand with its conf
   });
 });
 
+test("a turn of one of two dialogues is called by its response, and begins as that one does", () => {
+  const other = [
+    { speaker: "user", text: "Hm." },
+    { speaker: "assistant", text: "Good evening." },
+  ];
+  const pair: AssignedItem = {
+    ...item,
+    layout: "PAIR",
+    texts: [
+      { partId: "11111111-0000-4000-8000-000000000001", letter: "A", text: null, turns },
+      { partId: "11111111-0000-4000-8000-000000000002", letter: "B", text: null, turns: other },
+    ],
+  };
+  const asked = listAsked(startJudging(pair, protocol, {})).map(({ target }) => describeTarget(target, pair));
+  expect(asked.map((one) => one && `${one.name}: ${one.beginning}`)).toEqual([
+    ...["Response A, turn 2: Hello.", "Response A, turn 2: Hello."],
+    ...["Response A, turn 4: That is all.", "Response A, turn 4: That is all."],
+    ...["Response B, turn 2: Good evening.", "Response B, turn 2: Good evening."],
+    null,
+  ]);
+});
+
 test("the first message in the order asked takes the keys, and what it is about is said with its beginning", () => {
   const judging = startJudging(item, protocol, {});
   expect(findFirstError(judging, { "sure@t4": "x", "ok@t4": "x" })).toBe("ok@t4");

@@ -22,8 +22,8 @@ function ReadInstead({ text, turns }: { text: string | null; turns: unknown }) {
   return (
     <div className="mt-3 border-l-2 pl-3">
       <p className="mb-1 text-[13px] text-muted">Names are masked. Raters read:</p>
-      {text !== null && <OutputText>{text}</OutputText>}
       {Array.isArray(turns) && <TurnList turns={turns} />}
+      {text !== null && <OutputText>{text}</OutputText>}
     </div>
   );
 }
@@ -74,8 +74,8 @@ function Texts({ item }: ItemTextsProps) {
             </p>
           )}
           {part.profile && <OutputText className="mt-1 max-w-[75ch] text-sm text-muted">{part.profile}</OutputText>}
-          {part.output?.text && <OutputText className="reading mt-3">{part.output.text}</OutputText>}
           {Array.isArray(part.output?.turns) && <TurnList turns={part.output.turns} />}
+          {part.output?.text && <OutputText className="reading mt-3">{part.output.text}</OutputText>}
           <ReadInstead text={part.output?.shownText ?? null} turns={part.output?.shownTurns} />
         </section>
       ))}

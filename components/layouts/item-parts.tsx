@@ -6,6 +6,7 @@ import { PersonaCard } from "@/components/annotate/persona-card";
 import { targetMark } from "@/components/annotate/use-held-target";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AssignedItem, ShownText } from "@/lib/labeling/contract";
+import { partOfTurns } from "@/lib/questions/asked-of";
 
 /* What layouts are put together from. */
 
@@ -24,10 +25,14 @@ export function Part({ title, target, children }: PartProps) {
 }
 
 /** What was said, in whichever form it came: a response below the conversation that it ends. */
-export function ShownOutput({ text, turns }: Pick<ShownText, "text" | "turns">) {
+export function ShownOutput({
+  text,
+  turns,
+  judgedAs,
+}: Pick<ShownText, "text" | "turns"> & { judgedAs: string | null }) {
   return (
     <div className="flex flex-col gap-6">
-      {turns && <TurnList turns={turns} isJudged />}
+      {turns && <TurnList turns={turns} judgedAs={judgedAs} />}
       {text && <OutputText>{text}</OutputText>}
     </div>
   );
@@ -36,7 +41,7 @@ export function ShownOutput({ text, turns }: Pick<ShownText, "text" | "turns">) 
 export function Outputs({ texts, title }: { texts: readonly ShownText[]; title: string }) {
   return texts.map(({ partId, letter, text, turns }) => (
     <Part key={partId} target={partId} title={texts.length > 1 && letter ? `${title} ${letter}` : title}>
-      <ShownOutput text={text} turns={turns} />
+      <ShownOutput text={text} turns={turns} judgedAs={partOfTurns(texts, partId).part ?? null} />
     </Part>
   ));
 }

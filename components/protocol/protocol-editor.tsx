@@ -16,6 +16,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { AssignedItem } from "@/lib/labeling/contract";
 import { describeChanges } from "@/lib/protocol/describe-changes";
 import { findMisfits, type LayoutCount } from "@/lib/protocol/find-misfits";
+import { findUnasked, listOffered } from "@/lib/protocol/offered-targets";
 import { type Protocol, protocolSchema, type Question } from "@/lib/protocol/schema";
 import type { Result } from "@/lib/result";
 
@@ -96,6 +97,7 @@ export function ProtocolEditor(props: ProtocolEditorProps) {
             number={nextNumber}
             published={published && { ...published, labels }}
             misfits={findMisfits(protocol.questions, layouts)}
+            unasked={findUnasked(protocol.questions, { layouts, personaVisibility: protocol.personaVisibility })}
             isDisabled={!isChanged || draft.state !== "saved" || !draft.isValid || protocol.questions.length === 0}
             onPublish={() => publish({ studyId, digest: draft.digest })}
           />
@@ -129,6 +131,7 @@ export function ProtocolEditor(props: ProtocolEditorProps) {
         errors={errors}
         knownKeys={knownKeys}
         openKey={openKey}
+        offered={listOffered({ layouts, personaVisibility: protocol.personaVisibility })}
         onOpen={setOpenKey}
         onChange={write}
         onRestructure={(questions) => draft.restructure({ ...protocol, questions })}

@@ -18,10 +18,10 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import type { AssignedItem } from "@/lib/labeling/contract";
 import { layoutOf } from "@/lib/layouts/layouts";
+import { listItemTargets } from "@/lib/layouts/list-item-targets";
 import type { AnswerInput, AnswersInput, Protocol } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
 import { readAddress } from "@/lib/questions/answers";
-import { listTargets } from "@/lib/questions/asked-of";
 import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
 import { otherView, type TextView, viewUnder } from "@/lib/reading/text-view";
@@ -95,7 +95,8 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
   };
   const submit = () => {
     if (!judging || !item) return;
-    const check = validateAnswers(protocol.questions, answersToSend(judging), partKeys(item), listTargets(item));
+    const targets = listItemTargets(judging.item);
+    const check = validateAnswers(protocol.questions, answersToSend(judging), partKeys(item), targets);
     setErrors(check.ok ? {} : (check.fieldErrors ?? {}));
     setNote(check.ok ? "Complete: a rater would go on to the next item" : "Something is missing");
     if (check.ok) setAnswers({});

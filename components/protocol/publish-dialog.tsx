@@ -17,6 +17,8 @@ type PublishDialogProps = {
   openLeases: number;
   /** Questions that the study's items cannot answer. */
   misfits: readonly string[];
+  /** Questions that some of them are not asked. */
+  unasked: readonly string[];
   isDisabled: boolean;
   onPublish: () => Promise<Result<{ number: number }>>;
 };
@@ -38,9 +40,22 @@ function listConsequences({ published, openLeases }: Pick<PublishDialogProps, "p
   ];
 }
 
+function Warning({ title, lines }: { title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <Notice tone="attention" title={title}>
+      {lines.map((line) => (
+        <p key={line} className="mt-1">
+          {line}
+        </p>
+      ))}
+    </Notice>
+  );
+}
+
 /** Publishing, with what changes and what happens; nothing here can be half done. */
 export function PublishDialog(props: PublishDialogProps) {
-  const { number, protocol, published, misfits, isDisabled, onPublish } = props;
+  const { number, protocol, published, misfits, unasked, isDisabled, onPublish } = props;
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [isPublishing, startPublishing] = useTransition();
@@ -89,15 +104,8 @@ export function PublishDialog(props: PublishDialogProps) {
             ))}
           </ul>
         </div>
-        {misfits.length > 0 && (
-          <Notice tone="attention" title="Raters would be stuck">
-            {misfits.map((misfit) => (
-              <p key={misfit} className="mt-1">
-                {misfit}
-              </p>
-            ))}
-          </Notice>
-        )}
+        <Warning title="Raters would be stuck" lines={misfits} />
+        <Warning title="Not asked on every item" lines={unasked} />
         {problem && <Notice tone="danger">{problem}</Notice>}
         <div className="flex gap-2">
           <Button tone="primary" disabled={isPublishing} onClick={publish}>

@@ -4,13 +4,15 @@ import { ShowIfFields } from "@/components/protocol/show-if-fields";
 import { viewOf } from "@/components/questions/kinds";
 import { CheckField, SelectField, TextArea, TextField } from "@/components/ui/field";
 import type { Question, QuestionType } from "@/lib/protocol/schema";
-import { askedOfItem, askedOfKinds, askedOfWords } from "@/lib/questions/asked-of";
+import { type AskedOf, askedOfItem, askedOfKinds, askedOfWords } from "@/lib/questions/asked-of";
 import { kinds, questionTypes, typeOf } from "@/lib/questions/kinds";
 import type { FieldErrors } from "@/lib/result";
 
-type QuestionFieldsProps = {
+export type QuestionFieldsProps = {
   question: Question;
   earlier: readonly Question[];
+  /** What questions may be asked of, and why not of the rest. */
+  offered: readonly { of: AskedOf; without: string | null }[];
   path: string;
   errors: FieldErrors;
   onChange: (question: Question) => void;
@@ -18,9 +20,41 @@ type QuestionFieldsProps = {
   onKey: (key: string) => void;
 };
 
+type Offered = QuestionFieldsProps["offered"][number];
+type AskedOfFieldProps = Pick<QuestionFieldsProps, "question" | "offered" | "onChange"> & { error: string | undefined };
+
+/** What it is asked of: whatever the study's items have; for the rest it is said why not. */
+function AskedOfField({ question, offered, error, onChange }: AskedOfFieldProps) {
+  const chosen = askedOfItem(question);
+  const isOffered = ({ of, without }: Offered) => without === null || of === chosen;
+  const missing = offered.filter(({ without }) => without !== null);
+  const hints = [
+    ...(chosen === "item" ? [] : ["Once for each, and not at all where an item has none."]),
+    ...missing.map(({ of, without }) => `Of ${askedOfWords[of]} it cannot be asked: ${without}.`),
+  ];
+  return (
+    <SelectField
+      label="Asked of"
+      value={chosen}
+      hint={hints.join(" ") || undefined}
+      error={error}
+      onChange={({ target }) => {
+        const askedOf = askedOfKinds.find((kind) => kind === target.value && kind !== "item");
+        onChange({ ...question, askedOf });
+      }}
+    >
+      {offered.filter(isOffered).map(({ of }) => (
+        <option key={of} value={of}>
+          {askedOfWords[of]}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
 /** Everything about one question, each error at its field. */
 export function QuestionFields(props: QuestionFieldsProps) {
-  const { question, earlier, path, errors, onChange, onType, onKey } = props;
+  const { question, earlier, offered, path, errors, onChange, onType, onKey } = props;
   const { Fields } = viewOf(question);
   return (
     <div className="flex flex-col gap-4">
@@ -48,22 +82,7 @@ export function QuestionFields(props: QuestionFieldsProps) {
           </option>
         ))}
       </SelectField>
-      <SelectField
-        label="Asked of"
-        value={askedOfItem(question)}
-        hint={askedOfItem(question) === "item" ? undefined : "Once for each, and not at all where an item has none"}
-        error={errors[`${path}.askedOf`]}
-        onChange={({ target }) => {
-          const askedOf = askedOfKinds.find((kind) => kind === target.value && kind !== "item");
-          onChange({ ...question, askedOf });
-        }}
-      >
-        {askedOfKinds.map((kind) => (
-          <option key={kind} value={kind}>
-            {askedOfWords[kind]}
-          </option>
-        ))}
-      </SelectField>
+      <AskedOfField question={question} offered={offered} error={errors[`${path}.askedOf`]} onChange={onChange} />
       <Fields question={question} earlier={earlier} path={path} errors={errors} onChange={onChange} />
       <CheckField
         label="Must be answered"

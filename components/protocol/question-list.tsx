@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, Plus, Trash2, Undo2 } from "lucide-react";
 import { IconButton } from "@/components/protocol/fields";
-import { QuestionFields } from "@/components/protocol/question-fields";
+import { QuestionFields, type QuestionFieldsProps } from "@/components/protocol/question-fields";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
@@ -24,6 +24,8 @@ type QuestionListProps = {
   errors: FieldErrors;
   /** Keys of questions that a published version asks: their names stay when their words change. */
   knownKeys: ReadonlySet<string>;
+  /** What questions may be asked of. */
+  offered: QuestionFieldsProps["offered"];
   openKey: string | null;
   onOpen: (key: string | null) => void;
   onChange: (questions: Question[]) => void;
@@ -38,7 +40,7 @@ const countErrors = (errors: FieldErrors, path: string) =>
 type RowProps = QuestionListProps & { question: Question; index: number };
 
 function QuestionRow({ question, index, ...props }: RowProps) {
-  const { questions, errors, knownKeys, openKey, onOpen, onChange, onRestructure } = props;
+  const { questions, errors, knownKeys, offered, openKey, onOpen, onChange, onRestructure } = props;
   const isOpen = question.key === openKey;
   const wrong = countErrors(errors, `questions.${index}`);
   const number = index + 1;
@@ -102,6 +104,7 @@ function QuestionRow({ question, index, ...props }: RowProps) {
           <QuestionFields
             question={question}
             errors={errors}
+            offered={offered}
             path={`questions.${index}`}
             earlier={questions.slice(0, index)}
             onChange={write}

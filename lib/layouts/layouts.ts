@@ -36,3 +36,6 @@ export const layoutsNaming = (gold: NonNullable<Layout["goldNames"]>): ItemLayou
 
 /** For SQL: the names as a list of texts. */
 export const quoted = (names: readonly ItemLayout[]): string => names.map((name) => `'${name}'`).join(", ");
+
+/** Where a layout stands in the list. */
+export const placeOfLayout = ({ layout }: { layout: string }): number => Object.keys(layouts).indexOf(layout);

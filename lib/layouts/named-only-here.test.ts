@@ -44,5 +44,5 @@ test.each([
 ])("such as %s", (line) => expect(findBranches(line)).toEqual([1]));
 
 test("a reader may name the layout of what it makes", () => {
-  expect(findBranches(`...{ kind: "item", externalId, layout: "PAIR", factors: {} },`)).toEqual([]);
+  expect(findBranches(`  { kind: "item", externalId, layout: "PAIR", factors: {} },`)).toEqual([]);
 });

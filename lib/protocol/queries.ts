@@ -1,4 +1,6 @@
-import { db, type Transaction } from "@/lib/db/client";
+import { db, pool, type Transaction } from "@/lib/db/client";
+import { prepared } from "@/lib/db/pg-transaction";
+import { placeOfLayout } from "@/lib/layouts/layouts";
 import type { LayoutCount } from "@/lib/protocol/find-misfits";
 import { protocolDigest } from "@/lib/protocol/protocol-digest";
 import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
@@ -74,14 +76,22 @@ export async function findVersion({ studyId }: StudyAccess, number: number) {
 const countOpenLeases = ({ studyId }: StudyAccess) =>
   db.assignment.count({ where: { studyId, state: "LEASED", leaseExpiresAt: { gt: new Date() } } });
 
+/** Starts at what only this study has: its cost is bound to the study's own rows. */
+const countByLayout = prepared(`
+  WITH spoken AS (
+    SELECT DISTINCT p."itemId" FROM "Output" o JOIN "ItemPart" p ON p."outputId" = o.id AND p.label IS NULL
+    WHERE o."studyId" = $1 AND o.turns IS NOT NULL),
+  described AS (
+    SELECT DISTINCT s."personaId" FROM "Persona" c JOIN "PersonaStatement" s ON s."personaId" = c.id WHERE c."studyId" = $1)
+  SELECT i.layout, count(*)::int AS items, count(spoken."itemId")::int AS turn, count(described."personaId")::int AS statement
+  FROM "Item" i LEFT JOIN spoken ON spoken."itemId" = i.id LEFT JOIN described ON described."personaId" = i."cardPersonaId"
+  WHERE i."studyId" = $1 AND i."isServable" GROUP BY i.layout ORDER BY i.layout`);
+
 async function countLayouts({ studyId }: StudyAccess): Promise<LayoutCount[]> {
-  const counts = await db.item.groupBy({
-    by: ["layout"],
-    where: { studyId, isServable: true },
-    _count: { _all: true },
-    orderBy: { layout: "asc" },
-  });
-  return counts.map(({ layout, _count }) => ({ layout, items: _count._all }));
+  type Row = { layout: string; items: number; turn: number; statement: number };
+  const { rows } = await pool.query<Row>(countByLayout(studyId));
+  const inOrder = rows.toSorted((a, b) => placeOfLayout(a) - placeOfLayout(b));
+  return inOrder.map(({ layout, items, ...having }) => ({ layout, items, having }));
 }
 
 /** Everything the protocol page shows beside sample items. Without a draft, the published version is what editing begins with. */

@@ -32,8 +32,11 @@ describe("what of an item questions can be asked of", () => {
     expect(listTargets({ texts: [named], persona: null }).turn).toEqual(["t3"]);
   });
 
-  test("is no turn of two dialogues: a number alone would not say of which", () => {
-    expect(listTargets({ texts: [dialogue, dialogue], persona: null }).turn).toEqual([]);
+  test("are the turns of each of two dialogues, told apart by their parts", () => {
+    const other = { ...dialogue, partId: id.replace(/1$/, "2") };
+    expect(listTargets({ texts: [dialogue, other], persona: null }).turn).toEqual([
+      ...[`${id}:t2`, `${id}:t4`, `${other.partId}:t2`, `${other.partId}:t4`],
+    ]);
   });
 });
 
@@ -100,6 +103,31 @@ describe("answers at targets", () => {
     const parts = new Map([[id, "1"]]);
     const checked = of && validateAnswers([of], { ok: { [id]: { value: 4 } } }, parts, listTargets(item));
     expect(checked).toMatchObject({ ok: true, value: [{ target: "1", value: "4" }] });
+  });
+
+  test("of a turn of one of two dialogues are stored by the key of its part", () => {
+    const [of] = questionsSchema.parse([{ key: "ok", type: "number", text: "How many?", askedOf: "turn" }]);
+    const [first, second] = [id, id.replace(/1$/, "2")];
+    const said = { turns: [turn("assistant")] };
+    const targets = listTargets({
+      texts: [
+        { ...said, partId: second },
+        { ...said, partId: first },
+      ],
+      persona: null,
+    });
+    const keys = new Map([
+      [first, "1"],
+      [second, "2"],
+    ]);
+    const given = { ok: { [`${first}:t1`]: { value: 4 }, [`${second}:t1`]: { value: 5 } } };
+    expect(of && validateAnswers([of], given, keys, targets)).toMatchObject({
+      ok: true,
+      value: [
+        { target: "2:t1", value: "5" },
+        { target: "1:t1", value: "4" },
+      ],
+    });
   });
 
   test("that are missing, or stand where nothing is asked, are told by question and target", () => {

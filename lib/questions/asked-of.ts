@@ -43,17 +43,18 @@ type ShownItem = {
   persona: { statements: readonly string[] } | null;
 };
 
-/**
- * Everything of an item, as it is shown, that questions can be asked of. Turns count where there is one dialogue: of two,
- * a number alone would not say which is meant.
- */
+/** The part that turns of this text are told by: where it is the only one, a turn's number is enough. */
+export const partOfTurns = (texts: ShownItem["texts"], partId: string): { part?: string } =>
+  texts.length > 1 ? { part: partId } : {};
+
+/** Everything of an item, as it is shown, that questions can be asked of. */
 export function listTargets({ texts, persona }: ShownItem): Targets {
-  const [only, second] = texts;
-  const turns = only?.turns && !second ? listPersonasTurns(only.turns) : [];
   return {
     item: [itemTarget],
     part: texts.map(({ partId }) => writeTarget({ kind: "part", part: partId })),
-    turn: turns.map((turn) => writeTarget({ kind: "turn", turn })),
+    turn: texts.flatMap(({ partId, turns }) =>
+      listPersonasTurns(turns ?? []).map((turn) => writeTarget({ kind: "turn", turn, ...partOfTurns(texts, partId) })),
+    ),
     statement: (persona?.statements ?? []).map((_, index) => writeTarget({ kind: "statement", statement: index + 1 })),
   };
 }
@@ -63,8 +64,8 @@ export const hasTargets = (questions: readonly Question[]): boolean =>
   questions.some((question) => askedOfItem(question) !== "item");
 
 /** The turn or statement that a target names, from 0; null for any other. */
-export function placeOfTarget(target: string): { kind: "turn" | "statement"; number: number } | null {
+export function placeOfTarget(target: string): { kind: "turn" | "statement"; number: number; part?: string } | null {
   const read = readTarget(target);
-  if (read?.kind === "turn") return { kind: "turn", number: read.turn };
+  if (read?.kind === "turn") return { ...read, number: read.turn };
   return read?.kind === "statement" ? { kind: "statement", number: read.statement } : null;
 }

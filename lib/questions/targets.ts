@@ -1,12 +1,12 @@
 /**
- * What an answer is about, within its item, and how that is written: `item`, the key of a part (`1`), `t4` for a turn,
- * `s2` for a statement, `1:120-164` for the characters 120 to 163 of a part. Turns and statements count from 1,
+ * What an answer is about, within its item, and how that is written: `item`, the key of a part (`1`), `t4` for a turn
+ * (`1:t4` where the item has several parts, whose turns a number alone would not tell apart), `s2` for a statement, `1:120-164` for the characters 120 to 163 of a part. Turns and statements count from 1,
  * characters from 0. On its way to and from a browser a part goes by its identifier instead of its key.
  */
 export type Target =
   | { kind: "item" }
   | { kind: "part"; part: string }
-  | { kind: "turn"; turn: number }
+  | { kind: "turn"; turn: number; part?: string }
   | { kind: "statement"; statement: number }
   | { kind: "span"; part: string; from: number; to: number };
 
@@ -19,7 +19,7 @@ export function writeTarget(target: Target): string {
     case "part":
       return target.part;
     case "turn":
-      return `t${target.turn}`;
+      return target.part === undefined ? `t${target.turn}` : `${target.part}:t${target.turn}`;
     case "statement":
       return `s${target.statement}`;
     case "span":
@@ -31,7 +31,7 @@ const part = String.raw`[1-9]\d{0,3}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}
 const position = String.raw`0|[1-9]\d{0,8}`;
 const patterns = {
   part: new RegExp(`^(?:${part})$`),
-  turn: /^t([1-9]\d{0,5})$/,
+  turn: new RegExp(`^(?:(${part}):)?t([1-9]\\d{0,5})$`),
   statement: /^s([1-9]\d{0,5})$/,
   span: new RegExp(`^(${part}):(${position})-(${position})$`),
 };
@@ -40,8 +40,8 @@ const patterns = {
 export function readTarget(text: string): Target | null {
   if (text === itemTarget) return { kind: "item" };
   if (patterns.part.test(text)) return { kind: "part", part: text };
-  const turn = patterns.turn.exec(text)?.[1];
-  if (turn) return { kind: "turn", turn: Number(turn) };
+  const [, ofPart, turn] = patterns.turn.exec(text) ?? [];
+  if (turn) return { kind: "turn", turn: Number(turn), ...(ofPart !== undefined && { part: ofPart }) };
   const statement = patterns.statement.exec(text)?.[1];
   if (statement) return { kind: "statement", statement: Number(statement) };
   const [, named, from, to] = patterns.span.exec(text) ?? [];
@@ -52,7 +52,7 @@ export function readTarget(text: string): Target | null {
 /** The same target with its part called otherwise: by key for the database, by identifier for a browser. Null where it names a part that is not there. */
 export function renamePart(text: string, names: ReadonlyMap<string, string>): string | null {
   const target = readTarget(text);
-  if (!target || !("part" in target)) return target && text;
+  if (!target || !("part" in target) || target.part === undefined) return target && text;
   const name = names.get(target.part);
   return name === undefined ? null : writeTarget({ ...target, part: name });
 }
@@ -68,7 +68,7 @@ function placeOf(target: Target): [kind: number, part: number, from: number, to:
     case "part":
       return [kind, Number(target.part), 0, 0];
     case "turn":
-      return [kind, 0, target.turn, 0];
+      return [kind, Number(target.part ?? 0), target.turn, 0];
     case "statement":
       return [kind, 0, target.statement, 0];
     case "span":
@@ -103,8 +103,10 @@ export function nameTarget(text: string, names: ReadonlyMap<string, string>): st
       return "";
     case "part":
       return partName(target.part);
-    case "turn":
-      return countingWords("turn", target.turn);
+    case "turn": {
+      const turn = countingWords("turn", target.turn);
+      return target.part === undefined ? turn : `${partName(target.part)}, ${turn}`;
+    }
     case "statement":
       return countingWords("statement", target.statement);
     case "span":

@@ -9,8 +9,9 @@ export function spellTarget(text: string): string | null {
   if (plain === "") return itemTarget;
   const [, word, number] = spelled.exec(plain) ?? [];
   const target = readTarget(word ? `${word.charAt(0)}${number}` : plain);
-  const isById = target && "part" in target && target.part.includes("-");
+  const isById = target && "part" in target && target.part?.includes("-");
   return target && !isById ? writeTarget(target) : null;
 }
 
-export const targetForms = "item, the number of a part, t4 for turn 4, s2 for statement 2, or 1:120-164 for characters";
+export const targetForms =
+  "item, the number of a part, t4 for turn 4 (1:t4 of part 1, where there are several), s2 for statement 2, or 1:120-164 for characters";

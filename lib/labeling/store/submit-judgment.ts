@@ -8,11 +8,12 @@ import { getContents } from "@/lib/labeling/show/item-content";
 import { presentItem } from "@/lib/labeling/show/present-item";
 import { hashBody } from "@/lib/labeling/store/body-hash";
 import { storeJudgment } from "@/lib/labeling/store/store-judgment";
+import { listItemTargets } from "@/lib/layouts/list-item-targets";
 import { log } from "@/lib/log/log";
 import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
-import { hasTargets, itemOnly, listTargets, type Targets } from "@/lib/questions/asked-of";
+import { hasTargets, itemOnly, type Targets } from "@/lib/questions/asked-of";
 import type { UsedView } from "@/lib/reading/text-view";
 import { fail, ok, type Result } from "@/lib/result";
 import { recountSlots, takeSlot } from "@/lib/slots/item-slots";
@@ -151,7 +152,7 @@ async function findTargets(
   const content = contents.get(itemId);
   if (!content) return itemOnly;
   const lease = { assignmentId: "", versionId, shownOrder, draft: null, leaseExpiresAt: new Date() };
-  return listTargets(presentItem(lease, content));
+  return listItemTargets(presentItem(lease, content));
 }
 
 type Stored = Omit<Submitted, "held"> & { rater: LockedRater };
