@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import next from "next";
 import { drainAfterAnswer } from "./drain-body.mjs";
 import { labelsFirst } from "./labels-first.mjs";
+import { withRequestSignal } from "./request-signal.mjs";
 
 const hostname = process.env.HOST;
 const port = Number(process.env.PORT);
@@ -10,7 +11,7 @@ const dev = process.argv.includes("--dev");
 const graceMs = 10_000;
 
 const app = next({ dev, hostname, port });
-const serve = labelsFirst(app.getRequestHandler());
+const serve = labelsFirst(withRequestSignal(app.getRequestHandler()));
 // Without a proxy in front only the socket knows where a request comes from; sign-in attempts are counted by it.
 const trustsProxy = process.env.GRATA_TRUST_PROXY === "1";
 // An import's mapping of a wide file stands in its address.

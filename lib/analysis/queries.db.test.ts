@@ -129,8 +129,22 @@ test("figures that take too long are given up in a sentence, and are computed wh
   const { access } = await makeLabeled();
   later();
   const job = { key: "agreement", studyId: access.studyId, fingerprint: await getFingerprint(access), filter } as const;
-  await expect(runAnalysis(job, 0)).rejects.toThrow("These figures took longer than three minutes and were given up");
+  await expect(runAnalysis(job, { patienceMs: 0 })).rejects.toThrow(
+    "These figures took longer than three minutes and were given up",
+  );
   expect((await runAnalysis(job))?.counts.labels).toBe(6);
+});
+
+test("figures whose page has gone are given up, and whoever else asks has them", async () => {
+  const { access } = await makeLabeled();
+  later();
+  const job = { key: "agreement", studyId: access.studyId, fingerprint: await getFingerprint(access), filter } as const;
+  const page = new AbortController();
+  const left = runAnalysis(job, { signal: page.signal });
+  const stays = runAnalysis(job);
+  page.abort(new Error("gone"));
+  await expect(left).rejects.toThrow("gone");
+  expect((await stays)?.counts.labels).toBe(6);
 });
 
 test("labels that were erased when people withdrew stand beside the headline figures", async () => {

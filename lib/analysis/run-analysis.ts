@@ -3,17 +3,31 @@ import { LRUCache } from "lru-cache";
 import { Piscina } from "piscina";
 import type { AnalysisKey, FiguresOf } from "@/lib/analysis/analyses";
 import type { AnalysisJob } from "@/lib/analysis/analysis-job";
+import type { JobOutcome } from "@/lib/analysis/worker";
+import { FairQueue } from "@/lib/fair-queue";
+import { log, startClock } from "@/lib/log/log";
 import { Refusal } from "@/lib/refusal";
+import { findRequestSignal } from "@/lib/request-signal";
+import { SharedJobs } from "@/lib/shared-jobs";
 import { StudyGone } from "@/lib/studies/study-gone";
 import { threadScript } from "@/lib/thread-script";
 
-type Running = { threads: Piscina; results: LRUCache<string, Promise<unknown>> };
+type Running = {
+  threads: Piscina;
+  queue: FairQueue;
+  jobs: SharedJobs<JobOutcome>;
+  results: LRUCache<string, JobOutcome>;
+};
 
 // Next puts the word in at build time. While developing, threads and results go soon, so that changed code is seen.
 const keepMs = process.env.NODE_ENV === "development" ? 2_000 : 10 * 60_000;
 
-/** Jobs that wait for a thread. */
+/** Jobs that wait for a thread, in all and of one study: that one with many pages open keeps nobody else out. */
 const mostWaiting = 200;
+const mostWaitingEach = 100;
+
+/** What results may take, in bytes. One that is larger than a quarter is not kept. */
+const resultBytes = 64 * 1024 * 1024;
 
 /** Waiting for a thread and computing: whoever still looks at the page has long given up. */
 const usualPatienceMs = 3 * 60_000;
@@ -23,60 +37,78 @@ const overdue =
 const tooMany = "Too many figures are being computed at once: ask again in a minute.";
 
 function open(): Running {
+  // A core stays free for the people who label.
+  const maxThreads = Math.max(1, Math.min(4, availableParallelism() - 1));
   const threads = new Piscina({
     filename: threadScript("analysis"),
     name: "analyse",
     minThreads: 0,
-    // A core stays free for the people who label.
-    maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),
+    maxThreads,
     idleTimeout: keepMs,
     niceIncrement: 10,
     // A thread reads one table at a time: the database's connections are for the people who label.
     env: { ...process.env, GRATA_POOL_SIZE: "4" },
   });
-  return { threads, results: new LRUCache({ max: 500, ttl: keepMs }) };
+  return {
+    threads,
+    queue: new FairQueue(maxThreads, maxThreads),
+    jobs: new SharedJobs(),
+    results: keepBySize({ maxSize: resultBytes, ttl: keepMs }),
+  };
 }
+
+/** Keeps results up to a sum of bytes: what was not asked for longest goes first, and what is larger than a quarter never comes in. */
+export const keepBySize = ({ maxSize, ttl }: { maxSize: number; ttl: number }) =>
+  new LRUCache<string, JobOutcome>({
+    maxSize,
+    ttl,
+    maxEntrySize: maxSize / 4,
+    sizeCalculation: ({ bytes }, key) => bytes + 2 * key.length,
+  });
 
 // Kept on globalThis so that hot reloading in development does not start threads anew.
 const shared = globalThis as { grataThreads?: Running };
 
 /**
- * Runs a job in the worker threads. Results are kept by study, data and filter, and a job that is asked for twice at
- * once runs once. What a withdrawn person said is gone from them too: the fingerprint of the data has changed. Throws a
- * `Refusal` for whoever asked: `StudyGone`, or that it takes too long.
+ * Runs a job in the worker threads, when it is its study's turn. Results are kept by study, data and filter, and a job that is asked for
+ * twice at once runs once. It is given up when everybody who asked has gone (`signal`). What a withdrawn person said is gone from
+ * results too: the fingerprint of the data has changed. Throws a `Refusal` for whoever asked: `StudyGone`, or that it takes too long.
  */
 export async function runAnalysis<Key extends AnalysisKey>(
   job: AnalysisJob<Key>,
-  patienceMs = usualPatienceMs,
+  { patienceMs = usualPatienceMs, signal = findRequestSignal() }: { patienceMs?: number; signal?: AbortSignal } = {},
 ): Promise<FiguresOf<Key> | null> {
-  const outcome = await startOrJoin(job, patienceMs);
-  if (outcome === "study gone") throw new StudyGone();
-  return outcome;
-}
-
-type Outcome<Key extends AnalysisKey> = FiguresOf<Key> | null | "study gone";
-
-function startOrJoin<Key extends AnalysisKey>(job: AnalysisJob<Key>, patienceMs: number): Promise<Outcome<Key>> {
   shared.grataThreads ??= open();
-  const { threads, results } = shared.grataThreads;
+  const running = shared.grataThreads;
   const key = JSON.stringify(job);
-  const known = results.get(key);
-  if (known) return known as Promise<Outcome<Key>>;
-  const running: Promise<Outcome<Key>> = runPatiently(threads, job, patienceMs);
-  results.set(key, running);
-  running.catch(() => results.delete(key));
-  return running;
+  const start = (gone: AbortSignal) => runPatiently(running, job, { patienceMs, gone });
+  const kept = running.results.get(key) ?? (await running.jobs.join(key, signal, start));
+  if ("studyIsGone" in kept) throw new StudyGone();
+  running.results.set(key, kept);
+  return kept.figures as FiguresOf<Key> | null;
 }
+
+type Given = { patienceMs: number; gone: AbortSignal };
 
 /** A job that is given up is ended with its thread, or never begins. */
-async function runPatiently(threads: Piscina, job: unknown, patienceMs: number) {
-  if (threads.queueSize >= mostWaiting) throw new Refusal(tooMany);
-  const signal = AbortSignal.timeout(patienceMs);
+async function runPatiently({ threads, queue }: Running, job: AnalysisJob, { patienceMs, gone }: Given) {
+  const { studyId, key: kind } = job;
+  const clock = startClock();
+  if (queue.countWaiting() >= mostWaiting || queue.countWaiting(studyId) >= mostWaitingEach) {
+    log.warn("figures refused", { studyId, kind, waiting: queue.countWaiting() });
+    throw new Refusal(tooMany);
+  }
+  const patience = AbortSignal.timeout(patienceMs);
+  const signal = AbortSignal.any([gone, patience]);
   try {
-    return await threads.run(job, { signal });
+    const leave = await queue.enter(studyId, { signal });
+    const outcome: JobOutcome = await threads.run(job, { signal }).finally(leave);
+    log[clock() < 1000 ? "debug" : "info"]("figures computed", { studyId, kind, ms: clock() });
+    return outcome;
   } catch (error) {
-    if (signal.aborted) throw new Refusal(overdue);
-    throw error;
+    if (signal.aborted) log.warn("figures given up", { studyId, kind, ms: clock() });
+    else log.error("figures failed", { studyId, kind, error });
+    throw patience.aborted ? new Refusal(overdue) : error;
   }
 }
 

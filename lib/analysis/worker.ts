@@ -1,3 +1,4 @@
+import { serialize } from "node:v8";
 import { LRUCache } from "lru-cache";
 import type { AnalysisKey, FiguresOf } from "@/lib/analysis/analyses";
 import { type AnalysisJob, runJob } from "@/lib/analysis/analysis-job";
@@ -24,13 +25,17 @@ function tableOf({ studyId, fingerprint }: AnalysisJob): Promise<LabelTable> {
   return reading;
 }
 
+/** What comes of a job, and how much the figures weigh. */
+export type JobOutcome = { figures: FiguresOf<AnalysisKey> | null; bytes: number } | { studyIsGone: true; bytes: 0 };
+
 /** Reads the study's labels, or what is new of them (once for all jobs on the same data), and runs the job. */
-export async function analyse(job: AnalysisJob): Promise<FiguresOf<AnalysisKey> | null | "study gone"> {
+export async function analyse(job: AnalysisJob): Promise<JobOutcome> {
   try {
-    return runJob(await tableOf(job), job);
+    const figures = runJob(await tableOf(job), job);
+    return { figures, bytes: serialize(figures).byteLength };
   } catch (error) {
     // An error that leaves a thread is no longer of its class.
-    if (error instanceof StudyGone) return "study gone";
+    if (error instanceof StudyGone) return { studyIsGone: true, bytes: 0 };
     throw error;
   }
 }

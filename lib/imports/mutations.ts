@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { db, pool } from "@/lib/db/client";
+import type { FairQueue } from "@/lib/fair-queue";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type CommitChoices, commitStaged } from "@/lib/imports/commit-staged";
 import type { ImportStatus } from "@/lib/imports/contract";
-import type { FairQueue } from "@/lib/imports/fair-queue";
 import { noCounts, noReport } from "@/lib/imports/import-report";
 import { ImportCancelled, limitIncoming } from "@/lib/imports/incoming-bytes";
 import { ProblemList } from "@/lib/imports/problem-list";

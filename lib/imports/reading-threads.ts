@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
+import { FairQueue } from "@/lib/fair-queue";
 import type { Preview } from "@/lib/imports/contract";
-import { FairQueue } from "@/lib/imports/fair-queue";
 import { ImportCancelled } from "@/lib/imports/incoming-bytes";
 import type { Reading } from "@/lib/imports/mutations";
 import type { Stage } from "@/lib/imports/stage-import";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
-import { FairQueue } from "@/lib/imports/fair-queue";
+import { FairQueue } from "@/lib/fair-queue";
 import { cancelImport, type Reading, startImport } from "@/lib/imports/mutations";
 import { findImport } from "@/lib/imports/queries";
 import { type Stage, stageImport } from "@/lib/imports/stage-import";

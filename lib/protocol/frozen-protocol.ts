@@ -15,7 +15,16 @@ export type FrozenProtocol = {
 
 // A restore under the running app may turn a version back into a draft, which is then edited and published anew.
 const rereadMs = 30_000;
-const cached = new LRUCache<string, FrozenProtocol>({ max: 200, ttl: rereadMs });
+const mostBytes = 16 * 1024 * 1024;
+
+/** Keeps versions up to a sum of bytes, going by their text: a codebook of a thousand questions weighs as much as hundreds of usual ones. */
+export const keepProtocols = (maxSize: number, ttl: number) =>
+  new LRUCache<string, FrozenProtocol>({
+    ...{ maxSize, ttl, maxEntrySize: maxSize / 4 },
+    sizeCalculation: (protocol) => 2 * JSON.stringify(protocol).length,
+  });
+
+const cached = keepProtocols(mostBytes, rereadMs);
 
 const select = prepared(`
   SELECT id AS "versionId", number, guidelines, questions, "personaVisibility", "textStyle"

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { FairQueue } from "@/lib/imports/fair-queue";
+import { FairQueue } from "@/lib/fair-queue";
 
 /** Enters jobs named "study file" and keeps who was served in which order, and how many each was told are ahead. */
-function makeQueue(most: number) {
-  const queue = new FairQueue(most);
+function makeQueue(most: number, mostEach?: number) {
+  const queue = new FairQueue(most, mostEach);
   const served: string[] = [];
   const ahead = new Map<string, number[]>();
   const leaves = new Map<string, () => void>();
@@ -63,4 +63,23 @@ test("who is cancelled while waiting leaves the queue", async () => {
   await expect(waiting).rejects.toThrow("not wanted");
   await end("a 1");
   expect(served).toEqual(["a 1", "a 3"]);
+});
+
+test("where a study may have several at once it has all places, until another study comes", async () => {
+  const { enter, end, served } = makeQueue(2, 2);
+  for (const name of ["a 1", "a 2", "a 3", "a 4"]) enter(name);
+  await end("");
+  expect(served).toEqual(["a 1", "a 2"]);
+  enter("b 1");
+  await end("a 1");
+  expect(served.at(-1)).toBe("b 1");
+  await end("a 2");
+  expect(served.at(-1)).toBe("a 3");
+});
+
+test("who waits is counted, of a study and of all", async () => {
+  const queue = new FairQueue(1);
+  const signal = new AbortController().signal;
+  for (const study of ["a", "a", "b", "b"]) void queue.enter(study, { signal });
+  expect([queue.countWaiting(), queue.countWaiting("a"), queue.countWaiting("c")]).toEqual([3, 1, 0]);
 });

@@ -1,17 +1,28 @@
 type Waiting = { key: string; start: () => void; onAhead: (ahead: number) => void; told: number | null };
 
 /**
- * Lets a bounded number of jobs run, one per key. Who waits is served in rounds: the first of every key before the second
+ * Lets a bounded number of jobs run, and of each key no more than `mostEach`. Who waits is served in rounds: the first of every key before the second
  * of any, so that ten files of one study do not keep another study's one waiting.
  */
 export class FairQueue {
-  private readonly running = new Set<string>();
+  private readonly running = new Map<string, number>();
+  private underway = 0;
   private waiting: Waiting[] = [];
   /** The turn in which a key was served last; of those that still have somebody here. */
   private readonly servedAt = new Map<string, number>();
   private turn = 0;
 
-  constructor(private readonly most: number) {}
+  constructor(
+    private readonly most: number,
+    private readonly mostEach = 1,
+  ) {}
+
+  /** How many wait, of a key or of all. */
+  countWaiting(key?: string): number {
+    return key === undefined ? this.waiting.length : this.waiting.filter((entry) => entry.key === key).length;
+  }
+
+  private countRunning = (key: string) => this.running.get(key) ?? 0;
 
   /**
    * Resolves, when it is this job's turn, with what to call at its end. `onAhead` is told how many are served before it,
@@ -19,7 +30,7 @@ export class FairQueue {
    */
   async enter(
     key: string,
-    { signal, onAhead }: { signal: AbortSignal; onAhead: (ahead: number) => void },
+    { signal, onAhead = () => undefined }: { signal: AbortSignal; onAhead?: (ahead: number) => void },
   ): Promise<() => void> {
     signal.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
@@ -38,17 +49,24 @@ export class FairQueue {
       this.serve();
     });
     return () => {
-      this.running.delete(key);
+      this.count(key, -1);
       if (!this.waiting.some((entry) => entry.key === key)) this.servedAt.delete(key);
       this.serve();
     };
+  }
+
+  private count(key: string, more: 1 | -1) {
+    const running = this.countRunning(key) + more;
+    this.underway += more;
+    if (running === 0) this.running.delete(key);
+    else this.running.set(key, running);
   }
 
   /** Who waits, in the order in which they are served. */
   private inOrder(): Waiting[] {
     const before = new Map<string, number>();
     const rounds = this.waiting.map((entry) => {
-      const round = before.get(entry.key) ?? (this.running.has(entry.key) ? 1 : 0);
+      const round = before.get(entry.key) ?? this.countRunning(entry.key);
       before.set(entry.key, round + 1);
       return { entry, round };
     });
@@ -57,11 +75,11 @@ export class FairQueue {
   }
 
   private serve() {
-    while (this.running.size < this.most) {
-      const next = this.inOrder().find(({ key }) => !this.running.has(key));
+    while (this.underway < this.most) {
+      const next = this.inOrder().find(({ key }) => this.countRunning(key) < this.mostEach);
       if (!next) break;
       this.waiting = this.waiting.filter((entry) => entry !== next);
-      this.running.add(next.key);
+      this.count(next.key, 1);
       this.servedAt.set(next.key, ++this.turn);
       next.start();
     }
@@ -70,7 +88,7 @@ export class FairQueue {
 
   private tell() {
     for (const [place, entry] of this.inOrder().entries()) {
-      const ahead = place + this.running.size;
+      const ahead = place + this.underway;
       if (entry.told === ahead) continue;
       entry.told = ahead;
       entry.onAhead(ahead);
