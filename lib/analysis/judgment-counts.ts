@@ -11,13 +11,23 @@ export type JudgmentKind = {
   isLatest: boolean;
 };
 
+const keyOf = ({ rater, version, purpose, occurrence, isLatest }: JudgmentKind) =>
+  `${rater} ${version} ${purpose} ${occurrence} ${isLatest}`;
+
 /** How many judgments of each kind a study has, kept while they come in. */
 export class JudgmentCounts {
-  private readonly kinds = new Map<string, JudgmentKind & { count: number }>();
+  private readonly kinds: Map<string, JudgmentKind & { count: number }>;
+
+  constructor(counted: readonly (JudgmentKind & { count: number })[] = []) {
+    this.kinds = new Map(counted.map((kind) => [keyOf(kind), { ...kind }]));
+  }
+
+  /** All that was counted, to go on from elsewhere. */
+  list = () => [...this.kinds.values()];
 
   add({ rater, version, purpose, occurrence, isLatest }: JudgmentKind, count: number): void {
     const kind = { rater, version, purpose, occurrence: Math.min(occurrence, 2), isLatest };
-    const key = Object.values(kind).join(" ");
+    const key = keyOf(kind);
     const known = this.kinds.get(key);
     if (known) known.count += count;
     else this.kinds.set(key, { ...kind, count });

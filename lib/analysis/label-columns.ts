@@ -1,19 +1,44 @@
 import { type LabelColumns, type LabelState, purposes, states } from "@/lib/analysis/label-table";
 import type { Purpose } from "@/lib/generated/prisma/enums";
 
-type Growing = Int32Array | Uint16Array | Uint8Array;
+/*
+ * Columns lie in memory that all threads share. What a thread has once been given never changes: labels are added behind it, and where a
+ * number changes (who is the latest, how raters are numbered) the column is copied first.
+ */
 
-/** Twice the room, same numbers. */
-function grow<T extends Growing>(column: T): T {
-  const wider = new (column.constructor as new (length: number) => T)(column.length * 2);
-  wider.set(column);
-  return wider;
+const widths = {
+  ...{ item: Int32Array, rater: Int32Array, version: Uint16Array, purpose: Uint8Array, state: Uint8Array },
+  ...{ occurrence: Uint16Array, revision: Uint16Array, isLatest: Uint8Array, question: Uint16Array },
+  ...{ target: Int32Array, value: Int32Array },
+};
+
+type ColumnName = keyof typeof widths;
+type Columns = { [Name in ColumnName]: InstanceType<(typeof widths)[Name]> };
+
+const columnNames = Object.keys(widths) as ColumnName[];
+
+/** The same numbers with room for `length`. */
+function copyColumn<Name extends ColumnName>(name: Name, numbers: Columns[Name] | null, length: number): Columns[Name] {
+  const Width = widths[name];
+  const column = new (Width as unknown as new (memory: SharedArrayBuffer) => Columns[Name])(
+    new SharedArrayBuffer(length * Width.BYTES_PER_ELEMENT),
+  );
+  if (numbers) column.set(numbers.subarray(0, length));
+  return column;
 }
+
+const copyColumns = (columns: Columns | null, length: number) =>
+  Object.fromEntries(columnNames.map((name) => [name, copyColumn(name, columns?.[name] ?? null, length)])) as Columns;
 
 /** Gives texts small numbers in order of appearance. */
 export class Dictionary {
   readonly texts: string[] = [];
   private readonly places = new Map<string, number>();
+
+  /** Takes over the texts of a dictionary that has gone on from this one. */
+  catchUp(texts: readonly string[], from: number) {
+    for (const text of texts.slice(this.texts.length - from)) this.place(text);
+  }
 
   place(text: string): number {
     const known = this.places.get(text);
@@ -75,6 +100,20 @@ function readLine(line: string): LabelRow {
   };
 }
 
+/** How far a thread has got: texts of each kind, and labels. */
+export type Since = { questions: number; targets: number; values: number; labels: number };
+
+/** What came in between, of what does not lie in shared memory. */
+export type Added = {
+  since: Since;
+  questions: string[];
+  targets: string[];
+  values: string[];
+  probabilities: [label: number, given: Record<string, number>][];
+};
+
+export type SharedColumns = { columns: Columns; count: number; added: Added };
+
 /** Collects labels into columns: all of a study by lines of COPY's text format, and later one by one what is new. */
 export class LabelColumnsBuilder {
   readonly questions = new Dictionary();
@@ -88,19 +127,7 @@ export class LabelColumnsBuilder {
   private rest = "";
   private readonly decoder = new TextDecoder();
   private readonly probabilities = new Map<number, Record<string, number>>();
-  private columns = {
-    item: new Int32Array(capacity),
-    rater: new Int32Array(capacity),
-    version: new Uint16Array(capacity),
-    purpose: new Uint8Array(capacity),
-    state: new Uint8Array(capacity),
-    occurrence: new Uint16Array(capacity),
-    revision: new Uint16Array(capacity),
-    isLatest: new Uint8Array(capacity),
-    question: new Uint16Array(capacity),
-    target: new Int32Array(capacity),
-    value: new Int32Array(capacity),
-  };
+  private columns = copyColumns(null, capacity);
 
   /** Takes the next bytes; a line or a letter may be cut anywhere. */
   addChunk(chunk: Uint8Array): void {
@@ -111,7 +138,7 @@ export class LabelColumnsBuilder {
 
   add(row: LabelRow): void {
     const place = this.count++;
-    if (place === this.columns.item.length) this.growAll();
+    if (place === this.columns.item.length) this.makeRoom();
     const { columns } = this;
     columns.item[place] = row.item;
     columns.rater[place] = row.rater;
@@ -127,25 +154,65 @@ export class LabelColumnsBuilder {
     if (row.probabilities !== null) this.probabilities.set(place, row.probabilities);
   }
 
-  private growAll(): void {
-    const { columns } = this;
-    this.columns = {
-      item: grow(columns.item),
-      rater: grow(columns.rater),
-      version: grow(columns.version),
-      purpose: grow(columns.purpose),
-      state: grow(columns.state),
-      occurrence: grow(columns.occurrence),
-      revision: grow(columns.revision),
-      isLatest: grow(columns.isLatest),
-      question: grow(columns.question),
-      target: grow(columns.target),
-      value: grow(columns.value),
+  /** A quarter of what is there, for what comes. */
+  private makeRoom(): void {
+    this.columns = copyColumns(this.columns, Math.ceil(this.count * 1.25) + capacity);
+  }
+
+  /** Gives back what is there beyond an eighth to spare: all labels were added that came at once. */
+  trim(): void {
+    const length = Math.ceil(this.count * 1.125) + capacity;
+    if (length < this.columns.item.length) this.columns = copyColumns(this.columns, length);
+  }
+
+  private copy(name: ColumnName): void {
+    Object.assign(this.columns, { [name]: copyColumn(name, this.columns[name], this.columns[name].length) });
+  }
+
+  /** What another thread needs to go on from here, by `takeOver`: shared memory, and the texts and probabilities from `since` on. */
+  handOver(since: Since): SharedColumns {
+    if (this.rest !== "" || this.blanks.length > 0) throw new RangeError("LabelColumnsBuilder: finish first");
+    const { columns, count, questions, targets, values } = this;
+    const probabilities: Added["probabilities"] = [];
+    for (let label = since.labels; label < count; label++) {
+      const given = this.probabilities.get(label);
+      if (given) probabilities.push([label, given]);
+    }
+    return {
+      ...{ columns: { ...columns }, count },
+      added: {
+        since,
+        questions: questions.texts.slice(since.questions),
+        targets: targets.texts.slice(since.targets),
+        values: values.texts.slice(since.values),
+        probabilities,
+      },
     };
+  }
+
+  /** Where this one stands, for `handOver`. */
+  get reached(): Since {
+    const { questions, targets, values, count } = this;
+    return {
+      ...{ questions: questions.texts.length, targets: targets.texts.length, values: values.texts.length },
+      labels: count,
+    };
+  }
+
+  /** Goes on from where another thread is. */
+  takeOver({ columns, count }: Pick<SharedColumns, "columns" | "count">, added: readonly Added[]): void {
+    for (const { since, questions, targets, values, probabilities } of added) {
+      this.questions.catchUp(questions, since.questions);
+      this.targets.catchUp(targets, since.targets);
+      this.values.catchUp(values, since.values);
+      for (const [label, given] of probabilities) this.probabilities.set(label, given);
+    }
+    Object.assign(this, { columns: { ...columns }, count, settled: count, blanks: [], rest: "" });
   }
 
   /** Gives each rater another number: `places[old]` is the new one. */
   renumberRaters(places: Int32Array): void {
+    this.copy("rater");
     const { rater } = this.columns;
     for (let place = 0; place < this.count; place++) rater[place] = places[rater[place] as number] as number;
   }
@@ -163,13 +230,13 @@ export class LabelColumnsBuilder {
 
   /** Of a vote that was revised only the last revision is the latest, whatever came first. */
   private settleRevisions(): void {
-    const { item, revision, isLatest } = this.columns;
     const [items, latest] = [new Set<number>(), new Map<string, number>()];
     for (const blank of this.blanks) {
       items.add(blank.item);
       latest.set(blank.vote, Math.max(blank.revision, latest.get(blank.vote) ?? 0));
     }
     this.blanks = [];
+    const { item, revision } = this.columns;
     for (let place = this.settled; place < this.count; place++) {
       const own = revision[place] as number;
       if (own === 1) continue;
@@ -179,6 +246,8 @@ export class LabelColumnsBuilder {
     }
     this.settled = this.count;
     if (items.size === 0) return;
+    this.copy("isLatest");
+    const { isLatest } = this.columns;
     for (let place = 0; place < this.count; place++) {
       if (!items.has(item[place] as number)) continue;
       const last = latest.get(this.voteAt(place));
@@ -193,12 +262,12 @@ export class LabelColumnsBuilder {
     const { columns, count } = this;
     return {
       item: columns.item.subarray(0, count),
-      rater: columns.rater.slice(0, count),
+      rater: columns.rater.subarray(0, count),
       version: columns.version.subarray(0, count),
       purpose: columns.purpose.subarray(0, count),
       state: columns.state.subarray(0, count),
       occurrence: columns.occurrence.subarray(0, count),
-      isLatest: columns.isLatest.slice(0, count),
+      isLatest: columns.isLatest.subarray(0, count),
       question: columns.question.subarray(0, count),
       target: columns.target.subarray(0, count),
       value: columns.value.subarray(0, count),

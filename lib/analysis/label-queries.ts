@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
 import { readFrame, readRaters, type StudyFrame } from "@/lib/analysis/frame-queries";
 import { JudgmentCounts } from "@/lib/analysis/judgment-counts";
-import type { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
+import { type Added, LabelColumnsBuilder, type SharedColumns, type Since } from "@/lib/analysis/label-columns";
 import {
   countJudgments,
   listBlankRevisions,
@@ -12,6 +13,7 @@ import {
   readSkips,
 } from "@/lib/analysis/label-row-queries";
 import type { LabelTable, RaterFacts } from "@/lib/analysis/label-table";
+import { fromSharedMemory, intoSharedMemory } from "@/lib/analysis/shared-memory";
 import { countByVersion } from "@/lib/analysis/version-counts";
 import { pool } from "@/lib/db/pool";
 import { designSql } from "@/lib/studies/fingerprint";
@@ -38,6 +40,19 @@ async function inSnapshot<T>(work: (client: PoolClient) => Promise<T>): Promise<
 const placesOf = (ids: readonly string[]) => new Map(ids.map((id, place) => [id, place]));
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
+const placesByFrame = new WeakMap<StudyFrame, Record<"items" | "versions", Map<string, number>>>();
+
+/** Where items and versions stand: only for whoever reads, as an index of all items weighs as much as they do. */
+function placesIn(frame: StudyFrame) {
+  const known = placesByFrame.get(frame);
+  if (known) return known;
+  const places = { items: placesOf(frame.items.ids), versions: placesOf(idsOf(frame.versions)) };
+  placesByFrame.set(frame, places);
+  return places;
+}
+
+const noSkips = { item: new Int32Array(0), rater: new Int32Array(0) };
+
 /** What the thread knows of a study, and as of when. */
 type Known = {
   /** What is designed or loaded: whatever stands in it changes with this text. */
@@ -47,9 +62,8 @@ type Known = {
   /** Judgments of such transactions that have been read nevertheless. */
   recent: Set<string>;
   frame: StudyFrame;
-  itemPlaces: Map<string, number>;
-  versionPlaces: Map<string, number>;
   raters: RaterFacts[];
+  skips: LabelTable["skips"];
   labels: LabelColumnsBuilder;
   counts: JudgmentCounts;
 };
@@ -68,17 +82,17 @@ async function readAll(client: PoolClient, studyId: string, moment: Moment): Pro
   for (const { count, ...kind } of await countJudgments(client, studyId)) counts.add(kind, count);
   const raters = await readRaters(client, studyId);
   const labels = await readLabels(client, studyId, frame.questionKeys);
-  const [itemPlaces, raterPlaces] = [placesOf(frame.items.ids), placesOf(idsOf(raters))];
+  const [{ items }, raterPlaces] = [placesIn(frame), placesOf(idsOf(raters))];
   for (const { item, rater, ...vote } of await listBlankRevisions(client, studyId, frame.questionKeys))
-    labels.addBlank({ ...vote, item: itemPlaces.get(item) ?? -1, rater: raterPlaces.get(rater) ?? -1 });
+    labels.addBlank({ ...vote, item: items.get(item) ?? -1, rater: raterPlaces.get(rater) ?? -1 });
+  labels.trim();
   return {
     ...moment,
     frame,
-    itemPlaces,
-    versionPlaces: placesOf(idsOf(frame.versions)),
     raters,
     labels,
     counts,
+    skips: noSkips,
     recent: await listRecent(client, studyId, moment.horizon),
   };
 }
@@ -95,9 +109,10 @@ function takeRaters(known: Known, raters: RaterFacts[]): boolean {
 
 /** Adds a judgment's answer. False where it belongs to something that was not there. */
 function addRow(known: Known, raterPlaces: Map<string, number>, row: NewRow, isFirstOfIts: boolean): boolean {
-  const item = known.itemPlaces.get(row.item);
+  const places = placesIn(known.frame);
+  const item = places.items.get(row.item);
   const rater = raterPlaces.get(row.rater);
-  const version = known.versionPlaces.get(row.version);
+  const version = places.versions.get(row.version);
   if (item === undefined || rater === undefined || version === undefined) return false;
   if (isFirstOfIts) known.counts.addNew(row, row.replaced);
   const { question } = row;
@@ -122,20 +137,59 @@ async function readOn(client: PoolClient, studyId: string, known: Known, moment:
   return true;
 }
 
-async function tableOf(client: PoolClient, studyId: string, known: Known): Promise<LabelTable> {
-  const { frame, raters, labels, counts, itemPlaces } = known;
+async function readSkipped(
+  client: PoolClient,
+  studyId: string,
+  { frame, raters }: Known,
+): Promise<LabelTable["skips"]> {
+  const skips = await readSkips(client, studyId);
+  if (skips.length === 0) return noSkips;
+  const [{ items }, raterPlaces] = [placesIn(frame), placesOf(idsOf(raters))];
+  return {
+    item: Int32Array.from(skips, ({ item }) => items.get(item) ?? -1),
+    rater: Int32Array.from(skips, ({ rater }) => raterPlaces.get(rater) ?? -1),
+  };
+}
+
+const noLabels: Since = { questions: 0, targets: 0, values: 0, labels: 0 };
+
+/** What passes between readings is put together again after so many. */
+const mostParts = 32;
+
+/** A study's labels as all threads have them: nothing of it is copied on its way from one to another. */
+export type SharedLabels = {
+  /** All that was read anew at once, and everything read on since. */
+  generation: string;
+  readings: number;
+  frame: SharedArrayBuffer;
+  /** A `Book`. */
+  book: SharedArrayBuffer;
+  /** `Added`, by the reading that brought it. */
+  added: { reading: number; part: SharedArrayBuffer }[];
+  columns: Pick<SharedColumns, "columns" | "count">;
+  bytes: number;
+};
+
+/** What is small, and may change with every label. */
+type Book = Moment & Pick<Known, "recent" | "raters" | "skips"> & { counts: ReturnType<JudgmentCounts["list"]> };
+
+function weigh({ frame, book, added, columns: { columns } }: Omit<SharedLabels, "bytes">): number {
+  const memories = [frame, book, ...added.map(({ part }) => part), ...Object.values(columns)];
+  return memories.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
+function makeTable({ frame, raters, labels, counts, skips }: Known): LabelTable {
   const { study, versions, items, factors, conditions } = frame;
   const rule = { countRepeats: study.countRepeats, countSimulated: study.isDemo };
   const numbers = versions.map(({ number }) => number);
   const counted = countByVersion(numbers, counts.rows(raters, versions), rule);
-  const skips = await readSkips(client, studyId);
-  const raterPlaces = placesOf(idsOf(raters));
   return {
     study,
     raters,
     items,
     factors,
     conditions,
+    skips,
     versions: versions.map((version, place) => ({
       ...version,
       isUsed: counted[place]?.isUsed ?? false,
@@ -145,16 +199,16 @@ async function tableOf(client: PoolClient, studyId: string, known: Known): Promi
     targets: labels.targets.texts,
     values: labels.values.texts,
     labels: labels.finish(),
-    skips: {
-      item: Int32Array.from(skips, ({ item }) => itemPlaces.get(item) ?? -1),
-      rater: Int32Array.from(skips, ({ rater }) => raterPlaces.get(rater) ?? -1),
-    },
   };
 }
 
-/** The labels of a study in one thread: read once, and from then on only what is new. */
+/** The labels of a study in one thread: read once, and from then on only what is new, whichever thread reads it. */
 export class StudyLabels {
   private known: Known | null = null;
+  private table: LabelTable | null = null;
+  /** As it was last handed over, and how far that went. */
+  private shared: SharedLabels | null = null;
+  private reached = noLabels;
 
   constructor(private readonly studyId: string) {}
 
@@ -168,10 +222,58 @@ export class StudyLabels {
       const moment = await readMoment(client, studyId);
       const isUpToDate = before !== null && (await readOn(client, studyId, before, moment));
       const known = isUpToDate ? before : await readAll(client, studyId, moment);
-      const table = await tableOf(client, studyId, known);
+      if (!isUpToDate) this.shared = null;
+      known.skips = await readSkipped(client, studyId, known);
+      this.table = makeTable(known);
       this.known = known;
-      return table;
+      return this.table;
     });
+  }
+
+  /** As it was read or taken over last. */
+  getTable(): LabelTable {
+    if (!this.table) throw new RangeError("StudyLabels: nothing has been read");
+    return this.table;
+  }
+
+  /** What was read last, for other threads. */
+  share(): SharedLabels {
+    const { known, shared: before } = this;
+    if (!known) throw new RangeError("StudyLabels: nothing has been read");
+    const { design, horizon, recent, raters, skips, counts, labels } = known;
+    const readings = (before?.readings ?? 0) + 1;
+    const earlier = before && before.added.length < mostParts ? before.added : [];
+    const { added, ...columns } = labels.handOver(earlier.length > 0 ? this.reached : noLabels);
+    const parts = {
+      ...{ generation: before?.generation ?? randomUUID(), readings, columns },
+      frame: before?.frame ?? intoSharedMemory(known.frame),
+      book: intoSharedMemory({ design, horizon, recent, raters, skips, counts: counts.list() } satisfies Book),
+      added: [...earlier, { reading: readings, part: intoSharedMemory(added) }],
+    };
+    this.reached = labels.reached;
+    this.shared = { ...parts, bytes: weigh(parts) };
+    return this.shared;
+  }
+
+  /** Goes on from what another thread has read, unless this one is as far. */
+  takeOver(shared: SharedLabels): void {
+    const isSame = this.known !== null && this.shared?.generation === shared.generation;
+    const readings = isSame ? (this.shared?.readings ?? 0) : 0;
+    if (readings >= shared.readings) return;
+    const [frame, labels] =
+      isSame && this.known
+        ? [this.known.frame, this.known.labels]
+        : [fromSharedMemory<StudyFrame>(shared.frame), new LabelColumnsBuilder()];
+    const parts = shared.added.filter(({ reading }) => reading > readings);
+    labels.takeOver(
+      shared.columns,
+      parts.map(({ part }) => fromSharedMemory<Added>(part)),
+    );
+    const { counts, ...book } = fromSharedMemory<Book>(shared.book);
+    this.known = { ...book, frame, labels, counts: new JudgmentCounts(counts) };
+    this.table = makeTable(this.known);
+    this.shared = shared;
+    this.reached = labels.reached;
   }
 }
 

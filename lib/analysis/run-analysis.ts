@@ -1,8 +1,10 @@
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { LRUCache } from "lru-cache";
 import { Piscina } from "piscina";
 import type { AnalysisKey, FiguresOf } from "@/lib/analysis/analyses";
 import type { AnalysisJob } from "@/lib/analysis/analysis-job";
+import { LabelsInMemory } from "@/lib/analysis/labels-in-memory";
 import type { JobOutcome } from "@/lib/analysis/worker";
 import { FairQueue } from "@/lib/fair-queue";
 import { log, startClock } from "@/lib/log/log";
@@ -12,10 +14,13 @@ import { SharedJobs } from "@/lib/shared-jobs";
 import { StudyGone } from "@/lib/studies/study-gone";
 import { threadScript } from "@/lib/thread-script";
 
+type Outcome = JobOutcome | { studyIsGone: true };
+
 type Running = {
   threads: Piscina;
   queue: FairQueue;
-  jobs: SharedJobs<JobOutcome>;
+  labels: LabelsInMemory;
+  jobs: SharedJobs<Outcome>;
   results: LRUCache<string, JobOutcome>;
 };
 
@@ -28,6 +33,8 @@ const mostWaitingEach = 100;
 
 /** What results may take, in bytes. One that is larger than a quarter is not kept. */
 const resultBytes = 64 * 1024 * 1024;
+/** What labels may take: some 30 bytes each, and their items. */
+const labelBytes = 256 * 1024 * 1024;
 
 /** Waiting for a thread and computing: whoever still looks at the page has long given up. */
 const usualPatienceMs = 3 * 60_000;
@@ -52,6 +59,10 @@ function open(): Running {
   return {
     threads,
     queue: new FairQueue(maxThreads, maxThreads),
+    labels: new LabelsInMemory((asked) => threads.run(asked, { name: "readLabels" }), {
+      maxSize: labelBytes,
+      ttl: keepMs,
+    }),
     jobs: new SharedJobs(),
     results: keepBySize({ maxSize: resultBytes, ttl: keepMs }),
   };
@@ -88,10 +99,24 @@ export async function runAnalysis<Key extends AnalysisKey>(
   return kept.figures as FiguresOf<Key> | null;
 }
 
+/** The labels are read for all who wait for them: that goes on when one has gone. */
+async function compute({ threads, labels }: Running, job: AnalysisJob, signal: AbortSignal): Promise<Outcome> {
+  const read = await untilAborted(labels.find(job.studyId, job.fingerprint), signal);
+  return "labels" in read ? threads.run({ job, shared: read.labels }, { signal }) : read;
+}
+
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const ended = new AbortController();
+  const aborted = once(signal, "abort", { signal: ended.signal }).then(() => Promise.reject(signal.reason));
+  return Promise.race([work, aborted]).finally(() => ended.abort());
+}
+
 type Given = { patienceMs: number; gone: AbortSignal };
 
 /** A job that is given up is ended with its thread, or never begins. */
-async function runPatiently({ threads, queue }: Running, job: AnalysisJob, { patienceMs, gone }: Given) {
+async function runPatiently(running: Running, job: AnalysisJob, { patienceMs, gone }: Given) {
+  const { queue } = running;
   const { studyId, key: kind } = job;
   const clock = startClock();
   if (queue.countWaiting() >= mostWaiting || queue.countWaiting(studyId) >= mostWaitingEach) {
@@ -102,7 +127,7 @@ async function runPatiently({ threads, queue }: Running, job: AnalysisJob, { pat
   const signal = AbortSignal.any([gone, patience]);
   try {
     const leave = await queue.enter(studyId, { signal });
-    const outcome: JobOutcome = await threads.run(job, { signal }).finally(leave);
+    const outcome = await compute(running, job, signal).finally(leave);
     log[clock() < 1000 ? "debug" : "info"]("figures computed", { studyId, kind, ms: clock() });
     return outcome;
   } catch (error) {

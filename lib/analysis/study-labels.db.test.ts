@@ -143,3 +143,52 @@ test("figures are told to be new when a group of raters gets another name", asyn
   forgetFingerprint(access);
   expect(await getFingerprint(access)).not.toBe(before);
 });
+
+test("threads take turns at reading and have the same labels, and what one computes on does not change under it", async () => {
+  const { study, items, ada, ben } = await makeStudy();
+  const [one, other] = [new StudyLabels(study.id), new StudyLabels(study.id)];
+  const first = await one.read();
+  const shared = one.share();
+  other.takeOver(shared);
+  const before = [...first.labels.isLatest];
+  expect(say(other.getTable())).toEqual(say(first));
+  await makeJudgment(ada, items[0], study.version, { verdict: "unsafe" }, { revision: 2 });
+  await makeJudgment(ben, items[1], study.version, { verdict: "safe" });
+  const second = await other.read();
+  expect(say(second)).toEqual(say(await readLabelTable({ studyId: study.id })));
+  expect([first.labels.item.length, ...first.labels.isLatest]).toEqual([2, ...before]);
+  one.takeOver(other.share());
+  expect(say(one.getTable())).toEqual(say(second));
+  await makeJudgment(await makeRater(study), items[1], study.version, { verdict: "safe" });
+  expect(say(await one.read())).toEqual(say(await readLabelTable({ studyId: study.id })));
+});
+
+test("labels are handed over as the same memory, whoever takes them", async () => {
+  const { study } = await makeStudy();
+  const [one, other] = [new StudyLabels(study.id), new StudyLabels(study.id)];
+  await one.read();
+  other.takeOver(one.share());
+  const [mine, theirs] = [one.getTable().labels, other.getTable().labels];
+  expect(theirs.item.buffer).toBe(mine.item.buffer);
+  expect(theirs.value.buffer).toBe(mine.value.buffer);
+});
+
+test("after many readings a thread that has none of them has all labels, and one that has some takes only the rest", async () => {
+  const { study, items, ada } = await makeStudy();
+  const [reader, follower] = [new StudyLabels(study.id), new StudyLabels(study.id)];
+  await reader.read();
+  follower.takeOver(reader.share());
+  for (let occurrence = 2; occurrence < 40; occurrence++) {
+    await makeJudgment(ada, items[0], study.version, { verdict: `other ${occurrence}` }, { occurrence });
+    await reader.read();
+    const shared = reader.share();
+    expect(shared.added.length).toBeLessThanOrEqual(32);
+    if (occurrence % 7 === 0) follower.takeOver(shared);
+  }
+  const newcomer = new StudyLabels(study.id);
+  newcomer.takeOver(reader.share());
+  follower.takeOver(reader.share());
+  const anew = say(await readLabelTable({ studyId: study.id }));
+  expect(say(newcomer.getTable())).toEqual(anew);
+  expect(say(follower.getTable())).toEqual(anew);
+});

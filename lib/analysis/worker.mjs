@@ -2,4 +2,4 @@
 import { register } from "tsx/esm/api";
 
 register();
-export const { analyse } = await import("./worker.ts");
+export const { analyse, readLabels } = await import("./worker.ts");
