@@ -7,9 +7,17 @@ import type { Purpose } from "@/lib/generated/prisma/enums";
  */
 
 const widths = {
-  ...{ item: Int32Array, rater: Int32Array, version: Uint16Array, purpose: Uint8Array, state: Uint8Array },
-  ...{ occurrence: Uint16Array, revision: Uint16Array, isLatest: Uint8Array, question: Uint16Array },
-  ...{ target: Int32Array, value: Int32Array },
+  item: Int32Array,
+  rater: Int32Array,
+  version: Uint16Array,
+  purpose: Uint8Array,
+  state: Uint8Array,
+  occurrence: Uint16Array,
+  revision: Uint16Array,
+  isLatest: Uint8Array,
+  question: Uint16Array,
+  target: Int32Array,
+  value: Int32Array,
 };
 
 type ColumnName = keyof typeof widths;
@@ -179,7 +187,8 @@ export class LabelColumnsBuilder {
       if (given) probabilities.push([label, given]);
     }
     return {
-      ...{ columns: { ...columns }, count },
+      columns: { ...columns },
+      count,
       added: {
         since,
         questions: questions.texts.slice(since.questions),
@@ -194,7 +203,9 @@ export class LabelColumnsBuilder {
   get reached(): Since {
     const { questions, targets, values, count } = this;
     return {
-      ...{ questions: questions.texts.length, targets: targets.texts.length, values: values.texts.length },
+      questions: questions.texts.length,
+      targets: targets.texts.length,
+      values: values.texts.length,
       labels: count,
     };
   }

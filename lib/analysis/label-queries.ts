@@ -245,7 +245,9 @@ export class StudyLabels {
     const earlier = before && before.added.length < mostParts ? before.added : [];
     const { added, ...columns } = labels.handOver(earlier.length > 0 ? this.reached : noLabels);
     const parts = {
-      ...{ generation: before?.generation ?? randomUUID(), readings, columns },
+      generation: before?.generation ?? randomUUID(),
+      readings,
+      columns,
       frame: before?.frame ?? intoSharedMemory(known.frame),
       book: intoSharedMemory({ design, horizon, recent, raters, skips, counts: counts.list() } satisfies Book),
       added: [...earlier, { reading: readings, part: intoSharedMemory(added) }],

@@ -21,7 +21,7 @@ export class LabelsInMemory {
     private readonly read: Read,
     { maxSize, ttl }: { maxSize: number; ttl: number },
   ) {
-    this.kept = new LRUCache({ ...{ maxSize, ttl }, sizeCalculation: ({ labels }) => labels.bytes });
+    this.kept = new LRUCache({ maxSize, ttl, sizeCalculation: ({ labels }) => labels.bytes });
   }
 
   /** As of the fingerprint, or later. */

@@ -2,8 +2,12 @@ import { expect, test } from "vitest";
 import { keepProtocols } from "@/lib/protocol/frozen-protocol";
 
 const version = (guidelines: string) => ({
-  ...{ versionId: "v", number: 1, guidelines, questions: [] },
-  ...{ personaVisibility: "SHOWN" as const, textStyle: "PLAIN" as const },
+  versionId: "v",
+  number: 1,
+  guidelines,
+  questions: [],
+  personaVisibility: "SHOWN" as const,
+  textStyle: "PLAIN" as const,
 });
 
 test("a long version drives out others, and one that is too long is read each time", () => {

@@ -20,7 +20,9 @@ const mostBytes = 16 * 1024 * 1024;
 /** Keeps versions up to a sum of bytes, going by their text: a codebook of a thousand questions weighs as much as hundreds of usual ones. */
 export const keepProtocols = (maxSize: number, ttl: number) =>
   new LRUCache<string, FrozenProtocol>({
-    ...{ maxSize, ttl, maxEntrySize: maxSize / 4 },
+    maxSize,
+    ttl,
+    maxEntrySize: maxSize / 4,
     sizeCalculation: (protocol) => 2 * JSON.stringify(protocol).length,
   });
 
