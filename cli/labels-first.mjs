@@ -1,8 +1,8 @@
 // Who is served next when many ask at once: people who label before people who look at results.
+import { isLabeling } from "./label-server.mjs";
 
 /** Pages of a study render for a while on the one thread that answers everybody; those of the people who label are not among them. */
 const isLooking = (url) => /^\/studies\/[^/?]+(?!\/annotate(?:[/?]|$))(?:[/?]|$)/.test(url);
-const isLabeling = (url) => url.startsWith("/api/annotate/");
 
 const usual = {
   /** Pages that are being rendered at once. */

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "@/lib/refusal";
-import { bundleThreads } from "./bundle-threads";
+import { bundleScripts } from "./bundle-scripts";
 import type { Steps } from "./steps.mjs";
 
 /** A script inside a package, whatever the package exports. */
@@ -12,7 +12,7 @@ export const scriptOf = (name: string, path: string) => join(import.meta.dirname
 /** What a build reads. Tests and what is generated from the schema do not count. */
 const sources = [
   ...["app", "components", "lib", "public", "prisma/schema.prisma", "package-lock.json", "tsconfig.json"],
-  ...["cli/bundle-threads.ts", "cli/tsconfig.json"],
+  ...["cli/bundle-scripts.ts", "cli/tsconfig.json"],
 ];
 const looseSources = /^(next\.config|postcss\.config|proxy|instrumentation)/;
 const isIgnored = (path: string) => /\.test\.tsx?$|^lib\/generated\//.test(path);
@@ -100,7 +100,7 @@ export async function buildApp(folder: string, steps: Steps, signal?: AbortSigna
     };
     await runTool(folder, scriptOf("next", "dist/bin/next"), { args: ["build"], env, signal });
     // Last: a build begins with an empty folder.
-    await bundleThreads(folder);
+    await bundleScripts(folder);
     await writeFile(stamp, hash);
   });
 }

@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { drainAfterAnswer } from "./drain-body.mjs";
+import { isLabeling, loadLabels } from "./label-server.mjs";
 import { labelsFirst } from "./labels-first.mjs";
 import { withRequestSignal } from "./request-signal.mjs";
 
@@ -11,7 +12,11 @@ const dev = process.argv.includes("--dev");
 const graceMs = 10_000;
 
 const app = next({ dev, hostname, port });
-const serve = labelsFirst(withRequestSignal(app.getRequestHandler()));
+const answerPages = withRequestSignal(app.getRequestHandler());
+let answerLabels;
+const serve = labelsFirst((request, response) =>
+  isLabeling(request.url) ? answerLabels(request, response) : answerPages(request, response),
+);
 // Without a proxy in front only the socket knows where a request comes from; sign-in attempts are counted by it.
 const trustsProxy = process.env.GRATA_TRUST_PROXY === "1";
 // An import's mapping of a wide file stands in its address.
@@ -52,4 +57,5 @@ const { log } = console;
 if (!dev) console.log = () => undefined;
 await app.prepare();
 console.log = log;
+answerLabels = await loadLabels(dev);
 server.listen(port, hostname, () => process.send?.("ready"));

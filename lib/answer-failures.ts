@@ -3,15 +3,24 @@ import { log } from "@/lib/log/log";
 
 const retryAfterSeconds = 5;
 
-/** The answer where disk or database failed below a route: 503 with the sentence for whoever asked. Throws every other error on. */
-export function answerFailure(error: unknown): Response {
+/** What to say, logged, where disk or database failed below a route: 503 with the sentence for whoever asked; null for every other error. */
+export function explainFailure(error: unknown) {
   const kind = findFailure(error);
-  if (!kind) throw error;
+  if (!kind) return null;
   log.error("request failed", { kind, error });
-  return Response.json(
-    { reason: "unavailable", error: failureSentences[kind] },
-    { status: 503, headers: { "Cache-Control": "no-store", "Retry-After": String(retryAfterSeconds) } },
-  );
+  return {
+    status: 503,
+    headers: { "Cache-Control": "no-store", "Retry-After": String(retryAfterSeconds) },
+    body: { reason: "unavailable", error: failureSentences[kind] },
+  };
+}
+
+/** The answer where disk or database failed below a route. Throws every other error on. */
+export function answerFailure(error: unknown): Response {
+  const failure = explainFailure(error);
+  if (!failure) throw error;
+  const { body, ...init } = failure;
+  return Response.json(body, init);
 }
 
 /** A route that says which failure it was, as `answerFailure` does. */

@@ -122,7 +122,7 @@ export async function makeSeat(study: Named, given: RaterGiven = {}) {
 
 /** The way in again, as things are by now. */
 export async function reseat(user: Named, study: Named) {
-  const seat = await findSeat({ userId: user.id, signedAt: Date.now() }, study.id);
+  const seat = await findSeat({ userId: user.id, signedAt: Date.now(), sessionId: randomUUID() }, study.id);
   if (!seat.ok) throw new Error(`reseat: ${seat.reason}`);
   return seat.value;
 }

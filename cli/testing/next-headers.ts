@@ -13,6 +13,9 @@ export async function signIn(user: { id: string } | null): Promise<void> {
   session = token ? await encode({ token, secret: env.NEXTAUTH_SECRET }) : "";
 }
 
+/** The token of the session, for requests that are sent rather than stood in for. */
+export const sessionToken = (): string => session;
+
 export const cookies = async () => ({ get: () => (session ? { value: session } : undefined) });
 
 export const headers = async () => new Headers();

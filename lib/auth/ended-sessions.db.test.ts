@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { findLiveUserId, isEnded, keepEnded, sessionOf } from "@/lib/auth/ended-sessions";
+import { findLiveUserId, keepEnded } from "@/lib/auth/ended-sessions";
+import { isEnded, sessionOf } from "@/lib/auth/read-session";
 import { db } from "@/lib/db/client";
 import { makeUser } from "@/prisma/factories";
 

@@ -5,22 +5,18 @@ import { notFound, redirect } from "next/navigation";
 import { encode } from "next-auth/jwt";
 import { cache } from "react";
 import { sessionCookieName, sessionMaxAge, useSecureCookies } from "@/lib/auth/cookie";
-import { decodeSession } from "@/lib/auth/decode-session";
-import { isEnded, keepEnded, sessionOf } from "@/lib/auth/ended-sessions";
+import { keepEnded } from "@/lib/auth/ended-sessions";
 import { addMark, deviceCookieName, deviceMaxAge } from "@/lib/auth/known-devices";
 import { pathHeader } from "@/lib/auth/path-header";
+import { isEnded, readSession } from "@/lib/auth/read-session";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 
-const readSession = async () => {
-  const token = (await cookies()).get(sessionCookieName)?.value;
-  const claims = token ? await decodeSession(token) : null;
-  return claims && sessionOf(claims);
-};
+const readOwn = async () => readSession((await cookies()).get(sessionCookieName)?.value);
 
 /** The signed token's claims, unless somebody signed out of it; says nothing about whether the user still exists. */
 export const findSession = cache(async () => {
-  const session = await readSession();
+  const session = await readOwn();
   return session && !(await isEnded(session)) ? session : null;
 });
 
@@ -69,7 +65,7 @@ export async function rememberDevice(userId: string) {
 
 /** Signs out of the session of this request, here and wherever its cookie was copied to. */
 export async function endSession() {
-  const session = await readSession();
+  const session = await readOwn();
   if (session) await keepEnded(session, new Date(Date.now() + sessionMaxAge * 1000));
   (await cookies()).set(sessionCookieName, "", { ...cookie, maxAge: 0 });
 }

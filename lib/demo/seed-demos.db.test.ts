@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { adoptDemos } from "@/lib/auth/adopt-demos";
 import { db, pool } from "@/lib/db/client";
@@ -54,7 +55,10 @@ test("a visitor labels at once", async () => {
   for (const studyId of await seedDemos()) {
     const visitor = await makeDemoVisitor(studyId);
     if (!visitor.ok) throw new Error(visitor.reason);
-    const seat = await findSeat({ userId: visitor.value.userId, signedAt: Date.now() }, studyId);
+    const seat = await findSeat(
+      { userId: visitor.value.userId, signedAt: Date.now(), sessionId: randomUUID() },
+      studyId,
+    );
     if (!seat.ok) throw new Error(seat.reason);
     expect((await claimItems(seat.value, 2)).leases).toHaveLength(2);
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { findSeat } from "@/lib/labeling/access";
@@ -7,7 +8,7 @@ import { makeMember, makePublishedStudy, makeSeat, reseat } from "@/prisma/facto
 test("an owner who looks in on the labeling is no rater until they choose to try it, and then one who has seen the conditions", async () => {
   const study = await makePublishedStudy();
   const { user, access } = await makeMember(study, "OWNER");
-  const looking = await findSeat({ userId: user.id, signedAt: Date.now() }, study.id);
+  const looking = await findSeat({ userId: user.id, signedAt: Date.now(), sessionId: randomUUID() }, study.id);
   expect(looking).toMatchObject({ ok: false, reason: "not-enrolled" });
   expect(await db.rater.count({ where: { userId: user.id } })).toBe(0);
   const raterId = await tryLabeling(access);
@@ -31,7 +32,7 @@ test("a rater who is given a role that shows conditions is marked from then on",
 test.each(["RESEARCHER", "COORDINATOR", "ADJUDICATOR", "VIEWER"] as const)("a %s has no seat", async (role) => {
   const study = await makePublishedStudy();
   const { user } = await makeMember(study, role);
-  expect(await findSeat({ userId: user.id, signedAt: Date.now() }, study.id)).toMatchObject({
+  expect(await findSeat({ userId: user.id, signedAt: Date.now(), sessionId: randomUUID() }, study.id)).toMatchObject({
     ok: false,
     reason: "not-found",
   });
@@ -44,9 +45,15 @@ test("a session from before a reset password, a stranger and a made-up study hav
   const stranger = await makeMember(await makePublishedStudy(), "OWNER");
   const now = Date.now();
   await db.user.update({ where: { id: user.id }, data: { sessionsValidFrom: new Date(now) } });
-  expect(await findSeat({ userId: user.id, signedAt: now - 1 }, study.id)).toMatchObject({ reason: "not-signed-in" });
-  expect((await findSeat({ userId: user.id, signedAt: now }, study.id)).ok).toBe(true);
-  expect(await findSeat({ userId: stranger.user.id, signedAt: now }, study.id)).toMatchObject({ reason: "not-found" });
-  expect(await findSeat({ userId: user.id, signedAt: now }, "' OR 1=1 --")).toMatchObject({ reason: "not-found" });
+  expect(await findSeat({ userId: user.id, signedAt: now - 1, sessionId: randomUUID() }, study.id)).toMatchObject({
+    reason: "not-signed-in",
+  });
+  expect((await findSeat({ userId: user.id, signedAt: now, sessionId: randomUUID() }, study.id)).ok).toBe(true);
+  expect(await findSeat({ userId: stranger.user.id, signedAt: now, sessionId: randomUUID() }, study.id)).toMatchObject({
+    reason: "not-found",
+  });
+  expect(await findSeat({ userId: user.id, signedAt: now, sessionId: randomUUID() }, "' OR 1=1 --")).toMatchObject({
+    reason: "not-found",
+  });
   expect(await findSeat(null, study.id)).toMatchObject({ reason: "not-signed-in" });
 });

@@ -1,6 +1,8 @@
+import { hashSession, type Session } from "@/lib/auth/read-session";
 import { cryptoRandom } from "@/lib/crypto-random";
-import { db, pool } from "@/lib/db/client";
+import { openedClient } from "@/lib/db/opened-client";
 import { prepared } from "@/lib/db/pg-transaction";
+import { pool } from "@/lib/db/pool";
 import type { RaterStatus, StudyRole, StudyState } from "@/lib/generated/prisma/enums";
 import { readPolicies } from "@/lib/labeling/policies/policies";
 import { type RaterSeat, seat } from "@/lib/labeling/seat";
@@ -8,10 +10,9 @@ import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
 import { can, seesConditions } from "@/lib/studies/permissions";
 
-type Session = { userId: string /** ms since 1970 */; signedAt: number };
-
 type SeatRow = {
   sessionsValidFrom: Date;
+  hasEnded: boolean;
   role: StudyRole | null;
   studyState: StudyState;
   leaseMinutes: number;
@@ -26,7 +27,7 @@ type SeatRow = {
 
 // One round trip where the gates for pages take three: this runs at every label.
 const selectSeat = prepared(`
-  SELECT u."sessionsValidFrom", m.role, s.state AS "studyState", s."leaseMinutes", s.policies, s.seed,
+  SELECT u."sessionsValidFrom", EXISTS (SELECT FROM "EndedSession" e WHERE e.hash = $3) AS "hasEnded", m.role, s.state AS "studyState", s."leaseMinutes", s.policies, s.seed,
     r.id AS "raterId", r.status, r.quota, r."sawConditions",
     (SELECT v.id FROM "ProtocolVersion" v WHERE v."studyId" = s.id AND v."publishedAt" IS NOT NULL
       ORDER BY v.number DESC LIMIT 1) AS "versionId"
@@ -38,17 +39,17 @@ const selectSeat = prepared(`
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-async function findRow(userId: string, studyId: string): Promise<SeatRow | undefined> {
-  const { rows } = await pool.query<SeatRow>(selectSeat(userId, studyId));
+async function findRow(session: Session, studyId: string): Promise<SeatRow | undefined> {
+  const { rows } = await pool.query<SeatRow>(selectSeat(session.userId, studyId, hashSession(session)));
   return rows[0];
 }
 
 /** A rater without a row becomes one; of whoever holds another role by now, that conditions were seen is kept on record. */
-async function enrol(userId: string, studyId: string, role: StudyRole) {
+async function enrol(session: Session, studyId: string, role: StudyRole) {
   const sawConditions = seesConditions(role);
   // Each statement may be repeated, so it needs no transaction, which fifty people who come at once would have to wait for.
-  await enrolRater(db, { studyId, userId, sawConditions }, cryptoRandom);
-  return findRow(userId, studyId);
+  await enrolRater(openedClient(), { studyId, userId: session.userId, sawConditions }, cryptoRandom);
+  return findRow(session, studyId);
 }
 
 export type SeatRefusal = "not-signed-in" | "account-gone" | "not-found" | "not-enrolled" | "removed" | "withdrawn";
@@ -61,14 +62,15 @@ export type SeatRefusal = "not-signed-in" | "account-gone" | "not-found" | "not-
 export async function findSeat(session: Session | null, studyId: string): Promise<Result<RaterSeat, SeatRefusal>> {
   if (!session || !uuid.test(session.userId)) return fail("not-signed-in");
   if (!uuid.test(studyId)) return fail("not-found");
-  const found = await findRow(session.userId, studyId);
+  const found = await findRow(session, studyId);
+  if (found?.hasEnded) return fail("not-signed-in");
   if (!found) return fail("account-gone");
   if (session.signedAt < found.sessionsValidFrom.getTime()) return fail("not-signed-in");
   if (!found.role || !can(found.role, "annotate")) return fail(found.raterId ? "removed" : "not-found");
   const mayHaveSeen = seesConditions(found.role);
   if (!found.raterId && mayHaveSeen) return fail("not-enrolled");
   const mustEnrol = !found.raterId || (mayHaveSeen && !found.sawConditions);
-  const row = mustEnrol ? await enrol(session.userId, studyId, found.role) : found;
+  const row = mustEnrol ? await enrol(session, studyId, found.role) : found;
   if (!row?.raterId || !row.status) return fail("not-found");
   if (row.status === "WITHDRAWN") return fail("withdrawn");
   const { raterId, status, quota, studyState, leaseMinutes, seed, versionId } = row;

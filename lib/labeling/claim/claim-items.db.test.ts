@@ -207,7 +207,7 @@ test("publishing a version lets open leases finish on theirs, and the next item 
   const question = { key: "other", type: "text" as const, text: "What do you think?" };
   const second = await makeVersion(study, { number: 2, questions: [question] });
   const { findSeat } = await import("@/lib/labeling/access");
-  const later = await findSeat({ userId: user.id, signedAt: Date.now() }, study.id);
+  const later = await findSeat({ userId: user.id, signedAt: Date.now(), sessionId: randomUUID() }, study.id);
   if (!later.ok || !open) throw new Error("no seat");
   const { protocol, held } = await label(later.value, open.assignmentId);
   expect(protocol.number).toBe(1);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { pool } from "@/lib/db/client";
 import { pgTransaction, type Queryable } from "@/lib/db/pg-transaction";
+import { pool } from "@/lib/db/pool";
 import type { Lease } from "@/lib/labeling/claim/lease-next";
 import { type LockedRater, leaseNext, listLeases, lockRater } from "@/lib/labeling/claim/lease-next";
 import { sweepLeases, sweepNowAndThen } from "@/lib/labeling/claim/sweep-leases";

@@ -1,5 +1,5 @@
-import { pool } from "@/lib/db/client";
 import { pgTransaction, prepared } from "@/lib/db/pg-transaction";
+import { pool } from "@/lib/db/pool";
 import type { AssignmentState } from "@/lib/generated/prisma/enums";
 import { lockRater, renewedExpiry } from "@/lib/labeling/claim/lease-next";
 import { type Handed, tellGivenUp } from "@/lib/labeling/claim/tell-given-up";

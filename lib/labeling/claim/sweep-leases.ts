@@ -1,5 +1,5 @@
-import { pool } from "@/lib/db/client";
 import { pgTransaction, prepared } from "@/lib/db/pg-transaction";
+import { pool } from "@/lib/db/pool";
 import { log } from "@/lib/log/log";
 import { recountSlots } from "@/lib/slots/item-slots";
 

@@ -1,4 +1,4 @@
-import { pool } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 import type { Held } from "@/lib/labeling/claim/claim-items";
 import type { Lease } from "@/lib/labeling/claim/lease-next";
 import type { ProtocolView, Queue } from "@/lib/labeling/contract";

@@ -1,5 +1,5 @@
-import { pool } from "@/lib/db/client";
 import { prepared } from "@/lib/db/pg-transaction";
+import { pool } from "@/lib/db/pool";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import type { StoredAnswer } from "@/lib/questions/answer-check";
 

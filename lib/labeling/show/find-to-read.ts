@@ -1,4 +1,4 @@
-import { pool } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 import type { ToRead } from "@/lib/labeling/contract";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { compareGuidelines } from "@/lib/labeling/show/guidelines-parts";

@@ -1,5 +1,5 @@
-import { pool } from "@/lib/db/client";
 import { prepared } from "@/lib/db/pg-transaction";
+import { pool } from "@/lib/db/pool";
 import type { RaterSeat } from "@/lib/labeling/seat";
 
 // Whoever labeled under a version before readings were kept has seen it as well as could be.

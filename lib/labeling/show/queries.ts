@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { pool } from "@/lib/db/client";
 import { prepared } from "@/lib/db/pg-transaction";
+import { pool } from "@/lib/db/pool";
 import type { EmptyReason, FinishedPage, Progress } from "@/lib/labeling/contract";
 import type { Emptiness } from "@/lib/labeling/policies/policy";
 import type { RaterSeat } from "@/lib/labeling/seat";

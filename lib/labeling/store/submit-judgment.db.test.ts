@@ -44,7 +44,7 @@ async function makeLabeling(given: Parameters<typeof makePublishedStudy>[0] = {}
 }
 
 const reseat = async (user: { id: string }, study: { id: string }) => {
-  const seat = await findSeat({ userId: user.id, signedAt: Date.now() }, study.id);
+  const seat = await findSeat({ userId: user.id, signedAt: Date.now(), sessionId: randomUUID() }, study.id);
   if (!seat.ok) throw new Error(seat.reason);
   return seat.value;
 };

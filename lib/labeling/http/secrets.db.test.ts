@@ -5,13 +5,18 @@ import { db } from "@/lib/db/client";
 import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
 import type { SubmitAnswer } from "@/lib/labeling/contract";
 import { makeItem, makeJudgment, makePersona, makePublishedStudy, makeRater, makeRaterRow } from "@/prisma/factories";
-import { call, claimQueue, heard, submission } from "./call-routes";
-import { PUT as draft } from "./draft/route";
-import { GET as finishedItem } from "./finished/[assignmentId]/route";
-import { GET as finished } from "./finished/route";
-import { GET as progress } from "./progress/route";
-import { POST as skip } from "./skip/route";
-import { POST as submit } from "./submit/route";
+import {
+  call,
+  claimQueue,
+  draft,
+  finished,
+  finishedItem,
+  heard,
+  progress,
+  skip,
+  submission,
+  submit,
+} from "./call-routes";
 
 const hidden = [
   "zq-model-a",

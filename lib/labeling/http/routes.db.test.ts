@@ -11,14 +11,19 @@ import {
   makeRater,
   makeVersion,
 } from "@/prisma/factories";
-import { call, claimQueue, submission, verdict } from "./call-routes";
-import { POST as claim } from "./claim/route";
-import { PUT as draft } from "./draft/route";
-import { GET as finishedItem } from "./finished/[assignmentId]/route";
-import { GET as finished } from "./finished/route";
-import { GET as progress } from "./progress/route";
-import { POST as read } from "./read/route";
-import { POST as submit } from "./submit/route";
+import {
+  call,
+  claim,
+  claimQueue,
+  draft,
+  finished,
+  finishedItem,
+  progress,
+  read,
+  submission,
+  submit,
+  verdict,
+} from "./call-routes";
 
 test("a page claims two, submits one and gets the one after next in the same answer", async () => {
   const study = await makePublishedStudy({ policies: ["file-order"] });
@@ -34,7 +39,7 @@ test("a page claims two, submits one and gets the one after next in the same ans
   const body = { ...submission(study.id, first?.assignmentId ?? ""), ...has };
   const { status, json, headers } = await call(submit, { body });
   const answer: SubmitAnswer = json;
-  expect([status, headers.get("cache-control")]).toEqual([200, "no-store"]);
+  expect([status, headers["cache-control"]]).toEqual([200, "no-store"]);
   expect(answer).toMatchObject({ saved: true, surplus: false, revision: 1, reveal: null });
   expect(answer.next?.items.map(({ prompt }) => prompt)).toEqual(["three"]);
   expect(answer.next?.leases).toHaveLength(2);

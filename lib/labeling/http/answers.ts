@@ -1,11 +1,12 @@
 import type { z } from "zod";
-import { pool } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 import { claimItems, type Held } from "@/lib/labeling/claim/claim-items";
 import { releaseLeases, saveDraft, skipItem } from "@/lib/labeling/claim/mutations";
 import { sweepNowAndThen } from "@/lib/labeling/claim/sweep-leases";
 import { type DraftAnswer, maxLeases, type Queue, type SkipAnswer, type SubmitAnswer } from "@/lib/labeling/contract";
-import { findStoredLabel } from "@/lib/labeling/finished";
-import { answerJson, answerNothing, refuse } from "@/lib/labeling/refuse";
+import type { Answer } from "@/lib/labeling/http/asked";
+import { findStoredLabel } from "@/lib/labeling/http/finished";
+import { answerJson, answerNothing, refuse } from "@/lib/labeling/http/refuse";
 import type {
   claimRequest,
   draftRequest,
@@ -13,7 +14,7 @@ import type {
   releaseRequest,
   skipRequest,
   submitRequest,
-} from "@/lib/labeling/schema";
+} from "@/lib/labeling/http/schema";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { buildQueue } from "@/lib/labeling/show/build-queue";
 import { explainEmpty } from "@/lib/labeling/show/empty-messages";
@@ -27,7 +28,7 @@ import { log } from "@/lib/log/log";
 
 type Has = { want: 0 | 2; holds: readonly string[]; knows: readonly string[] };
 
-export async function answerClaim(seat: RaterSeat, { want, ...has }: z.output<typeof claimRequest>): Promise<Response> {
+export async function answerClaim(seat: RaterSeat, { want, ...has }: z.output<typeof claimRequest>): Promise<Answer> {
   const held = await claimItems(seat, want);
   return answerJson(await buildQueue(seat, held, { want, ...has }));
 }
@@ -52,7 +53,7 @@ async function findReveal({ protocol, itemId }: Submitted) {
   return showPersona(contents.get(itemId)?.persona ?? null);
 }
 
-export async function answerSubmit(seat: RaterSeat, input: z.output<typeof submitRequest>): Promise<Response> {
+export async function answerSubmit(seat: RaterSeat, input: z.output<typeof submitRequest>): Promise<Answer> {
   const { holds, knows, want, studyId: _, ...submission } = input;
   await sweepNowAndThen(seat.studyId);
   const submitted = await submitJudgment(seat, submission, { want: want === 0 ? null : maxLeases });
@@ -71,14 +72,14 @@ export async function answerSubmit(seat: RaterSeat, input: z.output<typeof submi
   return answerJson({ saved: true, ...counting, revision, reveal, next } satisfies SubmitAnswer);
 }
 
-export async function answerSkip(seat: RaterSeat, input: z.output<typeof skipRequest>): Promise<Response> {
+export async function answerSkip(seat: RaterSeat, input: z.output<typeof skipRequest>): Promise<Answer> {
   const { holds, knows, want, assignmentId, reason } = input;
   const skipped = await skipItem(seat, { assignmentId, reason });
   if (!skipped.ok) return refuse(skipped.reason);
   return answerJson({ skipped: true, next: await buildNext(seat, null, { want, holds, knows }) } satisfies SkipAnswer);
 }
 
-export async function answerRelease(seat: RaterSeat, { leases }: z.output<typeof releaseRequest>): Promise<Response> {
+export async function answerRelease(seat: RaterSeat, { leases }: z.output<typeof releaseRequest>): Promise<Answer> {
   await releaseLeases(seat, leases);
   return answerNothing();
 }
@@ -86,7 +87,7 @@ export async function answerRelease(seat: RaterSeat, { leases }: z.output<typeof
 export async function answerDraft(
   seat: RaterSeat,
   { assignmentId, answers }: z.output<typeof draftRequest>,
-): Promise<Response> {
+): Promise<Answer> {
   const renewed = await saveDraft(seat, { assignmentId, answers });
   if (!renewed.ok) return refuse(renewed.reason, { fieldErrors: renewed.fieldErrors });
   const leases = renewed.value.map((lease) => ({ ...lease, leaseExpiresAt: lease.leaseExpiresAt.toISOString() }));
@@ -95,7 +96,7 @@ export async function answerDraft(
   return answerJson({ held, leases, stopped: stop && explainEmpty({ reason: stop }) } satisfies DraftAnswer);
 }
 
-export async function answerRead(seat: RaterSeat, { versionId }: z.output<typeof readRequest>): Promise<Response> {
+export async function answerRead(seat: RaterSeat, { versionId }: z.output<typeof readRequest>): Promise<Answer> {
   await keepGuidelinesRead(seat, versionId);
   return answerNothing();
 }

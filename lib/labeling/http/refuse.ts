@@ -1,4 +1,5 @@
 import type { AnnotateError, AnnotateErrorReason, StoredLabel } from "@/lib/labeling/contract";
+import type { Answer } from "@/lib/labeling/http/asked";
 import { lockedByClosing } from "@/lib/labeling/show/empty-messages";
 
 const refusals: Record<AnnotateErrorReason, { status: number; error: string }> = {
@@ -35,12 +36,18 @@ const refusals: Record<AnnotateErrorReason, { status: number; error: string }> =
 /** Nothing on the labeling path may be kept by a browser or a proxy. */
 const headers = { "Cache-Control": "no-store" };
 
-export const answerJson = (body: unknown): Response => Response.json(body, { headers });
-export const answerNothing = (): Response => new Response(null, { status: 204, headers });
+const say = (status: number, body: unknown, others?: Record<string, string>): Answer => ({
+  status,
+  headers: { ...headers, "Content-Type": "application/json", ...others },
+  body: JSON.stringify(body),
+});
+
+export const answerJson = (body: unknown): Answer => say(200, body);
+export const answerNothing = (): Answer => ({ status: 204, headers, body: null });
 
 type Details = { fieldErrors?: Readonly<Record<string, string>> | undefined; stored?: StoredLabel | undefined };
 
-export function refuse(reason: AnnotateErrorReason, { fieldErrors, stored }: Details = {}): Response {
+export function refuse(reason: AnnotateErrorReason, { fieldErrors, stored }: Details = {}): Answer {
   const { status, error } = refusals[reason];
   const body: AnnotateError = {
     reason,
@@ -48,10 +55,7 @@ export function refuse(reason: AnnotateErrorReason, { fieldErrors, stored }: Det
     ...(fieldErrors && { fieldErrors: { ...fieldErrors } }),
     ...(stored && { stored }),
   };
-  return Response.json(body, {
-    status,
-    headers: reason === "too-often" ? { ...headers, "Retry-After": "20" } : headers,
-  });
+  return say(status, body, reason === "too-often" ? { "Retry-After": "20" } : {});
 }
 
 /** The sentence for a reason, where it is shown beside an answer rather than instead of one. */

@@ -1,21 +1,24 @@
+import type { Readable } from "node:stream";
 import { fail, ok, type Result } from "@/lib/result";
 import { storableText } from "@/lib/storable-text";
 
 const mostBytes = 1024 * 1024;
 
-/** Never more than the limit in memory: a declared length is the true one (HTTP ends the body there), others are counted. */
-async function readText(request: Request): Promise<Result<string, "too-large">> {
-  const declared = request.headers.get("content-length");
-  if (declared && Number(declared) <= mostBytes) return ok(await request.text());
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) return fail("too-large");
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return ok(text + decoder.decode());
+/** Never more than the limit in memory. Whoever sends the rest is not cut off here: the refusal has to reach them. */
+function readText(body: Readable): Promise<Result<string, "too-large">> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    const take = (chunk: Uint8Array) => {
+      bytes += chunk.byteLength;
+      if (bytes <= mostBytes) return void chunks.push(chunk);
+      body.off("data", take).pause();
+      resolve(fail("too-large"));
+    };
+    body.on("data", take);
+    body.once("end", () => resolve(ok(new TextDecoder().decode(Buffer.concat(chunks)))));
+    body.once("error", reject);
+  });
 }
 
 const cleanValues = (name: string, value: unknown) => {
@@ -44,8 +47,8 @@ function isTooDeep(json: string): boolean {
 }
 
 /** The body as JSON, up to 1 MB and 64 levels, with texts made storable. */
-export async function readJson(request: Request): Promise<Result<unknown, "too-large" | "malformed">> {
-  const text = await readText(request);
+export async function readJson(body: Readable): Promise<Result<unknown, "too-large" | "malformed">> {
+  const text = await readText(body);
   if (!text.ok) return text;
   if (isTooDeep(text.value)) return fail("malformed");
   try {

@@ -3,15 +3,19 @@ import { beforeEach, expect, test } from "vitest";
 import { signIn } from "@/cli/testing/next-headers";
 import { db } from "@/lib/db/client";
 import { makeItems, makePublishedStudy, makeRater } from "@/prisma/factories";
-import { POST as claim } from "./claim/route";
-import { PUT as draft } from "./draft/route";
-import { GET as finishedItem } from "./finished/[assignmentId]/route";
-import { GET as finished } from "./finished/route";
-import { GET as progress } from "./progress/route";
-import { POST as read } from "./read/route";
-import { POST as release } from "./release/route";
-import { POST as skip } from "./skip/route";
-import { POST as submit } from "./submit/route";
+import {
+  call,
+  claim,
+  draft,
+  finished,
+  finishedItem,
+  progress,
+  type Route,
+  read,
+  release,
+  skip,
+  submit,
+} from "./call-routes";
 
 const labeled = (...keys: string[]) => keys.map((key) => ({ key, label: key }));
 const questions = [
@@ -30,20 +34,9 @@ beforeEach(async () => {
   await makeItems(study, 5);
   rater = await makeRater(study);
   await signIn(rater.user);
-  const { leases } = await (await post(claim, { studyId: study.id, want: 1 })).json();
+  const { leases } = (await call(claim, { body: { studyId: study.id, want: 1 } })).json;
   assignmentId = leases[0].assignmentId;
 });
-
-const headers = { "sec-fetch-site": "same-origin" };
-type Write = (request: Request) => Promise<Response>;
-const post = (route: Write, body: unknown) =>
-  route(
-    new Request("http://app.test/api", {
-      method: "POST",
-      headers,
-      body: typeof body === "string" ? body : JSON.stringify(body),
-    }),
-  );
 
 const nested = (depth: number) => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`);
 
@@ -79,7 +72,7 @@ const answers = {
   why: { item: { value: "so" } },
 };
 
-const bodies: Record<string, [Write, () => object]> = {
+const bodies: Record<string, [Route, () => object]> = {
   claim: [claim, () => ({ ...holding(), want: 2 })],
   submit: [
     submit,
@@ -114,11 +107,11 @@ test.each(Object.keys(bodies))(
       for (const value of hostile) {
         const body = put(make(), place, value);
         const said = `${place.join(".")} = ${JSON.stringify(value)?.slice(0, 60)}`;
-        const response = await post(route, body).catch((thrown: unknown) => {
+        const response = await call(route, { body }).catch((thrown: unknown) => {
           throw new Error(said, { cause: thrown });
         });
         expect([200, 204, 400, 404, 409, 413, 422, 429], said).toContain(response.status);
-        if (response.status >= 400) expect((await response.json()).error, said).toMatch(/\.$/);
+        if (response.status >= 400) expect(response.json.error, said).toMatch(/\.$/);
       }
     const judgments = await db.judgment.findMany({
       where: { studyId: study.id },
@@ -136,12 +129,11 @@ test("whatever stands in a query or a path, it is answered or refused", async ()
   const good = { studyId: study.id, as: rater.user.id, before: assignmentId, limit: "20" };
   for (const text of texts)
     for (const field of Object.keys(good)) {
-      const query = new URLSearchParams({ ...good, [field]: text });
-      const request = () => new Request(`http://app.test/api?${query}`, { headers });
+      const query = { ...good, [field]: text };
       const answersOf = [
-        await finished(request(), { params: Promise.resolve({}) }),
-        await progress(request(), { params: Promise.resolve({}) }),
-        await finishedItem(request(), { params: Promise.resolve({ assignmentId: text }) }),
+        await call(finished, { query }),
+        await call(progress, { query }),
+        await call(finishedItem, { query, params: { assignmentId: text } }),
       ];
       for (const { status } of answersOf) expect([200, 400, 404, 409], `${field} = ${text}`).toContain(status);
     }

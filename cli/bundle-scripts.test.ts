@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundledThread } from "@/lib/thread-script";
-import { bundleThreads } from "./bundle-threads";
+import { bundleScripts } from "./bundle-scripts";
+import { bundledLabels } from "./label-server.mjs";
 
 /** The app's folder with a build of its own. */
 let folder: string;
@@ -12,7 +13,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "grata-bundles-"));
   for (const name of ["cli", "lib", "node_modules", "tsconfig.json"])
     await symlink(join(process.cwd(), name), join(folder, name));
-  await bundleThreads(folder);
+  await bundleScripts(folder);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -26,17 +27,22 @@ function listExports(script: string): Promise<string[]> {
 }
 
 test.each([
-  ["imports", "read"],
-  ["analysis", "analyse"],
-] as const)("the threads of %s are plain JavaScript that needs nothing of the source", async (room, task) => {
-  const script = join(folder, bundledThread(room));
+  ["the threads of imports", bundledThread("imports"), "read"],
+  ["the threads of analysis", bundledThread("analysis"), "analyse"],
+  ["the labeling API", bundledLabels, "answerLabels"],
+])("%s are plain JavaScript that needs nothing of the source", async (_, bundle, task) => {
+  const script = join(folder, bundle);
   expect(await listExports(script)).toEqual([task]);
   expect(await readFile(script, "utf8")).not.toMatch(/(?:from|import\() ?"(?:\.|@\/)/);
 });
 
-test.each(["imports", "analysis"] as const)(
-  "threads of %s do not load Prisma, which takes longer than all the rest",
-  async (room) => {
-    expect(await readFile(join(folder, bundledThread(room)), "utf8")).not.toContain("@prisma/client");
+test.each([
+  ["the threads of imports", bundledThread("imports")],
+  ["the threads of analysis", bundledThread("analysis")],
+  ["the labeling API", bundledLabels],
+])(
+  "%s do not load Prisma, which takes longer than all the rest, and of which the app has one already",
+  async (_, bundle) => {
+    expect(await readFile(join(folder, bundle), "utf8")).not.toContain("@prisma/client");
   },
 );

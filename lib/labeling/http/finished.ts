@@ -1,8 +1,9 @@
 import type { z } from "zod";
-import { pool } from "@/lib/db/client";
+import { pool } from "@/lib/db/pool";
 import type { FinishedItem, StoredLabel } from "@/lib/labeling/contract";
-import { answerJson, refusalSentence, refuse } from "@/lib/labeling/refuse";
-import type { finishedItemQuery, finishedQuery, studyQuery } from "@/lib/labeling/schema";
+import type { Answer } from "@/lib/labeling/http/asked";
+import { answerJson, refusalSentence, refuse } from "@/lib/labeling/http/refuse";
+import type { finishedItemQuery, finishedQuery, studyQuery } from "@/lib/labeling/http/schema";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { viewProtocol } from "@/lib/labeling/show/build-queue";
 import { findShown } from "@/lib/labeling/show/find-shown";
@@ -12,14 +13,14 @@ import { presentItem } from "@/lib/labeling/show/present-item";
 import { countDone, countProgress, listFinished } from "@/lib/labeling/show/queries";
 import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
 
-export async function answerProgress(seat: RaterSeat, _: z.output<typeof studyQuery>): Promise<Response> {
+export async function answerProgress(seat: RaterSeat, _: z.output<typeof studyQuery>): Promise<Answer> {
   return answerJson(await countProgress(seat, await countDone(seat)));
 }
 
 export async function answerFinished(
   seat: RaterSeat,
   { before, limit }: z.output<typeof finishedQuery>,
-): Promise<Response> {
+): Promise<Answer> {
   return answerJson(await listFinished(seat, { before, limit }));
 }
 
@@ -65,7 +66,7 @@ export async function findStoredLabel(seat: RaterSeat, assignmentId: string): Pr
 export async function answerFinishedItem(
   seat: RaterSeat,
   { assignmentId, answers }: z.output<typeof finishedItemQuery>,
-): Promise<Response> {
+): Promise<Answer> {
   const found = await findItem(seat, assignmentId);
   if (!found) return refuse("not-found");
   // A page that cannot read them would show the item as unanswered, and save a change of it without its other answers.

@@ -6,16 +6,22 @@ import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { tryLabeling } from "@/lib/raters/mutations";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import { makeItems, makeMember, makePublishedStudy, makeRater } from "@/prisma/factories";
-import { call, claimQueue, type Route, submission, verdict } from "./call-routes";
-import { POST as claim } from "./claim/route";
-import { PUT as draft } from "./draft/route";
-import { GET as finishedItem } from "./finished/[assignmentId]/route";
-import { GET as finished } from "./finished/route";
-import { GET as progress } from "./progress/route";
-import { POST as read } from "./read/route";
-import { POST as release } from "./release/route";
-import { POST as skip } from "./skip/route";
-import { POST as submit } from "./submit/route";
+import {
+  call,
+  claim,
+  claimQueue,
+  draft,
+  finished,
+  finishedItem,
+  progress,
+  type Route,
+  read,
+  release,
+  skip,
+  submission,
+  submit,
+  verdict,
+} from "./call-routes";
 
 const everyRoute = (studyId: string, assignmentId: string): [string, Route, Parameters<typeof call>[1]][] => [
   ["claim", claim, { body: { studyId } }],
