@@ -1,8 +1,8 @@
 import { hashSession, type Session } from "@/lib/auth/read-session";
 import { cryptoRandom } from "@/lib/crypto-random";
+import { labelPool } from "@/lib/db/label-pool";
 import { openedClient } from "@/lib/db/opened-client";
 import { prepared } from "@/lib/db/pg-transaction";
-import { pool } from "@/lib/db/pool";
 import type { RaterStatus, StudyRole, StudyState } from "@/lib/generated/prisma/enums";
 import { readPolicies } from "@/lib/labeling/policies/policies";
 import { type RaterSeat, seat } from "@/lib/labeling/seat";
@@ -40,7 +40,7 @@ const selectSeat = prepared(`
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 async function findRow(session: Session, studyId: string): Promise<SeatRow | undefined> {
-  const { rows } = await pool.query<SeatRow>(selectSeat(session.userId, studyId, hashSession(session)));
+  const { rows } = await labelPool.query<SeatRow>(selectSeat(session.userId, studyId, hashSession(session)));
   return rows[0];
 }
 

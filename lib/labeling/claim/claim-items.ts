@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { pgTransaction, type Queryable } from "@/lib/db/pg-transaction";
+import { labelTransaction, type Queryable, WithCommit } from "@/lib/db/pg-transaction";
 import { pool } from "@/lib/db/pool";
 import type { Lease } from "@/lib/labeling/claim/lease-next";
-import { type LockedRater, leaseNext, listLeases, lockRater } from "@/lib/labeling/claim/lease-next";
+import { type LockedRater, leaseNext, listLeases, lockRater, takesLabels } from "@/lib/labeling/claim/lease-next";
 import { sweepLeases, sweepNowAndThen } from "@/lib/labeling/claim/sweep-leases";
 import type { RaterSeat } from "@/lib/labeling/seat";
 
@@ -14,26 +14,30 @@ export type Held = {
   stoppedBy: "quota" | "closed" | "nothing" | "busy" | null;
 };
 
-const takesLabels = ({ studyState, status, versionId }: RaterSeat) =>
-  studyState === "OPEN" && status === "ACTIVE" && versionId !== null;
+/** Whether what the rater holds is all they get. */
+function findHeld(seat: RaterSeat, leases: Lease[], doneCount: number, want: number): Held | null {
+  if (!takesLabels(seat)) return { leases: [], doneCount, stoppedBy: "closed" };
+  if (leases.length >= want) return { leases, doneCount, stoppedBy: null };
+  const isFull = seat.quota !== null && doneCount + leases.length >= seat.quota;
+  return isFull ? { leases, doneCount, stoppedBy: "quota" } : null;
+}
 
 /**
- * Brings a rater one item closer to `want`, inside the transaction that holds their row. Leases they still have come
- * first: those whose time has run out but whose slot nobody took are theirs as well.
+ * Brings a rater who holds these leases one item closer to `want`, inside the transaction that holds their row. Leases they still
+ * have come first: those whose time has run out but whose slot nobody took are theirs as well.
  */
 export async function topUp(
   client: Queryable,
   seat: RaterSeat,
   rater: LockedRater,
-  { want, renew }: { want: number; renew: "all" | "old" },
-): Promise<Held> {
+  { leases, want }: { leases: Lease[]; want: number },
+): Promise<WithCommit<Held>> {
   const { doneCount } = rater;
-  if (!takesLabels(seat)) return { leases: [], doneCount, stoppedBy: "closed" };
-  const leases = await listLeases(client, seat, { renew });
-  if (leases.length >= want) return { leases, doneCount, stoppedBy: null };
-  if (seat.quota !== null && doneCount + leases.length >= seat.quota) return { leases, doneCount, stoppedBy: "quota" };
+  const held = findHeld(seat, leases, doneCount, want);
+  if (held) return new WithCommit(Promise.resolve(held));
   const next = await leaseNext(client, seat, rater);
-  return next ? { leases: [...leases, next], doneCount, stoppedBy: null } : { leases, doneCount, stoppedBy: "nothing" };
+  if (!next) return new WithCommit(Promise.resolve({ leases, doneCount, stoppedBy: "nothing" }));
+  return new WithCommit(next.sent.then((lease) => ({ leases: [...leases, lease], doneCount, stoppedBy: null })));
 }
 
 async function isAnythingLeft(seat: RaterSeat): Promise<boolean> {
@@ -43,6 +47,20 @@ async function isAnythingLeft(seat: RaterSeat): Promise<boolean> {
 
 const gone: Held = { leases: [], doneCount: 0, stoppedBy: "closed" };
 
+const claimOne = (seat: RaterSeat, want: number, renew: "all" | "old"): Promise<Held> =>
+  labelTransaction(async (client) => {
+    const [rater, leases] = await Promise.all([lockRater(client, seat), listLeases(client, seat, { renew })]);
+    return rater ? topUp(client, seat, rater, { leases, want }) : gone;
+  });
+
+type Claiming = {
+  renew?: "all" | "old";
+  /** What the rater was found to hold a moment ago. */
+  held?: Held | null;
+  /** Whether nobody waits for the answer any more. */
+  isGone?: () => boolean;
+};
+
 /** Waits of 1, 2, 4 ... ms: two seconds in all, where a claim locks an item for two milliseconds or so. */
 const waits = 11;
 
@@ -50,19 +68,20 @@ const waits = 11;
  * Leases items until the rater holds `want`, or says what stopped it. Slots whose lease has run out are opened on the
  * way. Nobody is sent away with slots free: where all that is left is locked for a moment, it tries again.
  */
-export async function claimItems(seat: RaterSeat, want: number, renew: "all" | "old" = "all"): Promise<Held> {
+export async function claimItems(
+  seat: RaterSeat,
+  want: number,
+  { renew = "all", held: known = null, isGone = () => false }: Claiming = {},
+): Promise<Held> {
   await sweepNowAndThen(seat.studyId);
-  for (let wait = 0; ; ) {
-    const held = await pgTransaction(async (client) => {
-      const rater = await lockRater(client, seat);
-      return rater ? topUp(client, seat, rater, { want, renew }) : gone;
-    });
+  for (let wait = 0, held = known; ; held = null) {
+    held ??= await claimOne(seat, want, renew);
     const isEnough = held.leases.length >= want;
     if (isEnough || held.stoppedBy === "quota" || held.stoppedBy === "closed") return held;
     if (held.stoppedBy === null) continue;
     if ((await sweepLeases(seat.studyId)) > 0) continue;
     if (!(await isAnythingLeft(seat))) return held;
-    if (wait === waits) return { ...held, stoppedBy: "busy" };
+    if (wait === waits || isGone()) return { ...held, stoppedBy: "busy" };
     await sleep(2 ** wait++);
   }
 }

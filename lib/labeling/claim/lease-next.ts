@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { prepared, type Queryable } from "@/lib/db/pg-transaction";
+import { prepared, type Queryable, WithCommit } from "@/lib/db/pg-transaction";
 import { drawOrder } from "@/lib/labeling/claim/draw-order";
 import { beforeFirst } from "@/lib/labeling/policies/policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
+import { type ItemRow, readItem } from "@/lib/labeling/show/item-content";
+import { getProtocol } from "@/lib/protocol/frozen-protocol";
 
 /** A rater's row, locked: claims, submits and skips of one rater happen one after another. */
 export type LockedRater = {
@@ -30,6 +32,8 @@ export type Lease = {
   shownOrder: string[];
   draft: unknown;
   leaseExpiresAt: Date;
+  /** The item's row, where it was read with the claim. */
+  row?: ItemRow | null;
 };
 
 /** A lease may be renewed for this many of its terms, and for an hour at least: nobody keeps a slot for ever by staying. */
@@ -42,27 +46,35 @@ export const renewedExpiry = `GREATEST("leaseExpiresAt", LEAST(now() + $3::int *
 
 const leaseColumns = `id AS "assignmentId", "itemId", "versionId", "shownOrder", draft, "leaseExpiresAt"`;
 
-// $3: the lease in minutes. $4: leases with less than this share of it left are renewed; 2 renews all.
+// The rater's row first, whoever asks: several assignments are locked here. $3: the lease in minutes. $4: leases with less than this
+// share of it left are renewed; 2 renews all. $5: the one that is being labeled.
 const renewAndList = prepared(`
-  WITH renewed AS (
-    UPDATE "Assignment" SET "leaseExpiresAt" = ${renewedExpiry}
-    WHERE "studyId" = $1 AND "raterId" = $2 AND state = 'LEASED'
-      AND "leaseExpiresAt" < now() + $3::int * $4::float8 * interval '1 minute'
-    RETURNING id, "leaseExpiresAt")
+  WITH own AS (SELECT id FROM "Rater" WHERE id = $2 FOR NO KEY UPDATE),
+  renewed AS (
+    UPDATE "Assignment" a SET "leaseExpiresAt" = ${renewedExpiry}
+    FROM own WHERE a."studyId" = $1 AND a."raterId" = own.id AND a.state = 'LEASED'
+      AND a."leaseExpiresAt" < now() + $3::int * $4::float8 * interval '1 minute'
+    RETURNING a.id, a."leaseExpiresAt")
   SELECT a.id AS "assignmentId", a."itemId", a."versionId", a."shownOrder", a.draft,
     coalesce(renewed."leaseExpiresAt", a."leaseExpiresAt") AS "leaseExpiresAt"
   FROM "Assignment" a LEFT JOIN renewed ON renewed.id = a.id
-  WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.state = 'LEASED'
+  WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.state = 'LEASED' AND a.id IS DISTINCT FROM $5
   ORDER BY a."claimedAt", a.id`);
 
-/** What the rater holds, oldest first. `renew`: all of them, or only those past a third of their time. */
+/** Whether the study gives this rater anything to label. */
+export const takesLabels = ({ studyState, status, versionId }: RaterSeat) =>
+  studyState === "OPEN" && status === "ACTIVE" && versionId !== null;
+
+/** What the rater holds, oldest first, but for the one that is `labeled` now. `renew`: all of them, or only those past a third of their time. */
 export async function listLeases(
   client: Queryable,
-  { studyId, raterId, leaseMinutes }: RaterSeat,
-  { renew }: { renew: "all" | "old" },
+  seat: RaterSeat,
+  { renew, labeled = null }: { renew: "all" | "old"; labeled?: string | null },
 ): Promise<Lease[]> {
+  if (!takesLabels(seat)) return [];
+  const { studyId, raterId, leaseMinutes } = seat;
   const share = renew === "all" ? 2 : 2 / 3;
-  return (await client.query<Lease>(renewAndList(studyId, raterId, leaseMinutes, share))).rows;
+  return (await client.query<Lease>(renewAndList(studyId, raterId, leaseMinutes, share, labeled))).rows;
 }
 
 // A slot that this rater gave up or lost earlier is taken up again in the same row, with its draft if the questions are the same.
@@ -78,20 +90,32 @@ const insertLease = prepared(`
   RETURNING ${leaseColumns}`);
 
 /**
- * Leases the next item for this rater under the newest published version, from the first of the study's policies that has
- * one; null when none has, or none that is not locked by somebody else for a moment. The caller holds the rater's row.
+ * Takes the next item for this rater under the newest published version, from the first of the study's policies that has one, and
+ * sends its lease, with which the transaction may end. Null when no policy has any, or none that is not locked by somebody else for
+ * a moment. The caller holds the rater's row.
  */
-export async function leaseNext(client: Queryable, seat: RaterSeat, rater: LockedRater): Promise<Lease | null> {
+export async function leaseNext(
+  client: Queryable,
+  seat: RaterSeat,
+  rater: LockedRater,
+): Promise<WithCommit<Lease> | null> {
   const { studyId, raterId, seed, versionId, leaseMinutes } = seat;
   if (!versionId) return null;
   for (const policy of seat.policies) {
     const given = await policy.next(client, seat, cursorIn(rater, policy));
     if (!given) continue;
     const { itemId, layout, keys } = given.item;
+    const { personaVisibility } = await getProtocol(client, versionId);
     const order = drawOrder(keys, { layout, seed, raterId, itemId });
     const names = [randomUUID(), studyId, itemId, raterId, versionId, order, policy.purpose, policy.key];
-    const { rows } = await client.query<Lease>(insertLease(...names, given.cursor, leaseMinutes));
-    return rows[0] ?? null;
+    const leased = client.query<Lease>(insertLease(...names, given.cursor, leaseMinutes));
+    const read = readItem(client, itemId, { withPersona: personaVisibility === "SHOWN" });
+    return new WithCommit(
+      Promise.all([leased, read]).then(([{ rows }, row]) => {
+        if (!rows[0]) throw new Error("leaseNext: the lease was not stored");
+        return { ...rows[0], row };
+      }),
+    );
   }
   return null;
 }

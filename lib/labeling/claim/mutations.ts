@@ -1,5 +1,5 @@
-import { pgTransaction, prepared } from "@/lib/db/pg-transaction";
-import { pool } from "@/lib/db/pool";
+import { labelPool } from "@/lib/db/label-pool";
+import { labelTransaction, prepared, WithCommit } from "@/lib/db/pg-transaction";
 import type { AssignmentState } from "@/lib/generated/prisma/enums";
 import { lockRater, renewedExpiry } from "@/lib/labeling/claim/lease-next";
 import { type Handed, tellGivenUp } from "@/lib/labeling/claim/tell-given-up";
@@ -23,14 +23,13 @@ export function skipItem(
   seat: RaterSeat,
   { assignmentId, reason }: { assignmentId: string; reason: string },
 ): Promise<Result<null, "not-found" | "already-labeled">> {
-  return pgTransaction(async (client) => {
-    const rater = await lockRater(client, seat);
-    if (!rater) return fail("not-found");
-    const { rows } = await client.query<Handed & { state: AssignmentState }>(
-      lockAssignment(assignmentId, seat.raterId, seat.studyId),
-    );
+  return labelTransaction<Result<null, "not-found" | "already-labeled">>(async (client) => {
+    const [rater, { rows }] = await Promise.all([
+      lockRater(client, seat),
+      client.query<Handed & { state: AssignmentState }>(lockAssignment(assignmentId, seat.raterId, seat.studyId)),
+    ]);
     const [assignment] = rows;
-    if (!assignment) return fail("not-found");
+    if (!rater || !assignment) return fail("not-found");
     if (assignment.state === "DONE") return fail("already-labeled");
     if (assignment.state === "SKIPPED") return ok(null);
     await client.query(markSkipped(assignmentId, reason));
@@ -56,7 +55,7 @@ export function releaseLeases(
   seat: RaterSeat,
   leases: readonly { assignmentId: string; leaseExpiresAt: string }[],
 ): Promise<number> {
-  return pgTransaction(async (client) => {
+  return labelTransaction(async (client) => {
     const rater = await lockRater(client, seat);
     if (!rater) return 0;
     const ids = leases.map(({ assignmentId }) => assignmentId);
@@ -85,13 +84,27 @@ const findOwn = prepared(`SELECT "versionId" FROM "Assignment" WHERE id = $1 AND
 /** Far more than all texts of a page, so that a draft is no place to store things. */
 const longestDraft = 100_000;
 
+type Renewed = { assignmentId: string; leaseExpiresAt: Date };
+
+/** Keeps a draft, and renews all leases, under the rater's row as everything that locks several of their assignments. */
+const keep = (seat: RaterSeat, assignmentId: string, answers: AnswersInput | undefined): Promise<Renewed[]> =>
+  labelTransaction(async (client) => {
+    const { raterId, studyId, leaseMinutes } = seat;
+    const sent = [
+      lockRater(client, seat),
+      answers && client.query(writeDraft(assignmentId, raterId, studyId, JSON.stringify(answers))),
+    ];
+    const renewed = client.query<Renewed>(renewAll(raterId, studyId, leaseMinutes));
+    return new WithCommit(Promise.all([renewed, ...sent]).then(([{ rows }]) => rows));
+  });
+
 /** Half an answer is no error, but what the item's own protocol does not ask, or nobody writes, is not kept. */
 async function findDraftRefusal(
   versionId: string,
   answers: AnswersInput,
 ): Promise<Result<null, "answers" | "too-large">> {
   if (JSON.stringify(answers).length > longestDraft) return fail("too-large");
-  const { questions } = await getProtocol(pool, versionId);
+  const { questions } = await getProtocol(labelPool, versionId);
   const asked = new Set(questions.map(({ key }) => key));
   const unknown = Object.keys(answers).filter((key) => !asked.has(key));
   return unknown.length > 0
@@ -99,23 +112,20 @@ async function findDraftRefusal(
     : ok(null);
 }
 
-type Renewed = { assignmentId: string; leaseExpiresAt: Date };
-
 /**
  * Keeps what somebody has answered so far, and all their leases for another term. Of an item that is labeled, skipped or
  * given away meanwhile the lease is not brought back.
  */
 export async function saveDraft(
-  { raterId, studyId, leaseMinutes }: RaterSeat,
+  seat: RaterSeat,
   { assignmentId, answers }: { assignmentId: string; answers?: AnswersInput },
 ): Promise<Result<Renewed[], "not-found" | "answers" | "too-large">> {
-  const { rows } = await pool.query<{ versionId: string }>(findOwn(assignmentId, raterId, studyId));
+  const { rows } = await labelPool.query<{ versionId: string }>(findOwn(assignmentId, seat.raterId, seat.studyId));
   const [own] = rows;
   if (!own) return fail("not-found");
   if (answers !== undefined) {
     const checked = await findDraftRefusal(own.versionId, answers);
     if (!checked.ok) return checked;
-    await pool.query(writeDraft(assignmentId, raterId, studyId, JSON.stringify(answers)));
   }
-  return ok((await pool.query<Renewed>(renewAll(raterId, studyId, leaseMinutes))).rows);
+  return ok(await keep(seat, assignmentId, answers));
 }

@@ -4,7 +4,7 @@ import { claimItems, type Held } from "@/lib/labeling/claim/claim-items";
 import { releaseLeases, saveDraft, skipItem } from "@/lib/labeling/claim/mutations";
 import { sweepNowAndThen } from "@/lib/labeling/claim/sweep-leases";
 import { type DraftAnswer, maxLeases, type Queue, type SkipAnswer, type SubmitAnswer } from "@/lib/labeling/contract";
-import type { Answer } from "@/lib/labeling/http/asked";
+import type { Answer, Asked } from "@/lib/labeling/http/asked";
 import { findStoredLabel } from "@/lib/labeling/http/finished";
 import { answerJson, answerNothing, refuse } from "@/lib/labeling/http/refuse";
 import type {
@@ -28,8 +28,12 @@ import { log } from "@/lib/log/log";
 
 type Has = { want: 0 | 2; holds: readonly string[]; knows: readonly string[] };
 
-export async function answerClaim(seat: RaterSeat, { want, ...has }: z.output<typeof claimRequest>): Promise<Answer> {
-  const held = await claimItems(seat, want);
+export async function answerClaim(
+  seat: RaterSeat,
+  { want, ...has }: z.output<typeof claimRequest>,
+  { isGone }: Asked,
+): Promise<Answer> {
+  const held = await claimItems(seat, want, { isGone });
   return answerJson(await buildQueue(seat, held, { want, ...has }));
 }
 
@@ -39,7 +43,7 @@ async function buildNext(seat: RaterSeat, held: Held | null, { want, ...has }: H
   try {
     const isFinal =
       held && (held.leases.length >= maxLeases || held.stoppedBy === "quota" || held.stoppedBy === "closed");
-    const next = isFinal ? held : await claimItems(seat, maxLeases, "old");
+    const next = isFinal ? held : await claimItems(seat, maxLeases, { renew: "old", held });
     return await buildQueue(seat, next, { want: maxLeases, ...has });
   } catch (thrown) {
     log.error("label stored, but not what comes next", { studyId: seat.studyId, error: thrown });

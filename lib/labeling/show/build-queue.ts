@@ -1,11 +1,11 @@
-import { pool } from "@/lib/db/pool";
+import { labelPool } from "@/lib/db/label-pool";
 import type { Held } from "@/lib/labeling/claim/claim-items";
 import type { Lease } from "@/lib/labeling/claim/lease-next";
 import type { ProtocolView, Queue } from "@/lib/labeling/contract";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { explainEmpty } from "@/lib/labeling/show/empty-messages";
 import { findToRead } from "@/lib/labeling/show/find-to-read";
-import { getContents, type ItemContent } from "@/lib/labeling/show/item-content";
+import { readItem, showItem } from "@/lib/labeling/show/item-content";
 import { presentItem } from "@/lib/labeling/show/present-item";
 import { countProgress, explainEmptyQueue } from "@/lib/labeling/show/queries";
 import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
@@ -22,16 +22,15 @@ export const viewProtocol = (protocol: FrozenProtocol): ProtocolView => ({
   textStyle: protocol.textStyle,
 });
 
-/** Items under versions that show the persona are read with it, the others without. */
+/** By item. Those under versions that show the persona are read with it, the others without. */
 async function readContents(leases: readonly Lease[], protocols: ReadonlyMap<string, FrozenProtocol>) {
-  const isShown = ({ versionId }: Lease) => protocols.get(versionId)?.personaVisibility === "SHOWN";
-  const ids = (withPersona: boolean) =>
-    leases.filter((lease) => isShown(lease) === withPersona).map(({ itemId }) => itemId);
-  const [shown, hidden] = await Promise.all([
-    getContents(pool, ids(true), { withPersona: true }),
-    getContents(pool, ids(false), { withPersona: false }),
-  ]);
-  return new Map<string, ItemContent>([...hidden, ...shown]);
+  const contents = leases.map(async ({ itemId, versionId, row }) => {
+    const asked = { withPersona: protocols.get(versionId)?.personaVisibility === "SHOWN" };
+    const found = row ?? (await readItem(labelPool, itemId, asked));
+    return found && showItem(labelPool, found, asked);
+  });
+  const known = (await Promise.all(contents)).filter((content) => content !== null);
+  return new Map(known.map((content) => [content.itemId, content] as const));
 }
 
 const tell = ({ assignmentId, leaseExpiresAt }: Lease) => ({
@@ -43,7 +42,7 @@ const tell = ({ assignmentId, leaseExpiresAt }: Lease) => ({
 export async function buildQueue(seat: RaterSeat, held: Held, { want, holds, knows }: Asked): Promise<Queue> {
   const missing = held.leases.filter(({ assignmentId }) => !holds.includes(assignmentId));
   const versionIds = [...new Set(missing.map(({ versionId }) => versionId))];
-  const versions = await Promise.all(versionIds.map((versionId) => getProtocol(pool, versionId)));
+  const versions = await Promise.all(versionIds.map((versionId) => getProtocol(labelPool, versionId)));
   const protocols = new Map(versions.map((version) => [version.versionId, version]));
   const isShort = held.leases.length < want;
   const unknown = versions.filter(({ versionId }) => !knows.includes(versionId));

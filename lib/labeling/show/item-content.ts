@@ -27,7 +27,8 @@ export type ItemContent = {
   persona: { name: string; text: string; sections: Record<string, unknown>; statements: string[] } | null;
 };
 
-type ItemRow = ItemContent & { studyId: string };
+/** As it is read: with the names of all speakers, and system prompts. */
+export type ItemRow = ItemContent & { studyId: string };
 
 const parts = `
     (SELECT coalesce(json_agg(json_build_object(
@@ -54,22 +55,34 @@ const selectShown = prepared(`
       FROM "Persona" c WHERE c.id = i."cardPersonaId") AS persona
   FROM "Item" i JOIN "Task" t ON t.id = i."taskId" WHERE i.id = $1`);
 
-/**
- * The contents of these items by id, speakers without names that tell a condition and, where the persona is hidden, without system prompts. `withPersona` only for a protocol that shows it, and then only once it may. One
- * statement an item: for a list PostgreSQL would plan anew each time, which costs more than the reading.
- */
+/** An item as it is stored, for `showItem`; null where there is none any more. `withPersona` only for a protocol that shows it, and then only once it may. */
+export async function readItem(
+  client: Queryable,
+  itemId: string,
+  { withPersona }: { withPersona: boolean },
+): Promise<ItemRow | null> {
+  const { rows } = await client.query<ItemRow>((withPersona ? selectShown : selectHidden)(itemId));
+  return rows[0] ?? null;
+}
+
+/** What of an item may be shown: speakers without names that tell a condition and, where the persona is hidden, without system prompts. */
+export async function showItem(
+  client: Queryable,
+  { studyId, persona, ...item }: ItemRow,
+  { withPersona }: { withPersona: boolean },
+): Promise<ItemContent> {
+  const content = { ...item, persona: withPersona ? persona : null };
+  const hidesPersona = !withPersona || layoutOf(content).cards.length === 0;
+  return maskSpeakers(client, studyId, hidesPersona ? leaveOutSystem(content) : content, { hidesPersona });
+}
+
+/** The contents of these items by id. One statement an item: for a list PostgreSQL would plan anew each time, which costs more than the reading. */
 export async function getContents(
   client: Queryable,
   itemIds: readonly string[],
-  { withPersona }: { withPersona: boolean },
+  asked: { withPersona: boolean },
 ): Promise<Map<string, ItemContent>> {
-  const statement = withPersona ? selectShown : selectHidden;
-  const found = await Promise.all(itemIds.map((itemId) => client.query<ItemRow>(statement(itemId))));
-  const contents = found.flatMap(({ rows }) =>
-    rows.map(async ({ studyId, ...content }): Promise<ItemContent> => {
-      const hidesPersona = !withPersona || layoutOf(content).cards.length === 0;
-      return maskSpeakers(client, studyId, hidesPersona ? leaveOutSystem(content) : content, { hidesPersona });
-    }),
-  );
+  const rows = await Promise.all(itemIds.map((itemId) => readItem(client, itemId, asked)));
+  const contents = rows.filter((row) => row !== null).map((row) => showItem(client, row, asked));
   return new Map((await Promise.all(contents)).map((content) => [content.itemId, content] as const));
 }

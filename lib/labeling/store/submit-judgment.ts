@@ -1,7 +1,7 @@
-import { pgTransaction, prepared, type Queryable } from "@/lib/db/pg-transaction";
+import { labelTransaction, prepared, type Queryable, WithCommit } from "@/lib/db/pg-transaction";
 import type { AssignmentState, Purpose, SurplusReason } from "@/lib/generated/prisma/enums";
 import { type Held, topUp } from "@/lib/labeling/claim/claim-items";
-import { type LockedRater, lockRater } from "@/lib/labeling/claim/lease-next";
+import { type Lease, type LockedRater, listLeases, lockRater } from "@/lib/labeling/claim/lease-next";
 import { countsTowardK } from "@/lib/labeling/policies/policies";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { getContents } from "@/lib/labeling/show/item-content";
@@ -155,7 +155,8 @@ async function findTargets(
   return listItemTargets(presentItem(lease, content));
 }
 
-type Stored = Omit<Submitted, "held"> & { rater: LockedRater };
+/** `sent`: the label, on its way to the database. */
+type Stored = Omit<Submitted, "held"> & { rater: LockedRater; sent: Promise<void> };
 
 async function store(
   client: Queryable,
@@ -172,27 +173,24 @@ async function store(
   if (isFirst && edits !== null) return fail("not-found");
   const found = isFirst ? null : await findKept(client, seat, submission, bodyHash, findLock(seat, protocol));
   if (found && !found.ok) return found;
-  const acknowledge = ({ purpose, surplusReason, revision }: Kept) => {
+  const acknowledge = ({ purpose, surplusReason, revision }: Kept, sent: Promise<void>) => {
     const rater = { cursors, doneCount: isFirst ? doneCount + 1 : doneCount };
-    return ok({ surplus: purpose === "SURPLUS", surplusReason, revision, itemId, protocol, rater });
+    return ok({ surplus: purpose === "SURPLUS", surplusReason, revision, itemId, protocol, rater, sent });
   };
-  if (found?.value.isRetry) return acknowledge(found.value.kept);
+  if (found?.value.isRetry) return acknowledge(found.value.kept, Promise.resolve());
   const targets = await findTargets(client, assignment, protocol);
   const valid = validateAnswers(protocol.questions, answers, new Map(Object.entries(parts ?? {})), targets);
   if (!valid.ok) return valid;
   const kept = found?.value.kept ?? { ...(await findPurpose(client, seat, assignment)), revision: 1 };
   const answeredAt = findAnsweredAt(submission, assignment);
   const names = { studyId, itemId, raterId, versionId, assignmentId, ...kept, key, bodyHash, shownOrder };
-  await storeJudgment(client, {
-    ...names,
-    view: submission.view,
-    activeMs,
-    elapsedMs,
-    answeredAt,
-    answers: valid.value,
-  });
-  if (isFirst && isHeld(assignment) && kept.purpose !== assignment.purpose) await recountSlots(client, [itemId]);
-  return acknowledge(kept);
+  const facts = { view: submission.view, activeMs, elapsedMs, answeredAt, answers: valid.value };
+  const sent = storeJudgment(client, { ...names, ...facts });
+  if (isFirst && isHeld(assignment) && kept.purpose !== assignment.purpose) {
+    await sent;
+    await recountSlots(client, [itemId]);
+  }
+  return acknowledge(kept, sent);
 }
 
 /** Carries what went wrong while looking ahead out of the transaction, so that the label can be stored without. */
@@ -200,22 +198,37 @@ class CannotLookAhead extends Error {
   override name = "CannotLookAhead";
 }
 
-/** What the rater holds next. */
-function lookAhead(client: Queryable, seat: RaterSeat, rater: LockedRater, want: number): Promise<Held> {
-  return topUp(client, seat, rater, { want, renew: "old" }).catch((cause: unknown) => {
-    throw new CannotLookAhead("what comes next could not be claimed", { cause });
-  });
+const cannotLookAhead = (cause: unknown): never => {
+  throw new CannotLookAhead("what comes next could not be claimed", { cause });
+};
+
+/** What the rater holds next; the lease of it goes with the COMMIT. */
+async function lookAhead(
+  client: Queryable,
+  seat: RaterSeat,
+  rater: LockedRater,
+  asked: { leases: Lease[]; want: number },
+): Promise<WithCommit<Held>> {
+  const { sent } = await topUp(client, seat, rater, asked).catch(cannotLookAhead);
+  return new WithCommit(sent.catch(cannotLookAhead));
 }
 
 /** `want` null: store only. */
 function attempt(seat: RaterSeat, submission: Submission, want: number | null): Promise<Outcome<Submitted>> {
-  return pgTransaction(async (client) => {
-    const { rows } = await client.query<Locked>(lockBoth(submission.assignmentId, seat.raterId, seat.studyId));
+  const { assignmentId } = submission;
+  return labelTransaction<Outcome<Submitted>>(async (client) => {
+    // Whatever else this rater holds is locked before any item is (docs/decisions/010).
+    const [{ rows }, leases] = await Promise.all([
+      client.query<Locked>(lockBoth(assignmentId, seat.raterId, seat.studyId)),
+      want === null ? [] : listLeases(client, seat, { renew: "old", labeled: assignmentId }).catch(cannotLookAhead),
+    ]);
     if (!rows[0]) return fail((await lockRater(client, seat)) ? "not-found" : "withdrawn");
     const stored = await store(client, seat, submission, rows[0]);
     if (!stored.ok) return stored;
-    const { rater, ...label } = stored.value;
-    return ok({ ...label, held: want === null ? null : await lookAhead(client, seat, rater, want) });
+    const { rater, sent, ...label } = stored.value;
+    const ahead = want === null ? null : lookAhead(client, seat, rater, { leases, want });
+    const [next] = await Promise.all([ahead, sent]);
+    return next ? new WithCommit(next.sent.then((held) => ok({ ...label, held }))) : ok({ ...label, held: null });
   });
 }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import { drawPlace } from "@/lib/labeling/claim/draw-order";
 import { takeAlong } from "@/lib/labeling/claim/open-items";
@@ -6,6 +7,16 @@ import { beforeFirst, type GivenUp, type Turn } from "@/lib/labeling/policies/po
 import type { RaterSeat } from "@/lib/labeling/seat";
 
 const lastPosition = prepared(`SELECT max(position) AS last FROM "Item" WHERE "studyId" = $1`);
+
+// It moves with an import only, and a walk finds what is open from whatever place it draws.
+const knownLast = new LRUCache<string, number>({ max: 500, ttl: 5000 });
+
+async function readLast(client: Queryable, studyId: string): Promise<number> {
+  const { rows } = await client.query<{ last: number | null }>(lastPosition(studyId));
+  const last = rows[0]?.last ?? -1;
+  if (last >= 0) knownLast.set(studyId, last);
+  return last;
+}
 
 const take = takeAlong("position");
 
@@ -17,9 +28,9 @@ export const drawnWalk = (walkerOf: (seat: RaterSeat) => string) => ({
   ...wholeWalk,
   inFileOrder: false,
   next: async (client: Queryable, { seat, cursor }: Turn<NoSettings>) => {
-    const { rows } = await client.query<{ last: number | null }>(lastPosition(seat.studyId));
+    const last = knownLast.get(seat.studyId) ?? (await readLast(client, seat.studyId));
     const drawn = { seed: seat.seed, walker: walkerOf(seat), step: cursor + 1 };
-    const item = await take(client, seat, drawPlace((rows[0]?.last ?? -1) + 1, drawn));
+    const item = await take(client, seat, drawPlace(last + 1, drawn));
     return item && { item, cursor: cursor + 1 };
   },
   // Back to before the released items, so that this rater meets them first when they return.
