@@ -1,6 +1,7 @@
 /*
  * The closed labeling loop over real HTTP: each rater submits a label, gets the next item in the same answer, and
- * submits again without a pause. Client, app and database share the machine, so this is a lower bound.
+ * submits again without a pause. Client, app and database share the machine, so this is a lower bound: beside it stands what a
+ * bare server with one INSERT does in the same run. Then sixty items with one label each, which twenty raters use up.
  *
  *   npx tsx --tsconfig cli/tsconfig.json bench/label-loop.ts [--seconds 10] [--long 5000]
  *
@@ -12,6 +13,7 @@ import pg from "pg";
 import { type LoadStudy, makeLoadStudy, removeLoadStudy } from "@/cli/testing/load-study";
 import { makeRaterClient, makeSubmission, type RaterClient } from "@/cli/testing/rater-client";
 import { startApp } from "@/cli/testing/start-app";
+import { measureFloor } from "./label-floor";
 import { inMs, walk } from "./label-walk";
 
 type App = { url: string; databaseUrl: string; secret: string; stop: () => Promise<void> };
@@ -58,6 +60,18 @@ function measureLoop(app: App, client: pg.Client, raters: number, seconds: numbe
   });
 }
 
+/** Sixty items, one label each: from the first claim of twenty raters to the last label. */
+function measureDrain(app: App, client: pg.Client) {
+  const items = 60;
+  return withStudy(app, client, { items, raters: 20, labelsPerItem: 1 }, async (clients, study) => {
+    const startedAt = performance.now();
+    const walks = await Promise.all(clients.map((each) => walk(each, study, () => false)));
+    const seconds = (performance.now() - startedAt) / 1000;
+    const labels = walks.reduce((sum, { times }) => sum + times.length, 0);
+    return { drained: items, labels, labelsPerSecond: Number((labels / seconds).toFixed(1)) };
+  });
+}
+
 /** The time to the next item alone: claimed, and labeled outside of the measured time. */
 function measureNextItem(app: App, client: pg.Client, items: number) {
   return withStudy(app, client, { items, raters: 1, labelsPerItem: 3 }, async ([rater], study) => {
@@ -97,7 +111,17 @@ const app = await findApp();
 const client = new pg.Client({ connectionString: app.databaseUrl });
 await client.connect();
 try {
-  for (const raters of [1, 5, 20]) console.log(await measureLoop(app, client, raters, Number(values.seconds)));
+  const seconds = Number(values.seconds);
+  for (const raters of [1, 5, 20]) {
+    const loop = await measureLoop(app, client, raters, seconds);
+    const floor = await measureFloor(app.databaseUrl, raters, seconds);
+    console.log({
+      ...loop,
+      floor: Number(floor.toFixed(1)),
+      ofFloor: Number((loop.loopsPerSecond / floor).toFixed(3)),
+    });
+  }
+  for (let drains = 0; drains < 3; drains++) console.log(await measureDrain(app, client));
   for (const items of [1000, 100_000]) console.log(await measureNextItem(app, client, items));
   if (Number(values.long) > 0) console.log(await measureLongWalk(app, client, Number(values.long)));
 } finally {

@@ -18,5 +18,5 @@ function open() {
 const shared = globalThis as { grataPool?: ReturnType<typeof open> };
 shared.grataPool ??= open();
 
-/** The connections without Prisma: COPY, cursors and the claim and submit path. On its own for threads that need no Prisma. */
+/** The connections without Prisma: COPY, cursors and what is asked often. On its own for threads that need no Prisma. */
 export const pool = shared.grataPool;
