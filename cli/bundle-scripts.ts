@@ -18,7 +18,12 @@ export async function bundleScripts(folder: string): Promise<void> {
       absWorkingDir: folder,
       // There "server-only" is nothing, as it is for every script outside of Next.
       tsconfig: join(folder, "cli/tsconfig.json"),
-      ...{ bundle: true, packages: "external", platform: "node", format: "esm", target: "node20", logLevel: "silent" },
+      bundle: true,
+      packages: "external",
+      platform: "node",
+      format: "esm",
+      target: "node20",
+      logLevel: "silent",
     }),
   );
   await Promise.all(bundles);

@@ -78,7 +78,12 @@ export async function call({ method, path }: Route, { body, query = {}, params =
 
 export const verdict = { verdict: { item: { value: "safe" } } };
 export const submission = (studyId: string, assignmentId: string, answers: object = verdict) => ({
-  ...{ studyId, assignmentId, answers, key: randomUUID(), activeMs: 10, elapsedMs: 20 },
+  studyId,
+  assignmentId,
+  answers,
+  key: randomUUID(),
+  activeMs: 10,
+  elapsedMs: 20,
 });
 
 export async function claimQueue(body: ClaimRequest): Promise<Queue> {

@@ -10,6 +10,7 @@ import { sweepLeases } from "@/lib/labeling/claim/sweep-leases";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { listFinished } from "@/lib/labeling/show/queries";
 import { type Submission, submitJudgment } from "@/lib/labeling/store/submit-judgment";
+import { log } from "@/lib/log/log";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import { ok } from "@/lib/result";
@@ -399,7 +400,7 @@ test("whoever withdraws in the middle stores nothing afterwards", async () => {
 
 test("when what comes next cannot be claimed, the label is stored all the same", async () => {
   const { study, seat, lease } = await makeLabeling({}, 3);
-  const silent = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const silent = vi.spyOn(log, "error").mockImplementation(() => undefined);
   const cannotClaim = { ...seat, versionId: randomUUID() };
   expect(await submit(cannotClaim, body(lease.assignmentId))).toMatchObject({ ok: true, value: { held: null } });
   expect(silent).toHaveBeenCalledOnce();
