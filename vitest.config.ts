@@ -7,19 +7,18 @@ const alias = {
 };
 
 /** What `npm run mutate` puts in place of what, to see whether a test notices: changed while loaded, never on disk. */
-const mutant: { path: string; start: number; before: string; after: string } | null = JSON.parse(
-  process.env.GRATA_MUTANT ?? "null",
-);
-
 const mutantPlugin = {
   name: "grata-mutant",
   enforce: "pre" as const,
   transform(code: string, id: string) {
+    const mutant = JSON.parse(process.env.GRATA_MUTANT ?? "null");
     if (!mutant || !id.split("?")[0]?.endsWith(`/${mutant.path}`)) return undefined;
     const { start, before, after } = mutant;
     return { code: `${code.slice(0, start)}${after}${code.slice(start + before.length)}`, map: null };
   },
 };
+
+const plugins = process.env.GRATA_MUTANT ? [mutantPlugin] : [];
 
 /** Tests of whole laws, over thousands of made-up files and every shared reference: a third of the time of all. */
 const longTests = ["cli/stats-check/run-checks.test.ts", "lib/formats/readers-law.test.ts", "cli/web-process.test.ts"];
@@ -32,7 +31,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        plugins: mutant ? [mutantPlugin] : [],
+        plugins,
         test: {
           name: "unit",
           // Files share their process: loading what they test anew for each took half the time. What a test replaces it puts back.
@@ -48,6 +47,7 @@ export default defineConfig({
         test: { name: "long", include: longTests, testTimeout: 20_000, retry },
       },
       {
+        plugins,
         resolve: {
           alias: { ...alias, "next/headers": fileURLToPath(new URL("cli/testing/next-headers.ts", import.meta.url)) },
         },

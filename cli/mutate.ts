@@ -1,48 +1,55 @@
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { listMutants, type Mutant } from "./mutate/list-mutants";
+import { runTrial } from "./mutate/run-trial";
+import { takeSample } from "./mutate/take-sample";
 
 /*
- * Which changes of a file do its unit tests not notice? `npm run mutate -- FILE... [--tests PATH] [--most NUMBER]` changes one
- * place at a time (a boundary, a comparison, a sign, a number), runs the tests that load the file, and lists what survives.
+ * Which changes of a file do its tests not notice? `npm run mutate -- FILE... [--tests PATH] [--most NUMBER] [--seed NUMBER]
+ * [--project unit|integration]`
+ * changes one place at a time (a boundary, a comparison, a sign, a number), runs the unit tests that load the file and then,
+ * where they notice nothing, the database tests of its room, and lists what survives. Of a file with more than `--most`
+ * places a sample is drawn, the same for the same seed.
  */
 
 const root = join(import.meta.dirname, "..");
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { tests: { type: "string", multiple: true }, most: { type: "string", default: "1000" } },
+  options: {
+    tests: { type: "string", multiple: true, default: [] },
+    most: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    project: { type: "string", multiple: true, default: ["unit", "integration"] },
+  },
 });
 
-/** Whether the tests pass: all that load the file, or those named. */
-function testsPass(path: string, mutant: Mutant | null): Promise<boolean> {
-  const which = values.tests ? ["run", ...values.tests] : ["related", path, "--run"];
-  const { start = 0, before = "", after = "" } = mutant ?? {};
-  const given = { path, start, before, after };
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [join(root, "node_modules/vitest/vitest.mjs"), ...which, "--project", "unit", "--bail=1", "--reporter=dot"],
-      { cwd: root, stdio: "ignore", env: { ...process.env, GRATA_MUTANT: JSON.stringify(given) } },
-    );
-    child.once("error", reject);
-    child.once("exit", (code) => resolve(code === 0));
-  });
-}
+/** The room that a file is in: its tests with a database are those that may say something of it. */
+const roomOf = (path: string) => path.split("/").slice(0, 2).join("/");
 
 const words = ({ line, before, after }: Mutant, text: string) =>
   `line ${line}: ${before} -> ${after === "" ? "(nothing)" : after}   ${text.split("\n")[line - 1]?.trim() ?? ""}`;
 
+/** The mutants with which all tests of a project pass; the file as it is has to pass first. */
+async function listSurvivors(path: string, project: string, tests: string[], mutants: Mutant[]): Promise<Mutant[]> {
+  if (mutants.length === 0) return [];
+  const [asItIs, ...passes] = await runTrial({ path, project, tests, mutants: [null, ...mutants] });
+  if (!asItIs) throw new Error(`${path}: its ${project} tests fail as it is, so that they say nothing of changes.`);
+  return mutants.filter((_, place) => passes[place]);
+}
+
 async function mutateFile(given: string): Promise<{ tried: number; survived: number }> {
   const path = relative(root, join(process.cwd(), given)).split(sep).join("/");
   const text = readFileSync(join(root, path), "utf8");
-  if (!(await testsPass(path, null)))
-    throw new Error(`${path}: its tests fail as it is, so that they say nothing of changes.`);
-  const mutants = listMutants(text).slice(0, Number(values.most));
-  const survivors: Mutant[] = [];
-  for (const mutant of mutants) if (await testsPass(path, mutant)) survivors.push(mutant);
+  const mutants = takeSample(listMutants(text), Number(values.most), Number(values.seed));
+  let survivors = mutants;
+  for (const project of values.project) {
+    const isOfProject = (test: string) => test.includes(".db.test.") === (project === "integration");
+    const named = values.tests.filter(isOfProject);
+    const tests = named.length === 0 && project === "integration" ? [roomOf(path)] : named;
+    survivors = await listSurvivors(path, project, tests, survivors);
+  }
   console.info(`${path}: ${mutants.length - survivors.length} of ${mutants.length} killed`);
   for (const mutant of survivors) console.info(`  survives, ${words(mutant, text)}`);
   return { tried: mutants.length, survived: survivors.length };

@@ -21,6 +21,12 @@ test("comparisons, signs, numbers and truths are changed one at a time", () => {
   ]);
 });
 
+test("what adds up is taken off, but a loop keeps its step", () => {
+  expect(changed("sum += own;")).toEqual(["sum -= own;"]);
+  expect(changed("counts[k]++;")).toEqual(["counts[k]--;"]);
+  expect(changed("for (const i of own) i++;")).toEqual([]);
+});
+
 test("comments, words, imports and types are left as they are", () => {
   const text = `import { a } from "b > 1";
 /* 1 > 2 */

@@ -225,7 +225,7 @@ export class LabelColumnsBuilder {
   renumberRaters(places: Int32Array): void {
     this.copy("rater");
     const { rater } = this.columns;
-    for (let place = 0; place < this.count; place++) rater[place] = places[rater[place] as number] as number;
+    for (let place = 0; place < this.count; place++) rater[place] = places[rater[place] ?? -1] ?? -1;
   }
 
   /** A later revision of a vote that answers nothing which can be compared: what it replaces is not the latest any more. */
@@ -249,9 +249,9 @@ export class LabelColumnsBuilder {
     this.blanks = [];
     const { item, revision } = this.columns;
     for (let place = this.settled; place < this.count; place++) {
-      const own = revision[place] as number;
+      const own = revision[place] ?? 1;
       if (own === 1) continue;
-      items.add(item[place] as number);
+      items.add(item[place] ?? -1);
       const vote = this.voteAt(place);
       latest.set(vote, Math.max(own, latest.get(vote) ?? 0));
     }
@@ -260,7 +260,7 @@ export class LabelColumnsBuilder {
     this.copy("isLatest");
     const { isLatest } = this.columns;
     for (let place = 0; place < this.count; place++) {
-      if (!items.has(item[place] as number)) continue;
+      if (!items.has(item[place] ?? -1)) continue;
       const last = latest.get(this.voteAt(place));
       if (last !== undefined) isLatest[place] = revision[place] === last ? 1 : 0;
     }

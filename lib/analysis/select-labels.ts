@@ -66,13 +66,13 @@ function sideOf({ raters }: LabelTable, { group, held }: AnalysisFilter, who: As
 
 /** Why a label does not count, if it does not. */
 function labelReason({ labels, raters, versions }: LabelTable, label: number, rule: HeadlineRule) {
-  const rater = raters[labels.rater[label] as number];
-  const purpose = purposes[labels.purpose[label] as number];
-  const version = versions[labels.version[label] as number];
+  const rater = raters[labels.rater[label] ?? -1];
+  const purpose = purposes[labels.purpose[label] ?? -1];
+  const version = versions[labels.version[label] ?? -1];
   if (!rater || !purpose || !version) throw new RangeError(`selectLabels: label ${label} points outside its table`);
   const isLatest = labels.isLatest[label] === 1;
   return reasonLeftOut(
-    { purpose, occurrence: labels.occurrence[label] as number, isLatest, version: version.number, rater },
+    { purpose, occurrence: labels.occurrence[label] ?? 1, isLatest, version: version.number, rater },
     rule,
   );
 }
@@ -87,7 +87,7 @@ function givenValues({ labels, values, questionKeys, items }: LabelTable, questi
 
 const countSkips = ({ skips }: LabelTable, isAsked: Uint8Array, sides: ReturnType<typeof sideOf>) =>
   skips.item.reduce(
-    (sum, item, skip) => sum + (isAsked[item] === 1 && sides[skips.rater[skip] as number] === "people" ? 1 : 0),
+    (sum, item, skip) => sum + (isAsked[item] === 1 && sides[skips.rater[skip] ?? -1] === "people" ? 1 : 0),
     0,
   );
 
@@ -127,8 +127,8 @@ export function selectLabels(
   const targets = Math.max(1, table.targets.length);
   const isUsed = new Uint8Array(items.ids.length * targets);
   for (let label = 0; label < labels.item.length; label++) {
-    const item = labels.item[label] as number;
-    const rater = labels.rater[label] as number;
+    const item = labels.item[label] ?? -1;
+    const rater = labels.rater[label] ?? -1;
     const side = sides[rater] ?? null;
     if (labels.question[label] !== key || isAsked[item] !== 1 || side === null) continue;
     const reason = labelReason(table, label, rule);
@@ -139,12 +139,12 @@ export function selectLabels(
     const known = side === "people" ? people : judges.get(rater);
     const to = known ?? { votes: new VoteCollector(), tally: new TallyCounter() };
     if (!known) judges.set(rater, to);
-    const state = states[labels.state[label] as number];
-    const value = table.values[labels.value[label] as number] ?? "";
+    const state = states[labels.state[label] ?? -1];
+    const value = table.values[labels.value[label] ?? -1] ?? "";
     const given = state === "GIVEN" ? toCode(value, item) : -1;
     const code = to.tally.add({ state, value, given, refusal });
     if (code < 0) continue;
-    const unit = item * targets + (labels.target[label] as number);
+    const unit = item * targets + (labels.target[label] ?? 0);
     isUsed[unit] = 1;
     to.votes.add(unit, rater, code, label);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  describeErased,
   describeLeftOut,
   type HeadlineFacts,
   type HeadlineRule,
@@ -66,4 +67,10 @@ test("what was left out is said in words, each reason with its number", () => {
   expect(describeLeftOut({ ...nothingLeftOut(), repeat: 1200, training: 1 })).toBe(
     "Left out: 1 training label, 1,200 repeats.",
   );
+});
+
+test("labels that were erased are told by their number, and nothing where there are none", () => {
+  expect(describeErased(0)).toBe("");
+  expect(describeErased(1)).toBe("1 label of the study was erased when its giver withdrew.");
+  expect(describeErased(1200)).toBe("1,200 labels of the study were erased when their givers withdrew.");
 });

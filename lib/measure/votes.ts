@@ -1,7 +1,16 @@
+import { pick } from "@/lib/measure/pick";
 import type { Category, CodedRatings } from "@/lib/stats/coded-ratings";
 
 /** Labels with a value, one a place: its unit, its rater, its category and which label of the table it is. */
 export type Votes = { unit: Int32Array; rater: Int32Array; code: Int32Array; label: Int32Array };
+
+/** The votes at these places, in their order. */
+export const pickVotes = (votes: Readonly<Record<keyof Votes, ArrayLike<number>>>, places: Int32Array): Votes => ({
+  unit: pick(votes.unit, places),
+  rater: pick(votes.rater, places),
+  code: pick(votes.code, places),
+  label: pick(votes.label, places),
+});
 
 export class VoteCollector {
   private readonly unit: number[] = [];
@@ -20,8 +29,7 @@ export class VoteCollector {
   finish(unitOf: Int32Array, units: number): Votes {
     const unit = Int32Array.from(this.unit, (own) => unitOf[own]);
     const order = orderByUnit(unit, units);
-    const pick = (column: ArrayLike<number>) => order.map((vote) => column[vote]);
-    return { unit: pick(unit), rater: pick(this.rater), code: pick(this.code), label: pick(this.label) };
+    return pickVotes({ unit, rater: this.rater, code: this.code, label: this.label }, order);
   }
 }
 
@@ -70,16 +78,10 @@ export type RatingsByRater = { ratings: CodedRatings; raters: number[] };
 const mostCells = 40_000_000;
 
 /**
- * Votes as units x raters, a rater's first vote where there are several (`order` of a label: 1 for a
- * first vote, more for a repeat). Null
- * where raters and units are too many for one table.
+ * Votes as units x raters, a rater's first vote where there are several (`order` of each vote: 1 for a first vote, more
+ * for a repeat). Null where raters and units are too many for one table.
  */
-export function ratingsByRater(
-  votes: Votes,
-  units: number,
-  scale: Scale,
-  order: (label: number) => number,
-): RatingsByRater | null {
+export function ratingsByRater(votes: Votes, units: number, scale: Scale, order: Int32Array): RatingsByRater | null {
   const raters = [...new Set(votes.rater)].sort((a, b) => a - b);
   if (units * raters.length > mostCells) return null;
   const column = new Map(raters.map((rater, place) => [rater, place]));
@@ -89,11 +91,23 @@ export function ratingsByRater(
     if (codes[cell] === -1) codes[cell] = votes.code[vote];
   };
   const later: number[] = [];
-  for (const [vote, label] of votes.label.entries()) {
-    if (order(label) > 1) later.push(vote);
+  for (const vote of votes.unit.keys()) {
+    if (order[vote] > 1) later.push(vote);
     else place(vote);
   }
-  later.sort((a, b) => order(votes.label[a]) - order(votes.label[b]));
+  later.sort((a, b) => order[a] - order[b]);
   for (const vote of later) place(vote);
   return { ratings: { units, raters: raters.length, codes, ...frame(scale) }, raters };
+}
+
+/** A rater's code per unit, of its first vote where there are several (`order` as above); -1 where it gave none. */
+export function firstCodes(votes: Votes, units: number, order: Int32Array): Int32Array {
+  const codes = new Int32Array(units).fill(-1);
+  const first = new Int32Array(units);
+  for (const [vote, unit] of votes.unit.entries()) {
+    if (codes[unit] !== -1 && first[unit] <= order[vote]) continue;
+    codes[unit] = votes.code[vote];
+    first[unit] = order[vote];
+  }
+  return codes;
 }

@@ -1,7 +1,8 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
-import { type LabelTable, purposes } from "@/lib/analysis/label-table";
+import type { LabelTable } from "@/lib/analysis/label-table";
 import { type QuestionLabels, selectLabels } from "@/lib/analysis/select-labels";
 import { studyDesign } from "@/lib/analysis/study-design";
+import { voteOrder } from "@/lib/analysis/vote-order";
 import type { Design } from "@/lib/measure/design";
 import { type RatingsByRater, ratingsByRater, ratingsByVote } from "@/lib/measure/votes";
 import type { Question } from "@/lib/protocol/schema";
@@ -19,14 +20,10 @@ export type AgreementBasis = {
 export function agreementBasis(table: LabelTable, question: Question, filter: AnalysisFilter): AgreementBasis {
   const selected = selectLabels(table, question, filter, "people");
   const units = selected.unitItem.length;
-  const { occurrence, purpose } = table.labels;
-  // The app's own repeats come after the first vote.
-  const repeat = purposes.indexOf("REPEAT");
-  const order = (label: number) => (occurrence[label] as number) + (purpose[label] === repeat ? 1 : 0);
   return {
     selected,
     design: studyDesign(table, selected.unitItem),
     byVote: ratingsByVote(selected.people, units, selected.scale),
-    byRater: ratingsByRater(selected.people, units, selected.scale, order),
+    byRater: ratingsByRater(selected.people, units, selected.scale, voteOrder(table, selected.people)),
   };
 }

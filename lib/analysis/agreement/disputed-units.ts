@@ -29,8 +29,8 @@ function partsOf(table: LabelTable, { question, scale }: QuestionLabels, item: n
 export function listDisputed(table: LabelTable, { selected, byVote }: AgreementBasis): DisputedUnit[] {
   const agreement = unitAgreement(byVote);
   const sizes = new Int32Array(byVote.units);
-  for (const unit of selected.people.unit) sizes[unit] = (sizes[unit] as number) + 1;
-  const of = (values: ArrayLike<number>, unit: number) => values[unit] as number;
+  for (const unit of selected.people.unit) sizes[unit] = (sizes[unit] ?? 0) + 1;
+  const of = (values: ArrayLike<number>, unit: number) => values[unit] ?? Number.NaN;
   const worst = [...agreement.keys()]
     .filter((unit) => of(agreement, unit) < 1)
     .sort((a, b) => of(agreement, a) - of(agreement, b) || of(sizes, b) - of(sizes, a) || a - b)

@@ -8,6 +8,7 @@ import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { Measured } from "@/lib/measure/measured";
 import { measureOptions, type OptionFigures } from "@/lib/measure/option-figures";
+import { pick } from "@/lib/measure/pick";
 import { hasSides } from "@/lib/questions/kinds";
 import type { ScaleKind } from "@/lib/questions/scale";
 import { countPairs, unitAgreement } from "@/lib/stats/agreement/unit-agreement";
@@ -57,7 +58,7 @@ function agreementCounts(
   const raters = new Set(people.rater);
   const pairable = [...agreement.keys()].filter((unit) => !Number.isNaN(agreement[unit]));
   return {
-    items: new Set(people.unit.map((unit) => unitItem[unit] as number)).size,
+    items: new Set(pick(unitItem, people.unit)).size,
     raters: raters.size,
     anonymous: [...raters].filter((rater) => table.raters[rater]?.isAnonymous).length,
     labels: people.unit.length,

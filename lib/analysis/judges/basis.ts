@@ -1,9 +1,11 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
-import { type LabelTable, purposes } from "@/lib/analysis/label-table";
+import type { LabelTable } from "@/lib/analysis/label-table";
 import { type QuestionLabels, selectLabels, valueCoder } from "@/lib/analysis/select-labels";
 import { studyDesign } from "@/lib/analysis/study-design";
+import { voteOrder } from "@/lib/analysis/vote-order";
 import { type Ground, minimumOthers } from "@/lib/measure/ground";
-import { ratingsByRater, ratingsByVote, type Votes } from "@/lib/measure/votes";
+import { pick } from "@/lib/measure/pick";
+import { firstCodes, pickVotes, ratingsByRater, ratingsByVote, type Votes } from "@/lib/measure/votes";
 import type { Question } from "@/lib/protocol/schema";
 import { hasSides } from "@/lib/questions/kinds";
 import { isOffered } from "@/lib/questions/question-scale";
@@ -36,7 +38,7 @@ function fileCodes(table: LabelTable, selected: QuestionLabels, field: "truth" |
   const { question, scale, unitItem, unitTarget } = selected;
   const toCode = valueCoder(question, scale, table.items);
   return unitItem.map((item, unit) => {
-    const isOfItem = table.targets[unitTarget[unit] as number] === itemTarget;
+    const isOfItem = table.targets[unitTarget[unit] ?? -1] === itemTarget;
     const value = isOfItem && table.items[field][item]?.[question.key];
     return typeof value === "string" || typeof value === "number" ? toCode(String(value), item) : -1;
   });
@@ -63,9 +65,7 @@ function peopleVotes(
   votes: Votes,
   { unitItem, scale }: QuestionLabels,
 ): Pick<JudgeBasis, "people" | "names"> {
-  const repeat = purposes.indexOf("REPEAT");
-  const { occurrence, purpose } = table.labels;
-  const order = (label: number) => (occurrence[label] as number) + (purpose[label] === repeat ? 1 : 0);
+  const order = voteOrder(table, votes);
   const people = new Set(votes.rater).size;
   const byRater =
     people * votes.unit.length <= mostPersonWork ? ratingsByRater(votes, unitItem.length, scale, order) : null;
@@ -79,9 +79,8 @@ function peopleVotes(
 }
 
 function dropVotes(votes: Votes, isDropped: (code: number) => boolean): Votes {
-  const kept = [...votes.code.keys()].filter((vote) => !isDropped(votes.code[vote] as number));
-  const pick = (column: Int32Array) => Int32Array.from(kept, (vote) => column[vote] as number);
-  return { unit: pick(votes.unit), rater: pick(votes.rater), code: pick(votes.code), label: pick(votes.label) };
+  const kept = [...votes.code].flatMap((code, vote) => (isDropped(code) ? [] : [vote]));
+  return pickVotes(votes, Int32Array.from(kept));
 }
 
 /** Selects a question's labels and works out every reference that a judge can be held against. */
@@ -123,13 +122,5 @@ export function judgeBasis(table: LabelTable, question: Question, filter: Analys
 
 /** A judge's code per unit, its first vote where there are several; -1 where it gave none. */
 export function codesOfVotes({ table, selected }: JudgeBasis, votes: Votes): Int32Array {
-  const codes = new Int32Array(selected.unitItem.length).fill(-1);
-  const first = new Int32Array(codes.length);
-  for (const [vote, unit] of votes.unit.entries()) {
-    const occurrence = table.labels.occurrence[votes.label[vote] as number] as number;
-    if (codes[unit] !== -1 && (first[unit] as number) <= occurrence) continue;
-    codes[unit] = votes.code[vote] as number;
-    first[unit] = occurrence;
-  }
-  return codes;
+  return firstCodes(votes, selected.unitItem.length, pick(table.labels.occurrence, votes.label));
 }

@@ -8,6 +8,7 @@ import type { HeadlineRule, LeftOut } from "@/lib/counting/headline";
 import { comparePeople, compareToOthers } from "@/lib/measure/against-people";
 import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";
+import { pick } from "@/lib/measure/pick";
 import type { Comparison } from "@/lib/measure/two-columns";
 import type { Question } from "@/lib/protocol/schema";
 import { hasSides } from "@/lib/questions/kinds";
@@ -64,7 +65,7 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
     scale: { kind: selected.scale.kind, labels: selected.scale.labels },
     rule: selected.rule,
     counts: {
-      items: new Set(selected.people.unit.map((unit) => selected.unitItem[unit] as number)).size,
+      items: new Set(pick(selected.unitItem, selected.people.unit)).size,
       people: new Set(selected.people.rater).size,
       labels: selected.people.unit.length,
       units: selected.unitItem.length,

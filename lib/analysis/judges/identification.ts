@@ -1,6 +1,7 @@
 import type { JudgeBasis } from "@/lib/analysis/judges/basis";
 import { atTheEdge } from "@/lib/measure/cluster-share";
 import { type Estimate, toEstimate } from "@/lib/measure/estimate";
+import { pick } from "@/lib/measure/pick";
 import type { Votes } from "@/lib/measure/votes";
 import { calibration } from "@/lib/stats/comparison/calibration";
 import { type IdentificationAnswer, identifyRoles } from "@/lib/stats/comparison/role-identification";
@@ -35,12 +36,12 @@ function readProbabilities(given: Readonly<Record<string, number>> | undefined, 
 type Scored = { answer: IdentificationAnswer; hasProbabilities: boolean; cluster: number };
 
 function scoreVotes({ table, selected, truth, design }: JudgeBasis, votes: Votes): Scored[] {
-  return [...votes.unit.keys()].flatMap((vote) => {
-    const unit = votes.unit[vote] as number;
-    const options = table.items.parts[selected.unitItem[unit] as number] as number;
-    const [right, choice] = [truth[unit] as number, votes.code[vote] as number];
+  const optionsOf = pick(table.items.parts, pick(selected.unitItem, votes.unit));
+  return [...votes.unit].flatMap((unit, vote) => {
+    const options = optionsOf[vote] ?? 0;
+    const [right, choice] = [truth[unit] ?? -1, votes.code[vote] ?? -1];
     if (right < 0 || right >= options || choice >= options) return [];
-    const given = readProbabilities(table.labels.probabilities.get(votes.label[vote] as number), options);
+    const given = readProbabilities(table.labels.probabilities.get(votes.label[vote] ?? -1), options);
     const probabilities = given ?? Array.from({ length: options }, (_, option) => Number(option === choice));
     return [
       {
@@ -80,7 +81,7 @@ function withProbabilities(
   if (!roles.defined) return { defined: false, because: "no answer came with probabilities for the options" };
   const answers = among.map(({ answer }) => answer);
   const curve = calibration(
-    answers.map(({ probabilities, choice = 0 }) => Math.min(1, probabilities[choice] as number)),
+    answers.map(({ probabilities, choice = 0 }) => Math.min(1, probabilities[choice] ?? 0)),
     answers.map(({ truth, choice }) => truth === choice),
   );
   if (!curve.defined) return curve;

@@ -105,7 +105,7 @@ function listToldItems({ table, selected }: JudgeBasis, isReferenced: Uint8Array
       isAsked[item] === 1 && truth?.[question.key] !== undefined ? [item] : [],
     ),
   );
-  for (const [unit, flag] of isReferenced.entries()) if (flag === 1) told.delete(unitItem[unit] as number);
+  for (const [unit, item] of unitItem.entries()) if (isReferenced[unit] === 1) told.delete(item);
   return told;
 }
 
@@ -116,14 +116,14 @@ function listToldItems({ table, selected }: JudgeBasis, isReferenced: Uint8Array
 function coverage(basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "asked" | "answered" | "noun"> {
   const { majority, truth, selected } = basis;
   const { unitItem, people } = selected;
-  const isReferenced = Uint8Array.from(majority, (code, unit) => (code >= 0 || (truth[unit] as number) >= 0 ? 1 : 0));
+  const isReferenced = Uint8Array.from(majority, (code) => (code >= 0 ? 1 : 0));
+  for (const [unit, code] of truth.entries()) if (code >= 0) isReferenced[unit] = 1;
   for (const unit of people.unit) isReferenced[unit] = 1;
   const told = listToldItems(basis, isReferenced);
   const answeredTold = new Set<number>();
   let answered = 0;
-  for (const [unit, code] of codes.entries()) {
-    const item = unitItem[unit] as number;
-    if (code < 0) continue;
+  for (const [unit, item] of unitItem.entries()) {
+    if ((codes[unit] ?? -1) < 0) continue;
     if (isReferenced[unit] === 1) answered++;
     else if (told.has(item)) answeredTold.add(item);
   }
