@@ -24,15 +24,15 @@ const fill = `
     INSERT INTO "Judgment" (id, "studyId", "itemId", "raterId", "versionId", purpose, "idempotencyKey", shown)
     SELECT gen_random_uuid(), $1, i.id, $2, $3, 'PRIMARY', i.id, '{"order": ["1"]}' FROM "Item" i WHERE i."studyId" = $1
     RETURNING id)
-  INSERT INTO "Answer" ("judgmentId", "questionKey", value, number)
-  SELECT id, 'safety', points, points FROM (SELECT id, 1 + floor(random() * 5)::int AS points FROM judgment) AS drawn`;
+  INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", value, number)
+  SELECT $1, id, 'safety', points, points FROM (SELECT id, 1 + floor(random() * 5)::int AS points FROM judgment) AS drawn`;
 
 const addOne = `
   WITH judgment AS (
     INSERT INTO "Judgment" (id, "studyId", "itemId", "raterId", "versionId", purpose, occurrence, "idempotencyKey", shown)
     SELECT $4, $1, i.id, $2, $3, 'PRIMARY', $6, $5, '{"order": ["1"]}' FROM "Item" i WHERE i."studyId" = $1 LIMIT 1
     RETURNING id)
-  INSERT INTO "Answer" ("judgmentId", "questionKey", value, number) SELECT id, 'safety', 3, 3 FROM judgment`;
+  INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", value, number) SELECT $1, id, 'safety', 3, 3 FROM judgment`;
 
 async function time(
   name: string,

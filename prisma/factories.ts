@@ -150,13 +150,13 @@ async function findOrMakeCondition(studyId: string, factors: Record<string, stri
       create: { studyId, name },
       update: {},
     });
-    const position = await db.level.count({ where: { factorId: factor.id } });
+    const position = await db.level.count({ where: { studyId, factorId: factor.id } });
     const { id: levelId } = await db.level.upsert({
-      where: { factorId_name: { factorId: factor.id, name: level } },
-      create: { factorId: factor.id, name: level, position },
+      where: { studyId_factorId_name: { studyId, factorId: factor.id, name: level } },
+      create: { studyId, factorId: factor.id, name: level, position },
       update: {},
     });
-    await db.conditionLevel.create({ data: { conditionId: condition.id, factorId: factor.id, levelId } });
+    await db.conditionLevel.create({ data: { studyId, conditionId: condition.id, factorId: factor.id, levelId } });
   }
   return condition;
 }

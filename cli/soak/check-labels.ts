@@ -13,7 +13,7 @@ export type Damage = {
 
 const find = `
   SELECT j."raterId", j."idempotencyKey" AS key, j."assignmentId", j.revision, a.value
-  FROM "Judgment" j LEFT JOIN "Answer" a ON a."judgmentId" = j.id AND a."questionKey" = 'safety'
+  FROM "Judgment" j LEFT JOIN "Answer" a ON a."studyId" = j."studyId" AND a."judgmentId" = j.id AND a."questionKey" = 'safety'
   WHERE j."studyId" = $1`;
 
 type Row = Omit<Acknowledged, "point"> & { value: string | null };

@@ -23,7 +23,7 @@ const fill = `
   items AS (
     INSERT INTO "Item" (id, "studyId", "externalId", "taskId", layout, position, "fileIndex", "openSlots")
     SELECT id, $1, 'item-' || n, task, 'SINGLE', n, n, $3 FROM item)
-  INSERT INTO "ItemPart" (id, "itemId", key, "outputId") SELECT gen_random_uuid(), id, '1', output FROM item`;
+  INSERT INTO "ItemPart" ("studyId", id, "itemId", key, "outputId") SELECT $1, gen_random_uuid(), id, '1', output FROM item`;
 
 const addRater = `
   WITH person AS (INSERT INTO "User" (id, email, name, "sessionsValidFrom") VALUES ($2::uuid, $2::uuid || '@example.org', 'Load', 'epoch')),

@@ -62,7 +62,7 @@ export async function readRaters(client: PoolClient, studyId: string): Promise<R
      SELECT r.id, r.kind, r.origin, r.status, r."sawConditions", r."isAnonymous", r.pseudonym,
        CASE WHEN r.kind IN (${judgeKindsSql}) THEN r."sourceName" END AS "modelName",
        r."promptVersion", r."modelFamily", g.name AS "group"
-     FROM rater_no r LEFT JOIN "RaterGroup" g ON g.id = r."groupId" ORDER BY r.no`,
+     FROM rater_no r LEFT JOIN "RaterGroup" g ON g.id = r."groupId" AND g."studyId" = $1 ORDER BY r.no`,
     [studyId],
   );
   return rows;
@@ -74,7 +74,7 @@ async function readItems(client: PoolClient, studyId: string) {
     text: `WITH ${numbered}
      SELECT i.id, dense_rank() OVER (ORDER BY i."taskId") - 1, i.tier, coalesce(p.parts, 0), c.no, i.truth, i."fileMajority", i.layout
      FROM item_no i LEFT JOIN condition_no c ON c.id = i."conditionId"
-     LEFT JOIN (SELECT "itemId", count(*) AS parts FROM "ItemPart" p JOIN item_no i ON i.id = p."itemId" GROUP BY 1) p
+     LEFT JOIN (SELECT "itemId", count(*) AS parts FROM "ItemPart" WHERE "studyId" = $1 GROUP BY 1) p
        ON p."itemId" = i.id
      ORDER BY i.no`,
     values: [studyId],
@@ -98,7 +98,8 @@ async function readParts(client: PoolClient, studyId: string) {
   const { rows } = await client.query({
     text: `WITH ${numbered}
      SELECT i.no, p.key, c.no FROM "ItemPart" p JOIN item_no i ON i.id = p."itemId"
-     JOIN "Output" o ON o.id = p."outputId" JOIN condition_no c ON c.id = o."conditionId" ORDER BY i.no, p.key`,
+     JOIN "Output" o ON o."studyId" = $1 AND o.id = p."outputId" JOIN condition_no c ON c.id = o."conditionId"
+     WHERE p."studyId" = $1 ORDER BY i.no, p.key`,
     values: [studyId],
     rowMode: "array",
   });
@@ -108,13 +109,13 @@ async function readParts(client: PoolClient, studyId: string) {
 async function readFactors(client: PoolClient, studyId: string) {
   const { rows: factors } = await client.query<FactorFacts>(
     `SELECT f.id, f.name, f.role, json_agg(json_build_object('id', l.id, 'name', l.name) ORDER BY l.position, l.name) AS levels
-     FROM "Factor" f JOIN "Level" l ON l."factorId" = f.id WHERE f."studyId" = $1 GROUP BY f.id ORDER BY f.name`,
+     FROM "Factor" f JOIN "Level" l ON l."studyId" = $1 AND l."factorId" = f.id WHERE f."studyId" = $1 GROUP BY f.id ORDER BY f.name`,
     [studyId],
   );
   const { rows: conditions } = await client.query<{ signature: string; levels: string[] }>(
     `WITH ${numbered}
      SELECT c.signature, coalesce(array_agg(cl."levelId"::text ORDER BY cl."levelId") FILTER (WHERE cl."levelId" IS NOT NULL), '{}') AS levels
-     FROM condition_no c LEFT JOIN "ConditionLevel" cl ON cl."conditionId" = c.id GROUP BY c.no, c.signature ORDER BY c.no`,
+     FROM condition_no c LEFT JOIN "ConditionLevel" cl ON cl."studyId" = $1 AND cl."conditionId" = c.id GROUP BY c.no, c.signature ORDER BY c.no`,
     [studyId],
   );
   return { factors, conditions };

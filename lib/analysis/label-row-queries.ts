@@ -23,9 +23,9 @@ export async function readLabels(client: PoolClient, studyId: string, questionKe
   const keys = questionKeys.map((key) => `'${key.replaceAll("'", "''")}'`).join(", ");
   const sql = `COPY (WITH ${numbered.replaceAll("$1", `'${studyId}'`)}
     SELECT i.no, r.no, v.no, j.purpose, j.occurrence, j.revision, a."questionKey", a.target, ${given}
-    FROM "Judgment" j JOIN "Answer" a ON a."judgmentId" = j.id JOIN item_no i ON i.id = j."itemId"
+    FROM "Judgment" j JOIN "Answer" a ON a."studyId" = j."studyId" AND a."judgmentId" = j.id JOIN item_no i ON i.id = j."itemId"
     JOIN rater_no r ON r.id = j."raterId" JOIN version_no v ON v.id = j."versionId"
-    WHERE j."studyId" = '${studyId}' AND a."questionKey" IN (${keys})) TO STDOUT`;
+    WHERE j."studyId" = '${studyId}' AND a."studyId" = '${studyId}' AND a."questionKey" IN (${keys})) TO STDOUT`;
   await pipeline(client.query(copyTo(sql)), async (chunks: AsyncIterable<Buffer>) => {
     for await (const chunk of chunks) builder.addChunk(chunk);
   });
@@ -38,7 +38,7 @@ export async function listBlankRevisions(client: PoolClient, studyId: string, qu
   const { rows } = await client.query<Row>(
     `SELECT "itemId" AS item, "raterId" AS rater, purpose, occurrence, revision FROM "Judgment" j
      WHERE "studyId" = $1 AND revision > 1
-       AND NOT EXISTS (SELECT 1 FROM "Answer" a WHERE a."judgmentId" = j.id AND a."questionKey" = ANY($2))`,
+       AND NOT EXISTS (SELECT 1 FROM "Answer" a WHERE a."studyId" = $1 AND a."judgmentId" = j.id AND a."questionKey" = ANY($2))`,
     [studyId, questionKeys],
   );
   return rows;
@@ -73,9 +73,9 @@ export async function readNewLabels(
   const { rows } = await client.query<NewRow>(
     `SELECT j.id AS judgment, j.xid >= $3 AS "isRecent", j."itemId" AS item, j."raterId" AS rater, j."versionId" AS version,
        p."versionId" AS replaced, j.purpose, j.occurrence, j.revision, a."questionKey" AS question, a.target, ${given}
-     FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId"
-     LEFT JOIN "Answer" a ON a."judgmentId" = j.id AND a."questionKey" = ANY($4)
-     LEFT JOIN "Judgment" p ON p."raterId" = j."raterId" AND p."itemId" = j."itemId" AND p.purpose = j.purpose
+     FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId" AND r."studyId" = j."studyId"
+     LEFT JOIN "Answer" a ON a."studyId" = $1 AND a."judgmentId" = j.id AND a."questionKey" = ANY($4)
+     LEFT JOIN "Judgment" p ON p."studyId" = $1 AND p."raterId" = j."raterId" AND p."itemId" = j."itemId" AND p.purpose = j.purpose
        AND p.occurrence = j.occurrence AND p.revision = j.revision - 1
      WHERE j."studyId" = $1 AND j.xid >= $2`,
     [studyId, since, next, questionKeys],

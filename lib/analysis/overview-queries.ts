@@ -46,7 +46,7 @@ export async function getLabelingProgress({ studyId }: StudyAccess): Promise<Lab
        (SELECT coalesce(sum(n), 0)::int FROM leased) AS reserved,
        (SELECT count(*)::int FROM "Rater" r JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id
          AND a.state = 'SKIPPED' WHERE r."studyId" = $1) AS skips,
-       (SELECT count(*)::int FROM "Judgment" WHERE "importId" IN (SELECT id FROM "Import" WHERE "studyId" = $1)) AS imported
+       (SELECT count(*)::int FROM "Judgment" WHERE "studyId" = $1 AND "importId" IS NOT NULL) AS imported
      FROM "Study" s, LATERAL (SELECT count(*) AS items, coalesce(sum(s."labelsPerItem" - "openSlots"), 0) AS taken
        FROM "Item" WHERE "studyId" = s.id AND "isServable") i
      WHERE s.id = $1`,
@@ -68,7 +68,7 @@ export async function listRaterProgress({ studyId }: StudyAccess): Promise<Rater
     `SELECT r.id, r.pseudonym, r.kind, r.origin, r.status, g.name AS "group", r."sawConditions", r."doneCount" AS done, r.quota,
        (SELECT count(*)::int FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED') AS skips,
        (SELECT max(a."finishedAt") FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'DONE') AS "lastAt"
-     FROM "Rater" r LEFT JOIN "RaterGroup" g ON g.id = r."groupId"
+     FROM "Rater" r LEFT JOIN "RaterGroup" g ON g.id = r."groupId" AND g."studyId" = r."studyId"
      WHERE r."studyId" = $1 AND r.kind = 'HUMAN' AND r.origin <> 'IMPORTED' AND r.status <> 'WITHDRAWN'
        AND (NOT r."sawConditions" OR r."doneCount" > 0)
      ORDER BY r."doneCount", r.pseudonym LIMIT $2`,
@@ -99,7 +99,7 @@ export async function listConditionProgress({ studyId }: StudyAccess): Promise<C
     `WITH leased AS (${leasedSql})
      SELECT c.id, c.signature, count(*)::int AS items, (count(*) * s."labelsPerItem")::int AS wanted,
        greatest(0, sum(s."labelsPerItem" - i."openSlots") - coalesce(sum(l.n), 0))::int AS filled
-     FROM "Item" i JOIN "Study" s ON s.id = i."studyId" JOIN "Condition" c ON c.id = i."conditionId"
+     FROM "Item" i JOIN "Study" s ON s.id = i."studyId" JOIN "Condition" c ON c.id = i."conditionId" AND c."studyId" = i."studyId"
      LEFT JOIN leased l ON l."itemId" = i.id
      WHERE i."studyId" = $1 AND i."isServable" GROUP BY c.id, s."labelsPerItem"
      ORDER BY greatest(0, sum(s."labelsPerItem" - i."openSlots") - coalesce(sum(l.n), 0)) / (count(*) * s."labelsPerItem"::float), c.signature

@@ -97,7 +97,10 @@ test("a label whose transaction began before others and ended after them is not 
     `INSERT INTO "Judgment" (id, "studyId", "itemId", "raterId", "versionId", purpose, "idempotencyKey") VALUES ($1, $2, $3, $4, $5, 'PRIMARY', 'late')`,
     [id, study.id, items[1].id, ada.id, study.version.id],
   );
-  await late.query(`INSERT INTO "Answer" ("judgmentId", "questionKey", value) VALUES ($1, 'verdict', 'safe')`, [id]);
+  await late.query(
+    `INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", value) VALUES ($1, $2, 'verdict', 'safe')`,
+    [study.id, id],
+  );
   await makeJudgment(ben, items[1], study.version, { verdict: "safe" });
   expect((await readBoth()).labels.item).toHaveLength(3);
   await late.query("COMMIT");

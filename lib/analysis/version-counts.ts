@@ -20,7 +20,7 @@ export const versionRowsSql = `
     WHERE "studyId" = $1 AND revision > 1 GROUP BY 1, 2, 3, 4)
   SELECT v.number, j.purpose, least(j.occurrence, 2) AS occurrence, j.revision = coalesce(l.revision, 1) AS "isLatest",
     r.kind, r.origin, r.status, r."sawConditions", count(*)::int AS count
-  FROM "Judgment" j JOIN "ProtocolVersion" v ON v.id = j."versionId" JOIN "Rater" r ON r.id = j."raterId"
+  FROM "Judgment" j JOIN "ProtocolVersion" v ON v.id = j."versionId" AND v."studyId" = j."studyId" JOIN "Rater" r ON r.id = j."raterId" AND r."studyId" = j."studyId"
   LEFT JOIN later l ON l."raterId" = j."raterId" AND l."itemId" = j."itemId" AND l.purpose = j.purpose AND l.occurrence = j.occurrence
   WHERE j."studyId" = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
 

@@ -116,7 +116,7 @@ test("a backup made while raters label is of one moment", async () => {
   // References are checked on the way in: an answer without its judgment would be refused.
   await restoreBackup(target.url, restored, path);
   const whole = `SELECT count(*)::int AS n FROM "Judgment" j
-    WHERE "studyId" = '${study.id}' AND NOT EXISTS (SELECT 1 FROM "Answer" WHERE "judgmentId" = j.id)`;
+    WHERE "studyId" = '${study.id}' AND NOT EXISTS (SELECT 1 FROM "Answer" a WHERE a."studyId" = j."studyId" AND a."judgmentId" = j.id)`;
   expect(await query(target.url, whole)).toEqual([{ n: 0 }]);
 });
 

@@ -23,7 +23,7 @@ async function storeFactors(tx: Transaction, studyId: string, { factors }: DemoS
   const levels = new Map<string, { factorId: string; levelId: string }>();
   for (const { name, scale, role, baseline, levels: names = [] } of factors) {
     const { id: factorId } = await tx.factor.create({ data: { studyId, name, scale, role }, select: { id: true } });
-    const rows = names.map((level, position) => ({ id: randomUUID(), factorId, name: level, position }));
+    const rows = names.map((level, position) => ({ id: randomUUID(), studyId, factorId, name: level, position }));
     await tx.level.createMany({ data: rows });
     for (const row of rows) levels.set(`${name} ${row.name}`, { factorId, levelId: row.id });
     const baselineLevelId = rows.find((row) => row.name === baseline)?.id;
@@ -45,7 +45,7 @@ async function storeConditions(tx: Transaction, studyId: string, demo: DemoStudy
     if (Object.keys(cell).length === 0 || conditions.has(signature)) continue;
     const { id } = await tx.condition.create({ data: { studyId, signature }, select: { id: true } });
     const ofCell = Object.entries(cell).flatMap(([factor, level]) => levels.get(`${factor} ${level}`) ?? []);
-    await tx.conditionLevel.createMany({ data: ofCell.map((level) => ({ conditionId: id, ...level })) });
+    await tx.conditionLevel.createMany({ data: ofCell.map((level) => ({ studyId, conditionId: id, ...level })) });
     conditions.set(signature, id);
   }
   return (factors: Record<string, string>) => conditions.get(signatureOf(factors)) ?? null;
@@ -83,7 +83,8 @@ export async function storeDemoItems(
         conditionId: conditionOf(output.factors),
         personaId: personaOf(output.persona),
       });
-    parts.push({ itemId, key: String(place + 1), outputId, label, profile, isAnswerable: isAnswerable(record, part) });
+    const isAsked = isAnswerable(record, part);
+    parts.push({ studyId, itemId, key: String(place + 1), outputId, label, profile, isAnswerable: isAsked });
   };
   const items = demo.items.map((item, fileIndex) => {
     const { externalId, layout, task, factors, truth } = item.record;

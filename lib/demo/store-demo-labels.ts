@@ -70,7 +70,7 @@ export async function storeDemoLabels(
         createdAt: finishedAt,
       });
       for (const { probabilities, ...answer } of answers)
-        rows.answers.push({ judgmentId: id, ...answer, ...(probabilities && { probabilities }) });
+        rows.answers.push({ studyId, judgmentId: id, ...answer, ...(probabilities && { probabilities }) });
     }
   }
   await tx.rater.createMany({ data: rows.raters });
@@ -80,5 +80,5 @@ export async function storeDemoLabels(
   await tx.$executeRaw`
     UPDATE "Item" i SET "openSlots" = "openSlots" - used.count FROM (
       SELECT "itemId", count(*)::int AS count FROM "Assignment" WHERE "studyId" = ${studyId}::uuid GROUP BY "itemId") AS used
-    WHERE used."itemId" = i.id`;
+    WHERE i."studyId" = ${studyId}::uuid AND used."itemId" = i.id`;
 }

@@ -136,9 +136,9 @@ export async function* eachItem(
 ): AsyncGenerator<ExportedItem> {
   const readPage = async (ids: readonly string[]): Promise<Page> => {
     const [items, parts, answers] = await Promise.all([
-      list<ItemRow>(itemsSql(withParts !== false), [ids]),
-      withParts ? list<PartRow>(partsSql(withParts === "marks" ? texts.marks : texts.full), [ids]) : [],
-      withLabels ? list<AnswerRow>(answersSql, [ids]) : [],
+      list<ItemRow>(itemsSql(withParts !== false), [ids, studyId]),
+      withParts ? list<PartRow>(partsSql(withParts === "marks" ? texts.marks : texts.full), [ids, studyId]) : [],
+      withLabels ? list<AnswerRow>(answersSql, [ids, studyId]) : [],
     ]);
     const byId = new Map(items.map((row) => [row.id, row]));
     const [partsOf, answersOf] = [groupByItem(parts), groupByItem(answers)];

@@ -60,7 +60,7 @@ export type AnswerRow = Pick<
 export const itemIdsSql = `
   SELECT i.id FROM "Item" i WHERE i."studyId" = $1 ORDER BY i."fileIndex", i."externalId" COLLATE "C"`;
 
-/** Some items by their ids, in any order; without texts, none of theirs is read. */
+/** Some items of a study ($2) by their ids, in any order; without texts, none of theirs is read. */
 export const itemsSql = (withTexts: boolean) => `
   SELECT i.id, i."externalId", i.layout, c.signature AS factors, i.truth, i."fileMajority", i."isServable",
     t."externalId" AS task, p."externalId" AS persona, i.track, i.tier, ${
@@ -68,18 +68,21 @@ export const itemsSql = (withTexts: boolean) => `
         ? `t.prompt, t."shownPrompt", t."shownTurns", i."goldAnswer", i."referenceAnswer", i."policyText", i."promptTurns"`
         : `'' AS prompt, NULL AS "shownPrompt", NULL AS "shownTurns", NULL AS "goldAnswer", NULL AS "referenceAnswer", NULL AS "policyText", NULL AS "promptTurns"`
     }
-  FROM "Item" i JOIN "Task" t ON t.id = i."taskId"
-    LEFT JOIN "Condition" c ON c.id = i."conditionId" LEFT JOIN "Persona" p ON p.id = i."personaId"
-  WHERE i.id = ANY($1::uuid[])`;
+  FROM "Item" i JOIN "Task" t ON t."studyId" = $2 AND t.id = i."taskId"
+    LEFT JOIN "Condition" c ON c."studyId" = $2 AND c.id = i."conditionId"
+    LEFT JOIN "Persona" p ON p."studyId" = $2 AND p.id = i."personaId"
+  WHERE i."studyId" = $2 AND i.id = ANY($1::uuid[])`;
 
 /** The parts of some items, those of each in their order. */
 export const partsSql = (text: string) => `
   SELECT x."itemId", x.label, x.profile, p."externalId" AS persona, o.id IS NOT NULL AS "hasOutput", ${text}, o.extra,
     c.signature AS factors, q."externalId" AS "outputPersona"
   FROM "ItemPart" x
-    LEFT JOIN "Persona" p ON p.id = x."personaId" LEFT JOIN "Output" o ON o.id = x."outputId"
-    LEFT JOIN "Condition" c ON c.id = o."conditionId" LEFT JOIN "Persona" q ON q.id = o."personaId"
-  WHERE x."itemId" = ANY($1::uuid[]) ORDER BY length(x.key), x.key`;
+    LEFT JOIN "Persona" p ON p."studyId" = $2 AND p.id = x."personaId"
+    LEFT JOIN "Output" o ON o."studyId" = $2 AND o.id = x."outputId"
+    LEFT JOIN "Condition" c ON c."studyId" = $2 AND c.id = o."conditionId"
+    LEFT JOIN "Persona" q ON q."studyId" = $2 AND q.id = o."personaId"
+  WHERE x."studyId" = $2 AND x."itemId" = ANY($1::uuid[]) ORDER BY length(x.key), x.key`;
 
 export const texts = {
   full: `o.text, o.turns, o."shownText", o."shownTurns"`,
@@ -91,5 +94,5 @@ export const texts = {
 export const answersSql = `
   SELECT j."itemId", j.id AS "judgmentId", j."raterId", j."versionId", j.purpose, j.occurrence, j.revision, j.shown, j."activeMs",
     j."elapsedMs", j.raw, coalesce(j."answeredAt", j."createdAt") AS "answeredAt", a."questionKey" AS question, a.target, a.state, a.value, a.number, a.probabilities, a.rationale
-  FROM "Judgment" j LEFT JOIN "Answer" a ON a."judgmentId" = j.id
-  WHERE j."itemId" = ANY($1::uuid[]) ORDER BY j.id, a."questionKey" COLLATE "C", a.target COLLATE "C"`;
+  FROM "Judgment" j LEFT JOIN "Answer" a ON a."studyId" = $2 AND a."judgmentId" = j.id
+  WHERE j."studyId" = $2 AND j."itemId" = ANY($1::uuid[]) ORDER BY j.id, a."questionKey" COLLATE "C", a.target COLLATE "C"`;

@@ -9,7 +9,7 @@ export async function getLabelContext({ list }: Snapshot, studyId: string): Prom
   const raters = await list<ExportedRater & { id: string }>(
     `SELECT r.id, CASE WHEN r.kind IN (${judgeKindsSql}) THEN coalesce(r."sourceName", r.pseudonym) ELSE r.pseudonym END AS name,
        r.kind, r.origin, r.status, r."sawConditions", r."isAnonymous", g.name AS "group", r."modelFamily", r."promptVersion"
-     FROM "Rater" r LEFT JOIN "RaterGroup" g ON g.id = r."groupId" WHERE r."studyId" = $1 AND r.status <> 'WITHDRAWN'`,
+     FROM "Rater" r LEFT JOIN "RaterGroup" g ON g.id = r."groupId" AND g."studyId" = r."studyId" WHERE r."studyId" = $1 AND r.status <> 'WITHDRAWN'`,
     [studyId],
   );
   const versions = await list<{ id: string; number: number }>(

@@ -324,8 +324,8 @@ describe("while it streams", () => {
        output AS (
          INSERT INTO "Output" (id, "studyId", "taskId", text)
          SELECT gen_random_uuid(), $1::uuid, id, repeat('long ', 1000) FROM task RETURNING id, "taskId")
-       INSERT INTO "ItemPart" (id, "itemId", key, "outputId")
-       SELECT gen_random_uuid(), item.id, key, output.id
+       INSERT INTO "ItemPart" ("studyId", id, "itemId", key, "outputId")
+       SELECT $1, gen_random_uuid(), item.id, key, output.id
        FROM item JOIN output USING ("taskId") CROSS JOIN (VALUES ('1'), ('2')) AS k (key)`,
       [study.id],
     );
@@ -393,7 +393,7 @@ test("a label is dated by when it was answered, not by when an outage let it thr
   const item = await makeItem(study);
   const { id } = await makeJudgment(await makeRater(study), item, study.version, { verdict: "safe" });
   const answeredAt = new Date("2026-01-02T03:04:05.678Z");
-  await db.judgment.update({ where: { id }, data: { answeredAt } });
+  await db.judgment.updateMany({ where: { studyId: study.id, id }, data: { answeredAt } });
   const label = linesOf(await takeText(access, "x4", "jsonl")).find(({ kind }) => kind === "label");
   expect(label.date).toBe(answeredAt.toISOString());
 });

@@ -59,8 +59,8 @@ export async function getExportedStudy(
 export async function listFactors({ list }: Snapshot, studyId: string): Promise<FactorRecord[]> {
   const rows = await list<Omit<FactorRecord, "kind" | "baseline"> & { baseline: string | null }>(
     `SELECT f.name, f.scale, f.role, b.name AS baseline,
-       ARRAY(SELECT l.name FROM "Level" l WHERE l."factorId" = f.id ORDER BY l.position, l.name COLLATE "C") AS levels
-     FROM "Factor" f LEFT JOIN "Level" b ON b.id = f."baselineLevelId"
+       ARRAY(SELECT l.name FROM "Level" l WHERE l."studyId" = $1 AND l."factorId" = f.id ORDER BY l.position, l.name COLLATE "C") AS levels
+     FROM "Factor" f LEFT JOIN "Level" b ON b."studyId" = $1 AND b.id = f."baselineLevelId"
      WHERE f."studyId" = $1 ORDER BY f.name COLLATE "C"`,
     [studyId],
   );
@@ -77,7 +77,7 @@ export async function listFactors({ list }: Snapshot, studyId: string): Promise<
 /** Personas in the order of the numbers or names that their file gave them ("2" before "10"). */
 export async function* eachPersona({ pages }: Snapshot, studyId: string): AsyncGenerator<PersonaRecord> {
   const query = `SELECT p."externalId", p.name, p.kind AS "personaKind", p.text, p.sections, p.covariates,
-       ARRAY(SELECT s.text FROM "PersonaStatement" s WHERE s."personaId" = p.id ORDER BY s.position) AS statements, p.tags
+       ARRAY(SELECT s.text FROM "PersonaStatement" s WHERE s."studyId" = $1 AND s."personaId" = p.id ORDER BY s.position) AS statements, p.tags
      FROM "Persona" p WHERE p."studyId" = $1 ORDER BY length(p."externalId"), p."externalId" COLLATE "C"`;
   for await (const page of pages<Omit<PersonaRecord, "kind">>(query, [studyId], 500))
     for (const row of page) yield { kind: "persona", ...row };

@@ -30,7 +30,7 @@ const dropImplied = `
     EXISTS (SELECT 1 FROM "StagedRow" o WHERE o."importId" = $1 AND o.kind = 'persona' AND o.ref = s.ref AND o.seq <> s.seq)
     OR EXISTS (SELECT 1 FROM "Persona" p WHERE p."studyId" = $2 AND p."externalId" = s.ref))`;
 
-const storedStatements = `coalesce((SELECT jsonb_agg(x.text ORDER BY x.position) FROM "PersonaStatement" x WHERE x."personaId" = p.id), '[]')`;
+const storedStatements = `coalesce((SELECT jsonb_agg(x.text ORDER BY x.position) FROM "PersonaStatement" x WHERE x."studyId" = $2 AND x."personaId" = p.id), '[]')`;
 const samePersona = `p.name = s.payload->>'name' AND p.text = s.payload->>'text' AND p.sections = s.payload->'sections'
   AND p.covariates = s.payload->'covariates' AND to_jsonb(p.tags) = s.payload->'tags' AND ${storedStatements} = s.payload->'statements'`;
 /** Known by name alone so far: a description may still come. */
@@ -54,9 +54,9 @@ const storedParts = `(
   SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('key', x.key, 'label', x.label, 'profile', x.profile, 'persona', xp."externalId",
     'output', CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('text', o.text, 'turns', o.turns, 'extra', nullif(o.extra, '{}'),
       'persona', op."externalId", 'signature', c.signature) END)) ORDER BY x.key::int)
-  FROM "ItemPart" x LEFT JOIN "Persona" xp ON xp.id = x."personaId" LEFT JOIN "Output" o ON o.id = x."outputId"
-    LEFT JOIN "Persona" op ON op.id = o."personaId" LEFT JOIN "Condition" c ON c.id = o."conditionId"
-  WHERE x."itemId" = i.id)`;
+  FROM "ItemPart" x LEFT JOIN "Persona" xp ON xp.id = x."personaId" AND xp."studyId" = x."studyId" LEFT JOIN "Output" o ON o.id = x."outputId" AND o."studyId" = x."studyId"
+    LEFT JOIN "Persona" op ON op.id = o."personaId" AND op."studyId" = o."studyId" LEFT JOIN "Condition" c ON c.id = o."conditionId" AND c."studyId" = o."studyId"
+  WHERE x."studyId" = $2 AND x."itemId" = i.id)`;
 const stagedParts = `(
   SELECT jsonb_agg(jsonb_strip_nulls((part - 'id' - 'outputId' - 'isAnswerable') #- '{output,shown}') ORDER BY place)
   FROM jsonb_array_elements(s.payload->'parts') WITH ORDINALITY AS parts (part, place))`;
@@ -85,8 +85,8 @@ const compared = `
     CASE WHEN ${storedParts} IS DISTINCT FROM ${stagedParts} THEN 'texts or options' END,
     CASE WHEN i.truth <> s.payload->'truth' THEN 'hidden truth' END,
     CASE WHEN i."fileMajority" <> s.payload->'fileMajority' THEN 'majority' END) AS differences
-  FROM "StagedRow" s JOIN "Item" i ON i."studyId" = $2 AND i."externalId" = s.ref JOIN "Task" t ON t.id = i."taskId"
-    LEFT JOIN "Condition" c ON c.id = i."conditionId" LEFT JOIN "Persona" p ON p.id = i."personaId"
+  FROM "StagedRow" s JOIN "Item" i ON i."studyId" = $2 AND i."externalId" = s.ref JOIN "Task" t ON t.id = i."taskId" AND t."studyId" = i."studyId"
+    LEFT JOIN "Condition" c ON c.id = i."conditionId" AND c."studyId" = i."studyId" LEFT JOIN "Persona" p ON p.id = i."personaId" AND p."studyId" = i."studyId"
   WHERE s."importId" = $1 AND s.kind = 'item'`;
 
 const markKnownItems = `

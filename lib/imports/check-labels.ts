@@ -41,7 +41,8 @@ const itemOf = (label: string) => `LATERAL (
   WHERE i."importId" = $1 AND i.kind IN ('item', 'known-item') AND i.ref = ${label}.ref
   UNION ALL
   SELECT i.layout::text, (
-    SELECT jsonb_agg(jsonb_build_object('key', x.key, 'label', x.label)) FROM "ItemPart" x WHERE x."itemId" = i.id)
+    SELECT jsonb_agg(jsonb_build_object('key', x.key, 'label', x.label)) FROM "ItemPart" x
+    WHERE x."studyId" = $2 AND x."itemId" = i.id)
   FROM "Item" i WHERE i."studyId" = $2 AND i."externalId" = ${label}.ref
   LIMIT 1)`;
 
@@ -151,10 +152,10 @@ const stored = `
     JOIN "Rater" r ON r."studyId" = $2 AND r.kind::text = s.payload->>'raterKind' AND r."sourceName" = s.payload->>'rater'
     JOIN "Item" i ON i."studyId" = $2 AND i."externalId" = s.ref
     JOIN LATERAL (
-      SELECT j.id FROM "Judgment" j WHERE j."raterId" = r.id AND j."itemId" = i.id
+      SELECT j.id FROM "Judgment" j WHERE j."studyId" = $2 AND j."raterId" = r.id AND j."itemId" = i.id
         AND j.purpose::text = s.payload->>'purpose' AND j.occurrence = (s.payload->>'occurrence')::int
       ORDER BY j.revision DESC LIMIT 1) AS latest ON true
-    LEFT JOIN "Answer" a ON a."judgmentId" = latest.id AND a."questionKey" = s.payload->>'question' AND a.target = s.payload->>'target'
+    LEFT JOIN "Answer" a ON a."studyId" = $2 AND a."judgmentId" = latest.id AND a."questionKey" = s.payload->>'question' AND a.target = s.payload->>'target'
   WHERE s."importId" = $1 AND s.kind = 'label'`;
 
 const isSame = `(k.state::text = k.payload->>'state' AND k.value IS NOT DISTINCT FROM k.payload->>'value')`;

@@ -28,8 +28,8 @@ const insertPersonas = `
   FROM (${staged("persona")}) AS s ON CONFLICT ("studyId", "externalId") DO NOTHING`;
 
 const insertStatements = `
-  INSERT INTO "PersonaStatement" ("personaId", position, text)
-  SELECT p.id, statement.place - 1, statement.text
+  INSERT INTO "PersonaStatement" ("studyId", "personaId", position, text)
+  SELECT $2, p.id, statement.place - 1, statement.text
   FROM (${staged("persona")}) AS s JOIN "Persona" p ON p."studyId" = $2 AND p."externalId" = s.ref
     CROSS JOIN LATERAL jsonb_array_elements_text(s.payload->'statements') WITH ORDINALITY AS statement (text, place)`;
 
@@ -40,25 +40,26 @@ const insertFactors = `
 
 /** New levels follow the ones there are. */
 const insertLevels = `
-  INSERT INTO "Level" (id, "factorId", name, position, number)
-  SELECT gen_random_uuid(), f.id, level.name, level.place - 1 + (SELECT count(*) FROM "Level" l WHERE l."factorId" = f.id),
+  INSERT INTO "Level" (id, "studyId", "factorId", name, position, number)
+  SELECT gen_random_uuid(), $2, f.id, level.name,
+    level.place - 1 + (SELECT count(*) FROM "Level" l WHERE l."studyId" = $2 AND l."factorId" = f.id),
     CASE WHEN f.scale = 'NUMERIC' AND level.name ~ '^\\s*[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,2})?\\s*$' THEN level.name::float8 END
   FROM (${staged("factor")}) AS s JOIN "Factor" f ON f."studyId" = $2 AND f.name = s.ref
     CROSS JOIN LATERAL jsonb_array_elements_text(s.payload->'levels') WITH ORDINALITY AS level (name, place)
-  WHERE NOT EXISTS (SELECT 1 FROM "Level" l WHERE l."factorId" = f.id AND l.name = level.name)`;
+  WHERE NOT EXISTS (SELECT 1 FROM "Level" l WHERE l."studyId" = $2 AND l."factorId" = f.id AND l.name = level.name)`;
 
 const setBaselines = `
   UPDATE "Factor" f SET "baselineLevelId" = l.id FROM (${staged("factor")}) AS s, "Level" l
-  WHERE f."studyId" = $2 AND f.name = s.ref AND f."baselineLevelId" IS NULL AND l."factorId" = f.id AND l.name = s.payload->>'baseline'`;
+  WHERE f."studyId" = $2 AND f.name = s.ref AND f."baselineLevelId" IS NULL AND l."studyId" = $2 AND l."factorId" = f.id AND l.name = s.payload->>'baseline'`;
 
 const insertConditions = `
   WITH made AS (
     INSERT INTO "Condition" (id, "studyId", signature)
     SELECT gen_random_uuid(), $2, s.ref FROM (${staged("condition")}) AS s
     ON CONFLICT ("studyId", signature) DO NOTHING RETURNING id, signature)
-  INSERT INTO "ConditionLevel" ("conditionId", "factorId", "levelId")
-  SELECT made.id, f.id, l.id FROM made CROSS JOIN LATERAL jsonb_each_text(made.signature::jsonb) AS pair (factor, level)
-    JOIN "Factor" f ON f."studyId" = $2 AND f.name = pair.factor JOIN "Level" l ON l."factorId" = f.id AND l.name = pair.level`;
+  INSERT INTO "ConditionLevel" ("studyId", "conditionId", "factorId", "levelId")
+  SELECT $2, made.id, f.id, l.id FROM made CROSS JOIN LATERAL jsonb_each_text(made.signature::jsonb) AS pair (factor, level)
+    JOIN "Factor" f ON f."studyId" = $2 AND f.name = pair.factor JOIN "Level" l ON l."studyId" = $2 AND l."factorId" = f.id AND l.name = pair.level`;
 
 /** Tasks of items that the study has already are there, whatever their names. */
 const insertTasks = `
@@ -99,8 +100,8 @@ const insertOutputs = `
   WHERE s.part ? 'outputId'`;
 
 const insertParts = `
-  INSERT INTO "ItemPart" (id, "itemId", key, "outputId", "personaId", label, profile, "isAnswerable")
-  SELECT x.id, s.item, x.key, x."outputId", ${personaId("x.persona")}, x.label, x.profile, coalesce(x."isAnswerable", true)
+  INSERT INTO "ItemPart" ("studyId", id, "itemId", key, "outputId", "personaId", label, profile, "isAnswerable")
+  SELECT $2, x.id, s.item, x.key, x."outputId", ${personaId("x.persona")}, x.label, x.profile, coalesce(x."isAnswerable", true)
   FROM (${stagedParts}) AS s CROSS JOIN LATERAL jsonb_to_record(s.part) AS x (id uuid, key text, "outputId" uuid, persona text, label text, profile text,
     "isAnswerable" boolean)`;
 
@@ -112,7 +113,7 @@ const completeItems = `
       CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (truth jsonb, "fileMajority" jsonb, track text, tier text, "goldAnswer" text,
         "referenceAnswer" text, "policyText" text))
   UPDATE "Item" i SET ${gained.map((column) => `"${column}" = coalesce(i."${column}", known."${column}")`).join(", ")}
-  FROM known WHERE i.id = known.id
+  FROM known WHERE i."studyId" = $2 AND i.id = known.id
     AND (${gained.map((column) => `(i."${column}" IS NULL AND known."${column}" IS NOT NULL)`).join(" OR ")})`;
 
 /** How a statement uses its parameters is the same for all, so that they can run in a row. */
@@ -133,7 +134,7 @@ export async function commitItems(client: Queryable, importId: string, studyId: 
 
 /** In the order of ids, as whoever else locks several items. */
 const lockKnownItems = `
-  SELECT FROM "Item" WHERE id IN (SELECT ${idOf("Item", "externalId", "s.ref")} FROM (${staged("known-item")}) AS s)
+  SELECT FROM "Item" WHERE "studyId" = $2 AND id IN (SELECT ${idOf("Item", "externalId", "s.ref")} FROM (${staged("known-item")}) AS s)
   ORDER BY id FOR NO KEY UPDATE`;
 
 export async function completeKnownItems(client: Queryable, importId: string, studyId: string) {

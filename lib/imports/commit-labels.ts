@@ -54,7 +54,7 @@ const resolveLabels = `
       (SELECT r.id FROM "Rater" r WHERE r."studyId" = $2 AND r.kind = x."raterKind"::"RaterKind" AND r."sourceName" = x.rater) AS rater,
       (SELECT i.id FROM "Item" i WHERE i."studyId" = $2 AND i."externalId" = s.ref) AS item OFFSET 0) AS named
     LEFT JOIN LATERAL (
-      SELECT j.id, j.revision FROM "Judgment" j WHERE j."raterId" = named.rater AND j."itemId" = named.item
+      SELECT j.id, j.revision FROM "Judgment" j WHERE j."studyId" = $2 AND j."raterId" = named.rater AND j."itemId" = named.item
         AND j.purpose = x.purpose::"Purpose" AND j.occurrence = x.occurrence
       ORDER BY j.revision DESC LIMIT 1) AS prior ON true`;
 
@@ -74,21 +74,21 @@ const writeJudgments = `
   FROM staged_judgment`;
 
 const writeAnswers = `
-  INSERT INTO "Answer" ("judgmentId", "questionKey", target, state, value, number, probabilities, rationale)
-  SELECT j.id, l.question, l.target, l.state, l.value, l.number, l.probabilities, l.rationale
+  INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", target, state, value, number, probabilities, rationale)
+  SELECT $1::uuid, j.id, l.question, l.target, l.state, l.value, l.number, l.probabilities, l.rationale
   FROM staged_label l JOIN staged_judgment j USING (rater, item, purpose, occurrence)`;
 
 /** A vote that gains answers is a new revision with the earlier ones in it: nothing is rewritten. */
 const copyEarlierAnswers = `
-  INSERT INTO "Answer" ("judgmentId", "questionKey", target, state, value, number, probabilities, rationale)
-  SELECT j.id, a."questionKey", a.target, a.state, a.value, a.number, a.probabilities, a.rationale
-  FROM staged_judgment j JOIN "Answer" a ON a."judgmentId" = j.prior
+  INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", target, state, value, number, probabilities, rationale)
+  SELECT a."studyId", j.id, a."questionKey", a.target, a.state, a.value, a.number, a.probabilities, a.rationale
+  FROM staged_judgment j JOIN "Answer" a ON a."studyId" = $1 AND a."judgmentId" = j.prior
   ON CONFLICT DO NOTHING`;
 
 const countDone = `
   UPDATE "Rater" r SET "doneCount" = r."doneCount" + new.items
   FROM (SELECT rater, count(DISTINCT item) AS items FROM staged_judgment j WHERE NOT EXISTS (
-    SELECT 1 FROM "Judgment" o WHERE o."raterId" = j.rater AND o."itemId" = j.item AND o."importId" IS DISTINCT FROM $1) GROUP BY rater) AS new
+    SELECT 1 FROM "Judgment" o WHERE o."studyId" = $2 AND o."raterId" = j.rater AND o."itemId" = j.item AND o."importId" IS DISTINCT FROM $1) GROUP BY rater) AS new
   WHERE r.id = new.rater`;
 
 export type LabelCommit = {
@@ -111,8 +111,8 @@ export async function commitLabels(client: Queryable, commit: LabelCommit): Prom
   await client.query(insertJudgments);
   await client.query("ANALYZE staged_label, staged_judgment");
   const { rowCount } = await client.query(writeJudgments, [...both, versionId]);
-  await client.query(writeAnswers);
-  await client.query(copyEarlierAnswers);
-  await client.query(countDone, [importId]);
+  await client.query(writeAnswers, [studyId]);
+  await client.query(copyEarlierAnswers, [studyId]);
+  await client.query(countDone, both);
   return rowCount ?? 0;
 }

@@ -32,7 +32,7 @@ const bumpStudy = `
   WITH study AS (
     UPDATE "Study" SET revision = revision + 1, "contentWarning" = CASE WHEN "contentWarning" = '' THEN $3 ELSE "contentWarning" END
     WHERE id = $2 RETURNING "labelsPerItem" AS k)
-  UPDATE "Item" SET "openSlots" = study.k FROM study WHERE "importId" = $1 AND "isServable" AND "openSlots" <> study.k`;
+  UPDATE "Item" SET "openSlots" = study.k FROM study WHERE "studyId" = $2 AND "importId" = $1 AND "isServable" AND "openSlots" <> study.k`;
 
 const finishImport = `
   UPDATE "Import" SET counts = jsonb_set(counts, '{report,mixing}', $2), state = 'DONE', "finishedAt" = now(), "touchedAt" = now(), "bytesTotal" = greatest("bytesTotal", "bytesRead")

@@ -3,7 +3,7 @@ import { countOf } from "@/lib/format-number";
 
 const stored = `(
   SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('text', o."shownText", 'turns', o."shownTurns")) ORDER BY x.key::int)
-  FROM "ItemPart" x LEFT JOIN "Output" o ON o.id = x."outputId" WHERE x."itemId" = i.id)`;
+  FROM "ItemPart" x LEFT JOIN "Output" o ON o.id = x."outputId" AND o."studyId" = x."studyId" WHERE x."studyId" = $2 AND x."itemId" = i.id)`;
 const staged = `(
   SELECT jsonb_agg(coalesce(part #> '{output,shown}', '{}') ORDER BY place)
   FROM jsonb_array_elements(s.payload->'parts') WITH ORDINALITY AS parts (part, place))`;

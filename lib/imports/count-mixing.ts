@@ -7,8 +7,8 @@ export type Mixing = { inFileOrder: boolean; earlierItems: number; servedItems: 
 const count = `
   SELECT s.policies, earlier.items::int AS "earlierItems", earlier.served::int AS "servedItems"
   FROM "Study" s CROSS JOIN LATERAL (
-    SELECT count(*) AS items, count(*) FILTER (WHERE EXISTS (SELECT FROM "Assignment" a WHERE a."itemId" = i.id)) AS served
-    FROM "Item" i WHERE i."studyId" = s.id AND i."isServable" AND i."importId" IS DISTINCT FROM $1) AS earlier
+    SELECT count(*) AS items, count(*) FILTER (WHERE EXISTS (SELECT FROM "Assignment" a WHERE a."studyId" = $2 AND a."itemId" = i.id)) AS served
+    FROM "Item" i WHERE i."studyId" = $2 AND i."isServable" AND i."importId" IS DISTINCT FROM $1) AS earlier
   WHERE s.id = $2`;
 
 type Counted = Omit<Mixing, "inFileOrder"> & { policies: unknown };

@@ -17,7 +17,7 @@ const listPersonas = `
 const listFactors = `
   SELECT 'factor' AS kind, f.name, f.scale, f.role, array_agg(l.name ORDER BY l.position) AS levels
   FROM "Factor" f JOIN (
-    SELECT "factorId", name, position FROM "Level" WHERE "factorId" IN (SELECT id FROM "Factor" WHERE "studyId" = $1)
+    SELECT "factorId", name, position FROM "Level" WHERE "studyId" = $1
     ORDER BY "factorId", position LIMIT ${mostLevels}) l ON l."factorId" = f.id
   WHERE f."studyId" = $1 GROUP BY f.id ORDER BY f.name`;
 

@@ -145,8 +145,11 @@ test("numbers of speakers do not follow the order of the sides in the file", asy
       layout: "PAIR",
       parts: ["zebra", "quokka"].map((model) => ({ text: model, factors: { model } })),
     });
-    for (const { id } of item.parts) {
-      const { output } = await db.itemPart.findUniqueOrThrow({ where: { id }, select: { output: true } });
+    for (const { key } of item.parts) {
+      const { output } = await db.itemPart.findFirstOrThrow({
+        where: { itemId: item.id, key },
+        select: { output: true },
+      });
       const spoken = [{ speaker: output?.text ?? "", text: "Hm." }];
       await db.output.update({ where: { id: output?.id ?? "" }, data: { turns: spoken } });
     }

@@ -46,16 +46,19 @@ export async function listItems({ studyId }: StudyAccess, filter: ItemFilter) {
       take: itemsPerPage,
     }),
   ]);
-  const counts = await countLabels(items.map(({ id }) => id));
+  const counts = await countLabels(
+    studyId,
+    items.map(({ id }) => id),
+  );
   return { labelsPerItem, total, items: items.map((item) => ({ ...item, ...counts(item.id) })) };
 }
 
 /** Asked for the page's own items: a count joined to them would be taken over the labels of every study. */
-async function countLabels(itemIds: string[]) {
-  const itemId = { in: itemIds };
+async function countLabels(studyId: string, itemIds: string[]) {
+  const own = { studyId, itemId: { in: itemIds } };
   const [given, imported] = await Promise.all([
-    db.assignment.groupBy({ by: ["itemId"], where: { itemId, ...primary }, _count: true }),
-    db.judgment.groupBy({ by: ["itemId"], where: { itemId, purpose: "IMPORTED" }, _count: true }),
+    db.assignment.groupBy({ by: ["itemId"], where: { ...own, ...primary }, _count: true }),
+    db.judgment.groupBy({ by: ["itemId"], where: { ...own, purpose: "IMPORTED" }, _count: true }),
   ]);
   const [labels, votes] = [given, imported].map((rows) => new Map(rows.map((row) => [row.itemId, row._count])));
   return (id: string) => ({ labels: labels?.get(id) ?? 0, imported: votes?.get(id) ?? 0 });
@@ -66,7 +69,7 @@ export async function listExcerpts({ studyId }: StudyAccess, itemIds: readonly s
   const { rows } = await pool.query<{ id: string; excerpt: string }>(
     `SELECT DISTINCT ON (i.id) i.id, left(coalesce(nullif(o.text, ''),
        concat_ws(': ', nullif(o.turns->0->>'speaker', ''), nullif(o.turns->0->>'text', ''))), 300) AS excerpt
-     FROM "Item" i JOIN "ItemPart" p ON p."itemId" = i.id JOIN "Output" o ON o.id = p."outputId"
+     FROM "Item" i JOIN "ItemPart" p ON p."studyId" = $1 AND p."itemId" = i.id JOIN "Output" o ON o.id = p."outputId" AND o."studyId" = p."studyId"
      WHERE i."studyId" = $1 AND i.id = ANY($2::uuid[]) ORDER BY i.id, p.key`,
     [studyId, itemIds],
   );

@@ -22,7 +22,7 @@ async function label(study: Study, rater: Rater, item: { id: string }) {
     },
   });
   const { id } = await makeJudgment(rater, item, study.version, { verdict: "safe", why: secret });
-  await db.judgment.update({ where: { id }, data: { assignmentId: assignment.id } });
+  await db.judgment.updateMany({ where: { studyId: study.id, id }, data: { assignmentId: assignment.id } });
 }
 
 async function makeLabeledStudy() {

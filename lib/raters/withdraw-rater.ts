@@ -15,14 +15,14 @@ const lockRater = `
     AND kind IN ('HUMAN', 'ADJUDICATOR') FOR UPDATE`;
 
 const countWhatGoes = `
-  SELECT (SELECT count(*) FROM "Judgment" WHERE "raterId" = $1)::int AS judgments,
-    ARRAY(SELECT "itemId" FROM "Assignment" WHERE "raterId" = $1 AND purpose = 'PRIMARY'
-      UNION SELECT "itemId" FROM "Judgment" WHERE "raterId" = $1 AND purpose = 'PRIMARY') AS "itemIds"`;
+  SELECT (SELECT count(*) FROM "Judgment" WHERE "studyId" = $2 AND "raterId" = $1)::int AS judgments,
+    ARRAY(SELECT "itemId" FROM "Assignment" WHERE "studyId" = $2 AND "raterId" = $1 AND purpose = 'PRIMARY'
+      UNION SELECT "itemId" FROM "Judgment" WHERE "studyId" = $2 AND "raterId" = $1 AND purpose = 'PRIMARY') AS "itemIds"`;
 
 async function lockLeaving(client: ClientBase, studyId: string, raterId: string): Promise<Leaving | null> {
   const { rows } = await client.query<{ userId: string | null }>(lockRater, [raterId, studyId]);
   if (!rows[0]) return null;
-  const counts = await client.query<Omit<Leaving, "userId">>(countWhatGoes, [raterId]);
+  const counts = await client.query<Omit<Leaving, "userId">>(countWhatGoes, [raterId, studyId]);
   return counts.rows[0] ? { ...rows[0], ...counts.rows[0] } : null;
 }
 
@@ -30,8 +30,8 @@ async function lockLeaving(client: ClientBase, studyId: string, raterId: string)
 const keepSight = `
   INSERT INTO "ConditionSight" ("studyId", "userId") SELECT r."studyId", r."userId" FROM "Rater" r
   WHERE r.id = $1 AND r."userId" IS NOT NULL AND (r."sawConditions" OR EXISTS (
-    SELECT FROM "Judgment" j JOIN "ProtocolVersion" v ON v.id = j."versionId"
-    WHERE j."raterId" = r.id AND v."personaVisibility" = 'AFTER_ANSWER'))
+    SELECT FROM "Judgment" j JOIN "ProtocolVersion" v ON v.id = j."versionId" AND v."studyId" = j."studyId"
+    WHERE j."studyId" = r."studyId" AND j."raterId" = r.id AND v."personaVisibility" = 'AFTER_ANSWER'))
   ON CONFLICT DO NOTHING`;
 
 const deleteRater = `DELETE FROM "Rater" WHERE id = $1 RETURNING "studyId", kind, origin, pseudonym, "groupId", "createdAt"`;

@@ -20,7 +20,7 @@ const lockItems = prepared(`SELECT FROM "Item" WHERE id = ANY($1) ORDER BY id FO
 const countAnew = prepared(`
   UPDATE "Item" i SET "openSlots" = GREATEST(0, s."labelsPerItem" - (
     SELECT count(*)::int FROM "Assignment" a
-    WHERE a."itemId" = i.id AND a.purpose = 'PRIMARY' AND a.state IN ('LEASED', 'DONE')))
+    WHERE a."studyId" = i."studyId" AND a."itemId" = i.id AND a.purpose = 'PRIMARY' AND a.state IN ('LEASED', 'DONE')))
   FROM "Study" s WHERE s.id = i."studyId" AND i.id = ANY($1)`);
 
 /**

@@ -16,7 +16,7 @@ export const designSql = `
 const fingerprintSql = `
   SELECT concat_ws('.', ${designSql},
     (SELECT md5(string_agg(concat_ws(',', r.id, status, kind, origin, g.id, g.name, "sawConditions", changes), ';' ORDER BY r.id))
-      FROM "Rater" r LEFT JOIN "RaterGroup" g ON g.id = r."groupId" WHERE r."studyId" = $1)) AS fingerprint`;
+      FROM "Rater" r LEFT JOIN "RaterGroup" g ON g.id = r."groupId" AND g."studyId" = r."studyId" WHERE r."studyId" = $1)) AS fingerprint`;
 
 const patienceMs = 2000;
 const shared = globalThis as { grataFingerprints?: LRUCache<string, Promise<string>> };

@@ -199,7 +199,7 @@ test("labels that came with files are counted in the list", async () => {
   const item = await makeItem(study);
   const { id } = await db.import.create({ data: { studyId: study.id, format: "labels", fileName: "votes.csv" } });
   const judgment = await makeJudgment(await makeRater(study), item, study.version, { verdict: "safe" });
-  await db.judgment.update({ where: { id: judgment.id }, data: { importId: id } });
+  await db.judgment.updateMany({ where: { studyId: study.id, id: judgment.id }, data: { importId: id } });
   expect(await listStudies(user.id)).toMatchObject([{ labels: 0, imported: 1 }]);
 });
 

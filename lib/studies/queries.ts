@@ -43,7 +43,7 @@ export function listStudies(userId: string): Promise<ListedStudy[]> {
       WHERE "studyId" = s.id AND state = 'LEASED' AND purpose = 'PRIMARY'
     ) l ON m.role NOT IN ('RATER', 'ADJUDICATOR')
     LEFT JOIN LATERAL (
-      SELECT count(*) AS n FROM "Judgment" WHERE "importId" IN (SELECT id FROM "Import" WHERE "studyId" = s.id)
+      SELECT count(*) AS n FROM "Judgment" WHERE "studyId" = s.id AND "importId" IS NOT NULL
     ) f ON m.role NOT IN ('RATER', 'ADJUDICATOR')
     WHERE m."userId" = ${userId}::uuid
     ORDER BY s."createdAt" DESC, s.id`;

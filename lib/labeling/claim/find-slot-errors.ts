@@ -14,9 +14,9 @@ const select = prepared(`
   FROM "Item" i JOIN "Study" s ON s.id = i."studyId", LATERAL (
     SELECT
       (SELECT count(*)::int FROM "Assignment" a
-        WHERE a."itemId" = i.id AND a.purpose = 'PRIMARY' AND a.state = 'LEASED') AS leased,
+        WHERE a."studyId" = $1 AND a."itemId" = i.id AND a.purpose = 'PRIMARY' AND a.state = 'LEASED') AS leased,
       (SELECT count(DISTINCT j."raterId")::int FROM "Judgment" j
-        WHERE j."itemId" = i.id AND j.purpose = 'PRIMARY') AS labeled) used
+        WHERE j."studyId" = $1 AND j."itemId" = i.id AND j.purpose = 'PRIMARY') AS labeled) used
   WHERE i."studyId" = $1
     AND (used.labeled > s."labelsPerItem" OR i."openSlots" <> GREATEST(0, s."labelsPerItem" - used.leased - used.labeled))`);
 

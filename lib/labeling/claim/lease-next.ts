@@ -83,7 +83,7 @@ const insertLease = prepared(`
   INSERT INTO "Assignment" AS a (id, "studyId", "itemId", "raterId", "versionId", "shownOrder", purpose, policy,
     "claimedAt", "leaseExpiresAt")
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), now() + $10::int * interval '1 minute')
-  ON CONFLICT ("raterId", "itemId", purpose) DO UPDATE SET state = 'LEASED', "versionId" = excluded."versionId",
+  ON CONFLICT ("studyId", "raterId", "itemId", purpose) DO UPDATE SET state = 'LEASED', "versionId" = excluded."versionId",
     policy = excluded.policy,
     "claimedAt" = excluded."claimedAt", "leaseExpiresAt" = excluded."leaseExpiresAt",
     draft = CASE WHEN a."versionId" = excluded."versionId" THEN a.draft END

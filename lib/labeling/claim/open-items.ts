@@ -16,7 +16,7 @@ const open = (where: string) => `
   FROM "Item" i
   WHERE i."studyId" = $1 AND i."openSlots" > 0 AND i."isServable" AND ${where}
     AND NOT EXISTS (SELECT FROM "Assignment" a
-      WHERE a."raterId" = $2 AND a."itemId" = i.id AND a.state IN ('LEASED', 'DONE', 'SKIPPED'))`;
+      WHERE a."studyId" = $1 AND a."raterId" = $2 AND a."itemId" = i.id AND a.state IN ('LEASED', 'DONE', 'SKIPPED'))`;
 
 type Asker = Pick<RaterSeat, "studyId" | "raterId">;
 
@@ -31,7 +31,7 @@ export function takeOpen({ where, orderBy, place }: { where: string; orderBy: st
   WITH picked AS (SELECT i.id ${open(where)} ORDER BY ${orderBy} LIMIT 1 FOR NO KEY UPDATE OF i SKIP LOCKED)
   UPDATE "Item" i SET "openSlots" = i."openSlots" - 1 FROM picked WHERE i.id = picked.id
   RETURNING i.id AS "itemId", ${place} AS place, i.layout,
-    ARRAY(SELECT p.key FROM "ItemPart" p WHERE p."itemId" = i.id ORDER BY length(p.key), p.key) AS keys`);
+    ARRAY(SELECT p.key FROM "ItemPart" p WHERE p."studyId" = $1 AND p."itemId" = i.id ORDER BY length(p.key), p.key) AS keys`);
   return async (client: Queryable, { studyId, raterId }: Asker, ...values: unknown[]) => {
     const { rows } = await client.query<TakenItem & { place: number }>(statement(studyId, raterId, ...values));
     return rows[0] ?? null;

@@ -17,8 +17,8 @@ const select = prepared(`
     (SELECT json_build_object('revision', j.revision, 'answeredAt', coalesce(j."answeredAt", j."createdAt"), 'answers',
         (SELECT coalesce(json_agg(json_build_object('questionKey', w."questionKey", 'target', w.target, 'state', w.state, 'value', w.value,
             'number', w.number, 'probabilities', w.probabilities)), '[]')
-          FROM "Answer" w WHERE w."judgmentId" = j.id))
-      FROM "Judgment" j WHERE j."assignmentId" = a.id AND a.state = 'DONE'
+          FROM "Answer" w WHERE w."studyId" = $3 AND w."judgmentId" = j.id))
+      FROM "Judgment" j WHERE j."studyId" = $3 AND j."assignmentId" = a.id AND a.state = 'DONE'
       ORDER BY j.revision DESC LIMIT 1) AS label
   FROM "Assignment" a WHERE a.id = $1 AND a."raterId" = $2 AND a."studyId" = $3`);
 

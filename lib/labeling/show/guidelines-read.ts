@@ -6,7 +6,7 @@ import type { RaterSeat } from "@/lib/labeling/seat";
 const selectKnown = prepared(`
   SELECT v.id AS "versionId", v.number FROM "ProtocolVersion" v
   WHERE v."studyId" = $1 AND (
-    EXISTS (SELECT FROM "GuidelinesRead" g WHERE g."raterId" = $2 AND g."versionId" = v.id)
+    EXISTS (SELECT FROM "GuidelinesRead" g WHERE g."studyId" = $1 AND g."raterId" = $2 AND g."versionId" = v.id)
     OR EXISTS (SELECT FROM "Assignment" a
       WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.state = 'DONE' AND a."versionId" = v.id))
   ORDER BY v.number`);
@@ -19,8 +19,8 @@ export async function listKnownVersions({ studyId, raterId }: RaterSeat): Promis
 }
 
 const insertRead = prepared(`
-  INSERT INTO "GuidelinesRead" ("raterId", "versionId")
-  SELECT $1, v.id FROM "ProtocolVersion" v WHERE v.id = $2 AND v."studyId" = $3 AND v."publishedAt" IS NOT NULL
+  INSERT INTO "GuidelinesRead" ("studyId", "raterId", "versionId")
+  SELECT $3, $1, v.id FROM "ProtocolVersion" v WHERE v.id = $2 AND v."studyId" = $3 AND v."publishedAt" IS NOT NULL
   ON CONFLICT DO NOTHING`);
 
 /** Keeps that this rater has seen a version's guidelines, and since when: the first time stays. */

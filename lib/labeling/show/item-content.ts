@@ -37,8 +37,8 @@ const parts = `
         'label', p.label, 'profile', p.profile,
         'personaName', CASE WHEN p."outputId" IS NULL THEN c.name END,
         'personaText', CASE WHEN p."outputId" IS NULL THEN c.text END)), '[]')
-      FROM "ItemPart" p LEFT JOIN "Output" o ON o.id = p."outputId" LEFT JOIN "Persona" c ON c.id = p."personaId"
-      WHERE p."itemId" = i.id) AS parts`;
+      FROM "ItemPart" p LEFT JOIN "Output" o ON o.id = p."outputId" AND o."studyId" = p."studyId" LEFT JOIN "Persona" c ON c.id = p."personaId" AND c."studyId" = p."studyId"
+      WHERE p."studyId" = i."studyId" AND p."itemId" = i.id) AS parts`;
 
 /** The prompt as raters read it. A masked one that was not taken apart into turns is read as one text, never as the turns of the file. */
 const asked = `coalesce(t."shownPrompt", t.prompt) AS prompt,
@@ -46,14 +46,15 @@ const asked = `coalesce(t."shownPrompt", t.prompt) AS prompt,
 
 const selectHidden = prepared(`
   SELECT i.id AS "itemId", i."studyId", i.layout, ${asked}, NULL AS persona, ${parts}
-  FROM "Item" i JOIN "Task" t ON t.id = i."taskId" WHERE i.id = $1`);
+  FROM "Item" i JOIN "Task" t ON t.id = i."taskId" AND t."studyId" = i."studyId" WHERE i.id = $1`);
 
 const selectShown = prepared(`
   SELECT i.id AS "itemId", i."studyId", i.layout, ${asked}, ${parts},
     (SELECT json_build_object('name', c.name, 'text', c.text, 'sections', c.sections, 'statements',
-        (SELECT coalesce(json_agg(s.text ORDER BY s.position), '[]') FROM "PersonaStatement" s WHERE s."personaId" = c.id))
+        (SELECT coalesce(json_agg(s.text ORDER BY s.position), '[]') FROM "PersonaStatement" s
+          WHERE s."studyId" = c."studyId" AND s."personaId" = c.id))
       FROM "Persona" c WHERE c.id = i."cardPersonaId") AS persona
-  FROM "Item" i JOIN "Task" t ON t.id = i."taskId" WHERE i.id = $1`);
+  FROM "Item" i JOIN "Task" t ON t.id = i."taskId" AND t."studyId" = i."studyId" WHERE i.id = $1`);
 
 /** An item as it is stored, for `showItem`; null where there is none any more. `withPersona` only for a protocol that shows it, and then only once it may. */
 export async function readItem(

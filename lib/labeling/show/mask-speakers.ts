@@ -6,8 +6,8 @@ const selectNames = prepared(`
   SELECT DISTINCT name FROM (
     SELECT unnest(ARRAY[p.name, p."externalId"]) AS name FROM "Persona" p WHERE p."studyId" = $1 AND $3
     UNION ALL
-    SELECT l.name FROM "Level" l JOIN "Factor" f ON f.id = l."factorId"
-    WHERE f."studyId" = $1 AND ($3 OR f.role <> 'PERSONA')) AS hidden
+    SELECT l.name FROM "Level" l JOIN "Factor" f ON f.id = l."factorId" AND f."studyId" = l."studyId"
+    WHERE l."studyId" = $1 AND f."studyId" = $1 AND ($3 OR f.role <> 'PERSONA')) AS hidden
   WHERE length(name) > 1 AND EXISTS (SELECT FROM unnest($2::text[]) AS s (speaker) WHERE position(lower(name) IN s.speaker) > 0)`);
 
 /**

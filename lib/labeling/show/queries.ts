@@ -36,7 +36,7 @@ export async function countDone({ raterId }: RaterSeat): Promise<number> {
 
 const countLabels = prepared(`
   SELECT j.purpose = 'SURPLUS' AS "isSurplus", j."surplusReason" AS reason, count(*)::int AS labels, r."sawConditions"
-  FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId"
+  FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId" AND r."studyId" = j."studyId"
   WHERE j."raterId" = $1 AND j."studyId" = $2 AND j.revision = 1 GROUP BY 1, 2, 4 ORDER BY 1, 2`);
 
 /** How many labels of this rater count, and why others do not, a sentence each; nothing where there are none. */
@@ -78,7 +78,7 @@ export async function explainEmptyQueue(
 
 const listDone = prepared(`
   SELECT a.id AS "assignmentId", a."itemId", a."finishedAt",
-    (SELECT max(j.revision) FROM "Judgment" j WHERE j."assignmentId" = a.id) AS revision
+    (SELECT max(j.revision) FROM "Judgment" j WHERE j."studyId" = $1 AND j."assignmentId" = a.id) AS revision
   FROM "Assignment" a
   WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.state = 'DONE'
     AND ($3::uuid IS NULL OR (a."finishedAt", a.id) < (

@@ -72,14 +72,15 @@ type Locked = LockedRater & {
 // One wait for both rows. What comes back is their newest state, whatever was committed during the wait.
 const lockBoth = prepared(`
   SELECT a.state, a.purpose, a.policy, a."itemId", a."versionId", a."shownOrder", r.cursors, r."doneCount", r."createdAt" AS "joinedAt",
-    (SELECT json_object_agg(p.id, p.key) FROM "ItemPart" p WHERE p."itemId" = a."itemId" AND p."isAnswerable") AS parts
-  FROM "Rater" r JOIN "Assignment" a ON a."raterId" = r.id
+    (SELECT json_object_agg(p.id, p.key) FROM "ItemPart" p
+      WHERE p."studyId" = $3 AND p."itemId" = a."itemId" AND p."isAnswerable") AS parts
+  FROM "Rater" r JOIN "Assignment" a ON a."studyId" = r."studyId" AND a."raterId" = r.id
   WHERE r.id = $2 AND r.status <> 'WITHDRAWN' AND a.id = $1 AND a."studyId" = $3 FOR NO KEY UPDATE OF r, a`);
 
 const listRevisions = prepared(`
   SELECT revision, purpose, "surplusReason", "idempotencyKey" AS key, "bodyHash",
     "createdAt" > now() - interval '1 minute' AS "isRecent" FROM "Judgment"
-  WHERE "assignmentId" = $1 AND "raterId" = $2 ORDER BY revision DESC`);
+  WHERE "studyId" = $3 AND "assignmentId" = $1 AND "raterId" = $2 ORDER BY revision DESC`);
 
 type Counted = { purpose: Purpose; surplusReason: SurplusReason | null };
 type Kept = Counted & { revision: number };
@@ -118,7 +119,7 @@ async function findKept(
   bodyHash: string,
   refuseEdits: "study-closed" | "revealed" | null,
 ): Promise<Outcome<{ kept: Kept; isRetry: boolean }>> {
-  const { rows } = await client.query<Revision>(listRevisions(assignmentId, seat.raterId));
+  const { rows } = await client.query<Revision>(listRevisions(assignmentId, seat.raterId, seat.studyId));
   const before = rows.find((row) => row.key === key);
   if (before) return before.bodyHash === bodyHash ? ok({ kept: before, isRetry: true }) : fail("key-reused");
   const [latest] = rows;
@@ -233,7 +234,7 @@ function attempt(seat: RaterSeat, submission: Submission, want: number | null): 
 }
 
 const isKeyTaken = (thrown: unknown) =>
-  (thrown as { constraint?: string }).constraint === "Judgment_raterId_idempotencyKey_key";
+  (thrown as { constraint?: string }).constraint === "Judgment_studyId_raterId_idempotencyKey_key";
 
 /**
  * Stores one rater's answers for one item, and reserves what comes next, in one transaction: when this returns ok, the

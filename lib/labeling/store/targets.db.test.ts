@@ -17,6 +17,7 @@ async function makeLabeling(personaVisibility: "SHOWN" | "HIDDEN") {
   const persona = await makePersona(study);
   await db.personaStatement.createMany({
     data: ["Likes tea.", "Is shy."].map((text, position) => ({
+      studyId: study.id,
       personaId: persona.id,
       text,
       position,
