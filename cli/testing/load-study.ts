@@ -65,3 +65,30 @@ export async function removeLoadStudy(client: Connection, { id, raters }: LoadSt
   await client.query(`DELETE FROM "Study" WHERE id = $1`, [id]);
   await client.query(`DELETE FROM "User" WHERE id = ANY($1)`, [raters.map(({ userId }) => userId)]);
 }
+
+const fillLabels = `
+  WITH assignment AS (
+    INSERT INTO "Assignment" (id, "studyId", "itemId", "raterId", "versionId", "shownOrder", state, "leaseExpiresAt", "finishedAt")
+    SELECT gen_random_uuid(), $1, i.id, $2, $3, '{1}', 'DONE', now(), now() FROM "Item" i WHERE i."studyId" = $1
+    RETURNING id, "itemId"),
+  judgment AS (
+    INSERT INTO "Judgment" (id, "studyId", "itemId", "raterId", "versionId", "assignmentId", purpose, "idempotencyKey", shown)
+    SELECT gen_random_uuid(), $1, "itemId", $2, $3, id, 'PRIMARY', "itemId", '{"order": ["1"]}' FROM assignment
+    RETURNING id)
+  INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", value, number)
+  SELECT $1, id, 'safety', points, points FROM (SELECT id, 1 + floor(random() * 5)::int AS points FROM judgment) AS drawn`;
+
+/** Every rater's label of every item, as if submitted: a million take some minutes. */
+export async function fillLoadStudy(client: Connection, { id, versionId, raters }: LoadStudy): Promise<void> {
+  for (const { raterId } of raters) await client.query(fillLabels, [id, raterId, versionId]);
+  await client.query(
+    `
+    UPDATE "Rater" SET "doneCount" = (SELECT count(*) FROM "Item" WHERE "studyId" = $1), changes = 1 WHERE "studyId" = $1`,
+    [id],
+  );
+  await client.query(`UPDATE "Item" SET "openSlots" = greatest(0, "openSlots" - $2) WHERE "studyId" = $1`, [
+    id,
+    raters.length,
+  ]);
+  await client.query(`ANALYZE "Task", "Output", "Item", "ItemPart", "Assignment", "Judgment", "Answer", "Rater"`);
+}
