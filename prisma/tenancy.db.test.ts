@@ -11,8 +11,8 @@ import {
 import { getAnalysisFrame } from "@/lib/analysis/queries";
 import { pool } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { exportOptionsSchema } from "@/lib/exports/catalogue";
 import { exportBytes } from "@/lib/exports/make-export";
+import { exportOptionsSchema } from "@/lib/formats/contract/export-options";
 import { findItem, listConditions, listExcerpts, listItems } from "@/lib/items/queries";
 import { itemFilterSchema } from "@/lib/items/schema";
 import { answerSubmit } from "@/lib/labeling/answers";

@@ -1,7 +1,6 @@
 import pg from "pg";
 
 type Statement = { text: string; values: unknown[] };
-type Asked = string | { text?: unknown; values?: unknown };
 type Node = Record<string, unknown> & { "Node Type": string; Plans?: Node[] };
 
 /** Rows are read by it: transactions, cursors' steps and settings have no plan. */
@@ -12,21 +11,33 @@ const plainly = (text: string) =>
     .replace(/^\s*COPY \(([\s\S]*)\) TO STDOUT$/, "$1")
     .trim();
 
+/** What a query is before it is sent, and the connection by which COPY sends its own. */
+type Sent = { text: string; values?: unknown[]; submit: (connection: unknown) => unknown };
+type Wire = { query: (text: string) => void };
+const sent = pg.Query.prototype as unknown as Sent;
+const wire = pg.Connection.prototype as unknown as Wire;
+
 /** Everything that the code asks of the database while `work` runs, each statement once. */
 export async function watchStatements(work: () => Promise<unknown>): Promise<Statement[]> {
   const asked = new Map<string, Statement>();
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
-    const [first, second] = given as [Asked, unknown];
-    const text = typeof first === "string" ? first : String(first.text ?? "");
-    const values = (typeof first === "string" ? second : (first.values ?? second)) ?? [];
-    if (hasPlan.test(plainly(text))) asked.set(text, { text: plainly(text), values: values as unknown[] });
-    return Reflect.apply(query, this, given);
-  } as typeof query;
+  const keep = (text: string, values: unknown[] = []) => {
+    const statement = plainly(text);
+    if (hasPlan.test(statement) && !asked.has(statement)) asked.set(statement, { text: statement, values });
+  };
+  const [{ submit }, { query }] = [sent, wire];
+  sent.submit = function (this: Sent, connection) {
+    keep(this.text, this.values);
+    return submit.call(this, connection);
+  };
+  wire.query = function (this: Wire, text) {
+    keep(text);
+    return query.call(this, text);
+  };
   try {
     await work();
   } finally {
-    pg.Client.prototype.query = query;
+    Object.assign(sent, { submit });
+    Object.assign(wire, { query });
   }
   return [...asked.values()];
 }

@@ -91,7 +91,7 @@ export async function getOptionColumns(
   const [found] = await list<{ options: number; hasProfiles: boolean }>(
     `SELECT coalesce(max(parts), 0)::int AS options, coalesce(bool_or(profiles), false) AS "hasProfiles" FROM (
        SELECT count(*) AS parts, bool_or(p.profile IS NOT NULL) AS profiles
-       FROM "Item" i JOIN "ItemPart" p ON p."itemId" = i.id
+       FROM "Item" i JOIN "ItemPart" p ON p."studyId" = $1 AND p."itemId" = i.id
        WHERE i."studyId" = $1 AND i.layout IN (${quoted(layoutsNaming("candidate"))}) GROUP BY i.id) AS item`,
     [studyId],
   );
