@@ -16,7 +16,7 @@ const markSkipped = prepared(`
   WITH skipped AS (
     UPDATE "Assignment" SET state = 'SKIPPED', "skipReason" = $2, "finishedAt" = now(), draft = NULL
     WHERE id = $1 RETURNING "raterId")
-  UPDATE "Rater" r SET changes = changes + 1 FROM skipped WHERE r.id = skipped."raterId"`);
+  UPDATE "Rater" r SET changes = changes + 1 FROM skipped WHERE r.id = $3 AND r.id = skipped."raterId"`);
 
 /** Gives an item back for good: its slot is free for others, and this rater never sees it again. Skipping twice is one skip. */
 export function skipItem(
@@ -32,7 +32,7 @@ export function skipItem(
     if (!rater || !assignment) return fail("not-found");
     if (assignment.state === "DONE") return fail("already-labeled");
     if (assignment.state === "SKIPPED") return ok(null);
-    await client.query(markSkipped(assignmentId, reason));
+    await client.query(markSkipped(assignmentId, reason, seat.raterId));
     if (assignment.state !== "LEASED") return ok(null);
     await tellGivenUp(client, seat, rater, { handed: [assignment], how: "SKIPPED" });
     await recountSlots(client, [assignment.itemId]);
