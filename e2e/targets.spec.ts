@@ -94,7 +94,12 @@ base(
     );
     const persona = await makePersona(study);
     await db.personaStatement.createMany({
-      data: ["Likes tea.", "Is shy."].map((text, position) => ({ personaId: persona.id, text, position })),
+      data: ["Likes tea.", "Is shy."].map((text, position) => ({
+        studyId: study.id,
+        personaId: persona.id,
+        text,
+        position,
+      })),
     });
     const parts = ["Good morning.", "Go away."].map((text) => ({ text, persona }));
     for (let made = 0; made < 2; made++) await makeItem(study, { layout: "PAIR", parts });

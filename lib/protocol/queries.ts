@@ -79,10 +79,10 @@ const countOpenLeases = ({ studyId }: StudyAccess) =>
 /** Starts at what only this study has: its cost is bound to the study's own rows. */
 const countByLayout = prepared(`
   WITH spoken AS (
-    SELECT DISTINCT p."itemId" FROM "Output" o JOIN "ItemPart" p ON p."outputId" = o.id AND p.label IS NULL
+    SELECT DISTINCT p."itemId" FROM "Output" o JOIN "ItemPart" p ON p."studyId" = $1 AND p."outputId" = o.id AND p.label IS NULL
     WHERE o."studyId" = $1 AND o.turns IS NOT NULL),
   described AS (
-    SELECT DISTINCT s."personaId" FROM "Persona" c JOIN "PersonaStatement" s ON s."personaId" = c.id WHERE c."studyId" = $1)
+    SELECT DISTINCT s."personaId" FROM "PersonaStatement" s WHERE s."studyId" = $1)
   SELECT i.layout, count(*)::int AS items, count(spoken."itemId")::int AS turn, count(described."personaId")::int AS statement
   FROM "Item" i LEFT JOIN spoken ON spoken."itemId" = i.id LEFT JOIN described ON described."personaId" = i."cardPersonaId"
   WHERE i."studyId" = $1 AND i."isServable" GROUP BY i.layout ORDER BY i.layout`);

@@ -25,7 +25,9 @@ test("the editor knows how many items have turns and statements to ask of, and o
   const [study, other] = [await makePublishedStudy(), await makePublishedStudy()];
   const { access } = await makeMember(study, "RESEARCHER");
   const persona = await makePersona(study);
-  await db.personaStatement.create({ data: { personaId: persona.id, position: 0, text: "Likes tea." } });
+  await db.personaStatement.create({
+    data: { studyId: study.id, personaId: persona.id, position: 0, text: "Likes tea." },
+  });
   const turns = [{ speaker: "assistant", text: "Hello." }];
   await makeItem(study, { parts: [{ text: "Hello.", persona }] });
   await makeItem(study, { parts: [{ text: "Hello.", persona: await makePersona(study) }] });
