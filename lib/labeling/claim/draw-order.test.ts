@@ -64,3 +64,9 @@ test("raters with an order of their own begin all over the list", () => {
   const starts = Array.from({ length: 300 }, (_, rater) => drawPlace(10, { seed: 1, walker: String(rater), step: 0 }));
   expect(new Set(starts)).toEqual(new Set([-1, 0, 1, 2, 3, 4, 5, 6, 7, 8]));
 });
+
+test("what a seed draws stays what it was: a study goes on in its order under a later version of the app", () => {
+  const places = Array.from({ length: 8 }, (_, step) => drawPlace(10, { seed: 1, walker: "x", step }));
+  expect(places).toEqual([2, 6, 5, 4, -1, 4, 7, 0]);
+  expect(draw(["1", "2", "3", "4", "5"], "rater", "item", "CANDIDATES")).toEqual(["5", "4", "3", "2", "1"]);
+});
