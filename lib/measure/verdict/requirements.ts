@@ -26,6 +26,9 @@ const unmet = (key: string, name: string, because: string): Requirement => ({
 /** Met where the lower end of the interval reaches the bound; a number without an interval is taken as it is found. */
 export const lowerEnd = ({ value, interval }: Estimate): number => (interval.defined ? interval.value.low : value);
 
+/** Nothing that chance alone would give: 0 is what it gives. */
+const isBeyondChance = (estimate: Estimate): boolean => lowerEnd(estimate) > 0;
+
 export function weighTerms({ isEpsilonSet, rare }: JudgeTerms): Requirement {
   const open = [
     !isEpsilonSet && "epsilon",
@@ -53,7 +56,7 @@ export function weighPeople(ground: Ground, test: Defined<StandIn>): Requirement
       ? {
           key: "agreement",
           name: "people agree",
-          isMet: lowerEnd(alpha.value) > 0,
+          isMet: isBeyondChance(alpha.value),
           found: `alpha ${formatEstimate(alpha.value, "coefficient")}; its lower end has to be above 0`,
         }
       : unmet("agreement", "people agree", alpha.because),
@@ -103,7 +106,7 @@ export function weighChance(ground: Ground, codes: Int32Array): Requirement {
   const kappa = kappaWithMajority(ground, codes);
   if (!kappa.defined) return unmet(key, name, kappa.because);
   const found = `kappa with the majority ${formatEstimate(kappa.value, "coefficient")}; its lower end has to be above 0`;
-  return { key, name, isMet: lowerEnd(kappa.value) > 0, found };
+  return { key, name, isMet: isBeyondChance(kappa.value), found };
 }
 
 /** Not worse than the people by more than the margin, both against the very same references. */

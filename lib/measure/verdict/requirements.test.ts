@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { classFigures } from "@/lib/measure/class-figures";
+import { tableGround } from "@/lib/measure/table";
+import { lowerEnd, weighPeople, weighRare } from "@/lib/measure/verdict/requirements";
+import { codeRatings } from "@/lib/stats/coded-ratings";
+import { undefinedBecause } from "@/lib/stats/defined";
+import { requireDefined } from "@/lib/stats/require-defined";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
+
+const random = seededRandom(5);
+const near = (value: number, most: number) => Math.max(0, Math.min(most, value + (random() < 0.4 ? 1 : 0)));
+
+function makeGround(level: "nominal" | "ordinal", most: number) {
+  const truths = Array.from({ length: 80 }, (_, unit) => unit % (most + 1));
+  const people = truths.map((truth) => [0, 1, 2].map(() => near(truth, most)));
+  const categories = Array.from({ length: most + 1 }, (_, code) => code);
+  const table = { ...codeRatings(people, categories), names: ["ann", "ben", "cleo"] };
+  const weights = level === "nominal" ? "unweighted" : "quadratic";
+  const rules = { level, weights, seed: 1, clusters: null, epsilon: 0.2 } as const;
+  return tableGround(table, Int32Array.from(truths), rules);
+}
+
+const untested = undefinedBecause("nobody has enough");
+
+test("where nobody could be tested, nobody is counted", () => {
+  const [people] = weighPeople(makeGround("nominal", 1).ground, untested);
+  expect(people).toMatchObject({
+    isMet: false,
+    found: "0 people with 30 items or more that others labeled too; 3 are needed",
+  });
+});
+
+test("on a scale people who are a point apart agree more than on names of the same", () => {
+  const said = (level: "nominal" | "ordinal") => weighPeople(makeGround(level, 4).ground, untested)[1]?.found ?? "";
+  const [onScale, onNames] = [said("ordinal"), said("nominal")];
+  expect(onScale).toMatch(/^alpha \.9/);
+  expect(onNames).toMatch(/^alpha \.[3-6]/);
+});
+
+test("a floor that the lower end just reaches is held, and one above it is not", () => {
+  const { ground, codes } = makeGround("nominal", 1);
+  const own = requireDefined(classFigures(ground, codes)).find(({ label }) => label === ground.categories[1]?.label);
+  if (!own) throw new Error("the class never occurs");
+  const ends = [own.sensitivity, own.specificity].map((figure) => lowerEnd(requireDefined(figure)));
+  const weigh = (more: number) => {
+    const [sensitivityFloor = 0, specificityFloor = 0] = ends.map((end) => end + more);
+    const rare = { code: 1, sensitivityFloor, specificityFloor };
+    return weighRare(ground, codes, { isEpsilonSet: true, rare, margin: null }).map(({ isMet }) => isMet);
+  };
+  expect(weigh(0)).toEqual([true, true]);
+  expect(weigh(1e-9)).toEqual([false, false]);
+});
