@@ -30,7 +30,7 @@ const shared = globalThis as { grataLabelPool?: ReturnType<typeof open> };
 shared.grataLabelPool ??= open();
 
 /**
- * The connections of claims and submits alone: no page or file can keep them waiting, and several statements are on their way at
+ * The connections of the people who label alone: no page or file can keep them waiting, and several statements are on their way at
  * once. COPY and cursors do not work on them.
  */
 export const labelPool = shared.grataLabelPool;

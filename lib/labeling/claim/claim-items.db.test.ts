@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { db, pool } from "@/lib/db/client";
 import { claimItems } from "@/lib/labeling/claim/claim-items";
 import { findSlotErrors } from "@/lib/labeling/claim/find-slot-errors";
@@ -214,4 +214,18 @@ test("publishing a version lets open leases finish on theirs, and the next item 
   expect(held?.leases.map(({ versionId }) => versionId)).toEqual([second.id]);
   const stored = await db.judgment.findFirst({ where: { assignmentId: open.assignmentId } });
   expect(stored?.versionId).toBe(study.version.id);
+});
+
+test("a claim that waits for the last item, which somebody has locked, goes on only while its answer is waited for", async () => {
+  const study = await makePublishedStudy();
+  const item = await makeItem(study);
+  const { seat } = await makeSeat(study);
+  const client = await pool.connect();
+  await client.query("BEGIN");
+  await client.query(`SELECT FROM "Item" WHERE id = $1 FOR NO KEY UPDATE`, [item.id]);
+  const isGone = vi.fn().mockReturnValueOnce(false).mockReturnValue(true);
+  expect(await claimItems(seat, 1, { isGone })).toMatchObject({ leases: [], stoppedBy: "busy" });
+  expect(isGone).toHaveBeenCalledTimes(2);
+  await client.query("ROLLBACK");
+  client.release();
 });

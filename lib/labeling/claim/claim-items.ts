@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { labelPool } from "@/lib/db/label-pool";
 import { labelTransaction, type Queryable, WithCommit } from "@/lib/db/pg-transaction";
-import { pool } from "@/lib/db/pool";
 import type { Lease } from "@/lib/labeling/claim/lease-next";
 import { type LockedRater, leaseNext, listLeases, lockRater, takesLabels } from "@/lib/labeling/claim/lease-next";
 import { sweepLeases, sweepNowAndThen } from "@/lib/labeling/claim/sweep-leases";
@@ -41,7 +41,7 @@ export async function topUp(
 }
 
 async function isAnythingLeft(seat: RaterSeat): Promise<boolean> {
-  for (const policy of seat.policies) if (await policy.isLeft(pool, seat)) return true;
+  for (const policy of seat.policies) if (await policy.isLeft(labelPool, seat)) return true;
   return false;
 }
 

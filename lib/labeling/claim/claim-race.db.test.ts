@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { db, pool } from "@/lib/db/client";
-import { env } from "@/lib/env";
+import { labelPool } from "@/lib/db/label-pool";
 import { claimItems } from "@/lib/labeling/claim/claim-items";
 import { findSlotErrors } from "@/lib/labeling/claim/find-slot-errors";
 import { releaseLeases, skipItem } from "@/lib/labeling/claim/mutations";
@@ -84,7 +84,9 @@ test("fifty people whose first claim finds every connection taken for seconds al
   await makeItems(study, 2);
   const people = await Promise.all(Array.from({ length: 50 }, () => makeMember(study, "RATER")));
   // Longer than a transaction of Prisma's waits for its connection.
-  const busy = Array.from({ length: env.GRATA_POOL_SIZE }, () => pool.query("SELECT pg_sleep(3)"));
+  const busy = [pool, labelPool].flatMap((connections) =>
+    Array.from({ length: connections.options.max ?? 0 }, () => connections.query("SELECT pg_sleep(3)")),
+  );
   const held = await Promise.all(people.map(async ({ user }) => claimItems(await reseat(user, study), 2)));
   await Promise.all(busy);
   // One of the two may be in somebody else's hand at that moment.

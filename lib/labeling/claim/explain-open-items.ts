@@ -1,5 +1,5 @@
+import { labelPool } from "@/lib/db/label-pool";
 import { prepared } from "@/lib/db/pg-transaction";
-import { pool } from "@/lib/db/pool";
 import type { Emptiness } from "@/lib/labeling/policies/policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
 
@@ -17,8 +17,8 @@ const findReserved = prepared(`
 
 /** Why no item is open to this rater: all done, all full, or with others now. */
 export async function explainOpenItems({ studyId, raterId }: RaterSeat): Promise<Emptiness> {
-  const unseen = await pool.query(findNew(studyId, raterId));
+  const unseen = await labelPool.query(findNew(studyId, raterId));
   if (!unseen.rowCount) return { reason: "all-done" };
-  const reserved = await pool.query<{ until: Date }>(findReserved(studyId, raterId));
+  const reserved = await labelPool.query<{ until: Date }>(findReserved(studyId, raterId));
   return reserved.rows[0] ? { reason: "reserved", until: reserved.rows[0].until } : { reason: "all-full" };
 }

@@ -1,5 +1,5 @@
-import { pgTransaction, prepared } from "@/lib/db/pg-transaction";
-import { pool } from "@/lib/db/pool";
+import { labelPool } from "@/lib/db/label-pool";
+import { labelTransaction, prepared } from "@/lib/db/pg-transaction";
 import { log } from "@/lib/log/log";
 import { recountSlots } from "@/lib/slots/item-slots";
 
@@ -19,9 +19,9 @@ const expire = prepared(`
 
 /** Ends the leases that have run out and opens their slots. Returns how many. Several at once share the work. */
 export async function sweepLeases(studyId: string): Promise<number> {
-  const { rowCount } = await pool.query(findExpired(studyId));
+  const { rowCount } = await labelPool.query(findExpired(studyId));
   if (!rowCount) return 0;
-  const count = await pgTransaction(async (client) => {
+  const count = await labelTransaction(async (client) => {
     const { rows } = await client.query<{ itemId: string }>(expire(studyId));
     await recountSlots(client, [...new Set(rows.map(({ itemId }) => itemId))]);
     return rows.length;

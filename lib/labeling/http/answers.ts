@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { pool } from "@/lib/db/pool";
+import { labelPool } from "@/lib/db/label-pool";
 import { claimItems, type Held } from "@/lib/labeling/claim/claim-items";
 import { releaseLeases, saveDraft, skipItem } from "@/lib/labeling/claim/mutations";
 import { sweepNowAndThen } from "@/lib/labeling/claim/sweep-leases";
@@ -53,7 +53,7 @@ async function buildNext(seat: RaterSeat, held: Held | null, { want, ...has }: H
 
 async function findReveal({ protocol, itemId }: Submitted) {
   if (protocol.personaVisibility !== "AFTER_ANSWER") return null;
-  const contents = await getContents(pool, [itemId], { withPersona: true });
+  const contents = await getContents(labelPool, [itemId], { withPersona: true });
   return showPersona(contents.get(itemId)?.persona ?? null);
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { pool } from "@/lib/db/pool";
+import { labelPool } from "@/lib/db/label-pool";
 import type { FinishedItem, StoredLabel } from "@/lib/labeling/contract";
 import type { Answer } from "@/lib/labeling/http/asked";
 import { answerJson, refusalSentence, refuse } from "@/lib/labeling/http/refuse";
@@ -35,10 +35,10 @@ async function findItem(seat: RaterSeat, assignmentId: string): Promise<Finished
   const shown = await findShown(seat, assignmentId);
   if (!shown) return null;
   const { itemId, versionId, label } = shown;
-  const protocol = await getProtocol(pool, versionId);
+  const protocol = await getProtocol(labelPool, versionId);
   const { personaVisibility } = protocol;
   const withPersona = personaVisibility === "SHOWN" || (personaVisibility === "AFTER_ANSWER" && label !== null);
-  const content = (await getContents(pool, [itemId], { withPersona })).get(itemId);
+  const content = (await getContents(labelPool, [itemId], { withPersona })).get(itemId);
   if (!content) return null;
   const ids = new Map(content.parts.map(({ key, id }) => [key, id]));
   return {

@@ -1,5 +1,5 @@
+import { labelPool } from "@/lib/db/label-pool";
 import { prepared } from "@/lib/db/pg-transaction";
-import { pool } from "@/lib/db/pool";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import type { StoredAnswer } from "@/lib/questions/answer-check";
 
@@ -24,6 +24,6 @@ const select = prepared(`
 
 /** An item that this rater was given, with their own label in its latest revision. Null if it is not theirs. */
 export async function findShown({ raterId, studyId }: RaterSeat, assignmentId: string): Promise<Shown | null> {
-  const { rows } = await pool.query<Shown>(select(assignmentId, raterId, studyId));
+  const { rows } = await labelPool.query<Shown>(select(assignmentId, raterId, studyId));
   return rows[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import { pool } from "@/lib/db/pool";
+import { labelPool } from "@/lib/db/label-pool";
 import type { ToRead } from "@/lib/labeling/contract";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { compareGuidelines } from "@/lib/labeling/show/guidelines-parts";
@@ -9,7 +9,7 @@ import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol
 async function describeNews(version: FrozenProtocol, known: readonly KnownVersion[]): Promise<ToRead> {
   const last = known.findLast(({ number }) => number < version.number);
   if (!last) return { since: null, changes: [], guidelines: null };
-  const before = await getProtocol(pool, last.versionId);
+  const before = await getProtocol(labelPool, last.versionId);
   const isSame = before.guidelines === version.guidelines;
   return {
     since: last.number,

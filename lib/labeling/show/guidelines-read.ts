@@ -1,5 +1,5 @@
+import { labelPool } from "@/lib/db/label-pool";
 import { prepared } from "@/lib/db/pg-transaction";
-import { pool } from "@/lib/db/pool";
 import type { RaterSeat } from "@/lib/labeling/seat";
 
 // Whoever labeled under a version before readings were kept has seen it as well as could be.
@@ -15,7 +15,7 @@ export type KnownVersion = { versionId: string; number: number };
 
 /** The versions whose guidelines this rater has seen, oldest first. */
 export async function listKnownVersions({ studyId, raterId }: RaterSeat): Promise<KnownVersion[]> {
-  return (await pool.query<KnownVersion>(selectKnown(studyId, raterId))).rows;
+  return (await labelPool.query<KnownVersion>(selectKnown(studyId, raterId))).rows;
 }
 
 const insertRead = prepared(`
@@ -25,5 +25,5 @@ const insertRead = prepared(`
 
 /** Keeps that this rater has seen a version's guidelines, and since when: the first time stays. */
 export async function keepGuidelinesRead({ raterId, studyId }: RaterSeat, versionId: string): Promise<void> {
-  await pool.query(insertRead(raterId, versionId, studyId));
+  await labelPool.query(insertRead(raterId, versionId, studyId));
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
+import { labelPool } from "@/lib/db/label-pool";
 import { prepared } from "@/lib/db/pg-transaction";
-import { pool } from "@/lib/db/pool";
 import type { EmptyReason, FinishedPage, Progress } from "@/lib/labeling/contract";
 import type { Emptiness } from "@/lib/labeling/policies/policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
@@ -15,7 +15,7 @@ const servable = new LRUCache<string, number>({ max: 500, ttl: 5000 });
 async function findServable(studyId: string): Promise<number> {
   const known = servable.get(studyId);
   if (known !== undefined) return known;
-  const { rows } = await pool.query<{ items: number }>(countServable(studyId));
+  const { rows } = await labelPool.query<{ items: number }>(countServable(studyId));
   const items = rows[0]?.items ?? 0;
   servable.set(studyId, items);
   return items;
@@ -30,7 +30,7 @@ export async function countProgress({ studyId, quota }: RaterSeat, done: number)
 const selectDone = prepared(`SELECT "doneCount" AS done FROM "Rater" WHERE id = $1`);
 
 export async function countDone({ raterId }: RaterSeat): Promise<number> {
-  const { rows } = await pool.query<{ done: number }>(selectDone(raterId));
+  const { rows } = await labelPool.query<{ done: number }>(selectDone(raterId));
   return rows[0]?.done ?? 0;
 }
 
@@ -41,7 +41,7 @@ const countLabels = prepared(`
 
 /** How many labels of this rater count, and why others do not, a sentence each; nothing where there are none. */
 async function tallyOwnLabels({ raterId, studyId }: RaterSeat): Promise<string[]> {
-  const { rows } = await pool.query<LabelCount & { sawConditions: boolean }>(countLabels(raterId, studyId));
+  const { rows } = await labelPool.query<LabelCount & { sawConditions: boolean }>(countLabels(raterId, studyId));
   return rows[0] ? tallyLabels(rows, rows[0].sawConditions) : [];
 }
 
@@ -91,10 +91,10 @@ export async function listFinished(
   { before, limit }: { before: string | null; limit: number },
 ): Promise<FinishedPage> {
   type Row = { assignmentId: string; itemId: string; finishedAt: Date; revision: number };
-  const { rows } = await pool.query<Row>(listDone(studyId, raterId, before, limit + 1));
+  const { rows } = await labelPool.query<Row>(listDone(studyId, raterId, before, limit + 1));
   const page = rows.slice(0, limit);
   const contents = await getContents(
-    pool,
+    labelPool,
     page.map(({ itemId }) => itemId),
     { withPersona: false },
   );
