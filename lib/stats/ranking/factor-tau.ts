@@ -1,4 +1,4 @@
-import { kendallTau } from "@/lib/stats/comparison/correlation";
+import { kendallValue } from "@/lib/stats/comparison/correlation";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { numberKeys } from "@/lib/stats/parts/number-keys";
 import { type Bootstrap, bootstrapInterval } from "@/lib/stats/resampling/bootstrap-interval";
@@ -52,22 +52,18 @@ export function factorTau(
     }
     return Array.from(sums, (sum, condition) => sum / sizes[condition]);
   };
-  const tauOf = (chosen: readonly number[]): Defined<number> => {
+  // NaN where a condition is not drawn, or one kind of raters finds all alike.
+  const tauOf = (chosen: readonly number[]): number => {
     const [a, b] = [meansOf(first, chosen), meansOf(second, chosen)];
-    if ([...a, ...b].some(Number.isNaN)) return undefinedBecause("a condition is not drawn");
-    const tau = kendallTau(a, b);
-    return tau.defined ? defined(tau.value.value) : tau;
+    return [...a, ...b].some(Number.isNaN) ? Number.NaN : kendallValue(a, b);
   };
   const all = [...kept.keys()];
   const own = tauOf(all);
-  if (!own.defined) return undefinedBecause("one kind of raters finds all conditions alike");
-  const statistic = listStatistic(kept.length, (chosen) => {
-    const tau = tauOf(chosen);
-    return tau.defined ? tau.value : Number.NaN;
-  });
+  if (Number.isNaN(own)) return undefinedBecause("one kind of raters finds all conditions alike");
+  const statistic = listStatistic(kept.length, tauOf);
   const keptClusters = clusters && kept.map((unit) => clusters[unit]);
   return defined({
-    value: own.value,
+    value: own,
     conditions: names,
     first: meansOf(first, all),
     second: meansOf(second, all),
