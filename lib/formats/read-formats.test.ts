@@ -331,3 +331,22 @@ test.each([
     { speaker: "USER", text: "Oh." },
   ]);
 });
+
+test("raw labels: an item to be shown has the parts that its layout takes, one that only holds labels any", async () => {
+  const output = { output: { text: "Rest.", factors: {} } };
+  const item = { kind: "item", layout: "PAIR", task: { externalId: "t", prompt: "Q" }, factors: {}, parts: [output] };
+  const { items, problems } = await makeReads(
+    "study.jsonl",
+    lines(
+      { ...item, externalId: "whole", parts: [output, output], isServable: true },
+      { ...item, externalId: "half", isServable: true },
+      { ...item, externalId: "bare", isServable: false },
+      { ...item, externalId: "other", layout: "QUARTET", isServable: true },
+    ),
+  );
+  expect(items.map(({ externalId }) => externalId)).toEqual(["whole", "bare"]);
+  expect(problems.map(({ line, field, message }) => [line, field, message])).toEqual([
+    [2, "parts", "A pair takes 2 outputs and no candidate, and this has 1 output and 0 candidates"],
+    [4, "layout", expect.stringContaining('"SINGLE"')],
+  ]);
+});

@@ -12,6 +12,7 @@ import {
   RaterKind,
   RaterOrigin,
 } from "@/lib/generated/prisma/enums";
+import { explainParts } from "@/lib/layouts/explain-parts";
 import { itemLayouts } from "@/lib/layouts/layouts";
 import { protocolSchema } from "@/lib/protocol/schema";
 import { usedViews } from "@/lib/reading/text-view";
@@ -121,8 +122,11 @@ const record = z.discriminatedUnion("kind", [persona, factor, item, label, proto
 
 function* convert(cells: object): Generator<Converted> {
   const parsed = record.safeParse({ ...cells });
-  if (parsed.success) yield parsed.data satisfies ImportRecord;
-  else
+  if (parsed.success) {
+    const record: ImportRecord = parsed.data;
+    const problem = record.kind === "item" && record.isServable ? explainParts(record) : null;
+    yield problem === null ? record : { field: "parts", message: problem };
+  } else
     for (const issue of parsed.error.issues.slice(0, 5))
       yield { field: issue.path.join(".") || null, message: issue.message };
 }

@@ -7,7 +7,13 @@ import { transcript } from "@/lib/layouts/transcript";
 import type { Need } from "@/lib/questions/kind";
 
 /** Every layout, under the name that items, files and the database have it by. */
-const list = { SINGLE: single, PAIR: pair, TRANSCRIPT: transcript, CANDIDATES: candidates, STATEMENTS: statements };
+const list = {
+  SINGLE: single,
+  PAIR: pair,
+  TRANSCRIPT: transcript,
+  CANDIDATES: candidates,
+  STATEMENTS: statements,
+};
 
 export type ItemLayout = keyof typeof list;
 
