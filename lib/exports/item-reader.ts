@@ -125,15 +125,15 @@ function groupByItem<Row extends { itemId: string }>(rows: readonly Row[]): Read
 }
 
 /**
- * Items in the order of the file they came from. Their ids are sorted and held; of the items themselves some megabytes are in
+ * Items in the order of the file they came from, page by page. Their ids are sorted and held; of the items themselves some megabytes are in
  * memory at a time, however many there are.
  */
-export async function* eachItem(
+export async function* eachPageOfItems(
   { list }: Snapshot,
   studyId: string,
   context: LabelContext,
   { withLabels = true, withParts = true }: ItemOptions = {},
-): AsyncGenerator<ExportedItem> {
+): AsyncGenerator<ExportedItem[]> {
   const readPage = async (ids: readonly string[]): Promise<Page> => {
     const [items, parts, answers] = await Promise.all([
       list<ItemRow>(itemsSql(withParts !== false), [ids, studyId]),
@@ -149,6 +149,8 @@ export async function* eachItem(
   };
   const ids = (await list<{ id: string }>(itemIdsSql, [studyId])).map(({ id }) => id);
   for await (const page of eachPage(ids, readPage))
-    for (const { row, parts, answers } of page)
-      yield { record: toRecord(row, parts), judgments: toJudgments(answers, context) };
+    yield page.map(({ row, parts, answers }) => ({
+      record: toRecord(row, parts),
+      judgments: toJudgments(answers, context),
+    }));
 }

@@ -1,4 +1,4 @@
-import { eachItem } from "@/lib/exports/item-reader";
+import { eachPageOfItems } from "@/lib/exports/item-reader";
 import { getLabelContext, type LabelContext } from "@/lib/exports/label-context";
 import type { Snapshot } from "@/lib/exports/snapshot";
 import { eachPersona, getExportedStudy, getOptionColumns, listFactors } from "@/lib/exports/study-reader";
@@ -17,7 +17,7 @@ export function readStudy(snapshot: Snapshot, studyId: string): StudyReader {
     personas: () => eachPersona(snapshot, studyId),
     raters: async () => [...(await context()).raters.values()],
     items: async function* (options) {
-      yield* eachItem(snapshot, studyId, await context(), options);
+      yield* eachPageOfItems(snapshot, studyId, await context(), options);
     },
     optionColumns: () => getOptionColumns(snapshot, studyId),
   };

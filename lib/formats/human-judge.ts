@@ -1,10 +1,12 @@
 import { nothingLeftOut } from "@/lib/counting/headline";
 import { describeExport, type MakeFiles, manifestPath, writeManifest } from "@/lib/formats/contract/export-file";
+import type { ExportedItem } from "@/lib/formats/contract/exported-study";
 import { defineFormat } from "@/lib/formats/format";
 import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/formats/parts/write-human-judge";
-import { addLeftOut, countedQuestion } from "@/lib/formats/values/count-votes";
+import { addLeftOut, type CountedQuestion, countedQuestion } from "@/lib/formats/values/count-votes";
 import { isJudge } from "@/lib/judges/judge";
 import { Refusal } from "@/lib/refusal";
+import { textBatches } from "@/lib/text/bytes/byte-batches";
 
 const about = [
   "One row per item, question that has categories, and target (item, a part, a turn) that anybody answered it about. majority is the most frequent answer of people; several most frequent ones are what the study's tie rule says (CATEGORY: tie where the question is a preference, else empty; EXCLUDE: empty). Under FILE it is the majority that was loaded, throughout.",
@@ -24,20 +26,23 @@ const humanJudgeFiles: MakeFiles = async function* (reader, { version }) {
   const judges = (await reader.raters()).filter(isJudge).sort(byName);
   const leftOut = nothingLeftOut();
   const counts = { items: 0, rows: 0, rowsWithVotes: 0, tiedRows: 0, judges: judges.length };
+  const writeRow = (item: ExportedItem, question: CountedQuestion, target: string) => {
+    const row = writeHumanJudgeRow(item, question, judges, study, target);
+    addLeftOut(leftOut, row.leftOut);
+    counts.rows++;
+    if (row.votes > 0) counts.rowsWithVotes++;
+    if (row.isTied) counts.tiedRows++;
+    return row.text;
+  };
+  const writeItem = (item: ExportedItem) =>
+    questions
+      .flatMap((question) => listTargets(item, question.question.key).map((target) => writeRow(item, question, target)))
+      .join("");
   async function* rows() {
     yield writeHumanJudgeHeader(judges);
-    for await (const item of reader.items({ withParts: false })) {
-      counts.items++;
-      for (const question of questions) {
-        for (const target of listTargets(item, question.question.key)) {
-          const row = writeHumanJudgeRow(item, question, judges, study, target);
-          addLeftOut(leftOut, row.leftOut);
-          counts.rows++;
-          if (row.votes > 0) counts.rowsWithVotes++;
-          if (row.isTied) counts.tiedRows++;
-          yield row.text;
-        }
-      }
+    for await (const items of reader.items({ withParts: false })) {
+      counts.items += items.length;
+      yield* textBatches(items, writeItem);
     }
   }
   yield { path: "human-judge.csv", chunks: rows() };

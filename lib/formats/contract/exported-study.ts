@@ -84,8 +84,8 @@ export type StudyReader = {
   personas: () => AsyncIterable<PersonaRecord>;
   /** Whoever labels and has not withdrawn. */
   raters: () => Promise<readonly ExportedRater[]>;
-  /** In the order of the file they came from. */
-  items: (options?: ItemOptions) => AsyncIterable<ExportedItem>;
+  /** In the order of the file they came from, some hundreds at a time. */
+  items: (options?: ItemOptions) => AsyncIterable<readonly ExportedItem[]>;
   /** How many options an item has at most, and whether any of them has a profile. */
   optionColumns: () => Promise<{ options: number; hasProfiles: boolean }>;
 };

@@ -1,5 +1,6 @@
 import { nothingLeftOut } from "@/lib/counting/headline";
 import { describeExport, type MakeFiles, manifestPath, writeManifest } from "@/lib/formats/contract/export-file";
+import type { ExportedItem } from "@/lib/formats/contract/exported-study";
 import {
   decideGroundTruth,
   noGroundTruthReasons,
@@ -8,6 +9,7 @@ import {
 } from "@/lib/formats/parts/write-personaeval";
 import { addLeftOut } from "@/lib/formats/values/count-votes";
 import { requireQuestion } from "@/lib/formats/values/require-question";
+import { textBatches } from "@/lib/text/bytes/byte-batches";
 
 const about = [
   "prompt, option1 ... optionN, gt; optionN_profile where the study has profiles. Options stand in the order of the file loaded, whatever order people were shown.",
@@ -23,19 +25,20 @@ export const personaEvalFiles: MakeFiles = async function* (reader, { version, q
   const leftOut = nothingLeftOut();
   const itemsLeftOut: Record<string, number> = Object.fromEntries(noGroundTruthReasons.map((reason) => [reason, 0]));
   const counts = { items: 0, rows: 0, itemsLeftOut };
+  const writeRow = (item: ExportedItem) => {
+    const decision = decideGroundTruth(item, counted, { source, rule: study.rule });
+    counts.items++;
+    addLeftOut(leftOut, decision.votes.leftOut);
+    if (decision.reason !== null) {
+      itemsLeftOut[decision.reason] = (itemsLeftOut[decision.reason] ?? 0) + 1;
+      return "";
+    }
+    counts.rows++;
+    return writePersonaEvalRow(item, decision.gt, columns);
+  };
   async function* rows() {
     yield writePersonaEvalHeader(columns);
-    const reading = { withLabels: source === "majority" };
-    for await (const item of reader.items(reading)) {
-      const decision = decideGroundTruth(item, counted, { source, rule: study.rule });
-      counts.items++;
-      addLeftOut(leftOut, decision.votes.leftOut);
-      if (decision.reason !== null) itemsLeftOut[decision.reason] = (itemsLeftOut[decision.reason] ?? 0) + 1;
-      else {
-        counts.rows++;
-        yield writePersonaEvalRow(item, decision.gt, columns);
-      }
-    }
+    for await (const items of reader.items({ withLabels: source === "majority" })) yield* textBatches(items, writeRow);
   }
   yield { path: "personaeval.csv", chunks: rows() };
   const manifest = () => ({

@@ -16,6 +16,7 @@ import {
 } from "@/lib/formats/parts/write-personafeedback";
 import { addLeftOut, type CountedQuestion } from "@/lib/formats/values/count-votes";
 import { requireQuestion } from "@/lib/formats/values/require-question";
+import { textBatches } from "@/lib/text/bytes/byte-batches";
 import { openSpool, type Spool } from "@/lib/text/bytes/spool";
 
 type Reading = {
@@ -68,20 +69,33 @@ function count(counts: Reading["counts"], { record }: ExportedItem, { reason }: 
  * the study is read once.
  */
 async function* writeAnnotations(reading: Reading, spool: Spool) {
-  const { reader, study, counted, counts, lines } = reading;
-  for await (const item of reader.items()) {
-    const { track, tier } = placeOf(item.record);
-    const file = pathOf(track, tier, reading);
-    const decision = decidePair(item, counted, study.rule);
-    count(counts, item, decision, file);
-    addLeftOut(reading.leftOut, decision.votes.leftOut);
-    if (decision.reason === null) {
-      const userId = lines.get(personaOf(item.record) ?? "") ?? 0;
-      await spool.append(file, writePair(item.record, decision.chosen, userId, reading));
-    }
-    const place = decision.reason === null ? { file, line: counts.rowsByFile[file] ?? 0 } : null;
-    yield writeAnnotation(item.record, decision, place);
+  for await (const items of reading.reader.items()) {
+    const rows: { file: string; text: string }[] = [];
+    yield* textBatches(items, (item) => {
+      const { row, annotation } = writeItem(reading, item);
+      if (row) rows.push(row);
+      return annotation;
+    });
+    for (const { file, text } of rows) await spool.append(file, text);
   }
+}
+
+/** The row of a pair where it is decided, and its annotation. */
+function writeItem(reading: Reading, item: ExportedItem) {
+  const { study, counted, counts, lines } = reading;
+  const { record } = item;
+  const { track, tier } = placeOf(record);
+  const file = pathOf(track, tier, reading);
+  const decision = decidePair(item, counted, study.rule);
+  count(counts, item, decision, file);
+  addLeftOut(reading.leftOut, decision.votes.leftOut);
+  if (decision.reason !== null) return { row: null, annotation: writeAnnotation(record, decision, null) };
+  const userId = lines.get(personaOf(record) ?? "") ?? 0;
+  const place = { file, line: counts.rowsByFile[file] ?? 0 };
+  return {
+    row: { file, text: writePair(record, decision.chosen, userId, reading) },
+    annotation: writeAnnotation(record, decision, place),
+  };
 }
 
 const toManifest = ({ study, counted, compat, counts, leftOut, lines }: Reading) => ({

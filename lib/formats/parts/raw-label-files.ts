@@ -7,6 +7,7 @@ import {
   writeLabelTableHeader,
   writeRecord,
 } from "@/lib/formats/parts/write-raw-labels";
+import { textBatches } from "@/lib/text/bytes/byte-batches";
 
 const about = [
   "labels.jsonl: one record a line: factors, the protocol, personas, items, then labels. The app's import reads it. Of a label that was changed the last revision stands in it.",
@@ -33,28 +34,27 @@ async function* writeRecords(reading: Reading) {
   for (const factor of await reader.factors()) yield writeRecord(factor);
   if (study.protocol.questions.length > 0) yield writeRecord({ kind: "protocol", protocol: study.protocol });
   for await (const persona of reader.personas()) yield writeRecord(persona);
-  for await (const { record } of reader.items({ withLabels: false })) yield writeRecord(record);
-  for await (const item of reader.items({ withParts: false })) {
-    const labels = writeLabelRecords(ofVersion(item, reading), study.protocol.questions);
-    if (labels !== "") yield labels;
-  }
+  const { questions } = study.protocol;
+  for await (const items of reader.items({ withLabels: false }))
+    yield* textBatches(items, ({ record }) => writeRecord(record));
+  for await (const items of reader.items({ withParts: false }))
+    yield* textBatches(items, (item) => writeLabelRecords(ofVersion(item, reading), questions));
 }
 
 async function* writeTable(reading: Reading) {
   const { reader, study } = reading;
   yield writeLabelTableHeader();
-  for await (const item of reader.items({ withParts: "marks" })) {
-    const rows = writeLabelRows(ofVersion(item, reading), study.protocol.questions, study.rule);
-    if (rows !== "") yield rows;
-  }
+  const { protocol, rule } = study;
+  for await (const items of reader.items({ withParts: "marks" }))
+    yield* textBatches(items, (item) => writeLabelRows(ofVersion(item, reading), protocol.questions, rule));
 }
 
 async function countLabels({ reader, study }: Reading) {
   const leftOut = nothingLeftOut();
   const counts = { items: 0, judgments: 0, judgmentsThatCount: 0, answers: 0 };
-  for await (const { judgments } of reader.items({ withParts: false })) {
-    counts.items++;
-    for (const judgment of judgments) {
+  for await (const items of reader.items({ withParts: false })) {
+    counts.items += items.length;
+    for (const judgment of items.flatMap(({ judgments }) => judgments)) {
       const reason = reasonLeftOut(judgment, study.rule);
       counts.judgments++;
       counts.answers += judgment.answers.length;
