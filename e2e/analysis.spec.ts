@@ -108,6 +108,34 @@ async function makeJudgedStudy(user: User) {
   return study;
 }
 
+test("what a judge has to show is said in the settings, and the verdict goes by it", async ({ page, user }) => {
+  const study = await makeJudgedStudy(user);
+  await page.goto(`/studies/${study.id}/judges`);
+  const section = page.locator("section", { has: page.getByRole("heading", { name: "May it replace people?" }) });
+  await expect(section).toContainText("No verdict");
+  await expect(section).toContainText("nobody has set epsilon, nor which answer must not be missed");
+  await section.getByRole("link", { name: "Say what a judge has to show" }).click();
+
+  const terms = page.locator("section", { has: page.getByRole("heading", { name: "What a judge has to show" }) });
+  await terms.getByLabel("The answer that must not be missed").selectOption({ label: "Unsafe" });
+  await terms.getByRole("button", { name: "Save for this question" }).click();
+  await expect(terms.getByText("A floor is needed")).toHaveCount(2);
+  await terms.getByLabel("Sees it at least in").fill("0.8");
+  await terms.getByLabel("Sees its absence at least in").fill("0.8");
+  await terms.getByRole("button", { name: "Save for this question" }).click();
+  await expect(terms.getByText("Saved")).toBeVisible();
+  await page.getByLabel("What a judge is forgiven (epsilon)").fill("0.1");
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Saved" }).first()).toBeVisible();
+
+  await page.goto(`/studies/${study.id}/judges`);
+  await expect(section).toContainText("May not replace people");
+  await expect(section).toContainText(/sees “Unsafe” \(sensitivity \d+ % \[\d+, \d+\] on 10 items; the lower end/);
+  await section.getByText("Everything that was asked for").click();
+  await expect(section.getByRole("row", { name: /nobody's copy/ })).toBeVisible();
+  await removeStudy(study.id);
+});
+
 test("a judge is put in each person's place, and its rates are corrected for what it misses", async ({
   page,
   user,

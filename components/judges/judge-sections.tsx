@@ -5,6 +5,7 @@ import { JudgeTable } from "@/components/judges/judge-table";
 import { StandInChart } from "@/components/judges/stand-in-chart";
 import { TruthChart } from "@/components/judges/truth-chart";
 import { TruthTable } from "@/components/judges/truth-table";
+import { VerdictList } from "@/components/judges/verdict-list";
 import { Empty } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
 import { describeJudgesLeftOut, describeTies } from "@/lib/analysis/judges/describe";
@@ -16,11 +17,14 @@ type JudgeSectionsProps = {
   chosenId: string;
   /** Whether epsilon was fixed beforehand, in words. */
   epsilonRecord: string;
+  /** Where it is said what a judge has to show; null for whoever may not say it. */
+  termsHref: string | null;
   hrefs: Readonly<Record<string, string>>;
 };
 
 /** Everything about the judges of one question. */
-export function JudgeSections({ figures, personaVisibility, chosenId, epsilonRecord, hrefs }: JudgeSectionsProps) {
+export function JudgeSections({ figures, personaVisibility, chosenId, epsilonRecord, ...links }: JudgeSectionsProps) {
+  const { termsHref, hrefs } = links;
   const { rows, rule, leftOut, judgesLeftOut, tally, counts, ties, isDecisive } = figures;
   const chosen = rows.find(({ id }) => id === chosenId) ?? rows[0];
   const hasTruth = rows.some(({ truth }) => truth !== null);
@@ -32,6 +36,14 @@ export function JudgeSections({ figures, personaVisibility, chosenId, epsilonRec
           The choices above leave no label of a person: choose other people or conditions, or hold no group like a
           judge.
         </Empty>
+      )}
+      {counts.labels > 0 && rows.some(({ verdict }) => verdict !== null) && (
+        <Section
+          title="May it replace people?"
+          lead="On this question, for these labels and conditions, and for the model and prompt that gave them. Everything asked for is needed, and nothing makes up for anything else."
+        >
+          <VerdictList figures={figures} termsHref={termsHref} />
+        </Section>
       )}
       {counts.labels > 0 && (
         <Section

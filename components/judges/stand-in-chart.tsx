@@ -46,15 +46,13 @@ export function StandInChart({ figures, epsilonRecord }: { figures: JudgeFigures
       chartData={{ columns, rows: rows.map((row) => [row.name, ...standInCells(row)]) }}
     >
       <DotWhisker
-        rows={rows
-          .slice(0, mostShown)
-          .map(({ id, name, standIn }) => ({
-            id,
-            label: name,
-            marks: [standIn.defined ? defined(standIn.value.advantage) : standIn],
-            n: standIn.defined ? `won ${describeWon(standIn.value)}` : undefined,
-            because: standIn.defined ? undefined : `Not tested: ${standIn.because}`,
-          }))}
+        rows={rows.slice(0, mostShown).map(({ id, name, standIn }) => ({
+          id,
+          label: name,
+          marks: [standIn.defined ? defined(standIn.value.advantage) : standIn],
+          n: standIn.defined ? `won ${describeWon(standIn.value)}` : undefined,
+          because: standIn.defined ? undefined : `Not tested: ${standIn.because}`,
+        }))}
         format="percent"
         axis="Aligns at least as well as a person (rho)"
       />

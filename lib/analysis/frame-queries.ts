@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { nameSides, sidesAreFlipped } from "@/lib/analysis/judges/side-order";
 import type { FactorFacts, ItemColumns, LabelTable, RaterFacts } from "@/lib/analysis/label-table";
+import { parseJudgeTerms } from "@/lib/judge-terms/terms";
 import { judgeKindsSql } from "@/lib/judges/judge";
 import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
@@ -36,15 +37,16 @@ export type StudyFrame = {
 };
 
 async function readStudy(client: PoolClient, studyId: string): Promise<LabelTable["study"]> {
-  const { rows } = await client.query<LabelTable["study"]>(
-    `SELECT seed, "isDemo", "countRepeats", "tieRule", epsilon,
+  type Row = Omit<LabelTable["study"], "judgeTerms"> & { judgeTerms: unknown };
+  const { rows } = await client.query<Row>(
+    `SELECT seed, "isDemo", "countRepeats", "tieRule", epsilon, "epsilonSetAt" IS NOT NULL AS "isEpsilonSet", "judgeTerms",
        (SELECT coalesce(sum("erasedJudgments"), 0)::int FROM "Rater" WHERE "studyId" = $1) AS erased
      FROM "Study" WHERE id = $1`,
     [studyId],
   );
   const [study] = rows;
   if (!study) throw new StudyGone();
-  return study;
+  return { ...study, judgeTerms: parseJudgeTerms(study.judgeTerms) };
 }
 
 async function readVersions(client: PoolClient, studyId: string): Promise<FrameVersion[]> {

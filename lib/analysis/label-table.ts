@@ -1,5 +1,6 @@
 import type { VersionCount } from "@/lib/analysis/version-counts";
 import type { AnswerState, Purpose, RaterKind, RaterOrigin, RaterStatus } from "@/lib/generated/prisma/enums";
+import type { JudgeTerms } from "@/lib/judge-terms/terms";
 import type { Question } from "@/lib/protocol/schema";
 
 /*
@@ -68,6 +69,10 @@ export type LabelTable = {
     tieRule: "CATEGORY" | "EXCLUDE" | "FILE";
     /** What a judge is forgiven in the alternative-annotator test. */
     epsilon: number;
+    /** Somebody chose it; else it is the default. */
+    isEpsilonSet: boolean;
+    /** What else was fixed before judges were looked at. */
+    judgeTerms: JudgeTerms;
     /** Judgments of people who withdrew, erased since. */
     erased: number;
   };

@@ -16,6 +16,12 @@ const save = `
     "epsilonSetAt" = CASE WHEN epsilon = $10 THEN "epsilonSetAt" ELSE now() END,
     "epsilonSetBy" = CASE WHEN epsilon = $10 THEN "epsilonSetBy" ELSE $11::"StudyRole" END WHERE id = $1`;
 
+// What a judge is forgiven decides whom it may replace: what stood before is kept.
+const keepEpsilon = `
+  INSERT INTO "StudyChange" (id, "studyId", role, what, before, after)
+  SELECT gen_random_uuid(), id, $3::"StudyRole", 'epsilon', to_jsonb(epsilon), to_jsonb($2::float)
+  FROM "Study" WHERE id = $1 AND epsilon <> $2`;
+
 async function lockedItems(client: ClientBase, studyId: string): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(lockItems, [studyId]);
   return rows.map(({ id }) => id);
@@ -44,6 +50,7 @@ export function changeSettings({ studyId, role }: StudyAccess, settings: StudySe
       epsilon,
       role,
     ];
+    await client.query(keepEpsilon, [studyId, epsilon, role]);
     await client.query(save, [studyId, ...values]);
     // Listed again: an import that the study's row was waited for has brought items with the k before.
     const items = isOtherK ? await lockedItems(client, studyId) : [];

@@ -5,6 +5,7 @@ import { studyDesign } from "@/lib/analysis/study-design";
 import { voteOrder } from "@/lib/analysis/vote-order";
 import { type Ground, minimumOthers } from "@/lib/measure/ground";
 import { pick } from "@/lib/measure/pick";
+import type { JudgeTerms } from "@/lib/measure/verdict/terms";
 import { firstCodes, pickVotes, ratingsByRater, ratingsByVote, type Votes } from "@/lib/measure/votes";
 import type { Question } from "@/lib/protocol/schema";
 import { hasSides } from "@/lib/questions/kinds";
@@ -31,6 +32,7 @@ export type JudgeBasis = Ground & {
   ties: TieFigures;
   /** Per unit, the code of the truth; -1 without one. */
   truth: Int32Array;
+  terms: JudgeTerms;
 };
 
 /** Codes that a judge's file or an item's truth gives for this question, per unit: they are about the item as a whole. */
@@ -83,6 +85,18 @@ function dropVotes(votes: Votes, isDropped: (code: number) => boolean): Votes {
   return pickVotes(votes, Int32Array.from(kept));
 }
 
+/** What was fixed beforehand for this question. An answer that is no longer offered, and was never given, is missed by nobody. */
+function termsOf({ study }: LabelTable, { key }: Question, categories: readonly string[]): JudgeTerms {
+  const { isEpsilonSet, judgeTerms } = study;
+  const own = judgeTerms.questions[key];
+  if (!own) return { isEpsilonSet, rare: null, margin: null };
+  const { rare, margin } = own;
+  if (rare === "none") return { isEpsilonSet, rare, margin };
+  const { value, ...floors } = rare;
+  const code = categories.indexOf(value);
+  return { isEpsilonSet, rare: code < 0 ? null : { code, ...floors }, margin };
+}
+
 /** Selects a question's labels and works out every reference that a judge can be held against. */
 export function judgeBasis(table: LabelTable, question: Question, filter: AnalysisFilter): JudgeBasis {
   const selected = selectLabels(table, question, filter, "everyone");
@@ -114,6 +128,7 @@ export function judgeBasis(table: LabelTable, question: Question, filter: Analys
       isOffered: isOffered(question, category),
     })),
     epsilon: table.study.epsilon,
+    terms: termsOf(table, question, scale.categories.map(String)),
     ...majorityOf(table, selected, byVote, filter.tie === "" ? table.study.tieRule : filter.tie),
     truth: fileCodes(table, selected, "truth"),
     others: leaveOneOutReferences(people, minimumOthers),

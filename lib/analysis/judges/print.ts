@@ -15,6 +15,7 @@ import { describeLeftOut } from "@/lib/counting/headline";
 import { countOf, formatCount, formatEstimate, formatInterval, formatPoints } from "@/lib/format-number";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { Comparison } from "@/lib/measure/two-columns";
+import { describeVerdict, listVerdict } from "@/lib/measure/verdict/describe-verdict";
 import { hasDistances } from "@/lib/questions/scale";
 import type { Defined } from "@/lib/stats/defined";
 
@@ -86,12 +87,25 @@ function listBasis({ rule, leftOut, judgesLeftOut, tally, ties, isDecisive, over
   ];
 }
 
+/** May each judge replace people, with all that was weighed. */
+const listVerdicts = (judges: readonly JudgeRow[]): Printed[] =>
+  judges.flatMap((row): Printed[] =>
+    row.verdict
+      ? [
+          describeVerdict(nameOf(row), row.verdict),
+          { columns: [`${nameOf(row)}: asked for`, "met", "found"], rows: listVerdict(row.verdict) },
+        ]
+      : [],
+  );
+
 /** What the judges page says of a question, every judge in full. */
 export function printJudges(figures: JudgeFigures): Printed[] {
   const { rows } = figures;
   const judges = rows.filter(({ kind }) => kind !== "truth");
   if (judges.length === 0) return ["No judge has labels for this question."];
   return [
+    ...listVerdicts(judges),
+    "",
     ...listTables(figures),
     ...rows.flatMap((row) => judgeTables(nameOf(row), row)),
     "",

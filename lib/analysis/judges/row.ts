@@ -8,6 +8,7 @@ import { type ScoreFigures, scoreFigures } from "@/lib/measure/score-figures";
 import { type SetFigures, setFigures } from "@/lib/measure/set-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import type { Comparison } from "@/lib/measure/two-columns";
+import { giveVerdict, type Verdict } from "@/lib/measure/verdict/verdict";
 import type { Votes } from "@/lib/measure/votes";
 import { hasDistances } from "@/lib/questions/scale";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
@@ -43,6 +44,8 @@ export type JudgeRow = {
   identification: Defined<Identification> | null;
   levels: LevelFigures[];
   standIn: Defined<StandIn>;
+  /** Null for the truth, which is nobody who could replace people. */
+  verdict: Verdict | null;
   classes: Defined<ClassFigures[]>;
   /** Null where answers are no scale. */
   scores: Defined<ScoreFigures> | null;
@@ -80,6 +83,13 @@ function unitsByLevel({ table, selected }: JudgeBasis) {
 }
 
 const noMajority = "no item has both a majority and an answer";
+
+/** The levels in each of which a judge was said to have to hold. */
+const strataOf = (basis: JudgeBasis) => {
+  const { strata } = basis.table.study.judgeTerms;
+  const names = new Set(basis.table.factors.filter(({ id }) => strata.includes(id)).map(({ name }) => name));
+  return unitsByLevel(basis).filter(({ factor }) => names.has(factor));
+};
 
 function levelFigures(basis: JudgeBasis, codes: Int32Array): LevelFigures[] {
   return unitsByLevel(basis).map(({ units, ...level }) => ({
@@ -161,6 +171,7 @@ export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): Judg
   const { votes, tally, ...who } = held;
   const codes = codesOfVotes(basis, votes);
   const { asked, answered, noun } = coverage(basis, codes);
+  const test = standIn(basis, codes);
   const unusable = tally.unparsed + tally.missing + tally.cannotJudge + tally.refusal + tally.offScale;
   return {
     ...who,
@@ -177,15 +188,13 @@ export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): Judg
       : null,
     identification: hasTruth && isIdentified(basis) ? identify(basis, votes) : null,
     levels: levelFigures(basis, codes),
+    standIn: test,
+    verdict: giveVerdict(basis, codes, { terms: basis.terms, strata: strataOf(basis), test }),
     ...besidePeople(basis, codes),
   };
 }
 
-const besidePeople = (
-  basis: JudgeBasis,
-  codes: Int32Array,
-): Pick<JudgeRow, "standIn" | "classes" | "scores" | "sets"> => ({
-  standIn: standIn(basis, codes),
+const besidePeople = (basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "classes" | "scores" | "sets"> => ({
   classes:
     basis.selected.scale.kind === "interval"
       ? undefinedBecause("numbers are no classes: see the scores")
@@ -213,6 +222,8 @@ export function truthRow(basis: JudgeBasis): JudgeRow {
     truth: null,
     identification: null,
     levels: [],
+    standIn: standIn(basis, truth),
+    verdict: null,
     ...besidePeople(basis, truth),
   };
 }

@@ -14,17 +14,21 @@ function describeStrata(strata: readonly StratumVerdict[]): string {
   return untestable === 0 ? ` ${tested}.` : ` ${tested}; ${untestable} of them could not be tested.`;
 }
 
+/** What stands in the way: of any verdict, else of a yes. */
+export function listUnmet({ answer, preconditions, requirements, strata }: Verdict): { name: string; found: string }[] {
+  const isUnmet = ({ isMet }: Requirement) => !isMet;
+  if (answer === "none") return preconditions.filter(isUnmet);
+  const failed = strata.filter(({ state }) => state === "failed");
+  return [...requirements.filter(isUnmet), ...failed.map((own) => ({ name: nameOf(own), found: own.found }))];
+}
+
 /** The verdict in a sentence or two, with what failed and its numbers. */
-export function describeVerdict(name: string, { answer, preconditions, requirements, strata }: Verdict): string {
-  const open = preconditions.filter(({ isMet }) => !isMet).map(say);
-  if (answer === "none") return `No verdict on ${name}: ${open.join("; ")}.`;
+export function describeVerdict(name: string, verdict: Verdict): string {
+  const { answer, requirements, strata } = verdict;
   if (answer === "may")
     return `${name} may replace people here: all ${countOf(requirements.length, "requirement")} are met.${describeStrata(strata)}`;
-  const failed = [
-    ...requirements.filter(({ isMet }) => !isMet).map(say),
-    ...strata.filter(({ state }) => state === "failed").map((own) => say({ name: nameOf(own), found: own.found })),
-  ];
-  return `${name} may not replace people: ${failed.join("; ")}.`;
+  const what = answer === "none" ? `No verdict on ${name}` : `${name} may not replace people`;
+  return `${what}: ${listUnmet(verdict).map(say).join("; ")}.`;
 }
 
 /** Everything that was weighed, a row each: what, whether it holds, and what was found. */

@@ -2,6 +2,7 @@ import { JudgeSections } from "@/components/judges/judge-sections";
 import { filterQuery } from "@/lib/analysis/filter-query";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import { describeEpsilon } from "@/lib/studies/describe-epsilon";
+import { can } from "@/lib/studies/permissions";
 import { getEpsilonRecord } from "@/lib/studies/queries";
 import type { AnalysisView, Asked } from "./view";
 
@@ -14,6 +15,7 @@ async function Chosen({ access, filter, frame, figures }: Asked & { figures: Jud
       personaVisibility={frame.personaVisibility}
       chosenId={filter.judge}
       epsilonRecord={describeEpsilon(await getEpsilonRecord(access))}
+      termsHref={can(access.role, "design") ? `/studies/${access.studyId}/settings#judge-terms` : null}
       hrefs={hrefs}
     />
   );

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { JudgeTermsForms } from "@/components/judge-terms/judge-terms-forms";
 import { DeleteDemo, DeleteStudy } from "@/components/studies/delete-study";
 import { SettingsForm } from "@/components/studies/settings-form";
 import { StateControl } from "@/components/studies/state-control";
 import { PageHeader, Section } from "@/components/ui/page-header";
+import { getJudgeTermsForm } from "@/lib/judge-terms/queries";
 import { findConditionsInBlocks } from "@/lib/labeling/policies/find-blocks";
 import { listPolicyChoices, listSetPolicies } from "@/lib/labeling/policies/policy-choices";
 import { requireAccess } from "@/lib/studies/access";
@@ -16,10 +18,11 @@ export default async function SettingsPage({ params }: PageProps<"/studies/[stud
   const { studyId } = await params;
   const access = await requireAccess(studyId, "design");
   const mayDelete = can(access.role, "own");
-  const [study, facts, conditionsInBlocks, contents] = await Promise.all([
+  const [study, facts, conditionsInBlocks, judgeTerms, contents] = await Promise.all([
     getStudySettings(access),
     getLaunchFacts(access),
     findConditionsInBlocks(access),
+    getJudgeTermsForm(access),
     mayDelete ? countStudyContents(access) : null,
   ]);
   return (
@@ -33,6 +36,13 @@ export default async function SettingsPage({ params }: PageProps<"/studies/[stud
         <p className="mt-6 text-[13px] text-muted">
           Seed {study.seed}: it draws the order of items, sides and options, and every bootstrap.
         </p>
+      </Section>
+      <Section
+        title="What a judge has to show"
+        id="judge-terms"
+        lead="Before a model or a classifier may stand in for people. Decide before its labels come: what is changed later is kept with the day and the role."
+      >
+        <JudgeTermsForms studyId={studyId} {...judgeTerms} />
       </Section>
       {contents && (
         <Section title="Delete" lead="Everything in the study goes with it.">

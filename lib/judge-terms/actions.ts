@@ -1,0 +1,35 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { formAction } from "@/lib/form-action";
+import { changeQuestionTerms, changeStrata } from "@/lib/judge-terms/change-terms";
+import { getJudgeTermsForm } from "@/lib/judge-terms/queries";
+import { questionTermsInput, strataInput } from "@/lib/judge-terms/schema";
+import { fail } from "@/lib/result";
+import { requireAccess } from "@/lib/studies/access";
+import { forgetFingerprint } from "@/lib/studies/fingerprint";
+
+export const saveQuestionTerms = formAction(questionTermsInput, async ({ studyId, question, ...terms }) => {
+  const access = await requireAccess(studyId, "design");
+  const asked = (await getJudgeTermsForm(access)).questions.find(({ key }) => key === question);
+  if (!asked) return fail("This question is no longer asked: load the page again");
+  const { rare } = terms;
+  if (rare !== "none" && !asked.answers.some(({ value }) => value === rare.value))
+    return fail("Mend the marked fields", { rare: "This is no answer of the question any more: choose another" });
+  const changed = await changeQuestionTerms(access, question, terms);
+  forgetFingerprint(access);
+  refresh();
+  return changed;
+});
+
+export const saveStrata = formAction(strataInput, async ({ studyId, strata }) => {
+  const access = await requireAccess(studyId, "design");
+  const known = new Set((await getJudgeTermsForm(access)).factors.map(({ id }) => id));
+  const changed = await changeStrata(
+    access,
+    strata.filter((id) => known.has(id)),
+  );
+  forgetFingerprint(access);
+  refresh();
+  return changed;
+});

@@ -1,0 +1,30 @@
+import { db } from "@/lib/db/client";
+import { nameChange } from "@/lib/judge-terms/change-terms";
+import { type JudgeTermsForm, listRareAnswers, parseJudgeTerms } from "@/lib/judge-terms/terms";
+import { findDraft, findPublished } from "@/lib/protocol/queries";
+import type { StudyAccess } from "@/lib/studies/proof";
+
+/** The questions on which judges can be held against people, and what is fixed for each. */
+export async function getJudgeTermsForm(access: StudyAccess): Promise<JudgeTermsForm> {
+  const { studyId } = access;
+  const [study, version, factors, changes] = await Promise.all([
+    db.study.findUniqueOrThrow({ where: { id: studyId }, select: { judgeTerms: true } }),
+    findPublished(access).then((published) => published ?? findDraft(access)),
+    db.factor.findMany({ where: { studyId }, select: { id: true, name: true }, orderBy: { name: "asc" } }),
+    db.studyChange.findMany({ where: { studyId }, orderBy: { changedAt: "asc" }, take: 1000 }),
+  ]);
+  const terms = parseJudgeTerms(study.judgeTerms);
+  const lastOf = new Map(changes.map((change) => [change.what, change]));
+  return {
+    questions: (version?.protocol.questions ?? []).flatMap((question) => {
+      const answers = listRareAnswers(question);
+      if (answers === null) return [];
+      const { key, text } = question;
+      const last = lastOf.get(nameChange(key));
+      const before = parseJudgeTerms(last?.before ?? {}).questions[key] ?? null;
+      const changed = last ? { at: last.changedAt, role: last.role, before } : null;
+      return [{ key, text, answers, terms: terms.questions[key] ?? null, changed }];
+    }),
+    factors: factors.map((factor) => ({ ...factor, isStratum: terms.strata.includes(factor.id) })),
+  };
+}
