@@ -216,13 +216,11 @@ base(
     await submit.click();
     await expect(preview.getByRole("status")).toHaveText(/^Complete/);
 
-    await page
-      .getByRole("button", { name: /In character, turn\?/ })
-      .first()
-      .click();
-    const askedOf = page.getByLabel("Asked of");
-    await expect(askedOf.getByRole("option")).toHaveText([
-      ...["the item as a whole", "each response", "each turn of the persona"],
+    // What was answered in the preview is open in the list.
+    await expect(page.getByLabel("Asked of").locator("option")).toHaveText([
+      "the item as a whole",
+      "each response",
+      "each turn of the persona",
     ]);
     await expect(
       page.getByText(/each statement of the persona it cannot be asked: the persona's card is not shown/),
