@@ -51,7 +51,12 @@ test("rows of before get the study of what they belong to, and nothing of them i
     await migrate(scratch.url, all);
     const { rows } = await client.query(namesOf);
     const expected = ["one", "two"].map((study) => ({
-      ...{ study, readings: 1, statements: [study], levels: [study], cells: [study], parts: [study] },
+      study,
+      readings: 1,
+      statements: [study],
+      levels: [study],
+      cells: [study],
+      parts: [study],
       answers: ["a", "b"].map((question) => `${question}${study}3GIVEN{"3": 1}`),
     }));
     expect(rows).toEqual(expected);

@@ -12,6 +12,9 @@ test("models and programs are judges, people are not", () => {
 test("a judge of a file is one unless the mapping says that it is a person or a program", () => {
   expect(importedJudge("gpt", {})).toEqual({ rater: "gpt", raterKind: "JUDGE", origin: "IMPORTED" });
   expect(importedJudge("toxicity", { raterKind: "CLASSIFIER", promptVersion: "2" })).toEqual({
-    ...{ rater: "toxicity", raterKind: "CLASSIFIER", origin: "IMPORTED", promptVersion: "2" },
+    rater: "toxicity",
+    raterKind: "CLASSIFIER",
+    origin: "IMPORTED",
+    promptVersion: "2",
   });
 });
