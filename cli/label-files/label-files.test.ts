@@ -1,29 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
-import { type Category, codeRatings, type KeyedRatings } from "@/lib/stats/coded-ratings";
+import { codeRatings, type KeyedRatings } from "@/lib/stats/coded-ratings";
 import { requireDefined } from "@/lib/stats/require-defined";
 import type { Output } from "../output";
+import { makeFolder } from "../testing/make-folder";
 import { UsageError } from "../usage-error";
 import { agreementOfFile, type FileOptions } from "./agreement-of-file";
-import type { ClusterColumn } from "./clusters";
 import { measureTable } from "./measure-agreement";
-import { measureComparison } from "./measure-comparison";
-import { requireDistinct } from "./named-columns";
 import { type Columns, readAgreementFile } from "./read-agreement-file";
-import { listComparedColumns, readComparisonFile } from "./read-comparison-file";
-import { readScale, type ScaleOptions } from "./scale";
+import { readScale } from "./scale";
 
-const folder = mkdtempSync(join(tmpdir(), "grata-label-files-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function makeFile(name: string, lines: readonly string[]): string {
-  const path = join(folder, name);
-  writeFileSync(path, `${lines.join("\n")}\n`);
-  return path;
-}
+const { folder, makeFile } = makeFolder();
 
 const nominal = readScale({ level: "nominal" });
 const readGroups = async (...given: Parameters<typeof readAgreementFile>) => (await readAgreementFile(...given)).groups;
@@ -250,199 +239,6 @@ describe("the call", () => {
     );
     await call(makeFile("single.csv", ["unit,rater,value", "a,x,yes", "a,y,yes"]), { order: "no,yes" });
     expect(said.filter((line) => line.startsWith("Only"))).toHaveLength(1);
-  });
-});
-
-describe("labels of a file", () => {
-  const readPair = async (first: string, second: string, options: ScaleOptions = { level: "nominal" }) => {
-    const lines = ["unit,rater,value", `a,x,${first}`, `a,y,${second}`];
-    const [group] = await readGroups(makeFile("pair.csv", lines), long, readScale(options));
-    return group?.ratings.categories;
-  };
-
-  test.each<[string, string, readonly Category[]]>([
-    ["1", "1.0", [1]],
-    ["1.10", "1.1", [1.1]],
-    ["1e2", "100", [100]],
-    ["0.30000000000000004", "0.3", [0.3, 0.30000000000000004]],
-    ["007", "7", ["007", "7"]],
-    ["+1", "1", ["+1", "1"]],
-    ["0x1F", "31", ["0x1F", "31"]],
-    ["9007199254740993", "9007199254740992", ["9007199254740992", "9007199254740993"]],
-    ["1e200", "1e201", ["1e200", "1e201"]],
-    ["1.0", "yes", ["1.0", "yes"]],
-  ])("are numbers only where that loses nothing: %s and %s", async (first, second, categories) => {
-    expect(await readPair(first, second)).toEqual(categories);
-  });
-
-  test("are numbers where the level needs them, if they are decimal", async () => {
-    expect(await readPair("007", "7", { level: "ordinal" })).toEqual([7]);
-    expect(await readPair("1e150", "-1e150", { level: "interval" })).toEqual([-1e150, 1e150]);
-    expect(await readPair("-1", "yes", { level: "nominal" })).toEqual(["-1", "yes"]);
-  });
-
-  test.each<[string, string, ScaleOptions, readonly Category[]]>([
-    ["Safe", "safe ", { level: "nominal" }, ["Safe"]],
-    ["４", "5", { level: "interval" }, [4, 5]],
-    ["A", "a", { level: "nominal", order: "a,A" }, ["a", "A"]],
-    ["LOW", "high", { level: "ordinal", order: "low,high" }, ["low", "high"]],
-    ["none", "MILD", { level: "nominal", order: "none,mild" }, ["none", "mild"]],
-    ["NA", "EU", { level: "nominal", keepAsLabel: "na" }, ["EU", "NA"]],
-    ["NA", "EU", { level: "nominal" }, ["EU"]],
-    ["unclear", "EU", { level: "nominal", missing: "Unclear" }, ["EU"]],
-  ])(
-    "are one in all their spellings, unless declared apart: %s and %s, %o",
-    async (first, second, options, categories) => {
-      expect(await readPair(first, second, options)).toEqual(categories);
-    },
-  );
-
-  test("keep the order they are given: another than that of numbers leaves their ranks", async () => {
-    expect(await readPair("1.0", "3", { level: "ordinal", order: "3,1,2" })).toEqual(["3", "1", "2"]);
-    expect(await readPair("1.0", "3", { level: "interval", order: "1,2,3" })).toEqual([1, 2, 3]);
-  });
-
-  test.each<[string, ScaleOptions, string]>([
-    ["-1", { level: "ratio" }, ":3 value: -1 is below 0: a ratio scale"],
-    ["-1", { level: "interval", weights: "ratio" }, ":3 value: -1 is below 0: --weights ratio"],
-    ["-1", { level: "nominal", weights: "ratio" }, ":3 value: -1 is below 0: --weights ratio"],
-    ["1e151", { level: "interval" }, ":3 value: 1e151 is too large"],
-    ["1e400", { level: "ratio" }, ":3 value: 1e400 is too large"],
-    ["-1e200", { level: "ordinal" }, ":3 value: -1e200 is too large"],
-    ["0x1F", { level: "interval" }, ':3 value: "0x1F" is no number'],
-    ["4", { level: "ordinal", order: "1,2,3" }, ':3 value: "4" is not in --order 1,2,3'],
-  ])("are refused with their line: %s, %o", async (label, options, message) => {
-    await expect(readPair("1", label, options)).rejects.toThrow(message);
-  });
-
-  test.each([
-    ["value", "1e400", ":2 value: This number is too large to be read"],
-    ["value", "1e17", ":2 value: This number has more digits"],
-    ["unit", "9007199254740993.0", ":2 unit: This number has more digits"],
-    ["rater", "1e400", ":2 rater: This number has more digits"],
-  ])("and names are refused where JSON has changed the number: %s %s", async (column, number, message) => {
-    const line = JSON.stringify({ unit: "a", rater: "x", value: 1, [column]: "?" }).replace('"?"', number);
-    const path = makeFile("lost.jsonl", [JSON.stringify({ unit: "b", rater: "x", value: 1 }), line]);
-    await expect(readGroups(path, long, nominal)).rejects.toThrow(message);
-  });
-
-  test.each<[ScaleOptions, string]>([
-    [{ level: "ordinal", order: "low,high,low" }, '--order names "low" twice'],
-    [{ level: "ordinal", order: "1,2,1.0" }, '--order names "1" twice'],
-    [{ level: "nominal", order: " , " }, "--order names no label"],
-    [{ level: "interval", order: "3,1,2" }, "--order 3,1,2 contradicts --level interval"],
-    [{ level: "interval", order: "low,high" }, '--order low,high names "low", which is no number'],
-    [{ level: "ratio", order: "-1,0,1" }, "--order -1,0,1 names a number below 0"],
-    [{ level: "ordinal", weights: "ratio", order: "-1,0,1" }, "where --weights ratio begins"],
-    [{ level: "ordinal", order: "1,1e151" }, "too large"],
-  ])("cannot be declared like this: %o", (options, message) => {
-    expect(() => readScale(options)).toThrow(UsageError);
-    expect(() => readScale(options)).toThrow(message);
-  });
-});
-
-describe("a judge's column against people's", () => {
-  const columns = { humans: ["h1", "h2", "h3"], judge: "gpt", unit: "item", cluster: null };
-  const rows = Array.from({ length: 40 }, (_, item) => {
-    const truth = item % 4 === 0 ? "unsafe" : "safe";
-    const other = truth === "safe" ? "unsafe" : "safe";
-    return [item, truth, item % 10 === 0 ? other : truth, truth, item % 8 === 0 ? other : truth].join();
-  });
-
-  test("is held against their majority, the ceiling and the test", async () => {
-    const path = makeFile("judge.csv", ["item,h1,h2,h3,gpt", ...rows]);
-    const comparison = await readComparisonFile(path, columns, nominal);
-    const { measured, test: alternative } = measureComparison(comparison, { ...nominal, seed: 1, epsilon: 0.2 });
-    const value = (key: string) => requireDefined(measured.find((own) => own.key === key)?.result ?? never()).value;
-    expect(value("accuracy")).toBe(35 / 40);
-    // Five units of the ten unsafe ones are missed, none of the thirty safe ones.
-    expect(value("balanced-accuracy")).toBe(0.75);
-    // Of 120 labels 8 have tied others and 4 dissent.
-    expect(value("human-ceiling")).toBeCloseTo(108 / 112, 12);
-    expect(value("judge-minus-human")).toBeLessThan(0);
-    expect(requireDefined(alternative).people).toHaveLength(3);
-  });
-
-  test("has the rate of each label corrected, over rows without a human too", async () => {
-    const more = Array.from({ length: 20 }, (_, item) => [100 + item, "", "", "", item < 5 ? "unsafe" : "safe"].join());
-    const path = makeFile("more.csv", ["item,h1,h2,h3,gpt", ...rows, ...more]);
-    const { classes } = measureComparison(await readComparisonFile(path, columns, nominal), {
-      ...nominal,
-      seed: 1,
-      epsilon: 0.2,
-    });
-    const unsafe = requireDefined(classes).find(({ label }) => label === "unsafe") ?? never();
-    // Five of ten found and none cried wolf; of sixty rows the judge says unsafe on ten: 1/6 over one half.
-    expect(unsafe.judged).toBe(60);
-    expect(requireDefined(unsafe.judgedRate).value).toBeCloseTo(1 / 6, 12);
-    expect(requireDefined(unsafe.correctedRate).value).toBeCloseTo(1 / 3, 12);
-    expect(requireDefined(requireDefined(unsafe.correctedRate).interval).method).toBe("Lang-Reiczigel");
-  });
-
-  test("on a scale has bias and correlations, and clusters widen their intervals", async () => {
-    const scaled = Array.from({ length: 60 }, (_, item) => {
-      const truth = (item % 5) + 1;
-      return [
-        item,
-        `p${item % 6}`,
-        truth,
-        Math.min(5, truth + (item % 2)),
-        truth,
-        Math.min(5, truth + (item % 6 < 3 ? 1 : 0)),
-      ].join();
-    });
-    const path = makeFile("scale.csv", ["item,prompt,h1,h2,h3,gpt", ...scaled]);
-    const rules = { ...readScale({ level: "interval" }), seed: 1, epsilon: 0.2 };
-    const measure = async (cluster: ClusterColumn) =>
-      measureComparison(await readComparisonFile(path, { ...columns, cluster }, rules), rules).measured;
-    const width = (measured: Awaited<ReturnType<typeof measure>>, key: string) => {
-      const { low, high } = requireDefined(
-        requireDefined(measured.find((own) => own.key === key)?.result ?? never()).interval,
-      );
-      return high - low;
-    };
-    const [alone, together] = [await measure(null), await measure({ column: "prompt" })];
-    const bias = requireDefined(alone.find(({ key }) => key === "bias")?.result ?? never());
-    expect(bias.value).toBeGreaterThan(0);
-    // The judge is too high on three whole prompts of six and right on the others: ten items of a prompt say the same.
-    for (const key of ["bias", "accuracy", "kappa", "pearson", "human-ceiling"])
-      expect(width(together, key)).toBeGreaterThan(1.3 * width(alone, key));
-    // Rho has a formula where units are independent; prompts are resampled.
-    const methods = [alone, together].map(
-      (measured) =>
-        requireDefined(requireDefined(measured.find(({ key }) => key === "spearman")?.result ?? never()).interval)
-          .method,
-    );
-    expect(methods).toEqual(["bonett-wright", "bootstrap, percentile"]);
-  });
-
-  test("has no ceiling and no test with one human, and says why", async () => {
-    const path = makeFile("one.csv", ["item,h1,h2,h3,gpt", ...rows]);
-    const comparison = await readComparisonFile(path, { ...columns, humans: ["h1"] }, nominal);
-    const { measured, test: alternative } = measureComparison(comparison, { ...nominal, seed: 1, epsilon: 0.2 });
-    expect(measured.find(({ key }) => key === "accuracy")?.result.defined).toBe(true);
-    expect(measured.find(({ key }) => key === "human-ceiling")?.result).toMatchObject({ defined: false });
-    expect(alternative.defined).toBe(false);
-  });
-
-  test("gives every column one part", () => {
-    const named = (human: string[], judge: string, unit: string) =>
-      listComparedColumns({ humans: human, judge, unit, cluster: null });
-    expect(() => requireDistinct(named(["a", "u"], "j", "u"))).toThrow('"u" is both --human and --unit');
-    expect(() => requireDistinct(named(["a", "j"], "j", "u"))).toThrow('"j" is both --human and --judge');
-    expect(() => requireDistinct(named(["a", "a"], "j", "u"))).toThrow('--human names the column "a" twice');
-  });
-
-  test("is refused where nothing is labeled, or a header stands alone", async () => {
-    const empty = makeFile("unlabeled.csv", ["item,h1,h2,h3,gpt", "1,,,,"]);
-    await expect(readComparisonFile(empty, columns, nominal)).rejects.toThrow("holds no labels");
-    const header = makeFile("header.csv", ["item,h1,h2,h3,gtp"]);
-    await expect(readComparisonFile(header, columns, nominal)).rejects.toThrow('has no column "gpt" (--judge)');
-  });
-
-  test("is refused where a unit has two rows", async () => {
-    const path = makeFile("twice.csv", ["item,h1,h2,h3,gpt", rows[0] ?? "", rows[0] ?? ""]);
-    await expect(readComparisonFile(path, columns, nominal)).rejects.toThrow(":3 item: 0 has a row already, on line 2");
   });
 });
 
