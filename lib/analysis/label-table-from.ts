@@ -58,8 +58,15 @@ export function labelTableFrom({ questions, labels, items = {}, raters = {}, stu
   const known = itemIds.texts.map((id): PlainItem => items[id] ?? {});
   return {
     study: {
-      ...{ seed: 1, isDemo: false, countRepeats: false, tieRule: "CATEGORY", epsilon: 0.2, isEpsilonSet: false },
-      ...{ judgeTerms: { questions: {}, strata: [] }, erased: 0, ...study },
+      seed: 1,
+      isDemo: false,
+      countRepeats: false,
+      tieRule: "CATEGORY",
+      epsilon: 0.2,
+      isEpsilonSet: false,
+      judgeTerms: { questions: {}, strata: [] },
+      erased: 0,
+      ...study,
     },
     versions: [{ id: "1", number: 1, questions: [...questions], isUsed: labels.length > 0, labels: labels.length }],
     raters: raterIds.texts.map((id) => ({ ...person(id), ...raters[id] })),

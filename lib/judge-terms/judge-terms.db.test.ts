@@ -56,7 +56,10 @@ test("a floor is asked for with an answer, and is a share below 1", () => {
   expect(
     questionTermsInput.parse({ ...fields, sensitivityFloor: ",8", specificityFloor: ".7", margin: ".05" }),
   ).toEqual({
-    ...{ studyId: study.id, question: "verdict", rare, margin: 0.05 },
+    studyId: study.id,
+    question: "verdict",
+    rare,
+    margin: 0.05,
   });
   expect(questionTermsInput.parse({ ...fields, rare: "none" })).toMatchObject({ rare: "none", margin: null });
   const boxes = strataInput.parse({ studyId: study.id, "stratum-a": "on", other: "on" });

@@ -22,7 +22,9 @@ const word = (isUnsafe: boolean) => (isUnsafe ? "unsafe" : "safe");
 const labels = ids.flatMap((item, place): PlainLabel[] => {
   const truth = place % 4 === 0;
   const people = [13, 17, 19].map((own, rater) => ({
-    ...{ item, rater: `p${rater}`, question: "verdict" },
+    item,
+    rater: `p${rater}`,
+    question: "verdict",
     value: word(place % own === 3 ? !truth : truth),
   }));
   const judges = { good: place % 23 === 5 ? !truth : truth, constant: false };
@@ -40,7 +42,9 @@ function measure(judgeTerms: JudgeTerms, isEpsilonSet = true) {
   const table = labelTableFrom({ questions: [question], labels, raters, study: { isEpsilonSet, judgeTerms } });
   // Two personas: every other item.
   table.factors.push({
-    ...{ id: "f", name: "persona", role: "PERSONA" },
+    id: "f",
+    name: "persona",
+    role: "PERSONA",
     levels: [
       { id: "calm", name: "calm" },
       { id: "angry", name: "angry" },
