@@ -377,7 +377,8 @@ describe("while it streams", () => {
     await chunks.next();
     await pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE datname = current_database() AND state = 'idle in transaction' AND pid <> pg_backend_pid()`,
+       WHERE datname = current_database() AND state IN ('active', 'idle in transaction') AND pid <> pg_backend_pid()
+         AND backend_type = 'client backend'`,
     );
     const rest = async () => {
       for await (const _ of chunks);
