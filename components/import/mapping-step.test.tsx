@@ -6,12 +6,24 @@ import { noLetters } from "@/lib/imports/import-report";
 
 function show(format: FormatKey) {
   const preview = {
-    ...{ format, because: null, notes: [], columns: [], questions: [], protocolQuestions: [], sample: [] },
-    ...{ shownItems: [], letters: noLetters, problems: [], encoding: null, needs: null },
+    format,
+    because: null,
+    notes: [],
+    columns: [],
+    questions: [],
+    protocolQuestions: [],
+    sample: [],
+    shownItems: [],
+    letters: noLetters,
+    problems: [],
+    encoding: null,
+    needs: null,
   };
   const acts = { onLook: () => undefined, onSend: () => undefined, onOther: () => undefined };
   const file = new File([], "a.csv");
-  return renderToStaticMarkup(<MappingStep {...{ formats: listReadable(), file, preview, mapping: {}, ...acts }} />);
+  return renderToStaticMarkup(
+    <MappingStep formats={listReadable()} file={file} preview={preview} mapping={{}} {...acts} />,
+  );
 }
 
 test("the list to choose from has every format that can be loaded, and none that only goes out", () => {

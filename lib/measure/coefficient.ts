@@ -47,7 +47,7 @@ type Kind<Exact> = {
 
 export type Coefficient = Kind<unknown>;
 
-/** One coefficient of agreement: a line in `coefficients` is all that the page, the command and the documentation need. */
+/** One coefficient of agreement: an entry in `coefficients` under its key is all that the page and the command need. */
 export const defineCoefficient = <Exact>(kind: Kind<Exact>): Kind<Exact> => kind;
 
 const nobody: NamedRatings = {
