@@ -19,7 +19,7 @@ const words: Record<FormerPart | "none", { title: string; text: string }> = {
   },
   team: {
     title: "You are no longer in this study",
-    text: "Your role in it was ended, so that it is not shown to you any more. Ask an owner of the study if this is a mistake.",
+    text: "Your role in it was ended, or you have withdrawn, so that it is not shown to you any more. Ask an owner of the study if this is a mistake.",
   },
   "other-role": {
     title: "This page is not yours to see",

@@ -125,8 +125,8 @@ test("what a judge has to show is said in the settings, and the verdict goes by 
   await terms.getByRole("button", { name: "Save for this question" }).click();
   await expect(terms.getByText("Saved")).toBeVisible();
   await page.getByLabel("What a judge is forgiven (epsilon)").fill("0.1");
-  await page.getByRole("button", { name: "Save settings" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "Saved" }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Save epsilon" }).click();
+  await expect(terms.getByText(/Now: set on .* by owner/)).toBeVisible();
 
   await page.goto(`/studies/${study.id}/judges`);
   await expect(section).toContainText("May not replace people");
@@ -158,10 +158,10 @@ test("a judge is put in each person's place, and its rates are corrected for wha
   await page.goto(`/studies/${study.id}/settings`);
   const epsilon = page.getByLabel("What a judge is forgiven (epsilon)");
   await epsilon.fill("much");
-  await page.getByRole("button", { name: "Save settings" }).click();
+  await page.getByRole("button", { name: "Save epsilon" }).click();
   await expect(page.getByText(/Write a number from 0 to 0.5/)).toBeVisible();
   await epsilon.fill("0,4");
-  await page.getByRole("button", { name: "Save settings" }).click();
+  await page.getByRole("button", { name: "Save epsilon" }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.goto(`/studies/${study.id}/judges`);
   // Five misses of forty are an eighth: clearly less than is forgiven now.

@@ -26,7 +26,9 @@ async function restore({ output, url, dataDir }: Context, file: string, { copy }
   const { rows, files, revokedInvitations } = await restoreBackup(url, media, path, {
     onProgress: (table, count) => output.progress(`${table}: ${countOf(count, "row")}`),
   });
-  await eraseUnusedMedia(media);
+  await eraseUnusedMedia(media).catch((error: Error) =>
+    output.warn(`Files that nothing shows any more are left in ${join(dataDir, "media")}: ${error.message}`),
+  );
   output.say(`Restored ${sayCounts({ rows, files })} as of ${createdAt}`);
   output.say(
     `Everybody has to sign in again. Invitations that were open in the backup are revoked (${revokedInvitations}), and links for new passwords are gone: make new ones for whoever should still have one`,

@@ -52,7 +52,7 @@ async function compare(judge: string, options: Partial<CompareOptions> = terms) 
 
 test("the verdict comes first, with everything that was weighed", async () => {
   const { value, lines } = await compare("gpt");
-  expect(lines[0]).toBe("gpt may replace people here: all 7 requirements are met.");
+  expect(lines[0]).toBe("gpt may replace people here: all 6 requirements are met.");
   expect(lines[2]).toMatch(/^ {2}terms set beforehand +yes +epsilon and floors were set$/);
   expect(value).toMatchObject({
     terms: { rare: { label: "unsafe", sensitivityFloor: 0.6, specificityFloor: 0.8 }, strata: [] },

@@ -6,10 +6,12 @@ import { CheckField, SelectField, TextField } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { Empty, Notice } from "@/components/ui/notice";
 import { useFormAction } from "@/components/ui/use-form-action";
-import { saveQuestionTerms, saveStrata } from "@/lib/judge-terms/actions";
+import { saveEpsilon, saveQuestionTerms, saveStrata } from "@/lib/judge-terms/actions";
 import { stratumField } from "@/lib/judge-terms/stratum-field";
 import type { AskedQuestion, JudgeTermsForm, QuestionTerms } from "@/lib/judge-terms/terms";
 import { roleWords } from "@/lib/studies/role-words";
+
+type EpsilonGiven = Pick<JudgeTermsForm, "epsilon" | "epsilonRecord">;
 
 function Save({ isPending, isSaved, what }: { isPending: boolean; isSaved: boolean; what: string }) {
   return (
@@ -111,6 +113,28 @@ function QuestionForm({ studyId, question }: { studyId: string; question: AskedQ
   );
 }
 
+function EpsilonForm({ studyId, epsilon, epsilonRecord }: { studyId: string } & EpsilonGiven) {
+  const { form, isPending, result, errors, problem } = useFormAction(saveEpsilon);
+  return (
+    <form {...form} className="flex max-w-xl flex-col gap-5">
+      <input type="hidden" name="studyId" value={studyId} />
+      <TextField
+        label="What a judge is forgiven (epsilon)"
+        name="epsilon"
+        inputMode="decimal"
+        required
+        defaultValue={epsilon}
+        className="[&_input]:max-w-64"
+        hint="From 0 to 0.5. In the alternative-annotator test: the share of items by which a person may do better and the judge still win. Its authors take 0.2 beside experts, 0.15 beside skilled raters and 0.1 beside a crowd."
+        error={errors.epsilon}
+      />
+      <p className="text-[13px] text-muted">Now: {epsilonRecord}.</p>
+      {problem && <Notice tone="danger">{problem}</Notice>}
+      <Save isPending={isPending} isSaved={result?.ok === true} what="Save epsilon" />
+    </form>
+  );
+}
+
 function StrataForm({ studyId, factors }: { studyId: string } & Pick<JudgeTermsForm, "factors">) {
   const { form, isPending, result, problem } = useFormAction(saveStrata);
   return (
@@ -132,13 +156,14 @@ function StrataForm({ studyId, factors }: { studyId: string } & Pick<JudgeTermsF
 }
 
 /** What a judge has to show, question by question, and in which parts of the study. */
-export function JudgeTermsForms({ studyId, questions, factors }: { studyId: string } & JudgeTermsForm) {
+export function JudgeTermsForms({ studyId, questions, factors, ...given }: { studyId: string } & JudgeTermsForm) {
   if (questions.length === 0)
     return (
       <Empty title="No question yet whose answers compare">Ask one in the protocol; then say here what counts.</Empty>
     );
   return (
     <div className="flex flex-col gap-8">
+      <EpsilonForm studyId={studyId} {...given} />
       {questions.map((question) => (
         <QuestionForm key={question.key} studyId={studyId} question={question} />
       ))}

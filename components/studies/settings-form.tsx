@@ -21,7 +21,6 @@ type Settings = {
   policies: readonly FilledPolicy[];
   tieRule: TieRule;
   countRepeats: boolean;
-  epsilon: number;
 };
 
 const tieRules: Record<TieRule, string> = {
@@ -76,16 +75,6 @@ function CountingFields({ study, errors }: { study: Settings; errors: FieldError
         name="countRepeats"
         defaultChecked={study.countRepeats}
         hint="Of the same rater on the same item, where a file holds them. Otherwise the first counts."
-      />
-      <TextField
-        label="What a judge is forgiven (epsilon)"
-        name="epsilon"
-        inputMode="decimal"
-        required
-        defaultValue={study.epsilon}
-        className="[&_input]:max-w-64"
-        hint="From 0 to 0.5. In the alternative-annotator test: the share of items by which a person may do better and the judge still win. Its authors take 0.2 beside experts, 0.15 beside skilled raters and 0.1 beside a crowd. Decide before you look at a judge."
-        error={errors.epsilon}
       />
     </>
   );

@@ -16,7 +16,7 @@ import {
 import { listApplied, listTables, portableText, quote, type Table, withoutLeftOut } from "@/lib/backup/tables";
 import { writeDraft } from "@/lib/draft-file";
 import { log, startClock } from "@/lib/log/log";
-import { keepUnused } from "@/lib/media/keep-unused";
+import { keepUnusedUntilClosed } from "@/lib/media/keep-unused";
 import type { MediaStore } from "@/lib/media/media-store";
 import { version } from "@/lib/version";
 
@@ -67,8 +67,9 @@ async function put(zip: Gzip, chunk: Buffer | string) {
 
 async function dump(client: pg.Client, media: MediaStore, zip: Gzip, { onProgress }: Options): Promise<Written> {
   await client.query(portableText);
+  // Before the snapshot: what it names has to be there still when its turn comes. Freed with the connection.
+  await keepUnusedUntilClosed(client);
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  await keepUnused(client);
   const createdAt = new Date().toISOString();
   const migrations = await listApplied(client);
   await put(

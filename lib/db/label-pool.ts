@@ -19,7 +19,11 @@ function open() {
     // What needs no answer before it is asked is sent at once. Not through a pooler, which may give each its own connection.
     pipeline: env.GRATA_PREPARED_STATEMENTS === "on",
   });
-  pool.on("connect", (client) => watchQueries(client));
+  pool.on("connect", (client) => {
+    // Whoever works with a connection hears of its end by the statement that fails; without a listener it would end the process.
+    client.on("error", () => undefined);
+    watchQueries(client);
+  });
   // An idle connection that the server drops (a restart) must not take the process down.
   pool.on("error", (error) => log.warn("connection lost", { error }));
   return pool;

@@ -112,3 +112,30 @@ test("items of before, and those waiting to be committed, have the card and the 
     await scratch.drop();
   }
 });
+
+test("labels that wait to be committed say what their question needs in today's words", async () => {
+  const scratch = await makeScratchDatabase(process.env.TEST_SERVER_URL ?? "");
+  const client = new pg.Client({ connectionString: scratch.url });
+  const needs = ["PAIR", "CANDIDATES", null, "sides"];
+  try {
+    const all = await readMigrations(join(import.meta.dirname, "../../prisma/migrations"));
+    const at = all.findIndex(({ name }) => name.endsWith("_staged_needs"));
+    await migrate(scratch.url, all.slice(0, at));
+    await client.connect();
+    await client.query(`
+      INSERT INTO "Study" (id, name, seed) VALUES ('${study}', 'Old', 1);
+      INSERT INTO "Import" (id, "studyId", format, "fileName", state) VALUES ('${study}', '${study}', 'records', 'old', 'READY');
+      INSERT INTO "StagedRow" ("importId", seq, kind, ref, line, payload) VALUES ${rows(
+        needs.map(
+          (need, seq) =>
+            `('${study}', ${seq}, 'label', 'item', 1, '${JSON.stringify({ value: "tie", ...(need && { needs: need }) })}')`,
+        ),
+      )}`);
+    await migrate(scratch.url, all.slice(0, at + 1));
+    const { rows: staged } = await client.query(`SELECT payload FROM "StagedRow" ORDER BY seq`);
+    expect(staged.map(({ payload }) => payload.needs ?? null)).toEqual(["sides", "options", null, "sides"]);
+  } finally {
+    await client.end();
+    await scratch.drop();
+  }
+});

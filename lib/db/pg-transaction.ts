@@ -29,7 +29,10 @@ const commit = alone("COMMIT");
 
 /** How a transaction may end: with statements that are on their way already and that its COMMIT follows without waiting for them. */
 export class WithCommit<T> {
-  constructor(readonly sent: Promise<T>) {}
+  constructor(readonly sent: Promise<T>) {
+    // Where BEGIN itself fails, nobody comes to ask for what was sent after it.
+    sent.catch(() => undefined);
+  }
 }
 
 type Work<T> = (client: ClientBase) => Promise<T | WithCommit<T>>;

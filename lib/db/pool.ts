@@ -8,7 +8,11 @@ const connectionTimeoutMillis = 15_000;
 
 function open() {
   const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: env.GRATA_POOL_SIZE, connectionTimeoutMillis });
-  pool.on("connect", (client) => watchQueries(client));
+  pool.on("connect", (client) => {
+    // Whoever works with a connection hears of its end by the statement that fails; without a listener it would end the process.
+    client.on("error", () => undefined);
+    watchQueries(client);
+  });
   // An idle connection that the server drops (a restart) must not take the process down.
   pool.on("error", (error) => log.warn("connection lost", { error }));
   return pool;

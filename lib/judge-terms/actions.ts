@@ -2,9 +2,9 @@
 
 import { refresh } from "next/cache";
 import { formAction } from "@/lib/form-action";
-import { changeQuestionTerms, changeStrata } from "@/lib/judge-terms/change-terms";
+import { changeEpsilon, changeQuestionTerms, changeStrata } from "@/lib/judge-terms/change-terms";
 import { getJudgeTermsForm } from "@/lib/judge-terms/queries";
-import { questionTermsInput, strataInput } from "@/lib/judge-terms/schema";
+import { epsilonInput, questionTermsInput, strataInput } from "@/lib/judge-terms/schema";
 import { fail } from "@/lib/result";
 import { requireAccess } from "@/lib/studies/access";
 import { forgetFingerprint } from "@/lib/studies/fingerprint";
@@ -17,6 +17,14 @@ export const saveQuestionTerms = formAction(questionTermsInput, async ({ studyId
   if (rare !== "none" && !asked.answers.some(({ value }) => value === rare.value))
     return fail("Mend the marked fields", { rare: "This is no answer of the question any more: choose another" });
   const changed = await changeQuestionTerms(access, question, terms);
+  forgetFingerprint(access);
+  refresh();
+  return changed;
+});
+
+export const saveEpsilon = formAction(epsilonInput, async ({ studyId, epsilon }) => {
+  const access = await requireAccess(studyId, "design");
+  const changed = await changeEpsilon(access, epsilon);
   forgetFingerprint(access);
   refresh();
   return changed;

@@ -10,7 +10,7 @@ function change({ studyId, role }: StudyAccess, what: string, make: (terms: Judg
     await tx.$queryRaw`SELECT FROM "Study" WHERE id = ${studyId}::uuid FOR NO KEY UPDATE`;
     const study = await tx.study.findUniqueOrThrow({ where: { id: studyId }, select: { judgeTerms: true } });
     const before = parseJudgeTerms(study.judgeTerms);
-    const after = make(before);
+    const after = parseJudgeTerms(make(before));
     if (JSON.stringify(before) === JSON.stringify(after)) return ok(null);
     await tx.study.update({
       where: { id: studyId },
@@ -30,6 +30,24 @@ export const changeQuestionTerms = (access: StudyAccess, question: string, terms
     ...before,
     questions: { ...before.questions, [question]: terms },
   }));
+
+/** What a judge is forgiven, also where somebody chooses what was the default. The same once more is no change. */
+export function changeEpsilon({ studyId, role }: StudyAccess, epsilon: number) {
+  return transact(async (tx: Transaction): Promise<Result<null>> => {
+    await tx.$queryRaw`SELECT FROM "Study" WHERE id = ${studyId}::uuid FOR NO KEY UPDATE`;
+    const select = { epsilon: true, epsilonSetAt: true };
+    const study = await tx.study.findUniqueOrThrow({ where: { id: studyId }, select });
+    if (study.epsilonSetAt && study.epsilon === epsilon) return ok(null);
+    const chosen = { epsilon, epsilonSetAt: new Date(), epsilonSetBy: role, revision: { increment: 1 } };
+    await tx.study.update({ where: { id: studyId }, data: chosen, select: { id: true } });
+    const before = study.epsilonSetAt ? study.epsilon : undefined;
+    await tx.studyChange.create({
+      data: { studyId, role, what: "epsilon", before, after: epsilon },
+      select: { id: true },
+    });
+    return ok(null);
+  });
+}
 
 export const changeStrata = (access: StudyAccess, strata: readonly string[]) =>
   change(access, "judge strata", (before) => ({ ...before, strata: [...strata].sort() }));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { changeQuestionTerms, changeStrata } from "@/lib/judge-terms/change-terms";
+import { changeEpsilon, changeQuestionTerms, changeStrata } from "@/lib/judge-terms/change-terms";
 import { getJudgeTermsForm } from "@/lib/judge-terms/queries";
 import { questionTermsInput, strataInput } from "@/lib/judge-terms/schema";
 import { makeItem, makeMember, makePublishedStudy } from "@/prisma/factories";
@@ -30,9 +30,26 @@ test("terms of a question are kept, with what stood before, when and in which ro
   });
 });
 
-test("what says the same as before is no change", async () => {
+test("epsilon is chosen by whoever saves it, also where it was the default", async () => {
+  expect((await getJudgeTermsForm(access)).epsilonRecord).toBe("the default, chosen by nobody");
+  const before = await revision();
+  await changeEpsilon(access, 0.2);
+  await changeEpsilon(access, 0.2);
+  expect(await revision()).toBe(before + 1);
+  expect((await getJudgeTermsForm(access)).epsilonRecord).toMatch(/^set on .* by researcher/);
+  await changeEpsilon(access, 0.1);
+  const kept = await db.studyChange.findMany({ where: { studyId: study.id, what: "epsilon" }, orderBy: { id: "asc" } });
+  expect(kept.map((change) => [change.before, change.after])).toEqual([
+    [null, 0.2],
+    [0.2, 0.1],
+  ]);
+});
+
+test("what says the same as before is no change, as the form sends it", async () => {
   const [before, kept] = [await revision(), await db.studyChange.count({ where: { studyId: study.id } })];
-  await changeQuestionTerms(access, "verdict", { rare: "none", margin: null });
+  const fields = { studyId: study.id, question: "verdict", rare: "none", margin: "" };
+  const { question, studyId: _, ...terms } = questionTermsInput.parse(fields);
+  await changeQuestionTerms(access, question, terms);
   expect(await revision()).toBe(before);
   expect(await db.studyChange.count({ where: { studyId: study.id } })).toBe(kept);
 });

@@ -2,13 +2,16 @@ import { db } from "@/lib/db/client";
 import { nameChange } from "@/lib/judge-terms/change-terms";
 import { type JudgeTermsForm, listRareAnswers, parseJudgeTerms } from "@/lib/judge-terms/terms";
 import { findDraft, findPublished } from "@/lib/protocol/queries";
+import { describeEpsilon } from "@/lib/studies/describe-epsilon";
 import type { StudyAccess } from "@/lib/studies/proof";
+import { getEpsilonRecord } from "@/lib/studies/queries";
 
 /** The questions on which judges can be held against people, and what is fixed for each. */
 export async function getJudgeTermsForm(access: StudyAccess): Promise<JudgeTermsForm> {
   const { studyId } = access;
-  const [study, version, factors, changes] = await Promise.all([
-    db.study.findUniqueOrThrow({ where: { id: studyId }, select: { judgeTerms: true } }),
+  const [study, record, version, factors, changes] = await Promise.all([
+    db.study.findUniqueOrThrow({ where: { id: studyId }, select: { judgeTerms: true, epsilon: true } }),
+    getEpsilonRecord(access),
     findPublished(access).then((published) => published ?? findDraft(access)),
     db.factor.findMany({ where: { studyId }, select: { id: true, name: true }, orderBy: { name: "asc" } }),
     db.studyChange.findMany({ where: { studyId }, orderBy: { changedAt: "asc" }, take: 1000 }),
@@ -16,6 +19,8 @@ export async function getJudgeTermsForm(access: StudyAccess): Promise<JudgeTerms
   const terms = parseJudgeTerms(study.judgeTerms);
   const lastOf = new Map(changes.map((change) => [change.what, change]));
   return {
+    epsilon: study.epsilon,
+    epsilonRecord: describeEpsilon(record),
     questions: (version?.protocol.questions ?? []).flatMap((question) => {
       const answers = listRareAnswers(question);
       if (answers === null) return [];

@@ -34,6 +34,8 @@ export const questionTermsInput = z
       : ("none" as const),
   }));
 
+export const epsilonInput = z.object({ studyId: z.uuid(), epsilon: shareField({ max: 0.5 }) });
+
 /** A box for each factor: those that are ticked come. */
 export const strataInput = z.looseObject({ studyId: z.uuid() }).transform(({ studyId, ...boxes }) => ({
   studyId,

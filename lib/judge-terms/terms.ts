@@ -52,6 +52,9 @@ export type AskedQuestion = {
 };
 
 export type JudgeTermsForm = {
+  epsilon: number;
+  /** Whether somebody chose it, when and in which role, in words. */
+  epsilonRecord: string;
   questions: AskedQuestion[];
   factors: { id: string; name: string; isStratum: boolean }[];
 };

@@ -5,7 +5,11 @@ import { itemLayouts, layouts } from "@/lib/layouts/layouts";
 const output = { output: {} };
 
 test.each([
-  ["SINGLE", [output, output], "A single response takes 1 output and no candidate, and this has 2 outputs and 0 candidates"],
+  [
+    "SINGLE",
+    [output, output],
+    "A single response takes 1 output and no candidate, and this has 2 outputs and 0 candidates",
+  ],
   ["PAIR", [output], "A pair takes 2 outputs and no candidate, and this has 1 output and 0 candidates"],
   ["PAIR", [output, output, { label: "C" }], /2 outputs and 1 candidate$/],
   ["CANDIDATES", [output], /takes at most 26 outputs and 1 to 26 candidates, and this has 1 output and 0 candidates$/],

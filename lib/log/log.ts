@@ -16,6 +16,7 @@ export type LogEvent =
   | "figures given up"
   | "figures refused"
   | "figures failed"
+  | "media not erased"
   | "leases swept"
   | "imports swept"
   | "import staged"

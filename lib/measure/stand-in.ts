@@ -39,7 +39,7 @@ export type StandIn = {
 
 const minimumUnits = 30;
 /** More labels x people than this would take longer than a page may. */
-const mostWork = 50_000_000;
+export const mostWork = 50_000_000;
 
 /**
  * The alternative-annotator test: on a scale people and judge are scored by -RMSE, elsewhere by how many of the

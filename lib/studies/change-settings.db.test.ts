@@ -19,7 +19,6 @@ const settings = {
   policies: [{ key: "shuffled", settings: {} }],
   tieRule: "CATEGORY",
   countRepeats: false,
-  epsilon: 0.2,
 } satisfies StudySettings;
 
 /** Labels until nothing is left, or the rater has withdrawn. */

@@ -12,15 +12,7 @@ const lockItems = `SELECT id FROM "Item" WHERE "studyId" = $1 ORDER BY id FOR NO
 // Another tie rule or switch changes figures: cached ones are of the revision before.
 const save = `
   UPDATE "Study" SET name = $2, description = $3, "contentWarning" = $4, "labelsPerItem" = $5, "leaseMinutes" = $6,
-    policies = $7, "tieRule" = $8, "countRepeats" = $9, epsilon = $10, revision = revision + 1,
-    "epsilonSetAt" = CASE WHEN epsilon = $10 THEN "epsilonSetAt" ELSE now() END,
-    "epsilonSetBy" = CASE WHEN epsilon = $10 THEN "epsilonSetBy" ELSE $11::"StudyRole" END WHERE id = $1`;
-
-// What a judge is forgiven decides whom it may replace: what stood before is kept.
-const keepEpsilon = `
-  INSERT INTO "StudyChange" (id, "studyId", role, what, before, after)
-  SELECT gen_random_uuid(), id, $3::"StudyRole", 'epsilon', to_jsonb(epsilon), to_jsonb($2::float)
-  FROM "Study" WHERE id = $1 AND epsilon <> $2`;
+    policies = $7, "tieRule" = $8, "countRepeats" = $9, revision = revision + 1 WHERE id = $1`;
 
 async function lockedItems(client: ClientBase, studyId: string): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(lockItems, [studyId]);
@@ -31,26 +23,16 @@ async function lockedItems(client: ClientBase, studyId: string): Promise<string[
  * Saves the settings. Another k opens or closes slots on every item in the same transaction: what is filled or reserved
  * stays, also where it is more than the new k. Returns how many items were counted anew.
  */
-export function changeSettings({ studyId, role }: StudyAccess, settings: StudySettings): Promise<number> {
+export function changeSettings({ studyId }: StudyAccess, settings: StudySettings): Promise<number> {
   const { name, description, contentWarning, labelsPerItem, leaseMinutes, policies } = settings;
-  const { tieRule, countRepeats, epsilon } = settings;
+  const { tieRule, countRepeats } = settings;
   return pgTransaction(async (client) => {
     await client.query(waitForOthers, [studyId]);
     const { rows } = await client.query<{ labelsPerItem: number }>(readK, [studyId]);
     const isOtherK = rows[0]?.labelsPerItem !== labelsPerItem;
     if (isOtherK) await lockedItems(client, studyId);
     const described = [name, description, contentWarning];
-    const values = [
-      ...described,
-      labelsPerItem,
-      leaseMinutes,
-      JSON.stringify(policies),
-      tieRule,
-      countRepeats,
-      epsilon,
-      role,
-    ];
-    await client.query(keepEpsilon, [studyId, epsilon, role]);
+    const values = [...described, labelsPerItem, leaseMinutes, JSON.stringify(policies), tieRule, countRepeats];
     await client.query(save, [studyId, ...values]);
     // Listed again: an import that the study's row was waited for has brought items with the k before.
     const items = isOtherK ? await lockedItems(client, studyId) : [];

@@ -26,7 +26,6 @@ const settings = {
   policies: [{ key: "shuffled", settings: {} }],
   tieRule: "CATEGORY",
   countRepeats: false,
-  epsilon: 0.2,
 } satisfies StudySettings;
 
 type Study = Awaited<ReturnType<typeof makePublishedStudy>>;
@@ -109,10 +108,10 @@ test("settings that leave k alone leave the slots alone, and make cached results
   const { access } = await makeMember(study, "OWNER");
   const item = await makeItem(study, { openSlots: 2 });
   const before = await db.study.findUniqueOrThrow({ where: { id: study.id } });
-  await changeSettings(access, { ...settings, tieRule: "FILE", epsilon: 0.15 });
+  await changeSettings(access, { ...settings, tieRule: "FILE" });
   expect(await openSlots(item)).toBe(2);
   expect((await db.study.findUniqueOrThrow({ where: { id: study.id } })).revision).toBeGreaterThan(before.revision);
-  expect(await getStudySettings(access)).toMatchObject({ tieRule: "FILE", epsilon: 0.15, labelsPerItem: 3 });
+  expect(await getStudySettings(access)).toMatchObject({ tieRule: "FILE", labelsPerItem: 3 });
 });
 
 test("a study opens only with items and a published protocol, and says what is missing", async () => {

@@ -3,6 +3,7 @@ import { db, type Transaction } from "@/lib/db/client";
 import { transact } from "@/lib/db/transact";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { StudyState } from "@/lib/generated/prisma/enums";
+import { log } from "@/lib/log/log";
 import { eraseUnusedMedia, mediaStore } from "@/lib/media/media";
 import { fail, ok, type Result } from "@/lib/result";
 import { findObstacles, launchChecks } from "@/lib/studies/launch-checks";
@@ -79,6 +80,8 @@ export async function deleteStudy({ studyId }: StudyAccess): Promise<Result<null
     return ok(null);
   };
   const erased = await transact(erase, { timeoutMs: tenMinutes });
-  if (erased.ok) await eraseUnusedMedia(mediaStore);
+  // It waits for a backup that runs, which is no reason to keep the person waiting; what is left goes with the next.
+  if (erased.ok)
+    eraseUnusedMedia(mediaStore).catch((error: unknown) => log.warn("media not erased", { studyId, error }));
   return erased;
 }

@@ -69,7 +69,6 @@ export function getStudySettings({ studyId }: StudyAccess) {
       policies: true,
       tieRule: true,
       countRepeats: true,
-      epsilon: true,
       contentWarning: true,
       seed: true,
     },

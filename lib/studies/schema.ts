@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkField, shareField, wholeNumberField } from "@/lib/form-fields";
+import { checkField, wholeNumberField } from "@/lib/form-fields";
 import { StudyState, TieRule } from "@/lib/generated/prisma/enums";
 
 const described = {
@@ -21,7 +21,6 @@ export const studySettingsInput = z.object({
   leaseMinutes: wholeNumberField("minutes", { min: 1, max: 1440 }),
   tieRule: z.enum(TieRule),
   countRepeats: checkField,
-  epsilon: shareField({ max: 0.5 }),
 });
 
 /** How items are given out, as it is stored: a list of policies, which the labeling room knows and checks. */

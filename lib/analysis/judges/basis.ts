@@ -94,7 +94,7 @@ function termsOf({ study }: LabelTable, { key }: Question, categories: readonly 
   if (rare === "none") return { isEpsilonSet, rare, margin };
   const { value, ...floors } = rare;
   const code = categories.indexOf(value);
-  return { isEpsilonSet, rare: code < 0 ? null : { code, ...floors }, margin };
+  return { isEpsilonSet, rare: code < 0 ? "gone" : { code, ...floors }, margin };
 }
 
 /** Selects a question's labels and works out every reference that a judge can be held against. */

@@ -58,7 +58,7 @@ const mostLevels = 60;
 const mostRows = 60;
 
 /** The units of each level of each factor that has at least two among the items. */
-function unitsByLevel({ table, selected }: JudgeBasis) {
+function unitsByLevel({ table, selected }: JudgeBasis, isAsked: (factor: string) => boolean = () => true) {
   const unitsOf = new Map<string, number[]>();
   for (const [unit, item] of selected.unitItem.entries()) {
     const levels = new Set(table.items.conditions[item]?.flatMap((condition) => table.conditions[condition] ?? []));
@@ -68,31 +68,27 @@ function unitsByLevel({ table, selected }: JudgeBasis) {
       else unitsOf.set(level, [unit]);
     }
   }
-  return table.factors
-    .flatMap(({ name, levels }) => {
-      const used = levels.filter(({ id }) => unitsOf.has(id));
-      if (used.length < 2) return [];
-      return used.map((level) => ({
-        factor: name,
-        level: level.name,
-        levelId: level.id,
-        units: unitsOf.get(level.id) ?? [],
-      }));
-    })
-    .slice(0, mostLevels);
+  return table.factors.flatMap(({ id: factorId, name, levels }) => {
+    const used = isAsked(factorId) ? levels.filter(({ id }) => unitsOf.has(id)) : [];
+    if (used.length < 2) return [];
+    return used.map((level) => ({
+      factor: name,
+      level: level.name,
+      levelId: level.id,
+      units: unitsOf.get(level.id) ?? [],
+    }));
+  });
 }
 
 const noMajority = "no item has both a majority and an answer";
 
-/** The levels in each of which a judge was said to have to hold. */
-const strataOf = (basis: JudgeBasis) => {
-  const { strata } = basis.table.study.judgeTerms;
-  const names = new Set(basis.table.factors.filter(({ id }) => strata.includes(id)).map(({ name }) => name));
-  return unitsByLevel(basis).filter(({ factor }) => names.has(factor));
-};
+/** The levels in each of which a judge was said to have to hold: all of them, however many. */
+const strataOf = (basis: JudgeBasis) =>
+  unitsByLevel(basis, (factor) => basis.table.study.judgeTerms.strata.includes(factor));
 
 function levelFigures(basis: JudgeBasis, codes: Int32Array): LevelFigures[] {
-  return unitsByLevel(basis).map(({ units, ...level }) => ({
+  const levels = unitsByLevel(basis).slice(0, mostLevels);
+  return levels.map(({ units, ...level }) => ({
     ...level,
     majority: compareUnits(basis, basis.majority, codes, { because: noMajority, units }),
     sameReferences: compareToOthers(basis, codes, units),

@@ -257,7 +257,8 @@ export async function submitJudgment(
     // The key belongs to another item: this one's own revisions were looked through under the rater's lock.
     if (isKeyTaken(thrown)) return fail("key-reused");
     if (!(thrown instanceof CannotLookAhead)) throw thrown;
-    log.error("label stored, but not what comes next", { studyId: seat.studyId, error: thrown });
-    return attempt(seat, submission, null);
+    const stored = await attempt(seat, submission, null);
+    if (stored.ok) log.error("label stored, but not what comes next", { studyId: seat.studyId, error: thrown });
+    return stored;
   }
 }

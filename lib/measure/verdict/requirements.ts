@@ -3,7 +3,7 @@ import { compareToOthers, compareUnits } from "@/lib/measure/against-people";
 import { classFigures } from "@/lib/measure/class-figures";
 import { type Estimate, estimate } from "@/lib/measure/estimate";
 import type { Ground } from "@/lib/measure/ground";
-import type { StandIn } from "@/lib/measure/stand-in";
+import { mostWork, type StandIn } from "@/lib/measure/stand-in";
 import type { JudgeTerms } from "@/lib/measure/verdict/terms";
 import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
@@ -23,19 +23,47 @@ const unmet = (key: string, name: string, because: string): Requirement => ({
   found: because,
 });
 
-/** Met where the lower end of the interval reaches the bound; a number without an interval is taken as it is found. */
+/** The end that has to reach a bound; a share that is the same in every resample has Wilson's interval. */
 export const lowerEnd = ({ value, interval }: Estimate): number => (interval.defined ? interval.value.low : value);
 
-/** Nothing that chance alone would give: 0 is what it gives. */
-const isBeyondChance = (estimate: Estimate): boolean => lowerEnd(estimate) > 0;
+/** Fewer items than this outside the most common answer show nothing, however well everybody agrees on them. */
+const fewestOthers = 5;
+
+/** Independent items whose majority is not the most common one. */
+function countOthers({ majority, design }: Ground): number {
+  const clusters = new Map<number, Set<number>>();
+  for (const [unit, code] of majority.entries()) {
+    if (code < 0) continue;
+    const known = clusters.get(code) ?? new Set();
+    clusters.set(code, known.add(design.clusterOf(unit)));
+  }
+  const sizes = [...clusters.values()].map(({ size }) => size).sort((a, b) => b - a);
+  return sizes.slice(1).reduce((sum, size) => sum + size, 0);
+}
+
+/**
+ * More than what chance alone would give, which is 0, with the interval clear. Where all agree every resample is the same
+ * and there is no interval: then it has to be on several items that are not of the most common answer.
+ */
+const isBeyondChance = (ground: Ground, { value, interval }: Estimate): boolean =>
+  interval.defined ? interval.value.low > 0 : value > 0 && countOthers(ground) >= fewestOthers;
 
 export function weighTerms({ isEpsilonSet, rare }: JudgeTerms): Requirement {
   const open = [
     !isEpsilonSet && "epsilon",
     rare === null && "which answer must not be missed, or that there is none",
   ].filter((word) => word !== false);
-  const found = open.length === 0 ? "epsilon and floors were set" : `nobody has set ${open.join(", nor ")}`;
-  return { key: "terms", name: "terms set beforehand", isMet: open.length === 0, found };
+  const found = [
+    ...(open.length > 0 ? [`nobody has set ${open.join(", nor ")}`] : []),
+    ...(rare === "gone" ? ["the answer that must not be missed is none of the question's any more"] : []),
+  ];
+  const isMet = found.length === 0;
+  return {
+    key: "terms",
+    name: "terms set beforehand",
+    isMet,
+    found: found.join("; ") || "epsilon and floors were set",
+  };
 }
 
 /** Agreement of the people beyond chance, on a scale with ordinal distances. */
@@ -56,7 +84,7 @@ export function weighPeople(ground: Ground, test: Defined<StandIn>): Requirement
       ? {
           key: "agreement",
           name: "people agree",
-          isMet: isBeyondChance(alpha.value),
+          isMet: isBeyondChance(ground, alpha.value),
           found: `alpha ${formatEstimate(alpha.value, "coefficient")}; its lower end has to be above 0`,
         }
       : unmet("agreement", "people agree", alpha.because),
@@ -74,7 +102,7 @@ export function weighTest(test: Defined<StandIn>): Requirement {
 
 /** The floors of the class that must not be missed, held by the lower ends: two of two caught show nothing. */
 export function weighRare(ground: Ground, codes: Int32Array, { rare }: JudgeTerms): Requirement[] {
-  if (rare === null || rare === "none") return [];
+  if (rare === null || typeof rare === "string") return [];
   const label = ground.categories[rare.code]?.label ?? "";
   const classes = classFigures(ground, codes);
   const own = classes.defined ? classes.value.find((figures) => figures.label === label) : undefined;
@@ -92,8 +120,8 @@ export function weighRare(ground: Ground, codes: Int32Array, { rare }: JudgeTerm
   ];
 }
 
-/** Kappa with the majority, on a scale weighted: what a constant and a random judge have is 0. */
-export function kappaWithMajority(ground: Ground, codes: Int32Array): Defined<Estimate> {
+/** Kappa with the majority, on a scale weighted. */
+function kappaWithMajority(ground: Ground, codes: Int32Array): Defined<Estimate> {
   const compared = compareUnits(ground, ground.majority, codes, {
     because: "no item has both a majority of the people and an answer",
   });
@@ -101,12 +129,16 @@ export function kappaWithMajority(ground: Ground, codes: Int32Array): Defined<Es
   return compared.value.weightedKappa ?? compared.value.kappa;
 }
 
+/**
+ * Better than the baselines that answer without reading: always the same answer, whichever, or answers drawn at the people's
+ * rates. Their kappa is 0, by what kappa is and in expectation, so that the judge's own has to be above it.
+ */
 export function weighChance(ground: Ground, codes: Int32Array): Requirement {
-  const [key, name] = ["chance", "better than chance"];
+  const [key, name] = ["chance", "better than any constant and than chance"];
   const kappa = kappaWithMajority(ground, codes);
   if (!kappa.defined) return unmet(key, name, kappa.because);
-  const found = `kappa with the majority ${formatEstimate(kappa.value, "coefficient")}; its lower end has to be above 0`;
-  return { key, name, isMet: isBeyondChance(kappa.value), found };
+  const found = `kappa with the majority ${formatEstimate(kappa.value, "coefficient")}; theirs is 0, and the lower end has to be above it`;
+  return { key, name, isMet: isBeyondChance(ground, kappa.value), found };
 }
 
 /** Not worse than the people by more than the margin, both against the very same references. */
@@ -121,8 +153,8 @@ export function weighMargin(ground: Ground, codes: Int32Array, { margin }: Judge
 }
 
 /** A judge with one answer cannot tell anything apart, whatever its accuracy. */
-export function weighVariety({ categories }: Ground, codes: Int32Array): Requirement {
-  const given = [...new Set(codes.filter((code) => code >= 0))];
+export function weighVariety({ categories, isDecisive, isUndecided }: Ground, codes: Int32Array): Requirement {
+  const given = [...new Set(codes.filter((code) => code >= 0 && !(isDecisive && isUndecided(code))))];
   const only = categories[given[0] ?? -1]?.label;
   const found =
     given.length > 1
@@ -137,6 +169,7 @@ export function weighVariety({ categories }: Ground, codes: Int32Array): Require
 export function weighCopy({ people, names }: Ground, codes: Int32Array): Requirement {
   const [key, name] = ["copy", "nobody's copy"];
   if (!names) return unmet(key, name, "people cannot be told apart");
+  if (people.units * names.length ** 2 > mostWork) return unmet(key, name, "there are too many people times items");
   const alike = likenesses(people, codes, fewestUnits);
   const say = ({ rater, same, shared }: (typeof alike)[number]) =>
     `equals ${names[rater]?.name ?? "a person"} on ${same} of ${countOf(shared, "item")}`;

@@ -1,5 +1,6 @@
 import { countOf, formatPercent } from "@/lib/format-number";
 import type { Ground } from "@/lib/measure/ground";
+import { mostWork } from "@/lib/measure/stand-in";
 import type { JudgeTerms } from "@/lib/measure/verdict/terms";
 import { selectUnits } from "@/lib/stats/coded-ratings";
 import { binomialTails } from "@/lib/stats/distributions/binomial-distribution";
@@ -64,11 +65,11 @@ export function weighStrata(
   });
 }
 
-const needsRates = ({ rare }: JudgeTerms) => rare !== null && rare !== "none";
+const needsRates = ({ rare }: JudgeTerms) => rare !== null && typeof rare !== "string";
 
 /** Whether the shares of the class seen, and of its absence seen, are below their floors. */
 function weighRates({ majority, design }: Ground, codes: Int32Array, { rare }: JudgeTerms, units: readonly number[]) {
-  if (rare === null || rare === "none") return [];
+  if (rare === null || typeof rare === "string") return [];
   const weigh = (isOfRare: boolean, name: string, floor: number) => {
     const asked = units.filter(
       (unit) => majority[unit] >= 0 && codes[unit] >= 0 && (majority[unit] === rare.code) === isOfRare,
@@ -86,6 +87,7 @@ function weighRates({ majority, design }: Ground, codes: Int32Array, { rare }: J
 /** Whether people agree with the others more often than the judge by more than epsilon. */
 function weighGap({ people, names, kind, epsilon, design }: Ground, codes: Int32Array, units: readonly number[]) {
   if (!names || names.length < 2 || units.length === 0) return [];
+  if (units.length * names.length ** 2 > mostWork) return [];
   const test = alternativeAnnotatorTest(
     selectUnits(people, units),
     units.map((unit) => codes[unit]),

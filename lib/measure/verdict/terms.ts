@@ -5,8 +5,11 @@ export type RareClass = { code: number; sensitivityFloor: number; specificityFlo
 export type JudgeTerms = {
   /** Somebody chose epsilon; else it is the default, chosen by nobody. */
   isEpsilonSet: boolean;
-  /** "none": somebody said that no class is more important than the others. Null: nobody said anything. */
-  rare: RareClass | "none" | null;
+  /**
+   * "none": somebody said that no class is more important than the others. "gone": the one that was named is no answer of the
+   * question any more. Null: nobody said anything.
+   */
+  rare: RareClass | "none" | "gone" | null;
   /** By how much the judge may agree with the other people less often than a person does; null: not fixed. */
   margin: number | null;
 };

@@ -44,13 +44,13 @@ describe("the verdict", () => {
   test("a judge as good as the people may replace them", () => {
     expect(unmet(judge(good))).toEqual([]);
     expect(judge(good).answer).toBe("may");
-    expect(describeVerdict("gpt", judge(good))).toBe("gpt may replace people here: all 7 requirements are met.");
+    expect(describeVerdict("gpt", judge(good))).toBe("gpt may replace people here: all 6 requirements are met.");
   });
 
   test("one that always says safe may not, though it passes the bare test", () => {
     const verdict = judge(truths.map(() => 0));
     expect(verdict.answer).toBe("may-not");
-    expect(unmet(verdict)).toEqual(["sensitivity", "chance", "beats-constant", "variety"]);
+    expect(unmet(verdict)).toEqual(["sensitivity", "chance", "variety"]);
     expect(describeVerdict("gpt", verdict)).toMatch(
       /^gpt may not replace people: sees “1” \(sensitivity 0 % \[0, \d+\] on 2\d items; the lower end has to reach 60 %\); .*not a constant \(says nothing but “0”\)\.$/,
     );
@@ -113,6 +113,10 @@ describe("no verdict", () => {
     expect(describeVerdict("gpt", open)).toBe(
       "No verdict on gpt: terms set beforehand (nobody has set epsilon, nor which answer must not be missed, or that there is none).",
     );
+    const gone = judge(good, { terms: { isEpsilonSet: true, rare: "gone", margin: null } });
+    expect(describeVerdict("gpt", gone)).toBe(
+      "No verdict on gpt: terms set beforehand (the answer that must not be missed is none of the question's any more).",
+    );
     const none = judge(good, { terms: { isEpsilonSet: true, rare: "none", margin: null } });
     expect(none.answer).toBe("may");
     expect(none.requirements.map(({ key }) => key)).not.toContain("sensitivity");
@@ -135,6 +139,22 @@ describe("no verdict", () => {
       isMet: false,
       found: "every label of a person is the same, or no item has two",
     });
+  });
+});
+
+describe("all of one mind", () => {
+  const unanimous = (unsafe: number) => truths.map((_, unit) => (unit < unsafe ? [1, 1, 1] : [0, 0, 0]));
+  const perfect = (unsafe: number) => truths.map((_, unit) => Number(unit < unsafe));
+  const none: JudgeTerms = { ...terms, rare: "none" };
+
+  test("a perfect judge of five items or more that are not of the common answer is better than chance", () => {
+    expect(unmet(judge(perfect(5), { people: unanimous(5), terms: none }))).toEqual([]);
+    expect(unmet(judge(perfect(4), { people: unanimous(4), terms: none }))).toEqual(["agreement", "chance"]);
+  });
+
+  test("five of one prompt count as one", () => {
+    const prompts = truths.map((_, unit) => (unit < 5 ? "p" : `q${unit}`));
+    expect(unmet(judge(perfect(5), { people: unanimous(5), terms: none, prompts }))).toEqual(["agreement", "chance"]);
   });
 });
 
@@ -217,20 +237,12 @@ describe("on a scale", () => {
       means.map(() => 2),
       { ...given, categories: [0, 1, 2, 3, 4] },
     );
-    expect(unmet(constant)).toEqual(expect.arrayContaining(["chance", "beats-constant", "variety"]));
+    expect(unmet(constant)).toEqual(expect.arrayContaining(["chance", "variety"]));
     const follows = judge(
       means.map((mean) => around(mean, 2)),
       { ...given, categories: [0, 1, 2, 3, 4] },
     );
     expect(unmet(follows)).toEqual([]);
-    expect(found(follows, "beats-constant")?.name).toBe("beats always “2”");
-  });
-
-  test("a baseline that reads nothing but something else has to be beaten as well", () => {
-    const length = means.map((mean) => around(mean, 3));
-    const longest = { key: "longest", name: "the longest", codes: Int32Array.from(length) };
-    const mimic = judge(length, { ...given, categories: [0, 1, 2, 3, 4], baselines: [longest] });
-    expect(found(mimic, "beats-longest")).toMatchObject({ name: "beats the longest", isMet: false });
   });
 });
 

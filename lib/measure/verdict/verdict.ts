@@ -1,6 +1,5 @@
 import type { Ground } from "@/lib/measure/ground";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
-import { type Baseline, constantBaseline, weighBaselines } from "@/lib/measure/verdict/baselines";
 import {
   type Requirement,
   weighChance,
@@ -29,8 +28,6 @@ export type Verdict = {
 /** What a verdict is asked on, beside labels and what was fixed beforehand. */
 export type Hearing = {
   terms: JudgeTerms;
-  /** Ways of answering that need no reading: answers a unit each, as a judge gives them. The best constant is always among them. */
-  baselines?: readonly Baseline[];
   /** Units of each level of each factor that was declared. */
   strata?: readonly Stratum[];
   /** The alternative-annotator test, where it has been made already. */
@@ -41,23 +38,18 @@ export type Hearing = {
  * The verdict on a judge (`codes`: an answer a unit, -1 for none). No verdict unless epsilon and what must not be missed
  * were fixed beforehand, three people with 30 units each were there to be held against, and they agree beyond chance
  * (lower end of alpha above 0). Then "may" if the judge passes the alternative-annotator test, holds the floors with the
- * lower ends of its intervals, is better than chance and than every baseline with its interval clear, stays within the
- * margin of the people, says more than one thing, is nobody's copy, and fails in no stratum. Each is necessary and none
+ * lower ends of its intervals, is better than any constant and than chance with its interval clear, stays within the margin
+ * of the people, says more than one thing, is nobody's copy, and fails in no stratum. Each is necessary and none
  * makes up for another, so there is no score. The bare test alone passes a judge that always says "safe" where unsafe is
  * rare.
  */
-export function giveVerdict(
-  ground: Ground,
-  codes: Int32Array,
-  { terms, baselines = [], strata = [], test }: Hearing,
-): Verdict {
+export function giveVerdict(ground: Ground, codes: Int32Array, { terms, strata = [], test }: Hearing): Verdict {
   const tested = test ?? standIn(ground, codes);
   const preconditions = [weighTerms(terms), ...weighPeople(ground, tested)];
   const requirements = [
     weighTest(tested),
     ...weighRare(ground, codes, terms),
     weighChance(ground, codes),
-    ...weighBaselines(ground, codes, [constantBaseline(ground), ...baselines]),
     ...weighMargin(ground, codes, terms),
     weighVariety(ground, codes),
     weighCopy(ground, codes),

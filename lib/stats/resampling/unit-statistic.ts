@@ -99,22 +99,3 @@ export function groupWeights({ groups, groupOf }: Pick<UnitStatistic, "groups" |
   for (const group of groupOf) weights[group]++;
   return weights;
 }
-
-/**
- * One statistic less another of the same units, so that its interval knows that both are of the same sample. NaN where
- * either is.
- */
-export function differenceStatistic(first: UnitStatistic, second: UnitStatistic): UnitStatistic {
-  const { groups, groupOf, first: unitOf } = groupAlike([first.groupOf, second.groupOf]);
-  const project = (of: UnitStatistic) => {
-    const placeOf = Int32Array.from(unitOf, (unit) => of.groupOf[unit]);
-    const own = new Float64Array(of.groups);
-    return (weights: Float64Array) => {
-      own.fill(0);
-      for (const [group, place] of placeOf.entries()) own[place] += weights[group];
-      return of.evaluate(own);
-    };
-  };
-  const [ofFirst, ofSecond] = [project(first), project(second)];
-  return { groups, groupOf, evaluate: (weights) => ofFirst(weights) - ofSecond(weights) };
-}
