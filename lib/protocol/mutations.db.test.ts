@@ -4,7 +4,7 @@ import { discardDraft, publishDraft, saveDraft } from "@/lib/protocol/mutations"
 import { protocolDigest } from "@/lib/protocol/protocol-digest";
 import { getProtocolEditor } from "@/lib/protocol/queries";
 import { type Protocol, protocolSchema } from "@/lib/protocol/schema";
-import { makeMember, makePublishedStudy, makeStudy } from "@/prisma/factories";
+import { makeItem, makeMember, makePublishedStudy, makeStudy } from "@/prisma/factories";
 
 const asking = (text: string): Protocol =>
   protocolSchema.parse({
@@ -92,3 +92,28 @@ test("a discarded draft gives way to the published version, which cannot be disc
   const fresh = await makeEditor(await makeStudy());
   expect(await discardDraft(fresh.access)).toMatchObject({ ok: false });
 });
+
+test.each(["truth", "fileMajority"] as const)(
+  "a question that items came with an answer to (%s) keeps its key, and may be left out",
+  async (held) => {
+    const study = await makePublishedStudy();
+    await makeItem(study, { [held]: { verdict: "safe" } });
+    await makeItem(study);
+    const { access, digest } = await makeEditor(study);
+    const { protocol } = await getProtocolEditor(access);
+    const [asked] = protocol.questions;
+    const renamed: Protocol = { ...protocol, questions: asked ? [{ ...asked, key: "safety" }] : [] };
+    await saveDraft(access, renamed, digest);
+    expect(await publishDraft(access, protocolDigest(renamed))).toEqual({
+      ok: false,
+      reason:
+        "“verdict” is called “safety” now, and 1 item came with its answer under “verdict”: judges would no longer be held against it. Give the question its key “verdict” back",
+    });
+    const other: Protocol = protocolSchema.parse({
+      ...protocol,
+      questions: [{ key: "why", type: "text", text: "Why?" }],
+    });
+    await saveDraft(access, other, protocolDigest(renamed));
+    expect(await publishDraft(access, protocolDigest(other))).toMatchObject({ ok: true });
+  },
+);

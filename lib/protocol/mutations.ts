@@ -1,6 +1,8 @@
 import type { Transaction } from "@/lib/db/client";
 import { keepPublishingOut, takeTurn } from "@/lib/db/study-locks";
 import { transact } from "@/lib/db/transact";
+import { countOf } from "@/lib/format-number";
+import { listRenamed } from "@/lib/protocol/list-renamed";
 import { protocolDigest } from "@/lib/protocol/protocol-digest";
 import { findDraft, findPublished } from "@/lib/protocol/queries";
 import type { Protocol } from "@/lib/protocol/schema";
@@ -67,6 +69,21 @@ export function discardDraft({ studyId }: StudyAccess): Promise<Result<null>> {
 }
 
 /**
+ * Truths and majorities that items came with go by the key of their question: under another key nobody would be held against them,
+ * and nothing would say so. A question that is asked no more loses nothing: what was labeled under the version before stays.
+ */
+async function findRenamingRefusal(tx: Transaction, studyId: string, before: Protocol, now: Protocol) {
+  for (const { from, to } of listRenamed(before.questions, now.questions)) {
+    const [row] = await tx.$queryRaw<{ items: number }[]>`
+      SELECT count(*)::int AS items FROM "Item"
+      WHERE "studyId" = ${studyId}::uuid AND (jsonb_exists(truth, ${from}) OR jsonb_exists("fileMajority", ${from}))`;
+    if (row && row.items > 0)
+      return `“${from}” is called “${to}” now, and ${countOf(row.items, "item came", "items came")} with its answer under “${from}”: judges would no longer be held against it. Give the question its key “${from}” back`;
+  }
+  return null;
+}
+
+/**
  * Freezes the draft as the next version. Leases that are open keep theirs; whatever is claimed from now on comes under
  * this one. `digest` is what the person saw when they said yes.
  */
@@ -79,6 +96,8 @@ export function publishDraft(access: StudyAccess, digest: string): Promise<Resul
     if (draft.protocol.questions.length === 0) return fail("A protocol without a question asks nothing: add one first");
     if (published && protocolDigest(published.protocol) === digest)
       return fail(`Nothing has changed since version ${published.number}`);
+    const refusal = published && (await findRenamingRefusal(tx, studyId, published.protocol, draft.protocol));
+    if (refusal) return fail(refusal);
     const publishedAt = new Date();
     await tx.protocolVersion.update({ where: { id: draft.id }, data: { publishedAt }, select: { id: true } });
     // What a page shows of a study depends on its latest version: results that were cached before are another study's.
