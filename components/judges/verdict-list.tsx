@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { classNames } from "@/components/ui/class-names";
 import { Table, Td } from "@/components/ui/table";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import { nameOf } from "@/lib/analysis/judges/print";
@@ -24,8 +25,11 @@ function Weighed({ verdict }: { verdict: Verdict }) {
           <tbody>
             {listVerdict(verdict).map(([name, met, found]) => (
               <tr key={name}>
-                <Td>{name}</Td>
-                <Td label={columns[1]} className="whitespace-nowrap">
+                <Td className="first-letter:uppercase">{name}</Td>
+                <Td
+                  label={columns[1]}
+                  className={classNames("whitespace-nowrap", met === "no" && "font-medium text-danger")}
+                >
                   {met}
                 </Td>
                 <Td label={columns[2]}>{found}</Td>
@@ -50,7 +54,7 @@ function JudgeVerdict({ row, verdict }: { row: JudgeRow; verdict: Verdict }) {
       {unmet.length > 0 && (
         <ul className="mt-2 flex max-w-[75ch] flex-col gap-1 text-sm">
           {unmet.map(({ name, found }) => (
-            <li key={name} className="wrap-anywhere">
+            <li key={name} className="wrap-anywhere first-letter:uppercase">
               {name} <span className="text-muted">({found})</span>
             </li>
           ))}
