@@ -116,19 +116,31 @@ const completeItems = `
   FROM known WHERE i."studyId" = $2 AND i.id = known.id
     AND (${gained.map((column) => `(i."${column}" IS NULL AND known."${column}" IS NOT NULL)`).join(" OR ")})`;
 
+/** From so many rows on it matters which index they are found by. */
+const manyRows = 1000;
+
+/**
+ * Runs a statement that fills `table`. After many rows the planner is told of them before anybody looks for one: of a study that it
+ * has not seen it expects a row or none, takes whatever index begins with the study, and reads all rows of the study for each.
+ */
+async function fill(client: Queryable, table: string, statement: string, both: readonly string[]) {
+  const { rowCount } = await client.query(statement, [...both]);
+  if ((rowCount ?? 0) >= manyRows) await client.query(`ANALYZE "${table}"`);
+}
+
 /** How a statement uses its parameters is the same for all, so that they can run in a row. */
 export async function commitItems(client: Queryable, importId: string, studyId: string) {
   const both = [importId, studyId];
   await client.query(describePersonas, both);
-  await client.query(insertPersonas, both);
+  await fill(client, "Persona", insertPersonas, both);
   await client.query(insertStatements, both);
   await client.query(insertFactors, both);
   await client.query(insertLevels, both);
   await client.query(setBaselines, both);
-  await client.query(insertConditions, both);
-  await client.query(insertTasks, both);
-  await client.query(insertItems, both);
-  await client.query(insertOutputs, both);
+  await fill(client, "Condition", insertConditions, both);
+  await fill(client, "Task", insertTasks, both);
+  await fill(client, "Item", insertItems, both);
+  await fill(client, "Output", insertOutputs, both);
   await client.query(insertParts, both);
 }
 
