@@ -1,33 +1,17 @@
-import pg from "pg";
-import { watchQueries } from "@/lib/db/watch-queries";
+import { openPool } from "@/lib/db/open-pool";
 import { env } from "@/lib/env";
-import { log } from "@/lib/log/log";
 
 /** Of the connections that the rest of the process has. A label asks four times, in a few milliseconds: more at once only wait for each other. */
 const share = 0.4;
 /** Longer than people read: a connection that is opened anew plans every statement anew. */
 const idleMs = 10 * 60_000;
-/** Whoever waits longer for a free connection is told so rather than left waiting. */
-const patienceMs = 15_000;
-
-function open() {
-  const pool = new pg.Pool({
-    connectionString: env.DATABASE_URL,
+const open = () =>
+  openPool({
     max: Math.max(2, Math.round(env.GRATA_POOL_SIZE * share)),
     idleTimeoutMillis: idleMs,
-    connectionTimeoutMillis: patienceMs,
     // What needs no answer before it is asked is sent at once. Not through a pooler, which may give each its own connection.
     pipeline: env.GRATA_PREPARED_STATEMENTS === "on",
   });
-  pool.on("connect", (client) => {
-    // Whoever works with a connection hears of its end by the statement that fails; without a listener it would end the process.
-    client.on("error", () => undefined);
-    watchQueries(client);
-  });
-  // An idle connection that the server drops (a restart) must not take the process down.
-  pool.on("error", (error) => log.warn("connection lost", { error }));
-  return pool;
-}
 
 // Kept on globalThis so that hot reloading in development does not open a pool per edit.
 const shared = globalThis as { grataLabelPool?: ReturnType<typeof open> };

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { ClientBase, Pool, QueryConfig } from "pg";
 import { labelPool } from "@/lib/db/label-pool";
 import { pool } from "@/lib/db/pool";
+import { digestOf } from "@/lib/db/watch-queries";
 import { env } from "@/lib/env";
 
 /** A connection of its own or the pool. */
@@ -15,7 +15,7 @@ const arePrepared = env.GRATA_PREPARED_STATEMENTS === "on";
  */
 export function prepared(text: string, isNamed = arePrepared): (...values: unknown[]) => QueryConfig {
   if (!isNamed) return (...values) => ({ text, values });
-  const name = createHash("sha256").update(text).digest("base64url").slice(0, 20);
+  const name = digestOf(text);
   return (...values) => ({ name, text, values });
 }
 

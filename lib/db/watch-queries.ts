@@ -8,12 +8,14 @@ const usualSlowMs = 1_000;
 const literal = /'(?:[^']|'')*'/g;
 const tableName = /"([A-Z][A-Za-z]{1,40})"/g;
 
+/** What a statement goes by, in the log and on a connection that has prepared it. */
+export const digestOf = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 20);
+
 /** The verb and the tables of a statement, and the digest of its text, which may hold what people wrote: COPY takes no parameters. */
 export function nameStatement(text: string): { statement: string; digest: string } {
   const verb = /^[\s(]*([A-Za-z]+)/.exec(text)?.[1]?.toUpperCase() ?? "SQL";
   const tables = new Set([...text.replaceAll(literal, "").matchAll(tableName)].map(([, name]) => name));
-  const digest = createHash("sha256").update(text).digest("base64url").slice(0, 20);
-  return { statement: [verb, ...[...tables].slice(0, 6)].join(" "), digest };
+  return { statement: [verb, ...[...tables].slice(0, 6)].join(" "), digest: digestOf(text) };
 }
 
 const textOf = (asked: unknown) => (typeof asked === "string" ? asked : ((asked as { text?: string })?.text ?? ""));

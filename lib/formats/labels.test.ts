@@ -121,3 +121,20 @@ test("our own records are taken as they are, and checked", async () => {
     [4, "item"],
   ]);
 });
+
+test("our own records keep what they hold, as lines and as a list", async () => {
+  const item = {
+    kind: "item",
+    externalId: "a",
+    layout: "SINGLE",
+    task: { externalId: "t", prompt: "What now?" },
+    factors: { model: "small" },
+    parts: [{ key: "1", output: { text: "Rest.", factors: { model: "small" } } }],
+    isServable: true,
+  };
+  const written = { lines: JSON.stringify(item), list: JSON.stringify([item]) };
+  const [lines, list] = await Promise.all([makeReads("o.jsonl", written.lines), makeReads("o.json", written.list)]);
+  expect(list.problems).toEqual([]);
+  expect(list.records).toMatchObject([{ externalId: "a", factors: { model: "small" } }]);
+  expect(list.records).toEqual(lines.records);
+});

@@ -14,7 +14,7 @@ export async function getJudgeTermsForm(access: StudyAccess): Promise<JudgeTerms
     getEpsilonRecord(access),
     findPublished(access).then((published) => published ?? findDraft(access)),
     db.factor.findMany({ where: { studyId }, select: { id: true, name: true }, orderBy: { name: "asc" } }),
-    db.studyChange.findMany({ where: { studyId }, orderBy: { changedAt: "asc" }, take: 1000 }),
+    db.studyChange.findMany({ where: { studyId }, orderBy: { changedAt: "desc" }, distinct: ["what"] }),
   ]);
   const terms = parseJudgeTerms(study.judgeTerms);
   const lastOf = new Map(changes.map((change) => [change.what, change]));

@@ -44,4 +44,5 @@ export const layoutsNaming = (gold: NonNullable<Layout["goldNames"]>): ItemLayou
 export const quoted = (names: readonly ItemLayout[]): string => names.map((name) => `'${name}'`).join(", ");
 
 /** Where a layout stands in the list. */
-export const placeOfLayout = ({ layout }: { layout: string }): number => Object.keys(layouts).indexOf(layout);
+export const placeOfLayout = ({ layout }: { layout: string }): number =>
+  (itemLayouts as readonly string[]).indexOf(layout);

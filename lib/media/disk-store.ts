@@ -80,7 +80,7 @@ export function diskStore(dataDir: string): MediaStore {
     },
     delete: (hash) => rm(pathOf(hash), { force: true }),
     list: async function* () {
-      for (const start of await readdir(folder).catch(() => []))
+      for (const start of (await readdir(folder).catch(orNull)) ?? [])
         if (/^[0-9a-f]{2}$/.test(start)) yield* (await readdir(join(folder, start))).filter(isHash);
     },
   };

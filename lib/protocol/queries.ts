@@ -85,7 +85,7 @@ const countByLayout = prepared(`
     SELECT DISTINCT s."personaId" FROM "PersonaStatement" s WHERE s."studyId" = $1)
   SELECT i.layout, count(*)::int AS items, count(spoken."itemId")::int AS turn, count(described."personaId")::int AS statement
   FROM "Item" i LEFT JOIN spoken ON spoken."itemId" = i.id LEFT JOIN described ON described."personaId" = i."cardPersonaId"
-  WHERE i."studyId" = $1 AND i."isServable" GROUP BY i.layout ORDER BY i.layout`);
+  WHERE i."studyId" = $1 AND i."isServable" GROUP BY i.layout`);
 
 async function countLayouts({ studyId }: StudyAccess): Promise<LayoutCount[]> {
   type Row = { layout: string; items: number; turn: number; statement: number };
@@ -117,4 +117,3 @@ export async function getProtocolEditor(access: StudyAccess) {
     openLeases,
   };
 }
-export type ProtocolEditorData = Awaited<ReturnType<typeof getProtocolEditor>>;

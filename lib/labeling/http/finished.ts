@@ -11,7 +11,8 @@ import { getContents } from "@/lib/labeling/show/item-content";
 import { presentAnswers } from "@/lib/labeling/show/present-answers";
 import { presentItem } from "@/lib/labeling/show/present-item";
 import { countDone, countProgress, listFinished } from "@/lib/labeling/show/queries";
-import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
+import { findLock } from "@/lib/labeling/store/submit-judgment";
+import { getProtocol } from "@/lib/protocol/frozen-protocol";
 
 export async function answerProgress(seat: RaterSeat, _: z.output<typeof studyQuery>): Promise<Answer> {
   return answerJson(await countProgress(seat, await countDone(seat)));
@@ -24,12 +25,6 @@ export async function answerFinished(
   return answerJson(await listFinished(seat, { before, limit }));
 }
 
-/** Why a label cannot be changed any more. */
-function findLock({ studyState }: RaterSeat, { personaVisibility }: FrozenProtocol): string | null {
-  if (studyState === "CLOSED") return refusalSentence("study-closed");
-  return personaVisibility === "AFTER_ANSWER" ? refusalSentence("revealed") : null;
-}
-
 /** An item that this rater was given, as it was shown, with their own label. The persona as far as the protocol has got. */
 async function findItem(seat: RaterSeat, assignmentId: string): Promise<FinishedItem | null> {
   const shown = await findShown(seat, assignmentId);
@@ -40,6 +35,7 @@ async function findItem(seat: RaterSeat, assignmentId: string): Promise<Finished
   const withPersona = personaVisibility === "SHOWN" || (personaVisibility === "AFTER_ANSWER" && label !== null);
   const content = (await getContents(labelPool, [itemId], { withPersona })).get(itemId);
   if (!content) return null;
+  const lock = label && findLock(seat, protocol);
   const ids = new Map(content.parts.map(({ key, id }) => [key, id]));
   return {
     item: presentItem({ ...shown, assignmentId, draft: null }, content),
@@ -51,7 +47,7 @@ async function findItem(seat: RaterSeat, assignmentId: string): Promise<Finished
           answeredAt: new Date(label.answeredAt).toISOString(),
         }
       : { answers: {}, revision: null, answeredAt: null }),
-    locked: label && findLock(seat, protocol),
+    locked: lock && refusalSentence(lock),
   };
 }
 

@@ -36,13 +36,13 @@ const refusals: Record<AnnotateErrorReason, { status: number; error: string }> =
 /** Nothing on the labeling path may be kept by a browser or a proxy. */
 const headers = { "Cache-Control": "no-store" };
 
-const say = (status: number, body: unknown, others?: Record<string, string>): Answer => ({
+export const answerWith = (status: number, body: unknown, others?: Record<string, string>): Answer => ({
   status,
   headers: { ...headers, "Content-Type": "application/json", ...others },
   body: JSON.stringify(body),
 });
 
-export const answerJson = (body: unknown): Answer => say(200, body);
+export const answerJson = (body: unknown): Answer => answerWith(200, body);
 export const answerNothing = (): Answer => ({ status: 204, headers, body: null });
 
 type Details = { fieldErrors?: Readonly<Record<string, string>> | undefined; stored?: StoredLabel | undefined };
@@ -55,7 +55,7 @@ export function refuse(reason: AnnotateErrorReason, { fieldErrors, stored }: Det
     ...(fieldErrors && { fieldErrors: { ...fieldErrors } }),
     ...(stored && { stored }),
   };
-  return say(status, body, reason === "too-often" ? { "Retry-After": "20" } : {});
+  return answerWith(status, body, reason === "too-often" ? { "Retry-After": "20" } : {});
 }
 
 /** The sentence for a reason, where it is shown beside an answer rather than instead of one. */

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { explainFailure } from "@/lib/answer-failures";
 import type { Answer, Asked } from "@/lib/labeling/http/asked";
-import { refuse } from "@/lib/labeling/http/refuse";
+import { answerWith, refuse } from "@/lib/labeling/http/refuse";
 import { findRoute } from "@/lib/labeling/http/routes";
 import { log } from "@/lib/log/log";
 import { securityHeaders } from "@/lib/security-headers";
@@ -53,11 +53,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 /** Disk and database in a sentence and to be sent again (503); anything else is a fault of ours (500). */
 function answerThrown({ url = "", method }: IncomingMessage, error: unknown): Answer {
   const failure = explainFailure(error);
-  const json = { "Content-Type": "application/json" };
-  if (failure) return { ...failure, headers: { ...failure.headers, ...json }, body: JSON.stringify(failure.body) };
+  if (failure) return answerWith(failure.status, failure.body, failure.headers);
   log.error("request failed", { route: url.split("?")[0], method, error });
-  const body = JSON.stringify({ error: "The server failed at this. Try again." });
-  return { status: 500, headers: { ...json, "Cache-Control": "no-store" }, body };
+  return answerWith(500, { error: "The server failed at this. Try again." });
 }
 
 /** Answers a request whose path is of the labeling API. */

@@ -133,7 +133,7 @@ async function findKept(
 }
 
 /** Why a finished item cannot be answered anew. */
-function findLock({ studyState }: RaterSeat, { personaVisibility }: FrozenProtocol) {
+export function findLock({ studyState }: RaterSeat, { personaVisibility }: FrozenProtocol) {
   if (studyState === "CLOSED") return "study-closed";
   return personaVisibility === "AFTER_ANSWER" ? "revealed" : null;
 }

@@ -12,7 +12,7 @@ import { likenesses } from "@/lib/stats/judges/near-copy";
 /** One thing that has to hold, whether it does, and in words what was found. */
 export type Requirement = { key: string; name: string; isMet: boolean; found: string };
 
-export const fewestPeople = 3;
+const fewestPeople = 3;
 const fewestUnits = 30;
 const copyLevel = 0.05;
 

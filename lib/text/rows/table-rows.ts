@@ -23,7 +23,7 @@ export type TableOptions = {
   delimiter?: string;
   /** JSON: the member that holds the rows, where the file is an object. */
   member?: string;
-  /** JSON: leave objects as they are instead of taking `factors` and the like apart into columns. */
+  /** JSON and Parquet: leave objects as they are instead of taking `factors` and the like apart into columns. */
   keepsObjects?: boolean;
 };
 
@@ -62,10 +62,10 @@ function findExcess(file: string, { line, element, cells }: TableRow): Problem |
   return null;
 }
 
-async function* readJsonLines(
-  { name: file, bytes, isHead }: SourceFile,
-  keepsObjects = false,
-): AsyncGenerator<TableRead> {
+/** What the columns of a row are made of. */
+type ToCells = (row: JsonObject) => Cells;
+
+async function* readJsonLines({ name: file, bytes, isHead }: SourceFile, toCells: ToCells): AsyncGenerator<TableRead> {
   for await (const read of readTextLines(bytes, { isHead })) {
     const { line } = read;
     if ("problem" in read) {
@@ -76,7 +76,7 @@ async function* readJsonLines(
     const { value, error } = tryParseJson(read.text);
     if (error !== undefined) yield { problem: { file, line, field: null, message: `This line ${error}` } };
     else if (!isJsonObject(value)) yield { problem: notAnObject(file, { line }) };
-    else yield { line, cells: keepsObjects ? value : flatten(value) };
+    else yield { line, cells: toCells(value) };
   }
 }
 
@@ -87,25 +87,30 @@ const notAnObject = (file: string, place: RowPlace): Problem => ({
   message: "This is no object: write one { ... } per row",
 });
 
-async function* readJsonArray({ name: file, bytes, isHead }: SourceFile, member?: string): AsyncGenerator<TableRead> {
+async function* readJsonArray(
+  { name: file, bytes, isHead }: SourceFile,
+  member: string | undefined,
+  toCells: ToCells,
+): AsyncGenerator<TableRead> {
   for await (const { line, index, value } of readJsonElements(bytes, { member, isHead })) {
     const place = { line, element: index + 1 };
-    yield isJsonObject(value) ? { ...place, cells: flatten(value) } : { problem: notAnObject(file, place) };
+    yield isJsonObject(value) ? { ...place, cells: toCells(value) } : { problem: notAnObject(file, place) };
   }
 }
 
 /** Loaded where it is asked for: few files are Parquet. */
-async function* readParquet({ access }: SourceFile): AsyncGenerator<TableRead> {
+async function* readParquet({ access }: SourceFile, toCells: ToCells): AsyncGenerator<TableRead> {
   if (!access) throw new UnreadableSource("A Parquet file has its columns at its end: it is read as a whole");
   const { readParquetRows } = await import("@/lib/text/rows/parquet-rows");
   for await (const read of readParquetRows(access))
-    yield "cells" in read ? { ...read, cells: flatten(read.cells) } : read;
+    yield "cells" in read ? { ...read, cells: toCells(read.cells) } : read;
 }
 
 function readShape(source: SourceFile, { shape, delimiter, member, keepsObjects }: TableOptions) {
-  if (shape === "parquet") return readParquet(source);
+  const toCells: ToCells = keepsObjects ? (row) => row : flatten;
+  if (shape === "parquet") return readParquet(source, toCells);
   if (shape === "csv") return readCsvTable(source, delimiter ?? ",");
-  return shape === "json" ? readJsonArray(source, member) : readJsonLines(source, keepsObjects);
+  return shape === "json" ? readJsonArray(source, member, toCells) : readJsonLines(source, toCells);
 }
 
 /** Reads a file of rows in any of the three shapes. What cannot be read at all ends as a problem too: it never throws. */

@@ -12,7 +12,7 @@ const highestBlank = 0x20;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the record separator is one
 const marksBefore = /^[\uFEFF\u001E]+/;
 
-/** UTF-16 announces itself; everything else is found line by line. */
+/** A line that is not UTF-8 is told by itself. */
 function decode(bytes: Buffer, line: number): TextLine {
   if (!isUtf8(bytes)) return { line, problem: `This line is ${notUtf8}: save the file as UTF-8` };
   const text = bytes.toString("utf8");
