@@ -14,7 +14,7 @@ import { Skeleton } from "@/components/ui/progress";
 import type { MappingInput } from "@/lib/formats/contract/mapping";
 import type { FormatEntry, FormatKey } from "@/lib/formats/formats";
 import type { Preview } from "@/lib/imports/contract";
-import { fileNeeds } from "@/lib/judges/from-file";
+import { judgeWays } from "@/lib/judges/ways";
 
 type MappingStepProps = {
   formats: readonly FormatEntry[];
@@ -61,7 +61,7 @@ export function MappingStep({ formats, file, preview, mapping, onLook, onSend, o
             onChoose={(chosen) => change({ encoding: chosen })}
           />
           {asks.includes("judge") &&
-            fileNeeds.map(({ field, label, hint }) => (
+            judgeWays.file.needs.map(({ field, label, hint }) => (
               <TextField
                 key={field}
                 label={label}

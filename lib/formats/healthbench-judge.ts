@@ -4,7 +4,7 @@ import type { LabelRecord } from "@/lib/formats/contract/records";
 import { criteriaKey, criteriaProtocol } from "@/lib/formats/contract/suggested-protocols";
 import { defineFormat } from "@/lib/formats/format";
 import { verdictOf } from "@/lib/formats/healthbench";
-import { importedJudge } from "@/lib/judges/from-file";
+import { judgeWays } from "@/lib/judges/ways";
 import { cellText } from "@/lib/text/rows/cell-text";
 import type { Cells } from "@/lib/text/rows/table-rows";
 
@@ -18,7 +18,7 @@ function readJudged(cells: Cells): Pick<LabelRecord, "state" | "value" | "raw"> 
 /** A judge's labels for HealthBench items: `item_id, criteria_met, rationale`. The items have to be in the study. */
 const readHealthBenchJudge: Reader = (source, { mapping, table }) => {
   const stem = source.name.replace(/^.*[/\\]/, "").replace(/\.[A-Za-z0-9]+$/, "");
-  const judge = importedJudge(mapping.judge ?? stem.replace(/^healthbench_meta_|_labels$/g, ""), mapping);
+  const judge = judgeWays.file.nameJudge(mapping.judge ?? stem.replace(/^healthbench_meta_|_labels$/g, ""), mapping);
   return convertRows(source, table, function* ({ cells }): Generator<Converted> {
     const item = plainText(cells.item_id);
     const rationale = plainText(cells.rationale);

@@ -6,7 +6,7 @@ import { rowReference } from "@/lib/formats/contract/row-reference";
 import { speakerKey, speakerProtocol } from "@/lib/formats/contract/suggested-protocols";
 import { defineFormat } from "@/lib/formats/format";
 import { holdsVerdicts, makePersonaEvalItems } from "@/lib/formats/personaeval";
-import { importedJudge } from "@/lib/judges/from-file";
+import { judgeWays } from "@/lib/judges/ways";
 import { cellText } from "@/lib/text/rows/cell-text";
 import type { TableRow } from "@/lib/text/rows/table-rows";
 
@@ -45,7 +45,7 @@ const labelsOf = ({ parts }: ItemRecord) => parts.map(({ label }) => label ?? ""
 const readPersonaEvalResult: Reader = (source, { mapping, table }) => {
   const toItem = makePersonaEvalItems(source.name, mapping);
   const rater = mapping.judge ?? judgeOfFile(source.name);
-  const judge = importedJudge(rater, mapping);
+  const judge = judgeWays.file.nameJudge(rater, mapping);
   let place = 0;
   return convertRows(source, table, function* (row): Generator<Converted> {
     place++;

@@ -1,4 +1,4 @@
-import type { RaterKind } from "@/lib/generated/prisma/enums";
+import type { RaterKind, RaterOrigin } from "@/lib/generated/prisma/enums";
 
 /** Who labels without being a person, in words: a model that is asked, a program that sorts. */
 const words = { HUMAN: null, ADJUDICATOR: null, JUDGE: "judge", CLASSIFIER: "classifier" } as const satisfies Record<
@@ -23,7 +23,7 @@ export const judgeKindsSql = judgeKinds.map((kind) => `'${kind}'`).join(", ");
 export type NamedJudge = {
   rater: string;
   raterKind: RaterKind;
-  origin: "IMPORTED";
+  origin: RaterOrigin;
   promptVersion?: string;
   modelFamily?: string;
 };

@@ -4,7 +4,7 @@ import type { Converted } from "@/lib/formats/contract/convert-rows";
 import { type Mapping, splitRole } from "@/lib/formats/contract/mapping";
 import type { LabelRecord } from "@/lib/formats/contract/records";
 import type { Fits } from "@/lib/formats/detect/columns";
-import { importedJudge } from "@/lib/judges/from-file";
+import { judgeWays } from "@/lib/judges/ways";
 import { cellText } from "@/lib/text/rows/cell-text";
 import { isJsonObject } from "@/lib/text/rows/parse-json";
 import type { Cells, TableRow } from "@/lib/text/rows/table-rows";
@@ -109,7 +109,7 @@ export function convertLabels(mapping: Mapping, source: Source) {
       yield {
         kind: "label",
         item,
-        ...importedJudge(named.name, { ...mapping, raterKind: kind }),
+        ...judgeWays.file.nameJudge(named.name, { ...mapping, raterKind: kind }),
         ...(named.isAnonymous && { isAnonymous: true }),
         ...optional("group", plainText(cell("group")) || mapping.group || ""),
         ...optional("promptVersion", plainText(cell("prompt_version")) || mapping.promptVersion || ""),
