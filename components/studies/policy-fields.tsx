@@ -3,7 +3,8 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { SelectField, TextArea } from "@/components/ui/field";
+import { SelectField, TextArea, TextField } from "@/components/ui/field";
+import type { SettingField } from "@/lib/labeling/policies/policy";
 import type { FilledPolicy, PolicyChoice } from "@/lib/labeling/policies/policy-choices";
 import type { FieldErrors } from "@/lib/result";
 
@@ -20,6 +21,42 @@ type StepProps = {
   remove: (() => void) | null;
 };
 
+type SettingProps = {
+  field: SettingField;
+  value: string;
+  error: string | undefined;
+  onValue: (value: string) => void;
+};
+
+/** One setting, asked as its policy says. */
+function Setting({ field, value, error, onValue }: SettingProps) {
+  const { label, hint } = field;
+  const asked = { label, hint, error, value };
+  const onChange = ({ target }: { target: { value: string } }) => onValue(target.value);
+  switch (field.asks) {
+    case "lines":
+      return <TextArea {...asked} onChange={onChange} />;
+    case "number":
+      return <TextField {...asked} inputMode="numeric" className="sm:max-w-60" onChange={onChange} />;
+    case "choice":
+      return (
+        <SelectField {...asked} onChange={onChange}>
+          {field.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </SelectField>
+      );
+  }
+}
+
+/** A policy that somebody has just chosen, set as it stands until it is changed. */
+const fresh = (choice: PolicyChoice | undefined): FilledPolicy => ({
+  key: choice?.key ?? "",
+  settings: Object.fromEntries((choice?.fields ?? []).map(({ name, initial }) => [name, initial])),
+});
+
 /** One policy, what it means, and what it is set by. */
 function PolicyStep({ step, label, choices, errorOf, change, remove }: StepProps) {
   const choice = choices.find(({ key }) => key === step.key);
@@ -30,7 +67,7 @@ function PolicyStep({ step, label, choices, errorOf, change, remove }: StepProps
         <SelectField
           label={label}
           value={step.key}
-          onChange={({ target }) => change({ ...step, key: target.value, settings: {} })}
+          onChange={({ target }) => change({ ...step, ...fresh(choices.find(({ key }) => key === target.value)) })}
           hint={choice?.about}
           error={errorOf("key")}
           className="grow"
@@ -47,13 +84,13 @@ function PolicyStep({ step, label, choices, errorOf, change, remove }: StepProps
           </Button>
         )}
       </div>
-      {choice?.fields.map(({ name, ...words }) => (
-        <TextArea
-          key={name}
-          {...words}
-          error={errorOf(name)}
-          value={step.settings[name] ?? ""}
-          onChange={({ target }) => set(name, target.value)}
+      {choice?.fields.map((field) => (
+        <Setting
+          key={field.name}
+          field={field}
+          error={errorOf(field.name)}
+          value={step.settings[field.name] ?? ""}
+          onValue={(value) => set(field.name, value)}
         />
       ))}
     </div>
@@ -65,8 +102,8 @@ export function PolicyFields({ initial, choices, errors }: PolicyFieldsProps) {
   const [steps, setSteps] = useState<Step[]>(() => initial.map((policy, id) => ({ ...policy, id })));
   const last = steps.length - 1;
   const unused = choices.find(({ key, givesAll }) => !givesAll && steps.every((step) => step.key !== key));
-  const putFirst = ({ key }: PolicyChoice) =>
-    setSteps([{ id: Math.max(...steps.map(({ id }) => id)) + 1, key, settings: {} }, ...steps]);
+  const putFirst = (choice: PolicyChoice) =>
+    setSteps([{ id: Math.max(...steps.map(({ id }) => id)) + 1, ...fresh(choice) }, ...steps]);
   const labelOf = (place: number) => {
     if (place < last) return place === 0 ? "First" : "Then";
     return last === 0 ? "Order of items" : "Then the other items";

@@ -35,7 +35,7 @@ export async function topUp(
   const { doneCount } = rater;
   const held = findHeld(seat, leases, doneCount, want);
   if (held) return new WithCommit(Promise.resolve(held));
-  const next = await leaseNext(client, seat, rater);
+  const next = await leaseNext(client, seat, rater, leases.length);
   if (!next) return new WithCommit(Promise.resolve({ leases, doneCount, stoppedBy: "nothing" }));
   return new WithCommit(next.sent.then((lease) => ({ leases: [...leases, lease], doneCount, stoppedBy: null })));
 }

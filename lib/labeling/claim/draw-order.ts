@@ -26,6 +26,10 @@ export function drawOrder(
   return keys.flatMap(() => rest.splice(uniformInt(generator, 0, rest.length - 1), 1));
 }
 
+/** A whole number from 0 to one below `count`, which the seed and these names determine. */
+export const drawCount = (count: number, seed: number, ...names: string[]): number =>
+  uniformInt(generatorFor(seed, ...names), 0, count - 1);
+
 /**
  * Where a walk goes for its next item: a place from -1 (before the first) to one before the last, drawn anew at every
  * step. A walk that went on from where it stands would meet what was loaded meanwhile in a row, after all the rest, and

@@ -90,23 +90,24 @@ const insertLease = prepared(`
   RETURNING ${leaseColumns}`);
 
 /**
- * Takes the next item for this rater under the newest published version, from the first of the study's policies that has one, and
- * sends its lease, with which the transaction may end. Null when no policy has any, or none that is not locked by somebody else for
- * a moment. The caller holds the rater's row.
+ * Takes the next item for this rater, who holds so many, under the newest published version, from the first of the study's policies
+ * that has one, and sends its lease, with which the transaction may end. Null when no policy has any, or none that is not locked by
+ * somebody else for a moment. The caller holds the rater's row.
  */
 export async function leaseNext(
   client: Queryable,
   seat: RaterSeat,
   rater: LockedRater,
+  held: number,
 ): Promise<WithCommit<Lease> | null> {
   const { studyId, raterId, seed, versionId, leaseMinutes } = seat;
   if (!versionId) return null;
   for (const policy of seat.policies) {
-    const given = await policy.next(client, seat, cursorIn(rater, policy));
+    const given = await policy.next(client, seat, { cursor: cursorIn(rater, policy), met: rater.doneCount + held });
     if (!given) continue;
     const { itemId, layout, keys } = given.item;
     const { personaVisibility } = await getProtocol(client, versionId);
-    const order = drawOrder(keys, { layout, seed, raterId, itemId });
+    const order = given.order ?? drawOrder(keys, { layout, seed, raterId, itemId });
     const names = [randomUUID(), studyId, itemId, raterId, versionId, order, policy.purpose, policy.key];
     const leased = client.query<Lease>(insertLease(...names, given.cursor, leaseMinutes));
     const read = readItem(client, itemId, { withPersona: personaVisibility === "SHOWN" });

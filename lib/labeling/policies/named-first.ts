@@ -39,7 +39,15 @@ export const namedFirst = definePolicy({
   givesAll: false,
   inFileOrder: false,
   settings,
-  fields: [{ name: "items", label: "Items", hint: "The name of an item as its file has it, one a line." }],
+  fields: [
+    {
+      name: "items",
+      label: "Items",
+      hint: "The name of an item as its file has it, one a line.",
+      asks: "lines",
+      initial: "",
+    },
+  ],
   findProblem: async (client, { studyId, settings: { items } }) => {
     const { rows } = await client.query<{ name: string }>(findMissing(studyId, items));
     return rows[0] ? ["items", `The study has no item "${rows[0].name}": import it first, or leave it out`] : null;

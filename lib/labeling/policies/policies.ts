@@ -4,6 +4,7 @@ import { fileOrder } from "@/lib/labeling/policies/file-order";
 import { namedFirst } from "@/lib/labeling/policies/named-first";
 import { perRater } from "@/lib/labeling/policies/per-rater";
 import type { DefinedPolicy, SetPolicy } from "@/lib/labeling/policies/policy";
+import { repeats } from "@/lib/labeling/policies/repeats";
 import { shuffled } from "@/lib/labeling/policies/shuffled";
 
 /** Every policy, under the key that it is stored by, in the order in which the settings offer them. */
@@ -12,6 +13,7 @@ const list = {
   "per-rater": perRater,
   "file-order": fileOrder,
   "named-first": namedFirst,
+  repeats,
 };
 
 export const policies = list satisfies { [Key in keyof typeof list]: DefinedPolicy<Key> };

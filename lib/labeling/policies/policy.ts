@@ -11,11 +11,16 @@ export const beforeFirst = -1;
 /** Who asks, and how the study has set the policy. */
 export type Standing<Settings> = { seat: RaterSeat; settings: Settings };
 
-/** `cursor`: where the rater stands in this policy, as it last said itself; `beforeFirst` until it has. */
-export type Turn<Settings> = Standing<Settings> & { cursor: number };
+/**
+ * `cursor`: where the rater stands in this policy, as it last said itself; `beforeFirst` until it has. `met`: how many items
+ * this rater was given so far, labeled or on the desk.
+ */
+export type Turn<Settings> = Standing<Settings> & { cursor: number; met: number };
 
-/** An item, and where the rater stands with it. */
-export type Given<Item> = { item: Item; cursor: number };
+/**
+ * An item, and where the rater stands with it. `order`: its parts as they are to be shown, where that is not drawn anew.
+ */
+export type Given<Item> = { item: Item; cursor: number; order?: readonly string[] };
 
 /** Why nothing more comes of a policy. `until` only where waiting helps. */
 export type Emptiness = { reason: EmptyReason; until?: Date };
@@ -23,8 +28,11 @@ export type Emptiness = { reason: EmptyReason; until?: Date };
 /** How a rater gave up items that they had not labeled: released ones they may meet again, skipped ones never. */
 export type GivenUp = { itemIds: readonly string[]; how: "RELEASED" | "SKIPPED" };
 
-/** What of a policy is set in the study's settings: texts, one a line. */
-export type SettingField = { name: string; label: string; hint: string };
+/** What of a policy is set in the study's settings, and how it is asked; `initial` stands there until somebody changes it. */
+export type SettingField = { name: string; label: string; hint: string; initial: string } & (
+  | { asks: "lines" | "number" }
+  | { asks: "choice"; options: readonly { value: string; label: string }[] }
+);
 
 type Next<Settings, Item> = (client: Queryable, turn: Turn<Settings>) => Promise<Given<Item> | null>;
 
@@ -62,8 +70,11 @@ export type Policy<Key extends string, Settings> = Counting<Settings> & {
   /** Why there is nothing to give; null from a policy after whose items others come. */
   explainEmpty(standing: Standing<Settings>): Promise<Emptiness | null>;
   /** Where the rater stands after giving up these. A lease that runs out is not told: nobody holds its rater's row then. */
-  onGivenUp(client: Queryable, turn: Turn<Settings>, given: GivenUp): Promise<number>;
+  onGivenUp(client: Queryable, turn: Omit<Turn<Settings>, "met">, given: GivenUp): Promise<number>;
 };
+
+/** Where a rater stands. */
+export type Place = Pick<Turn<unknown>, "cursor" | "met">;
 
 /** A policy as a study has set it: what claims, submits, skips and releases ask. */
 export type SetPolicy = {
@@ -71,7 +82,7 @@ export type SetPolicy = {
   purpose: Purpose;
   countsTowardK: boolean;
   inFileOrder: boolean;
-  next(client: Queryable, seat: RaterSeat, cursor: number): Promise<Given<TakenItem | UncountedItem> | null>;
+  next(client: Queryable, seat: RaterSeat, place: Place): Promise<Given<TakenItem | UncountedItem> | null>;
   isLeft(client: Queryable, seat: RaterSeat): Promise<boolean>;
   explainEmpty(seat: RaterSeat): Promise<Emptiness | null>;
   onGivenUp(client: Queryable, seat: RaterSeat, cursor: number, given: GivenUp): Promise<number>;
@@ -105,7 +116,7 @@ export function definePolicy<const Key extends string, Settings>(policy: Policy<
         purpose,
         countsTowardK,
         inFileOrder,
-        next: (client, seat, cursor) => policy.next(client, { seat, settings, cursor }),
+        next: (client, seat, place) => policy.next(client, { seat, settings, ...place }),
         isLeft: (client, seat) => policy.isLeft(client, { seat, settings }),
         explainEmpty: (seat) => policy.explainEmpty({ seat, settings }),
         onGivenUp: (client, seat, cursor, given) => policy.onGivenUp(client, { seat, settings, cursor }, given),

@@ -34,6 +34,6 @@ export const drawnWalk = (walkerOf: (seat: RaterSeat) => string) => ({
     return item && { item, cursor: cursor + 1 };
   },
   // Back to before the released items, so that this rater meets them first when they return.
-  onGivenUp: async (_: Queryable, { cursor }: Turn<NoSettings>, { itemIds, how }: GivenUp) =>
+  onGivenUp: async (_: Queryable, { cursor }: Pick<Turn<NoSettings>, "cursor">, { itemIds, how }: GivenUp) =>
     how === "RELEASED" ? Math.max(beforeFirst, cursor - itemIds.length) : cursor,
 });
