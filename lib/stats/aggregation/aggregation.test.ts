@@ -81,6 +81,39 @@ describe("models of workers", () => {
     expect(fit).toEqual(requireDefined(mace(votes, { random: seededRandom(1) })));
   });
 
+  test("a worker who never met a class rules it out in no task", () => {
+    const few = listVotes([
+      { task: "t0", worker: "w2", label: 0 },
+      { task: "t2", worker: "w1", label: 1 },
+      { task: "t3", worker: "w1", label: 0 },
+    ]);
+    const fit = requireDefined(dawidSkene(few));
+    expect(fit.logLikelihood).toBeCloseTo(-Math.log(4), 9);
+    expect(fit.posterior[0]).toBeCloseTo(0.5, 6);
+    expect([...fit.posterior.subarray(2)].map((share) => Math.round(share))).toEqual([0, 1, 1, 0]);
+  });
+
+  test("a class met by nobody has even chances, and rows always sum to 1", () => {
+    const { confusion, prior } = requireDefined(dawidSkene(listVotes(labels, ["no", "yes", "never"])));
+    expect(prior[2]).toBe(0);
+    expect([...confusion.subarray(6, 9)]).toEqual([1 / 3, 1 / 3, 1 / 3]);
+  });
+
+  test("tasks and workers without labels change nothing and hold no NaN", () => {
+    const more = { ...votes, tasks: [...votes.tasks, "new"], workers: [...votes.workers, "idle"] };
+    const fits = [dawidSkene, oneCoinDawidSkene].map((model) => [
+      requireDefined<{ logLikelihood: number; posterior: Float64Array }>(model(votes)),
+      requireDefined<{ logLikelihood: number; posterior: Float64Array }>(model(more)),
+    ]);
+    for (const [own, longer] of fits) {
+      expect(longer.logLikelihood).toBeCloseTo(own.logLikelihood, 6);
+      expect(longer.posterior.every(Number.isFinite)).toBe(true);
+    }
+    expect(requireDefined(oneCoinDawidSkene(more)).skill[5]).toBe(0.5);
+    const { competence, posterior } = requireDefined(mace(more, { random: seededRandom(1), restarts: 2 }));
+    expect([...competence, ...posterior].every(Number.isFinite)).toBe(true);
+  });
+
   test("nothing to go by is said", () => {
     const none = listVotes([]);
     expect(dawidSkene(none)).toEqual({ defined: false, because: "there are no labels" });

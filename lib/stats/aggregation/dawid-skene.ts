@@ -1,5 +1,5 @@
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
-import { countVotes, type LabelVotes, labelShares, type VoteBasis } from "./label-votes";
+import { countVotes, type LabelVotes, startingShares, type VoteBasis } from "./label-votes";
 
 /** True labels and workers' errors, estimated together. */
 export type DawidSkene = {
@@ -37,8 +37,9 @@ export type AggregationOptions = {
  * there. A table has q (q - 1) numbers, so with few labels per worker they are rough: take `oneCoinDawidSkene`.
  * Independence is what fails in practice: people who err alike are taken for people who are right.
  *
- * A worker may label a task more than once; every label counts. A true category that a worker never met keeps a row
- * of zeros. Undefined without labels. O(labels x categories) a round.
+ * A worker may label a task more than once; every label counts. A true category that a worker never met gets even
+ * chances: the likelihood is the same whatever stands there, and zeros would rule that category out for ever in all
+ * tasks of a worker about whom nothing is known. Undefined without labels. O(labels x categories) a round.
  * Source: Dawid and Skene, Applied Statistics 28 (1979) 20-28.
  */
 export function dawidSkene(
@@ -51,7 +52,7 @@ export function dawidSkene(
   const state = {
     prior: new Float64Array(q),
     confusion: new Float64Array(votes.workers.length * q * q),
-    posterior: labelShares(votes),
+    posterior: startingShares(votes),
   };
   const cells = groupVotes(votes);
   let likelihood = Number.NEGATIVE_INFINITY;
@@ -96,7 +97,7 @@ function groupVotes({ tasks, task, worker, label }: LabelVotes): Cells {
 
 /**
  * Prior and confusions from the posterior q_t(k): p_k the mean of q_t(k) over tasks, c_w(k, l) the sum of q_t(k)
- * over w's labels l, divided by that over all of w's labels.
+ * over w's labels l, divided by that over all of w's labels; 1 / q where that sum is 0.
  */
 function maximise({ starts, worker, label }: Cells, q: number, { prior, confusion, posterior }: State): void {
   const tasks = starts.length - 1;
@@ -114,7 +115,7 @@ function maximise({ starts, worker, label }: Cells, q: number, { prior, confusio
   for (let row = 0; row < confusion.length; row += q) {
     let sum = 0;
     for (let l = 0; l < q; l++) sum += confusion[row + l];
-    if (sum > 0) for (let l = 0; l < q; l++) confusion[row + l] /= sum;
+    for (let l = 0; l < q; l++) confusion[row + l] = sum > 0 ? confusion[row + l] / sum : 1 / q;
   }
 }
 

@@ -77,6 +77,14 @@ export function labelShares({ tasks, categories, task, label }: LabelVotes): Flo
   return shares.map((count, cell) => count / sizes[Math.floor(cell / q)]);
 }
 
+/** Where the models of workers start: shares of labels; those of all labels for a task that has none. */
+export function startingShares(votes: LabelVotes): Float64Array {
+  const q = votes.categories.length;
+  const all = new Float64Array(q);
+  for (const label of votes.label) all[label] += 1 / votes.label.length;
+  return labelShares(votes).map((share, cell) => (Number.isNaN(share) ? all[cell % q] : share));
+}
+
 /**
  * The most probable category of each task, the first of several, and whether another is as probable (to 1e-12): a
  * tie that is broken by order has to be told, and shares computed on two ways differ by rounding.

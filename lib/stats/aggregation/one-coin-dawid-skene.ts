@@ -1,6 +1,6 @@
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { type AggregationOptions, normalise, requireRounds } from "./dawid-skene";
-import { countVotes, type LabelVotes, labelShares, type VoteBasis } from "./label-votes";
+import { countVotes, type LabelVotes, startingShares, type VoteBasis } from "./label-votes";
 
 /** True labels and one number per worker; laid out as in `DawidSkene`. */
 export type OneCoinDawidSkene = {
@@ -22,7 +22,9 @@ export type OneCoinDawidSkene = {
  * For workers with few labels, where whole confusion matrices are guesswork: q (q - 1) numbers a worker become one,
  * at the price that nobody has a bias to one category. Expectation-maximisation from label shares: s_w is the mean,
  * over w's labels, of the chance that the label given is the truth; priors and chances as in `dawidSkene`. With two
- * categories an s_w below 1/2 turns the worker's votes round. Undefined without labels, or with one category.
+ * categories an s_w below 1/2 turns the worker's votes round. Where everybody who saw a worker's tasks said the same,
+ * that worker starts, and stays, at 1: certain beyond what the labels say. Undefined without labels, or with one
+ * category.
  * Source: Zhang, Chen, Zhou and Jordan (2016).
  */
 export function oneCoinDawidSkene(
@@ -33,7 +35,7 @@ export function oneCoinDawidSkene(
   requireRounds("oneCoinDawidSkene", mostIterations);
   if (votes.label.length === 0) return undefinedBecause("there are no labels");
   if (q < 2) return undefinedBecause("there is only one category");
-  const posterior = labelShares(votes);
+  const posterior = startingShares(votes);
   const prior = new Float64Array(q);
   const skill = new Float64Array(votes.workers.length);
   let likelihood = Number.NEGATIVE_INFINITY;
@@ -60,7 +62,7 @@ export function oneCoinDawidSkene(
   }
 }
 
-/** s_w from the chances of each task's truth. */
+/** s_w from the chances of each task's truth; a guess's, 1 / q, for a worker without labels. */
 function updateSkill(
   { task, worker, label, categories }: LabelVotes,
   posterior: Float64Array,
@@ -73,7 +75,9 @@ function updateSkill(
     sizes[own]++;
     skill[own] += posterior[task[i] * categories.length + label[i]];
   }
-  for (let own = 0; own < skill.length; own++) skill[own] /= sizes[own];
+  for (let own = 0; own < skill.length; own++) {
+    skill[own] = sizes[own] > 0 ? skill[own] / sizes[own] : 1 / categories.length;
+  }
 }
 
 /** The chances of each task's truth from priors and skills; returns the log-likelihood of all labels. */
