@@ -5,7 +5,7 @@ import { type Estimate, undrawn } from "@/lib/measure/estimate";
 import { enoughShared, manyRaters, tooManyPairs } from "@/lib/measure/mean-kappa";
 import { ownOptions } from "@/lib/measure/reasons";
 import { hasDistances } from "@/lib/questions/scale";
-import { type PairKappa, pairwiseKappas } from "@/lib/stats/agreement/pairwise-kappas";
+import { type PairKappa, pairKappaValues, pairwiseKappas } from "@/lib/stats/agreement/pairwise-kappas";
 import { type Defined, defined } from "@/lib/stats/defined";
 
 /** One unordered pair of people, by place in `raters`. */
@@ -32,11 +32,10 @@ const toCell = ({ first, second, units, kappa }: PairKappa): PairCell => ({
 });
 
 /** Twenty bins of .1 from -1 to 1; 1 itself lies in the last. */
-function binKappas(cells: readonly PairCell[]) {
+function binKappas(kappas: Float64Array) {
   const bins = Array.from({ length: 20 }, (_, bin) => ({ low: (bin - 10) / 10, high: (bin - 9) / 10, pairs: 0 }));
-  for (const { kappa } of cells) {
-    if (!kappa.defined) continue;
-    const bin = bins[Math.min(19, Math.max(0, Math.floor(kappa.value.value * 10 + 1e-9) + 10))];
+  for (const kappa of kappas) {
+    const bin = bins[Math.min(19, Math.max(0, Math.floor(kappa * 10 + 1e-9) + 10))];
     if (bin) bin.pairs++;
   }
   return bins;
@@ -55,26 +54,20 @@ export function viewPairs(table: LabelTable, basis: AgreementBasis): PairsView {
   const { ratings, raters } = basis.byRater;
   if (raters.length < 2) return { kind: "refused", because: "one person alone makes no pair" };
   const isWeighted = hasDistances(basis.selected.scale.kind);
-  const cells = pairwiseKappas(ratings, { weights: isWeighted ? "quadratic" : "unweighted" }).map(toCell);
-  const enough = cells.filter(({ units }) => units >= enoughShared);
-  if (raters.length <= manyRaters && enough.length > 0)
-    return { kind: "matrix", isWeighted, raters: raters.map((rater) => table.raters[rater]?.pseudonym ?? ""), cells };
-  const withKappa = enough.filter(({ kappa }) => kappa.defined);
-  if (withKappa.length < fewestPairs) {
-    const most = cells.reduce((largest, { units }) => Math.max(largest, units), 0);
-    const some =
-      withKappa.length === 0
-        ? "no two people share"
-        : `${withKappa.length.toLocaleString("en")} of ${cells.length.toLocaleString("en")} pairs of people share`;
-    return { kind: "refused", because: `${some} ${enoughShared} items (${most} at most)` };
+  const weights = isWeighted ? "quadratic" : "unweighted";
+  const { kappa, pairs, mostUnits } = pairKappaValues(ratings, { weights, fewestUnits: enoughShared });
+  if (raters.length <= manyRaters && mostUnits >= enoughShared) {
+    const names = raters.map((rater) => table.raters[rater]?.pseudonym ?? "");
+    return { kind: "matrix", isWeighted, raters: names, cells: pairwiseKappas(ratings, { weights }).map(toCell) };
   }
-  const tooFew = cells.length - withKappa.length;
-  return {
-    kind: "distribution",
-    isWeighted,
-    raters: raters.length,
-    bins: binKappas(withKappa),
-    shown: withKappa.length,
-    tooFew,
-  };
+  const shown = kappa.length;
+  if (shown < fewestPairs) {
+    const some =
+      shown === 0
+        ? "no two people share"
+        : `${shown.toLocaleString("en")} of ${pairs.toLocaleString("en")} pairs of people share`;
+    return { kind: "refused", because: `${some} ${enoughShared} items (${mostUnits} at most)` };
+  }
+  const bins = binKappas(kappa);
+  return { kind: "distribution", isWeighted, raters: raters.length, bins, shown, tooFew: pairs - shown };
 }

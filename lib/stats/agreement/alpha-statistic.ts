@@ -1,7 +1,8 @@
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { collapseUnits, type Patterns, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
-import { type Disagreement, distanceBetween, dot, meanDistances } from "./disagreement";
+import { type Disagreement, dot, meanDistances } from "./disagreement";
 import { type AlphaOptions, alphaDisagreement } from "./krippendorff-alpha";
+import { patternDistances } from "./parts/pattern-distances";
 
 /**
  * Krippendorff's alpha as a function of unit weights, for bootstrap and jackknife: a unit of weight w counts as w
@@ -14,7 +15,8 @@ import { type AlphaOptions, alphaDisagreement } from "./krippendorff-alpha";
  * which is `krippendorffAlpha` with its factor N / (N - 1) moved from the expected to the observed side. Each s_u
  * hangs on its unit alone, so it is summed once for each pattern of ratings and a resample costs one pass over
  * patterns. The ordinal level is the exception: its delta hangs on how often categories are used, which changes
- * with every resample, and holding it fixed would leave a source of variation out of the interval.
+ * with every resample, and holding it fixed would leave a source of variation out of the interval. It is a squared
+ * difference of scores, so its s_u still cost one pass over the ratings and not one over their pairs.
  *
  * `patterns` are units collapsed without telling raters apart; statistics that are given the same object can be
  * resampled together. NaN where no unit drawn has two ratings, or where all pairable ratings drawn are one
@@ -69,19 +71,12 @@ function countWeighted({ groups, starts, codes }: Patterns, weights: Float64Arra
  * m ratings has m (m - 1) ordered pairs; the division leaves each rating with weight 1, however many others it
  * meets. Patterns without a pair stay 0.
  */
-function patternSums({ groups, starts, codes }: Patterns, categories: number, disagreement: Disagreement) {
-  const sums = new Float64Array(groups);
+function patternSums(patterns: Patterns, categories: number, disagreement: Disagreement): Float64Array {
+  const sums = patternDistances(patterns, categories, disagreement);
+  const { groups, starts } = patterns;
   for (let group = 0; group < groups; group++) {
-    const start = starts[group];
-    const end = starts[group + 1];
-    if (end - start < 2) continue;
-    let sum = 0;
-    for (let i = start; i < end; i++) {
-      for (let j = start; j < end; j++) {
-        if (i !== j) sum += distanceBetween(disagreement, categories, codes[i], codes[j]);
-      }
-    }
-    sums[group] = sum / (end - start - 1);
+    const size = starts[group + 1] - starts[group];
+    sums[group] = size < 2 ? 0 : sums[group] / (size - 1);
   }
   return sums;
 }

@@ -3,6 +3,7 @@ import type { Defined } from "@/lib/stats/defined";
 import { type CohenKappa, cohenKappa } from "./cohen-kappa";
 import { contingencyTable } from "./contingency-table";
 import type { Weights } from "./disagreement";
+import { PairMargins } from "./parts/pair-margins";
 
 /** One unordered pair of raters, by column. */
 export type PairKappa = { first: number; second: number; units: number; kappa: Defined<CohenKappa> };
@@ -25,4 +26,50 @@ export function pairwiseKappas(
     }
   }
   return pairs;
+}
+
+/** Kappas of the pairs that share enough units and have one, entry by entry; `mostUnits` is that of any pair. */
+export type PairValues = {
+  first: Int32Array;
+  second: Int32Array;
+  units: Int32Array;
+  kappa: Float64Array;
+  pairs: number;
+  mostUnits: number;
+};
+
+/**
+ * What `pairwiseKappas` gives for the pairs that share `fewestUnits` or more, without errors and without an object
+ * for each: 500 raters make 124,750 pairs. A pair without a kappa has no entry. O(pairs x units).
+ */
+export function pairKappaValues(
+  ratings: CodedRatings,
+  { weights = "unweighted", fewestUnits = 1 }: { weights?: Weights; fewestUnits?: number } = {},
+): PairValues {
+  const pairs = (ratings.raters * (ratings.raters - 1)) / 2;
+  const [first, second, units] = [new Int32Array(pairs), new Int32Array(pairs), new Int32Array(pairs)];
+  const kappa = new Float64Array(pairs);
+  const margins = new PairMargins(ratings, weights);
+  let [kept, mostUnits] = [0, 0];
+  for (let a = 0; a < ratings.raters; a++) {
+    for (let b = a + 1; b < ratings.raters; b++) {
+      margins.take(a, b);
+      mostUnits = Math.max(mostUnits, margins.units);
+      const value = margins.units < fewestUnits ? Number.NaN : margins.kappa();
+      if (Number.isNaN(value)) continue;
+      first[kept] = a;
+      second[kept] = b;
+      units[kept] = margins.units;
+      kappa[kept] = value;
+      kept++;
+    }
+  }
+  return {
+    first: first.subarray(0, kept),
+    second: second.subarray(0, kept),
+    units: units.subarray(0, kept),
+    kappa: kappa.subarray(0, kept),
+    pairs,
+    mostUnits,
+  };
 }

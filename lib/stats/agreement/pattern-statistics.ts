@@ -1,14 +1,8 @@
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { collapseUnits, type Patterns, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
-import {
-  type Disagreement,
-  distanceBetween,
-  dot,
-  meanDistances,
-  type Weights,
-  weightedDisagreement,
-} from "./disagreement";
+import { type Disagreement, dot, meanDistances, type Weights, weightedDisagreement } from "./disagreement";
 import { totalWeight } from "./gwet-ac";
+import { patternDistances } from "./parts/pattern-distances";
 
 /** Coefficients as functions of unit weights over the same groups of units, so that they are resampled together. */
 export type PatternStatistics = {
@@ -45,7 +39,7 @@ export function patternStatistics(
   const { groups, groupOf, starts, codes } = patterns;
   const q = ratings.categories.length;
   const disagreement = weightedDisagreement(weights, ratings.values);
-  const apart = patternDisagreement(patterns, q, disagreement);
+  const apart = meanPairDistance(patterns, q, disagreement);
   const means = new Float64Array(q);
   const fillMeans = (unitWeights: Float64Array) => {
     means.fill(0);
@@ -100,17 +94,9 @@ export function patternStatistics(
 }
 
 /** Per pattern, the mean distance of its ordered pairs of ratings; NaN where it holds none. */
-function patternDisagreement({ groups, starts, codes }: Patterns, q: number, disagreement: Disagreement): Float64Array {
-  return Float64Array.from({ length: groups }, (_, group) => {
-    const [start, end] = [starts[group], starts[group + 1]];
-    const size = end - start;
-    if (size < 2) return Number.NaN;
-    let sum = 0;
-    for (let i = start; i < end; i++) {
-      for (let j = start; j < end; j++) {
-        if (i !== j) sum += distanceBetween(disagreement, q, codes[i], codes[j]);
-      }
-    }
-    return sum / (size * (size - 1));
+function meanPairDistance(patterns: Patterns, q: number, disagreement: Disagreement): Float64Array {
+  return patternDistances(patterns, q, disagreement).map((sum, group) => {
+    const size = patterns.starts[group + 1] - patterns.starts[group];
+    return size < 2 ? Number.NaN : sum / (size * (size - 1));
   });
 }

@@ -90,8 +90,9 @@ export function alternativeAnnotatorTest(
   }
   requireNumbers("alternativeAnnotatorTest", [epsilon, falseDiscovery, minimumHumans, minimumUnits]);
   const kept = keptUnits(humans, judge, minimumHumans);
+  const ground = { kept, tallies: tallyUnits(humans, kept) };
   const compared = Array.from({ length: humans.raters }, (_, rater) =>
-    compareWith(rater, humans, judge, kept, alignment),
+    compareWith(rater, humans, judge, ground, alignment),
   );
   const tested = compared.filter(({ gaps }) => gaps.length >= minimumUnits);
   const ratersLeftOut = compared.filter(({ gaps }) => gaps.length < minimumUnits).map(({ rater }) => rater);
@@ -143,8 +144,9 @@ export function advantageStatistic(
   }: { alignment?: Alignment; minimumHumans?: number; minimumUnits?: number } = {},
 ): UnitStatistic {
   const kept = keptUnits(humans, judge, minimumHumans);
+  const ground = { kept, tallies: tallyUnits(humans, kept) };
   const tested = Array.from({ length: humans.raters }, (_, rater) =>
-    compareWith(rater, humans, judge, kept, alignment),
+    compareWith(rater, humans, judge, ground, alignment),
   ).filter(({ gaps }) => gaps.length >= minimumUnits);
   const evaluate = (weights: Float64Array) => {
     let [sum, raters] = [0, 0];
@@ -188,26 +190,38 @@ type Gaps = { rater: number; units: number[]; gaps: number[]; judgeAligns: numbe
 
 const mean = (values: readonly number[]) => values.reduce((sum, own) => sum + own, 0) / values.length;
 
+/** Labels of one unit, tallied: the categories in use and how often each was given. */
+type Tally = { used: readonly number[]; counts: readonly number[]; size: number };
+
+/** The tallies of the kept units, once for all humans: with hundreds of them each unit has many others to count. */
+function tallyUnits({ raters, codes }: CodedRatings, kept: readonly number[]): Tally[] {
+  return kept.map((unit) => {
+    const counted = new Map<number, number>();
+    for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) {
+      const code = codes[cell];
+      if (code >= 0) counted.set(code, (counted.get(code) ?? 0) + 1);
+    }
+    const used = [...counted.keys()];
+    const counts = [...counted.values()];
+    return { used, counts, size: counts.reduce((sum, count) => sum + count, 0) };
+  });
+}
+
 /** Per unit of one human: 1 where only the human aligns at least as well, -1 where only the judge does, else 0. */
 function compareWith(
   rater: number,
   humans: CodedRatings,
   judge: ArrayLike<number>,
-  kept: readonly number[],
+  { kept, tallies }: { kept: readonly number[]; tallies: readonly Tally[] },
   alignment: Alignment,
 ): Gaps {
   const { raters, codes } = humans;
   const result: Gaps = { rater, units: [], gaps: [], judgeAligns: [], humanAligns: [] };
-  for (const unit of kept) {
+  for (const [place, unit] of kept.entries()) {
     const own = codes[unit * raters + rater];
     if (own < 0) continue;
-    const others: number[] = [];
-    for (let other = 0; other < raters; other++) {
-      const code = codes[unit * raters + other];
-      if (other !== rater && code >= 0) others.push(code);
-    }
-    const human = score(own, others, humans, alignment);
-    const machine = score(judge[unit], others, humans, alignment);
+    const human = score(own, own, tallies[place], humans, alignment);
+    const machine = score(judge[unit], own, tallies[place], humans, alignment);
     result.units.push(unit);
     result.judgeAligns.push(Number(machine >= human));
     result.humanAligns.push(Number(human >= machine));
@@ -216,14 +230,28 @@ function compareWith(
   return result;
 }
 
-/** The score of one label against those of the others, the higher the better. */
-function score(code: number, others: readonly number[], { values }: CodedRatings, alignment: Alignment): number {
-  const over = (of: (other: number) => number) => mean(others.map(of));
-  if (alignment === "accuracy") return over((other) => Number(other === code));
-  if (alignment === "negative-rmse") {
-    return -Math.sqrt(over((other) => (values[other] - values[code]) ** 2));
+/**
+ * The score of one label against those of the others, the higher the better: over the unit's categories in use,
+ * without the left-out human's `own` label. Human and judge are summed in the same order, so that equal scores are
+ * equal to the last bit.
+ */
+function score(
+  code: number,
+  own: number,
+  { used, counts, size }: Tally,
+  { values }: CodedRatings,
+  alignment: Alignment,
+): number {
+  let sum = 0;
+  for (let i = 0; i < used.length; i++) {
+    const other = used[i];
+    const times = other === own ? counts[i] - 1 : counts[i];
+    if (alignment === "accuracy") sum += other === code ? times : 0;
+    else if (alignment === "negative-rmse") sum += times * (values[other] - values[code]) ** 2;
+    else sum += times * alignment.similarity[code * values.length + other];
   }
-  return over((other) => alignment.similarity[code * values.length + other]);
+  const mean = sum / (size - 1);
+  return alignment === "negative-rmse" ? -Math.sqrt(mean) : mean;
 }
 
 /**

@@ -67,13 +67,9 @@ export function humanCeiling(
   }
   const [human, judged, sizes] = sumByUnit(humans.units, comparisons);
   const share = (hits: Float64Array) => resampledRatio(hits, sizes, options);
-  const raters = Array.from({ length: humans.raters }, (_, rater) =>
-    ceilingRow(
-      rater,
-      comparisons.filter((comparison) => comparison.rater === rater),
-      humans,
-    ),
-  ).filter(({ units }) => units > 0);
+  const byRater = Array.from({ length: humans.raters }, (): Comparison[] => []);
+  for (const comparison of comparisons) byRater[comparison.rater].push(comparison);
+  const raters = byRater.map((own, rater) => ceilingRow(rater, own, humans)).filter(({ units }) => units > 0);
   return defined({
     human: share(human),
     judge: share(judged),
