@@ -8,9 +8,11 @@ import { type Answer, type Answerer, type Check, type DataSet, type Json, refuse
 import { valueOrNull } from "./read-data";
 
 const label = z.union([z.string(), z.number()]);
-const labeled = z.array(z.tuple([label, label, label]));
+/** Null, or an empty text, is no label. */
+const given = z.union([z.literal("").transform(() => null), label, z.null()]);
+const labeled = z.array(z.tuple([label, label, given]));
 /** One label per worker (null where none), and how many tasks were labeled so. */
-const row = z.array(label.nullable());
+const row = z.array(given);
 const pattern = z.union([
   z.tuple([row, z.number()]).transform(([labels, count]) => ({ labels, count })),
   z.object({ labels: row, count: z.number() }),
@@ -18,22 +20,29 @@ const pattern = z.union([
 
 type Labeled = { task: string; worker: string; label: string | number };
 
-/** The labels one by one. Tasks of a pattern, and workers in it, are numbered from 0. */
-export function listLabels(data: DataSet["data"]): Labeled[] {
+/**
+ * The labels one by one. Tasks of a pattern, and workers in it, are numbered from `first`: 0, or 1 where the file's own
+ * workers are.
+ */
+export function listLabels(data: DataSet["data"], first = 0): Labeled[] {
   if (data.patterns === undefined)
     return labeled
       .parse(data.labels)
-      .map(([task, worker, own]) => ({ task: String(task), worker: String(worker), label: own }));
+      .flatMap(([task, worker, own]) =>
+        own === null ? [] : [{ task: String(task), worker: String(worker), label: own }],
+      );
   const patterns = z.array(pattern).parse(data.patterns);
   const rows = patterns.flatMap(({ labels, count }) => Array.from({ length: count }, () => labels));
   return rows.flatMap((labels, task) =>
-    labels.flatMap((own, worker) => (own === null ? [] : [{ task: String(task), worker: String(worker), label: own }])),
+    labels.flatMap((own, worker) =>
+      own === null ? [] : [{ task: String(task + first), worker: String(worker + first), label: own }],
+    ),
   );
 }
 
 const hardRecord = (votes: LabelVotes, posterior: Float64Array): { [task: string]: Json } => {
   const { codes } = hardLabels(posterior, votes.categories.length);
-  return Object.fromEntries(votes.tasks.map((task, i) => [task, votes.categories[codes[i] as number] ?? null]));
+  return Object.fromEntries(votes.tasks.map((task, i) => [task, votes.categories[codes[i] ?? -1] ?? null]));
 };
 
 const byTask = (votes: LabelVotes, cells: Float64Array): { [task: string]: Json } => {
@@ -119,9 +128,20 @@ function nearlyHard(own: { [task: string]: Json }, expected: Json | undefined, l
   return same / tasks.length >= least ? reference : own;
 }
 
+/** Records that a check keys by worker or by task. */
+const keyed = z.record(z.string(), z.unknown()).catch({});
+
+/** From where the file numbers workers and tasks: 1 where it has records of them without a 0. */
+function firstNumber({ confusion, skills, hard, posterior, proportions, competence }: Check["expected"]): 0 | 1 {
+  const records = [confusion, skills, hard, posterior, proportions, competence].map((own) =>
+    Object.keys(keyed.parse(own)),
+  );
+  return records.some((keys) => keys.includes("1") && !keys.includes("0")) ? 1 : 0;
+}
+
 /** Checks of what makes one label of many. */
 export const aggregationAnswer: Answerer = ({ data }, { options, expected, tolerance }): Answer => {
-  const votes = listVotes(listLabels(data));
+  const votes = listVotes(listLabels(data, firstNumber(expected)));
   const model = z.string().default("dawidSkene").parse(options.model);
   if (/^majorityVote( \(|$)/.test(model)) return majorityAnswer(votes);
   if (model === "dawidSkene") return dawidSkeneAnswer(votes, options.default === true);

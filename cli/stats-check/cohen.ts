@@ -48,9 +48,9 @@ function usedCategories(table: ContingencyTable): ContingencyTable {
   const { rows, columns } = tableMargins(table);
   const q = categories.length;
   const kept = [...categories.keys()]
-    .filter((k) => (rows[k] as number) + (columns[k] as number) > 0)
+    .filter((k) => (rows[k] ?? 0) + (columns[k] ?? 0) > 0)
     .sort((a, b) => (String(a + 1) < String(b + 1) ? -1 : 1));
-  const cells = kept.map((k) => kept.map((l) => counts[k * q + l] as number));
+  const cells = kept.map((k) => kept.map((l) => counts[k * q + l] ?? 0));
   return tableFromRows(cells);
 }
 

@@ -16,14 +16,14 @@ import type { Defined } from "@/lib/stats/defined";
 import { normalQuantile } from "@/lib/stats/distributions/normal-distribution";
 import { bowkerSymmetry, marginalHomogeneity, mcNemar } from "@/lib/stats/effects/paired-tests";
 import { tInterval } from "@/lib/stats/interval";
-import { tableError } from "./agreement";
 import { cohenAnswer } from "./cohen";
 import { type Answer, type Answerer, type Check, type Json, refuseUnknown } from "./layout";
-import { readWeights, valueOrNull } from "./read-data";
+import { publishedOfRatings } from "./published";
+import { readWeights, tableError, valueOrNull } from "./read-data";
 
 const squareTable = z.object({
   matrix: z.array(z.array(z.number())),
-  categories: z.array(z.union([z.string(), z.number()])),
+  categories: z.array(z.union([z.string(), z.number()])).nullish(),
   disagreementWeights: z.array(z.array(z.number())).optional(),
   disagreementWeightsAsymmetric: z.array(z.array(z.number())).optional(),
 });
@@ -186,26 +186,6 @@ const answers: Readonly<Record<string, Answers>> = {
   stuartMaxwell: marginAnswer("stuartMaxwell"),
   bhapkar: marginAnswer("bhapkar"),
   bangdiwalaB: () => ({ skip: "Bangdiwala's B is not offered: specific agreement says more, category by category" }),
-  "published:pa": published((table) => valueOrNull(percentAgreement(expandTable(table)))?.value),
-  "published:pe": published((table) => valueOrNull(cohenKappa(table))?.expected),
-  "published:kappa": published((table) => valueOrNull(cohenKappa(table))?.value),
-  "published:kappaMax": published((table) => valueOrNull(kappaMax(table))),
-  "published:ac1": published((table) => valueOrNull(gwetAc(expandTable(table)))?.value),
-  "published:scottPi": published((table) => valueOrNull(fleissKappa(expandTable(table)))?.value),
-  "published:s": published((table) => valueOrNull(brennanPrediger(expandTable(table)))?.value),
-  "published:bp": published((table) => valueOrNull(brennanPrediger(expandTable(table)))?.value),
-  ...Object.fromEntries(
-    (["nominal", "ordinal", "interval", "ratio"] as const).map((level) => [
-      `published:alpha.${level}`,
-      published((table) => valueOrNull(krippendorffAlpha(expandTable(table), { level }))?.value),
-    ]),
-  ),
-  "published:fleissKappa": published((table) => valueOrNull(fleissKappa(expandTable(table)))?.value),
-  "published:randolph": published((table) => valueOrNull(brennanPrediger(expandTable(table)))?.value),
-  "published:ac2": published((table) => valueOrNull(gwetAc(expandTable(table), { weights: "quadratic" }))?.value),
-  "published:kappaLinear": published((table) => valueOrNull(cohenKappa(table, { weights: "linear" }))?.value),
-  "published:kappaQuadratic": published((table) => valueOrNull(cohenKappa(table, { weights: "quadratic" }))?.value),
-  "published:pabak": published((table) => valueOrNull(brennanPrediger(expandTable(table)))?.value),
   "published:weightedKappa": publishedWeighted("disagreementWeights"),
   "published:weightedKappaAsymmetric": publishedWeighted("disagreementWeightsAsymmetric"),
 };
@@ -213,8 +193,10 @@ const answers: Readonly<Record<string, Answers>> = {
 /** Checks on the table of two raters, rows the first; categories stand for their ranks. */
 export const contingencyAnswer: Answerer = (set, check) => {
   const data = squareTable.parse(set.data);
+  const declared = tableFromRows(data.matrix, data.categories ?? undefined);
+  const table = { ...declared, values: declared.values.map((_, rank) => rank + 1) };
   const answer = answers[check.statistic];
-  if (!answer) return refuseUnknown(check.statistic);
-  const table = tableFromRows(data.matrix, data.categories);
-  return answer({ ...table, values: table.values.map((_, rank) => rank + 1) }, check, data);
+  if (answer) return answer(table, check, data);
+  const published = publishedOfRatings(check.statistic);
+  return published ? { got: { value: published(expandTable(table), check) } } : refuseUnknown(check.statistic);
 };

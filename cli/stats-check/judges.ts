@@ -17,26 +17,37 @@ import { correlationEnds, valueOrNull } from "./read-data";
 
 const numbers = z.array(z.number());
 const label = z.union([z.string(), z.number()]);
-const labelsOf = z.record(z.string(), z.record(z.string(), label));
+const isMissing = (own: unknown) => own === null || own === "" || own === "NA" || own === "NaN";
+/** Labels by instance; where nothing stands nobody labeled. */
+const labels = z
+  .record(z.string(), z.unknown())
+  .transform((all) =>
+    Object.fromEntries(
+      Object.entries(all).flatMap(([unit, own]) => (isMissing(own) ? [] : [[unit, label.parse(own)]])),
+    ),
+  );
+const labelsOf = z.record(z.string(), labels);
 
 const scorings = { accuracy: "accuracy", neg_rmse: "negative-rmse" } as const;
 
 /** Many humans' labels and one judge's, and the test of whether the judge may stand in. */
 const altTestAnswer: Answerer = ({ data }, { options }) => {
   const humans = labelsOf.parse(data.humans);
-  const judges = labelsOf.parse(data.llms);
-  const judge = judges[z.string().parse(options.llm)] ?? {};
+  const order = z.array(z.string()).default(Object.keys(humans)).parse(data.humansInOrder);
+  const judges = labelsOf.parse(data.llms ?? data.judges);
+  const name = z.coerce.string().default(Object.keys(judges)[0] ?? "");
+  const judge = judges[name.parse(options.llm ?? options.judge)] ?? {};
   const categories = [...new Set([...Object.values(humans), judge].flatMap((labels) => Object.values(labels)))];
-  const triples = Object.entries(humans).flatMap(([rater, labels]) =>
-    Object.entries(labels).map(([unit, value]) => ({ unit, rater, value })),
+  const triples = order.flatMap((rater) =>
+    Object.entries(humans[rater] ?? {}).map(([unit, value]) => ({ unit, rater, value })),
   );
   const ratings = codeTriples(triples, categories);
-  const codes = ratings.unitKeys.map((unit) => categories.indexOf(judge[unit] as string | number));
+  const codes = ratings.unitKeys.map((unit) => categories.indexOf(judge[unit] ?? ""));
   const result = valueOrNull(
     alternativeAnnotatorTest(ratings, codes, {
       epsilon: z.number().parse(options.epsilon),
-      falseDiscovery: z.number().parse(options.q),
-      alignment: scorings[z.enum(["accuracy", "neg_rmse"]).parse(options.scoring)],
+      falseDiscovery: z.number().default(0.05).parse(options.q),
+      alignment: scorings[z.enum(["accuracy", "neg_rmse"]).default("accuracy").parse(options.scoring)],
       minimumHumans: z.number().default(2).parse(options.minHumansPerInstance),
       minimumUnits: z.number().default(30).parse(options.minInstancesPerHuman),
     }),

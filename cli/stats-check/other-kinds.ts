@@ -10,7 +10,7 @@ import { normalCdf, normalQuantile } from "@/lib/stats/distributions/normal-dist
 import { studentTCdf, studentTQuantile } from "@/lib/stats/distributions/student-t-distribution";
 import { adjustPValues } from "@/lib/stats/effects/adjust-p-values";
 import { cochranQ } from "@/lib/stats/effects/paired-tests";
-import { proportionDifference } from "@/lib/stats/effects/proportion-difference";
+import { type DifferenceMethod, proportionDifference } from "@/lib/stats/effects/proportion-difference";
 import { type ProportionMethod, proportionInterval } from "@/lib/stats/effects/proportion-interval";
 import { replicatesInterval } from "@/lib/stats/resampling/bootstrap-interval";
 import { aggregationAnswer } from "./aggregation";
@@ -120,14 +120,19 @@ const proportionAnswer: Answerer = (_, { options }) => {
 const differenceAnswer: Answerer = (_, { options }) => {
   const number = (key: string) => z.number().parse(options[key]);
   const level = z.number().default(0.95).parse(options.conf);
-  const ends = (method: "wald" | "agresti-caffo" | "miettinen-nurminen") => {
+  const ends = (method: DifferenceMethod) => {
     const first = { count: number("x1"), of: number("n1") };
     const second = { count: number("x2"), of: number("n2") };
     const { value, interval } = proportionDifference(first, second, { method, level });
     return [value, interval.low, interval.high];
   };
   return {
-    got: { wald: ends("wald"), agrestiCaffo: ends("agresti-caffo"), miettinenNurminen: ends("miettinen-nurminen") },
+    got: {
+      wald: ends("wald"),
+      agrestiCaffo: ends("agresti-caffo"),
+      miettinenNurminen: ends("miettinen-nurminen"),
+      newcombe: ends("newcombe"),
+    },
   };
 };
 

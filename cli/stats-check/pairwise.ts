@@ -7,7 +7,7 @@ import { rankValues, readWeights, valueOrNull } from "./read-data";
 /** The two raters alone, with only the categories that they used, in the order of their text: irr::kappa2's way. */
 function pairAlone({ units, raters, codes, categories }: CodedRatings, first: number, second: number): CodedRatings {
   const rows = Array.from({ length: units }, (_, unit) =>
-    [first, second].map((rater) => categories[codes[unit * raters + rater] as number] ?? null),
+    [first, second].map((rater) => categories[codes[unit * raters + rater] ?? -1] ?? null),
   );
   const shared = rows.filter((row) => row.every((label) => label !== null));
   return rankValues(codeRatings(shared.map((row) => row.map(String))));

@@ -36,12 +36,13 @@ const nearly = (own: number, expected: Json | undefined, isNear: (theirs: number
 /** Checks of sample sizes for kappa, given as the R call that made them. */
 export const planningAnswer: Answerer = (_, { options, expected }): Answer => {
   const { name, named, plain } = readCall(z.string().parse(options.call));
-  const number = (key: string, otherwise?: number) => {
+  const find = (key: string) => {
     const text = named.get(key);
-    return text === undefined || text === "NA" ? otherwise : Number(text);
+    return text === undefined || text === "NA" ? undefined : Number(text);
   };
+  const number = (key: string, otherwise: number) => find(key) ?? otherwise;
   if (name === "N2.cohen.kappa") {
-    const [alternative, hypothesis] = [number("k1", 0) as number, number("k0", 0) as number];
+    const [alternative, hypothesis] = [number("k1", 0), number("k0", 0)];
     const isTwoSided = named.get("twosided") === "TRUE";
     const options = { hypothesis, alternative, power: number("power", 0.8), alpha: number("alpha", 0.05), isTwoSided };
     return { got: { N: unitsForWorstCase(numbersIn(plain[0]), options) } };
@@ -51,7 +52,7 @@ export const planningAnswer: Answerer = (_, { options, expected }): Answer => {
     const given = (key: string, otherwise: number) => {
       const places = order.filter((own) => !named.has(own));
       const text = plain[places.indexOf(key)];
-      return number(key, text === undefined ? otherwise : Number(text)) as number;
+      return number(key, text === undefined ? otherwise : Number(text));
     };
     const isTwoSided = named.get("twosided") === "TRUE";
     const ask = { hypothesis: given("k0", 0), alternative: given("k1", 0), isTwoSided };
@@ -59,18 +60,18 @@ export const planningAnswer: Answerer = (_, { options, expected }): Answer => {
     return { got: { N: unitsForCohen([given("rate1", 0), given("rate2", 0)], { ...ask, ...errors }) } };
   }
   const given = numbersIn(named.get("props"));
-  const shares = given.length === 1 ? [given[0] as number, 1 - (given[0] as number)] : given;
+  const shares = given.length === 1 ? given.flatMap((share) => [share, 1 - share]) : given;
   const design: AgreementDesign = {
     shares,
     raters: number("raters", 2),
     model: shares.length === 2 ? "mixture" : "dirichlet",
   };
-  const anticipated = number("kappa0", 0) as number;
+  const anticipated = number("kappa0", 0);
   const alpha = number("alpha", 0.05);
   if (name.startsWith("Power")) {
     const units = unitsForPower(design, {
       hypothesis: anticipated,
-      alternative: number("kappa1", 0) as number,
+      alternative: number("kappa1", 0),
       alpha,
       power: number("power", 0.8),
     });
@@ -78,14 +79,14 @@ export const planningAnswer: Answerer = (_, { options, expected }): Answer => {
     return { got: { N: nearly(units, expected.N, (theirs) => Math.abs(units / theirs - 1) < 2e-4) } };
   }
   if (name.startsWith("CI")) {
-    const [low, high] = [number("kappaL") as number, number("kappaU")];
+    const [low, high] = [number("kappaL", 0), find("kappaU")];
     const { units, critical } = unitsForInterval(design, { anticipated, low, high, alpha });
     // kappaSize begins its search at 11 units, and stops .001 beyond the critical value.
     const n = nearly(units, expected.n, (theirs) => Math.abs(units - theirs) <= 2 || (units < 11 && theirs === 11));
     return { got: { kappaL: low, kappaU: high ?? null, ChiCrit: critical, n } };
   }
   if (!name.startsWith("FixedN")) return refuseUnknown(name);
-  const units = number("n", 0) as number;
+  const units = number("n", 0);
   const { low, critical } = expectedLowerEnd(design, { anticipated, units, alpha });
   // .001 beyond the critical value is a step of .001 at the most.
   const kappaL = nearly(low, expected.kappaL, (theirs) => Math.abs(low - theirs) < 0.0011);

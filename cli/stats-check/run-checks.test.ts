@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compareJson } from "./compare";
 import { fixtureFile } from "./layout";
+import { parseInOrder } from "./read-json-file";
 import { runChecks } from "./run-checks";
 
 const file = "../shared/fixtures/fixtures.json";
@@ -9,7 +10,7 @@ const exact = { relative: 1e-8, absolute: 1e-10 };
 
 describe.skipIf(!existsSync(file))(`reference values (skipped where ${file} is absent)`, () => {
   test("every check passes or is skipped for a reason", { timeout: 120_000 }, () => {
-    const outcomes = runChecks(fixtureFile.parse(JSON.parse(readFileSync(file, "utf8"))));
+    const outcomes = runChecks(fixtureFile.parse(parseInOrder(readFileSync(file, "utf8"))));
     const failed = outcomes.filter(({ outcome }) => outcome.kind === "failed");
     expect(failed).toEqual([]);
     expect(outcomes.filter(({ outcome }) => outcome.kind === "passed").length).toBeGreaterThan(2300);
