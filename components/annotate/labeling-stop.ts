@@ -32,6 +32,7 @@ const title: Record<StopKind, string> = {
   quota: "You have labeled all that was agreed",
   "all-done": "You have labeled everything",
   "all-full": "All items have the labels they need",
+  "all-capped": "You have judged as much of each question as one person may",
   reserved: "The last items are on other screens",
 };
 
@@ -56,6 +57,7 @@ const actions: Record<StopKind, readonly StopAction[]> = {
   quota: ["leave"],
   "all-done": ["leave"],
   "all-full": ["look-now", "leave"],
+  "all-capped": ["look-now", "leave"],
   reserved: ["look-now", "leave"],
 };
 

@@ -200,6 +200,7 @@ export type EmptyReason =
   | "quota"
   | "all-done"
   | "all-full"
+  | "all-capped"
   | "reserved";
 
 export type EmptyQueue = {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Purpose } from "@/lib/generated/prisma/enums";
+import { balanced } from "@/lib/labeling/policies/balanced";
 import { fileOrder } from "@/lib/labeling/policies/file-order";
 import { namedFirst } from "@/lib/labeling/policies/named-first";
 import { perRater } from "@/lib/labeling/policies/per-rater";
@@ -11,6 +12,7 @@ import { shuffled } from "@/lib/labeling/policies/shuffled";
 const list = {
   shuffled,
   "per-rater": perRater,
+  balanced,
   "file-order": fileOrder,
   "named-first": namedFirst,
   repeats,

@@ -11,6 +11,8 @@ const messages: Record<EmptyReason, string> = {
   quota: "You have labeled as many items as agreed. Thank you.",
   "all-done": "You have been through every item. Thank you.",
   "all-full": "Every other item has the labels it needs. Thank you.",
+  "all-capped":
+    "You have judged as many answers to each question as one person may in this study: the rest is for others. Thank you.",
   reserved: "The items that are left are with other people right now. One may come free when their time runs out.",
 };
 
