@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -23,11 +24,18 @@ const plugins = process.env.GRATA_MUTANT ? [mutantPlugin] : [];
 /** Tests of whole laws, over thousands of made-up files and every shared reference: a third of the time of all. */
 const longTests = ["cli/stats-check/run-checks.test.ts", "lib/formats/readers-law.test.ts", "cli/web-process.test.ts"];
 
+/** Tests that start a server of their own: what the others run on says nothing of them. */
+const ownServers = ["lib/db/embedded/**/*.db.test.ts", "cli/soak/*.db.test.ts", "cli/grata.db.test.ts"];
+
+/** Two at the least, where Vitest leaves one processor to itself: its own share is small. Databases cost memory, so four at most. */
+const maxWorkers = Math.min(Math.max(availableParallelism() - 1, 2), 4);
+
 /** On a machine that many share a test may meet a pause that nothing foresaw: it is tried again, and `npm test` names it. */
 const retry = process.env.CI ? 1 : 0;
 
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       {
         resolve: { alias },
@@ -54,12 +62,28 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["{lib,cli,prisma,app}/**/*.db.test.ts"],
+          exclude: ["node_modules", ...ownServers],
           globalSetup: ["./prisma/test-database.ts"],
-          // One process, one after the other: loading the database's client for each file anew took half the time.
-          fileParallelism: false,
+          setupFiles: ["./prisma/take-test-database.ts"],
+          // A process runs file after file on a database of its own: loading the database's client anew for each took half the time.
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          retry,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "servers",
+          include: ownServers,
+          // Modules read the environment when they are loaded; what is started has a database and a secret of its own.
+          env: {
+            DATABASE_URL: "postgresql://nobody@localhost/none",
+            NEXTAUTH_SECRET: "of no server that these tests start",
+          },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           retry,
         },
       },

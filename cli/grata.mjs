@@ -6,5 +6,5 @@ requireNode();
 const steps = makeSteps((text) => process.stderr.write(text));
 await installMissing(steps);
 await enterTypeScript();
-const { run } = await import("./grata.ts");
+const { run } = await import("./run-command.ts");
 process.exitCode = await run(process.argv, steps);

@@ -69,17 +69,13 @@ async function checkStyle(): Promise<Tally> {
   return biome === 0 && knip === 0 ? passed : failed("Failed: lint");
 }
 
-/** Tests that start an embedded cluster of their own: on the system's PostgreSQL they would say nothing new. */
-const ownClusters = ["lib/db/embedded/**", "cli/soak/**", "cli/grata.db.test.ts"];
-
 async function testOnSystemPostgres({ args, output }: Run): Promise<Tally> {
   const binaries = findSystemBinaries();
   if (!binaries) return skipped("integration on the system's PostgreSQL (pg_config names no server's programs)");
   const server = await startSystemPostgres(binaries);
   try {
-    const excluded = ownClusters.flatMap((files) => ["--exclude", files]);
     const tally = await vitest({
-      args: ["--project", "integration", ...excluded, ...args],
+      args: ["--project", "integration", ...args],
       env: { TEST_DATABASE_URL: server.url },
       output,
     });
@@ -107,12 +103,13 @@ const stages: Record<string, (run: Run) => Promise<Tally>> = {
   lint: checkStyle,
   unit: ({ args }) => vitest({ args: ["--project", "unit", "--project", "long", ...args] }),
   integration: ({ args }) => vitest({ args: ["--project", "integration", ...args] }),
+  servers: ({ args, output }) => vitest({ args: ["--project", "servers", ...args], output }),
   "integration-system": testOnSystemPostgres,
   e2e: testInBrowser,
 };
 
-/** Each row runs once the row before is over. The two databases know nothing of each other, and neither fills two cores. */
-const rows = [["types"], ["lint"], ["unit"], ["integration", "integration-system"], ["e2e"]];
+/** Each row runs once the row before is over. What stands in one row knows nothing of each other, and waits a good part of its time. */
+const rows = [["types"], ["lint"], ["unit"], ["integration", "integration-system", "servers"], ["e2e"]];
 
 type Ended = { tally: Tally; summary: string[] };
 

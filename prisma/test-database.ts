@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import type { TestProject } from "vitest/node";
 import { migrate } from "@/lib/db/migrate";
 import { readMigrations } from "@/lib/db/migrations";
 
@@ -30,28 +31,41 @@ async function execute(connectionString: string, sql: string) {
   await client.query(sql).finally(() => client.end());
 }
 
-/** A fresh, empty database on a server, and how to drop it. */
-export async function makeScratchDatabase(serverUrl: string) {
+/** A fresh database on a server, empty or a copy of another that nobody is connected to, and how to drop it. */
+export async function makeScratchDatabase(serverUrl: string, template = "template1") {
   const name = `grata_test_${randomBytes(6).toString("hex")}`;
-  await execute(serverUrl, `CREATE DATABASE ${name}`);
+  await execute(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   // Tests that kill a server start one of their own; for the others waiting for the disk proves nothing.
   await execute(serverUrl, `ALTER DATABASE ${name} SET synchronous_commit = off`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const drop = () => execute(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  return { url: url.href, drop };
+  return { name, url: url.href, drop };
 }
 
-/** Vitest's global set-up: an empty database with all migrations, dropped afterwards. */
-export default async function setup() {
+declare module "vitest" {
+  interface ProvidedContext {
+    /** One for each process that runs test files: they run at the same time and must not meet. */
+    testDatabases: string[];
+  }
+}
+
+/** Vitest's global set-up: a database with all migrations for each process that runs test files, dropped afterwards. */
+export default async function setup(project: TestProject) {
   const server = await openServer();
-  const scratch = await makeScratchDatabase(server.url);
-  await migrate(scratch.url, await readMigrations(join(import.meta.dirname, "migrations")));
-  process.env.DATABASE_URL = scratch.url;
+  const scratches = [await makeScratchDatabase(server.url)];
+  const [first] = scratches;
+  if (first) await migrate(first.url, await readMigrations(join(import.meta.dirname, "migrations")));
+  while (first && scratches.length < Number(project.vitest.config.maxWorkers))
+    scratches.push(await makeScratchDatabase(server.url, first.name));
+  project.provide(
+    "testDatabases",
+    scratches.map(({ url }) => url),
+  );
   process.env.TEST_SERVER_URL = server.url;
   process.env.NEXTAUTH_SECRET ??= randomBytes(32).toString("base64url");
   return async () => {
-    await scratch.drop();
+    for (const { drop } of scratches) await drop();
     await server.stop();
   };
 }
