@@ -10,7 +10,7 @@ export const categoryColoursOnDark = ["#4ba3da", "#f08650", "#2fc496", "#dd9bc0"
 
 export type Theme = "light" | "dark";
 type Rgb = readonly [number, number, number];
-/** From the page's colour to the strongest. */
+/** From the page's colour to the strongest, in two halves. */
 type Ramp = readonly [page: Rgb, middle: Rgb, strong: Rgb];
 
 const page: Record<Theme, Rgb> = { light: [250, 248, 244], dark: [22, 20, 17] };
@@ -30,11 +30,10 @@ const ramps: Record<"rate" | "above" | "below", Record<Theme, Ramp>> = {
 };
 
 /** A point of a ramp; `share` is clipped to 0..1. */
-function mix(ramp: Ramp, share: number): Rgb {
-  const at = Math.min(1, Math.max(0, share)) * (ramp.length - 1);
-  const below = Math.min(ramp.length - 2, Math.floor(at));
-  const [from, to] = [ramp[below] as Rgb, ramp[below + 1] as Rgb];
-  const part = (channel: 0 | 1 | 2) => Math.round(from[channel] + (to[channel] - from[channel]) * (at - below));
+function mix([page, middle, strong]: Ramp, share: number): Rgb {
+  const at = 2 * Math.min(1, Math.max(0, share));
+  const [from, to, way] = at < 1 ? [page, middle, at] : [middle, strong, at - 1];
+  const part = (channel: 0 | 1 | 2) => Math.round(from[channel] + (to[channel] - from[channel]) * way);
   return [part(0), part(1), part(2)];
 }
 

@@ -118,3 +118,24 @@ test("a preference keeps its strength where the file tells it, and does without 
   expect(strong).toMatchObject({ value: { value: "1", number: 2 } });
   expect(mapValue(find("better"), questions, undefined, "1")).toMatchObject({ value: { value: "1", number: null } });
 });
+
+test("of a map's entries that differ only in spelling the first holds, and one that is spelt the same before it", () => {
+  const rule = { map: { Bad: "unsafe", bad: "safe" } };
+  expect(map("choice", "BAD", rule)).toBe("unsafe");
+  expect(map("choice", "bad", rule)).toBe("safe");
+});
+
+test("a map is read through once, however many labels are looked up in it", () => {
+  let reads = 0;
+  const own = { bad: "unsafe", good: "safe" };
+  const watched = new Proxy(own, {
+    ownKeys(target) {
+      reads += 1;
+      return Reflect.ownKeys(target);
+    },
+  });
+  const rule: ValueRule = { ...valueRuleSchema.parse({}), map: watched };
+  const mapped = ["BAD", "Good", "Bad", "GOOD"].map((value) => mapValue(find("choice"), questions, rule, value));
+  expect(mapped.map((one) => one.ok && one.value.value)).toEqual(["unsafe", "safe", "unsafe", "safe"]);
+  expect(reads).toBe(1);
+});

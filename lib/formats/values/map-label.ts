@@ -12,12 +12,25 @@ import { labelKey, readNumber } from "@/lib/text/label-spelling";
 /** A label's answer in the protocol's words. `number` is the value on a scale, where there is one. */
 export type MappedAnswer = Pick<LabelRecord, "state" | "value"> & { number: number | null };
 
-/** The entry of a value map for a value: exact, else in another spelling. */
-function lookUp(map: ValueRule["map"], value: string) {
-  if (Object.hasOwn(map, value)) return map[value];
-  const key = labelKey(value);
-  return Object.entries(map).find(([from]) => labelKey(from) === key)?.[1];
+/** What each value map says by how its entries are compared: a file asks the same map for every label. */
+const spelledMaps = new WeakMap<ValueRule["map"], ReadonlyMap<string, string>>();
+
+function spelledMap(map: ValueRule["map"]): ReadonlyMap<string, string> {
+  const known = spelledMaps.get(map);
+  if (known) return known;
+  // Of two entries that are one but for their spelling the first holds.
+  const made = new Map(
+    Object.entries(map)
+      .map(([from, to]): [string, string] => [labelKey(from), to])
+      .reverse(),
+  );
+  spelledMaps.set(map, made);
+  return made;
 }
+
+/** The entry of a value map for a value: exact, else in another spelling. */
+const lookUp = (map: ValueRule["map"], value: string): string | undefined =>
+  Object.hasOwn(map, value) ? map[value] : spelledMap(map).get(labelKey(value));
 
 function applyThreshold(threshold: ValueRule["threshold"], value: string): string {
   const number = readNumber(value);
