@@ -77,7 +77,20 @@ test("a study that a tab labels is left to that tab", async () => {
   const { sent, carrier, carried } = open([entry("a", "s1", 1), entry("b", "s2", 2)], stored, ["s1"]);
   await carrier.carry();
   expect(sent.map(({ key }) => key)).toEqual(["b"]);
-  expect(carried().waiting.map(({ key }) => key)).toEqual(["a"]);
+  expect(carried()).toMatchObject({ waiting: [{ key: "a" }], isStuck: false });
+});
+
+test("nothing is said to be stuck before anything was sent, nor any more once the next attempt does not fail", async () => {
+  const labeled: string[] = [];
+  const dropped = () => Promise.reject(new TypeError("Failed to fetch"));
+  const { carrier, carried } = open([entry("a", "s1", 1)], dropped, labeled);
+  await carrier.discardBarred();
+  expect(carried()).toMatchObject({ waiting: [{ key: "a" }], isStuck: false });
+  await carrier.carry();
+  expect(carried().isStuck).toBe(true);
+  labeled.push("s1");
+  await carrier.carry();
+  expect(carried()).toMatchObject({ waiting: [{ key: "a" }], isStuck: false });
 });
 
 test("without a connection everything waits in its order, and it is said", async () => {

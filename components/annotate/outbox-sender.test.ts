@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { DeviceStorage } from "@/components/annotate/device-storage";
 import { labelingApi } from "@/components/annotate/labeling-api";
 import { labelingStore } from "@/components/annotate/labeling-store";
@@ -24,6 +24,8 @@ type Reply = () => Response | Promise<Response>;
 function open(...replies: Reply[]) {
   const disk = new Map<string, OutboxEntry>();
   const sent: string[] = [];
+  const wants: number[] = [];
+  const onHoldCheck = vi.fn();
   const storage: DeviceStorage = {
     load: async () => ({ entries: [...disk.values()], drafts: [] }),
     putEntry: async (one) => void disk.set(one.key, one),
@@ -33,8 +35,9 @@ function open(...replies: Reply[]) {
     clear: async () => disk.clear(),
   };
   const fetchIt: typeof fetch = async (path, init) => {
-    const { key, as } = JSON.parse(String(init?.body));
+    const { key, as, want } = JSON.parse(String(init?.body));
     expect([path, as]).toEqual(["/api/annotate/submit", "me"]);
+    wants.push(want);
     sent.push(`${key}${disk.has(key) ? "" : " before it was kept"}`);
     const reply = replies.length > 1 ? replies.shift() : replies[0];
     return reply ? reply() : saved();
@@ -48,10 +51,12 @@ function open(...replies: Reply[]) {
     listHoldings: () => ({ holds: [], knows: [] }),
     onSettled: () => undefined,
     onRefused: () => undefined,
-    onHoldCheck: () => undefined,
+    onHoldCheck,
   });
-  return { disk, sent, sender, outbox: () => store.getState().outbox };
+  return { disk, sent, wants, sender, onHoldCheck, outbox: () => store.getState().outbox };
 }
+
+afterEach(() => void vi.useRealTimers());
 
 const settled = (done: () => boolean) => vi.waitFor(() => expect(done()).toBe(true));
 
@@ -127,4 +132,51 @@ test("signed out, everything waits", async () => {
   sender.resume();
   await settled(() => outbox().entries.length === 0);
   expect(sent).toEqual(["a", "a", "b"]);
+});
+
+test("with each label the next two items are asked for", async () => {
+  const { wants, sender, outbox } = open();
+  sender.start([]);
+  await sender.add(entry("a"));
+  await settled(() => outbox().entries.length === 0);
+  expect(wants).toEqual([2]);
+});
+
+test("what the device keeps is marked as kept, so that the next visit knows it", async () => {
+  const { disk, sender, outbox } = open(() => new Response(null, { status: 503 }));
+  sender.start([]);
+  await sender.add(entry("a"));
+  await settled(() => outbox().entries[0]?.attempts === 1);
+  expect(disk.get("a")?.isKept).toBe(true);
+  sender.stop();
+});
+
+test("nothing is sent before the start or after the stop, and all of it is kept", async () => {
+  const { disk, sent, sender, outbox } = open();
+  await sender.add(entry("early"));
+  sender.start([entry("early")]);
+  await settled(() => outbox().entries.length === 0);
+  sender.stop();
+  await sender.add(entry("late"));
+  expect([sent, [...disk.keys()]]).toEqual([["early"], ["late"]]);
+});
+
+test("who is signed out is looked for every half minute, who has withdrawn no more", async () => {
+  vi.useFakeTimers();
+  const refuse = (reason: string, status: number) => () => Response.json({ reason, error: "No" }, { status });
+  const out = open(refuse("not-signed-in", 401));
+  out.sender.start([]);
+  await out.sender.add(entry("a"));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(out.outbox().hold).toBe("signed-out");
+  await vi.advanceTimersByTimeAsync(29_999);
+  expect(out.onHoldCheck).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(out.onHoldCheck).toHaveBeenCalledOnce();
+  out.sender.stop();
+  const gone = open(refuse("withdrawn", 403));
+  gone.sender.start([]);
+  await gone.sender.add(entry("a"));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([gone.outbox().hold, gone.onHoldCheck.mock.calls]).toEqual(["withdrawn", []]);
 });
