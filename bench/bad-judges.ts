@@ -5,8 +5,8 @@
  * Seeds are fixed. `npx tsx bench/bad-judges.ts [--studies 500]`
  */
 import { parseArgs } from "node:util";
-import { standIn } from "../lib/measure/stand-in";
 import { tableGround } from "../lib/measure/table";
+import { gatherEvidence } from "../lib/measure/verdict/evidence";
 import { giveVerdict } from "../lib/measure/verdict/verdict";
 import { codeRatings } from "../lib/stats/coded-ratings";
 import { seededRandom } from "../lib/stats/resampling/seeded-random";
@@ -56,11 +56,16 @@ for (const prevalence of [0.05, 0.1, 0.2])
       const humans = { ...codeRatings(study.rows, [0, 1]), names: ["a", "b", "c"] };
       const rules = { level: "nominal", weights: "unweighted", seed, clusters: null, epsilon: 0.2 } as const;
       const { ground, codes } = tableGround(humans, Int32Array.from(judge(study, prevalence)), rules);
-      const test = standIn(ground, codes);
-      const { answer, preconditions, requirements, strata: own } = giveVerdict(ground, codes, { terms, strata, test });
+      const evidence = gatherEvidence(ground, codes);
+      const {
+        answer,
+        preconditions,
+        requirements,
+        strata: own,
+      } = giveVerdict(ground, codes, { terms, strata, evidence });
       if (answer === "may") may++;
       if (answer === "none") none++;
-      if (test.defined && test.value.winningRate >= 0.5) bare++;
+      if (evidence.test.defined && evidence.test.value.winningRate >= 0.5) bare++;
       const unmet = [...preconditions, ...requirements].filter(({ isMet }) => !isMet).map(({ key }) => key);
       for (const key of [...unmet, ...(own.some(({ state }) => state === "failed") ? ["stratum"] : [])])
         reasons.set(key, (reasons.get(key) ?? 0) + 1);

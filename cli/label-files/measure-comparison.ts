@@ -1,12 +1,13 @@
 import { countOf } from "@/lib/format-number";
 import { majorityFigures } from "@/lib/measure/against-majority";
-import { compareToOthers, compareUnits, type SameReferences } from "@/lib/measure/against-people";
-import { type ClassFigures, classFigures } from "@/lib/measure/class-figures";
+import type { SameReferences } from "@/lib/measure/against-people";
+import type { ClassFigures } from "@/lib/measure/class-figures";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { Ground } from "@/lib/measure/ground";
 import { scoreFigures } from "@/lib/measure/score-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import { type TableRules, tableGround } from "@/lib/measure/table";
+import { type Evidence, gatherEvidence } from "@/lib/measure/verdict/evidence";
 import type { Stratum } from "@/lib/measure/verdict/strata";
 import { giveVerdict, type Verdict } from "@/lib/measure/verdict/verdict";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
@@ -44,9 +45,7 @@ const majorityNames = (ground: Ground) =>
     ["kappa", `Cohen's kappa${weighted(ground)}`],
   ] as const;
 
-function againstMajority(ground: Ground, codes: Int32Array): Measured[] {
-  const because = "no unit has both a majority of the humans and the judge";
-  const compared = compareUnits(ground, ground.majority, codes, { because });
+function againstMajority(ground: Ground, codes: Int32Array, compared: Evidence["majority"]): Measured[] {
   const { balancedAccuracy, macroF1, mcc } = majorityFigures(ground, codes);
   const figures = {
     accuracy: pick(compared, ({ accuracy }) => accuracy),
@@ -100,12 +99,9 @@ function againstMean(ground: Ground, codes: Int32Array): Measured[] {
 /** More labels than this are no list of classes that anybody reads. */
 const mostClasses = 26;
 
-function classesOf(ground: Ground, codes: Int32Array): ComparisonFigures["classes"] {
-  const labels = ground.categories.length;
-  return labels > mostClasses
-    ? undefinedBecause(`${labels} labels are too many to be listed`)
-    : classFigures(ground, codes);
-}
+/** Why there is no list of classes, if so: then they are drawn only where one of them must not be missed. */
+const unlisted = ({ categories }: Ground) =>
+  categories.length > mostClasses ? undefinedBecause(`${categories.length} labels are too many to be listed`) : null;
 
 /** The units of each value of each column that parts them; those without a value are in none. */
 const strataOf = ({ strata }: Comparison, rows: readonly number[]): Stratum[] =>
@@ -139,14 +135,17 @@ export function measureComparison(comparison: Comparison, { terms = noTerms, ...
     }));
     return { measured: [...ofMajority, ...ofScale], classes: none, test, verdict: none, leftOut: null };
   }
-  const ofMajority = [...againstMajority(ground, codes), ...besideHumans(compareToOthers(ground, codes))];
+  const tooMany = unlisted(ground);
+  const isAsked = typeof coded.rare === "object" && coded.rare !== null;
+  const evidence = gatherEvidence(ground, codes, { test, ...(tooMany && !isAsked && { classes: tooMany }) });
+  const ofMajority = [...againstMajority(ground, codes, evidence.majority), ...besideHumans(evidence.sameReferences)];
   const withoutJudge = ground.majority.filter((code, unit) => code >= 0 && (codes[unit] ?? -1) < 0).length;
-  const verdict = defined(giveVerdict(ground, codes, { terms: coded, strata: strataOf(comparison, rows), test }));
+  const verdict = giveVerdict(ground, codes, { terms: coded, strata: strataOf(comparison, rows), evidence });
   return {
     measured: [...ofMajority, ...ofScale],
-    classes: classesOf(ground, codes),
+    classes: tooMany ?? evidence.classes,
     test,
-    verdict,
+    verdict: defined(verdict),
     leftOut: { tied: ties, withoutHuman: withoutPeople, withoutJudge },
   };
 }

@@ -10,6 +10,7 @@ import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";
 import { pick } from "@/lib/measure/pick";
 import type { Comparison } from "@/lib/measure/two-columns";
+import { peopleAlpha } from "@/lib/measure/verdict/evidence";
 import type { Question } from "@/lib/protocol/schema";
 import { hasSides } from "@/lib/questions/kinds";
 import type { ScaleKind } from "@/lib/questions/scale";
@@ -59,7 +60,9 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
   const { selected, majority, truth } = basis;
   const hasTruth = countTruths(basis) > 0;
   const hasPeople = selected.people.unit.length > 0;
-  const rows = listHeld(basis).map((held) => judgeRow(basis, held, hasTruth));
+  const held = listHeld(basis);
+  const shared = held.length > 0 ? { hasTruth, peopleAlpha: peopleAlpha(basis) } : null;
+  const rows = shared ? held.map((own) => judgeRow(basis, own, shared)) : [];
   return {
     question: { key: question.key, text: question.text, hasSides: hasSides(question) },
     scale: { kind: selected.scale.kind, labels: selected.scale.labels },

@@ -8,6 +8,7 @@ import { type ScoreFigures, scoreFigures } from "@/lib/measure/score-figures";
 import { type SetFigures, setFigures } from "@/lib/measure/set-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import type { Comparison } from "@/lib/measure/two-columns";
+import { againstMajority, type Evidence } from "@/lib/measure/verdict/evidence";
 import { giveVerdict, type Verdict } from "@/lib/measure/verdict/verdict";
 import type { Votes } from "@/lib/measure/votes";
 import { hasDistances } from "@/lib/questions/scale";
@@ -80,8 +81,6 @@ function unitsByLevel({ table, selected }: JudgeBasis, isAsked: (factor: string)
   });
 }
 
-const noMajority = "no item has both a majority and an answer";
-
 /** The levels in each of which a judge was said to have to hold: all of them, however many. */
 const strataOf = (basis: JudgeBasis) =>
   unitsByLevel(basis, (factor) => basis.table.study.judgeTerms.strata.includes(factor));
@@ -90,7 +89,10 @@ function levelFigures(basis: JudgeBasis, codes: Int32Array): LevelFigures[] {
   const levels = unitsByLevel(basis).slice(0, mostLevels);
   return levels.map(({ units, ...level }) => ({
     ...level,
-    majority: compareUnits(basis, basis.majority, codes, { because: noMajority, units }),
+    majority: compareUnits(basis, basis.majority, codes, {
+      because: "no item has both a majority and an answer",
+      units,
+    }),
     sameReferences: compareToOthers(basis, codes, units),
   }));
 }
@@ -162,13 +164,22 @@ export function listHeld({ table, selected }: JudgeBasis): Held[] {
 export const isIdentified = ({ selected: { scale } }: JudgeBasis): boolean =>
   scale.kind === "own-options" && !scale.sets;
 
+/** What is the same for every judge of a question. */
+export type Shared = Pick<Evidence, "peopleAlpha"> & { hasTruth: boolean };
+
 /** One judge against everything it can be held against. */
-export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): JudgeRow {
+export function judgeRow(basis: JudgeBasis, held: Held, { hasTruth, peopleAlpha }: Shared): JudgeRow {
   const { votes, tally, ...who } = held;
   const codes = codesOfVotes(basis, votes);
   const { asked, answered, noun } = coverage(basis, codes);
-  const test = standIn(basis, codes);
   const unusable = tally.unparsed + tally.missing + tally.cannotJudge + tally.refusal + tally.offScale;
+  const [majority, sameReferences, test] = [
+    againstMajority(basis, codes),
+    compareToOthers(basis, codes),
+    standIn(basis, codes),
+  ];
+  const { classes, ...beside } = besidePeople(basis, codes);
+  const evidence = { peopleAlpha, test, classes, majority, sameReferences };
   return {
     ...who,
     asked,
@@ -176,8 +187,8 @@ export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): Judg
     noun,
     tally,
     silent: Math.max(0, asked - answered - unusable),
-    majority: compareUnits(basis, basis.majority, codes, { because: noMajority }),
-    sameReferences: compareToOthers(basis, codes),
+    majority,
+    sameReferences,
     each: compareEach(basis, codes),
     truth: hasTruth
       ? compareUnits(basis, basis.truth, codes, { because: "no item has both a truth and an answer" })
@@ -185,8 +196,9 @@ export function judgeRow(basis: JudgeBasis, held: Held, hasTruth: boolean): Judg
     identification: hasTruth && isIdentified(basis) ? identify(basis, votes) : null,
     levels: levelFigures(basis, codes),
     standIn: test,
-    verdict: giveVerdict(basis, codes, { terms: basis.terms, strata: strataOf(basis), test }),
-    ...besidePeople(basis, codes),
+    verdict: giveVerdict(basis, codes, { terms: basis.terms, strata: strataOf(basis), evidence }),
+    classes,
+    ...beside,
   };
 }
 
@@ -212,7 +224,7 @@ export function truthRow(basis: JudgeBasis): JudgeRow {
     ...covered,
     silent: covered.asked - covered.answered,
     tally: { ...emptyTally(), given: covered.answered },
-    majority: compareUnits(basis, basis.majority, truth, { because: noMajority }),
+    majority: againstMajority(basis, truth),
     sameReferences: compareToOthers(basis, truth),
     each: compareEach(basis, truth),
     truth: null,

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { classFigures } from "@/lib/measure/class-figures";
+import type { Ground } from "@/lib/measure/ground";
 import { tableGround } from "@/lib/measure/table";
+import { peopleAlpha } from "@/lib/measure/verdict/evidence";
 import { lowerEnd, weighPeople, weighRare } from "@/lib/measure/verdict/requirements";
 import { codeRatings } from "@/lib/stats/coded-ratings";
 import { undefinedBecause } from "@/lib/stats/defined";
@@ -21,9 +23,10 @@ function makeGround(level: "nominal" | "ordinal", most: number) {
 }
 
 const untested = undefinedBecause("nobody has enough");
+const weigh = (ground: Ground) => weighPeople(ground, { test: untested, peopleAlpha: peopleAlpha(ground) });
 
 test("where nobody could be tested, nobody is counted", () => {
-  const [people] = weighPeople(makeGround("nominal", 1).ground, untested);
+  const [people] = weigh(makeGround("nominal", 1).ground);
   expect(people).toMatchObject({
     isMet: false,
     found: "0 people with 30 items or more that others labeled too; 3 are needed",
@@ -31,7 +34,7 @@ test("where nobody could be tested, nobody is counted", () => {
 });
 
 test("on a scale people who are a point apart agree more than on names of the same", () => {
-  const said = (level: "nominal" | "ordinal") => weighPeople(makeGround(level, 4).ground, untested)[1]?.found ?? "";
+  const said = (level: "nominal" | "ordinal") => weigh(makeGround(level, 4).ground)[1]?.found ?? "";
   const [onScale, onNames] = [said("ordinal"), said("nominal")];
   expect(onScale).toMatch(/^alpha \.9/);
   expect(onNames).toMatch(/^alpha \.[3-6]/);
@@ -42,11 +45,13 @@ test("a floor that the lower end just reaches is held, and one above it is not",
   const own = requireDefined(classFigures(ground, codes)).find(({ label }) => label === ground.categories[1]?.label);
   if (!own) throw new Error("the class never occurs");
   const ends = [own.sensitivity, own.specificity].map((figure) => lowerEnd(requireDefined(figure)));
-  const weigh = (more: number) => {
+  const weighWith = (more: number) => {
     const [sensitivityFloor = 0, specificityFloor = 0] = ends.map((end) => end + more);
     const rare = { code: 1, sensitivityFloor, specificityFloor };
-    return weighRare(ground, codes, { isEpsilonSet: true, rare, margin: null }).map(({ isMet }) => isMet);
+    return weighRare(ground, { classes: classFigures(ground, codes) }, { isEpsilonSet: true, rare, margin: null }).map(
+      ({ isMet }) => isMet,
+    );
   };
-  expect(weigh(0)).toEqual([true, true]);
-  expect(weigh(1e-9)).toEqual([false, false]);
+  expect(weighWith(0)).toEqual([true, true]);
+  expect(weighWith(1e-9)).toEqual([false, false]);
 });

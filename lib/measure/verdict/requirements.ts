@@ -1,11 +1,10 @@
 import { countOf, formatCoefficient, formatEstimate, formatPercent } from "@/lib/format-number";
-import { compareToOthers, compareUnits } from "@/lib/measure/against-people";
-import { classFigures } from "@/lib/measure/class-figures";
-import { type Estimate, estimate } from "@/lib/measure/estimate";
+import type { Estimate } from "@/lib/measure/estimate";
 import type { Ground } from "@/lib/measure/ground";
-import { mostWork, type StandIn } from "@/lib/measure/stand-in";
+import { mostWork } from "@/lib/measure/stand-in";
+import type { Comparison } from "@/lib/measure/two-columns";
+import type { Evidence } from "@/lib/measure/verdict/evidence";
 import type { JudgeTerms } from "@/lib/measure/verdict/terms";
-import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
 import { likenesses } from "@/lib/stats/judges/near-copy";
 
@@ -66,18 +65,10 @@ export function weighTerms({ isEpsilonSet, rare }: JudgeTerms): Requirement {
   };
 }
 
-/** Agreement of the people beyond chance, on a scale with ordinal distances. */
-function peopleAlpha({ kind, people, design }: Ground): Defined<Estimate> {
-  if (kind === "own-options") return undefinedBecause("every item has options of its own, for which there is no alpha");
-  const statistic = alphaStatistic(people, { level: kind === "scale" ? "ordinal" : "nominal" });
-  return estimate(statistic, design, "every label of a person is the same, or no item has two");
-}
-
 /** Enough people with enough units, who agree: where they do not there is nothing to judge by. */
-export function weighPeople(ground: Ground, test: Defined<StandIn>): Requirement[] {
+export function weighPeople(ground: Ground, { test, peopleAlpha: alpha }: Pick<Evidence, "test" | "peopleAlpha">) {
   const tested = test.defined ? test.value.people.length : 0;
   const enough = `${countOf(tested, "person", "people")} with ${fewestUnits} items or more that others labeled too; ${fewestPeople} are needed`;
-  const alpha = peopleAlpha(ground);
   return [
     { key: "people", name: "enough people", isMet: tested >= fewestPeople, found: enough },
     alpha.defined
@@ -91,7 +82,7 @@ export function weighPeople(ground: Ground, test: Defined<StandIn>): Requirement
   ];
 }
 
-export function weighTest(test: Defined<StandIn>): Requirement {
+export function weighTest({ test }: Pick<Evidence, "test">): Requirement {
   const [key, name] = ["test", "alternative-annotator test"];
   if (!test.defined) return unmet(key, name, test.because);
   const { winningRate, people, epsilon } = test.value;
@@ -101,10 +92,9 @@ export function weighTest(test: Defined<StandIn>): Requirement {
 }
 
 /** The floors of the class that must not be missed, held by the lower ends: two of two caught show nothing. */
-export function weighRare(ground: Ground, codes: Int32Array, { rare }: JudgeTerms): Requirement[] {
+export function weighRare(ground: Ground, { classes }: Pick<Evidence, "classes">, { rare }: JudgeTerms): Requirement[] {
   if (rare === null || typeof rare === "string") return [];
   const label = ground.categories[rare.code]?.label ?? "";
-  const classes = classFigures(ground, codes);
   const own = classes.defined ? classes.value.find((figures) => figures.label === label) : undefined;
   const because = classes.defined ? `“${label}” never occurs` : classes.because;
   const weigh = (key: "sensitivity" | "specificity", of: number, floor: number): Requirement => {
@@ -121,31 +111,25 @@ export function weighRare(ground: Ground, codes: Int32Array, { rare }: JudgeTerm
 }
 
 /** Kappa with the majority, on a scale weighted. */
-function kappaWithMajority(ground: Ground, codes: Int32Array): Defined<Estimate> {
-  const compared = compareUnits(ground, ground.majority, codes, {
-    because: "no item has both a majority of the people and an answer",
-  });
-  if (!compared.defined) return compared;
-  return compared.value.weightedKappa ?? compared.value.kappa;
-}
+const kappaOf = (majority: Defined<Comparison>): Defined<Estimate> =>
+  majority.defined ? (majority.value.weightedKappa ?? majority.value.kappa) : majority;
 
 /**
  * Better than the baselines that answer without reading: always the same answer, whichever, or answers drawn at the people's
  * rates. Their kappa is 0, by what kappa is and in expectation, so that the judge's own has to be above it.
  */
-export function weighChance(ground: Ground, codes: Int32Array): Requirement {
+export function weighChance(ground: Ground, { majority }: Pick<Evidence, "majority">): Requirement {
   const [key, name] = ["chance", "better than any constant and than chance"];
-  const kappa = kappaWithMajority(ground, codes);
+  const kappa = kappaOf(majority);
   if (!kappa.defined) return unmet(key, name, kappa.because);
   const found = `kappa with the majority ${formatEstimate(kappa.value, "coefficient")}; theirs is 0, and the lower end has to be above it`;
   return { key, name, isMet: isBeyondChance(ground, kappa.value), found };
 }
 
 /** Not worse than the people by more than the margin, both against the very same references. */
-export function weighMargin(ground: Ground, codes: Int32Array, { margin }: JudgeTerms): Requirement[] {
+export function weighMargin({ sameReferences: same }: Pick<Evidence, "sameReferences">, { margin }: JudgeTerms) {
   if (margin === null) return [];
   const [key, name] = ["margin", "as good as a person"];
-  const same = compareToOthers(ground, codes);
   if (!same.defined) return [unmet(key, name, same.because)];
   const { difference } = same.value;
   const found = `agrees with the others ${formatEstimate(difference, "points")} points more often than a person; the lower end has to reach −${Math.round(100 * margin)}`;

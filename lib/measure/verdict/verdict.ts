@@ -1,5 +1,5 @@
 import type { Ground } from "@/lib/measure/ground";
-import { type StandIn, standIn } from "@/lib/measure/stand-in";
+import { type Evidence, gatherEvidence } from "@/lib/measure/verdict/evidence";
 import {
   type Requirement,
   weighChance,
@@ -13,7 +13,6 @@ import {
 } from "@/lib/measure/verdict/requirements";
 import { type Stratum, type StratumVerdict, weighStrata } from "@/lib/measure/verdict/strata";
 import type { JudgeTerms } from "@/lib/measure/verdict/terms";
-import type { Defined } from "@/lib/stats/defined";
 
 /** May the judge take the place of people? */
 export type Verdict = {
@@ -30,8 +29,8 @@ export type Hearing = {
   terms: JudgeTerms;
   /** Units of each level of each factor that was declared. */
   strata?: readonly Stratum[];
-  /** The alternative-annotator test, where it has been made already. */
-  test?: Defined<StandIn>;
+  /** What has been drawn already; the rest is drawn. */
+  evidence?: Evidence;
 };
 
 /**
@@ -43,14 +42,14 @@ export type Hearing = {
  * makes up for another, so there is no score. The bare test alone passes a judge that always says "safe" where unsafe is
  * rare.
  */
-export function giveVerdict(ground: Ground, codes: Int32Array, { terms, strata = [], test }: Hearing): Verdict {
-  const tested = test ?? standIn(ground, codes);
-  const preconditions = [weighTerms(terms), ...weighPeople(ground, tested)];
+export function giveVerdict(ground: Ground, codes: Int32Array, { terms, strata = [], ...given }: Hearing): Verdict {
+  const evidence = given.evidence ?? gatherEvidence(ground, codes);
+  const preconditions = [weighTerms(terms), ...weighPeople(ground, evidence)];
   const requirements = [
-    weighTest(tested),
-    ...weighRare(ground, codes, terms),
-    weighChance(ground, codes),
-    ...weighMargin(ground, codes, terms),
+    weighTest(evidence),
+    ...weighRare(ground, evidence, terms),
+    weighChance(ground, evidence),
+    ...weighMargin(evidence, terms),
     weighVariety(ground, codes),
     weighCopy(ground, codes),
   ];
