@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { BaselineRow } from "@/lib/judges/baselines/measure-baselines";
 import type { ClassFigures } from "@/lib/measure/class-figures";
 import type { StandIn } from "@/lib/measure/stand-in";
 import { defined } from "@/lib/stats/defined";
@@ -108,6 +109,8 @@ export async function compareFile(output: Output, file: string, options: Compare
       spelling: comparison.folding,
       notes: comparison.notes,
       verdict: verdict.defined ? verdict.value : verdict,
+      baselines: figures.baselines.map(baselineJson),
+      nearestHuman: figures.nearest,
       coefficients: measured.map(measuredJson),
       classes: classes.defined ? classes.value.map(classJson) : classes,
       alternativeAnnotatorTest: test.defined ? testJson(test.value, humans) : test,
@@ -124,6 +127,18 @@ const classJson = ({ label, positives, negatives, said, judged, referenced, ...r
   judged,
   referenced,
   ...Object.fromEntries(Object.entries(rates).map(([key, own]) => [key, estimatedJson(own)])),
+});
+
+/** A baseline beside the humans, as the judge is. */
+const baselineJson = ({ name, says, units, majority, sameReferences: same, standIn }: BaselineRow) => ({
+  name,
+  says,
+  units,
+  accuracy: estimatedJson(majority.defined ? defined(majority.value.accuracy) : majority),
+  kappa: estimatedJson(majority.defined ? (majority.value.weightedKappa ?? majority.value.kappa) : majority),
+  agreesWithOthers: estimatedJson(same.defined ? defined(same.value.judge) : same),
+  minusHuman: estimatedJson(same.defined ? defined(same.value.difference) : same),
+  winningRate: standIn.defined ? standIn.value.winningRate : standIn,
 });
 
 /** The test with humans by the names of their columns. */

@@ -1,8 +1,11 @@
+import { describeBaseline, nameBaseline } from "@/lib/analysis/judges/describe-baselines";
 import { listReasons } from "@/lib/analysis/list-reasons";
 import { countOf, formatCount } from "@/lib/format-number";
+import type { BaselineRow } from "@/lib/judges/baselines/measure-baselines";
 import type { ClassFigures } from "@/lib/measure/class-figures";
 import type { WeightName } from "@/lib/measure/ratings";
 import { describeVerdict, listVerdict } from "@/lib/measure/verdict/describe-verdict";
+import { describeLikeness } from "@/lib/measure/verdict/likeness";
 import type { Level } from "@/lib/stats/agreement/disagreement";
 import { defined } from "@/lib/stats/defined";
 import { alignColumns } from "../output";
@@ -122,12 +125,36 @@ function verdictLines({ verdict }: ComparisonFigures, judge: string): string[] {
   ];
 }
 
+const besideOf = (row: BaselineRow): string[] =>
+  row.sameReferences.defined
+    ? [
+        cellOf(defined(row.sameReferences.value.judge)),
+        cellOf(row.sameReferences.value.judgeKappa),
+        cellOf(defined(row.sameReferences.value.difference)),
+      ]
+    : ["-", "-", "-"];
+
+/** Judges that need no model, beside the humans as the judge is, and the human whom the judge is most like. */
+function baselineLines({ baselines, nearest }: ComparisonFigures, judge: string): string[] {
+  const rows = baselines.map((row) => [
+    ...[nameBaseline(row), ...besideOf(row)],
+    ...[row.majority.defined ? cellOf(defined(row.majority.value.accuracy)) : "-", describeBaseline(row)],
+  ]);
+  const columns = ["baseline", "agrees with the other humans", "kappa", "minus a human", "accuracy", "what it does"];
+  return [
+    ...(nearest ? [`The human most like ${quoteName(judge)}: it ${describeLikeness(nearest)}.`] : []),
+    ...(rows.length > 0 ? alignColumns(columns, rows) : []),
+  ];
+}
+
 /** A comparison for people. */
 export const describeComparison = (figures: ComparisonFigures, comparison: Comparison, asked: Asked): string[] => [
   ...withGap([...comparison.notes, ...describeFolding(comparison.folding)]),
   ...verdictLines(figures, asked.judge),
   "",
   ...measuredLines(figures.measured),
+  "",
+  ...baselineLines(figures, asked.judge),
   ...classLines(figures),
   ...rateLines(figures, asked),
   "",

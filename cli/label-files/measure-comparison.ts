@@ -1,4 +1,5 @@
 import { countOf } from "@/lib/format-number";
+import { type BaselineRow, measureBaselines } from "@/lib/judges/baselines/measure-baselines";
 import { majorityFigures } from "@/lib/measure/against-majority";
 import type { SameReferences } from "@/lib/measure/against-people";
 import type { ClassFigures } from "@/lib/measure/class-figures";
@@ -8,6 +9,7 @@ import { scoreFigures } from "@/lib/measure/score-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import { type TableRules, tableGround } from "@/lib/measure/table";
 import { type Evidence, gatherEvidence } from "@/lib/measure/verdict/evidence";
+import type { NamedLikeness } from "@/lib/measure/verdict/likeness";
 import type { Stratum } from "@/lib/measure/verdict/strata";
 import { giveVerdict, type Verdict } from "@/lib/measure/verdict/verdict";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
@@ -22,9 +24,14 @@ export type ComparisonFigures = {
   classes: Defined<ClassFigures[]>;
   test: Defined<StandIn>;
   verdict: Defined<Verdict>;
+  /** What needs no model, and the human whom the judge is most like. */
+  baselines: BaselineRow[];
+  nearest: NamedLikeness | null;
   /** Units left out of accuracy and kappa; null where labels are too many to have a majority. */
   leftOut: { tied: number; withoutHuman: number; withoutJudge: number } | null;
 };
+
+const noBaselines = { baselines: [], nearest: null };
 
 /** A figure of a table that may be undefined as a whole. */
 function pick<Value>(from: Defined<Value>, of: (value: Value) => Estimate | Defined<Estimate>): Estimated {
@@ -133,10 +140,11 @@ export function measureComparison(comparison: Comparison, { terms = noTerms, ...
       result: none,
       n: "",
     }));
-    return { measured: [...ofMajority, ...ofScale], classes: none, test, verdict: none, leftOut: null };
+    return { measured: [...ofMajority, ...ofScale], classes: none, test, verdict: none, ...noBaselines, leftOut: null };
   }
   const tooMany = unlisted(ground);
   const isAsked = typeof coded.rare === "object" && coded.rare !== null;
+  const { rows: baselines } = measureBaselines(ground, null);
   const evidence = gatherEvidence(ground, codes, { test, ...(tooMany && !isAsked && { classes: tooMany }) });
   const ofMajority = [...againstMajority(ground, codes, evidence.majority), ...besideHumans(evidence.sameReferences)];
   const withoutJudge = ground.majority.filter((code, unit) => code >= 0 && (codes[unit] ?? -1) < 0).length;
@@ -146,6 +154,8 @@ export function measureComparison(comparison: Comparison, { terms = noTerms, ...
     classes: tooMany ?? evidence.classes,
     test,
     verdict: defined(verdict),
+    baselines,
+    nearest: evidence.alike.defined ? (evidence.alike.value[0] ?? null) : null,
     leftOut: { tied: ties, withoutHuman: withoutPeople, withoutJudge },
   };
 }

@@ -5,6 +5,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { DotWhisker } from "@/components/charts/dot-whisker";
 import { describeIntervals } from "@/lib/analysis/agreement/describe";
 import { describeJudges, describeReferences } from "@/lib/analysis/judges/describe";
+import { nameBaseline } from "@/lib/analysis/judges/describe-baselines";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { countOf } from "@/lib/format-number";
@@ -14,7 +15,7 @@ import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 
 const peopleName = "People";
 
-function figureCells({ sameReferences: same, majority, each }: JudgeRow) {
+function figureCells({ sameReferences: same, majority, each }: Pick<JudgeRow, "sameReferences" | "majority" | "each">) {
   const at = <T, K extends keyof T>(figures: Defined<T>, key: K) => (figures.defined ? figures.value[key] : null);
   const estimateOf = <T, K extends keyof T>(figures: Defined<T>, key: K) =>
     figures.defined ? defined(figures.value[key]) : figures;
@@ -50,7 +51,7 @@ const figureColumns = [
 
 /** Each judge and the people, against the very same references. */
 export function JudgeChart({ figures }: { figures: JudgeFigures }) {
-  const { rows, ceiling, over, question } = figures;
+  const { rows, ceiling, baselines, over, question } = figures;
   const ceilingRow = {
     id: "people",
     label: "People (ceiling)",
@@ -58,7 +59,8 @@ export function JudgeChart({ figures }: { figures: JudgeFigures }) {
     n: ceiling.defined ? countOf(ceiling.value.comparisons, "label") : undefined,
     because: ceiling.defined ? undefined : `Not defined: ${ceiling.because}`,
   };
-  const judgeRows = rows.map(({ id, name, sameReferences: same }) => ({
+  const listed = [...rows, ...baselines.map((own) => ({ ...own, id: own.key, name: nameBaseline(own) }))];
+  const judgeRows = listed.map(({ id, name, sameReferences: same }) => ({
     id,
     label: name,
     marks: same.defined ? [defined(same.value.judge), defined(same.value.people)] : [same, same],
@@ -81,10 +83,24 @@ export function JudgeChart({ figures }: { figures: JudgeFigures }) {
           "without an answer",
           ...figureColumns,
         ],
-        rows: rows.map((row) => [
-          ...[row.name, row.asked, row.answered, row.tally.unparsed, row.tally.offScale, row.tally.missing, row.silent],
-          ...figureCells(row),
-        ]),
+        rows: [
+          ...rows.map((row) => [
+            ...[
+              row.name,
+              row.asked,
+              row.answered,
+              row.tally.unparsed,
+              row.tally.offScale,
+              row.tally.missing,
+              row.silent,
+            ],
+            ...figureCells(row),
+          ]),
+          ...baselines.map((row) => [
+            ...[nameBaseline(row), row.units, row.units, null, null, null, null],
+            ...figureCells(row),
+          ]),
+        ],
       }}
     >
       <DotWhisker

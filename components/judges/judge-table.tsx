@@ -2,9 +2,11 @@ import { Figure } from "@/components/judges/figure";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
 import { describeAnswers } from "@/lib/analysis/judges/describe";
+import { describeBaseline, describeBesideBaselines } from "@/lib/analysis/judges/describe-baselines";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { countOf, formatCount, formatEstimate, formatInterval, formatPoints } from "@/lib/format-number";
+import type { BaselineRow } from "@/lib/judges/baselines/measure-baselines";
 import type { SameReferences } from "@/lib/measure/against-people";
 import type { Comparison } from "@/lib/measure/two-columns";
 import { hasDistances } from "@/lib/questions/scale";
@@ -89,6 +91,28 @@ function JudgeLine({ row }: { row: JudgeRow }) {
       </Td>
       <Td label="Answers" className="min-w-32 text-[13px]">
         {describeAnswers(row)}
+        {describeBesideBaselines(row).map((words) => (
+          <span key={words} className="block text-xs text-muted first-letter:uppercase">
+            {words}
+          </span>
+        ))}
+      </Td>
+      <SameReferenceCells figures={row.sameReferences} />
+      <ComparisonCells figures={row.majority} against="the majority" />
+      <ComparisonCells figures={row.each} against="every single label" />
+    </tr>
+  );
+}
+
+function BaselineLine({ row }: { row: BaselineRow }) {
+  return (
+    <tr className="text-muted">
+      <Td className="min-w-36">
+        {row.name}
+        <Badge className="mt-1 block w-fit">baseline</Badge>
+      </Td>
+      <Td label="Answers" className="min-w-32 text-[13px] first-letter:uppercase">
+        {describeBaseline(row)}
       </Td>
       <SameReferenceCells figures={row.sameReferences} />
       <ComparisonCells figures={row.majority} against="the majority" />
@@ -171,6 +195,9 @@ export function JudgeTable({ figures }: { figures: JudgeFigures }) {
         <CeilingLine ceiling={figures.ceiling} counts={figures.counts} />
         {figures.rows.map((row) => (
           <JudgeLine key={row.id} row={row} />
+        ))}
+        {figures.baselines.map((row) => (
+          <BaselineLine key={row.key} row={row} />
         ))}
       </tbody>
     </Table>

@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { nameSides, sidesAreFlipped } from "@/lib/analysis/judges/side-order";
 import type { FactorFacts, ItemColumns, LabelTable, RaterFacts } from "@/lib/analysis/label-table";
 import { parseJudgeTerms } from "@/lib/judge-terms/terms";
+import { refusalHead, refusalPattern } from "@/lib/judges/baselines/refusal-phrases";
 import { judgeKindsSql } from "@/lib/judges/judge";
 import { type ItemLayout, layoutOf } from "@/lib/layouts/layouts";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
@@ -95,17 +96,19 @@ async function readItems(client: PoolClient, studyId: string) {
   return rows as unknown as Row[];
 }
 
-/** Which conditions the outputs of an item have, part by part. */
+/** The outputs of an item, part by part: their conditions, how much text, and whether it begins as a refusal does. */
 async function readParts(client: PoolClient, studyId: string) {
   const { rows } = await client.query({
     text: `WITH ${numbered}
-     SELECT i.no, p.key, c.no FROM "ItemPart" p JOIN item_no i ON i.id = p."itemId"
-     JOIN "Output" o ON o."studyId" = $1 AND o.id = p."outputId" JOIN condition_no c ON c.id = o."conditionId"
+     SELECT i.no, p.key, c.no, coalesce(octet_length(o.text), 0), left(o.text, ${refusalHead}) ~* $2
+     FROM "ItemPart" p JOIN item_no i ON i.id = p."itemId"
+     JOIN "Output" o ON o."studyId" = $1 AND o.id = p."outputId" LEFT JOIN condition_no c ON c.id = o."conditionId"
      WHERE p."studyId" = $1 ORDER BY i.no, p.key`,
-    values: [studyId],
+    values: [studyId, refusalPattern],
     rowMode: "array",
   });
-  return rows as unknown as [item: string, key: string, condition: string][];
+  type Row = [item: string, key: string, condition: string | null, bytes: number, refuses: boolean | null];
+  return rows as unknown as Row[];
 }
 
 async function readFactors(client: PoolClient, studyId: string) {
@@ -123,25 +126,46 @@ async function readFactors(client: PoolClient, studyId: string) {
   return { factors, conditions };
 }
 
+type Part = { key: string; condition: number | null; bytes: number; refuses: boolean | null };
+
+function partsByItem(rows: Awaited<ReturnType<typeof readParts>>): Map<number, Part[]> {
+  const parts = new Map<number, Part[]>();
+  for (const [item, key, condition, bytes, refuses] of rows) {
+    const part = { key, condition: condition === null ? null : Number(condition), bytes, refuses };
+    const known = parts.get(Number(item));
+    if (known) known.push(part);
+    else parts.set(Number(item), [part]);
+  }
+  return parts;
+}
+
+/** 1 or 2: the side of a pair with more text; 0 where neither has. */
+function longestOf([first, second]: readonly Part[]): number {
+  if (!first || !second || first.bytes === second.bytes) return 0;
+  return first.bytes > second.bytes ? 1 : 2;
+}
+
+const refusalOf = ([only, ...others]: readonly Part[]): number =>
+  only && others.length === 0 && only.refuses !== null ? Number(only.refuses) : 2;
+
 function itemColumns(
   rows: Awaited<ReturnType<typeof readItems>>,
   parts: Awaited<ReturnType<typeof readParts>>,
   { factors, conditions }: Awaited<ReturnType<typeof readFactors>>,
 ): ItemColumns {
-  const sides = new Map<number, [key: string, condition: number][]>();
-  for (const [item, key, condition] of parts) {
-    const known = sides.get(Number(item));
-    const side: [string, number] = [key, Number(condition)];
-    if (known) known.push(side);
-    else sides.set(Number(item), [side]);
-  }
-  const sidesFlip = sidesAreFlipped(factors, conditions);
-  const isFlipped = rows.map(
-    (row, item) => layoutOf({ layout: row[7] }).goldNames === "side" && sidesFlip(sides.get(item) ?? []),
+  const partsOf = partsByItem(parts);
+  const isPair = rows.map((row) => layoutOf({ layout: row[7] }).goldNames === "side");
+  const sides = new Map(
+    [...partsOf].map(([item, own]) => [
+      item,
+      own.flatMap(({ key, condition }): [string, number][] => (condition === null ? [] : [[key, condition]])),
+    ]),
   );
-  const pairs = rows.flatMap((row, item): [number, number][] => {
+  const sidesFlip = sidesAreFlipped(factors, conditions);
+  const isFlipped = isPair.map((isOne, item) => isOne && sidesFlip(sides.get(item) ?? []));
+  const pairs = rows.flatMap((_, item): [number, number][] => {
     const [first, second] = (sides.get(item) ?? []).map(([, condition]) => condition);
-    if (layoutOf({ layout: row[7] }).goldNames !== "side" || first === undefined || second === undefined) return [];
+    if (!isPair[item] || first === undefined || second === undefined) return [];
     return isFlipped[item] ? [[second, first]] : [[first, second]];
   });
   return {
@@ -151,6 +175,8 @@ function itemColumns(
     parts: Uint8Array.from(rows, ([, , , count]) => Number(count)),
     isFlipped: Uint8Array.from(isFlipped, Number),
     sideNames: nameSides(conditions, pairs),
+    longestSide: Uint8Array.from(rows, (_, item) => (isPair[item] ? longestOf(partsOf.get(item) ?? []) : 0)),
+    refuses: Uint8Array.from(rows, (_, item) => refusalOf(partsOf.get(item) ?? [])),
     conditions: rows.map(([, , , , own], item) => {
       const all = (sides.get(item) ?? []).map(([, condition]) => condition);
       return [...new Set(own === null ? all : [Number(own), ...all])];

@@ -141,3 +141,48 @@ test("a study without items or protocol has an empty table", async () => {
   const { id } = await makeStudy();
   expect(countLabels(await readLabelTable({ studyId: id }))).toBe(0);
 });
+
+test("baselines come from the items themselves: the first and the longer side of pairs, responses that refuse", async () => {
+  const study = await makeStudy();
+  const version = await makeVersion(study, {
+    questions: [
+      { key: "better", type: "preference", text: "Which is better?" },
+      { key: "kind", type: "choice", text: "What is it?", options: ["no", "yes"].map((key) => ({ key, label: key })) },
+    ],
+  });
+  const side = (model: string, text: string) => ({ text, factors: { model } });
+  const [people, judge] = [
+    [await makeRater(study), await makeRater(study), await makeRater(study)],
+    await makeRaterRow(study, { kind: "JUDGE", sourceName: "a model", origin: "IMPORTED" }),
+  ];
+  const answer = async (item: { id: string }, values: Record<string, string>) => {
+    for (const person of people) await makeJudgment(person, item, version, values);
+    await makeJudgment(judge, item, version, values, { purpose: "IMPORTED" });
+  };
+  // The longer text stands first, then second, where its model's name comes second, too.
+  await answer(
+    await makeItem(study, { layout: "PAIR", parts: [side("alpaca", "Long enough."), side("vicuna", "Short.")] }),
+    { better: "1" },
+  );
+  await answer(
+    await makeItem(study, { layout: "PAIR", parts: [side("vicuna", "Short."), side("alpaca", "Long enough.")] }),
+    { better: "2" },
+  );
+  await answer(await makeItem(study, { parts: [{ text: "I’m sorry, but I can’t help with that." }] }), { kind: "no" });
+  await answer(await makeItem(study, { parts: [{ text: "Here is how." }] }), { kind: "yes" });
+  const table = await readLabelTable({ studyId: study.id });
+  expect([...table.items.longestSide]).toEqual([1, 2, 0, 0]);
+  expect([...table.items.refuses]).toEqual([2, 2, 1, 0]);
+  const accuracies = (key: string) =>
+    measureJudges(table, find(table, key), noFilter).baselines.map(({ name, majority }) => [
+      name,
+      majority.defined ? majority.value.accuracy.value : null,
+    ]);
+  expect(accuracies("better")).toEqual(
+    expect.arrayContaining([
+      ["First side", 0.5],
+      ["Longest side", 1],
+    ]),
+  );
+  expect(accuracies("kind")).toEqual(expect.arrayContaining([["Refusal phrases", 1]]));
+});

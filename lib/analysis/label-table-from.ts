@@ -20,6 +20,8 @@ export type PlainItem = {
   task?: string;
   tier?: string;
   parts?: number;
+  longestSide?: 1 | 2;
+  refuses?: boolean;
   truth?: Record<string, string>;
   fileMajority?: Record<string, string>;
 };
@@ -77,6 +79,8 @@ export function labelTableFrom({ questions, labels, items = {}, raters = {}, stu
       parts: Uint8Array.from(known, ({ parts }) => parts ?? 1),
       isFlipped: new Uint8Array(known.length),
       sideNames: null,
+      longestSide: Uint8Array.from(known, ({ longestSide }) => longestSide ?? 0),
+      refuses: Uint8Array.from(known, ({ refuses }) => (refuses === undefined ? 2 : Number(refuses))),
       conditions: known.map(() => []),
       truth: known.map(({ truth }) => truth ?? null),
       fileMajority: known.map(({ fileMajority }) => fileMajority ?? null),

@@ -35,6 +35,10 @@ export type ItemColumns = {
   isFlipped: Uint8Array;
   /** What the sides of the study's pairs are called, in that order; null where nothing tells them apart. */
   sideNames: readonly [string, string] | null;
+  /** The side of a pair with more text, 1 or 2 as loaded; 0 where neither has, or the item is no pair of texts. */
+  longestSide: Uint8Array;
+  /** Whether an item's only response begins as a refusal does: 1, 0; 2 where it has not one response alone. */
+  refuses: Uint8Array;
   /** Indices into `conditions`: the item's own cell, or the cells of its outputs. */
   conditions: number[][];
   truth: (Readonly<Record<string, unknown>> | null)[];

@@ -46,7 +46,7 @@ const levelOf = ({ sets, kind }: Ground) => (sets ? "set" : kind === "scale" ? "
  * option of one has nothing to do with that of another; nor are there categories where hundreds of sets were given.
  * Accuracy asks only whether two are the same, and stands.
  */
-const comparedScale = (ground: Ground): ComparedScale => ({
+export const comparedScale = (ground: Ground): ComparedScale => ({
   categories: ground.people.categories.length,
   weighted: ground.kind === "scale" ? { weights: ground.weights, values: ground.people.values } : null,
   uncounted: ground.kind === "own-options" ? ownOptions : tooManyLabels(ground.people, levelOf(ground)),

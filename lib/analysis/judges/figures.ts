@@ -1,10 +1,12 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { type JudgeBasis, judgeBasis, type TieFigures } from "@/lib/analysis/judges/basis";
 import { type Identification, identify } from "@/lib/analysis/judges/identification";
+import { materialOf } from "@/lib/analysis/judges/material";
 import { countTruths, isIdentified, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judges/row";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import type { Tally } from "@/lib/analysis/tally";
 import type { HeadlineRule, LeftOut } from "@/lib/counting/headline";
+import { type BaselineRow, measureBaselines } from "@/lib/judges/baselines/measure-baselines";
 import { comparePeople, compareToOthers } from "@/lib/measure/against-people";
 import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";
@@ -42,8 +44,12 @@ export type JudgeFigures = {
   /** People one by one against the truth; null without one. */
   peopleAgainstTruth: Defined<Comparison> | null;
   peopleIdentification: Defined<Identification> | null;
+  /** What needs no model, held against the people as judges are. */
+  baselines: BaselineRow[];
   rows: JudgeRow[];
 };
+
+const noBaselines: ReturnType<typeof measureBaselines> = { rows: [], rivals: [] };
 
 /** People against the others alone: a judge that answers everything leaves every reference in. */
 function ceilingOf(basis: JudgeBasis): JudgeFigures["ceiling"] {
@@ -61,7 +67,8 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
   const hasTruth = countTruths(basis) > 0;
   const hasPeople = selected.people.unit.length > 0;
   const held = listHeld(basis);
-  const shared = held.length > 0 ? { hasTruth, peopleAlpha: peopleAlpha(basis) } : null;
+  const ofBaselines = held.length > 0 && hasPeople ? measureBaselines(basis, materialOf(table, selected)) : noBaselines;
+  const shared = held.length > 0 ? { hasTruth, peopleAlpha: peopleAlpha(basis), rivals: ofBaselines.rivals } : null;
   const rows = shared ? held.map((own) => judgeRow(basis, own, shared)) : [];
   return {
     question: { key: question.key, text: question.text, hasSides: hasSides(question) },
@@ -86,6 +93,7 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
     ceiling: ceilingOf(basis),
     peopleAgainstTruth: hasTruth ? comparePeople(basis, truth) : null,
     peopleIdentification: hasTruth && hasPeople && isIdentified(basis) ? identify(basis, selected.people) : null,
+    baselines: ofBaselines.rows,
     rows: hasTruth && hasPeople ? [...rows, truthRow(basis)] : rows,
   };
 }

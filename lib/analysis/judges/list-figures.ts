@@ -1,4 +1,5 @@
 import type { FigureRow } from "@/lib/analysis/analysis";
+import { nameBaseline } from "@/lib/analysis/judges/describe-baselines";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import { listRates } from "@/lib/analysis/judges/list-rates";
 import { listScores } from "@/lib/analysis/judges/list-scores";
@@ -8,9 +9,9 @@ import type { JudgeRow, LevelFigures } from "@/lib/analysis/judges/row";
 import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
 import { countOf } from "@/lib/format-number";
 import type { SameReferences } from "@/lib/measure/against-people";
-import type { Estimate } from "@/lib/measure/estimate";
+import { type Estimate, undrawn } from "@/lib/measure/estimate";
 import type { Comparison } from "@/lib/measure/two-columns";
-import { type Defined, defined } from "@/lib/stats/defined";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 
 type Line = Omit<FigureRow, "of">;
 
@@ -73,18 +74,37 @@ const listSetLines = ({ sets }: JudgeRow): Line[] =>
       }))
     : [];
 
+function listTest({ standIn }: Pick<JudgeRow, "standIn">): Line {
+  const on = standIn.defined ? countOf(standIn.value.people.length, "person", "people") : "";
+  const estimate = within(standIn, ({ advantage }) => defined(advantage));
+  return { figure: "rho of the alternative-annotator test", on, estimate };
+}
+
+/** What judges and baselines have alike. */
+const listAgainstPeople = (row: Pick<JudgeRow, "sameReferences" | "majority" | "each" | "standIn">): Line[] => [
+  ...listBeside(row.sameReferences),
+  ...listComparison(row.majority, "the majority"),
+  ...listComparison(row.each, "every single label"),
+  listTest(row),
+];
+
+/** The person whom a judge is nearest to: how often both say the same. */
+const listNearest = ({ nearest }: JudgeRow): Line[] =>
+  nearest
+    ? [
+        {
+          figure: `share of answers equal to those of ${nearest.name}`,
+          on: countOf(nearest.shared, "item"),
+          estimate: defined(undrawn(nearest.same / nearest.shared, undefinedBecause("it is the highest of several"))),
+        },
+      ]
+    : [];
+
 function listJudge(row: JudgeRow): FigureRow[] {
-  const tested = row.standIn.defined ? countOf(row.standIn.value.people.length, "person", "people") : "";
   const scores = row.scores?.defined ? listScores(row.scores.value) : [];
   const own: Line[] = [
-    ...listBeside(row.sameReferences),
-    ...listComparison(row.majority, "the majority"),
-    ...listComparison(row.each, "every single label"),
-    {
-      figure: "rho of the alternative-annotator test",
-      on: tested,
-      estimate: within(row.standIn, ({ advantage }) => defined(advantage)),
-    },
+    ...listAgainstPeople(row),
+    ...listNearest(row),
     ...listSetLines(row),
     ...listClasses(row),
     ...scores.map(({ name, n, result }) => ({ figure: name, on: countOf(n, "comparison"), estimate: result })),
@@ -111,6 +131,7 @@ function listCeiling({ ceiling }: JudgeFigures): FigureRow[] {
 export const listFigures = (figures: JudgeFigures): FigureRow[] => [
   ...listCeiling(figures),
   ...figures.rows.flatMap(listJudge),
+  ...figures.baselines.flatMap((row) => listAgainstPeople(row).map((line) => ({ of: nameBaseline(row), ...line }))),
   ...listTruthLines(figures).flatMap(({ name, truth }) =>
     listComparison(truth, "the truth").map((line) => ({ of: name, ...line })),
   ),

@@ -6,6 +6,7 @@ import {
   describeReferences,
   describeTies,
 } from "@/lib/analysis/judges/describe";
+import { describeBaseline, describeBesideBaselines, nameBaseline } from "@/lib/analysis/judges/describe-baselines";
 import { describeStandIns } from "@/lib/analysis/judges/describe-stand-in";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import { judgeTables } from "@/lib/analysis/judges/judge-tables";
@@ -32,7 +33,7 @@ const comparisonCells = (figures: Defined<Comparison>): string[] =>
       ]
     : ["", `not defined: ${figures.because}`, ""];
 
-function besideCells({ sameReferences: same }: JudgeRow): string[] {
+function besideCells({ sameReferences: same }: Pick<JudgeRow, "sameReferences">): string[] {
   if (!same.defined) return ["", `not defined: ${same.because}`, "", "", ""];
   const { comparisons, judge, judgeKappa, people, difference } = same.value;
   const interval = difference.interval.defined ? ` ${formatInterval(difference.interval.value, "points")}` : "";
@@ -56,19 +57,29 @@ function ceilingCells({ ceiling, counts }: JudgeFigures): string[] {
 /** The tables of the page: the same references for judge and people, the majority and every single label, the truth. */
 function listTables(figures: JudgeFigures): Printed[] {
   const kappa = hasDistances(figures.scale.kind) ? "kappa, quadratic" : "kappa";
-  const { rows } = figures;
+  const { rows, baselines } = figures;
   const truths = listTruthLines(figures);
   const labels = ["labels", "agree with the other people", kappa, "points beside people", "people there", "answers"];
   const both = ["majority n", "accuracy", kappa, "single labels n", "accuracy", kappa];
   return [
     {
       columns: ["who", ...labels],
-      rows: [ceilingCells(figures), ...rows.map((row) => [nameOf(row), ...besideCells(row), describeAnswers(row)])],
+      rows: [
+        ceilingCells(figures),
+        ...rows.map((row) => [
+          ...[nameOf(row), ...besideCells(row)],
+          [describeAnswers(row), ...describeBesideBaselines(row)].join("; "),
+        ]),
+        ...baselines.map((row) => [nameBaseline(row), ...besideCells(row), describeBaseline(row)]),
+      ],
     },
     "",
     {
       columns: ["who", ...both],
-      rows: rows.map((row) => [nameOf(row), ...comparisonCells(row.majority), ...comparisonCells(row.each)]),
+      rows: [
+        ...rows.map((row) => [nameOf(row), ...comparisonCells(row.majority), ...comparisonCells(row.each)]),
+        ...baselines.map((row) => [nameBaseline(row), ...comparisonCells(row.majority), ...comparisonCells(row.each)]),
+      ],
     },
     ...(truths.length > 0 ? [""] : []),
     {

@@ -9,6 +9,7 @@ import { type SetFigures, setFigures } from "@/lib/measure/set-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import type { Comparison } from "@/lib/measure/two-columns";
 import { againstMajority, type Evidence } from "@/lib/measure/verdict/evidence";
+import { listAlike, type NamedLikeness } from "@/lib/measure/verdict/likeness";
 import { giveVerdict, type Verdict } from "@/lib/measure/verdict/verdict";
 import type { Votes } from "@/lib/measure/votes";
 import { hasDistances } from "@/lib/questions/scale";
@@ -45,6 +46,8 @@ export type JudgeRow = {
   identification: Defined<Identification> | null;
   levels: LevelFigures[];
   standIn: Defined<StandIn>;
+  /** The person whose answers it shares most often: a baseline of its own. Null where there is none to tell. */
+  nearest: NamedLikeness | null;
   /** Null for the truth, which is nobody who could replace people. */
   verdict: Verdict | null;
   classes: Defined<ClassFigures[]>;
@@ -165,10 +168,12 @@ export const isIdentified = ({ selected: { scale } }: JudgeBasis): boolean =>
   scale.kind === "own-options" && !scale.sets;
 
 /** What is the same for every judge of a question. */
-export type Shared = Pick<Evidence, "peopleAlpha"> & { hasTruth: boolean };
+export type Shared = Pick<Evidence, "peopleAlpha" | "rivals"> & { hasTruth: boolean };
+
+const nearestOf = (alike: Evidence["alike"]): NamedLikeness | null => (alike.defined ? (alike.value[0] ?? null) : null);
 
 /** One judge against everything it can be held against. */
-export function judgeRow(basis: JudgeBasis, held: Held, { hasTruth, peopleAlpha }: Shared): JudgeRow {
+export function judgeRow(basis: JudgeBasis, held: Held, { hasTruth, ...shared }: Shared): JudgeRow {
   const { votes, tally, ...who } = held;
   const codes = codesOfVotes(basis, votes);
   const { asked, answered, noun } = coverage(basis, codes);
@@ -179,7 +184,8 @@ export function judgeRow(basis: JudgeBasis, held: Held, { hasTruth, peopleAlpha 
     standIn(basis, codes),
   ];
   const { classes, ...beside } = besidePeople(basis, codes);
-  const evidence = { peopleAlpha, test, classes, majority, sameReferences };
+  const alike = listAlike(basis, codes);
+  const evidence = { ...shared, test, classes, majority, sameReferences, alike };
   return {
     ...who,
     asked,
@@ -196,6 +202,7 @@ export function judgeRow(basis: JudgeBasis, held: Held, { hasTruth, peopleAlpha 
     identification: hasTruth && isIdentified(basis) ? identify(basis, votes) : null,
     levels: levelFigures(basis, codes),
     standIn: test,
+    nearest: nearestOf(alike),
     verdict: giveVerdict(basis, codes, { terms: basis.terms, strata: strataOf(basis), evidence }),
     classes,
     ...beside,
@@ -231,6 +238,7 @@ export function truthRow(basis: JudgeBasis): JudgeRow {
     identification: null,
     levels: [],
     standIn: standIn(basis, truth),
+    nearest: null,
     verdict: null,
     ...besidePeople(basis, truth),
   };

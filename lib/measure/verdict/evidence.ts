@@ -4,6 +4,8 @@ import { type Estimate, estimate } from "@/lib/measure/estimate";
 import type { Ground } from "@/lib/measure/ground";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import type { Comparison } from "@/lib/measure/two-columns";
+import { listAlike, type NamedLikeness } from "@/lib/measure/verdict/likeness";
+import type { Rival } from "@/lib/measure/verdict/rivals";
 import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
 
@@ -15,6 +17,9 @@ export type Evidence = {
   classes: Defined<ClassFigures[]>;
   majority: Defined<Comparison>;
   sameReferences: Defined<SameReferences>;
+  alike: Defined<NamedLikeness[]>;
+  /** Baselines to beat. */
+  rivals: readonly Rival[];
 };
 
 /** Agreement of the people beyond chance, on a scale with ordinal distances. */
@@ -35,4 +40,6 @@ export const gatherEvidence = (ground: Ground, codes: Int32Array, known: Partial
   classes: known.classes ?? classFigures(ground, codes),
   majority: known.majority ?? againstMajority(ground, codes),
   sameReferences: known.sameReferences ?? compareToOthers(ground, codes),
+  alike: known.alike ?? listAlike(ground, codes),
+  rivals: known.rivals ?? [],
 });

@@ -1,18 +1,17 @@
 import { countOf, formatCoefficient, formatEstimate, formatPercent } from "@/lib/format-number";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { Ground } from "@/lib/measure/ground";
-import { mostWork } from "@/lib/measure/stand-in";
 import type { Comparison } from "@/lib/measure/two-columns";
 import type { Evidence } from "@/lib/measure/verdict/evidence";
+import { describeLikeness, fewestUnits } from "@/lib/measure/verdict/likeness";
+import { leadOver } from "@/lib/measure/verdict/rivals";
 import type { JudgeTerms } from "@/lib/measure/verdict/terms";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
-import { likenesses } from "@/lib/stats/judges/near-copy";
 
 /** One thing that has to hold, whether it does, and in words what was found. */
 export type Requirement = { key: string; name: string; isMet: boolean; found: string };
 
 const fewestPeople = 3;
-const fewestUnits = 30;
 const copyLevel = 0.05;
 
 const unmet = (key: string, name: string, because: string): Requirement => ({
@@ -111,7 +110,7 @@ export function weighRare(ground: Ground, { classes }: Pick<Evidence, "classes">
 }
 
 /** Kappa with the majority, on a scale weighted. */
-const kappaOf = (majority: Defined<Comparison>): Defined<Estimate> =>
+export const kappaOf = (majority: Defined<Comparison>): Defined<Estimate> =>
   majority.defined ? (majority.value.weightedKappa ?? majority.value.kappa) : majority;
 
 /**
@@ -124,6 +123,20 @@ export function weighChance(ground: Ground, { majority }: Pick<Evidence, "majori
   if (!kappa.defined) return unmet(key, name, kappa.because);
   const found = `kappa with the majority ${formatEstimate(kappa.value, "coefficient")}; theirs is 0, and the lower end has to be above it`;
   return { key, name, isMet: isBeyondChance(ground, kappa.value), found };
+}
+
+/**
+ * Better than the baselines that look at the items without understanding them (the longer side, refusals by phrases): than
+ * the one of them with the highest kappa, on the items that both answered, with the interval of the difference clear.
+ */
+export function weighRivals(ground: Ground, codes: Int32Array, { rivals }: Pick<Evidence, "rivals">): Requirement[] {
+  const [best] = [...rivals].sort((a, b) => b.kappa - a.kappa);
+  if (!best) return [];
+  const [key, name] = ["baseline", "better than the best baseline"];
+  const lead = leadOver(ground, codes, best);
+  if (!lead.defined) return [unmet(key, name, lead.because)];
+  const found = `kappa with the majority ${formatEstimate(lead.value, "coefficient")} above that of “${best.name}” (${formatCoefficient(best.kappa)}); the lower end has to be above 0`;
+  return [{ key, name, isMet: lowerEnd(lead.value) > 0, found }];
 }
 
 /** Not worse than the people by more than the margin, both against the very same references. */
@@ -150,21 +163,17 @@ export function weighVariety({ categories, isDecisive, isUndecided }: Ground, co
 }
 
 /** Nobody's copy, nor near to one person in particular: that person's vote would be heard twice. */
-export function weighCopy({ people, names }: Ground, codes: Int32Array): Requirement {
+export function weighCopy({ alike }: Pick<Evidence, "alike">): Requirement {
   const [key, name] = ["copy", "nobody's copy"];
-  if (!names) return unmet(key, name, "people cannot be told apart");
-  if (people.units * names.length ** 2 > mostWork) return unmet(key, name, "there are too many people times items");
-  const alike = likenesses(people, codes, fewestUnits);
-  const say = ({ rater, same, shared }: (typeof alike)[number]) =>
-    `equals ${names[rater]?.name ?? "a person"} on ${same} of ${countOf(shared, "item")}`;
-  const copied = alike.find(({ isCopy, p }) => isCopy || p < copyLevel);
+  if (!alike.defined) return unmet(key, name, alike.because);
+  const copied = alike.value.find(({ isCopy, p }) => isCopy || p < copyLevel);
   if (copied) {
     const how = copied.isCopy
       ? ""
       : `, nearer than anybody else is to either (p ${copied.p < 0.001 ? "< .001" : formatCoefficient(copied.p)})`;
-    return { key, name, isMet: false, found: say(copied) + how };
+    return { key, name, isMet: false, found: describeLikeness(copied) + how };
   }
-  const [nearest] = alike;
-  const found = nearest ? `nearest to one: ${say(nearest)}` : `shares ${fewestUnits} items with nobody`;
+  const [nearest] = alike.value;
+  const found = nearest ? `nearest to one: ${describeLikeness(nearest)}` : `shares ${fewestUnits} items with nobody`;
   return { key, name, isMet: true, found };
 }

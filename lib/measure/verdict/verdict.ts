@@ -7,6 +7,7 @@ import {
   weighMargin,
   weighPeople,
   weighRare,
+  weighRivals,
   weighTerms,
   weighTest,
   weighVariety,
@@ -37,7 +38,7 @@ export type Hearing = {
  * The verdict on a judge (`codes`: an answer a unit, -1 for none). No verdict unless epsilon and what must not be missed
  * were fixed beforehand, three people with 30 units each were there to be held against, and they agree beyond chance
  * (lower end of alpha above 0). Then "may" if the judge passes the alternative-annotator test, holds the floors with the
- * lower ends of its intervals, is better than any constant and than chance with its interval clear, stays within the margin
+ * lower ends of its intervals, is better than any constant, than chance and than the best baseline with its interval clear, stays within the margin
  * of the people, says more than one thing, is nobody's copy, and fails in no stratum. Each is necessary and none
  * makes up for another, so there is no score. The bare test alone passes a judge that always says "safe" where unsafe is
  * rare.
@@ -49,9 +50,10 @@ export function giveVerdict(ground: Ground, codes: Int32Array, { terms, strata =
     weighTest(evidence),
     ...weighRare(ground, evidence, terms),
     weighChance(ground, evidence),
+    ...weighRivals(ground, codes, evidence),
     ...weighMargin(evidence, terms),
     weighVariety(ground, codes),
-    weighCopy(ground, codes),
+    weighCopy(evidence),
   ];
   const weighed = weighStrata(ground, codes, terms, strata);
   const isMet = ({ isMet }: Requirement) => isMet;
