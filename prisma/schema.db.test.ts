@@ -17,9 +17,13 @@ const beyondPrisma = new Set([
   "check Study_leaseMinutes_check",
   "check Invitation_uses_check",
   "check Judgment_revision_check",
+  "function count_items",
+  "function count_judgments",
   "function refuse_update",
   "function refuse_published_change",
   "trigger Answer_append_only",
+  "trigger Item_counted",
+  "trigger Judgment_counted",
   "trigger Judgment_append_only",
   "trigger ProtocolVersion_frozen",
 ]);

@@ -42,7 +42,8 @@ const changes: [verb: string, state: StudyState, description: string][] = [
 ];
 
 async function listStudies({ output }: Context) {
-  const { db } = await import("@/lib/db/client");
+  const { db, pool } = await import("@/lib/db/client");
+  const { countItems, countJudgments } = await import("@/lib/counting/kept-counts");
   const studies = await db.study.findMany({
     select: {
       id: true,
@@ -51,11 +52,18 @@ async function listStudies({ output }: Context) {
       isDemo: true,
       labelsPerItem: true,
       createdAt: true,
-      _count: { select: { items: true, raters: true, judgments: true } },
+      _count: { select: { raters: true } },
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  const shown = studies.map(({ _count, ...study }) => ({ ...study, ..._count }));
+  const shown = await Promise.all(
+    studies.map(async ({ _count, ...study }) => ({
+      ...study,
+      items: (await countItems(pool, study.id)).items,
+      raters: _count.raters,
+      judgments: await countJudgments(pool, study.id),
+    })),
+  );
   const rows = shown.map(({ id, name, state, items, raters, judgments }) => [
     ...[id, state.toLowerCase(), String(items), String(raters), String(judgments), name],
   ]);

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
 import { readFrame, readRaters, type StudyFrame } from "@/lib/analysis/frame-queries";
-import { JudgmentCounts } from "@/lib/analysis/judgment-counts";
 import { type Added, LabelColumnsBuilder, type SharedColumns, type Since } from "@/lib/analysis/label-columns";
 import {
-  countJudgments,
   listBlankRevisions,
   listRecent,
+  listVersionRows,
   type NewRow,
   readLabels,
   readNewLabels,
@@ -14,7 +13,7 @@ import {
 } from "@/lib/analysis/label-row-queries";
 import type { LabelTable, RaterFacts } from "@/lib/analysis/label-table";
 import { fromSharedMemory, intoSharedMemory } from "@/lib/analysis/shared-memory";
-import { countByVersion } from "@/lib/analysis/version-counts";
+import { countByVersion, type VersionRow } from "@/lib/analysis/version-counts";
 import { pool } from "@/lib/db/pool";
 import { designSql } from "@/lib/studies/fingerprint";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -65,7 +64,7 @@ type Known = {
   raters: RaterFacts[];
   skips: LabelTable["skips"];
   labels: LabelColumnsBuilder;
-  counts: JudgmentCounts;
+  counts: VersionRow[];
 };
 
 type Moment = Pick<Known, "design" | "horizon">;
@@ -78,8 +77,6 @@ async function readMoment(client: PoolClient, studyId: string): Promise<Moment> 
 
 async function readAll(client: PoolClient, studyId: string, moment: Moment): Promise<Known> {
   const frame = await readFrame(client, studyId);
-  const counts = new JudgmentCounts();
-  for (const { count, ...kind } of await countJudgments(client, studyId)) counts.add(kind, count);
   const raters = await readRaters(client, studyId);
   const labels = await readLabels(client, studyId, frame.questionKeys);
   const [{ items }, raterPlaces] = [placesIn(frame), placesOf(idsOf(raters))];
@@ -91,7 +88,7 @@ async function readAll(client: PoolClient, studyId: string, moment: Moment): Pro
     frame,
     raters,
     labels,
-    counts,
+    counts: await listVersionRows(client, studyId),
     skips: noSkips,
     recent: await listRecent(client, studyId, moment.horizon),
   };
@@ -108,13 +105,12 @@ function takeRaters(known: Known, raters: RaterFacts[]): boolean {
 }
 
 /** Adds a judgment's answer. False where it belongs to something that was not there. */
-function addRow(known: Known, raterPlaces: Map<string, number>, row: NewRow, isFirstOfIts: boolean): boolean {
+function addRow(known: Known, raterPlaces: Map<string, number>, row: NewRow): boolean {
   const places = placesIn(known.frame);
   const item = places.items.get(row.item);
   const rater = raterPlaces.get(row.rater);
   const version = places.versions.get(row.version);
   if (item === undefined || rater === undefined || version === undefined) return false;
-  if (isFirstOfIts) known.counts.addNew(row, row.replaced);
   const { question } = row;
   if (question === null) known.labels.addBlank({ ...row, item, rater });
   else known.labels.add({ ...row, item, rater, version, question });
@@ -126,14 +122,13 @@ async function readOn(client: PoolClient, studyId: string, known: Known, moment:
   if (known.design !== moment.design || !takeRaters(known, await readRaters(client, studyId))) return false;
   const range = { studyId, since: known.horizon, next: moment.horizon };
   const raterPlaces = placesOf(idsOf(known.raters));
-  const [fresh, recent] = [new Set<string>(), new Set<string>()];
+  const recent = new Set<string>();
   for (const row of await readNewLabels(client, range, known.frame.questionKeys)) {
     if (row.isRecent) recent.add(row.judgment);
     if (known.recent.has(row.judgment)) continue;
-    if (!addRow(known, raterPlaces, row, !fresh.has(row.judgment))) return false;
-    fresh.add(row.judgment);
+    if (!addRow(known, raterPlaces, row)) return false;
   }
-  Object.assign(known, { horizon: moment.horizon, recent });
+  Object.assign(known, { horizon: moment.horizon, recent, counts: await listVersionRows(client, studyId) });
   return true;
 }
 
@@ -171,7 +166,7 @@ export type SharedLabels = {
 };
 
 /** What is small, and may change with every label. */
-type Book = Moment & Pick<Known, "recent" | "raters" | "skips"> & { counts: ReturnType<JudgmentCounts["list"]> };
+type Book = Moment & Pick<Known, "recent" | "raters" | "skips" | "counts">;
 
 function weigh({ frame, book, added, columns: { columns } }: Omit<SharedLabels, "bytes">): number {
   const memories = [frame, book, ...added.map(({ part }) => part), ...Object.values(columns)];
@@ -182,7 +177,7 @@ function makeTable({ frame, raters, labels, counts, skips }: Known): LabelTable 
   const { study, versions, items, factors, conditions } = frame;
   const rule = { countRepeats: study.countRepeats, countSimulated: study.isDemo };
   const numbers = versions.map(({ number }) => number);
-  const counted = countByVersion(numbers, counts.rows(raters, versions), rule);
+  const counted = countByVersion(numbers, counts, rule);
   return {
     study,
     raters,
@@ -249,7 +244,7 @@ export class StudyLabels {
       readings,
       columns,
       frame: before?.frame ?? intoSharedMemory(known.frame),
-      book: intoSharedMemory({ design, horizon, recent, raters, skips, counts: counts.list() } satisfies Book),
+      book: intoSharedMemory({ design, horizon, recent, raters, skips, counts } satisfies Book),
       added: [...earlier, { reading: readings, part: intoSharedMemory(added) }],
     };
     this.reached = labels.reached;
@@ -271,8 +266,7 @@ export class StudyLabels {
       shared.columns,
       parts.map(({ part }) => fromSharedMemory<Added>(part)),
     );
-    const { counts, ...book } = fromSharedMemory<Book>(shared.book);
-    this.known = { ...book, frame, labels, counts: new JudgmentCounts(counts) };
+    this.known = { ...fromSharedMemory<Book>(shared.book), frame, labels };
     this.table = makeTable(this.known);
     this.shared = shared;
     this.reached = labels.reached;

@@ -4,6 +4,8 @@ import { to as copyTo } from "pg-copy-streams";
 import { numbered } from "@/lib/analysis/frame-queries";
 import { LabelColumnsBuilder } from "@/lib/analysis/label-columns";
 import type { LabelState } from "@/lib/analysis/label-table";
+import { type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
+import type { Queryable } from "@/lib/db/pg-transaction";
 import type { Purpose } from "@/lib/generated/prisma/enums";
 import { judgeKindsSql } from "@/lib/judges/judge";
 
@@ -52,8 +54,6 @@ export type NewRow = {
   item: string;
   rater: string;
   version: string;
-  /** The version of the revision that it replaces. */
-  replaced: string | null;
   purpose: Purpose;
   occurrence: number;
   revision: number;
@@ -72,11 +72,9 @@ export async function readNewLabels(
 ): Promise<NewRow[]> {
   const { rows } = await client.query<NewRow>(
     `SELECT j.id AS judgment, j.xid >= $3 AS "isRecent", j."itemId" AS item, j."raterId" AS rater, j."versionId" AS version,
-       p."versionId" AS replaced, j.purpose, j.occurrence, j.revision, a."questionKey" AS question, a.target, ${given}
+       j.purpose, j.occurrence, j.revision, a."questionKey" AS question, a.target, ${given}
      FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId" AND r."studyId" = j."studyId"
      LEFT JOIN "Answer" a ON a."studyId" = $1 AND a."judgmentId" = j.id AND a."questionKey" = ANY($4)
-     LEFT JOIN "Judgment" p ON p."studyId" = $1 AND p."raterId" = j."raterId" AND p."itemId" = j."itemId" AND p.purpose = j.purpose
-       AND p.occurrence = j.occurrence AND p.revision = j.revision - 1
      WHERE j."studyId" = $1 AND j.xid >= $2`,
     [studyId, since, next, questionKeys],
   );
@@ -102,18 +100,7 @@ export async function readSkips(client: PoolClient, studyId: string) {
   return rows;
 }
 
-/** How many judgments each rater gave of each kind. */
-export async function countJudgments(client: PoolClient, studyId: string) {
-  type Row = { rater: string; version: string; purpose: Purpose; occurrence: number; isLatest: boolean; count: number };
-  const { rows } = await client.query<Row>(
-    `WITH later AS (
-       SELECT "raterId", "itemId", purpose, occurrence, max(revision) AS revision FROM "Judgment"
-       WHERE "studyId" = $1 AND revision > 1 GROUP BY 1, 2, 3, 4)
-     SELECT j."raterId" AS rater, j."versionId" AS version, j.purpose, least(j.occurrence, 2) AS occurrence,
-       j.revision = coalesce(l.revision, 1) AS "isLatest", count(*)::int AS count
-     FROM "Judgment" j LEFT JOIN later l USING ("raterId", "itemId", purpose, occurrence)
-     WHERE j."studyId" = $1 GROUP BY 1, 2, 3, 4, 5`,
-    [studyId],
-  );
-  return rows;
+/** How many judgments a study has of each kind that the rule of what counts tells apart. */
+export async function listVersionRows(client: Queryable, studyId: string): Promise<VersionRow[]> {
+  return (await client.query<VersionRow>(versionRowsSql, [studyId])).rows;
 }

@@ -1,3 +1,4 @@
+import { judgmentCountsSql } from "@/lib/counting/kept-counts";
 import { db, pool } from "@/lib/db/client";
 import type { RaterKind, RaterOrigin, RaterStatus, StudyState } from "@/lib/generated/prisma/enums";
 import { judgeKinds } from "@/lib/judges/judge";
@@ -37,7 +38,7 @@ export type ConditionProgress = { id: string; signature: string; items: number; 
 const leasedSql = `SELECT "itemId", count(*)::int AS n FROM "Assignment"
   WHERE "studyId" = $1 AND state = 'LEASED' AND purpose = 'PRIMARY' GROUP BY "itemId"`;
 
-/** Progress from the slots that items keep (k less free less reserved): no count over labels but that of imports. */
+/** Progress from the slots that items keep (k less free less reserved), and from kept counts: no count over labels. */
 export async function getLabelingProgress({ studyId }: StudyAccess): Promise<LabelingProgress> {
   const { rows } = await pool.query<LabelingProgress>(
     `WITH leased AS (${leasedSql})
@@ -46,7 +47,7 @@ export async function getLabelingProgress({ studyId }: StudyAccess): Promise<Lab
        (SELECT coalesce(sum(n), 0)::int FROM leased) AS reserved,
        (SELECT count(*)::int FROM "Rater" r JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id
          AND a.state = 'SKIPPED' WHERE r."studyId" = $1) AS skips,
-       (SELECT count(*)::int FROM "Judgment" WHERE "studyId" = $1 AND "importId" IS NOT NULL) AS imported
+       (SELECT imported FROM (${judgmentCountsSql("$1")}) AS kept)
      FROM "Study" s, LATERAL (SELECT count(*) AS items, coalesce(sum(s."labelsPerItem" - "openSlots"), 0) AS taken
        FROM "Item" WHERE "studyId" = s.id AND "isServable") i
      WHERE s.id = $1`,

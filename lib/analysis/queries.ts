@@ -1,11 +1,11 @@
-import { LRUCache } from "lru-cache";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { type AnalysisKey, analyses, type FiguresOf } from "@/lib/analysis/analyses";
 import { type AnalysisFilter, noFilter } from "@/lib/analysis/filter";
+import { listVersionRows } from "@/lib/analysis/label-row-queries";
 import { nameVersion } from "@/lib/analysis/named-version";
 import { runAnalysis } from "@/lib/analysis/run-analysis";
-import { countByVersion, type VersionCount, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
+import { countByVersion, type VersionCount } from "@/lib/analysis/version-counts";
 import { db, pool } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
@@ -52,20 +52,6 @@ async function listVersions(studyId: string) {
   return rows.map(({ questions, ...row }) => ({ ...row, questions: questionsSchema.parse(questions) }));
 }
 
-/** Counting them takes a second where a million labels are: once for each state of the data. */
-const rowsByState = new LRUCache<string, Promise<VersionRow[]>>({ max: 100, perf: { now: () => Date.now() } });
-
-async function listVersionRows(access: StudyAccess): Promise<VersionRow[]> {
-  const { studyId } = access;
-  const key = `${studyId} ${await getFingerprint(access)}`;
-  const known = rowsByState.get(key);
-  if (known) return known;
-  const counting = pool.query<VersionRow>(versionRowsSql, [studyId]).then(({ rows }) => rows);
-  rowsByState.set(key, counting);
-  counting.catch(() => rowsByState.delete(key));
-  return counting;
-}
-
 async function sumErased(studyId: string): Promise<number> {
   const { _sum } = await db.rater.aggregate({ where: { studyId }, _sum: { erasedJudgments: true } });
   return _sum.erasedJudgments ?? 0;
@@ -93,7 +79,7 @@ export const getAnalysisFrame = cache(
         select: { name: true, isDemo: true, countRepeats: true, tieRule: true, seed: true },
       }),
       listVersions(studyId),
-      listVersionRows(access),
+      listVersionRows(pool, studyId),
       sumErased(studyId),
       db.raterGroup.findMany({
         where: { studyId, raters: { some: { judgments: { some: {} } } } },

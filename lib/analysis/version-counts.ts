@@ -13,16 +13,13 @@ export type VersionCount = {
 export type VersionRow = HeadlineFacts["rater"] &
   Pick<HeadlineFacts, "purpose" | "occurrence" | "isLatest"> & { number: number; count: number };
 
-/** All judgments of a study, counted by whatever the rule of what counts looks at. Takes the study's id. */
+/** All judgments of a study by whatever the rule of what counts looks at, from kept counts: no label is looked at. Takes the study's id. */
 export const versionRowsSql = `
-  WITH later AS (
-    SELECT "raterId", "itemId", purpose, occurrence, max(revision) AS revision FROM "Judgment"
-    WHERE "studyId" = $1 AND revision > 1 GROUP BY 1, 2, 3, 4)
-  SELECT v.number, j.purpose, least(j.occurrence, 2) AS occurrence, j.revision = coalesce(l.revision, 1) AS "isLatest",
-    r.kind, r.origin, r.status, r."sawConditions", count(*)::int AS count
-  FROM "Judgment" j JOIN "ProtocolVersion" v ON v.id = j."versionId" AND v."studyId" = j."studyId" JOIN "Rater" r ON r.id = j."raterId" AND r."studyId" = j."studyId"
-  LEFT JOIN later l ON l."raterId" = j."raterId" AND l."itemId" = j."itemId" AND l.purpose = j.purpose AND l.occurrence = j.occurrence
-  WHERE j."studyId" = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
+  SELECT v.number, c.purpose, c.occurrence, part."isLatest", r.kind, r.origin, r.status, r."sawConditions", sum(part.count)::int AS count
+  FROM "JudgmentCount" c JOIN "ProtocolVersion" v ON v."studyId" = c."studyId" AND v.id = c."versionId"
+    JOIN "Rater" r ON r."studyId" = c."studyId" AND r.id = c."raterId"
+    CROSS JOIN LATERAL (VALUES (true, c.given - c.replaced), (false, c.replaced)) AS part ("isLatest", count)
+  WHERE c."studyId" = $1 AND part.count > 0 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
 
 /** How many judgments count under each version, in the order of `numbers`. */
 export function countByVersion(

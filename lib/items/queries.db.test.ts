@@ -67,5 +67,5 @@ test("an item in the list tells its labels and its imported votes, and none of a
       [untouched.id, [0, 0]],
     ]),
   );
-  expect(await countJudgments([judge.id])).toEqual(new Map([[judge.id, 1]]));
+  expect(await countJudgments([{ id: judge.id, studyId: study.id }])).toEqual(new Map([[judge.id, 1]]));
 });

@@ -1,4 +1,5 @@
 import "server-only";
+import { countItems } from "@/lib/counting/kept-counts";
 import { db, pool } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type ItemFilter, itemsPerPage } from "@/lib/items/schema";
@@ -24,12 +25,14 @@ function where(studyId: string, { q, labels, condition }: ItemFilter): Prisma.It
   };
 }
 
+const isEverything = ({ q, labels, condition }: ItemFilter) => !q && labels === "all" && !condition;
+
 /** One page of items in the order of the file, with how many labels each has. */
 export async function listItems({ studyId }: StudyAccess, filter: ItemFilter) {
   const matching = where(studyId, filter);
   const [{ labelsPerItem }, total, items] = await Promise.all([
     db.study.findUniqueOrThrow({ where: { id: studyId }, select: { labelsPerItem: true } }),
-    db.item.count({ where: matching }),
+    isEverything(filter) ? countItems(pool, studyId).then(({ items }) => items) : db.item.count({ where: matching }),
     db.item.findMany({
       where: matching,
       select: {

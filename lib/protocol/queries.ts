@@ -53,12 +53,12 @@ export async function listVersions({ studyId }: StudyAccess): Promise<VersionSum
     select: { id: true, number: true, publishedAt: true },
     orderBy: { number: "desc" },
   });
-  const counts = await db.judgment.groupBy({
+  const counts = await db.judgmentCount.groupBy({
     by: ["versionId"],
-    where: { studyId, revision: 1 },
-    _count: { _all: true },
+    where: { studyId },
+    _sum: { given: true, edits: true },
   });
-  const labels = new Map(counts.map(({ versionId, _count }) => [versionId, _count._all]));
+  const labels = new Map(counts.map(({ versionId, _sum }) => [versionId, (_sum.given ?? 0) - (_sum.edits ?? 0)]));
   return versions.flatMap(({ id, number, publishedAt }) =>
     publishedAt ? [{ number, publishedAt, labels: labels.get(id) ?? 0 }] : [],
   );

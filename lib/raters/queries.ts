@@ -44,7 +44,7 @@ export async function listRaters({ studyId, role }: StudyAccess, { q, group, pag
       take: ratersPerPage,
     }),
   ]);
-  const judgments = await countJudgments(rows.map(({ id }) => id));
+  const judgments = await countJudgments(rows.map(({ id }) => ({ id, studyId })));
   return {
     total,
     raters: rows.map(({ user, ...rater }) => ({
@@ -55,10 +55,11 @@ export async function listRaters({ studyId, role }: StudyAccess, { q, group, pag
   };
 }
 
-/** How many judgments each of these raters gave, revisions counted: asked for them alone, never over every study's. */
-export async function countJudgments(raterIds: string[]): Promise<Map<string, number>> {
-  const counts = await db.judgment.groupBy({ by: ["raterId"], where: { raterId: { in: raterIds } }, _count: true });
-  return new Map(counts.map(({ raterId, _count }) => [raterId, _count]));
+/** How many judgments each of these raters gave, revisions counted. */
+export async function countJudgments(raters: readonly { id: string; studyId: string }[]): Promise<Map<string, number>> {
+  const where = { studyId: { in: raters.map((own) => own.studyId) }, raterId: { in: raters.map(({ id }) => id) } };
+  const counts = await db.judgmentCount.groupBy({ by: ["raterId"], where, _sum: { given: true } });
+  return new Map(counts.map(({ raterId, _sum }) => [raterId, _sum.given ?? 0]));
 }
 
 /** Whether somebody has a password is all that leaves of it: visitors of a demo have none to reset. */

@@ -196,9 +196,11 @@ test("labels that came with files are counted in the list", async () => {
   const study = await makePublishedStudy();
   const { user } = await makeMember(study, "OWNER");
   const item = await makeItem(study);
-  const { id } = await db.import.create({ data: { studyId: study.id, format: "labels", fileName: "votes.csv" } });
-  const judgment = await makeJudgment(await makeRater(study), item, study.version, { verdict: "safe" });
-  await db.judgment.updateMany({ where: { studyId: study.id, id: judgment.id }, data: { importId: id } });
+  const { id: importId } = await db.import.create({
+    data: { studyId: study.id, format: "labels", fileName: "votes.csv" },
+  });
+  const given = { purpose: "IMPORTED", importId } as const;
+  await makeJudgment(await makeRater(study), item, study.version, { verdict: "safe" }, given);
   expect(await listStudies(user.id)).toMatchObject([{ labels: 0, imported: 1 }]);
 });
 

@@ -1,5 +1,7 @@
 import { notFound } from "next/navigation";
-import { db, type Transaction } from "@/lib/db/client";
+import { countItems, countJudgments, itemCountsSql, judgmentCountsSql } from "@/lib/counting/kept-counts";
+import { db, pool, type Transaction } from "@/lib/db/client";
+import { prepared } from "@/lib/db/pg-transaction";
 import type { StudyRole, StudyState } from "@/lib/generated/prisma/enums";
 import { judgeKinds } from "@/lib/judges/judge";
 import type { EpsilonRecord } from "@/lib/studies/describe-epsilon";
@@ -13,7 +15,7 @@ export type ListedStudy = {
   isDemo: boolean;
   role: StudyRole;
   items: number;
-  /** Primary labels that are stored, and those wanted: items with something to read x k. */
+  /** Primary labels that are stored, of those that are wanted: items with something to read x k. */
   labels: number;
   wanted: number;
   /** Labels that came with files. */
@@ -22,31 +24,20 @@ export type ListedStudy = {
   ownLabels: number | null;
 };
 
-/**
- * The studies in which somebody has a role, newest first. Progress comes from the slots that items keep (k less free
- * less reserved), so that it costs no count over labels.
- */
-export function listStudies(userId: string): Promise<ListedStudy[]> {
-  return db.$queryRaw<ListedStudy[]>`
-    SELECT s.id, s.name, s.state::text AS state, s."isDemo", m.role::text AS role, coalesce(i.items, 0)::int AS items,
-      greatest(0, coalesce(i.taken, 0) - coalesce(l.n, 0))::int AS labels,
-      (coalesce(i.items, 0) * s."labelsPerItem")::int AS wanted, coalesce(f.n, 0)::int AS imported,
-      r."doneCount" AS "ownLabels"
-    FROM "Membership" m JOIN "Study" s ON s.id = m."studyId"
-    LEFT JOIN "Rater" r ON r."studyId" = s.id AND r."userId" = m."userId"
-    LEFT JOIN LATERAL (
-      SELECT count(*) AS items, sum(s."labelsPerItem" - "openSlots") AS taken FROM "Item"
-      WHERE "studyId" = s.id AND "isServable"
-    ) i ON m.role NOT IN ('RATER', 'ADJUDICATOR')
-    LEFT JOIN LATERAL (
-      SELECT count(*) AS n FROM "Assignment"
-      WHERE "studyId" = s.id AND state = 'LEASED' AND purpose = 'PRIMARY'
-    ) l ON m.role NOT IN ('RATER', 'ADJUDICATOR')
-    LEFT JOIN LATERAL (
-      SELECT count(*) AS n FROM "Judgment" WHERE "studyId" = s.id AND "importId" IS NOT NULL
-    ) f ON m.role NOT IN ('RATER', 'ADJUDICATOR')
-    WHERE m."userId" = ${userId}::uuid
-    ORDER BY s."createdAt" DESC, s.id`;
+const studiesOfUser = prepared(`
+  SELECT s.id, s.name, s.state::text AS state, s."isDemo", m.role::text AS role, coalesce(i.servable, 0) AS items,
+    least(coalesce(j.labels, 0), coalesce(i.servable, 0) * s."labelsPerItem") AS labels,
+    coalesce(i.servable, 0) * s."labelsPerItem" AS wanted, coalesce(j.imported, 0) AS imported, r."doneCount" AS "ownLabels"
+  FROM "Membership" m JOIN "Study" s ON s.id = m."studyId"
+  LEFT JOIN "Rater" r ON r."studyId" = s.id AND r."userId" = m."userId"
+  LEFT JOIN LATERAL (${itemCountsSql("s.id")}) i ON m.role NOT IN ('RATER', 'ADJUDICATOR')
+  LEFT JOIN LATERAL (${judgmentCountsSql("s.id")}) j ON m.role NOT IN ('RATER', 'ADJUDICATOR')
+  WHERE m."userId" = $1
+  ORDER BY s."createdAt" DESC, s.id`);
+
+/** The studies in which somebody has a role, newest first, with their progress: large ones cost no more than small ones. */
+export async function listStudies(userId: string): Promise<ListedStudy[]> {
+  return (await pool.query<ListedStudy>(studiesOfUser(userId))).rows;
 }
 
 /** What the frame around a study's pages shows. A study that was deleted a moment ago is not found. */
@@ -94,8 +85,9 @@ const blindRaters = { origin: "APP", kind: "HUMAN", status: "ACTIVE", sawConditi
 /** What stands in the way of opening, as counts; inside a transaction if one is given. */
 export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction = db): Promise<LaunchCounts> {
   const publishedVersions = await tx.protocolVersion.count({ where: { studyId, publishedAt: { not: null } } });
-  const servableItems = await tx.item.count({ where: { studyId, isServable: true } });
-  const otherItems = await tx.item.count({ where: { studyId, isServable: false } });
+  const { _sum: kept } = await tx.itemCount.aggregate({ where: { studyId }, _sum: { items: true, servable: true } });
+  const servableItems = kept.servable ?? 0;
+  const otherItems = (kept.items ?? 0) - servableItems;
   const raters = await tx.rater.count({ where: { studyId, ...blindRaters } });
   const openInvitations = await tx.invitation.count({
     where: {
@@ -112,9 +104,9 @@ export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction =
 /** What goes when a study is deleted, for the warning before it. */
 export async function countStudyContents({ studyId }: StudyAccess) {
   const where = { studyId };
-  const [items, judgments, people, judges] = await Promise.all([
-    db.item.count({ where }),
-    db.judgment.count({ where }),
+  const [{ items }, judgments, people, judges] = await Promise.all([
+    countItems(pool, studyId),
+    countJudgments(pool, studyId),
     db.membership.count({ where }),
     db.rater.count({ where: { studyId, kind: { in: judgeKinds } } }),
   ]);
@@ -134,8 +126,8 @@ export async function listOpenDemos() {
     take: 6,
   });
   const studyId = { in: studies.map(({ id }) => id) };
-  const counts = await db.item.groupBy({ by: ["studyId"], where: { studyId, isServable: true }, _count: true });
-  const servable = new Map(counts.map((row) => [row.studyId, row._count]));
+  const counts = await db.itemCount.groupBy({ by: ["studyId"], where: { studyId }, _sum: { servable: true } });
+  const servable = new Map(counts.map((row) => [row.studyId, row._sum.servable]));
   return studies.map(({ id, name, items }) => ({
     id,
     name,

@@ -28,7 +28,7 @@ export async function getAccount(userId: string) {
       raters: { select: { id: true, studyId: true, pseudonym: true } },
     },
   });
-  const judgments = await countJudgments(raters.map(({ id }) => id));
+  const judgments = await countJudgments(raters);
   return { ...user, raters: raters.map(({ id, ...rater }) => ({ ...rater, judgments: judgments.get(id) ?? 0 })) };
 }
 

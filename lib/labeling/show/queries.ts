@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { countItems } from "@/lib/counting/kept-counts";
 import { labelPool } from "@/lib/db/label-pool";
 import { prepared } from "@/lib/db/pg-transaction";
 import type { EmptyReason, FinishedPage, Progress } from "@/lib/labeling/contract";
@@ -7,18 +8,15 @@ import type { RaterSeat } from "@/lib/labeling/seat";
 import { getContents } from "@/lib/labeling/show/item-content";
 import { type LabelCount, tallyLabels } from "@/lib/labeling/show/surplus-messages";
 
-const countServable = prepared(`SELECT count(*)::int AS items FROM "Item" WHERE "studyId" = $1 AND "isServable"`);
-
-// Counting 100,000 items takes longer than everything else in a request, and the figure moves only with an import.
+// The figure moves only with an import, and a label asks the database as little as it can.
 const servable = new LRUCache<string, number>({ max: 500, ttl: 5000 });
 
 async function findServable(studyId: string): Promise<number> {
   const known = servable.get(studyId);
   if (known !== undefined) return known;
-  const { rows } = await labelPool.query<{ items: number }>(countServable(studyId));
-  const items = rows[0]?.items ?? 0;
-  servable.set(studyId, items);
-  return items;
+  const counted = await countItems(labelPool, studyId);
+  servable.set(studyId, counted.servable);
+  return counted.servable;
 }
 
 /** How far a rater is, as they see it: up to five seconds behind an import. */
