@@ -1,6 +1,5 @@
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { requireLevel } from "@/lib/stats/interval";
-import { minimise } from "@/lib/stats/models/parts/minimise";
 import {
   addEffects,
   factoriseSystem,
@@ -10,6 +9,7 @@ import {
   structureOf,
 } from "@/lib/stats/models/parts/penalised-system";
 import { jointF, satterthwaite } from "@/lib/stats/models/parts/satterthwaite";
+import { minimise } from "@/lib/stats/parts/minimise";
 import { requireNumbers } from "@/lib/stats/parts/require-numbers";
 import { type FixedEffect, fixedEffect, type JointTest } from "./fixed-effect";
 import { type MixedDesign, refuseDesign, requireDesign, type VarianceComponent } from "./mixed-data";

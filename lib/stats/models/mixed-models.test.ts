@@ -136,3 +136,68 @@ describe("a cumulative link mixed model agrees with ordinal", () => {
     );
   });
 });
+
+describe("where there is no model it is said why", () => {
+  const factor = (name: string, codes: readonly number[]) => ({
+    name,
+    levels: Math.max(...codes) + 1,
+    codes: Int32Array.from(codes),
+  });
+  const outputs = factor("output", [0, 0, 1, 1, 2, 2, 3, 3]);
+  const conditions = contrastColumns(Int32Array.from([0, 0, 0, 0, 1, 1, 1, 1]), ["a", "b"]);
+  const design = { fixed: conditions, factors: [outputs] };
+
+  test("labels of one condition that are all alike separate it", () => {
+    const model = mixedLogisticModel(Float64Array.from([0, 1, 1, 0, 1, 1, 1, 1]), design);
+    expect(model).toEqual({ defined: false, because: expect.stringContaining("the effect of b grows without end") });
+  });
+
+  test("one rater alone has no variance", () => {
+    const factors = [outputs, factor("rater", [0, 0, 0, 0, 0, 0, 0, 0])];
+    const model = mixedLinearModel(Float64Array.from([1, 2, 3, 4, 2, 3, 4, 5]), { fixed: conditions, factors });
+    expect(model).toEqual({ defined: false, because: expect.stringContaining("rater has one level only") });
+  });
+
+  test("labels that are all the same show nothing", () => {
+    const because = "every label is the same";
+    expect(mixedLinearModel(new Float64Array(8).fill(3), design)).toEqual({ defined: false, because });
+    expect(mixedLogisticModel(new Float64Array(8), design)).toEqual({ defined: false, because });
+    expect(cumulativeLinkMixedModel(new Int32Array(8), 3, design)).toEqual({ defined: false, because });
+  });
+
+  test("a condition named twice is collinear", () => {
+    const [intercept, b] = conditions.columns;
+    const fixed = { names: ["(intercept)", "b", "b again"], columns: [intercept, b, b] };
+    const model = mixedLinearModel(Float64Array.from([1, 2, 3, 4, 2, 3, 4, 9]), { fixed, factors: [outputs] });
+    expect(model).toEqual({ defined: false, because: expect.stringContaining("collinear") });
+  });
+
+  test("more than 1,000 levels beside the largest factor are refused", () => {
+    const codes = Array.from({ length: 1500 }, (_, i) => i);
+    const fixed = { names: ["(intercept)"], columns: [new Float64Array(1500).fill(1)] };
+    const factors = [
+      factor("output", codes),
+      factor(
+        "prompt",
+        codes.map((i) => i % 1200),
+      ),
+    ];
+    const model = mixedLinearModel(
+      Float64Array.from(codes, (i) => i % 7),
+      { fixed, factors },
+    );
+    expect(model).toEqual({ defined: false, because: expect.stringContaining("1200 levels beside") });
+  });
+
+  test("a scale with an unused label in its middle has no threshold there", () => {
+    const model = cumulativeLinkMixedModel(Int32Array.from([0, 2, 0, 2, 2, 0, 2, 0]), 3, design);
+    expect(model).toEqual({ defined: false, because: expect.stringContaining("a category without labels") });
+  });
+
+  test("quadrature of several factors is refused", () => {
+    const factors = [outputs, factor("rater", [0, 1, 0, 1, 0, 1, 0, 1])];
+    const fit = () =>
+      mixedLogisticModel(Float64Array.from([0, 1, 0, 1, 0, 1, 1, 0]), { fixed: conditions, factors }, { points: 9 });
+    expect(fit).toThrow("quadrature is for one factor");
+  });
+});

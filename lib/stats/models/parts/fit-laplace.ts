@@ -1,9 +1,9 @@
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { type MixedDesign, refuseDesign, type VarianceComponent } from "@/lib/stats/models/mixed-data";
 import { listComponents, snapToZero } from "@/lib/stats/models/mixed-linear-model";
+import { covarianceOf, curvatureOf, minimise } from "@/lib/stats/parts/minimise";
 import type { LabelLikelihood } from "./label-likelihood";
 import { marginalOf } from "./laplace";
-import { covarianceOf, curvatureOf, minimise } from "./minimise";
 import { structureOf } from "./penalised-system";
 
 /** Estimates of fixed effects and of the likelihood's own numbers, their covariance (effects first), and variances. */

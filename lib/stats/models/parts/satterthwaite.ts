@@ -1,7 +1,7 @@
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { fTails } from "@/lib/stats/distributions/f-distribution";
 import type { JointTest } from "@/lib/stats/models/fixed-effect";
-import { covarianceOf, curvatureOf } from "./minimise";
+import { covarianceOf, curvatureOf } from "@/lib/stats/parts/minimise";
 import { symmetricEigen } from "./symmetric-eigen";
 
 type Matrix = readonly (readonly number[])[];

@@ -1,4 +1,4 @@
-import { invertSymmetric } from "@/lib/stats/parts/linear-solve";
+import { invertSymmetric } from "./linear-solve";
 
 /** A smooth function of a few numbers; NaN or Infinity where it is not defined. */
 export type Objective = (point: readonly number[]) => number;
@@ -50,6 +50,19 @@ export function curvatureOf(objective: Objective, point: readonly number[]): num
   return curvature;
 }
 
+/** Second derivatives by central differences of slopes, made symmetric. */
+export function curvatureOfSlopes(
+  slopes: (point: readonly number[]) => number[],
+  point: readonly number[],
+): number[][] {
+  const rows = point.map((x, i) => {
+    const step = stepOf(x, 1e-4);
+    const [up, down] = [slopes(shift(point, [[i, step]])), slopes(shift(point, [[i, -step]]))];
+    return up.map((slope, j) => (slope - down[j]) / (2 * step));
+  });
+  return rows.map((row, i) => row.map((cell, j) => (cell + rows[j][i]) / 2));
+}
+
 /** A first guess at the inverse curvature: of each number alone. */
 function startInverse(objective: Objective, point: readonly number[]): number[][] {
   const centre = objective(point);
@@ -65,14 +78,21 @@ function startInverse(objective: Objective, point: readonly number[]): number[][
 const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, value, i) => sum + value * b[i], 0);
 
 /**
- * The minimum of a smooth function by the quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno, with slopes by
- * central differences and halved steps. It stops where a whole step would lower the function by less than 1e-10, which
+ * The minimum of a smooth function by the quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno, with slopes as
+ * given, or by central differences, and halved steps. It stops where a whole step would lower the function by less than 1e-10, which
  * is far below what a log-likelihood is read to. Source: Nocedal and Wright, Numerical Optimization (2006), chapter 6.
  */
-export function minimise(objective: Objective, start: readonly number[], mostRounds = 200): Minimum {
+export function minimise(
+  objective: Objective,
+  start: readonly number[],
+  {
+    slopes: slopesAt = (point) => slopesOf(objective, point),
+    mostRounds = 200,
+  }: { slopes?: (point: readonly number[]) => number[]; mostRounds?: number } = {},
+): Minimum {
   let [point, value] = [[...start], objective(start)];
   let inverse = startInverse(objective, point);
-  let slopes = slopesOf(objective, point);
+  let slopes = slopesAt(point);
   for (let round = 1; round <= mostRounds; round++) {
     let direction = inverse.map((row) => -dot(row, slopes));
     if (!(dot(direction, slopes) < 0)) {
@@ -91,7 +111,7 @@ export function minimise(objective: Objective, start: readonly number[], mostRou
       if (reached <= value - 1e-4 * scale * fall) break;
     }
     if (!(reached < value)) return { point, value, rounds: round, hasConverged: fall < 1e-6 };
-    const nextSlopes = slopesOf(objective, next);
+    const nextSlopes = slopesAt(next);
     inverse = updateInverse(
       inverse,
       next.map((x, i) => x - point[i]),
