@@ -29,6 +29,7 @@ test("a bias without an interval says why it has none", () => {
     error: estimate(1),
     pearson: interval,
     spearman: interval,
+    byFactor: [],
     means,
     sameReferences: interval,
   };

@@ -8,12 +8,19 @@ import {
   scoreStatistics,
 } from "@/lib/stats/comparison/score-statistics";
 import { spearmanStatistic } from "@/lib/stats/comparison/spearman-statistic";
+import { stratifiedCorrelation } from "@/lib/stats/comparison/stratified-correlation";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { predictionPoweredMean } from "@/lib/stats/judges/prediction-powered-mean";
 import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
 
 /** Distance from a reference and correlation with it. */
 export type Closeness = { error: Estimate; pearson: Defined<Estimate> };
+
+/** Which level of a factor each unit is of, from 0; -1 for one of none. */
+export type Strata = { factor: string; levelOf: Int32Array };
+
+/** Pearson's r apart from what the levels of a factor differ by, and of the means of the levels. */
+export type CorrelationBy = { factor: string; levels: number; within: Defined<Estimate>; between: Defined<Estimate> };
 
 /** A judge's numbers beside the people's: scales only. */
 export type ScoreFigures = {
@@ -25,6 +32,8 @@ export type ScoreFigures = {
   error: Estimate;
   pearson: Defined<Estimate>;
   spearman: Defined<Estimate>;
+  /** By each factor that has two levels or more there. */
+  byFactor: readonly CorrelationBy[];
   /** Both against the mean of the other people, label by label. */
   sameReferences: Defined<{ comparisons: number; judge: Closeness; people: Closeness }>;
   /** Means by people and by the judge on those items, by the judge on all that it scored, and that one corrected. */
@@ -111,6 +120,23 @@ function rankCorrelation({ design, people }: Ground, unit: readonly number[], x:
   return defined(undrawn(value, interval));
 }
 
+/** What one pooled r mixes: how the judge tells items of a level apart, and how it tells levels apart. */
+function correlateBy({ design }: Ground, scores: ScoreComparisons, { factor, levelOf }: Strata): CorrelationBy | null {
+  const { levels, within, between } = stratifiedCorrelation(scores, levelOf);
+  if (levels < 2) return null;
+  const drawn = estimateTogether(
+    {
+      within: { statistic: within, because: "within every level one side gives everything the same number" },
+      between: {
+        statistic: between,
+        because: levels < 3 ? "through two levels a line always goes" : "one side gives every level the same mean",
+      },
+    },
+    design,
+  );
+  return { factor, levels, ...drawn };
+}
+
 /** A mean over the units that have a number. */
 function meanOf({ design }: Ground, values: Float64Array): Defined<Estimate> {
   const numbers = values.map((own) => (Number.isNaN(own) ? 0 : own));
@@ -146,7 +172,7 @@ function correctedMean({ design }: Ground, truth: Float64Array, scores: Float64A
  * compared with a person's distance from another, but only with `sameReferences`. Undefined without an item that
  * has both.
  */
-export function scoreFigures(basis: Ground, codes: Int32Array): Defined<ScoreFigures> {
+export function scoreFigures(basis: Ground, codes: Int32Array, strata: readonly Strata[] = []): Defined<ScoreFigures> {
   const { values } = basis.people;
   const truth = peopleMeans(basis);
   const scores = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : values[code]));
@@ -181,6 +207,7 @@ export function scoreFigures(basis: Ground, codes: Int32Array): Defined<ScoreFig
     error: error.value,
     pearson,
     spearman: rankCorrelation(basis, units, x, y),
+    byFactor: strata.flatMap((own) => correlateBy(basis, { unit: units, reference: x, score: y }, own) ?? []),
     sameReferences: besideOthers(basis, scores),
     means: {
       people: people.value,

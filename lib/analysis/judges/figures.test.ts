@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { noFilter } from "@/lib/analysis/filter";
 import { describeAnswers } from "@/lib/analysis/judges/describe";
 import { measureJudges } from "@/lib/analysis/judges/figures";
+import { listScores } from "@/lib/analysis/judges/list-scores";
 import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from";
 import { questionSchema } from "@/lib/questions/question-schema";
 import { codeRatings } from "@/lib/stats/coded-ratings";
@@ -377,6 +378,33 @@ describe("a judge on a scale", () => {
     }
     expect(people.error.value).toBeCloseTo(ofPeople, 12);
     expect(judge.error.value).toBeCloseTo(ofJudge, 12);
+  });
+
+  test("is correlated within and between the levels of each factor, where one r would mix both", () => {
+    const table = labelTableFrom({ questions: [question], labels, raters });
+    const level = (id: string) => ({ id, name: id, number: null });
+    table.factors.push({
+      ...({ id: "persona", name: "persona", scale: "CATEGORICAL", role: "PERSONA", baselineLevelId: null } as const),
+      levels: ["low", "mid", "high"].map(level),
+    });
+    table.conditions.push(["low"], ["mid"], ["high"]);
+    table.items.conditions = Array.from({ length: 50 }, (_, item) => [Math.min(2, Math.floor((item % 5) / 2))]);
+    const [own] = measureJudges(table, question, noFilter).rows;
+    const drawn = own?.scores?.defined ? own.scores.value : null;
+    const [by] = drawn?.byFactor ?? [];
+    if (!by?.within.defined || !by.between.defined || !drawn?.pearson.defined) throw new Error("undefined");
+    expect(by).toMatchObject({ factor: "persona", levels: 3 });
+    expect(by.within.value.value).not.toBeCloseTo(drawn.pearson.value.value, 3);
+    expect(by.between.value.value).not.toBeCloseTo(drawn.pearson.value.value, 3);
+    expect(by.within.value.interval.defined).toBe(true);
+    expect(own?.scores?.defined && listScores(own.scores.value).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["Pearson's r within levels of persona", "Pearson's r of the means of its 3 levels"]),
+    );
+    // An item whose sides are of two levels is of none.
+    table.items.conditions = table.items.conditions.map((cells, item) => (item === 0 ? [0, 1] : cells));
+    const [mixed] = measureJudges(table, question, noFilter).rows;
+    const [other] = (mixed?.scores?.defined && mixed.scores.value.byFactor) || [];
+    expect(other?.within).not.toEqual(by.within);
   });
 
   test("has kappa with quadratic weights, above the unweighted one where it is one point off", () => {

@@ -12,6 +12,7 @@ export function listScores({
   error,
   pearson,
   spearman,
+  byFactor,
   means,
   sameReferences: same,
 }: ScoreFigures): Score[] {
@@ -36,6 +37,10 @@ export function listScores({
     point("mean distance", defined(error)),
     correlation("Pearson's r", pearson),
     correlation("Spearman's rho", spearman),
+    ...byFactor.flatMap(({ factor, levels, within, between }) => [
+      correlation(`Pearson's r within levels of ${factor}`, within),
+      correlation(`Pearson's r of the means of its ${levels} levels`, between, levels),
+    ]),
     point("mean by the judge, all it scored", defined(means.judge), means.judged),
     point("corrected mean", means.corrected, means.judged),
     ...beside("people", "people (ceiling)"),

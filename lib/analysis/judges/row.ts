@@ -4,7 +4,7 @@ import { emptyTally, type Tally } from "@/lib/analysis/tally";
 import { judgeWord } from "@/lib/judges/judge";
 import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/measure/against-people";
 import { type ClassFigures, classFigures } from "@/lib/measure/class-figures";
-import { type ScoreFigures, scoreFigures } from "@/lib/measure/score-figures";
+import { type ScoreFigures, type Strata, scoreFigures } from "@/lib/measure/score-figures";
 import { type SetFigures, setFigures } from "@/lib/measure/set-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import type { Comparison } from "@/lib/measure/two-columns";
@@ -87,6 +87,20 @@ function unitsByLevel({ table, selected }: JudgeBasis, isAsked: (factor: string)
 /** The levels in each of which a judge was said to have to hold: all of them, however many. */
 const strataOf = (basis: JudgeBasis) =>
   unitsByLevel(basis, (factor) => basis.table.study.judgeTerms.strata.includes(factor));
+
+/** A unit whose sides are of different levels is of none, as one without any. */
+const severalLevels = -2;
+
+/** The level of each factor that a unit is of: -1 or less for one of none. */
+function factorsOf(basis: JudgeBasis): Strata[] {
+  const strata = new Map<string, { levelOf: Int32Array; levels: number }>();
+  for (const { factor, units } of unitsByLevel(basis)) {
+    const own = strata.get(factor) ?? { levelOf: new Int32Array(basis.majority.length).fill(-1), levels: 0 };
+    for (const unit of units) own.levelOf[unit] = own.levelOf[unit] === -1 ? own.levels : severalLevels;
+    strata.set(factor, { ...own, levels: own.levels + 1 });
+  }
+  return [...strata].map(([factor, { levelOf }]) => ({ factor, levelOf }));
+}
 
 function levelFigures(basis: JudgeBasis, codes: Int32Array): LevelFigures[] {
   const levels = unitsByLevel(basis).slice(0, mostLevels);
@@ -214,7 +228,7 @@ const besidePeople = (basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "cla
     basis.selected.scale.kind === "interval"
       ? undefinedBecause("numbers are no classes: see the scores")
       : classFigures(basis, codes),
-  scores: hasDistances(basis.selected.scale.kind) ? scoreFigures(basis, codes) : null,
+  scores: hasDistances(basis.selected.scale.kind) ? scoreFigures(basis, codes, factorsOf(basis)) : null,
   sets: basis.sets ? setFigures(basis, codes) : null,
 });
 
