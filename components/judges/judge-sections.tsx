@@ -10,6 +10,7 @@ import { Empty } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
 import { describeJudgesLeftOut, describeTies } from "@/lib/analysis/judges/describe";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import { listKinLines } from "@/lib/judges/model-family";
 
 type JudgeSectionsProps = {
   figures: JudgeFigures;
@@ -43,6 +44,11 @@ export function JudgeSections({ figures, personaVisibility, chosenId, epsilonRec
           lead="On this question, for these labels and conditions, and for the model and prompt that gave them. Everything asked for is needed, and nothing makes up for anything else."
         >
           <VerdictList figures={figures} termsHref={termsHref} />
+          {listKinLines(rows).map((line) => (
+            <p key={line} className="mt-2 max-w-[75ch] text-[13px] text-muted">
+              {line}
+            </p>
+          ))}
         </Section>
       )}
       {counts.labels > 0 && (

@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { Table, Td } from "@/components/ui/table";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
-import { nameOf } from "@/lib/analysis/judges/print";
+import { nameOf } from "@/lib/analysis/judges/judge-names";
 import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { listUnmet, listVerdict } from "@/lib/measure/verdict/describe-verdict";
 import type { Verdict } from "@/lib/measure/verdict/verdict";

@@ -1,10 +1,10 @@
 import type { FigureRow } from "@/lib/analysis/analysis";
 import { nameBaseline } from "@/lib/analysis/judges/describe-baselines";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import { nameOf } from "@/lib/analysis/judges/judge-names";
 import { listRates } from "@/lib/analysis/judges/list-rates";
 import { listScores } from "@/lib/analysis/judges/list-scores";
 import { listSets } from "@/lib/analysis/judges/list-sets";
-import { nameOf } from "@/lib/analysis/judges/print";
 import type { JudgeRow, LevelFigures } from "@/lib/analysis/judges/row";
 import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
 import { countOf } from "@/lib/format-number";

@@ -9,11 +9,13 @@ import {
 import { describeBaseline, describeBesideBaselines, nameBaseline } from "@/lib/analysis/judges/describe-baselines";
 import { describeStandIns } from "@/lib/analysis/judges/describe-stand-in";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import { nameOf } from "@/lib/analysis/judges/judge-names";
 import { judgeTables } from "@/lib/analysis/judges/judge-tables";
 import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
 import { describeLeftOut } from "@/lib/counting/headline";
 import { countOf, formatCount, formatEstimate, formatInterval, formatPoints } from "@/lib/format-number";
+import { listKinLines } from "@/lib/judges/model-family";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { Comparison } from "@/lib/measure/two-columns";
 import { describeVerdict, listVerdict } from "@/lib/measure/verdict/describe-verdict";
@@ -42,10 +44,6 @@ function besideCells({ sameReferences: same }: Pick<JudgeRow, "sameReferences">)
     ...[`${formatPoints(difference.value)}${interval}`, percent(people)],
   ];
 }
-
-/** Of prompts of one model each is named. */
-export const nameOf = ({ name, promptVersion }: JudgeRow) =>
-  promptVersion ? `${name} (prompt ${promptVersion})` : name;
 
 function ceilingCells({ ceiling, counts }: JudgeFigures): string[] {
   const own = ceiling.defined
@@ -116,6 +114,7 @@ export function printJudges(figures: JudgeFigures): Printed[] {
   if (judges.length === 0) return ["No judge has labels for this question."];
   return [
     ...listVerdicts(judges),
+    ...listKinLines(judges),
     "",
     ...listTables(figures),
     ...rows.flatMap((row) => judgeTables(nameOf(row), row)),

@@ -1,7 +1,9 @@
 import { codesOfVotes, type JudgeBasis } from "@/lib/analysis/judges/basis";
 import { type Identification, identify } from "@/lib/analysis/judges/identification";
+import type { LabelTable } from "@/lib/analysis/label-table";
 import { emptyTally, type Tally } from "@/lib/analysis/tally";
 import { judgeWord } from "@/lib/judges/judge";
+import { listKin, markKin } from "@/lib/judges/model-family";
 import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/measure/against-people";
 import { type ClassFigures, classFigures } from "@/lib/measure/class-figures";
 import { type ScoreFigures, type Strata, scoreFigures } from "@/lib/measure/score-figures";
@@ -28,9 +30,12 @@ export type LevelFigures = {
 export type JudgeRow = {
   id: string;
   kind: "judge" | "classifier" | "person" | "truth";
+  /** Marked wherever it is written, where the judge is kin to a judged model. */
   name: string;
   promptVersion: string | null;
   modelFamily: string | null;
+  /** Judged models of its own family, which it may favour. */
+  kin: string[];
   /** Units asked for that have a reference (a label of a person, a file's majority or a truth), and what came of them. */
   asked: number;
   answered: number;
@@ -159,20 +164,26 @@ function coverage(basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "asked" 
   };
 }
 
-export type Held = Pick<JudgeRow, "id" | "kind" | "name" | "promptVersion" | "modelFamily"> & {
+export type Held = Pick<JudgeRow, "id" | "kind" | "name" | "promptVersion" | "modelFamily" | "kin"> & {
   votes: Votes;
   tally: Tally;
 };
 
+const judgedModels = ({ factors }: LabelTable): string[] =>
+  factors.filter(({ role }) => role === "MODEL").flatMap(({ levels }) => levels.map(({ name }) => name));
+
 /** Judges, classifiers and people held like one, by name. */
 export function listHeld({ table, selected }: JudgeBasis): Held[] {
+  const models = judgedModels(table);
   const held = [...selected.judges].flatMap(([index, votes]): Held[] => {
     const rater = table.raters[index];
     if (!rater) return [];
     const { id, promptVersion, modelFamily } = rater;
     const tally = selected.judgeTallies.get(index) ?? emptyTally();
     const kind = judgeWord(rater.kind) ?? "person";
-    return [{ id, kind, name: rater.modelName ?? rater.pseudonym, promptVersion, modelFamily, votes, tally }];
+    const own = rater.modelName ?? rater.pseudonym;
+    const kin = kind === "person" ? [] : listKin({ name: own, modelFamily }, models);
+    return [{ id, kind, name: markKin(own, kin), promptVersion, modelFamily, kin, votes, tally }];
   });
   return held.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, mostRows);
 }
@@ -242,6 +253,7 @@ export function truthRow(basis: JudgeBasis): JudgeRow {
     name: "Truth in the file",
     promptVersion: null,
     modelFamily: null,
+    kin: [],
     ...covered,
     silent: covered.asked - covered.answered,
     tally: { ...emptyTally(), given: covered.answered },

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { noFilter } from "@/lib/analysis/filter";
 import { measureJudges } from "@/lib/analysis/judges/figures";
+import { listFigures } from "@/lib/analysis/judges/list-figures";
 import { printJudges } from "@/lib/analysis/judges/print";
 import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from";
 import type { JudgeTerms } from "@/lib/judge-terms/terms";
@@ -89,4 +90,22 @@ test("a judge has to hold in each level of the factors that were named, and of n
     { factor: "persona", level: "angry", units: 60, state: "passed" },
   ]);
   expect(verdictOn(measure(termsOf({ questions, strata: ["other"] })), "good")?.strata).toEqual([]);
+});
+
+test("a judge of the family of a judged model is marked wherever it is named", () => {
+  const table = labelTableFrom({
+    questions: [question],
+    labels,
+    raters: { ...raters, good: { kind: "JUDGE", modelName: "openai/gpt-4.1", promptVersion: "2" } },
+  });
+  const level = (name: string) => ({ id: name, name });
+  table.factors.push({ id: "m", name: "model", role: "MODEL", levels: [level("gpt-4o"), level("claude-v1")] });
+  const figures = measureJudges(table, question, noFilter);
+  expect(figures.rows.map(({ name, kin }) => [name, kin])).toEqual([
+    ["constant", []],
+    ["openai/gpt-4.1 †", ["gpt-4o"]],
+  ]);
+  const lines = printJudges(figures).filter((line) => typeof line === "string");
+  expect(lines).toContain("openai/gpt-4.1 †: of the same family as gpt-4o, which it judges, and may favour it.");
+  expect(new Set(listFigures(figures).map(({ of }) => of))).toContain("openai/gpt-4.1 † (prompt 2)");
 });
