@@ -2,8 +2,9 @@ import { countOf } from "@/lib/format-number";
 import { type BaselineRow, measureBaselines } from "@/lib/judges/baselines/measure-baselines";
 import { majorityFigures } from "@/lib/measure/against-majority";
 import type { SameReferences } from "@/lib/measure/against-people";
+import { besidePeople } from "@/lib/measure/beside-people";
 import type { ClassFigures } from "@/lib/measure/class-figures";
-import type { Estimate } from "@/lib/measure/estimate";
+import { type Estimate, undrawn } from "@/lib/measure/estimate";
 import type { Ground } from "@/lib/measure/ground";
 import { scoreFigures } from "@/lib/measure/score-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
@@ -74,6 +75,19 @@ const ceilingNames = [
 function besideHumans(same: Defined<SameReferences>): Measured[] {
   const n = same.defined ? `${countOf(same.value.comparisons, "label")} of ${countOf(same.value.units, "unit")}` : "";
   return ceilingNames.map(([key, name, of]) => ({ key, name, result: pick(same, (own) => own[of]), n }));
+}
+
+/** Kappa with one other human at a time, the same others for a human and for the judge. */
+function besideOneHuman(ground: Ground, codes: Int32Array): Measured[] {
+  const kappas = besidePeople(ground, codes);
+  const n = countOf(kappas.defined ? kappas.value.people.length : 0, "human");
+  const of = (who: "medianPerson" | "medianJudge"): Estimated =>
+    kappas.defined ? defined(undrawn(kappas.value[who], undefinedBecause("it is a median over few humans"))) : kappas;
+  const kappa = `kappa${weighted(ground)}, with one other human at a time`;
+  return [
+    { key: "human-pair-kappa", name: `A human's ${kappa}`, result: of("medianPerson"), n },
+    { key: "judge-pair-kappa", name: `The judge's ${kappa}`, result: of("medianJudge"), n },
+  ];
 }
 
 /** Numbers of the judge against the mean of the humans: on scales only. */
@@ -150,7 +164,7 @@ export function measureComparison(comparison: Comparison, { terms = noTerms, ...
   const withoutJudge = ground.majority.filter((code, unit) => code >= 0 && (codes[unit] ?? -1) < 0).length;
   const verdict = giveVerdict(ground, codes, { terms: coded, strata: strataOf(comparison, rows), evidence });
   return {
-    measured: [...ofMajority, ...ofScale],
+    measured: [...ofMajority, ...besideOneHuman(ground, codes), ...ofScale],
     classes: tooMany ?? evidence.classes,
     test,
     verdict: defined(verdict),

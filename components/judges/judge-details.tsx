@@ -8,6 +8,7 @@ import { ScoreTable } from "@/components/judges/score-table";
 import { SetTable } from "@/components/judges/set-table";
 import { classNames } from "@/components/ui/class-names";
 import { Section } from "@/components/ui/page-header";
+import { describeInPlace } from "@/lib/analysis/judges/describe-stand-in";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import type { JudgeRow, LevelFigures } from "@/lib/analysis/judges/row";
 import type { Comparison } from "@/lib/measure/two-columns";
@@ -98,6 +99,7 @@ export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
         {standIn.defined && (
           <div>
             <h3 className="mb-2 font-semibold">In the place of each person</h3>
+            <p className="mb-3 max-w-[75ch] text-sm empty:hidden">{describeInPlace(chosen)}</p>
             <PersonChart test={standIn.value} judge={name} questionKey={question.key} />
           </div>
         )}

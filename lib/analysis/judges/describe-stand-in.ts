@@ -37,3 +37,10 @@ export function describeStandIns(rows: readonly JudgeRow[]): string {
   const more = tested.length > mostSaid ? [`${tested.length - mostSaid} more in the table.`] : [];
   return [...tested.slice(0, mostSaid), ...more, ...not].join(" ");
 }
+
+/** One sentence: the judge and a person, each with one other person at a time. Empty where there is no kappa. */
+export function describeInPlace({ name, inPlace }: Pick<JudgeRow, "name" | "inPlace">): string {
+  if (!inPlace.defined) return "";
+  const { medianJudge, medianPerson, people } = inPlace.value;
+  return `Kappa with one other person at a time, the same others for both: ${name} ${formatCoefficient(medianJudge)}, a person ${formatCoefficient(medianPerson)} (medians over ${countOf(people.length, "person", "people")}).`;
+}

@@ -100,10 +100,23 @@ const listNearest = ({ nearest }: JudgeRow): Line[] =>
       ]
     : [];
 
+const overPeople = undefinedBecause("it is a median over few people");
+
+/** Kappa with one other person at a time, the same others for both. */
+function listInPlace({ inPlace }: JudgeRow): Line[] {
+  const on = inPlace.defined ? countOf(inPlace.value.people.length, "person", "people") : "";
+  const of = (who: "medianJudge" | "medianPerson") => within(inPlace, (own) => defined(undrawn(own[who], overPeople)));
+  return [
+    { figure: "kappa with one other person at a time", on, estimate: of("medianJudge") },
+    { figure: "a person's kappa with the same others", on, estimate: of("medianPerson") },
+  ];
+}
+
 function listJudge(row: JudgeRow): FigureRow[] {
   const scores = row.scores?.defined ? listScores(row.scores.value) : [];
   const own: Line[] = [
     ...listAgainstPeople(row),
+    ...listInPlace(row),
     ...listNearest(row),
     ...listSetLines(row),
     ...listClasses(row),

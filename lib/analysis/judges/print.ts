@@ -7,7 +7,7 @@ import {
   describeTies,
 } from "@/lib/analysis/judges/describe";
 import { describeBaseline, describeBesideBaselines, nameBaseline } from "@/lib/analysis/judges/describe-baselines";
-import { describeStandIns } from "@/lib/analysis/judges/describe-stand-in";
+import { describeInPlace, describeStandIns } from "@/lib/analysis/judges/describe-stand-in";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import { nameOf } from "@/lib/analysis/judges/judge-names";
 import { judgeTables } from "@/lib/analysis/judges/judge-tables";
@@ -120,6 +120,7 @@ export function printJudges(figures: JudgeFigures): Printed[] {
     ...rows.flatMap((row) => judgeTables(nameOf(row), row)),
     "",
     describeStandIns(judges),
+    ...judges.map(describeInPlace).filter((line) => line !== ""),
     ...listBasis(figures),
   ];
 }

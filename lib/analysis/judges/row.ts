@@ -5,6 +5,7 @@ import { emptyTally, type Tally } from "@/lib/analysis/tally";
 import { judgeWord } from "@/lib/judges/judge";
 import { listKin, markKin } from "@/lib/judges/model-family";
 import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/measure/against-people";
+import { besidePeople } from "@/lib/measure/beside-people";
 import { type ClassFigures, classFigures } from "@/lib/measure/class-figures";
 import { type ScoreFigures, type Strata, scoreFigures } from "@/lib/measure/score-figures";
 import { type SetFigures, setFigures } from "@/lib/measure/set-figures";
@@ -16,6 +17,7 @@ import { giveVerdict, type Verdict } from "@/lib/measure/verdict/verdict";
 import type { Votes } from "@/lib/measure/votes";
 import { hasDistances } from "@/lib/questions/scale";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
+import type { KappasBesidePeople } from "@/lib/stats/judges/kappa-beside-people";
 
 /** How one level of a factor fares: the judge against the majority there, and beside the people where they allow it. */
 export type LevelFigures = {
@@ -51,6 +53,8 @@ export type JudgeRow = {
   identification: Defined<Identification> | null;
   levels: LevelFigures[];
   standIn: Defined<StandIn>;
+  /** Kappa with one other person at a time, of the judge and of a person with the same others. */
+  inPlace: Defined<KappasBesidePeople>;
   /** The person whose answers it shares most often: a baseline of its own. Null where there is none to tell. */
   nearest: NamedLikeness | null;
   /** Null for the truth, which is nobody who could replace people. */
@@ -208,7 +212,7 @@ export function judgeRow(basis: JudgeBasis, held: Held, { hasTruth, ...shared }:
     compareToOthers(basis, codes),
     standIn(basis, codes),
   ];
-  const { classes, ...beside } = besidePeople(basis, codes);
+  const { classes, ...beside } = answerFigures(basis, codes);
   const alike = listAlike(basis, codes);
   const evidence = { ...shared, test, classes, majority, sameReferences, alike };
   return {
@@ -227,6 +231,7 @@ export function judgeRow(basis: JudgeBasis, held: Held, { hasTruth, ...shared }:
     identification: hasTruth && isIdentified(basis) ? identify(basis, votes) : null,
     levels: levelFigures(basis, codes),
     standIn: test,
+    inPlace: besidePeople(basis, codes),
     nearest: nearestOf(alike),
     verdict: giveVerdict(basis, codes, { terms: basis.terms, strata: strataOf(basis), evidence }),
     classes,
@@ -234,7 +239,7 @@ export function judgeRow(basis: JudgeBasis, held: Held, { hasTruth, ...shared }:
   };
 }
 
-const besidePeople = (basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "classes" | "scores" | "sets"> => ({
+const answerFigures = (basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "classes" | "scores" | "sets"> => ({
   classes:
     basis.selected.scale.kind === "interval"
       ? undefinedBecause("numbers are no classes: see the scores")
@@ -264,8 +269,9 @@ export function truthRow(basis: JudgeBasis): JudgeRow {
     identification: null,
     levels: [],
     standIn: standIn(basis, truth),
+    inPlace: besidePeople(basis, truth),
     nearest: null,
     verdict: null,
-    ...besidePeople(basis, truth),
+    ...answerFigures(basis, truth),
   };
 }
