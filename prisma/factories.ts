@@ -49,6 +49,7 @@ type StudyGiven = {
   state?: StudyState;
   labelsPerItem?: number;
   leaseMinutes?: number;
+  mostPerDay?: number;
   /** How items are given out, without settings. */
   policies?: PolicyKey[];
   seed?: number;

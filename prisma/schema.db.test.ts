@@ -15,6 +15,7 @@ const beyondPrisma = new Set([
   "check Item_openSlots_check",
   "check Study_labelsPerItem_check",
   "check Study_leaseMinutes_check",
+  "check Study_mostPerDay_check",
   "check Invitation_uses_check",
   "check Judgment_revision_check",
   "function count_items",

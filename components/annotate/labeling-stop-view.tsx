@@ -35,11 +35,12 @@ type LabelingStopProps = {
   done: number;
 };
 
-function WhenNext({ until }: { until: string | null }) {
+function WhenNext({ kind, until }: { kind: StopKind; until: string | null }) {
   const now = useNow(10_000);
   const lookAt = until ? whenToLookAgain(until, now) : null;
+  const what = kind === "day-limit" ? "You may go on" : "The first may come free";
   return lookAt
-    ? `The first may come free at ${formatTimeOfDay(new Date(lookAt))}, ${inMinutes(lookAt - now)}. This page looks again by itself.`
+    ? `${what} at ${formatTimeOfDay(new Date(lookAt))}, ${inMinutes(lookAt - now)}. This page looks again by itself.`
     : "This page looks again by itself every minute.";
 }
 
@@ -185,7 +186,7 @@ function Explained({ stop, state, session, homeHref, done }: LabelingStopProps) 
       <OwnLabels stop={stop} state={state} done={done} />
       {isWaiting && (
         <p>
-          <WhenNext until={state.empty?.until ?? null} />
+          <WhenNext kind={stop.kind} until={state.empty?.until ?? null} />
         </p>
       )}
       <div className="mt-2 flex flex-wrap gap-2">

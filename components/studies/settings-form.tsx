@@ -18,6 +18,7 @@ type Settings = {
   labelsPerItem: number;
   contentWarning: string;
   leaseMinutes: number;
+  mostPerDay: number | null;
   policies: readonly FilledPolicy[];
   tieRule: TieRule;
   countRepeats: boolean;
@@ -52,6 +53,17 @@ function LabelingFields({ study, choices, errors }: LabelingFieldsProps) {
         className="max-w-64"
         hint="While somebody works on it the time starts anew. Then it goes to another rater."
         error={errors.leaseMinutes}
+      />
+      <TextField
+        label="Items for one person within 24 hours, at most (optional)"
+        name="mostPerDay"
+        type="number"
+        min={1}
+        max={10_000}
+        defaultValue={study.mostPerDay ?? ""}
+        className="max-w-64"
+        hint="Where what is read may weigh on people. They are told when they may go on."
+        error={errors.mostPerDay}
       />
       <PolicyFields initial={study.policies} choices={choices} errors={errors} />
     </>

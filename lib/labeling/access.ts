@@ -21,13 +21,14 @@ type SeatRow = {
   raterId: string | null;
   status: RaterStatus | null;
   quota: number | null;
+  mostPerDay: number | null;
   sawConditions: boolean | null;
   versionId: string | null;
 };
 
 // One round trip where the gates for pages take three: this runs at every label.
 const selectSeat = prepared(`
-  SELECT u."sessionsValidFrom", EXISTS (SELECT FROM "EndedSession" e WHERE e.hash = $3) AS "hasEnded", m.role, s.state AS "studyState", s."leaseMinutes", s.policies, s.seed,
+  SELECT u."sessionsValidFrom", EXISTS (SELECT FROM "EndedSession" e WHERE e.hash = $3) AS "hasEnded", m.role, s.state AS "studyState", s."leaseMinutes", s."mostPerDay", s.policies, s.seed,
     r.id AS "raterId", r.status, r.quota, r."sawConditions",
     (SELECT v.id FROM "ProtocolVersion" v WHERE v."studyId" = s.id AND v."publishedAt" IS NOT NULL
       ORDER BY v.number DESC LIMIT 1) AS "versionId"
@@ -73,7 +74,7 @@ export async function findSeat(session: Session | null, studyId: string): Promis
   const row = mustEnrol ? await enrol(session, studyId, found.role) : found;
   if (!row?.raterId || !row.status) return fail("not-found");
   if (row.status === "WITHDRAWN") return fail("withdrawn");
-  const { raterId, status, quota, studyState, leaseMinutes, seed, versionId } = row;
+  const { raterId, status, quota, mostPerDay, studyState, leaseMinutes, seed, versionId } = row;
   const policies = readPolicies(row.policies);
-  return ok(seat({ studyId, raterId, status, quota, studyState, leaseMinutes, policies, seed, versionId }));
+  return ok(seat({ studyId, raterId, status, quota, mostPerDay, studyState, leaseMinutes, policies, seed, versionId }));
 }

@@ -198,6 +198,7 @@ export type EmptyReason =
   | "no-protocol"
   | "nothing-loaded"
   | "quota"
+  | "day-limit"
   | "all-done"
   | "all-full"
   | "all-capped"

@@ -9,6 +9,8 @@ type SeatFacts = {
   raterId: string;
   status: RaterStatus;
   quota: number | null;
+  /** How many items one person may label within 24 hours. */
+  mostPerDay: number | null;
   studyState: StudyState;
   leaseMinutes: number;
   /** How the study gives out items, asked in turn. */

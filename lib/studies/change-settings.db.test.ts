@@ -16,6 +16,7 @@ const settings = {
   contentWarning: "",
   labelsPerItem: 2,
   leaseMinutes: 30,
+  mostPerDay: null,
   policies: [{ key: "shuffled", settings: {} }],
   tieRule: "CATEGORY",
   countRepeats: false,

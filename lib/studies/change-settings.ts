@@ -12,7 +12,7 @@ const lockItems = `SELECT id FROM "Item" WHERE "studyId" = $1 ORDER BY id FOR NO
 // Another tie rule or switch changes figures: cached ones are of the revision before.
 const save = `
   UPDATE "Study" SET name = $2, description = $3, "contentWarning" = $4, "labelsPerItem" = $5, "leaseMinutes" = $6,
-    policies = $7, "tieRule" = $8, "countRepeats" = $9, revision = revision + 1 WHERE id = $1`;
+    policies = $7, "tieRule" = $8, "countRepeats" = $9, "mostPerDay" = $10, revision = revision + 1 WHERE id = $1`;
 
 async function lockedItems(client: ClientBase, studyId: string): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(lockItems, [studyId]);
@@ -25,15 +25,15 @@ async function lockedItems(client: ClientBase, studyId: string): Promise<string[
  */
 export function changeSettings({ studyId }: StudyAccess, settings: StudySettings): Promise<number> {
   const { name, description, contentWarning, labelsPerItem, leaseMinutes, policies } = settings;
-  const { tieRule, countRepeats } = settings;
+  const { tieRule, countRepeats, mostPerDay } = settings;
   return pgTransaction(async (client) => {
     await client.query(waitForOthers, [studyId]);
     const { rows } = await client.query<{ labelsPerItem: number }>(readK, [studyId]);
     const isOtherK = rows[0]?.labelsPerItem !== labelsPerItem;
     if (isOtherK) await lockedItems(client, studyId);
     const described = [name, description, contentWarning];
-    const values = [...described, labelsPerItem, leaseMinutes, JSON.stringify(policies), tieRule, countRepeats];
-    await client.query(save, [studyId, ...values]);
+    const given = [labelsPerItem, leaseMinutes, JSON.stringify(policies), tieRule, countRepeats, mostPerDay];
+    await client.query(save, [studyId, ...described, ...given]);
     // Listed again: an import that the study's row was waited for has brought items with the k before.
     const items = isOtherK ? await lockedItems(client, studyId) : [];
     await recountSlots(client, items);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkField, wholeNumberField } from "@/lib/form-fields";
+import { checkField, optionalNumberField, wholeNumberField } from "@/lib/form-fields";
 import { StudyState, TieRule } from "@/lib/generated/prisma/enums";
 
 const described = {
@@ -19,6 +19,7 @@ export const studySettingsInput = z.object({
   studyId: z.uuid(),
   ...described,
   leaseMinutes: wholeNumberField("minutes", { min: 1, max: 1440 }),
+  mostPerDay: optionalNumberField("items", { min: 1, max: 10_000 }).default(null),
   tieRule: z.enum(TieRule),
   countRepeats: checkField,
 });

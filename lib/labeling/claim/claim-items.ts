@@ -1,17 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { labelPool } from "@/lib/db/label-pool";
 import { labelTransaction, type Queryable, WithCommit } from "@/lib/db/pg-transaction";
+import { isDayFull } from "@/lib/labeling/claim/day-limit";
 import type { Lease } from "@/lib/labeling/claim/lease-next";
 import { type LockedRater, leaseNext, listLeases, lockRater, takesLabels } from "@/lib/labeling/claim/lease-next";
 import { sweepLeases, sweepNowAndThen } from "@/lib/labeling/claim/sweep-leases";
 import type { RaterSeat } from "@/lib/labeling/seat";
 
+export type StoppedBy = "quota" | "day" | "closed" | "nothing" | "busy" | null;
+
 /** What a rater holds after a claim, oldest first, and why it is not more. */
 export type Held = {
   leases: Lease[];
   doneCount: number;
-  /** quota: as many as agreed. busy: everything left was being taken by others for longer than we wait. */
-  stoppedBy: "quota" | "closed" | "nothing" | "busy" | null;
+  /** quota: as many as agreed. day: as many as anybody may within 24 hours. busy: everything left was being taken by others for longer than we wait. */
+  stoppedBy: StoppedBy;
 };
 
 /** Whether what the rater holds is all they get. */
@@ -35,6 +38,8 @@ export async function topUp(
   const { doneCount } = rater;
   const held = findHeld(seat, leases, doneCount, want);
   if (held) return new WithCommit(Promise.resolve(held));
+  if (await isDayFull(client, seat, leases.length))
+    return new WithCommit(Promise.resolve({ leases, doneCount, stoppedBy: "day" }));
   const next = await leaseNext(client, seat, rater, leases.length);
   if (!next) return new WithCommit(Promise.resolve({ leases, doneCount, stoppedBy: "nothing" }));
   return new WithCommit(next.sent.then((lease) => ({ leases: [...leases, lease], doneCount, stoppedBy: null })));
@@ -77,7 +82,7 @@ export async function claimItems(
   for (let wait = 0, held = known; ; held = null) {
     held ??= await claimOne(seat, want, renew);
     const isEnough = held.leases.length >= want;
-    if (isEnough || held.stoppedBy === "quota" || held.stoppedBy === "closed") return held;
+    if (isEnough || held.stoppedBy === "quota" || held.stoppedBy === "day" || held.stoppedBy === "closed") return held;
     if (held.stoppedBy === null) continue;
     if ((await sweepLeases(seat.studyId)) > 0) continue;
     if (!(await isAnythingLeft(seat))) return held;

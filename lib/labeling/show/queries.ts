@@ -2,6 +2,8 @@ import { LRUCache } from "lru-cache";
 import { countItems } from "@/lib/counting/kept-counts";
 import { labelPool } from "@/lib/db/label-pool";
 import { prepared } from "@/lib/db/pg-transaction";
+import type { StoppedBy } from "@/lib/labeling/claim/claim-items";
+import { findDayEnd } from "@/lib/labeling/claim/day-limit";
 import type { EmptyReason, FinishedPage, Progress } from "@/lib/labeling/contract";
 import type { Emptiness } from "@/lib/labeling/policies/policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
@@ -63,12 +65,13 @@ async function explainPolicies(seat: RaterSeat): Promise<Emptiness> {
 /** Why there is nothing to claim, once a claim came back with less than was wanted. `until` only where waiting helps. */
 export async function explainEmptyQueue(
   seat: RaterSeat,
-  stoppedBy: "quota" | "closed" | "nothing" | "busy" | null,
+  stoppedBy: StoppedBy,
 ): Promise<Emptiness & { tally?: string[] }> {
   const because = (reason: EmptyReason, until?: Date) => ({ reason, ...(until && { until }) });
   const stop = explainStop(seat);
   if (stop) return { reason: stop, tally: stop === "study-closed" ? await tallyOwnLabels(seat) : [] };
   if (stoppedBy === "quota") return because("quota");
+  if (stoppedBy === "day") return because("day-limit", (await findDayEnd(labelPool, seat, 0)) ?? undefined);
   if (stoppedBy === "busy") return because("reserved", new Date(Date.now() + 1000));
   if ((await findServable(seat.studyId)) === 0) return because("nothing-loaded");
   return explainPolicies(seat);
