@@ -44,7 +44,8 @@ function readColumns({ wide = false, value, rater, ...given }: FileOptions): Col
   return { layout: "wide", unit: unit ?? null, raters, by, cluster };
 }
 
-function readDistinctColumns(options: FileOptions): Columns {
+/** The columns that options name; throws where one stands for two things. */
+export function readDistinctColumns(options: FileOptions): Columns {
   const columns = readColumns(options);
   requireDistinct(listColumns(columns));
   return { ...columns, ...readEncoding(options.encoding) };

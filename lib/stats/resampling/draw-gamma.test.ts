@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { drawGamma } from "./draw-gamma";
+import { seededRandom } from "./seeded-random";
+
+test.each([0.4, 1, 7.5])("draws of shape %s have their mean and variance", (shape) => {
+  const random = seededRandom(5);
+  const draws = Array.from({ length: 40_000 }, () => drawGamma(shape, random));
+  const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
+  const variance = draws.reduce((sum, draw) => sum + (draw - mean) ** 2, 0) / draws.length;
+  // Five standard errors of a mean, and of a variance with the gamma's heavy tail.
+  expect(Math.abs(mean - shape)).toBeLessThan(5 * Math.sqrt(shape / draws.length));
+  expect(Math.abs(variance - shape)).toBeLessThan(5 * Math.sqrt((2 * shape ** 2 + 6 * shape) / draws.length));
+});
+
+test("a shape of 0 or less is refused", () => {
+  expect(() => drawGamma(0, Math.random)).toThrow("0 is no shape");
+});
