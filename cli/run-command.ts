@@ -7,6 +7,7 @@ import { registerBackup } from "./commands/backup";
 import { registerCompare } from "./commands/compare";
 import { registerExport } from "./commands/export";
 import { registerImport } from "./commands/import";
+import { registerModels } from "./commands/models";
 import { registerRestore } from "./commands/restore";
 import { registerStudy } from "./commands/study";
 import { registerUser } from "./commands/user";
@@ -22,6 +23,7 @@ const commands = [
   registerAgreement,
   registerAnalyses,
   registerCompare,
+  registerModels,
   registerBackup,
   registerRestore,
 ];

@@ -87,13 +87,19 @@ export function measureConditions(
     return model.defined ? finish("ordinal", model.value) : model;
   }
   if (level === "interval" || level === "ratio") {
-    const model = mixedLinearModel(Float64Array.from(used.code, (code) => used.values[code]), design(true));
+    const model = mixedLinearModel(
+      Float64Array.from(used.code, (code) => used.values[code]),
+      design(true),
+    );
     return model.defined ? finish("linear", model.value) : model;
   }
   if (positive === undefined && used.categories.length > 2)
     return undefinedBecause(`there are ${used.categories.length} labels: say which one is counted against the others`);
   const counted = positive === undefined ? 1 : used.categories.indexOf(positive);
   if (counted < 0) return undefinedBecause(`nobody gave the label ${positive}`);
-  const model = mixedLogisticModel(Float64Array.from(used.code, (code) => (code === counted ? 1 : 0)), design(true));
+  const model = mixedLogisticModel(
+    Float64Array.from(used.code, (code) => (code === counted ? 1 : 0)),
+    design(true),
+  );
   return model.defined ? finish("logistic", model.value, used.categories[counted]) : model;
 }

@@ -9,7 +9,7 @@ const labels = "000 010 021 101 111 121 202 212 222 300 311 412 421 500 510 520 
   .split(" ")
   .map((row) => ({ task: `t${row[0]}`, worker: `w${row[1]}`, label: Number(row[2]) }));
 
-const fit = (seed: number, draws = 2000) =>
+const infer = (seed: number, draws = 2000) =>
   requireDefined(bayesianDawidSkene(listVotes(labels, [0, 1, 2]), { random: seededRandom(seed), draws }));
 
 /*
@@ -35,7 +35,7 @@ const exact = {
 };
 
 test("truths, shares and tables are those of the whole posterior, but for the noise of the draws", () => {
-  const { posterior, prior, confusion, largestRhat } = fit(1);
+  const { posterior, prior, confusion, largestRhat } = infer(1);
   for (const [t, row] of exact.truths.entries())
     for (const [k, chance] of row.entries()) expect(Math.abs(posterior[t * 3 + k] - chance)).toBeLessThan(0.02);
   for (const [k, share] of exact.shares.entries()) expect(Math.abs(prior[k].mean - share)).toBeLessThan(0.01);
@@ -45,8 +45,8 @@ test("truths, shares and tables are those of the whole posterior, but for the no
 });
 
 test("the same seed gives the same numbers, and another gives others", () => {
-  expect(fit(3, 50)).toEqual(fit(3, 50));
-  expect(fit(3, 50).prior[0].mean).not.toBe(fit(4, 50).prior[0].mean);
+  expect(infer(3, 50)).toEqual(infer(3, 50));
+  expect(infer(3, 50).prior[0].mean).not.toBe(infer(4, 50).prior[0].mean);
 });
 
 test("a worker who never met a class is uncertain about it and not banned from it", () => {

@@ -1,4 +1,4 @@
-import { alphaDisagreement, type AlphaOptions } from "@/lib/stats/agreement/krippendorff-alpha";
+import { type AlphaOptions, alphaDisagreement } from "@/lib/stats/agreement/krippendorff-alpha";
 import { type CodedRatings, listActiveRaters } from "@/lib/stats/coded-ratings";
 import { type Defined, defined, type Random, undefinedBecause } from "@/lib/stats/defined";
 import { distanceBetween } from "./disagreement";
@@ -72,7 +72,9 @@ export function groupAgreement(
       if (Number.isNaN(value)) return undefinedBecause(reasons[keys[k]]);
       const { high, low, used } = counts[g][k];
       const p: Defined<number> =
-        used < permutations / 2 ? undefinedBecause("too few draws define it") : defined(Math.min(1, (2 * Math.min(high, low)) / used));
+        used < permutations / 2
+          ? undefinedBecause("too few draws define it")
+          : defined(Math.min(1, (2 * Math.min(high, low)) / used));
       return defined({ value, p });
     };
     const size = found.filter((own) => own === group).length;

@@ -17,7 +17,11 @@ test("what is observed goes by pairs, chance by labels, single ones included", (
 });
 
 test("with as many labels everywhere it is Fleiss' kappa", () => {
-  const ratings = codeLabels([["a", "a", "b"], ["b", "b", "b"], ["a", "b", "c"]]);
+  const ratings = codeLabels([
+    ["a", "a", "b"],
+    ["b", "b", "b"],
+    ["a", "b", "c"],
+  ]);
   expect(requireDefined(labelChanceKappa(ratings)).value).toBeCloseTo(requireDefined(fleissKappa(ratings)).value, 12);
 });
 

@@ -41,7 +41,18 @@ test("the error over response sets is the squared difference of shares, over ite
 });
 
 test("a judge who picks the other right answer is as wrong as it left one out, and an option beyond the list is refused", () => {
-  const { value } = requireDefined(responseSetError([[[0, 1], [0, 1]]], [[[1]]], 2));
+  const { value } = requireDefined(
+    responseSetError(
+      [
+        [
+          [0, 1],
+          [0, 1],
+        ],
+      ],
+      [[[1]]],
+      2,
+    ),
+  );
   expect(value).toBe(1);
   expect(() => responseSetError([[[2]]], [[[0]]], 2)).toThrow("none of 2");
 });

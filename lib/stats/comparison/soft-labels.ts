@@ -56,7 +56,8 @@ export function softLabelDistances(
   requireShares("softLabelDistances", people);
   requireShares("softLabelDistances", other);
   const q = people.length;
-  if (other.length !== q || values.length !== q) throw new RangeError("softLabelDistances: needs as many shares as values");
+  if (other.length !== q || values.length !== q)
+    throw new RangeError("softLabelDistances: needs as many shares as values");
   let [mixed, own, manhattan, wasserstein, gap] = [0, 0, 0, 0, 0];
   for (let k = 0; k < q; k++) {
     mixed += bits((people[k] + other[k]) / 2);

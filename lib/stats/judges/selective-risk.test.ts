@@ -40,7 +40,8 @@ describe("what is kept is wrong no more often than said", () => {
 
 test("59 items without an error are the fewest that show 5 % with 95 %, and one fewer are told so", () => {
   expect(fewestForRisk(0.05, 0.95)).toBe(59);
-  const all = (items: number) => selectiveRisk(new Float64Array(items).fill(0.9), new Uint8Array(items), { risk: 0.05 });
+  const all = (items: number) =>
+    selectiveRisk(new Float64Array(items).fill(0.9), new Uint8Array(items), { risk: 0.05 });
   const { threshold, kept, upperBound, toPeople } = requireDefined(all(59));
   expect([threshold, kept, toPeople.value]).toEqual([0.9, 59, 0]);
   expect(upperBound).toBeCloseTo(1 - 0.05 ** (1 / 59), 10);

@@ -29,7 +29,8 @@ const upperEnd = (wrong: number, of: number, certainty: number) =>
   wrong >= of ? 1 : betaQuantile(certainty, wrong + 1, of - wrong);
 
 /** The fewest items that could show the risk at all: without an error among them, 1 - (1 - certainty)^(1 / n) is below it. */
-export const fewestForRisk = (risk: number, certainty: number) => Math.ceil(Math.log(1 - certainty) / Math.log(1 - risk));
+export const fewestForRisk = (risk: number, certainty: number) =>
+  Math.ceil(Math.log(1 - certainty) / Math.log(1 - risk));
 
 /**
  * From which confidence on a judge's labels may be kept, so that of those kept no more than `risk` are wrong, with
