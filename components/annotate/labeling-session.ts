@@ -1,8 +1,10 @@
+import { answering } from "@/components/annotate/answering";
 import { countWords } from "@/components/annotate/count-words";
 import { describeWaiting } from "@/components/annotate/describe-waiting";
 import { type DeviceStorage, deviceRooms, type LocalDraft } from "@/components/annotate/device-storage";
 import { draftKeeper, listStaleDrafts } from "@/components/annotate/draft-keeper";
 import { earlierItems } from "@/components/annotate/earlier-items";
+import { followingStanding } from "@/components/annotate/following-standing";
 import { givingLabels } from "@/components/annotate/giving-labels";
 import { goingBack } from "@/components/annotate/going-back";
 import { itemSupply } from "@/components/annotate/item-supply";
@@ -13,15 +15,16 @@ import { labelingStore } from "@/components/annotate/labeling-store";
 import { oneTab, tabName } from "@/components/annotate/one-tab";
 import type { OutboxEntry } from "@/components/annotate/outbox";
 import { outboxSender } from "@/components/annotate/outbox-sender";
+import { listHoldings, listUnseen } from "@/components/annotate/page-holdings";
 import { watchPageLife } from "@/components/annotate/page-life";
 import { watchPresence } from "@/components/annotate/presence";
 import { findHold } from "@/components/annotate/send-entry";
 import { settleAnswers } from "@/components/annotate/settle-answers";
-import { noteSignedIn, type Standing, watchStanding } from "@/components/annotate/signed-in-here";
+import { noteSignedIn, watchStanding } from "@/components/annotate/signed-in-here";
 import { steadyNow } from "@/components/annotate/steady-clock";
-import type { AnnotateError, Queue } from "@/lib/labeling/contract";
-import type { AnswerInput } from "@/lib/protocol/schema";
-import type { Choice } from "@/lib/questions/choices";
+import { takingAnswers } from "@/components/annotate/taking-answers";
+import { tellingRead } from "@/components/annotate/telling-read";
+import type { AnnotateError } from "@/lib/labeling/contract";
 
 export type LabelingSession = ReturnType<typeof labelingSession>;
 type Given = { studyId: string; userId: string; storage?: DeviceStorage };
@@ -37,22 +40,14 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
   const presence = watchPresence(steadyNow);
   const keeper = draftKeeper({ store, api, storage, presence, takeHold });
   const earlier = earlierItems(api);
+  const { markRead, tellUntold } = tellingRead({ store, api });
   let drafts = new Map<string, LocalDraft>();
-  /** Versions that were read while the server was out of reach. */
-  const untold = new Set<string>();
   let isInView = false;
   /** Counts beginnings, so that one that was overtaken while it read the disk does not go on. */
   let run = 0;
   let unwatch: () => void = () => undefined;
 
-  const note = (text: string | null) => dispatch({ type: "note", note: text });
-
-  const listHoldings = () => {
-    const { current, behind, protocols, outbox } = getState();
-    const shown = current ? [current.item, ...behind] : behind;
-    const holds = [...shown.map((item) => item.assignmentId), ...outbox.entries.map(({ body }) => body.assignmentId)];
-    return { holds: [...new Set(holds)].slice(0, 20), knows: Object.keys(protocols) };
-  };
+  const holdings = () => listHoldings(getState());
 
   /** After whatever changed what is on screen: its clock runs. */
   function look() {
@@ -62,18 +57,12 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     presence.show({ assignmentId, words: countWords(item) }, drafts.get(assignmentId));
   }
 
-  function takeQueue(queue: Queue) {
-    dispatch({ type: "queue", queue });
-    forgetEnded();
-    look();
-    supply.tend();
-  }
-
-  /** A study that has ended takes no answer in progress any more, and a device keeps none. */
-  function forgetEnded() {
-    const { empty, outbox } = getState();
-    if (empty?.reason === "study-closed" && outbox.entries.length === 0) void storage.clear().catch(() => undefined);
-  }
+  const { takeQueue, takeSettled } = takingAnswers({
+    store,
+    storage,
+    onShown: () => look(),
+    tend: () => supply.tend(),
+  });
 
   /** Whether a refusal is about the person rather than about what was asked. */
   async function takeHold(refusal: AnnotateError): Promise<boolean> {
@@ -86,22 +75,14 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     if (!(await takeHold(refusal))) dispatch({ type: "trouble", trouble: refusal.error });
   }
 
-  const supply = itemSupply({ store, api, now, listHoldings, onQueue: takeQueue, onRefused: takeRefusal });
+  const supply = itemSupply({ store, api, now, listHoldings: holdings, onQueue: takeQueue, onRefused: takeRefusal });
   const sender = outboxSender({
     store,
     api,
     storage,
-    listHoldings,
+    listHoldings: holdings,
     now: steadyNow,
-    onSettled(answer) {
-      forgetEnded();
-      if (!answer?.next) supply.tend();
-      else takeQueue(answer.next);
-      if (!answer || !("saved" in answer)) return;
-      if (!answer.next && answer.revision === 1) dispatch({ type: "counted" });
-      if (answer.reveal) dispatch({ type: "reveal", persona: answer.reveal });
-      if (answer.surplusMessage) note(`Saved. ${answer.surplusMessage}`);
-    },
+    onSettled: takeSettled,
     onRefused: (entry, refusal) => dropEnded({ ...entry, refusal }),
     onHoldCheck: () => resume(),
   });
@@ -111,7 +92,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
   function dropEnded(entry: OutboxEntry) {
     if (entry.refusal?.reason !== "study-closed") return;
     settling.discard(entry);
-    note(`A change was not taken. ${entry.refusal.error}`);
+    dispatch({ type: "note", note: `A change was not taken. ${entry.refusal.error}` });
   }
 
   async function begin() {
@@ -144,19 +125,12 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
 
   /** What is in progress is saved; what waited unseen goes to others. */
   function leave() {
-    const { phase, current, behind, leases } = getState();
+    const { phase, current } = getState();
     // A tab that was taken over knows of older answers than the one that took over.
     if (phase === "ready" && current) keeper.keep(current);
     void keeper.save(true);
-    const unseen = behind.flatMap(({ assignmentId }) => {
-      const leaseExpiresAt = leases[assignmentId];
-      return leaseExpiresAt ? [{ assignmentId, leaseExpiresAt }] : [];
-    });
+    const unseen = listUnseen(getState());
     if (unseen.length > 0) api.release(unseen);
-  }
-
-  async function tellUntold() {
-    for (const versionId of untold) if (await api.tellRead({ versionId })) untold.delete(versionId);
   }
 
   function resume() {
@@ -183,8 +157,8 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     },
   });
 
-  /** Its person has signed out in another tab: nothing of theirs stays in this page, or is written by it any more. */
-  function leaveDevice() {
+  /** Nothing of the person stays in this page, or is written by it any more. */
+  function forgetPerson() {
     pause();
     tab.stop();
     keeper.forget();
@@ -192,18 +166,9 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     drafts = new Map();
     void storage.clear().catch(() => undefined);
     dispatch({ type: "restarted" });
-    dispatch({ type: "phase", phase: "ready" });
-    sender.hold("left");
   }
 
-  function followStanding(standing: Standing) {
-    const hasLeft = getState().outbox.hold === "left";
-    if (standing === "left") return leaveDevice();
-    if (standing === "other") return hasLeft ? undefined : sender.hold("other-person");
-    if (!hasLeft) return resume();
-    dispatch({ type: "restarted" });
-    tab.start();
-  }
+  const followStanding = followingStanding({ store, sender, forgetPerson, resume, startAnew: tab.start });
 
   const { goBack, closeReview } = goingBack({ store, earlier, onShown: look });
   const { submit, skip } = givingLabels({
@@ -222,12 +187,6 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       supply.tend();
     },
   });
-
-  /** What is answered of a new item is kept as a draft; a change of an earlier one is not. */
-  const noteAnswers = () => {
-    const { review, current } = getState();
-    if (!review && current) keeper.note(current);
-  };
 
   return {
     subscribe: store.subscribe,
@@ -259,29 +218,10 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       isInView = isNow;
       look();
     },
-    answer(address: string, answer: AnswerInput | undefined) {
-      dispatch({ type: "answered", address, answer });
-      noteAnswers();
-    },
-    pick(address: string, choice: Choice, isAdvancing: boolean) {
-      dispatch({ type: "picked", address, choice, isAdvancing });
-      noteAnswers();
-    },
-    takeInHand: (address: string) => dispatch({ type: "inHand", address }),
-    turnView() {
-      dispatch({ type: "viewTurned" });
-      const { review, current } = getState();
-      if (!review && current) keeper.keep(current);
-    },
-    openPart: (partId: string) => dispatch({ type: "partOpened", partId }),
-    complain: (errors: Readonly<Record<string, string>>) => dispatch({ type: "errors", errors }),
+    ...answering({ store, keeper }),
     submit,
     skip,
-    /** The guidelines of a version, or what is new in them, were before the rater's eyes. */
-    async markRead(versionId: string) {
-      dispatch({ type: "read", versionId });
-      if (!(await api.tellRead({ versionId }))) untold.add(versionId);
-    },
+    markRead,
     goBack,
     closeReview,
     resume,

@@ -1,9 +1,5 @@
-import {
-  type LabelingEvent,
-  type LabelingState,
-  reduceLabeling,
-  startingState,
-} from "@/components/annotate/labeling-state";
+import { type LabelingEvent, type LabelingState, startingState } from "@/components/annotate/labeling-state";
+import { reduceLabeling } from "@/components/annotate/reduce-labeling";
 
 export type LabelingStore = {
   getState(): LabelingState;

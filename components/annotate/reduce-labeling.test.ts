@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { answersToSend, giveAnswer, isChanged, startJudging } from "@/components/annotate/judging";
-import { type LabelingEvent, onScreen, reduceLabeling, startingState } from "@/components/annotate/labeling-state";
+import { type LabelingEvent, onScreen, startingState } from "@/components/annotate/labeling-state";
+import { reduceLabeling } from "@/components/annotate/reduce-labeling";
 import type { AssignedItem, ProtocolView, Queue } from "@/lib/labeling/contract";
 import { questionsSchema } from "@/lib/protocol/schema";
 

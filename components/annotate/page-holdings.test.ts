@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { startJudging } from "@/components/annotate/judging";
+import { startingState } from "@/components/annotate/labeling-state";
+import type { OutboxEntry } from "@/components/annotate/outbox";
+import { listHoldings, listUnseen } from "@/components/annotate/page-holdings";
+import type { AssignedItem, ProtocolView } from "@/lib/labeling/contract";
+
+const protocol: ProtocolView = {
+  versionId: "v1",
+  number: 1,
+  guidelines: "",
+  personaVisibility: "SHOWN",
+  textStyle: "PLAIN",
+  questions: [],
+};
+const item = (assignmentId: string): AssignedItem => ({
+  assignmentId,
+  versionId: "v1",
+  layout: "SINGLE",
+  prompt: "",
+  promptTurns: null,
+  candidates: [],
+  persona: null,
+  draft: null,
+  texts: [],
+  leaseExpiresAt: "2030",
+});
+const entry = (assignmentId: string): OutboxEntry => ({
+  kind: "submit",
+  key: assignmentId,
+  studyId: "s",
+  createdAt: 0,
+  attempts: 0,
+  notBefore: 0,
+  isKept: true,
+  refusal: null,
+  body: { assignmentId, key: assignmentId, edits: null, answers: {}, activeMs: 1, elapsedMs: 1 },
+});
+const state = {
+  ...startingState,
+  protocols: { v1: protocol },
+  current: startJudging(item("now"), protocol, {}),
+  behind: [item("next"), item("given-out")],
+  leases: { now: "2030", next: "2031" },
+};
+
+test("a page holds what is on screen, what waits behind it and what is on its way, each once", () => {
+  const { outbox } = state;
+  const holding = { ...state, outbox: { ...outbox, entries: [entry("sent"), entry("now")] } };
+  expect(listHoldings(holding)).toEqual({ holds: ["now", "next", "given-out", "sent"], knows: ["v1"] });
+  expect(listHoldings({ ...holding, current: null }).holds).toEqual(["next", "given-out", "sent", "now"]);
+});
+
+test("twenty are named at most", () => {
+  const behind = Array.from({ length: 30 }, (_, place) => item(`i${place}`));
+  expect(listHoldings({ ...state, behind }).holds).toHaveLength(20);
+});
+
+test("what waits unseen goes to others while it is still held, what is on screen stays", () => {
+  expect(listUnseen(state)).toEqual([{ assignmentId: "next", leaseExpiresAt: "2031" }]);
+});
