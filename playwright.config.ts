@@ -25,7 +25,13 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
     },
     screenshot: "only-on-failure",
-    // What happened and what was sent; a picture of every step of every test took a good part of the time.
-    trace: { mode: "retain-on-failure", snapshots: false, screenshots: false, sources: false },
+    // What happened and what was sent, without a picture of every step. Where a failed test is tried again the trace is of the
+    // second attempt: keeping everything that every test receives, to throw it away, took a good part of the time.
+    trace: {
+      mode: process.env.CI ? "on-first-retry" : "retain-on-failure",
+      snapshots: false,
+      screenshots: false,
+      sources: false,
+    },
   },
 });

@@ -49,10 +49,13 @@ const findEntry = ({ source, mutant }: Own): Equivalent | undefined =>
 const words = ({ source: { path, text }, mutant }: Own) =>
   `${path}:${mutant.line}: ${mutant.before} -> ${mutant.after === "" ? "(nothing)" : mutant.after}   ${lineOf(mutant, text)}`;
 
-/** The mutants with which all tests of a project pass; each file as it is has to pass first. */
+/** Files whose tests fail as they are, so that they say nothing of changes. */
+const untried = new Set<string>();
+
+/** The mutants with which all tests of a project pass; a file whose tests fail as it is is not tried. */
 async function listSurvivors(project: string, tests: string[], mutants: readonly Own[]): Promise<Own[]> {
   const paths = [...new Set(mutants.map(({ source }) => source.path))];
-  const tries = paths.flatMap((path) => {
+  const tries = paths.flatMap((path): { path: string; own: Own | null }[] => {
     const own = mutants.filter(({ source }) => source.path === path);
     return [{ path, own: null }, ...own.map((each) => ({ path, own: each }))];
   });
@@ -60,8 +63,7 @@ async function listSurvivors(project: string, tests: string[], mutants: readonly
   const given = tries.map(({ path, own }) => ({ path, mutant: own?.mutant ?? null }));
   await runTrial({ project, tests, tries: given }, (place, passes) => {
     const { path = "", own = null } = tries[place] ?? {};
-    if (own === null && !passes)
-      throw new Error(`${path}: its ${project} tests fail as it is, so that they say nothing of changes.`);
+    if (own === null && !passes) untried.add(path);
     if (own === null || !passes) return;
     survivors.push(own);
     console.error(`passes ${project}: ${words(own)}`);
@@ -86,17 +88,19 @@ const all = sources.flatMap((source) => source.mutants.map((mutant): Own => ({ s
 let survivors = all;
 for (const project of values.project) survivors = await tryProject(project, survivors);
 
-const listed = all.filter((own) => findEntry(own) !== undefined);
-const unnamed = survivors.filter((own) => findEntry(own) === undefined);
+const isTried = ({ source: { path } }: Own) => !untried.has(path);
+const listed = all.filter((own) => isTried(own) && findEntry(own) !== undefined);
+const unnamed = survivors.filter((own) => isTried(own) && findEntry(own) === undefined);
 for (const { path, mutants } of sources) {
   const survive = unnamed.filter(({ source }) => source.path === path);
-  if (mutants.length > 0) console.info(`${path}: ${mutants.length - survive.length} of ${mutants.length}`);
+  if (untried.has(path)) console.info(`${path}: not tried, its tests fail as it is`);
+  else if (mutants.length > 0) console.info(`${path}: ${mutants.length - survive.length} of ${mutants.length}`);
   for (const own of survive) console.info(`  survives, ${words(own)}`);
 }
 for (const own of listed.filter((each) => !survivors.includes(each)))
   console.info(`a test notices what is listed as noticed by none, ${words(own)}`);
-const tried = all.length - listed.length;
+const tried = all.filter(isTried).length - listed.length;
 const killed = tried - unnamed.length;
 const share = tried > 0 ? ` (${((100 * killed) / tried).toFixed(1)} %)` : "";
 console.info(`${killed} of ${tried} mutants killed${share}, ${listed.length} that no test can notice`);
-process.exitCode = unnamed.length > 0 ? 1 : 0;
+process.exitCode = unnamed.length + untried.size > 0 ? 1 : 0;

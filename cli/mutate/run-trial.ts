@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Trial } from "./try-mutants";
 
 /** A change may turn a loop into one without an end: a mutant that takes this long is one that the tests notice. */
-const patienceMs = 90_000;
+const patienceMs = 180_000;
 
 type Onward = { from: number; onTried: (place: number, passes: boolean) => void };
 

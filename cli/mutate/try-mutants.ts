@@ -25,6 +25,8 @@ const vitest = await createVitest("test", {
   project: [project],
   watch: false,
   maxWorkers: 1,
+  // A busy machine must not pass for a test that notices something.
+  testTimeout: 60_000,
   bail: 1,
   reporters: [{}],
   silent: true,

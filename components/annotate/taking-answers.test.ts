@@ -12,7 +12,8 @@ const queue = (reason: EmptyReason | null = null): Queue => ({
   toRead: {},
   leases: [],
 });
-const stored: SubmitAnswer = { saved: true, surplus: false, revision: 1, reveal: null, next: null };
+const plain = { surplusReason: null, surplusMessage: null };
+const stored: SubmitAnswer = { saved: true, surplus: false, revision: 1, reveal: null, next: null, ...plain };
 
 function open() {
   const store = labelingStore();
@@ -52,7 +53,7 @@ test("no answer, or one to a skip, only asks for items", () => {
 
 test("the persona behind an item and why a label is surplus are told", () => {
   const { takeSettled, store } = open();
-  const persona = { name: "Nurse", text: "", kind: "", sections: [], statements: [] };
+  const persona = { name: "Nurse", text: "", kind: "", sections: {}, statements: [] };
   takeSettled({ ...stored, reveal: persona, surplusMessage: "It does not count." });
   expect(store.getState()).toMatchObject({ reveal: { name: "Nurse" }, note: "Saved. It does not count." });
 });
