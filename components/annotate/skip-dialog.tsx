@@ -6,14 +6,9 @@ import { Kbd } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
+import { skipReasons } from "@/lib/labeling/skip-reasons";
 
-const reasons = [
-  "I lack the knowledge to judge this",
-  "The text is broken or incomplete",
-  "I know where this comes from",
-  "I do not want to read this",
-];
-const otherKey = String(reasons.length + 1);
+const otherKey = String(skipReasons.length + 1);
 
 function OtherReason({ onSkip }: { onSkip: (reason: string) => void }) {
   const [reason, setReason] = useState("");
@@ -62,7 +57,7 @@ export function SkipDialog({ isOpen, hasKeys, onClose, onSkip }: SkipDialogProps
   const onDigit = useEffectEvent((event: KeyboardEvent) => {
     if (isOther || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     const digit = nameKey(event);
-    const reason = reasons[Number(digit) - 1];
+    const reason = skipReasons[Number(digit) - 1];
     if (!reason && digit !== otherKey) return;
     event.preventDefault();
     if (reason) skip(reason);
@@ -81,12 +76,12 @@ export function SkipDialog({ isOpen, hasKeys, onClose, onSkip }: SkipDialogProps
       description="It goes to somebody else and does not come back to you. Why?"
     >
       <div className="flex flex-col gap-1.5">
-        {[...reasons, "Another reason"].map((reason, place) => (
+        {[...skipReasons, "Another reason"].map((reason, place) => (
           <Button
             key={reason}
             className="h-auto min-h-11 justify-between text-left text-[15px] font-normal whitespace-normal"
             aria-keyshortcuts={hasKeys ? String(place + 1) : undefined}
-            onClick={() => (place < reasons.length ? skip(reason) : setOther(true))}
+            onClick={() => (place < skipReasons.length ? skip(reason) : setOther(true))}
           >
             {reason}
             {hasKeys && (

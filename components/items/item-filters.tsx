@@ -26,6 +26,7 @@ export function ItemFilters({ action, filter, conditions }: ItemFiltersProps) {
         <option value="all">Any number</option>
         <option value="none">None yet</option>
         <option value="open">Slots open</option>
+        <option value="skipped">Skipped by somebody</option>
         <option value="full">Full or reserved</option>
       </SelectField>
       {conditions.length > 1 && (

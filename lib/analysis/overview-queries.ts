@@ -2,6 +2,7 @@ import { judgmentCountsSql } from "@/lib/counting/kept-counts";
 import { db, pool } from "@/lib/db/client";
 import type { RaterKind, RaterOrigin, RaterStatus, StudyState } from "@/lib/generated/prisma/enums";
 import { judgeKinds } from "@/lib/judges/judge";
+import { urgentReasons } from "@/lib/labeling/skip-reasons";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 /** Where the labeling stands. Wanted and filled are primary labels: items with text x k. */
@@ -56,6 +57,19 @@ export async function getLabelingProgress({ studyId }: StudyAccess): Promise<Lab
   const [row] = rows;
   if (!row) throw new Error(`There is no study ${studyId}`);
   return row;
+}
+
+export type SkipCount = { reason: string; items: number; people: number };
+
+/** How many items were skipped for each of the reasons that researchers hear of at once. */
+export async function countUrgentSkips({ studyId }: StudyAccess): Promise<SkipCount[]> {
+  const { rows } = await pool.query<SkipCount>(
+    `SELECT a."skipReason" AS reason, count(DISTINCT a."itemId")::int AS items, count(DISTINCT a."raterId")::int AS people
+     FROM "Rater" r JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED'
+     WHERE r."studyId" = $1 AND a."skipReason" = ANY($2) GROUP BY 1 ORDER BY 1`,
+    [studyId, Object.keys(urgentReasons)],
+  );
+  return rows;
 }
 
 const mostRaters = 200;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nextStep, warnOfConditions, warnOfPeople, warnOfProgress } from "@/lib/analysis/overview";
+import { nextStep, warnOfConditions, warnOfPeople, warnOfProgress, warnOfSkips } from "@/lib/analysis/overview";
 import type { LabelingProgress, RaterProgress } from "@/lib/analysis/overview-queries";
 import { defined } from "@/lib/stats/defined";
 import { launchChecks } from "@/lib/studies/launch-checks";
@@ -112,4 +112,16 @@ describe("the next step", () => {
     expect(step({ state: "PAUSED" })).toBe("Open it again");
     expect(step({ state: "CLOSED" })).toBe("Take the data away");
   });
+});
+
+test("whoever runs a study hears of items that people would not label, in words and with the place", () => {
+  expect(warnOfSkips([{ reason: "It contains somebody's personal data", items: 2, people: 1 }])).toEqual([
+    {
+      id: "skipped It contains somebody's personal data",
+      words: "1 person skipped 2 items because of somebody's personal data.",
+      place: "items?labels=skipped",
+      placeName: "Skipped items",
+    },
+  ]);
+  expect(warnOfSkips([{ reason: "The text is broken or incomplete", items: 2, people: 1 }])).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import type { AgreementDetail } from "@/lib/analysis/agreement/detail";
-import type { ConditionProgress, LabelingProgress, RaterProgress } from "@/lib/analysis/overview-queries";
+import type { ConditionProgress, LabelingProgress, RaterProgress, SkipCount } from "@/lib/analysis/overview-queries";
 import { countOf } from "@/lib/format-number";
 import { conditionName } from "@/lib/items/condition-name";
+import { type SkipReason, skipReasons, urgentReasons } from "@/lib/labeling/skip-reasons";
 import type { LaunchCheck } from "@/lib/studies/launch-checks";
 
 /** Something that looks wrong, in words, and the page under the study's path where to look. */
@@ -38,6 +39,22 @@ export function warnOfProgress(
       ...toRaters,
     });
   return warnings;
+}
+
+const isSkipReason = (reason: string): reason is SkipReason => skipReasons.some((known) => known === reason);
+
+/** Items that somebody would not label for a reason that cannot wait. */
+export function warnOfSkips(skips: readonly SkipCount[]): Warning[] {
+  return skips.flatMap(({ reason, items, people }) => {
+    const because = isSkipReason(reason) ? urgentReasons[reason] : undefined;
+    if (because === undefined) return [];
+    return {
+      id: `skipped ${reason}`,
+      words: `${countOf(people, "person", "people")} skipped ${countOf(items, "item")} ${because}.`,
+      place: "items?labels=skipped",
+      placeName: "Skipped items",
+    };
+  });
 }
 
 /** Conditions with less than half the share of labels that the study has. */

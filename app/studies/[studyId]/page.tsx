@@ -15,9 +15,17 @@ import { LaunchCheckList } from "@/components/studies/launch-check-list";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { noFilter } from "@/lib/analysis/filter";
-import { nextStep, type Warning, warnOfConditions, warnOfPeople, warnOfProgress } from "@/lib/analysis/overview";
+import {
+  nextStep,
+  type Warning,
+  warnOfConditions,
+  warnOfPeople,
+  warnOfProgress,
+  warnOfSkips,
+} from "@/lib/analysis/overview";
 import {
   countImportedRaters,
+  countUrgentSkips,
   getLabelingProgress,
   type ImportedRaters,
   listConditionProgress,
@@ -95,16 +103,18 @@ async function requireViewer(studyId: string): Promise<StudyAccess> {
 export default async function OverviewPage({ params }: PageProps<"/studies/[studyId]">) {
   const { studyId } = await params;
   const access = await requireViewer(studyId);
-  const [frame, progress, raters, imported, conditions, facts, conditionsInBlocks, fingerprint] = await Promise.all([
-    getAnalysisFrame(access, ""),
-    getLabelingProgress(access),
-    listRaterProgress(access),
-    countImportedRaters(access),
-    listConditionProgress(access),
-    getLaunchFacts(access),
-    findConditionsInBlocks(access),
-    getFingerprint(access),
-  ]);
+  const [frame, progress, raters, imported, conditions, skips, facts, conditionsInBlocks, fingerprint] =
+    await Promise.all([
+      getAnalysisFrame(access, ""),
+      getLabelingProgress(access),
+      listRaterProgress(access),
+      countImportedRaters(access),
+      listConditionProgress(access),
+      countUrgentSkips(access),
+      getLaunchFacts(access),
+      findConditionsInBlocks(access),
+      getFingerprint(access),
+    ]);
   const checks = launchChecks({ ...facts, conditionsInBlocks });
   const now = new Date();
   const step = nextStep({
@@ -114,7 +124,7 @@ export default async function OverviewPage({ params }: PageProps<"/studies/[stud
     hasLabels: progress.filled + progress.imported > 0,
   });
   const mayAct = can(access.role, "design") || step.place === "agreement";
-  const quick = [...warnOfProgress(progress, raters, now), ...warnOfConditions(conditions)];
+  const quick = [...warnOfSkips(skips), ...warnOfProgress(progress, raters, now), ...warnOfConditions(conditions)];
   return (
     <>
       <LiveRefresh source={`/api/studies/${studyId}/analysis/fingerprint`} fingerprint={fingerprint} />
