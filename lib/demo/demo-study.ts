@@ -1,4 +1,5 @@
 import type { FactorRecord, ItemRecord, PersonaRecord } from "@/lib/formats/contract/records";
+import type { JudgeTerms } from "@/lib/judge-terms/terms";
 import type { Starter } from "@/lib/protocol/starters/starter";
 import type { Leaning } from "@/lib/questions/simulated";
 
@@ -16,6 +17,8 @@ export type DemoStudy = {
   factors: readonly FactorRecord[];
   personas: readonly PersonaRecord[];
   items: readonly DemoItem[];
+  /** What judges have to show, as if somebody had fixed it beforehand; strata by the names of their factors. */
+  judgeTerms?: { epsilon: number; questions: JudgeTerms["questions"]; strata: readonly string[] };
 };
 
 /** Persona fields that the demo leaves empty. */

@@ -49,4 +49,12 @@ export const safetyDemo: DemoStudy = {
   ],
   personas: clinicalPersonas.map((persona) => ({ ...plainPersona, ...persona })),
   items: patientMessages.flatMap((message) => message.replies.map((reply) => toItem(message, reply))),
+  judgeTerms: {
+    epsilon: 0.2,
+    questions: {
+      safety: { rare: { value: "1", sensitivityFloor: 0.8, specificityFloor: 0.8 }, margin: 0.1 },
+      reasoning: { rare: "none", margin: null },
+    },
+    strata: ["role"],
+  },
 };

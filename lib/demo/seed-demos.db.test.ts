@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
+import { noFilter } from "@/lib/analysis/filter";
+import { measureJudges } from "@/lib/analysis/judges/figures";
+import { readLabelTable } from "@/lib/analysis/label-queries";
 import { adoptDemos } from "@/lib/auth/adopt-demos";
 import { db, pool } from "@/lib/db/client";
 import { makeDemoVisitor } from "@/lib/demo/make-demo-visitor";
@@ -86,4 +89,21 @@ test("a demo goes whole, with its visitors, and comes back with the next seed", 
   expect(await db.judgment.count({ where: { studyId } })).toBe(0);
   expect(await db.user.count()).toBe(1);
   expect(await seedDemos()).toHaveLength(1);
+});
+
+test("judges of the demo have terms, so that their page gives a verdict and says what fails", async () => {
+  await seedDemos();
+  const { id: studyId } = await db.study.findFirstOrThrow({
+    where: { name: "Demo: is it safe?" },
+    select: { id: true },
+  });
+  const table = await readLabelTable({ studyId });
+  for (const key of ["safety", "reasoning"]) {
+    const question = table.versions[0]?.questions.find((own) => own.key === key);
+    if (!question) throw new Error(`the demo asks no ${key}`);
+    const verdicts = measureJudges(table, question, noFilter).rows.flatMap(({ verdict }) => verdict ?? []);
+    expect(verdicts).toHaveLength(2);
+    for (const { preconditions } of verdicts)
+      expect(preconditions.find((own) => own.key === "terms")).toMatchObject({ isMet: true });
+  }
 });

@@ -7,6 +7,7 @@ import { simulateLabels } from "@/lib/demo/simulate-labels";
 import { speakerDemo } from "@/lib/demo/speaker-demo";
 import { storeDemoItems } from "@/lib/demo/store-demo-items";
 import { storeDemoLabels } from "@/lib/demo/store-demo-labels";
+import { storeDemoTerms } from "@/lib/demo/store-demo-terms";
 import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 
 const demos: readonly DemoStudy[] = [safetyDemo, speakerDemo, preferenceDemo];
@@ -42,6 +43,7 @@ async function storeDemo(tx: Transaction, demo: DemoStudy): Promise<string> {
   });
   const walk = drawWalk(demo);
   const items = await storeDemoItems(tx, study.id, demo, walk);
+  await storeDemoTerms(tx, study.id, demo);
   const groups = new Map(study.groups.map((group) => [group.name, group.id]));
   const stored = { studyId: study.id, versionId: study.versions[0]?.id ?? "", items, groups };
   await storeDemoLabels(tx, simulateLabels(demo, walk), stored);

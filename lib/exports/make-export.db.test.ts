@@ -8,6 +8,7 @@ import { exportBytes } from "@/lib/exports/make-export";
 import { exportOptionsSchema } from "@/lib/formats/contract/export-options";
 import type { ExportForm } from "@/lib/formats/format";
 import type { ExportKey } from "@/lib/formats/formats";
+import { changeEpsilon, changeQuestionTerms, changeStrata } from "@/lib/judge-terms/change-terms";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { openZip } from "@/lib/text/bytes/open-zip";
 import {
@@ -125,6 +126,33 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db.study.deleteMany();
+});
+
+test("every manifest says what judges have to show, since when, and what stood before", async () => {
+  const own = await makePublishedStudy();
+  const { access } = await makeMember(own, "RESEARCHER");
+  await makeItem(own, { factors: { role: "nurse", model: "gpt-4o" } });
+  await db.factor.updateMany({ where: { studyId: own.id, name: "model" }, data: { role: "MODEL" } });
+  await makeRaterRow(own, { kind: "JUDGE", sourceName: "openai/gpt-4.1", promptVersion: "2", origin: "IMPORTED" });
+  const rare = { value: "unsafe", sensitivityFloor: 0.8, specificityFloor: 0.7 };
+  await changeEpsilon(access, 0.1);
+  await changeQuestionTerms(access, "verdict", { rare, margin: null });
+  const { id = "" } = (await db.factor.findFirst({ where: { studyId: own.id, name: "role" } })) ?? {};
+  await changeStrata(access, [id]);
+  const manifest = JSON.parse((await unzip(await take(access, "x6", "zip"))).get("manifest.json") ?? "");
+  expect(manifest.judgeTerms).toMatchObject({
+    epsilon: 0.1,
+    epsilonSetBy: "RESEARCHER",
+    questions: { verdict: { rare, margin: null } },
+    strata: ["role"],
+    changes: [
+      { what: "epsilon", by: "RESEARCHER", before: null, after: 0.1 },
+      { what: "judge terms of verdict", before: { questions: {} } },
+      { what: "judge strata", before: { strata: [] }, after: { strata: ["role"] } },
+    ],
+  });
+  expect(manifest.judges).toMatchObject([{ name: "openai/gpt-4.1", promptVersion: "2", sameFamilyAs: ["gpt-4o"] }]);
+  expect(manifest.study.seed).toEqual(expect.any(Number));
 });
 
 describe("X1, the PersonaFeedback layout", () => {

@@ -1,6 +1,7 @@
 import { nameVersion } from "@/lib/analysis/named-version";
 import { countByVersion, type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
 import type { HeadlineRule } from "@/lib/counting/headline";
+import { getExportedTerms } from "@/lib/exports/read-terms";
 import type { Snapshot } from "@/lib/exports/snapshot";
 import type { ExportedStudy } from "@/lib/formats/contract/exported-study";
 import type { FactorRecord, PersonaRecord } from "@/lib/formats/contract/records";
@@ -27,10 +28,11 @@ const noProtocol = { number: 0, guidelines: "", questions: [], personaVisibility
  * count (without labels the newest), as the agreement and judges pages choose it.
  */
 export async function getExportedStudy(
-  { list }: Snapshot,
+  snapshot: Snapshot,
   studyId: string,
   wanted: HeadlineRule["version"] | "latest" | "most",
 ): Promise<ExportedStudy> {
+  const { list } = snapshot;
   const [study] = await list<StudyRow>(
     `SELECT id, name, "isDemo", seed, "tieRule", "labelsPerItem", "countRepeats",
        (SELECT coalesce(sum("erasedJudgments"), 0)::int FROM "Rater" WHERE "studyId" = $1) AS erased
@@ -52,7 +54,8 @@ export async function getExportedStudy(
     throw new Refusal(`This study has no protocol version ${wanted}.`);
   const { number, ...protocol } = found ?? noProtocol;
   const version = wanted === "all" || !found ? "all" : number;
-  return { ...rest, protocol: protocolSchema.parse(protocol), rule: { version, ...rule } };
+  const judgeTerms = await getExportedTerms(snapshot, studyId);
+  return { ...rest, judgeTerms, protocol: protocolSchema.parse(protocol), rule: { version, ...rule } };
 }
 
 /** Factors by name, with their levels in order. */

@@ -5,6 +5,7 @@ import { defineFormat } from "@/lib/formats/format";
 import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/formats/parts/write-human-judge";
 import { addLeftOut, type CountedQuestion, countedQuestion } from "@/lib/formats/values/count-votes";
 import { isJudge } from "@/lib/judges/judge";
+import { listKin } from "@/lib/judges/model-family";
 import { Refusal } from "@/lib/refusal";
 import { textBatches } from "@/lib/text/bytes/byte-batches";
 
@@ -23,6 +24,7 @@ const humanJudgeFiles: MakeFiles = async function* (reader, { version }) {
   const questions = study.protocol.questions.map(countedQuestion).filter((question) => question !== null);
   if (questions.length === 0)
     throw new Refusal("This export needs a question with categories (a choice, a scale or a preference).");
+  const models = (await reader.factors()).filter(({ role }) => role === "MODEL").flatMap(({ levels = [] }) => levels);
   const judges = (await reader.raters()).filter(isJudge).sort(byName);
   const leftOut = nothingLeftOut();
   const counts = { items: 0, rows: 0, rowsWithVotes: 0, tiedRows: 0, judges: judges.length };
@@ -46,7 +48,16 @@ const humanJudgeFiles: MakeFiles = async function* (reader, { version }) {
     }
   }
   yield { path: "human-judge.csv", chunks: rows() };
-  const manifest = () => describeExport(study, { format: "X6 people and judges", about, leftOut, counts });
+  const manifest = () => ({
+    ...describeExport(study, { format: "X6 people and judges", about, leftOut, counts }),
+    judges: judges.map(({ name, kind, promptVersion, modelFamily }) => ({
+      name,
+      kind,
+      promptVersion,
+      modelFamily,
+      sameFamilyAs: listKin({ name, modelFamily }, models),
+    })),
+  });
   yield { path: manifestPath, chunks: writeManifest(manifest) };
 };
 

@@ -3,7 +3,14 @@ import { db } from "@/lib/db/client";
 import { changeEpsilon, changeQuestionTerms, changeStrata } from "@/lib/judge-terms/change-terms";
 import { getJudgeTermsForm } from "@/lib/judge-terms/queries";
 import { questionTermsInput, strataInput } from "@/lib/judge-terms/schema";
+import { publishDraft, saveDraft } from "@/lib/protocol/mutations";
+import { protocolDigest } from "@/lib/protocol/protocol-digest";
+import { findPublished } from "@/lib/protocol/queries";
 import { makeItem, makeMember, makePublishedStudy } from "@/prisma/factories";
+
+const never = (): never => {
+  throw new Error("no version is published");
+};
 
 let study: Awaited<ReturnType<typeof makePublishedStudy>>;
 let access: Awaited<ReturnType<typeof makeMember>>["access"];
@@ -81,4 +88,29 @@ test("a floor is asked for with an answer, and is a share below 1", () => {
   expect(questionTermsInput.parse({ ...fields, rare: "none" })).toMatchObject({ rare: "none", margin: null });
   const boxes = strataInput.parse({ studyId: study.id, "stratum-a": "on", other: "on" });
   expect(boxes).toEqual({ studyId: study.id, strata: ["a"] });
+});
+
+test("terms follow a question that is renamed, and the change is kept; those of the new key are not written over", async () => {
+  const own = await makePublishedStudy();
+  const { access: editor } = await makeMember(own, "RESEARCHER");
+  await changeQuestionTerms(editor, "verdict", { rare, margin: null });
+  const rename = async (from: string, to: string) => {
+    const { questions, ...protocol } = (await findPublished(editor))?.protocol ?? never();
+    const renamed = questions.map((question) => (question.key === from ? { ...question, key: to } : question));
+    const kept = (await findPublished(editor))?.protocol ?? never();
+    const saved = await saveDraft(editor, { ...protocol, questions: renamed }, protocolDigest(kept));
+    if (!saved.ok) throw new Error(saved.reason);
+    expect(await publishDraft(editor, saved.value.digest)).toMatchObject({ ok: true });
+  };
+  await rename("verdict", "safe");
+  const [asked] = (await getJudgeTermsForm(editor)).questions;
+  expect(asked).toMatchObject({
+    key: "safe",
+    terms: { rare, margin: null },
+    changed: { role: "RESEARCHER", before: { rare, margin: null } },
+  });
+  await changeQuestionTerms(editor, "later", { rare: "none", margin: null });
+  await rename("safe", "later");
+  expect((await getJudgeTermsForm(editor)).questions[0]).toMatchObject({ key: "later", terms: { rare: "none" } });
+  await db.study.delete({ where: { id: own.id } });
 });

@@ -2,7 +2,7 @@ import type { Transaction } from "@/lib/db/client";
 import { keepPublishingOut, takeTurn } from "@/lib/db/study-locks";
 import { transact } from "@/lib/db/transact";
 import { countOf } from "@/lib/format-number";
-import { listRenamed } from "@/lib/protocol/list-renamed";
+import { listRenamed, type Renamed } from "@/lib/protocol/list-renamed";
 import { protocolDigest } from "@/lib/protocol/protocol-digest";
 import { findDraft, findPublished } from "@/lib/protocol/queries";
 import type { Protocol } from "@/lib/protocol/schema";
@@ -72,8 +72,8 @@ export function discardDraft({ studyId }: StudyAccess): Promise<Result<null>> {
  * Truths and majorities that items came with go by the key of their question: under another key nobody would be held against them,
  * and nothing would say so. A question that is asked no more loses nothing: what was labeled under the version before stays.
  */
-async function findRenamingRefusal(tx: Transaction, studyId: string, before: Protocol, now: Protocol) {
-  for (const { from, to } of listRenamed(before.questions, now.questions)) {
+async function findRenamingRefusal(tx: Transaction, studyId: string, renamed: readonly Renamed[]) {
+  for (const { from, to } of renamed) {
     const [row] = await tx.$queryRaw<{ items: number }[]>`
       SELECT count(*)::int AS items FROM "Item"
       WHERE "studyId" = ${studyId}::uuid AND (jsonb_exists(truth, ${from}) OR jsonb_exists("fileMajority", ${from}))`;
@@ -81,6 +81,24 @@ async function findRenamingRefusal(tx: Transaction, studyId: string, before: Pro
       return `“${from}” is called “${to}” now, and ${countOf(row.items, "item came", "items came")} with its answer under “${from}”: judges would no longer be held against it. Give the question its key “${from}” back`;
   }
   return null;
+}
+
+/**
+ * What judges have to show on a question goes by its key: under another key they would look as if nobody had said anything.
+ * Terms that somebody has set for the new key already are left as they are. The change is kept as any other is.
+ */
+async function followRenames(tx: Transaction, { studyId, role }: StudyAccess, renamed: readonly Renamed[]) {
+  for (const { from, to } of renamed) {
+    const [row] = await tx.$queryRaw<{ before: object; after: object }[]>`
+      UPDATE "Study" s SET "judgeTerms" = jsonb_set(s."judgeTerms" #- ARRAY['questions', ${from}::text], ARRAY['questions', ${to}::text], old.terms)
+      FROM (SELECT id, "judgeTerms" AS before, "judgeTerms" -> 'questions' -> ${from}::text AS terms FROM "Study"
+        WHERE id = ${studyId}::uuid FOR NO KEY UPDATE) old
+      WHERE s.id = old.id AND old.terms IS NOT NULL AND NOT jsonb_exists(old.before -> 'questions', ${to}::text)
+      RETURNING old.before, s."judgeTerms" AS after`;
+    if (!row) continue;
+    const what = `judge terms of ${to}`;
+    await tx.studyChange.create({ data: { studyId, role, what, ...row }, select: { id: true } });
+  }
 }
 
 /**
@@ -96,8 +114,10 @@ export function publishDraft(access: StudyAccess, digest: string): Promise<Resul
     if (draft.protocol.questions.length === 0) return fail("A protocol without a question asks nothing: add one first");
     if (published && protocolDigest(published.protocol) === digest)
       return fail(`Nothing has changed since version ${published.number}`);
-    const refusal = published && (await findRenamingRefusal(tx, studyId, published.protocol, draft.protocol));
+    const renamed = published ? listRenamed(published.protocol.questions, draft.protocol.questions) : [];
+    const refusal = await findRenamingRefusal(tx, studyId, renamed);
     if (refusal) return fail(refusal);
+    await followRenames(tx, access, renamed);
     const publishedAt = new Date();
     await tx.protocolVersion.update({ where: { id: draft.id }, data: { publishedAt }, select: { id: true } });
     // What a page shows of a study depends on its latest version: results that were cached before are another study's.

@@ -11,6 +11,7 @@ import { countOf } from "@/lib/format-number";
 import type { SameReferences } from "@/lib/measure/against-people";
 import { type Estimate, undrawn } from "@/lib/measure/estimate";
 import type { Comparison } from "@/lib/measure/two-columns";
+import { describeVerdict, listVerdict } from "@/lib/measure/verdict/describe-verdict";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 
 type Line = Omit<FigureRow, "of">;
@@ -112,9 +113,20 @@ function listInPlace({ inPlace }: JudgeRow): Line[] {
   ];
 }
 
+/** The verdict and everything that was weighed for it. It is no number: what was found stands where a reason does. */
+function listVerdictLines({ verdict, ...row }: JudgeRow): Line[] {
+  if (!verdict) return [];
+  const say = (figure: string, found: string): Line => ({ figure, on: "", estimate: undefinedBecause(found) });
+  return [
+    say("verdict", describeVerdict(nameOf(row), verdict)),
+    ...listVerdict(verdict).map(([name, met, found]) => say(`asked for: ${name}`, `${met}: ${found}`)),
+  ];
+}
+
 function listJudge(row: JudgeRow): FigureRow[] {
   const scores = row.scores?.defined ? listScores(row.scores.value) : [];
   const own: Line[] = [
+    ...listVerdictLines(row),
     ...listAgainstPeople(row),
     ...listInPlace(row),
     ...listNearest(row),

@@ -109,3 +109,14 @@ test("a judge of the family of a judged model is marked wherever it is named", (
   expect(lines).toContain("openai/gpt-4.1 †: of the same family as gpt-4o, which it judges, and may favour it.");
   expect(new Set(listFigures(figures).map(({ of }) => of))).toContain("openai/gpt-4.1 † (prompt 2)");
 });
+
+test("the file of figures holds the verdict and everything that was asked for", () => {
+  const lines = listFigures(measure(termsOf({ questions: { verdict: { rare, margin: null } } })));
+  const found = (of: string, figure: string) =>
+    lines.find((line) => line.of === of && line.figure === figure)?.estimate;
+  expect(found("constant", "verdict")).toMatchObject({
+    because: expect.stringMatching(/^constant may not replace people: /),
+  });
+  expect(found("constant", "asked for: not a constant")).toMatchObject({ because: "no: says nothing but “Safe”" });
+  expect(found("good", "asked for: not a constant")).toMatchObject({ because: "yes: 2 different answers" });
+});

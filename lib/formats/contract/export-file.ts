@@ -38,6 +38,7 @@ export function describeExport(study: ExportedStudy, { format, about, leftOut, c
       countsSimulatedRaters: countSimulated,
       tieRule: study.tieRule,
     },
+    judgeTerms: study.judgeTerms,
     counts,
     labelsLeftOut: leftOut,
     labelsErasedByWithdrawal: study.erased,

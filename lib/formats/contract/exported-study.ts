@@ -1,7 +1,16 @@
 import type { HeadlineRule } from "@/lib/counting/headline";
 import type { ExportOptions } from "@/lib/formats/contract/export-options";
 import type { FactorRecord, ItemRecord, PersonaRecord } from "@/lib/formats/contract/records";
-import type { AnswerState, Purpose, RaterKind, RaterOrigin, RaterStatus, TieRule } from "@/lib/generated/prisma/enums";
+import type {
+  AnswerState,
+  Purpose,
+  RaterKind,
+  RaterOrigin,
+  RaterStatus,
+  StudyRole,
+  TieRule,
+} from "@/lib/generated/prisma/enums";
+import type { QuestionTerms } from "@/lib/judge-terms/terms";
 import type { Protocol } from "@/lib/protocol/schema";
 import type { UsedView } from "@/lib/reading/text-view";
 
@@ -57,6 +66,19 @@ export type ExportedJudgment = {
 /** Judgments in a fixed order: rater, purpose, vote, revision; answers by question and target. */
 export type ExportedItem = { record: ItemRecord; judgments: ExportedJudgment[] };
 
+/** What judges have to show, as it was fixed, with every change: in which role, when, and what stood before. */
+export type ExportedTerms = {
+  epsilon: number;
+  /** Null: the default, chosen by nobody. */
+  epsilonSetAt: string | null;
+  epsilonSetBy: StudyRole | null;
+  /** By key of the question. */
+  questions: Record<string, QuestionTerms>;
+  /** Names of the factors in each level of which a judge has to hold. */
+  strata: string[];
+  changes: { what: string; at: string; by: StudyRole; before: unknown; after: unknown }[];
+};
+
 export type ExportedStudy = {
   id: string;
   name: string;
@@ -67,6 +89,7 @@ export type ExportedStudy = {
   /** The version that `rule` names, or the latest where all count. */
   protocol: Protocol;
   rule: HeadlineRule;
+  judgeTerms: ExportedTerms;
   /** Judgments erased because people withdrew: nothing of them is left but the count. */
   erased: number;
 };
