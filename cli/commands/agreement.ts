@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { analyses } from "@/lib/analysis/analyses";
+import { formatKeys, formats } from "@/lib/formats/formats";
 import { agreementOfFile, type FileOptions } from "../label-files/agreement-of-file";
 import { encodingHelp } from "../label-files/read-encoding";
 import { scaleHelp } from "../label-files/scale";
@@ -14,12 +15,19 @@ type Given = FileOptions & Partial<StudyOptions> & { protocolVersion: string };
 
 const { description, help: helpOfStudy } = analyses.agreement.command;
 
+/** Formats whose reader says what the labels are; those with columns of any name have them named. */
+const ownFormats = formatKeys
+  .filter((key) => formats[key].read && formats[key].columns === null)
+  .map((key) => formats[key].label)
+  .join(", ");
+
 const help = `${helpOfStudy}
 
 Of a file (CSV, JSON Lines, JSON or Parquet): opens no database. A row is one label, in the columns unit, rater and value unless they are
 named otherwise; with --wide a row is one unit and every other column a rater (or those that --rater names, with commas). The column unit
 names the units there too, if there is one; without it every row is a unit. labels.csv of this app's own raw labels is read as it is:
-the answers of people that count, question by question (--question for one).
+the answers of people that count, question by question (--question for one). So are files in a format that the import tells by its
+columns (${ownFormats}).
 ${scaleHelp}`;
 
 export function registerAgreement(program: Command) {

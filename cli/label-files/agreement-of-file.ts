@@ -60,12 +60,15 @@ export function readSeed(typed: string): number {
 function measureGroup(
   { name, ratings, missing, clusters }: LabelGroup,
   { level, weights }: Scale,
-  sets: LabelSets | null,
-  seed: number,
+  { sets, seed, isAnonymous }: { sets: LabelSets | null; seed: number; isAnonymous?: boolean },
 ) {
   const named = { ...ratings, names: ratings.raterKeys };
   const shared = clusters?.of ?? null;
-  const { basis, measured, options } = measureTable(named, { level, weights, seed, clusters: shared }, sets);
+  const { basis, measured, options } = measureTable(
+    named,
+    { level, weights, seed, clusters: shared, isAnonymous },
+    sets,
+  );
   const labels = basis.ratings + basis.ratingsLeftOut;
   const leftOut = { units: basis.unitsLeftOut, labels: basis.ratingsLeftOut, missing };
   const shares = tooManyLabels(ratings, level) === null ? prevalence(ratings) : undefinedBecause("too many labels");
@@ -101,9 +104,9 @@ const describeShares = (common: readonly CategoryPrevalence[]) =>
 /** `grata agreement FILE`: how far the raters of a file agree. Opens no database. */
 export async function agreementOfFile(output: Output, file: string, options: FileOptions) {
   const [scale, columns, seed] = [readScale(options), readDistinctColumns(options), readSeed(options.seed)];
-  const { groups, folding, sets, notes } = await readAgreementFile(file, columns, scale);
+  const { groups, folding, sets, notes, isAnonymous } = await readAgreementFile(file, columns, scale);
   const categories = groups[0]?.ratings.categories ?? [];
-  const measured = groups.map((group) => measureGroup(group, scale, sets, seed));
+  const measured = groups.map((group) => measureGroup(group, scale, { sets, seed, isAnonymous }));
   const { level, weights } = scale;
   if (categories.length === 1)
     output.say(

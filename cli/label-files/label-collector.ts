@@ -24,7 +24,14 @@ export type LabelGroup = {
 };
 
 /** A file's labels, group by group, and what was made of their spellings and of its columns. */
-export type AgreementFile = { groups: LabelGroup[]; folding: Folding; sets: LabelSets | null; notes: string[] };
+export type AgreementFile = {
+  groups: LabelGroup[];
+  folding: Folding;
+  sets: LabelSets | null;
+  notes: string[];
+  /** Whether raters are called by their place in a unit's list, which is nobody in particular. */
+  isAnonymous?: boolean;
+};
 
 type Triple = { unit: string; rater: string; value: string | null };
 type Given = Triple & { column: string };

@@ -3,7 +3,7 @@ import { Refusal } from "@/lib/refusal";
 import type { Encoding } from "@/lib/text/bytes/encodings";
 import { explainArchive } from "@/lib/text/bytes/file-kinds";
 import { openBytes, takeHead } from "@/lib/text/bytes/open-bytes";
-import { headBytes, type RandomAccess, UnreadableSource } from "@/lib/text/bytes/source";
+import { headBytes, type RandomAccess, type SourceFile, UnreadableSource } from "@/lib/text/bytes/source";
 import { readTable, sniffTable, type TableRead } from "@/lib/text/rows/table-rows";
 
 /** A file of labels, and what it is written in where that is not UTF-8. */
@@ -65,6 +65,22 @@ export async function* openRows({ path, encoding }: LabelFile): AsyncGenerator<T
         sniffTable(opened.name, head.toString("utf8")),
       );
     }
+  } catch (error) {
+    throw refuse(path, error);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What a reader of a format makes of a file of text. Throws `Refusal` as `openRows` does. */
+export async function* openRecords<Own>(
+  { path, encoding }: LabelFile,
+  read: (source: SourceFile) => AsyncIterable<Own>,
+): AsyncGenerator<Own> {
+  const { handle, access } = await openFile(path);
+  try {
+    const opened = await openBytes(path, access, { encoding });
+    if (opened.kind === "text") yield* read({ kind: "file", name: opened.name, bytes: opened.read() });
   } catch (error) {
     throw refuse(path, error);
   } finally {

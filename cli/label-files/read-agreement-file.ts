@@ -7,9 +7,10 @@ import { BadRows, describeRow, rowNumber } from "./bad-rows";
 import { type ClusterColumn, findCluster, readClusterCell } from "./clusters";
 import { explainShape } from "./explain-shape";
 import { noLabels } from "./fold-file";
+import { FormatLabels, type FoundFormat, findFormat } from "./format-file";
 import { type AgreementFile, LabelCollector, type Place } from "./label-collector";
 import { listNamed, type NamedColumn, refuseEmpty, requireColumns } from "./named-columns";
-import { openRows } from "./open-rows";
+import { type LabelFile, openRows } from "./open-rows";
 import { isOwnRow, OwnTable } from "./own-table";
 import { readName } from "./read-name";
 import { findLostDigits, type Scale } from "./scale";
@@ -109,18 +110,48 @@ function addRow(collector: LabelCollector, columns: Columns, row: TableRow) {
   else addWide(collector, columns, place, cells, column);
 }
 
+const requireLabels = (file: string, { groups }: AgreementFile) => {
+  if (groups.every(({ ratings }) => ratings.codes.every((code) => code < 0))) throw new Refusal(`${file} ${noLabels}`);
+};
+
+/** A file in a format of the import, where nobody has said which of its columns are what. */
+async function readFormatFile(
+  { path, encoding }: LabelFile,
+  { found, question }: { found: FoundFormat; question: string | null },
+  scale: Scale,
+): Promise<AgreementFile> {
+  const bad = new BadRows();
+  const collector = new LabelCollector(path, scale, bad);
+  const own = new FormatLabels(found, question);
+  for await (const read of own.read({ path, encoding }))
+    if ("problem" in read) bad.add(read.problem);
+    else own.add(collector, read.line, read.record, scale);
+  bad.refuse();
+  own.requireQuestion(path);
+  const read = collector.finish(question === null);
+  requireLabels(path, read);
+  return { ...read, isAnonymous: own.isAnonymous, notes: [...own.notes(), ...read.notes] };
+}
+
+/** Columns that nobody has named, so that the file itself may say what they are. */
+const isOpen = (columns: Columns) =>
+  columns.layout === "long" && !columns.isNamed && namedCluster(columns.cluster) === null;
+
 /**
  * The labels of a file, coded. Throws `Refusal` with file, line and reason of every bad row, and `UsageError` for a
  * column that is not there. Categories are those of the whole file, so that groups can be compared.
  */
 export async function readAgreementFile(file: string, columns: Columns, scale: Scale): Promise<AgreementFile> {
+  const question = columns.layout === "long" ? columns.question : null;
+  const labelFile = { path: file, encoding: columns.encoding };
+  const found = isOpen(columns) ? await findFormat(labelFile) : null;
+  if (found) return readFormatFile(labelFile, { found, question }, scale);
   const bad = new BadRows();
   const collector = new LabelCollector(file, scale, bad);
   const named = listColumns(columns);
-  const question = columns.layout === "long" ? columns.question : null;
   const own = new OwnTable(question);
   let isOwn: boolean | null = null;
-  for await (const read of openRows({ path: file, encoding: columns.encoding })) {
+  for await (const read of openRows(labelFile)) {
     if ("problem" in read) {
       bad.add(read.problem);
       continue;
@@ -145,7 +176,6 @@ export async function readAgreementFile(file: string, columns: Columns, scale: S
     );
   if (isOwn) own.requireQuestion(file);
   const read = collector.finish(columns.by !== null || (isOwn === true && question === null));
-  if (read.groups.every(({ ratings }) => ratings.codes.every((code) => code < 0)))
-    throw new Refusal(`${file} ${noLabels}`);
+  requireLabels(file, read);
   return { ...read, notes: [...(isOwn ? own.notes() : []), ...notes, ...strangers, ...read.notes] };
 }

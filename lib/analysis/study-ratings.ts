@@ -1,7 +1,7 @@
 import type { AgreementBasis } from "@/lib/analysis/agreement/basis";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import type { Ratings } from "@/lib/measure/ratings";
-import { noPairs } from "@/lib/measure/reasons";
+import { anonymousPeople, noPairs } from "@/lib/measure/reasons";
 import { isOffered } from "@/lib/questions/question-scale";
 import { hasDistances } from "@/lib/questions/scale";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
@@ -28,7 +28,6 @@ function inCategories(ratings: CodedRatings, kept: readonly number[]): CodedRati
   };
 }
 
-const anonymous = "the people are anonymous: a place in an item's list is not the same person on the next item";
 const tooMany = "there are too many people times items to lay out; the kappa pooled over pairs uses all labels";
 
 /** People as columns with their names, or why they are none. */
@@ -36,7 +35,7 @@ function peopleOf({ raters }: LabelTable, { byRater }: AgreementBasis, kept: rea
   if (!byRater) return undefinedBecause(tooMany);
   if (byRater.raters.length === 0) return undefinedBecause(noPairs);
   const people = byRater.raters.map((rater) => raters[rater]);
-  if (people.some((person) => person?.isAnonymous)) return undefinedBecause(anonymous);
+  if (people.some((person) => person?.isAnonymous)) return undefinedBecause(anonymousPeople);
   const names = people.map((person) => person?.pseudonym ?? "");
   return defined({ ...inCategories(byRater.ratings, kept), names });
 }

@@ -1,11 +1,12 @@
 import { type Design, designOf } from "@/lib/measure/design";
 import { type Ground, minimumOthers } from "@/lib/measure/ground";
 import type { NamedRatings, Ratings, SetCategories, WeightName } from "@/lib/measure/ratings";
+import { anonymousPeople } from "@/lib/measure/reasons";
 import { tooManyLabels } from "@/lib/measure/too-many-labels";
 import { majorityVote } from "@/lib/stats/aggregation/majority-vote";
 import type { Level } from "@/lib/stats/agreement/disagreement";
 import { type CodedRatings, selectUnits } from "@/lib/stats/coded-ratings";
-import { defined } from "@/lib/stats/defined";
+import { defined, undefinedBecause } from "@/lib/stats/defined";
 import { leaveOneOutReferences } from "@/lib/stats/judges/leave-one-out";
 
 /*
@@ -19,6 +20,8 @@ export type TableRules = {
   seed: number;
   /** The prompt of each unit; null where units share none. */
   clusters: readonly string[] | null;
+  /** Columns are places in a unit's list and say nothing about who it was on another unit. */
+  isAnonymous?: boolean;
 };
 
 /** Names as numbers, in the order in which they occur. */
@@ -62,7 +65,7 @@ export function tableRatings(
     level: sets ? "set" : level,
     weights,
     votes: own,
-    people: defined(own),
+    people: rules.isAnonymous ? undefinedBecause(anonymousPeople) : defined(own),
     options: null,
     sets,
   };
