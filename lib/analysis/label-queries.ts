@@ -14,13 +14,13 @@ import {
 import type { LabelTable, RaterFacts } from "@/lib/analysis/label-table";
 import { fromSharedMemory, intoSharedMemory } from "@/lib/analysis/shared-memory";
 import { countByVersion, type VersionRow } from "@/lib/analysis/version-counts";
-import { pool } from "@/lib/db/pool";
+import { reader } from "@/lib/db/reader";
 import { designSql } from "@/lib/studies/fingerprint";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 /** Work on a read-only snapshot: everything is as of one moment. */
 async function inSnapshot<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await (await reader()).connect();
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     // A million labels are joined in memory rather than in files beside the database.

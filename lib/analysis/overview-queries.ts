@@ -1,5 +1,5 @@
 import { judgmentCountsSql } from "@/lib/counting/kept-counts";
-import { db, pool } from "@/lib/db/client";
+import { reader } from "@/lib/db/reader";
 import type { RaterKind, RaterOrigin, RaterStatus, StudyState } from "@/lib/generated/prisma/enums";
 import { judgeKinds } from "@/lib/judges/judge";
 import { urgentReasons } from "@/lib/labeling/skip-reasons";
@@ -41,7 +41,7 @@ const leasedSql = `SELECT "itemId", count(*)::int AS n FROM "Assignment"
 
 /** Progress from the slots that items keep (k less free less reserved), and from kept counts: no count over labels. */
 export async function getLabelingProgress({ studyId }: StudyAccess): Promise<LabelingProgress> {
-  const { rows } = await pool.query<LabelingProgress>(
+  const { rows } = await (await reader()).query<LabelingProgress>(
     `WITH leased AS (${leasedSql})
      SELECT s.state::text AS state, s."isDemo", s."labelsPerItem", s.description, i.items::int, (i.items * s."labelsPerItem")::int AS wanted,
        greatest(0, i.taken - (SELECT coalesce(sum(n), 0) FROM leased))::int AS filled,
@@ -79,7 +79,7 @@ const mostRaters = 200;
  * waits for those who know the conditions, unless they have labeled all the same.
  */
 export async function listRaterProgress({ studyId }: StudyAccess): Promise<RaterProgress[]> {
-  const { rows } = await pool.query<RaterProgress>(
+  const { rows } = await (await reader()).query<RaterProgress>(
     `SELECT r.id, r.pseudonym, r.kind, r.origin, r.status, g.name AS "group", r."sawConditions", r."doneCount" AS done, r.quota,
        (SELECT count(*)::int FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED') AS skips,
        (SELECT max(a."finishedAt") FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'DONE') AS "lastAt"
@@ -97,10 +97,13 @@ export type ImportedRaters = { raters: number; anonymous: number; judges: number
 
 /** Raters who did not label in the app, by kind: people and judges whose labels came with files. */
 export async function countImportedRaters({ studyId }: StudyAccess): Promise<ImportedRaters> {
-  const where = { studyId, origin: "IMPORTED" } as const;
-  const groups = await db.rater.groupBy({ by: ["kind", "isAnonymous"], where, _count: true });
-  const of = (kinds: readonly RaterKind[], isAsked = (_: { isAnonymous: boolean }) => true) =>
-    groups.filter((group) => kinds.includes(group.kind) && isAsked(group)).reduce((sum, { _count }) => sum + _count, 0);
+  type Group = { kind: RaterKind; isAnonymous: boolean; raters: number };
+  const { rows: groups } = await (await reader()).query<Group>(
+    `SELECT kind, "isAnonymous", count(*)::int AS raters FROM "Rater" WHERE "studyId" = $1 AND origin = 'IMPORTED' GROUP BY 1, 2`,
+    [studyId],
+  );
+  const of = (kinds: readonly RaterKind[], isAsked = (_: Group) => true) =>
+    groups.filter((group) => kinds.includes(group.kind) && isAsked(group)).reduce((sum, { raters }) => sum + raters, 0);
   return {
     raters: of(["HUMAN"]),
     anonymous: of(["HUMAN"], ({ isAnonymous }) => isAnonymous),
@@ -110,7 +113,7 @@ export async function countImportedRaters({ studyId }: StudyAccess): Promise<Imp
 
 /** Labels by cell of the design, the emptiest first. */
 export async function listConditionProgress({ studyId }: StudyAccess): Promise<ConditionProgress[]> {
-  const { rows } = await pool.query<ConditionProgress>(
+  const { rows } = await (await reader()).query<ConditionProgress>(
     `WITH leased AS (${leasedSql})
      SELECT c.id, c.signature, count(*)::int AS items, (count(*) * s."labelsPerItem")::int AS wanted,
        greatest(0, sum(s."labelsPerItem" - i."openSlots") - coalesce(sum(l.n), 0))::int AS filled

@@ -7,6 +7,7 @@ import { nameVersion } from "@/lib/analysis/named-version";
 import { runAnalysis } from "@/lib/analysis/run-analysis";
 import { countByVersion, type VersionCount } from "@/lib/analysis/version-counts";
 import { db, pool } from "@/lib/db/client";
+import { reader } from "@/lib/db/reader";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
 import { type Question, questionsSchema } from "@/lib/protocol/schema";
@@ -79,7 +80,7 @@ export const getAnalysisFrame = cache(
         select: { name: true, isDemo: true, countRepeats: true, tieRule: true, seed: true },
       }),
       listVersions(studyId),
-      listVersionRows(pool, studyId),
+      reader().then((own) => listVersionRows(own, studyId)),
       sumErased(studyId),
       db.raterGroup.findMany({
         where: { studyId, raters: { some: { judgments: { some: {} } } } },

@@ -1,5 +1,5 @@
 import type { PoolClient, QueryResult } from "pg";
-import { pool } from "@/lib/db/client";
+import { reader } from "@/lib/db/reader";
 
 /** One moment of the database, read bit by bit. */
 export type Snapshot = {
@@ -26,7 +26,7 @@ function oneByOne(client: PoolClient) {
  * until the last value is taken, or the reader stops early (`return`), or something fails.
  */
 export async function* readSnapshot<T>(read: (snapshot: Snapshot) => AsyncIterable<T>): AsyncGenerator<T> {
-  const client = await pool.connect();
+  const client = await (await reader()).connect();
   // A connection that is lost while the download stands still must fail this export, not the process.
   let lost: Error | undefined;
   const lose = (error: Error) => {

@@ -11,6 +11,7 @@ export type LogEvent =
   | "label stored, but not what comes next"
   | "slow query"
   | "connection lost"
+  | "copy for reading not used"
   | "written to the console"
   | "figures computed"
   | "figures given up"
