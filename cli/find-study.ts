@@ -1,7 +1,6 @@
 import { Refusal } from "@/lib/refusal";
 import type { StudyAccess } from "@/lib/studies/proof";
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { isUuid } from "@/lib/uuid";
 
 /**
  * The study somebody named on the command line, by id or by its whole name, with full access: whoever may run commands on the data owns
@@ -10,7 +9,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function getNamedStudy(named: string): Promise<{ id: string; name: string; access: StudyAccess }> {
   const { db } = await import("@/lib/db/client");
   const { prove } = await import("@/lib/studies/proof");
-  const where = uuid.test(named) ? { id: named } : { name: named };
+  const where = isUuid(named) ? { id: named } : { name: named };
   const found = await db.study.findMany({ where, select: { id: true, name: true }, orderBy: { createdAt: "asc" } });
   const [study] = found;
   if (!study)

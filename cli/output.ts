@@ -1,3 +1,4 @@
+import { type BackupCounts, sumRows } from "@/lib/backup/backup-file";
 import { countOf } from "@/lib/format-number";
 
 type Streams = { out: NodeJS.WriteStream; err: NodeJS.WriteStream };
@@ -64,7 +65,6 @@ export function alignColumns(headings: readonly string[], rows: readonly (readon
 }
 
 /** What a backup holds, in words: rows of all tables, and files where there are any. */
-export function sayCounts({ rows, files }: { rows: Readonly<Record<string, number>>; files: number }): string {
-  const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-  return countOf(total, "row") + (files > 0 ? ` and ${countOf(files, "file")}` : "");
+export function sayCounts({ rows, files }: BackupCounts): string {
+  return countOf(sumRows(rows), "row") + (files > 0 ? ` and ${countOf(files, "file")}` : "");
 }

@@ -15,20 +15,20 @@ const kindOf = async (path: string) => {
 };
 
 /**
- * Makes an absolute folder with those around it, one at a time: asked for all at once, Node names the wrong reason where the
+ * Makes an absolute folder with those around it (for whom `mode` says, else for all), one at a time: asked for all at once, Node names the wrong reason where the
  * folder around them is on a read-only disk, and never answers where nothing can be made in it. Throws a `Refusal`, or what the system says.
  */
-export async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string, { mode }: { mode?: number } = {}): Promise<void> {
   const kind = await kindOf(path);
   if (kind === "folder") return;
   if (kind === "file") throw new Refusal(`${path} is a file, and a folder is needed there. ${elsewhere}, or move it.`);
-  await makeFolder(dirname(path));
+  await makeFolder(dirname(path), { mode });
   try {
-    await mkdir(path);
+    await mkdir(path, { mode });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // Somebody else was quicker.
-    if (code === "EEXIST") return makeFolder(path);
+    if (code === "EEXIST") return makeFolder(path, { mode });
     if (code === "ENOENT") throw new Refusal(`No folder can be made at ${path}. ${elsewhere}.`);
     throw error;
   }

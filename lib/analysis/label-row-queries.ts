@@ -8,8 +8,7 @@ import { type VersionRow, versionRowsSql } from "@/lib/analysis/version-counts";
 import type { Queryable } from "@/lib/db/pg-transaction";
 import type { Purpose } from "@/lib/generated/prisma/enums";
 import { judgeKindsSql } from "@/lib/judges/judge";
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import { isUuid } from "@/lib/uuid";
 
 /** State, value and probabilities of an answer as the table has them. */
 const given = `
@@ -19,7 +18,7 @@ const given = `
 
 /** All labels, by COPY. The study's id is checked because COPY takes no parameters. */
 export async function readLabels(client: PoolClient, studyId: string, questionKeys: readonly string[]) {
-  if (!uuid.test(studyId)) throw new RangeError("readLabels: this is not a study's id");
+  if (!isUuid(studyId)) throw new RangeError("readLabels: this is not a study's id");
   const builder = new LabelColumnsBuilder();
   if (questionKeys.length === 0) return builder;
   const keys = questionKeys.map((key) => `'${key.replaceAll("'", "''")}'`).join(", ");

@@ -34,6 +34,9 @@ export type BackupCounts = {
   files: number;
 };
 
+/** Of all tables together. */
+export const sumRows = (rows: BackupCounts["rows"]) => Object.values(rows).reduce((sum, count) => sum + count, 0);
+
 export const endOfRows = "\\.\n";
 const newline = 0x0a;
 

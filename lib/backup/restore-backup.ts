@@ -10,6 +10,7 @@ import {
   type BackupPart,
   countLines,
   readBackup,
+  sumRows,
 } from "@/lib/backup/backup-file";
 import {
   type AppliedMigration,
@@ -104,7 +105,7 @@ export async function restoreBackup(
     const revokedInvitations = await closeDoors(client);
     await client.query("COMMIT");
     await client.query("ANALYZE");
-    log.info("restored", { count: Object.values(counts.rows).reduce((sum, own) => sum + own, 0), ms: clock() });
+    log.info("restored", { count: sumRows(counts.rows), ms: clock() });
     return { ...counts, revokedInvitations };
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);

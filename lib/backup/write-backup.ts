@@ -8,6 +8,7 @@ import {
   type BackupCounts,
   countLines,
   endOfRows,
+  sumRows,
   writeEnd,
   writeHeader,
   writeMedia,
@@ -46,7 +47,7 @@ export async function writeBackup(
   try {
     const clock = startClock();
     const counts = await writeDraft(path, (draft) => fill(client, media, draft, options), options.onLeftover);
-    log.info("backup made", { count: Object.values(counts.rows).reduce((sum, own) => sum + own, 0), ms: clock() });
+    log.info("backup made", { count: sumRows(counts.rows), ms: clock() });
     return counts;
   } finally {
     await client.end();

@@ -37,23 +37,49 @@ export class WithCommit<T> {
 
 type Work<T> = (client: ClientBase) => Promise<T | WithCommit<T>>;
 
+/** What every statement is told that comes behind one that failed, as long as the transaction lasts. */
+const aborted = "25P02";
+
+/** A connection, and which of its statements failed first: those that were sent behind it fail because of it. */
+function rememberFailure(client: ClientBase): { watched: ClientBase; findFirst: (thrown: unknown) => unknown } {
+  let first: unknown;
+  const query = (...asked: unknown[]): unknown => {
+    const sent: unknown = Reflect.apply(client.query, client, asked);
+    if (sent instanceof Promise)
+      sent.catch((error: unknown) => {
+        first ??= error;
+      });
+    return sent;
+  };
+  const findFirst = (thrown: unknown) => {
+    const isOfAnother = thrown instanceof RolledBackUnseen || (thrown as { code?: string }).code === aborted;
+    return isOfAnother ? (first ?? thrown) : thrown;
+  };
+  return { watched: Object.create(client, { query: { value: query } }), findFirst };
+}
+
+/** PostgreSQL answers COMMIT with ROLLBACK where a statement had failed: that must not pass for stored. */
+class RolledBackUnseen extends Error {
+  override name = "RolledBackUnseen";
+}
+
 async function attempt<T>(pool: Pool, work: Work<T>): Promise<T> {
   const client = await pool.connect();
+  const { watched, findFirst } = rememberFailure(client);
   let broken: Error | undefined;
   try {
     // What the work asks first is sent with it.
-    const begun = client.query(begin);
-    const [outcome] = await Promise.all([work(client), begun]);
+    const begun = watched.query(begin);
+    const [outcome] = await Promise.all([work(watched), begun]);
     const sent = outcome instanceof WithCommit ? outcome.sent : outcome;
-    // PostgreSQL answers COMMIT with ROLLBACK where a statement had failed: that must not pass for stored.
     const [value, { command }] = await Promise.all([sent, client.query(commit)]);
-    if (command !== "COMMIT") throw new Error("pgTransaction: the transaction was rolled back");
+    if (command !== "COMMIT") throw new RolledBackUnseen("pgTransaction: the transaction was rolled back");
     return value;
   } catch (thrown) {
     await client.query("ROLLBACK").catch((lost: Error) => {
       broken = lost;
     });
-    throw thrown;
+    throw findFirst(thrown);
   } finally {
     client.release(broken);
   }

@@ -9,6 +9,7 @@ import { type RaterSeat, seat } from "@/lib/labeling/seat";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
 import { can, seesConditions } from "@/lib/studies/permissions";
+import { isUuid } from "@/lib/uuid";
 
 type SeatRow = {
   sessionsValidFrom: Date;
@@ -38,8 +39,6 @@ const selectSeat = prepared(`
   LEFT JOIN "Rater" r ON r."studyId" = $2 AND r."userId" = u.id
   WHERE u.id = $1`);
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 async function findRow(session: Session, studyId: string): Promise<SeatRow | undefined> {
   const { rows } = await labelPool.query<SeatRow>(selectSeat(session.userId, studyId, hashSession(session)));
   return rows[0];
@@ -61,8 +60,8 @@ export type SeatRefusal = "not-signed-in" | "account-gone" | "not-found" | "not-
  * sees conditions is no rater until they choose to try the labeling.
  */
 export async function findSeat(session: Session | null, studyId: string): Promise<Result<RaterSeat, SeatRefusal>> {
-  if (!session || !uuid.test(session.userId)) return fail("not-signed-in");
-  if (!uuid.test(studyId)) return fail("not-found");
+  if (!session || !isUuid(session.userId)) return fail("not-signed-in");
+  if (!isUuid(studyId)) return fail("not-found");
   const found = await findRow(session, studyId);
   if (found?.hasEnded) return fail("not-signed-in");
   if (!found) return fail("account-gone");

@@ -3,6 +3,7 @@ import pino from "pino";
 import { describeError } from "@/lib/log/describe-error";
 import { readLogLevel } from "@/lib/log/log-level";
 import { terminalLine } from "@/lib/log/terminal-line";
+import { uuidPattern } from "@/lib/uuid";
 
 /** Everything that is ever logged, in the words of the log. */
 export type LogEvent =
@@ -53,11 +54,10 @@ export type LogFields = {
   error?: unknown;
 };
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const word = /^[\w-]{1,80}$/;
 const shapes = {
-  studyId: uuid,
-  importId: uuid,
+  studyId: uuidPattern,
+  importId: uuidPattern,
   migration: /^\d{14}_\w{1,80}$/,
   digest: /^[\w-]{1,40}$/,
   route: /^(?:\/(?:\([a-z-]+\)|\[(?:\.{3})?\w+\]|[a-z-]+))*\/?(?:page|route)?$/,

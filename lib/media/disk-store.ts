@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { open, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { nameDraft, removeLeftovers } from "@/lib/draft-file";
+import { makeFolder } from "@/lib/make-folder";
 import { checkRange, type MediaStore, type Received } from "@/lib/media/media-store";
 
 const isHash = (name: string) => /^[0-9a-f]{64}$/.test(name);
@@ -15,7 +16,7 @@ const orNull = (error: NodeJS.ErrnoException) => {
 };
 
 /** Files and folders that their owner alone can read. */
-const openFolder = (path: string) => mkdir(path, { recursive: true, mode: 0o700 });
+const openFolder = (path: string) => makeFolder(resolve(path), { mode: 0o700 });
 
 /**
  * Bytes in files of their own in the folder `media` of the data folder: `ab/<hash>` for a hash that begins with `ab`, and `incoming` for what is on its way.

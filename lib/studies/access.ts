@@ -8,15 +8,11 @@ import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { can, type StudyAction } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { prove } from "@/lib/studies/proof";
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Whether a part of an address can be the identifier of anything: the database refuses to look for others. */
-export const isUuid = (text: string): boolean => uuid.test(text);
+import { isUuid } from "@/lib/uuid";
 
 /** The role in the database right now; null for strangers and for identifiers that cannot be. */
 const findRole = cache(async (studyId: string, userId: string): Promise<StudyRole | null> => {
-  if (!uuid.test(studyId)) return null;
+  if (!isUuid(studyId)) return null;
   const membership = await db.membership.findUnique({
     where: { studyId_userId: { studyId, userId } },
     select: { role: true },
@@ -62,7 +58,7 @@ export async function routeAccess(
   if (!session) return { refusal: Response.json({ error: "Sign in first" }, { status: 401 }) };
   const { userId, signedAt } = session;
   // An identifier that cannot be one still has to meet a user: a stranger is told to sign in, whatever they ask for.
-  const asked = uuid.test(studyId) ? studyId : null;
+  const asked = isUuid(studyId) ? studyId : null;
   const { rows } = await pool.query<{ role: StudyRole | null }>(selectRole(userId, asked, new Date(signedAt)));
   const [member] = rows;
   if (!member) return { refusal: Response.json({ error: "Sign in first" }, { status: 401 }) };

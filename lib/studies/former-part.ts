@@ -1,5 +1,5 @@
 import { db } from "@/lib/db/client";
-import { isUuid } from "@/lib/studies/access";
+import { isUuid } from "@/lib/uuid";
 
 /** What somebody was in a study that they cannot look at: a rater, one of the team, or someone whose role does not show the page. */
 export type FormerPart = "rater" | "team" | "other-role";
