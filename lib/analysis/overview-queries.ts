@@ -63,7 +63,7 @@ export type SkipCount = { reason: string; items: number; people: number };
 
 /** How many items were skipped for each of the reasons that researchers hear of at once. */
 export async function countUrgentSkips({ studyId }: StudyAccess): Promise<SkipCount[]> {
-  const { rows } = await pool.query<SkipCount>(
+  const { rows } = await (await reader()).query<SkipCount>(
     `SELECT a."skipReason" AS reason, count(DISTINCT a."itemId")::int AS items, count(DISTINCT a."raterId")::int AS people
      FROM "Rater" r JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED'
      WHERE r."studyId" = $1 AND a."skipReason" = ANY($2) GROUP BY 1 ORDER BY 1`,
