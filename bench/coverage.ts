@@ -1,112 +1,89 @@
 /**
- * How often nominal 95 % intervals of alpha hold the truth: simulated studies from a population whose alpha is known
- * exactly, by the bootstrap over items, the jackknife and Hayes and Krippendorff's bootstrap. Seeds are fixed, so the
- * figures are the same on every machine unless a design runs out of its time. `npx tsx bench/coverage.ts`
+ * How often the 95 % intervals of the pages hold the truth: simulated studies through the engine of the pages, each
+ * figure against its value on a study of 300,000 items of the same kind. Seeds are fixed. `npx tsx bench/coverage.ts
+ * --studies 2000 --replicates 400 --cells alone,missing,prompts,scales --processes 2`; one line a cell, a column a figure:
+ * percent that hold, after a slash the studies (of a hundred) without an interval where there are any.
  */
-import { alphaStatistic } from "../lib/stats/agreement/alpha-statistic";
-import { hayesKrippendorffInterval } from "../lib/stats/agreement/hayes-krippendorff-bootstrap";
-import { krippendorffAlpha } from "../lib/stats/agreement/krippendorff-alpha";
-import { type CodedRatings, codeRatings } from "../lib/stats/coded-ratings";
-import { type Defined, defined, type Random } from "../lib/stats/defined";
-import type { Interval } from "../lib/stats/interval";
-import { bootstrapInterval } from "../lib/stats/resampling/bootstrap-interval";
-import { jackknifeInterval } from "../lib/stats/resampling/jackknife-interval";
-import { jackknifeEstimates } from "../lib/stats/resampling/resampling";
+import { fork } from "node:child_process";
+import { parseArgs } from "node:util";
 import { seededRandom } from "../lib/stats/resampling/seeded-random";
+import { cells } from "./coverage/cells";
+import { type Cell, drawStudy } from "./coverage/draw-study";
+import { measureStudy } from "./coverage/measure-study";
 
-const studies = 400;
-const replicates = 400;
-const mostMsPerDesign = 45_000;
+const { values: given } = parseArgs({
+  options: {
+    studies: { type: "string", default: "2000" },
+    replicates: { type: "string", default: "400" },
+    cells: { type: "string", default: Object.keys(cells).join() },
+    processes: { type: "string", default: "2" },
+    seed: { type: "string", default: "2026" },
+    part: { type: "string" },
+  },
+});
+const studies = Number(given.studies);
+const replicates = Number(given.replicates);
+const processes = Number(given.processes);
+const seed = Number(given.seed);
+const wanted = Object.entries(cells).flatMap(([name, own]) => (given.cells.split(",").includes(name) ? own : []));
 
-/** Raters see the truth with this chance and otherwise name any category. */
-type Population = { shares: readonly number[]; sees: number };
+type Count = { held: number; shown: number; low: number; asked: number };
 
-/** P(two raters agree) and P(two labels of different units agree) give alpha without sampling. */
-function trueAlpha({ shares, sees }: Population): number {
-  const q = shares.length;
-  const guess = (1 - sees) / q;
-  const same = (sees + guess) ** 2 + (q - 1) * guess ** 2;
-  const chance = shares.reduce((sum, share) => sum + (sees * share + guess) ** 2, 0);
-  return 1 - (1 - same) / (1 - chance);
-}
+const truthItems = 300_000;
+const truths = new Map<string, Record<string, number>>();
 
-function drawStudy({ shares, sees }: Population, units: number, raters: number, random: Random): CodedRatings {
-  const draw = () => {
-    let left = random();
-    const found = shares.findIndex((share) => {
-      left -= share;
-      return left < 0;
-    });
-    return found < 0 ? shares.length : found + 1;
-  };
-  const rows = Array.from({ length: units }, () => {
-    const truth = draw();
-    return Array.from({ length: raters }, () => (random() < sees ? truth : 1 + Math.floor(random() * shares.length)));
-  });
-  return codeRatings(
-    rows,
-    [...shares.keys()].map((k) => k + 1),
+/** Values of the figures in a very large study of this kind; how items hang together does not change them. */
+function truthOf(cell: Cell): Record<string, number> {
+  const key = JSON.stringify([cell.scale, cell.prevalence, cell.raters, cell.missing]);
+  const known = truths.get(key);
+  if (known) return known;
+  const large = drawStudy({ ...cell, items: truthItems, perPrompt: 1, together: 0 }, seededRandom(seed + 1));
+  const figures = Object.entries(measureStudy(large, seed, 20));
+  const own = Object.fromEntries(
+    figures.map(([name, figure]) => [name, figure.defined ? figure.value.value : Number.NaN]),
   );
+  truths.set(key, own);
+  return own;
 }
 
-type Method = (ratings: CodedRatings, random: Random) => Defined<Interval>;
-
-const methods: Readonly<Record<string, Method>> = {
-  bootstrap: (ratings, random) => {
-    const drawn = bootstrapInterval(alphaStatistic(ratings), { random, replicates });
-    return drawn.defined ? defined(drawn.value.interval) : drawn;
-  },
-  jackknife: (ratings) => {
-    const alpha = krippendorffAlpha(ratings);
-    if (!alpha.defined) return alpha;
-    const jackknife = jackknifeInterval(alpha.value.value, jackknifeEstimates(alphaStatistic(ratings)), { highest: 1 });
-    return jackknife.defined ? jackknife.value.interval : jackknife;
-  },
-  "Hayes-Krippendorff": (ratings, random) => hayesKrippendorffInterval(ratings, { random, replicates }),
-};
-
-/** One line a design: the share of studies whose interval holds the truth, and how many had none. */
-function measure(population: Population, units: number, raters: number, seed: number): string {
-  const truth = trueAlpha(population);
-  const [simulation, resampling] = [seededRandom(seed), seededRandom(seed + 1)];
-  const counts = Object.keys(methods).map(() => ({ held: 0, without: 0 }));
-  const start = performance.now();
-  let done = 0;
-  for (; done < studies && performance.now() - start < mostMsPerDesign; done++) {
-    const ratings = drawStudy(population, units, raters, simulation);
-    for (const [i, method] of Object.values(methods).entries()) {
-      const interval = method(ratings, resampling);
-      const own = counts[i] as { held: number; without: number };
-      if (!interval.defined) own.without++;
-      else if (interval.value.low <= truth && truth <= interval.value.high) own.held++;
+function coverCell(cell: Cell): Record<string, Count> {
+  const truth = truthOf(cell);
+  const random = seededRandom(seed + 2);
+  const counts: Record<string, Count> = {};
+  for (let study = 0; study < studies; study++) {
+    for (const [name, figure] of Object.entries(measureStudy(drawStudy(cell, random), seed + study, replicates))) {
+      counts[name] ??= { held: 0, shown: 0, low: 0, asked: 0 };
+      const own = counts[name];
+      own.asked++;
+      if (!figure.defined || !figure.value.interval.defined) continue;
+      const { low, high } = figure.value.interval.value;
+      const true_ = truth[name] ?? Number.NaN;
+      own.shown++;
+      if (low - 1e-9 <= true_ && true_ <= high + 1e-9) own.held++;
+      else if (true_ < low) own.low++;
     }
   }
-  const cells = counts.map(({ held, without }) => {
-    const share = `${((100 * held) / (done - without)).toFixed(1)} %`;
-    return (without > 0 ? `${share} (${without} none)` : share).padEnd(20);
+  return counts;
+}
+
+function say(cell: Cell, counts: Record<string, Count>): string {
+  const { scale, prevalence, items, raters, missing, perPrompt, together } = cell;
+  const shape = [scale, `${prevalence * 100} %`, `${items} items`, `${raters} raters`];
+  if (missing > 0) shape.push(`${missing * 100} % missing`);
+  if (perPrompt > 1) shape.push(`${items / perPrompt} prompts of ${perPrompt}, ${together}`);
+  const figures = Object.entries(counts).map(([name, { held, shown, asked, low }]) => {
+    const none = asked === shown ? "" : `/${Math.round((100 * (asked - shown)) / asked)}`;
+    const side = shown > 0 && held / shown < 0.92 ? ` (${Math.round((100 * low) / (shown - held))} % above)` : "";
+    return `${name} ${shown === 0 ? "-" : ((100 * held) / shown).toFixed(1)}${none}${side}`;
   });
-  const design = [truth.toFixed(3), String(units), String(raters), String(done)].map((cell) => cell.padEnd(9));
-  return [...design, ...cells].join("").trimEnd();
+  return `${shape.join(", ")}: ${figures.join("; ")}`;
 }
 
-console.log(
-  [
-    ...["alpha", "units", "raters", "studies"].map((name) => name.padEnd(9)),
-    ...Object.keys(methods).map((name) => name.padEnd(20)),
-  ]
-    .join("")
-    .trimEnd(),
-);
-const populations: readonly Population[] = [
-  { shares: [0.4, 0.3, 0.3], sees: 0.75 },
-  { shares: [0.9, 0.1], sees: 0.75 },
-];
-let seed = 100;
-for (const population of populations) {
-  for (const units of [30, 100, 300]) {
-    for (const raters of [2, 3, 5, 8]) {
-      console.log(measure(population, units, raters, seed));
-      seed += 2;
-    }
-  }
+if (given.part === undefined) {
+  console.log(`studies ${studies}, draws ${replicates}, seed ${seed}`);
+  for (let part = 0; part < processes; part++)
+    fork(process.argv[1] ?? "", [...process.argv.slice(2), "--part", String(part)]);
+} else {
+  for (const [place, cell] of wanted.entries())
+    if (place % processes === Number(given.part)) console.log(say(cell, coverCell(cell)));
 }

@@ -87,7 +87,7 @@ describe("a judge's column against people's", () => {
         requireDefined(requireDefined(measured.find(({ key }) => key === "spearman")?.result ?? never()).interval)
           .method,
     );
-    expect(methods).toEqual(["bonett-wright", "bootstrap, percentile"]);
+    expect(methods).toEqual(["bonett-wright", "Bayesian bootstrap"]);
   });
 
   test("has no ceiling and no test with one human, and says why", async () => {

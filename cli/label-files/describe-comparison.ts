@@ -48,10 +48,10 @@ const methodOf = (rate: Estimated) =>
 function exactLines(rates: readonly ClassFigures[]): string[] {
   const exact = rates.filter(({ correctedRate }) => methodOf(correctedRate)?.startsWith("Lang-Reiczigel"));
   const [first] = exact;
-  const isDrawn = rates.some(({ correctedRate }) => methodOf(correctedRate)?.startsWith("bootstrap"));
-  if (!first) return isDrawn ? ["Corrected rates have a bootstrap interval."] : [];
+  const isDrawn = rates.some(({ correctedRate }) => methodOf(correctedRate)?.startsWith("Bayesian bootstrap"));
+  if (!first) return isDrawn ? ["Corrected rates have a Bayesian bootstrap's interval."] : [];
   return [
-    `Corrected rates${isDrawn ? " have a bootstrap interval; " : ", "}${listNames(exact.map(({ label }) => label))}: ${methodOf(first.correctedRate)}, because the judge's sensitivity or specificity is exactly 0 or 1 there.`,
+    `Corrected rates${isDrawn ? " have a Bayesian bootstrap's interval; " : ", "}${listNames(exact.map(({ label }) => label))}: ${methodOf(first.correctedRate)}, because the judge's sensitivity or specificity is exactly 0 or 1 there.`,
   ];
 }
 

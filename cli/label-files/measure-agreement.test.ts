@@ -1,15 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { brennanPrediger } from "@/lib/stats/agreement/brennan-prediger";
 import { congerKappa } from "@/lib/stats/agreement/conger-kappa";
 import { intraclassCorrelation } from "@/lib/stats/agreement/intraclass-correlation";
 import { meanPairwiseKappa } from "@/lib/stats/agreement/mean-pairwise-kappa";
 import { pooledPairsKappa } from "@/lib/stats/agreement/pooled-pairs-kappa";
-import { type CodedRatings, codeRatings, selectUnits } from "@/lib/stats/coded-ratings";
-import type { Defined } from "@/lib/stats/defined";
+import { type CodedRatings, codeRatings } from "@/lib/stats/coded-ratings";
 import { requireDefined } from "@/lib/stats/require-defined";
-import { bootstrapInterval } from "@/lib/stats/resampling/bootstrap-interval";
 import { seededRandom } from "@/lib/stats/resampling/seeded-random";
-import { listStatistic } from "@/lib/stats/resampling/unit-statistic";
 import { measureTable } from "./measure-agreement";
 import { readScale } from "./scale";
 
@@ -43,7 +39,7 @@ describe("agreement by clusters", () => {
   const ratings = scores(60, 3, (score) => Math.round(score / 25));
   const clusters = Array.from({ length: 60 }, (_, unit) => `p${unit % 12}`);
 
-  test("keeps every value and resamples all but the mean over pairs", () => {
+  test("keeps every value; shares have Wilson's interval, the rest is drawn", () => {
     const clustered = { ...rules("interval"), clusters };
     const own = (key: string) => requireDefined(figure(ratings, clustered, key).result);
     for (const form of ["1,1", "2,1", "3,1"] as const)
@@ -57,37 +53,25 @@ describe("agreement by clusters", () => {
       requireDefined(requireDefined(result).interval).method,
     ]);
     for (const [key, method] of methods)
-      expect(method).toBe(/mean-kappa|weighted-kappa/.test(key) ? "t, 11 df" : "bootstrap, percentile");
+      expect(method).toBe(key === "percent-agreement" ? "Wilson, clustered" : "Bayesian bootstrap");
   });
 
-  test.each<[string, (drawn: CodedRatings) => Defined<{ value: number }>]>([
-    ["conger-kappa", (drawn) => congerKappa(drawn, { weights: "quadratic" })],
-    ["brennan-prediger", (drawn) => brennanPrediger(drawn, { weights: "quadratic" })],
-    ["icc-3-1", (drawn) => icc(drawn, "3,1")],
-  ])("gives the interval that computing it anew on every resample gives: %s", (key, coefficient) => {
-    const anew = listStatistic(ratings.units, (chosen) => {
-      const own = coefficient(selectUnits(ratings, chosen));
-      return own.defined ? own.value.value : Number.NaN;
-    });
-    const slow = requireDefined(bootstrapInterval(anew, { random: seededRandom(1), clusters })).interval;
-    const quick = requireDefined(figure(ratings, { ...rules("interval"), clusters }, key).result);
-    const { low, high } = requireDefined(quick.interval);
-    expect([low, high]).toEqual([expect.closeTo(slow.low, 10), expect.closeTo(slow.high, 10)]);
-  });
-
-  test("counts the resamples that leave a coefficient undefined", () => {
-    // One unit of eight holds the only second label.
+  test("gives an interval where one item of eight holds the only second label, as wide as that is", () => {
     const rare = codeRatings([["b", "b"], ...Array.from({ length: 7 }, () => ["a", "a"])]);
     const own = requireDefined(figure(rare, rules("nominal"), "krippendorff-alpha").result);
-    expect(own.interval.defined).toBe(false);
-    const mixed = codeRatings([["b", "b"], ["b", "a"], ...Array.from({ length: 6 }, () => ["a", "a"])]);
-    const { replicates, undefinedReplicates } = requireDefined(
-      figure(mixed, rules("nominal"), "krippendorff-alpha").result,
-    );
-    // No label b in (6 / 8) ** 8 of the resamples.
-    expect(replicates).toBe(1000);
-    expect(undefinedReplicates).toBeGreaterThan(60);
-    expect(undefinedReplicates).toBeLessThan(140);
+    const { low, high } = requireDefined(own.interval);
+    expect([own.value, own.undefinedReplicates, high]).toEqual([1, 0, 1]);
+    expect(low).toBeLessThan(0.5);
+  });
+
+  test("one item of twenty on which the figure rests alone says nearly nothing", () => {
+    const rows = [["u", "u", "s"], ...Array.from({ length: 19 }, () => ["s", "s", "s"])];
+    const own = requireDefined(figure(codeRatings(rows), rules("nominal"), "krippendorff-alpha").result);
+    const { low, high } = requireDefined(own.interval);
+    expect(own.value).toBeCloseTo(0.49, 2);
+    expect(low).toBeGreaterThan(0);
+    expect(low).toBeLessThan(0.25);
+    expect(high).toBeGreaterThan(0.85);
   });
 });
 
@@ -151,7 +135,7 @@ describe("the mean kappa of pairs", () => {
     });
     const pooled = requireDefined(figure(ratings, rules("nominal"), "pooled-kappa").result);
     expect(pooled.value).toBeCloseTo(requireDefined(pooledPairsKappa(ratings)).value, 12);
-    expect(requireDefined(pooled.interval).method).toBe("bootstrap, percentile");
+    expect(requireDefined(pooled.interval).method).toBe("Bayesian bootstrap");
   });
 
   test("is not shown where more than twelve raters mostly share fewer than twenty units", () => {

@@ -57,22 +57,17 @@ describe("the rates of a label", () => {
     expect(intervalOf(never.judgedRate)).toEqual(proportionInterval(0, 40));
   });
 
-  test("have none where all clusters are alike, and say why", () => {
-    const comparison = compare(
-      missing,
-      missing.map((_, unit) => `p${Math.floor(unit / 8)}`),
-    );
-    const figures = measureComparison(comparison, rules("nominal"));
-    const asked = { humans: ["h"], judge: "gpt", cluster: { column: "prompt" }, ...rules("nominal") };
-    expect(describeComparison(figures, comparison, asked).join("\n")).toMatch(
-      /Rate of unsafe by humans; .*: no interval: every resample gives the same value, which is not certainty\./,
-    );
+  test("count a cluster as one unit where all clusters are alike", () => {
+    const prompts = missing.map((_, unit) => `p${Math.floor(unit / 8)}`);
+    const { low, high } = intervalOf(unsafeOf(compare(missing, prompts)).trueRate);
+    const five = proportionInterval(0.25 * 5, 5);
+    expect([low, high]).toEqual([five.low, five.high]);
   });
 
-  test("are corrected with a bootstrap where the judge errs both ways", () => {
-    expect(correctedOf(compare(erring)).method).toBe("bootstrap, percentile");
+  test("are drawn where the judge errs both ways", () => {
+    expect(correctedOf(compare(erring)).method).toBe("Bayesian bootstrap");
     const prompts = erring.map((_, unit) => `p${unit % 17}`);
-    expect(correctedOf(compare(erring, prompts)).method).toBe("bootstrap, percentile");
+    expect(correctedOf(compare(erring, prompts)).method).toBe("Bayesian bootstrap");
   });
 
   test("are corrected after Lang and Reiczigel where it never errs one way, over clusters where there are some", () => {
@@ -94,7 +89,7 @@ describe("the rates of a label", () => {
       const asked = { humans: ["h"], judge: "gpt", cluster: null, ...rules("nominal") };
       return describeComparison(measureComparison(comparison, rules("nominal")), comparison, asked).join("\n");
     };
-    expect(say(erring)).toContain("Corrected rates have a bootstrap interval.\n");
+    expect(say(erring)).toContain("Corrected rates have a Bayesian bootstrap's interval.\n");
     expect(say(missing)).toContain(
       "safe, unsafe: Lang-Reiczigel, because the judge's sensitivity or specificity is exactly 0 or 1",
     );

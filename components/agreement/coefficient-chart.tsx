@@ -33,7 +33,7 @@ export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
     <ChartFrame
       name={`agreement-${question.key}`}
       finding={describeAgreement(figures)}
-      note={`${describeIntervals(figures.over)}; the mean of pairs has a jackknife interval. Percent agreement is not corrected for chance. ${describeUndefined(coefficients, figures.over)}`.trimEnd()}
+      note={`${describeIntervals(figures.over)}. Percent agreement is not corrected for chance. ${describeUndefined(coefficients, figures.over)}`.trimEnd()}
       chartData={{
         columns: [
           "coefficient",

@@ -1,9 +1,9 @@
-import { withEdge } from "@/lib/measure/cluster-share";
 import { type Estimate, estimateTogether } from "@/lib/measure/estimate";
 import type { Ground } from "@/lib/measure/ground";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { classificationStatistics } from "@/lib/stats/comparison/classification-statistics";
 import type { Defined } from "@/lib/stats/defined";
+import { imagineRaterPatterns } from "@/lib/stats/resampling/imagined-patterns";
 import { collapseUnits } from "@/lib/stats/resampling/unit-statistic";
 
 /**
@@ -20,9 +20,7 @@ const oneClass = "one side is a single class throughout, or no unit has both";
 
 /**
  * A judge (`codes`, one per unit, -1 without an answer) against the majority of the people, class by class and then
- * averaged. Units without a majority or an answer do not enter. The three are drawn together. Balanced accuracy and
- * macro F1 are 0 or 1 in every resample where they are so in the sample, and take Wilson's interval over the
- * clusters that enter; the correlation, which is no share, keeps what was drawn.
+ * averaged. Units without a majority or an answer do not enter. The three are drawn together.
  */
 export function majorityFigures({ people, majority, design }: Ground, codes: Int32Array): MajorityFigures {
   const both = new Int32Array(2 * people.units);
@@ -31,8 +29,9 @@ export function majorityFigures({ people, majority, design }: Ground, codes: Int
     both[2 * unit + 1] = codes[unit];
   }
   const pair: CodedRatings = { ...people, raters: 2, codes: both };
-  const of = classificationStatistics(pair, collapseUnits(pair, true));
-  const { balancedAccuracy, macroF1, mcc } = estimateTogether(
+  const patterns = imagineRaterPatterns(collapseUnits(pair, true), 2, pair.categories.length);
+  const of = classificationStatistics(pair, patterns);
+  return estimateTogether(
     {
       balancedAccuracy: { statistic: of.balancedAccuracy, because: oneClass },
       macroF1: { statistic: of.macroF1, because: oneClass },
@@ -40,12 +39,4 @@ export function majorityFigures({ people, majority, design }: Ground, codes: Int
     },
     design,
   );
-  const clusters = new Set<number>();
-  for (const [unit, code] of codes.entries())
-    if (code >= 0 && majority[unit] >= 0) clusters.add(design.clusterOf(unit));
-  return {
-    balancedAccuracy: withEdge(balancedAccuracy, clusters.size),
-    macroF1: withEdge(macroF1, clusters.size),
-    mcc,
-  };
 }

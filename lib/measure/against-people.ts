@@ -1,5 +1,6 @@
 import { countOf } from "@/lib/format-number";
-import { type Estimate, estimate, type Resampling } from "@/lib/measure/estimate";
+import { spreadShare } from "@/lib/measure/cluster-share";
+import { type Estimate, undrawn } from "@/lib/measure/estimate";
 import { type Ground, minimumOthers } from "@/lib/measure/ground";
 import { numberUnits } from "@/lib/measure/number-units";
 import { ownOptions } from "@/lib/measure/reasons";
@@ -13,7 +14,9 @@ import {
   pooledFigures,
 } from "@/lib/measure/two-columns";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { differenceInterval } from "@/lib/stats/effects/clustered-proportion";
 import { tiedReference } from "@/lib/stats/judges/leave-one-out";
+import { linearisedVariance } from "@/lib/stats/resampling/linearised-variance";
 import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
 
 /** Fewer references than this are no ceiling: one label more or less moves it by five points. */
@@ -79,6 +82,7 @@ function addComparison(basis: Ground, to: Comparisons, unit: number, reference: 
   to.reference.push(reference);
   to.answer.push(answer);
   to.cluster.push(basis.design.clusterOf(unit));
+  to.units.add(unit);
 }
 
 /**
@@ -150,7 +154,7 @@ export function compareToOthers(
   if (few !== null) return undefinedBecause(few);
   const people = pooledFigures(ofPeople, comparedScale(basis), basis.design);
   const own = pooledFigures(ofJudge, comparedScale(basis), basis.design);
-  const difference = estimateDifference(ofPeople, ofJudge, basis.design);
+  const difference = estimateDifference(ofPeople, ofJudge);
   if (!people.defined) return people;
   if (!own.defined) return own;
   if (!difference.defined) return difference;
@@ -168,17 +172,44 @@ export function compareToOthers(
 }
 
 /**
- * How much more often the judge agrees, over the same comparisons, as a ratio: sum of (judge agrees - person
- * agrees) over sum of comparisons. Cluster by cluster the difference is taken before anything is drawn, so its
- * interval knows that both sides share units and references, and is the narrower the more they err together.
+ * How much more often the judge agrees, over the same comparisons: from Wilson's intervals of both shares and how far
+ * they vary together over clusters (`differenceInterval`). Both sides share items and references, and the interval is
+ * the narrower the more they err together.
  */
-function estimateDifference(people: Comparisons, judge: Comparisons, { seed, replicates }: Resampling) {
+function estimateDifference(people: Comparisons, judge: Comparisons): Defined<Estimate> {
   const { unit, units } = numberUnits(people.cluster);
-  const [gain, sizes] = [new Float64Array(units), new Float64Array(units)];
-  for (const [place, own] of unit.entries()) {
+  const [own, theirs, both] = [new Float64Array(units), new Float64Array(units), new Float64Array(units)];
+  const sizes = new Float64Array(units);
+  for (const [place, cluster] of unit.entries()) {
     const reference = people.reference[place];
-    sizes[own] = sizes[own] + 1;
-    gain[own] = gain[own] + Number(judge.answer[place] === reference) - Number(people.answer[place] === reference);
+    const [mine, other] = [judge.answer[place] === reference, people.answer[place] === reference];
+    sizes[cluster]++;
+    own[cluster] += Number(mine);
+    theirs[cluster] += Number(other);
+    both[cluster] += Number(mine) - Number(other);
   }
-  return estimate(ratioStatistic(gain, sizes), { seed, replicates }, "there is nothing to compare");
+  const share = (hits: Float64Array) => {
+    const statistic = ratioStatistic(hits, sizes);
+    const asked = { statistic, because: "there is nothing to compare", clusters: units };
+    return { estimate: spreadShare(asked, {}), variance: linearisedVariance(statistic).variance };
+  };
+  const [first, second] = [share(own), share(theirs)];
+  const gap = linearisedVariance(ratioStatistic(both, sizes)).variance;
+  if (!first.estimate.defined) return first.estimate;
+  if (!second.estimate.defined) return second.estimate;
+  const spread = Math.sqrt(first.variance * second.variance);
+  const correlation = spread > 1e-14 ? (first.variance + second.variance - gap) / (2 * spread) : 0;
+  return differenceOf(first.estimate.value, second.estimate.value, Math.max(-1, Math.min(1, correlation)));
+}
+
+/** The difference of two estimates, if both have an interval. */
+function differenceOf(first: Estimate, second: Estimate, correlation: number): Defined<Estimate> {
+  if (!first.interval.defined) return first.interval;
+  if (!second.interval.defined) return second.interval;
+  const { value, interval } = differenceInterval(
+    { value: first.value, interval: first.interval.value },
+    { value: second.value, interval: second.interval.value },
+    { correlation },
+  );
+  return defined(undrawn(value, defined({ ...interval, method: "Newcombe, paired and clustered" })));
 }

@@ -1,4 +1,4 @@
-import { withEdge } from "@/lib/measure/cluster-share";
+import { spreadShare } from "@/lib/measure/cluster-share";
 import { askCoefficient, isForLabels, type Plan } from "@/lib/measure/coefficient";
 import { coefficients } from "@/lib/measure/coefficients";
 import type { Design } from "@/lib/measure/design";
@@ -8,7 +8,9 @@ import { arrange, type Ratings } from "@/lib/measure/ratings";
 import { tooManyLabels } from "@/lib/measure/too-many-labels";
 import { patternStatistics } from "@/lib/stats/agreement/pattern-statistics";
 import { unitAgreement } from "@/lib/stats/agreement/unit-agreement";
+import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
+import { imaginePatterns, imagineRaterPatterns } from "@/lib/stats/resampling/imagined-patterns";
 import { collapseUnits } from "@/lib/stats/resampling/unit-statistic";
 
 /** Makes a thing when it is first asked for. */
@@ -27,15 +29,17 @@ function once<Value>(make: () => Value): () => Value {
  */
 function planOf(ratings: Ratings, design: Design): Plan {
   const { votes, weights, level, sets } = ratings;
-  const patterns = once(() => collapseUnits(votes));
-  const ofRaters = once(() => (ratings.people.defined ? collapseUnits(ratings.people.value, true) : null));
+  const imagine = (people: CodedRatings) =>
+    imagineRaterPatterns(collapseUnits(people, true), people.raters, people.categories.length);
+  const patterns = once(() => imaginePatterns(collapseUnits(votes), votes.categories.length));
+  const ofRaters = once(() => (ratings.people.defined ? imagine(ratings.people.value) : null));
   const plain = once(() => patternStatistics(votes, "unweighted", patterns()));
   return {
     ...ratings,
     design,
     patterns,
     plain,
-    ratersPatterns: (people) => ofRaters() ?? collapseUnits(people, true),
+    ratersPatterns: (people) => ofRaters() ?? imagine(people),
     weighted: weights === "unweighted" ? plain : once(() => patternStatistics(votes, weights, patterns())),
     tooMany: level === "own-options" ? null : tooManyLabels(votes, sets ? "nominal" : level),
   };
@@ -51,7 +55,7 @@ function pairableClusters({ votes }: Ratings, { clusterOf }: Design): number {
 /** More categories are no list of shares that anybody reads. */
 const mostShares = 60;
 
-/** Shares of pairs of labels: the same in every resample where they are 0 or 1. */
+/** Shares of pairs of labels, not corrected for chance: Wilson's interval, the rest is drawn. */
 const shareKeys: readonly CoefficientKey[] = [keys.percent, keys.jaccard, keys.overlap];
 
 /**
@@ -59,9 +63,8 @@ const shareKeys: readonly CoefficientKey[] = [keys.percent, keys.jaccard, keys.o
  * the order of `given`'s categories). All that is resampled is drawn in one pass, in the order of the units.
  *
  * Figures are the same to the last digit wherever the labels came from: people and categories are put into one
- * order first (`arrange`), for sums depend on theirs, and the seed and the units' order are the design's. A share
- * of pairs that is 0 or 1 takes Wilson's interval over the clusters that hold a pair; a coefficient that is
- * corrected for chance, and is no share, says that every resample is the same.
+ * order first (`arrange`), for sums depend on theirs, and the seed and the units' order are the design's. Shares have
+ * Wilson's interval over the clusters that hold a pair, or a label.
  */
 export function measureAgreement(
   given: Ratings,
@@ -75,23 +78,29 @@ export function measureAgreement(
   );
   const answers = kinds.map((kind) => ({ kind, answer: askCoefficient(kind, plan) }));
   const asked: Record<string, Asked> = Object.fromEntries(
-    answers.flatMap(({ kind, answer }) => ("statistic" in answer ? [[kind.key, answer] as const] : [])),
+    answers.flatMap(({ kind, answer }) =>
+      "statistic" in answer && !shareKeys.includes(kind.key) ? [[kind.key, answer] as const] : [],
+    ),
   );
+  const paired = once(() => pairableClusters(ratings, design));
   const hasShares = ratings.level !== "own-options" && !ratings.sets && ratings.votes.categories.length <= mostShares;
-  const categories = hasShares ? ratings.votes.categories : [];
-  for (const place of categories.keys())
-    asked[`share ${place}`] = { statistic: plan.plain().shareOf(place), because: "nobody gave a label" };
+  const shareOfCategory = (place: number) =>
+    hasShares
+      ? spreadShare(
+          { statistic: plan.plain().shareOf(place), because: "nobody gave a label", clusters: design.over.count },
+          design,
+        )
+      : undefinedBecause("it was not asked for");
   const drawn = estimateTogether(asked, design);
   const get = (key: string) => drawn[key] ?? undefinedBecause("it was not asked for");
   const measured = answers.map(({ kind, answer }): Measured => {
-    const named = { key: kind.key, name: kind.name(ratings) };
-    if ("ready" in answer) return { ...named, estimate: answer.ready, ...(answer.pairs && { pairs: answer.pairs }) };
-    const estimate = get(kind.key);
-    const isShare = shareKeys.includes(kind.key);
-    return { ...named, estimate: isShare ? withEdge(estimate, pairableClusters(ratings, design)) : estimate };
+    const named = { key: kind.key, name: kind.name(ratings), ...(answer.pairs && { pairs: answer.pairs }) };
+    if ("ready" in answer) return { ...named, estimate: answer.ready };
+    if (!shareKeys.includes(kind.key)) return { ...named, estimate: get(kind.key) };
+    return { ...named, estimate: spreadShare({ ...answer, clusters: paired() }, design) };
   });
   const shareOf = new Map(
-    ratings.votes.categories.map((category, place) => [category, withEdge(get(`share ${place}`), design.over.count)]),
+    ratings.votes.categories.map((category, place) => [category, shareOfCategory(place)] as const),
   );
   const noShare = undefinedBecause("it was not asked for");
   return { measured, shares: given.votes.categories.map((category) => shareOf.get(category) ?? noShare) };

@@ -1,4 +1,4 @@
-import { countedShare, withEdge } from "@/lib/measure/cluster-share";
+import { countedShare } from "@/lib/measure/cluster-share";
 import type { Design } from "@/lib/measure/design";
 import { type Asked, type Estimate, estimateTogether, undrawn } from "@/lib/measure/estimate";
 import type { Ground } from "@/lib/measure/ground";
@@ -63,11 +63,14 @@ function countClass(majority: Int32Array, codes: Int32Array, category: number): 
  */
 function withKnownErrors(
   { clusters: shared }: Design,
-  get: (name: keyof ClassStatistics) => Defined<Estimate>,
+  {
+    sensitivity,
+    specificity,
+    judgedRate,
+    correctedRate,
+  }: Record<"sensitivity" | "specificity" | "judgedRate" | "correctedRate", Defined<Estimate>>,
   clusters: { judged: number; positives: number; negatives: number },
 ): Defined<Estimate> {
-  const [sensitivity, specificity] = [get("sensitivity"), get("specificity")];
-  const [judgedRate, correctedRate] = [get("judgedRate"), get("correctedRate")];
   if (!correctedRate.defined || !sensitivity.defined || !specificity.defined || !judgedRate.defined)
     return correctedRate;
   const rates = { sensitivity: sensitivity.value.value, specificity: specificity.value.value };
@@ -93,39 +96,53 @@ const reasonsOf = (label: string, counts: Counts): Record<keyof ClassStatistics,
   correctedRate: "the judge is no better than chance at this answer, or there is nothing to measure its errors on",
 });
 
-const statisticNames = [
-  ...(["sensitivity", "specificity", "precision", "f1", "trueRate", "judgedRate", "correctedRate"] as const),
-];
+/** What is no plain share of units is drawn; the rest has Wilson's interval. */
+const drawnNames = ["f1", "correctedRate"] as const;
+type DrawnName = (typeof drawnNames)[number];
 
 type Class = { code: number; label: string; counts: Counts };
 
-/**
- * Every figure of every class, drawn together: with ten classes seventy statistics of nine groups each, and one
- * draw.
- */
-function drawClasses({ majority, design }: Ground, codes: Int32Array, classes: readonly Class[]) {
-  const asked = classes.flatMap(({ code, label, counts }) => {
-    const statistics = classStatistics(majority, codes, code);
-    const because = reasonsOf(label, counts);
-    return statisticNames.map((name): [string, Asked] => [
+/** What is asked of a class: a share with the clusters that it counts, or what is drawn. */
+type AskClass = {
+  share: (name: Exclude<keyof ClassStatistics, DrawnName>, clusters: number) => Defined<Estimate>;
+  drawn: (name: DrawnName) => Defined<Estimate>;
+};
+
+/** Every figure of every class; what is drawn is drawn together. */
+function askClasses({ majority, design }: Ground, codes: Int32Array, classes: readonly Class[]) {
+  const known = classes.map(({ code, label, counts }) => ({
+    code,
+    statistics: classStatistics(majority, codes, code),
+    because: reasonsOf(label, counts),
+  }));
+  const asked = known.flatMap(({ code, statistics, because }) =>
+    drawnNames.map((name): [string, Asked] => [
       `${code} ${name}`,
       { statistic: statistics[name], because: because[name] },
-    ]);
-  });
+    ]),
+  );
   const drawn = estimateTogether(Object.fromEntries(asked), design);
-  return (code: number, name: keyof ClassStatistics) => drawn[`${code} ${name}`] ?? undefinedBecause(noUnits);
+  return ({ code }: Class): AskClass => {
+    const own = known.find((other) => other.code === code);
+    return {
+      drawn: (name) => drawn[`${code} ${name}`] ?? undefinedBecause(noUnits),
+      share: (name, clusters) =>
+        own
+          ? countedShare({ statistic: own.statistics[name], because: own.because[name], clusters }, design)
+          : undefinedBecause(noUnits),
+    };
+  };
 }
 
 /**
  * The figures of one class, each with the number of clusters that it counts: sensitivity's are those of the class,
- * not all. Plain shares have Wilson's interval where units stand alone; F1 is no share of units and the corrected
- * rate no share, so those keep what was drawn but for their edge cases.
+ * not all. Shares have Wilson's interval; F1 and the corrected rate are no shares of units and are drawn.
  */
 function classFiguresOf(
   basis: Ground,
   codes: Int32Array,
   { code, label, counts }: Class,
-  get: (name: keyof ClassStatistics) => Defined<Estimate>,
+  { share, drawn }: AskClass,
 ): ClassFigures {
   const truth = (unit: number) => basis.majority[unit];
   const judged = (unit: number) => codes[unit];
@@ -133,22 +150,25 @@ function classFiguresOf(
   const positives = clusters((unit) => truth(unit) === code && judged(unit) >= 0);
   const negatives = clusters((unit) => truth(unit) >= 0 && truth(unit) !== code && judged(unit) >= 0);
   const said = clusters((unit) => truth(unit) >= 0 && judged(unit) === code);
-  const either = clusters(
-    (unit) => truth(unit) >= 0 && judged(unit) >= 0 && (truth(unit) === code || judged(unit) === code),
-  );
   const answered = clusters((unit) => judged(unit) >= 0);
   const known = clusters((unit) => truth(unit) >= 0);
-  const share = (name: keyof ClassStatistics, count: number) => countedShare(get(name), count, basis.design);
+  const sensitivity = share("sensitivity", positives);
+  const specificity = share("specificity", negatives);
+  const judgedRate = share("judgedRate", answered);
   return {
     label,
     ...counts,
-    sensitivity: share("sensitivity", positives),
-    specificity: share("specificity", negatives),
+    sensitivity,
+    specificity,
     precision: share("precision", said),
-    f1: withEdge(get("f1"), either),
+    f1: drawn("f1"),
     trueRate: share("trueRate", known),
-    judgedRate: share("judgedRate", answered),
-    correctedRate: withKnownErrors(basis.design, get, { judged: answered, positives, negatives }),
+    judgedRate,
+    correctedRate: withKnownErrors(
+      basis.design,
+      { sensitivity, specificity, judgedRate, correctedRate: drawn("correctedRate") },
+      { judged: answered, positives, negatives },
+    ),
   };
 }
 
@@ -159,8 +179,7 @@ const optionClasses = (given: Ground, answers: Int32Array, sets: SetCategories):
     const basis = { ...given, majority: majorityVote(yesOrNo(given.people, isIn)).codes };
     const codes = answers.map((code) => (code < 0 ? -1 : isIn[code]));
     const own: Class = { code: 1, label, counts: countClass(basis.majority, codes, 1) };
-    const get = drawClasses(basis, codes, [own]);
-    return classFiguresOf(basis, codes, own, (name) => get(own.code, name));
+    return classFiguresOf(basis, codes, own, askClasses(basis, codes, [own])(own));
   });
 
 /**
@@ -180,6 +199,6 @@ export function classFigures(given: Ground, answers: Int32Array): Defined<ClassF
   const classes = [...categories.entries()]
     .filter(([code, { isOffered }]) => used.has(code) || (isOffered && !(isDecisive && isUndecided(code))))
     .map(([code, { label }]): Class => ({ code, label, counts: countClass(majority, codes, code) }));
-  const get = drawClasses(basis, codes, classes);
-  return defined(classes.map((own) => classFiguresOf(basis, codes, own, (name) => get(own.code, name))));
+  const ask = askClasses(basis, codes, classes);
+  return defined(classes.map((own) => classFiguresOf(basis, codes, own, ask(own))));
 }

@@ -24,7 +24,7 @@ export type Plan = Ratings & {
 };
 
 /** A statistic to be drawn with the others, or a figure that is ready. */
-export type Answer = Asked | { ready: Defined<Estimate>; pairs?: PairCounts };
+export type Answer = (Asked | { ready: Defined<Estimate> }) & { pairs?: PairCounts };
 
 type Kind<Exact> = {
   /** In files, links and JSON. */

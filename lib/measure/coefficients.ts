@@ -241,7 +241,7 @@ const cohen = defineCoefficient({
   needs: "people",
   countsCategories: true,
   isFor: isPair,
-  measure: ({ design, weights }, people) => meanKappa(people, weights, design),
+  measure: ({ design, weights, ratersPatterns }, people) => meanKappa(people, weights, design, ratersPatterns(people)),
   exact: meanPairwiseKappa,
   source: "Cohen 1960, 1968",
 });
@@ -256,7 +256,7 @@ const meanOfPairs = defineCoefficient({
   needs: "people",
   countsCategories: true,
   isFor: (ratings) => isWeighted(ratings) || !isPair(ratings),
-  measure: ({ design }, people) => meanKappa(people, "unweighted", design),
+  measure: ({ design, ratersPatterns }, people) => meanKappa(people, "unweighted", design, ratersPatterns(people)),
   exact: meanPairwiseKappa,
   source: "Light 1971",
 });
@@ -268,7 +268,7 @@ const weightedOfPairs = defineCoefficient({
   needs: "people",
   countsCategories: true,
   isFor: (ratings) => isWeighted(ratings) && !isPair(ratings),
-  measure: ({ design, weights }, people) => meanKappa(people, weights, design),
+  measure: ({ design, weights, ratersPatterns }, people) => meanKappa(people, weights, design, ratersPatterns(people)),
   exact: meanPairwiseKappa,
   source: "Cohen 1968",
 });

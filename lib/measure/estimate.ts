@@ -1,7 +1,7 @@
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import type { Interval } from "@/lib/stats/interval";
-import { type Bootstrap, replicatesInterval } from "@/lib/stats/resampling/bootstrap-interval";
-import { bootstrapTogether } from "@/lib/stats/resampling/resampling";
+import { posteriorInterval, posteriorTogether } from "@/lib/stats/resampling/bayesian-bootstrap";
+import type { Bootstrap } from "@/lib/stats/resampling/bootstrap-interval";
 import { seededRandom } from "@/lib/stats/resampling/seeded-random";
 import { groupWeights, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 
@@ -36,10 +36,11 @@ export function toEstimate(value: number, bootstrap: Defined<Bootstrap>): Estima
 export type Asked = { statistic: UnitStatistic; because: string };
 
 /**
- * Statistics of the same units on the sample, each with its percentile bootstrap interval of 95 %. The resamples
- * are drawn once for all of them: an interval is the same as if its statistic had been asked for alone, because the
- * seed is, and no statistic draws. One that is undefined on the sample is not drawn and says why (`because`); one
- * that is defined but the same in every resample keeps its value, without an interval.
+ * Statistics of the same units on the sample, each with an interval of 95 % from the Bayesian bootstrap over items or
+ * prompts (`posteriorTogether`). The weights are drawn once for all of them: an interval is the same as if its
+ * statistic had been asked for alone, because the seed is, and no statistic draws. One that is undefined on the
+ * sample is not drawn and says why (`because`); one that is defined but the same in every draw keeps its value,
+ * without an interval.
  */
 export function estimateTogether<Key extends string>(
   asked: Readonly<Record<Key, Asked>>,
@@ -55,14 +56,14 @@ export function estimateTogether<Key extends string>(
   const drawn =
     known.length === 0
       ? []
-      : bootstrapTogether(
+      : posteriorTogether(
           known.map(({ statistic }) => statistic),
           { random: seededRandom(seed), replicates, clusters },
         );
   const replicatesOf = new Map(known.map(({ key }, place) => [key, drawn[place]]));
   const estimates = values.map(({ key, value, because }) => {
     const own = replicatesOf.get(key);
-    return [key, own ? defined(toEstimate(value, replicatesInterval(value, own))) : undefinedBecause(because)];
+    return [key, own ? defined(toEstimate(value, posteriorInterval(value, own))) : undefinedBecause(because)];
   });
   return Object.fromEntries(estimates);
 }

@@ -1,10 +1,12 @@
-import type { PairCounts } from "@/lib/measure/coefficient";
+import type { Answer } from "@/lib/measure/coefficient";
 import type { Design } from "@/lib/measure/design";
-import { type Estimate, undrawn } from "@/lib/measure/estimate";
+import { undrawn } from "@/lib/measure/estimate";
 import type { WeightName } from "@/lib/measure/ratings";
+import { meanKappaStatistic } from "@/lib/stats/agreement/mean-kappa-statistic";
 import { meanPairwiseKappa } from "@/lib/stats/agreement/mean-pairwise-kappa";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
-import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import { defined, undefinedBecause } from "@/lib/stats/defined";
+import type { Patterns } from "@/lib/stats/resampling/unit-statistic";
 
 /** More pairs x units than this would take longer than a page may. */
 const mostPairWork = 400_000_000;
@@ -34,22 +36,29 @@ function meanRefused(ratings: CodedRatings): string | null {
   return `${enough.toLocaleString("en")} of ${pairs.toLocaleString("en")} pairs of people share ${enoughShared} items or more (${most} at most); see the kappa pooled over pairs`;
 }
 
+/** More patterns x pairs x draws than this take longer than a page may. */
+const mostDrawnCells = 100_000_000;
+
 /**
- * The mean of the kappas of all pairs of people (Light's), with a jackknife interval over the design's clusters, or
- * why it would mislead. The jackknife and not the bootstrap that the others have: leaving units out updates each
- * pair's table, where thousands of pairs would have to be rebuilt for every resample.
+ * The mean of the kappas of all pairs of people (Light's), to be drawn with the other coefficients, or why it would
+ * mislead. For a crowd, whose thousands of pairs would have to be made anew for every draw, a jackknife over the
+ * design's clusters: leaving units out updates each pair's table.
  */
 export function meanKappa(
   ratings: CodedRatings,
   weights: WeightName,
-  { clusters }: Pick<Design, "clusters">,
-): { ready: Defined<Estimate>; pairs?: PairCounts } {
+  { clusters, replicates }: Pick<Design, "clusters" | "replicates">,
+  patterns: Patterns,
+): Answer {
   const refused = meanRefused(ratings);
   if (refused !== null) return { ready: undefinedBecause(refused) };
   const mean = meanPairwiseKappa(ratings, { weights, clusters });
   if (!mean.defined) return { ready: mean };
   const { value, interval, pairs: used, undefinedPairs: withoutKappa, unitsPerPair } = mean.value;
-  return { ready: defined(undrawn(value, interval)), pairs: { used, withoutKappa, ...unitsPerPair } };
+  const pairs = { used, withoutKappa, ...unitsPerPair };
+  const cells = patterns.groups * ((ratings.raters * (ratings.raters - 1)) / 2) * replicates;
+  if (cells > mostDrawnCells) return { ready: defined(undrawn(value, interval)), pairs };
+  return { statistic: meanKappaStatistic(ratings, weights, patterns), because: "no pair of people has a kappa", pairs };
 }
 
 /** Pairs of people, those that share enough units for a kappa of their own, and the most that any pair shares. */

@@ -1,4 +1,4 @@
-import { countedShare } from "@/lib/measure/cluster-share";
+import { clusterShare, spreadShare } from "@/lib/measure/cluster-share";
 import { type Asked, type Estimate, estimateTogether, type Resampling } from "@/lib/measure/estimate";
 import { numberUnits } from "@/lib/measure/number-units";
 import type { WeightName } from "@/lib/measure/ratings";
@@ -7,8 +7,11 @@ import { pooledKappaStatistic } from "@/lib/stats/agreement/pooled-kappa";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
 
-/** References and answers side by side, one comparison a place; `cluster` is the item or prompt it hangs together with. */
-export type Comparisons = { reference: number[]; answer: number[]; cluster: number[] };
+/**
+ * References and answers side by side, one comparison a place; `cluster` is the item or prompt it hangs together
+ * with, `units` are what is compared.
+ */
+export type Comparisons = { reference: number[]; answer: number[]; cluster: number[]; units: Set<number> };
 
 /** How answers compare with references. The table's rows are the reference, its columns the answer. */
 export type Comparison = {
@@ -21,7 +24,7 @@ export type Comparison = {
   confusion: { categories: number[]; counts: number[][] };
 };
 
-export const noComparisons = (): Comparisons => ({ reference: [], answer: [], cluster: [] });
+export const noComparisons = (): Comparisons => ({ reference: [], answer: [], cluster: [], units: new Set() });
 
 /** The table of references (rows) by answers (columns), over the categories that occur on either side. */
 function confusionOf({ reference, answer }: Comparisons, categories: number): Comparison["confusion"] {
@@ -46,15 +49,15 @@ export type ComparedScale = {
 
 /**
  * Accuracy over comparisons and Cohen's kappa of the pooled table, with intervals over clusters: labels of one
- * item, and items of one prompt, are drawn together. Where every comparison stands alone accuracy has Wilson's
- * interval, which holds what it promises near 0 and 1; kappa, which is no share, is always drawn.
+ * item, and items of one prompt, hang together. Accuracy has Wilson's interval, of the trials that it is worth where
+ * comparisons share clusters; kappa, which is no share, is drawn.
  */
 export function pooledFigures(
   comparisons: Comparisons,
   { categories, weighted, uncounted }: ComparedScale,
   { seed, replicates }: Resampling,
 ): Defined<Pick<Comparison, "accuracy" | "kappa" | "weightedKappa">> {
-  const { reference, answer, cluster } = comparisons;
+  const { reference, answer, cluster, units: compared } = comparisons;
   const { unit, units } = numberUnits(cluster);
   const [hits, sizes] = [new Float64Array(units), new Float64Array(units)];
   for (const [place, own] of unit.entries()) {
@@ -62,10 +65,9 @@ export function pooledFigures(
     if (reference[place] === answer[place]) hits[own] = hits[own] + 1;
   }
   const because = "reference and answer are one and the same category throughout";
-  const pooled = { unit, reference, answer };
-  const asked: Record<string, Asked> = {
-    accuracy: { statistic: ratioStatistic(hits, sizes), because: "there is nothing to compare" },
-  };
+  const imagined = Math.round(reference.length / Math.max(1, compared.size));
+  const pooled = { unit, reference, answer, imagined };
+  const asked: Record<string, Asked> = {};
   if (uncounted === null) asked.kappa = { statistic: pooledKappaStatistic(pooled, units, categories), because };
   if (weighted && uncounted === null) {
     const apart = weightedDisagreement(weighted.weights, weighted.values);
@@ -73,8 +75,10 @@ export function pooledFigures(
   }
   const estimates = estimateTogether(asked, { seed, replicates });
   const get = (key: string) => estimates[key] ?? undefinedBecause(uncounted ?? because);
-  const isAlone = units === reference.length;
-  const accuracy = countedShare(get("accuracy"), units, { clusters: isAlone ? undefined : cluster });
+  const isAlone = units === reference.length && units > 0;
+  const share = { statistic: ratioStatistic(hits, sizes), because: "there is nothing to compare", clusters: units };
+  const right = hits.reduce((sum, own) => sum + own, 0);
+  const accuracy = isAlone ? defined(clusterShare(right / units, units)) : spreadShare(share, {});
   if (!accuracy.defined) return accuracy;
   return defined({ accuracy: accuracy.value, kappa: get("kappa"), weightedKappa: weighted ? get("weighted") : null });
 }

@@ -16,8 +16,8 @@ export const agreement = defineAnalysis<AgreementDetail>({
   command: {
     description: "how far people agree: in a study, question by question, or in a file of labels",
     help: `
-Of a study: counts what the agreement page counts and says what was left out. Intervals are 95 %, by bootstrap over items (over prompts
-where items share them) with the study's seed.`,
+Of a study: counts what the agreement page counts and says what was left out. Intervals are 95 %, over items (over prompts
+where items share them): Wilson's for shares, a Bayesian bootstrap with the study's seed for the rest.`,
   },
   measure: measureAgreement,
   print: printAgreement,

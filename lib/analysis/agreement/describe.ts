@@ -67,7 +67,7 @@ export function describeAgreement(figures: AgreementFigures): string {
 /** What the intervals are over. */
 export function describeIntervals({ by, count, replicates }: ResampledUnits): string {
   const what = by === "prompts" ? `the ${countOf(count, "prompt")} that items share` : countOf(count, "item");
-  return `Whiskers are 95 % intervals: ${replicates.toLocaleString("en")} bootstrap resamples of ${what}, with the study's seed`;
+  return `Whiskers are 95 % intervals over ${what}: Wilson's for shares, for the rest ${replicates.toLocaleString("en")} draws of the Bayesian bootstrap with the study's seed`;
 }
 
 /** Resamples in which a coefficient had no value: its interval is over the others. Empty where there are none. */

@@ -45,6 +45,6 @@ export function printAgreement(figures: AgreementFigures): Printed[] {
     { columns: ["coefficient", "value", "95 %", "on"], rows: coefficients.map(row) },
     ...printOptions(figures),
     `${n.join(", ")}. ${describeRule(rule)} ${describeLeftOut(leftOut)}${noValues === "" ? "" : ` No values: ${noValues}.`}`,
-    `${describeIntervals(over)}; the mean of pairs has a jackknife interval. ${describeUndefined(coefficients, over)}`.trimEnd(),
+    `${describeIntervals(over)}. ${describeUndefined(coefficients, over)}`.trimEnd(),
   ];
 }

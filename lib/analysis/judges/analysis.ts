@@ -19,7 +19,7 @@ export const judges = defineAnalysis<JudgeFigures>({
     help: `
 Measures what the judges page does: each judge and the people against the other people on the very same labels, against the majority,
 against every single label and against the truth that items came with, and the alternative-annotator test with the study's epsilon.
-Intervals are 95 %, by bootstrap over items (over prompts where items share them) with the study's seed.`,
+Intervals are 95 %, over items (over prompts where items share them): Wilson's for shares, a Bayesian bootstrap with the study's seed for the rest.`,
   },
   measure: measureJudges,
   isEmpty: ({ rows }) => rows.every(({ kind }) => kind === "truth"),

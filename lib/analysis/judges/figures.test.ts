@@ -191,7 +191,8 @@ describe("a judge beside three people", () => {
     ] as const) {
       expect(own.value).toBeCloseTo(theirs.value, 12);
       const interval = theirs.bootstrap.defined ? theirs.bootstrap.value.interval : null;
-      if (interval && own.interval.defined) expect(own.interval.value.low).toBeCloseTo(interval.low, 1);
+      // Wilson's end here, the percentile bootstrap's there: near, and not the same.
+      if (interval && own.interval.defined) expect(Math.abs(own.interval.value.low - interval.low)).toBeLessThan(0.1);
     }
     expect(value.comparisons).toBe(ceiling.value.comparisons);
   });

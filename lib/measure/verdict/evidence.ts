@@ -8,6 +8,8 @@ import { listAlike, type NamedLikeness } from "@/lib/measure/verdict/likeness";
 import type { Rival } from "@/lib/measure/verdict/rivals";
 import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
+import { imaginePatterns } from "@/lib/stats/resampling/imagined-patterns";
+import { collapseUnits } from "@/lib/stats/resampling/unit-statistic";
 
 /** The figures that a verdict weighs. A page shows most of them too: what was drawn for it is handed over, not drawn again. */
 export type Evidence = {
@@ -25,7 +27,8 @@ export type Evidence = {
 /** Agreement of the people beyond chance, on a scale with ordinal distances. */
 export function peopleAlpha({ kind, people, design }: Ground): Defined<Estimate> {
   if (kind === "own-options") return undefinedBecause("every item has options of its own, for which there is no alpha");
-  const statistic = alphaStatistic(people, { level: kind === "scale" ? "ordinal" : "nominal" });
+  const patterns = imaginePatterns(collapseUnits(people), people.categories.length);
+  const statistic = alphaStatistic(people, { level: kind === "scale" ? "ordinal" : "nominal" }, patterns);
   return estimate(statistic, design, "every label of a person is the same, or no item has two");
 }
 

@@ -40,11 +40,11 @@ function countOthers({ majority, design }: Ground): number {
 }
 
 /**
- * More than what chance alone would give, which is 0, with the interval clear. Where all agree every resample is the same
- * and there is no interval: then it has to be on several items that are not of the most common answer.
+ * More than what chance alone would give, which is 0, with the interval clear. Where all agree it has to be on several
+ * items that are not of the most common answer besides.
  */
 const isBeyondChance = (ground: Ground, { value, interval }: Estimate): boolean =>
-  interval.defined ? interval.value.low > 0 : value > 0 && countOthers(ground) >= fewestOthers;
+  interval.defined && interval.value.low > 0 && (value < 1 - 1e-12 || countOthers(ground) >= fewestOthers);
 
 export function weighTerms({ isEpsilonSet, rare }: JudgeTerms): Requirement {
   const open = [

@@ -42,7 +42,7 @@ export function alphaStatistic(
     if (!(apart > 0) || shares.filter((share) => share > 0).length < 2) return Number.NaN;
     return 1 - ((dot(sums, weights) / total) * (1 - 1 / total)) / apart;
   };
-  return { groups: patterns.groups, groupOf: patterns.groupOf, evaluate };
+  return { groups: patterns.groups, groupOf: patterns.groupOf, imagined: patterns.imagined, evaluate };
 }
 
 /**

@@ -50,7 +50,7 @@ export function congerStatistic(
     const expected = expectedOf(shares);
     return expected > 1e-12 ? 1 - sum / paired / expected : Number.NaN;
   };
-  return { groups, groupOf, evaluate };
+  return { groups, groupOf, imagined: patterns.imagined, evaluate };
 }
 
 /** The category shares of every rater who rated anything in the units drawn. */

@@ -29,6 +29,7 @@ export function intraclassStatistics(
   const statistic = (below: (own: MeanSquares) => number, rest: (own: MeanSquares) => number): UnitStatistic => ({
     groups,
     groupOf,
+    imagined: patterns.imagined,
     evaluate: (weights) => {
       const own = meanSquares(weights);
       if (own === null) return Number.NaN;

@@ -45,7 +45,7 @@ export function kappaStatistic(
     const expected = crossDistances(rows, columns, total, disagreement);
     return expected > 1e-12 * total * total ? 1 - (apart * total) / expected : Number.NaN;
   };
-  return { groups, groupOf, evaluate };
+  return { groups, groupOf, imagined: patterns.imagined, evaluate };
 }
 
 /**

@@ -74,7 +74,7 @@ export function patternStatistics(
   const total = q < 2 ? Number.NaN : totalWeight(weights, ratings.values);
   const factor = total / (q * (q - 1));
   const evenly = 1 - total / (q * q);
-  const frame = { groups, groupOf };
+  const frame = { groups, groupOf, imagined: patterns.imagined };
   return {
     percent: { ...frame, evaluate: (unitWeights) => 1 - disagreed(unitWeights) },
     fleiss: { ...frame, evaluate: corrected(() => dot(means, meanDistances(disagreement, means))) },

@@ -9,6 +9,8 @@ export type PooledComparisons = {
   unit: ArrayLike<number>;
   reference: ArrayLike<number>;
   answer: ArrayLike<number>;
+  /** How many comparisons an imagined item has, a whole number: see `UnitStatistic`. None are imagined without. */
+  imagined?: number;
 };
 
 /** The comparisons of each unit as cells of a table, sorted; units with the same cells are one group. */
@@ -32,6 +34,25 @@ function groupUnits({ unit, reference, answer }: PooledComparisons, units: numbe
   return { groups, groupOf };
 }
 
+/** More cells than this are not imagined: they would cost more than the items there are. */
+const mostCells = 500;
+
+/**
+ * Items with one cell throughout, for every cell of the categories in use: half of their weight on those where both
+ * sides agree. With two categories 1/2 a cell, with more 1 in all, as in `imaginePatterns`.
+ */
+function imagineCells({ reference, answer, imagined = 0 }: PooledComparisons, categories: number) {
+  const used = [...new Set([...Array.from(reference), ...Array.from(answer)])].sort((a, b) => a - b);
+  const total = used.length === 2 ? 2 : 1;
+  if (imagined < 1 || used.length < 2 || used.length ** 2 > mostCells) return [];
+  return used.flatMap((row) =>
+    used.map((column) => ({
+      cells: new Int32Array(imagined).fill(row * categories + column),
+      weight: row === column ? total / 2 / used.length : total / 2 / (used.length * (used.length - 1)),
+    })),
+  );
+}
+
 /**
  * Cohen's kappa of one table over all comparisons, as a function of how often each unit counts: a judge against
  * every label of a person, where the labels of one item hang together. Each comparison is a cell of the table, so
@@ -49,7 +70,10 @@ export function pooledKappaStatistic(
   categories: number,
   disagreement: Disagreement = { kind: "nominal" },
 ): UnitStatistic {
-  const { groups, groupOf } = groupUnits(comparisons, units, categories);
+  const { groups: real, groupOf } = groupUnits(comparisons, units, categories);
+  const added = imagineCells(comparisons, categories);
+  const groups = [...real, ...added.map(({ cells }) => cells)];
+  const imagined = Float64Array.from([...real.map(() => 0), ...added.map(({ weight }) => weight)]);
   const distances = Float64Array.from({ length: categories * categories }, (_, cell) =>
     distanceBetween(disagreement, categories, Math.floor(cell / categories), cell % categories),
   );
@@ -82,5 +106,5 @@ export function pooledKappaStatistic(
     }
     return expected > 1e-12 * total * total ? 1 - (apart * total) / expected : Number.NaN;
   };
-  return { groups: groups.length, groupOf, evaluate };
+  return { groups: groups.length, groupOf, imagined, evaluate };
 }

@@ -38,7 +38,7 @@ export function pooledPairsStatistic(
     const { observed, expected, pairs } = evaluate(weights);
     return pairs > 0 && 1 - expected > 1e-14 ? (observed - expected) / (1 - expected) : Number.NaN;
   };
-  return { groups, groupOf, evaluate: kappa };
+  return { groups, groupOf, imagined: patterns.imagined, evaluate: kappa };
 }
 
 /**

@@ -60,7 +60,14 @@ export function classStatistics(truth: ArrayLike<number>, judge: ArrayLike<numbe
     const reach = hit + spared - 1;
     return reach > 1e-12 ? Math.min(1, Math.max(0, (judgedRate(weights) + spared - 1) / reach)) : Number.NaN;
   };
-  const statistic = (evaluate: (weights: Float64Array) => number): UnitStatistic => ({ groups: 9, groupOf, evaluate });
+  const imagined = new Float64Array(9);
+  for (const truly of [yes, no]) for (const judged of [yes, no]) imagined[3 * truly + judged] = 0.5;
+  const statistic = (evaluate: (weights: Float64Array) => number): UnitStatistic => ({
+    groups: 9,
+    groupOf,
+    imagined,
+    evaluate,
+  });
   return {
     sensitivity: statistic(sensitivity),
     specificity: statistic(specificity),

@@ -37,6 +37,7 @@ export function classificationStatistics(
   const statistic = (figure: (own: Counts) => number): UnitStatistic => ({
     groups,
     groupOf,
+    imagined: patterns.imagined,
     evaluate: (weights) => figure(count(weights)),
   });
   return {

@@ -1,8 +1,7 @@
 import type { Random } from "@/lib/stats/defined";
-import { type ClusterKinds, findClusterKinds } from "./parts/cluster-kinds";
-import { type Clusters, listMembers, numberClusters } from "./parts/clusters";
+import { listMembers, numberClusters } from "./parts/clusters";
 import { multinomialDraw } from "./parts/draw-multinomial";
-import { seededRandom } from "./seeded-random";
+import { resampleTogether, type Ways } from "./parts/draw-plan";
 import { groupWeights, type UnitStatistic } from "./unit-statistic";
 
 type Drawing = { random: Random; replicates?: number; clusters?: readonly (string | number)[] };
@@ -20,55 +19,14 @@ type Drawing = { random: Random; replicates?: number; clusters?: readonly (strin
  * apart share one drawing of the clusters themselves, O(replicates x units). Throws RangeError for statistics of
  * different units, or for a number of replicates that is none.
  */
-export function bootstrapTogether(
-  statistics: readonly UnitStatistic[],
-  { random, replicates = 1000, clusters: keys }: Drawing,
-): Float64Array[] {
-  if (!Number.isInteger(replicates) || replicates < 1) {
-    throw new RangeError(`bootstrapTogether: replicates has to be a whole number above 0, got ${replicates}`);
-  }
-  const units = statistics[0]?.groupOf.length ?? 0;
-  if (statistics.some(({ groupOf }) => groupOf.length !== units))
-    throw new RangeError("bootstrapTogether: the statistics are not of the same units");
-  const clusters = keys ? numberClusters(units, keys) : null;
-  const groupings = [...new Map(statistics.map(({ groupOf, groups }) => [groupOf, groups]))].map(
-    ([groupOf, groups]) => ({ groupOf, weights: new Float64Array(groups) }),
-  );
-  const groupingOf = statistics.map(({ groupOf }) => groupings.findIndex((grouping) => grouping.groupOf === groupOf));
-  const draw = planDraws(groupings, clusters, Math.floor(random() * 2 ** 32));
-  const values = statistics.map(() => new Float64Array(replicates));
-  for (let replicate = 0; replicate < replicates; replicate++) {
-    draw();
-    for (const [i, { evaluate }] of statistics.entries()) {
-      values[i][replicate] = evaluate(groupings[groupingOf[i]].weights);
-    }
-  }
-  return values;
-}
+export const bootstrapTogether = (statistics: readonly UnitStatistic[], drawing: Drawing): Float64Array[] =>
+  resampleTogether(statistics, drawing, { kinds: drawKinds, clusters: drawClusters, units: drawUnits });
 
-/** One draw fills the weights of all. Each grouping has a source of its own, of one seed: none moves another's draws. */
-function planDraws(groupings: readonly Grouping[], clusters: Clusters | null, seed: number): () => void {
-  const planned = groupings.map((grouping) => ({ grouping, kinds: findClusterKinds(grouping.groupOf, clusters) }));
-  const draws = planned.flatMap(({ grouping, kinds }) =>
-    kinds ? [drawKinds(kinds, grouping, seededRandom(seed))] : [],
-  );
-  const apart = planned.flatMap(({ grouping, kinds }) => (kinds ? [] : [grouping]));
-  if (apart.length > 0) {
-    const { joint, spread } = joinGroupings(apart);
-    const random = seededRandom(seed);
-    const drawJoint = clusters ? drawClusters(clusters, joint, random) : drawUnits(joint, random);
-    draws.push(() => {
-      joint.weights.fill(0);
-      drawJoint();
-      spread();
-    });
-  }
-  return () => {
-    for (const draw of draws) draw();
-  };
-}
+/** The replicates of one statistic: see `bootstrapTogether`. */
+export const bootstrapReplicates = (statistic: UnitStatistic, drawing: Drawing): Float64Array =>
+  bootstrapTogether([statistic], drawing)[0];
 
-function drawKinds({ counts, groupsOf }: ClusterKinds, { weights }: Grouping, random: Random): () => void {
+const drawKinds: Ways["kinds"] = ({ counts, groupsOf }, { weights }, random) => {
   const drawn = new Float64Array(counts.length);
   const draw = multinomialDraw(counts, random);
   return () => {
@@ -83,45 +41,10 @@ function drawKinds({ counts, groupsOf }: ClusterKinds, { weights }: Grouping, ra
       }
     }
   };
-}
-
-/** The replicates of one statistic: see `bootstrapTogether`. */
-export const bootstrapReplicates = (statistic: UnitStatistic, drawing: Drawing): Float64Array =>
-  bootstrapTogether([statistic], drawing)[0];
-
-type Grouping = { groupOf: Int32Array; weights: Float64Array };
-
-/**
- * The coarsest grouping that all can be told from: units are counted once a draw, and `spread` hands its weights
- * on. Two units are in one joint group where every statistic has them in one group. One grouping is its own.
- */
-function joinGroupings(groupings: readonly Grouping[]): { joint: Grouping; spread: () => void } {
-  const [only] = groupings;
-  if (only && groupings.length === 1) return { joint: only, spread: () => {} };
-  const units = only?.groupOf.length ?? 0;
-  const index = new Map<string, number>();
-  const parts = groupings.map((): number[] => []);
-  const groupOf = new Int32Array(units);
-  for (let unit = 0; unit < units; unit++) {
-    const key = groupings.map((grouping) => grouping.groupOf[unit]).join(" ");
-    const known = index.get(key);
-    groupOf[unit] = known ?? index.size;
-    if (known !== undefined) continue;
-    index.set(key, index.size);
-    for (const [i, grouping] of groupings.entries()) parts[i]?.push(grouping.groupOf[unit]);
-  }
-  const joint = { groupOf, weights: new Float64Array(index.size) };
-  const spread = () => {
-    for (const [i, { weights }] of groupings.entries()) {
-      weights.fill(0);
-      for (const [group, part] of parts[i].entries()) weights[part] += joint.weights[group];
-    }
-  };
-  return { joint, spread };
-}
+};
 
 /** A draw: as many units as there are, each adding 1 to its group's weight. */
-const drawUnits = ({ groupOf, weights }: Grouping, random: Random) => {
+const drawUnits: Ways["units"] = ({ groupOf, weights }, random) => {
   const units = groupOf.length;
   return () => {
     for (let i = 0; i < units; i++) {
@@ -132,7 +55,7 @@ const drawUnits = ({ groupOf, weights }: Grouping, random: Random) => {
 };
 
 /** A draw: as many clusters as there are, each with all of its units. */
-const drawClusters = (clusters: Clusters, { groupOf, weights }: Grouping, random: Random) => {
+const drawClusters: Ways["clusters"] = (clusters, { groupOf, weights }, random) => {
   const members = listMembers(clusters).map((units) => Int32Array.from(units, (unit) => groupOf[unit]));
   return () => {
     for (let i = 0; i < members.length; i++) {

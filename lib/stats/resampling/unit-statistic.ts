@@ -9,6 +9,11 @@ export type UnitStatistic = {
   groups: number;
   /** The group of each unit. */
   groupOf: Int32Array;
+  /**
+   * For each group, what it weighs beforehand in `posteriorTogether`: more than 0 for groups of which there is no
+   * unit but could be. Statistics of one `groupOf` have the same. Resampling and jackknife know nothing of it.
+   */
+  imagined?: Float64Array;
   /** The statistic when group g counts weights[g] times; NaN where it is undefined. */
   evaluate: (weights: Float64Array) => number;
 };
@@ -57,6 +62,8 @@ export type Patterns = {
   /** Start of each pattern's codes in `codes`; one more entry than patterns. */
   starts: Int32Array;
   codes: Int32Array;
+  /** See `UnitStatistic`; made by `imaginePatterns`. */
+  imagined?: Float64Array;
 };
 
 /**

@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
+import { codeRatings } from "@/lib/stats/coded-ratings";
+import { studentTQuantile } from "@/lib/stats/distributions/student-t-distribution";
+import { requireDefined } from "@/lib/stats/require-defined";
+import { clusterShape, posteriorInterval, posteriorTogether } from "./bayesian-bootstrap";
+import { imaginePatterns, imagineRaterPatterns } from "./imagined-patterns";
+import { drawGamma } from "./parts/draw-gamma";
+import { ratioStatistic } from "./resampled-mean";
+import { seededRandom } from "./seeded-random";
+import { collapseUnits, groupWeights } from "./unit-statistic";
+
+const momentsOf = (values: ArrayLike<number>) => {
+  const all = Array.from(values);
+  const mean = all.reduce((sum, own) => sum + own, 0) / all.length;
+  return { mean, variance: all.reduce((sum, own) => sum + (own - mean) ** 2, 0) / (all.length - 1) };
+};
+
+test("gamma numbers have their shape as mean and variance", () => {
+  const random = seededRandom(3);
+  for (const shape of [0.2, 0.9, 1, 4.5, 80]) {
+    const { mean, variance } = momentsOf(Float64Array.from({ length: 20_000 }, () => drawGamma(shape, random)));
+    expect(mean / shape).toBeGreaterThan(0.95);
+    expect(mean / shape).toBeLessThan(1.05);
+    expect(variance / shape).toBeGreaterThan(0.9);
+    expect(variance / shape).toBeLessThan(1.1);
+  }
+  expect(drawGamma(0, random)).toBe(0);
+});
+
+describe("draws of the Bayesian bootstrap", () => {
+  const values = Float64Array.from({ length: 12 }, (_, unit) => (unit * 5) % 7);
+  const mean = ratioStatistic(values, new Float64Array(12).fill(1));
+
+  test("spread a mean as much as a t interval", () => {
+    const [draws] = posteriorTogether([mean], { random: seededRandom(5), replicates: 20_000 });
+    const own = momentsOf(values);
+    const expected = (own.variance / 12) * (studentTQuantile(0.975, 11) / 1.959964) ** 2;
+    const ratio = momentsOf(draws ?? []).variance / expected;
+    // A Dirichlet's variance has n c + 1 where the shape was made for n c: one unit in 11.
+    expect(ratio).toBeGreaterThan(0.85);
+    expect(ratio).toBeLessThan(1.05);
+    expect(clusterShape(1000)).toBeGreaterThan(0.99);
+  });
+
+  test("of clusters of like units are as wide as those of as many units", () => {
+    const twice = ratioStatistic(Float64Array.from([...values, ...values]), new Float64Array(24).fill(1));
+    const clusters = Array.from({ length: 24 }, (_, unit) => unit % 12);
+    const [alone] = posteriorTogether([mean], { random: seededRandom(5), replicates: 5000 });
+    const [paired] = posteriorTogether([twice], { random: seededRandom(5), replicates: 5000, clusters });
+    const ratio = momentsOf(paired ?? []).variance / momentsOf(alone ?? []).variance;
+    expect(ratio).toBeGreaterThan(0.9);
+    expect(ratio).toBeLessThan(1.1);
+  });
+
+  test("are those that a statistic would have alone", () => {
+    const other = ratioStatistic(
+      values.map((own) => own % 2),
+      new Float64Array(12).fill(1),
+    );
+    const alone = posteriorTogether([mean], { random: seededRandom(5), replicates: 50 });
+    const both = posteriorTogether([other, mean], { random: seededRandom(5), replicates: 50 });
+    expect(both[1]).toEqual(alone[0]);
+  });
+});
+
+describe("an interval", () => {
+  test("is none where more than one draw in twenty is undefined", () => {
+    const draws = (lost: number) =>
+      Float64Array.from({ length: 100 }, (_, place) => (place < lost ? Number.NaN : place));
+    expect(posteriorInterval(50, draws(6))).toMatchObject({
+      because: "6 of 100 resamples leave the statistic undefined",
+    });
+    expect(posteriorInterval(50, draws(5)).defined).toBe(true);
+  });
+
+  test("holds the value that was found", () => {
+    const draws = Float64Array.from({ length: 100 }, (_, place) => place / 200);
+    expect(requireDefined(posteriorInterval(1, draws)).interval.high).toBe(1);
+  });
+});
+
+describe("imagined patterns", () => {
+  const ratings = codeRatings([["u", "u", "s"], ...Array.from({ length: 19 }, () => ["s", "s", "s"])]);
+
+  test("are every pattern of two categories, half a unit each, and no unit is of them", () => {
+    const patterns = imaginePatterns(collapseUnits(ratings), 2);
+    expect([...(patterns.imagined ?? [])]).toEqual([0, 0, 0.5, 0.5, 0.5, 0.5]);
+    expect([...groupWeights(patterns)].slice(2)).toEqual([0, 0, 0, 0]);
+    const before = alphaStatistic(ratings);
+    const after = alphaStatistic(ratings, {}, patterns);
+    expect(after.evaluate(groupWeights(after))).toBe(before.evaluate(groupWeights(before)));
+  });
+
+  test("of raters told apart are every order, of the same weight together", () => {
+    const { imagined, groups, codes } = imagineRaterPatterns(collapseUnits(ratings, true), 3, 2);
+    const rows = Array.from({ length: 8 }, (_, row) =>
+      [...codes.subarray((groups - 8 + row) * 3)].slice(0, 3).join(""),
+    );
+    expect(new Set(rows).size).toBe(8);
+    expect((imagined ?? new Float64Array()).reduce((sum, own) => sum + own, 0)).toBeCloseTo(2, 12);
+  });
+
+  test("weigh one unit in all where there are more categories, of those that were used", () => {
+    const five = codeRatings(
+      [
+        [1, 2],
+        [2, 2],
+        [4, 4],
+      ],
+      [1, 2, 3, 4, 5],
+    );
+    const { imagined, codes, starts } = imaginePatterns(collapseUnits(five), 5);
+    expect((imagined ?? new Float64Array()).reduce((sum, own) => sum + own, 0)).toBeCloseTo(1, 12);
+    expect([...codes.subarray(starts[3])]).not.toContain(2);
+  });
+
+  test("split a unit's number of labels by how many units have as many", () => {
+    const uneven = codeRatings([
+      ["a", "b", null],
+      ["a", "a", "b"],
+      ["a", "a", "a"],
+      ["b", null, null],
+    ]);
+    const { imagined, starts, groups } = imaginePatterns(collapseUnits(uneven), 2);
+    const weightOf = (size: number) =>
+      Array.from({ length: groups }, (_, group) => group)
+        .filter((group) => (starts[group + 1] ?? 0) - (starts[group] ?? 0) === size)
+        .reduce((sum, group) => sum + (imagined?.[group] ?? 0), 0);
+    expect(weightOf(3)).toBeCloseTo((2 / 3) * 2, 12);
+    expect(weightOf(2)).toBeCloseTo((1 / 3) * 1.5, 12);
+  });
+});
