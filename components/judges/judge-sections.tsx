@@ -9,6 +9,7 @@ import { VerdictList } from "@/components/judges/verdict-list";
 import { Empty } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
 import { describeJudgesLeftOut, describeTies } from "@/lib/analysis/judges/describe";
+import { describePanel } from "@/lib/analysis/judges/describe-panel";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import { listKinLines } from "@/lib/judges/model-family";
 
@@ -68,6 +69,7 @@ export function JudgeSections({ figures, personaVisibility, chosenId, epsilonRec
             <JudgeTable figures={figures} />
           </div>
           <p className="mt-2 text-[13px] text-muted">{describeJudgesLeftOut(judgesLeftOut)}</p>
+          <p className="mt-4 max-w-[75ch] text-sm empty:hidden">{describePanel(figures.panel)}</p>
         </Section>
       )}
       {counts.labels > 0 && (

@@ -77,7 +77,7 @@ function ComparisonCells({ figures, against }: { figures: Defined<Comparison>; a
   );
 }
 
-const kindWords = { judge: "", classifier: "classifier", person: "person", truth: "not a judge" };
+const kindWords = { judge: "", classifier: "classifier", person: "person", panel: "panel", truth: "not a judge" };
 
 function JudgeLine({ row }: { row: JudgeRow }) {
   return (

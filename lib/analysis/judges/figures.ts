@@ -2,6 +2,7 @@ import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { type JudgeBasis, judgeBasis, type TieFigures } from "@/lib/analysis/judges/basis";
 import { type Identification, identify } from "@/lib/analysis/judges/identification";
 import { materialOf } from "@/lib/analysis/judges/material";
+import { panelOf, panelVotes } from "@/lib/analysis/judges/panel";
 import { countTruths, isIdentified, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judges/row";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import type { Tally } from "@/lib/analysis/tally";
@@ -17,6 +18,7 @@ import type { Question } from "@/lib/protocol/schema";
 import { hasSides } from "@/lib/questions/kinds";
 import type { ScaleKind } from "@/lib/questions/scale";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import type { EffectiveVotes } from "@/lib/stats/judges/effective-votes";
 
 export type JudgeFigures = {
   question: { key: string; text: string; hasSides: boolean };
@@ -46,6 +48,8 @@ export type JudgeFigures = {
   peopleIdentification: Defined<Identification> | null;
   /** What needs no model, held against the people as judges are. */
   baselines: BaselineRow[];
+  /** What the judges are worth together; null for fewer than two. */
+  panel: Defined<EffectiveVotes> | null;
   rows: JudgeRow[];
 };
 
@@ -66,7 +70,9 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
   const { selected, majority, truth } = basis;
   const hasTruth = countTruths(basis) > 0;
   const hasPeople = selected.people.unit.length > 0;
-  const held = listHeld(basis);
+  const single = listHeld(basis);
+  const panel = hasPeople ? panelOf(basis, single) : null;
+  const held = panel ? [...single, panel] : single;
   const ofBaselines = held.length > 0 && hasPeople ? measureBaselines(basis, materialOf(table, selected)) : noBaselines;
   const shared = held.length > 0 ? { hasTruth, peopleAlpha: peopleAlpha(basis), rivals: ofBaselines.rivals } : null;
   const rows = shared ? held.map((own) => judgeRow(basis, own, shared)) : [];
@@ -94,6 +100,7 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
     peopleAgainstTruth: hasTruth ? comparePeople(basis, truth) : null,
     peopleIdentification: hasTruth && hasPeople && isIdentified(basis) ? identify(basis, selected.people) : null,
     baselines: ofBaselines.rows,
+    panel: hasPeople ? panelVotes(basis, single) : null,
     rows: hasTruth && hasPeople ? [...rows, truthRow(basis)] : rows,
   };
 }

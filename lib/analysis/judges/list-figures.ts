@@ -13,6 +13,7 @@ import { type Estimate, undrawn } from "@/lib/measure/estimate";
 import type { Comparison } from "@/lib/measure/two-columns";
 import { describeVerdict, listVerdict } from "@/lib/measure/verdict/describe-verdict";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import type { EffectiveVotes } from "@/lib/stats/judges/effective-votes";
 
 type Line = Omit<FigureRow, "of">;
 
@@ -152,11 +153,35 @@ function listCeiling({ ceiling }: JudgeFigures): FigureRow[] {
   ];
 }
 
+const withoutInterval = undefinedBecause("it has no interval: see what independent errors give");
+
+/** What the judges are worth together, and by chance. */
+function listPanelLines({ panel }: JudgeFigures): FigureRow[] {
+  if (panel === null) return [];
+  const on = panel.defined ? countOf(panel.value.units, "item") : "";
+  const say = (figure: string, of: (votes: EffectiveVotes) => number): FigureRow => ({
+    of: "judges together",
+    figure,
+    on,
+    estimate: within(panel, (votes) => defined(undrawn(of(votes), withoutInterval))),
+  });
+  return [
+    say("effective votes, Kish", ({ kish }) => kish),
+    say("effective votes, largest eigenvalue", ({ eigenvalue }) => eigenvalue),
+    say("effective votes, Kish, if errors were independent", ({ independent }) => independent.kish),
+    say("effective votes, largest eigenvalue, if errors were independent", ({ independent }) => independent.eigenvalue),
+    say("share of pairs that err together", ({ coincident }) => coincident.observed),
+    say("share of pairs that err together, by chance", ({ coincident }) => coincident.expected),
+    say("p of errors that coincide, by permutation", ({ coincident }) => coincident.p),
+  ];
+}
+
 /** Every number of the page: the people, then each judge, then everybody against the truth. */
 export const listFigures = (figures: JudgeFigures): FigureRow[] => [
   ...listCeiling(figures),
   ...figures.rows.flatMap(listJudge),
   ...figures.baselines.flatMap((row) => listAgainstPeople(row).map((line) => ({ of: nameBaseline(row), ...line }))),
+  ...listPanelLines(figures),
   ...listTruthLines(figures).flatMap(({ name, truth }) =>
     listComparison(truth, "the truth").map((line) => ({ of: name, ...line })),
   ),

@@ -7,6 +7,7 @@ import {
   describeTies,
 } from "@/lib/analysis/judges/describe";
 import { describeBaseline, describeBesideBaselines, nameBaseline } from "@/lib/analysis/judges/describe-baselines";
+import { describePanel } from "@/lib/analysis/judges/describe-panel";
 import { describeInPlace, describeStandIns } from "@/lib/analysis/judges/describe-stand-in";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
 import { nameOf } from "@/lib/analysis/judges/judge-names";
@@ -119,6 +120,7 @@ export function printJudges(figures: JudgeFigures): Printed[] {
     ...listTables(figures),
     ...rows.flatMap((row) => judgeTables(nameOf(row), row)),
     "",
+    ...[describePanel(figures.panel)].filter((line) => line !== ""),
     describeStandIns(judges),
     ...judges.map(describeInPlace).filter((line) => line !== ""),
     ...listBasis(figures),

@@ -31,7 +31,7 @@ export type LevelFigures = {
 /** What is held against the people: a judge, a classifier, a person of the held group, or the file's truth. */
 export type JudgeRow = {
   id: string;
-  kind: "judge" | "classifier" | "person" | "truth";
+  kind: "judge" | "classifier" | "person" | "panel" | "truth";
   /** Marked wherever it is written, where the judge is kin to a judged model. */
   name: string;
   promptVersion: string | null;
@@ -169,7 +169,9 @@ function coverage(basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "asked" 
 }
 
 export type Held = Pick<JudgeRow, "id" | "kind" | "name" | "promptVersion" | "modelFamily" | "kin"> & {
-  votes: Votes;
+  /** Null for a panel, whose answers nobody gave. */
+  votes: Votes | null;
+  codes: Int32Array;
   tally: Tally;
 };
 
@@ -177,7 +179,8 @@ const judgedModels = ({ factors }: LabelTable): string[] =>
   factors.filter(({ role }) => role === "MODEL").flatMap(({ levels }) => levels.map(({ name }) => name));
 
 /** Judges, classifiers and people held like one, by name. */
-export function listHeld({ table, selected }: JudgeBasis): Held[] {
+export function listHeld(basis: JudgeBasis): Held[] {
+  const { table, selected } = basis;
   const models = judgedModels(table);
   const held = [...selected.judges].flatMap(([index, votes]): Held[] => {
     const rater = table.raters[index];
@@ -187,7 +190,19 @@ export function listHeld({ table, selected }: JudgeBasis): Held[] {
     const kind = judgeWord(rater.kind) ?? "person";
     const own = rater.modelName ?? rater.pseudonym;
     const kin = kind === "person" ? [] : listKin({ name: own, modelFamily }, models);
-    return [{ id, kind, name: markKin(own, kin), promptVersion, modelFamily, kin, votes, tally }];
+    return [
+      {
+        id,
+        kind,
+        name: markKin(own, kin),
+        promptVersion,
+        modelFamily,
+        kin,
+        votes,
+        codes: codesOfVotes(basis, votes),
+        tally,
+      },
+    ];
   });
   return held.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, mostRows);
 }
@@ -203,8 +218,7 @@ const nearestOf = (alike: Evidence["alike"]): NamedLikeness | null => (alike.def
 
 /** One judge against everything it can be held against. */
 export function judgeRow(basis: JudgeBasis, held: Held, { hasTruth, ...shared }: Shared): JudgeRow {
-  const { votes, tally, ...who } = held;
-  const codes = codesOfVotes(basis, votes);
+  const { votes, codes, tally, ...who } = held;
   const { asked, answered, noun } = coverage(basis, codes);
   const unusable = tally.unparsed + tally.missing + tally.cannotJudge + tally.refusal + tally.offScale;
   const [majority, sameReferences, test] = [
@@ -228,7 +242,7 @@ export function judgeRow(basis: JudgeBasis, held: Held, { hasTruth, ...shared }:
     truth: hasTruth
       ? compareUnits(basis, basis.truth, codes, { because: "no item has both a truth and an answer" })
       : null,
-    identification: hasTruth && isIdentified(basis) ? identify(basis, votes) : null,
+    identification: hasTruth && votes && isIdentified(basis) ? identify(basis, votes) : null,
     levels: levelFigures(basis, codes),
     standIn: test,
     inPlace: besidePeople(basis, codes),
