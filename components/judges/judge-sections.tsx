@@ -1,4 +1,5 @@
 import { CountedNote } from "@/components/analysis/counted-note";
+import { ConsistencyTable } from "@/components/judges/consistency-table";
 import { JudgeChart } from "@/components/judges/judge-chart";
 import { JudgeDetails } from "@/components/judges/judge-details";
 import { JudgeTable } from "@/components/judges/judge-table";
@@ -78,6 +79,14 @@ export function JudgeSections({ figures, personaVisibility, chosenId, epsilonRec
           lead="The alternative-annotator test (Calderon, Reichart and Dror 2025): would the judge do at least as well as the person it replaces?"
         >
           <StandInChart figures={figures} epsilonRecord={epsilonRecord} />
+        </Section>
+      )}
+      {figures.consistency.length > 0 && (
+        <Section
+          title="The same item again"
+          lead="How often a judge, run again, and a person, shown an item again, say something else: a judge that does not agree with itself agrees with nobody."
+        >
+          <ConsistencyTable rows={figures.consistency} />
         </Section>
       )}
       {hasTruth && (

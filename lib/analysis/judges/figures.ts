@@ -4,6 +4,7 @@ import { type Identification, identify } from "@/lib/analysis/judges/identificat
 import { materialOf } from "@/lib/analysis/judges/material";
 import { panelOf, panelVotes } from "@/lib/analysis/judges/panel";
 import { countTruths, isIdentified, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judges/row";
+import { measureSelfConsistency, type SelfConsistency } from "@/lib/analysis/judges/self-consistency";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import type { Tally } from "@/lib/analysis/tally";
 import type { HeadlineRule, LeftOut } from "@/lib/counting/headline";
@@ -50,6 +51,8 @@ export type JudgeFigures = {
   baselines: BaselineRow[];
   /** What the judges are worth together; null for fewer than two. */
   panel: Defined<EffectiveVotes> | null;
+  /** Who labeled the same items more than once. */
+  consistency: SelfConsistency[];
   rows: JudgeRow[];
 };
 
@@ -101,6 +104,7 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
     peopleIdentification: hasTruth && hasPeople && isIdentified(basis) ? identify(basis, selected.people) : null,
     baselines: ofBaselines.rows,
     panel: hasPeople ? panelVotes(basis, single) : null,
+    consistency: measureSelfConsistency(basis, filter, rows),
     rows: hasTruth && hasPeople ? [...rows, truthRow(basis)] : rows,
   };
 }

@@ -176,12 +176,23 @@ function listPanelLines({ panel }: JudgeFigures): FigureRow[] {
   ];
 }
 
+/** Judges over their runs, and people over repeats. */
+const listConsistency = ({ consistency }: JudgeFigures): FigureRow[] =>
+  consistency.flatMap(({ name, units, flips, alpha }) => {
+    const of = { of: name, on: countOf(units, "item") };
+    return [
+      { ...of, figure: "share of pairs of its labels that differ", estimate: flips },
+      { ...of, figure: "Krippendorff's alpha across runs", estimate: alpha },
+    ];
+  });
+
 /** Every number of the page: the people, then each judge, then everybody against the truth. */
 export const listFigures = (figures: JudgeFigures): FigureRow[] => [
   ...listCeiling(figures),
   ...figures.rows.flatMap(listJudge),
   ...figures.baselines.flatMap((row) => listAgainstPeople(row).map((line) => ({ of: nameBaseline(row), ...line }))),
   ...listPanelLines(figures),
+  ...listConsistency(figures),
   ...listTruthLines(figures).flatMap(({ name, truth }) =>
     listComparison(truth, "the truth").map((line) => ({ of: name, ...line })),
   ),

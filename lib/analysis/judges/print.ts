@@ -108,6 +108,21 @@ const listVerdicts = (judges: readonly JudgeRow[]): Printed[] =>
       : [],
   );
 
+/** Who labeled the same items more than once. */
+const consistencyTable = ({ consistency }: JudgeFigures): Printed[] =>
+  consistency.length === 0
+    ? []
+    : [
+        "",
+        {
+          columns: ["labeled again", "items", "labels of one, at most", "answer flips", "alpha across runs"],
+          rows: consistency.map(({ name, units, runs, flips, alpha }) => [
+            ...[name, formatCount(units), formatCount(runs)],
+            ...[flips.defined ? percent(flips.value) : "-", coefficient(alpha)],
+          ]),
+        },
+      ];
+
 /** What the judges page says of a question, every judge in full. */
 export function printJudges(figures: JudgeFigures): Printed[] {
   const { rows } = figures;
@@ -118,6 +133,7 @@ export function printJudges(figures: JudgeFigures): Printed[] {
     ...listKinLines(judges),
     "",
     ...listTables(figures),
+    ...consistencyTable(figures),
     ...rows.flatMap((row) => judgeTables(nameOf(row), row)),
     "",
     ...[describePanel(figures.panel)].filter((line) => line !== ""),

@@ -1,0 +1,105 @@
+import type { AnalysisFilter } from "@/lib/analysis/filter";
+import type { JudgeBasis } from "@/lib/analysis/judges/basis";
+import type { JudgeRow } from "@/lib/analysis/judges/row";
+import { selectLabels } from "@/lib/analysis/select-labels";
+import { studyDesign } from "@/lib/analysis/study-design";
+import { type Estimate, estimate } from "@/lib/measure/estimate";
+import { numberUnits } from "@/lib/measure/number-units";
+import type { Votes } from "@/lib/measure/votes";
+import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
+import { type Defined, undefinedBecause } from "@/lib/stats/defined";
+import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
+
+/** How often somebody who is shown the same item again says the same. */
+export type SelfConsistency = {
+  id: string;
+  name: string;
+  /** Items that one and the same judge or person labeled twice or more; of people together each person's count. */
+  units: number;
+  /** The most labels of one of them on one item. */
+  runs: number;
+  /** The share of pairs of labels of one item that differ. */
+  flips: Defined<Estimate>;
+  /** Krippendorff's alpha with the runs as raters, on a scale ordinal. */
+  alpha: Defined<Estimate>;
+};
+
+/** All answers of one rater to one unit. */
+type Again = { item: number; codes: number[] };
+
+function listAgain({ unit, rater, code }: Votes, unitItem: Int32Array): Again[] {
+  const given = new Map<string, Again>();
+  for (const [vote, own] of unit.entries()) {
+    const key = `${rater[vote]} ${own}`;
+    const known = given.get(key) ?? { item: unitItem[own] ?? -1, codes: [] };
+    known.codes.push(code[vote] ?? -1);
+    given.set(key, known);
+  }
+  return [...given.values()].filter(({ codes }) => codes.length > 1);
+}
+
+/** Pairs of answers to one unit, and how many of them differ. */
+function countFlips({ codes }: Again): { pairs: number; differ: number } {
+  const same = [...new Set(codes)].map((code) => codes.filter((own) => own === code).length);
+  const pairsOf = (count: number) => (count * (count - 1)) / 2;
+  const pairs = pairsOf(codes.length);
+  return { pairs, differ: pairs - same.reduce((sum, count) => sum + pairsOf(count), 0) };
+}
+
+function consistencyOf(
+  { table, people, kind }: JudgeBasis,
+  again: readonly Again[],
+): Omit<SelfConsistency, "id" | "name"> {
+  const design = studyDesign(
+    table,
+    Int32Array.from(again, ({ item }) => item),
+  );
+  const { seed, replicates } = design;
+  const { unit, units } = numberUnits([...again.keys()].map(design.clusterOf));
+  const [differ, pairs] = [new Float64Array(units), new Float64Array(units)];
+  for (const [place, own] of again.entries()) {
+    const [counted, cluster] = [countFlips(own), unit[place] ?? 0];
+    differ[cluster] = (differ[cluster] ?? 0) + counted.differ;
+    pairs[cluster] = (pairs[cluster] ?? 0) + counted.pairs;
+  }
+  const runs = Math.max(...again.map(({ codes }) => codes.length));
+  const codes = Int32Array.from(again.flatMap((own) => Array.from({ length: runs }, (_, run) => own.codes[run] ?? -1)));
+  const alpha =
+    kind === "own-options"
+      ? undefinedBecause("every item has options of its own, for which there is no alpha")
+      : estimate(
+          alphaStatistic(
+            { ...people, units: again.length, raters: runs, codes },
+            { level: kind === "scale" ? "ordinal" : "nominal" },
+          ),
+          design,
+          "every answer is the same",
+        );
+  const flips = estimate(ratioStatistic(differ, pairs), { seed, replicates }, "nothing was labeled twice");
+  return { units: again.length, runs, flips, alpha };
+}
+
+/**
+ * Everybody who labeled items more than once: the people together, each with their own repeats, and each judge over its
+ * runs. Repeats are read here even where the study leaves them out of everything else.
+ */
+export function measureSelfConsistency(
+  basis: JudgeBasis,
+  filter: AnalysisFilter,
+  rows: readonly Pick<JudgeRow, "id" | "name">[],
+): SelfConsistency[] {
+  const { table, selected } = basis;
+  const everything = { ...table, study: { ...table.study, countRepeats: true } };
+  const { people, judges, unitItem } = selectLabels(everything, selected.question, filter, "everyone");
+  const ofPeople = listAgain(people, unitItem);
+  const together =
+    ofPeople.length > 0
+      ? [{ id: "people", name: "People, each with themself", ...consistencyOf(basis, ofPeople) }]
+      : [];
+  const ofJudges = [...judges].flatMap(([index, votes]) => {
+    const row = rows.find(({ id }) => id === table.raters[index]?.id);
+    const again = listAgain(votes, unitItem);
+    return row && again.length > 0 ? [{ id: row.id, name: row.name, ...consistencyOf(basis, again) }] : [];
+  });
+  return [...together, ...ofJudges.sort((a, b) => (a.name < b.name ? -1 : 1))];
+}
