@@ -64,6 +64,7 @@ describe("what counts", () => {
 
 test("what was left out is said in words, each reason with its number", () => {
   expect(describeLeftOut(nothingLeftOut())).toBe("Nothing was left out.");
+  expect(describeLeftOut({ ...nothingLeftOut(), gold: 1 })).toBe("Left out: 1 gold check.");
   expect(describeLeftOut({ ...nothingLeftOut(), repeat: 1200, training: 1 })).toBe(
     "Left out: 1 training label, 1,200 repeats.",
   );

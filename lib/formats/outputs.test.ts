@@ -391,3 +391,20 @@ test("raters read what an instruction is about below it", async () => {
   );
   expect(items[0]?.task.prompt).toBe("Translate\n\nHund");
 });
+
+test("a conversation beside a response is kept in its order, the response as what was said last", async () => {
+  const messages = ["user", "assistant", "user"].map((role, place) => ({ role, content: `m${place}` }));
+  for (const row of [
+    { messages, response: "Lie down." },
+    { response: "Lie down.", messages },
+  ]) {
+    const { items, problems } = await makeReads("o.jsonl", lines(row));
+    expect(problems).toEqual([]);
+    const output = items[0]?.parts[0]?.output;
+    expect([items[0]?.layout, output?.text, output?.turns?.map(({ text }) => text)]).toEqual([
+      "TRANSCRIPT",
+      "Lie down.",
+      ["m0", "m1", "m2"],
+    ]);
+  }
+});
