@@ -1,23 +1,15 @@
 import { expect, test } from "vitest";
 import { formatKeys, formats } from "@/lib/formats/formats";
+import { longColumns } from "../testing/label-columns";
 import { makeFolder } from "../testing/make-folder";
 import { findFormat } from "./format-file";
 import { measureTable } from "./measure-agreement";
-import { type Columns, readAgreementFile } from "./read-agreement-file";
+import { readAgreementFile } from "./read-agreement-file";
 import { readScale } from "./scale";
 
 const { makeFile } = makeFolder();
 const nominal = readScale({ level: "nominal" });
-const open: Columns & { layout: "long" } = {
-  layout: "long",
-  unit: "unit",
-  rater: "rater",
-  value: "value",
-  by: null,
-  cluster: "look",
-  isNamed: false,
-  question: null,
-};
+const open = { ...longColumns, cluster: "look" } as const;
 
 const vote = (question: number, judge: string, winner: string, models = ["alpaca", "llama"]) =>
   JSON.stringify({ question_id: question, turn: 1, judge, model_a: models[0], model_b: models[1], winner });

@@ -1,16 +1,15 @@
-import { formatCount } from "@/lib/format-number";
 import type { Folding } from "@/lib/formats/values/fold-labels";
 import { Refusal } from "@/lib/refusal";
-import { codeTriples, type KeyedRatings, selectRaters } from "@/lib/stats/coded-ratings";
-import { labelKey } from "@/lib/text/label-spelling";
+import { codeTriples, type KeyedRatings } from "@/lib/stats/coded-ratings";
 import type { RowPlace } from "@/lib/text/rows/table-rows";
 import { type BadRows, describeRow, rowNumber } from "./bad-rows";
 import type { Clusters } from "./clusters";
-import { quoteSpelling } from "./describe-folding";
+import { describeNames } from "./describe-names";
 import { foldFile, type LabelSets } from "./fold-file";
-import { listNames, quoteName } from "./list-names";
+import { quoteName } from "./list-names";
 import { RaterColumns } from "./rater-columns";
 import { readLabel, type Scale } from "./scale";
+import { withoutSilentRaters } from "./silent-raters";
 import { StrangerColumns } from "./stranger-columns";
 import { describeSumRows, isSumName, sortSumRows } from "./sum-rows";
 
@@ -169,28 +168,31 @@ export class LabelCollector {
         clusters: source && { column: source.column, of: ratings.unitKeys.map(clusterOf) },
       };
     });
-    return { groups, folding, sets, notes: [...sums, ...this.listNameNotes(groups), ...notes] };
+    return {
+      groups,
+      folding,
+      sets,
+      notes: [...sums, ...this.describeSplitUnit(), ...this.describeNames(groups), ...notes],
+    };
   }
 
-  /** Raters without a label, and names that differ only in spelling: who wrote them knows whether they are one. */
-  private listNameNotes(measured: readonly LabelGroup[]): string[] {
-    const groups = [...this.groups.values()];
-    const names = (key: "unit" | "rater") => [
-      ...new Set(groups.flatMap(({ triples }) => triples.map((triple) => triple[key]))),
-    ];
+  private describeNames(measured: readonly LabelGroup[]): string[] {
+    const triples = [...this.groups.values()].flatMap((group) => group.triples);
+    const namesOf = (key: "unit" | "rater") => [...new Set(triples.map((triple) => triple[key]))];
     const counted = new Set(measured.flatMap(({ ratings }) => ratings.raterKeys));
-    const silent = names("rater").filter((rater) => !counted.has(rater));
+    return describeNames({
+      units: namesOf("unit"),
+      raters: namesOf("rater"),
+      groups: [...this.groups.keys()],
+      counted,
+    });
+  }
+
+  private describeSplitUnit(): string[] {
     const { splitUnit, clusterSource } = this;
+    if (splitUnit === null || clusterSource === null) return [];
     return [
-      ...(splitUnit === null || clusterSource === null
-        ? []
-        : [
-            `${quoteName(splitUnit)} has several values of ${clusterSource.column}, so that units are not clustered by it.`,
-          ]),
-      ...(silent.length > 0 ? [`Without a label, so not counted as raters: ${listNames(silent)}.`] : []),
-      ...describeNames("raters", names("rater")),
-      ...describeNames("units", names("unit")),
-      ...describeNames("groups", [...this.groups.keys()]),
+      `${quoteName(splitUnit)} has several values of ${clusterSource.column}, so that units are not clustered by it.`,
     ];
   }
 
@@ -201,28 +203,6 @@ export class LabelCollector {
     this.groups.set(name, group);
     return group;
   }
-}
-
-/** A column in which nobody labeled anything is no rater: with it two raters would be measured as three. */
-function withoutSilentRaters(ratings: KeyedRatings): KeyedRatings {
-  const hasRated = new Set<number>();
-  for (const [cell, code] of ratings.codes.entries()) if (code >= 0) hasRated.add(cell % ratings.raters);
-  if (hasRated.size === ratings.raters) return ratings;
-  const kept = [...hasRated].sort((a, b) => a - b);
-  const { unitKeys, raterKeys } = ratings;
-  return { ...selectRaters(ratings, kept), unitKeys, raterKeys: kept.map((rater) => raterKeys[rater] ?? "") };
-}
-
-function describeNames(what: string, names: readonly string[]): string[] {
-  const sets = new Map<string, string[]>();
-  for (const name of names) sets.set(labelKey(name), [...(sets.get(labelKey(name)) ?? []), name]);
-  const alike = [...sets.values()].filter((set) => set.length > 1);
-  if (alike.length === 0) return [];
-  const some = alike.slice(0, 6).map((set) => set.map(quoteSpelling).join(" and "));
-  const rest = alike.length - some.length;
-  return [
-    `Names of ${what} that differ only in spelling count as different: ${some.join("; ")}${rest > 0 ? `; and ${formatCount(rest)} more` : ""}. If they are one, write them alike in the file.`,
-  ];
 }
 
 const describeSplit = (place: Place, unit: string, { cluster, row }: { cluster: string; row: number }) =>

@@ -4,10 +4,8 @@ import { describe, expect, test } from "vitest";
 import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
 import { codeRatings, type KeyedRatings } from "@/lib/stats/coded-ratings";
 import { requireDefined } from "@/lib/stats/require-defined";
-import type { Output } from "../output";
+import { longColumns as long, wideColumns as wide } from "../testing/label-columns";
 import { makeFolder } from "../testing/make-folder";
-import { UsageError } from "../usage-error";
-import { agreementOfFile, type FileOptions } from "./agreement-of-file";
 import { measureTable } from "./measure-agreement";
 import { type Columns, readAgreementFile } from "./read-agreement-file";
 import { readScale } from "./scale";
@@ -16,18 +14,6 @@ const { folder, makeFile } = makeFolder();
 
 const nominal = readScale({ level: "nominal" });
 const readGroups = async (...given: Parameters<typeof readAgreementFile>) => (await readAgreementFile(...given)).groups;
-const long: Columns = {
-  layout: "long",
-  unit: "unit",
-  rater: "rater",
-  value: "value",
-  by: null,
-  cluster: null,
-  isNamed: false,
-  question: null,
-};
-const wide: Columns = { layout: "wide", unit: "unit", raters: null, by: null, cluster: null };
-
 const unnamed: Columns = { ...wide, unit: null };
 
 const named = (ratings: KeyedRatings) => ({ ...ratings, names: ratings.raterKeys });
@@ -128,61 +114,10 @@ describe("a file of labels", () => {
     await expect(readGroups(path, wide, readScale({ level: "ordinal" }))).rejects.toThrow("--order");
   });
 
-  test.each<[string, readonly string[], string]>([
-    ["a row too short", ["unit,rater,value", "a,x,1", "b,x"], ":3: This row has 2 cells, the header has 3"],
-    ["a rater without a name", ["unit,rater,value", "a,,1"], ":2 rater: Empty: every row names its rater"],
-    ["a second label", ["unit,rater,value", "a,x,1", "a,x,2"], ":3: x labels a again, after line 2: keep one"],
-    ["no number", ["unit,rater,value", "a,x,high"], ':2 value: "high" is no number, as --level interval needs'],
-    [
-      "another column",
-      ["item,rater,value", "a,x,1"],
-      'has no column "unit" (--unit). Its columns: item, rater, value.',
-    ],
-    ["a header", ["unit,rater,value"], "holds no rows: nothing stands below its header (unit, rater, value)."],
-    [
-      "another header",
-      ["item,who,value"],
-      'has no column "unit" (--unit), "rater" (--rater). Its columns: item, who, value.',
-    ],
-    ["nothing", [], "holds no rows. It is empty."],
-    [
-      "a decimal comma",
-      ["unit,rater,value", 'a,x,"3,5"'],
-      ':2 value: "3,5" is no number, as --level interval needs: write it with a point (3.5)',
-    ],
-    [
-      "slashes",
-      ["unit/rater/value", "a/x/1"],
-      "The whole header became one column: columns are split at commas, semic",
-    ],
-    ["no labels", ["unit,rater,value", "a,x,", "a,y,"], "holds no labels: all are missing"],
-    ["words for none", ["unit,rater,value", "a,x,n/a", "a,y,-"], "holds no labels: all are missing"],
-  ])("is refused with file, line and reason: %s", async (name, lines, message) => {
-    const path = makeFile(`${name}.csv`, lines);
-    await expect(readGroups(path, long, readScale({ level: "interval" }))).rejects.toThrow(message);
-  });
-
-  test.each([
-    ['{"rows": [{"unit": "a"}]}', 'It is an object with a list "rows": write that list alone'],
-    ['{\n"about": 1, "rows": [\n{"unit": "a"}]}', 'It is an object with a list "rows": write that list alone'],
-    ["[]", "holds no rows. Write a list of objects"],
-    ['[{"unit":"a","rater":"x","value":1},{"unit":"a","rater":"y","value":{}}]', ":1 element 2 value: A list or obj"],
-    ['[{"unit":"a","rater":"x","value":1},{"unit":"a","rater":"x","value":1}]', "again, after element 1: keep one"],
-    ['[{"unit":"a","rater":"x","value":1}, 2]', ":1 element 2: This is no object"],
-    ['[{"unit":"a","rater":"x","value":1}, {"unit":}]', ":1: Element 2 is not JSON"],
-    ['[{"unit":"a","rater":"x","value":1},\n{"unit"', ":3: The file ends in the middle of its JSON, after 1 whole"],
-  ])("in JSON is refused by the element: %s", async (text, message) => {
-    await expect(readGroups(makeFile("list.json", [text]), long, nominal)).rejects.toThrow(message);
-  });
-
   test("may be a list on one line whose elements are the units", async () => {
     const text = JSON.stringify(table.map(([r0, r1]) => ({ r0, r1 })));
     const [group] = await readGroups(makeFile("one-line.json", [text]), unnamed, nominal);
     expect(group?.ratings.unitKeys).toEqual(["element 1", "element 2", "element 3", "element 4", "element 5"]);
-  });
-
-  test("is no folder", async () => {
-    await expect(readGroups(folder, long, nominal)).rejects.toThrow(`${folder} is a folder: name a file in it.`);
   });
 
   test("has its units in the column unit, if it is not a rater's", async () => {
@@ -193,52 +128,10 @@ describe("a file of labels", () => {
     expect(await read({ ...unnamed, raters: ["unit", "a"] })).toMatchObject({ raterKeys: ["unit", "a"] });
   });
 
-  test("with a column per rater has more than one column", async () => {
-    const path = makeFile("wide-slashes.csv", ["unit/a/b", "u/1/2"]);
-    await expect(readGroups(path, unnamed, nominal)).rejects.toThrow("The whole header became one column");
-  });
-
   test("may say what stands for no label", async () => {
     const path = makeFile("na.csv", ["unit,rater,value", "a,x,NA", "a,y,2.0", "a,z,2"]);
     const [group] = await readGroups(path, long, readScale({ level: "interval", missing: "NA,-" }));
     expect(group).toMatchObject({ missing: 1, ratings: { categories: [2], raters: 2 } });
-  });
-});
-
-describe("the call", () => {
-  const said: string[] = [];
-  const output: Output = {
-    result: (_, lines) => said.push(...lines),
-    say: (line) => said.push(line),
-    warn: () => undefined,
-    progress: () => undefined,
-  };
-  const call = (path: string, options: Partial<FileOptions>) =>
-    agreementOfFile(output, path, { level: "nominal", seed: "1", ...options });
-
-  test.each<[Partial<FileOptions>, string]>([
-    [{ rater: "unit" }, 'The column "unit" is both --unit and --rater'],
-    [{ by: "unit" }, 'The column "unit" is both --unit and --by'],
-    [{ by: "tier", cluster: "tier" }, 'The column "tier" is both --by and --cluster'],
-    [{ wide: true, unit: "unit", rater: "unit,a" }, 'The column "unit" is both --unit and --rater'],
-    [{ wide: true, rater: "a, b,a" }, '--rater names the column "a" twice'],
-    [{ wide: true, rater: "a,b", cluster: " b " }, 'The column "b" is both --rater and --cluster'],
-    [{ wide: true, rater: "," }, "--rater names no column"],
-    [{ order: "" }, "--order names no label"],
-    [{ missing: "NA,none", keepAsLabel: "None" }, '"none" is named both by --missing and by --keep-as-label'],
-  ])("gives every column one part: %o", async (options, message) => {
-    const refused = call("no-such-file.csv", options);
-    await expect(refused).rejects.toThrow(message);
-    await expect(refused).rejects.toThrow(UsageError);
-  });
-
-  test("is told of --order where a single label occurs", async () => {
-    await call(makeFile("single.csv", ["unit,rater,value", "a,x,yes", "a,y,yes"]), {});
-    expect(said).toContainEqual(
-      expect.stringContaining("Only the label yes occurs: name all that could be chosen with --order"),
-    );
-    await call(makeFile("single.csv", ["unit,rater,value", "a,x,yes", "a,y,yes"]), { order: "no,yes" });
-    expect(said.filter((line) => line.startsWith("Only"))).toHaveLength(1);
   });
 });
 
