@@ -3,6 +3,7 @@ import { listReasons } from "@/lib/analysis/list-reasons";
 import { countOf, formatCount } from "@/lib/format-number";
 import type { BaselineRow } from "@/lib/judges/baselines/measure-baselines";
 import type { ClassFigures } from "@/lib/measure/class-figures";
+import { undrawn } from "@/lib/measure/estimate";
 import type { WeightName } from "@/lib/measure/ratings";
 import { describeVerdict, listVerdict } from "@/lib/measure/verdict/describe-verdict";
 import { describeLikeness } from "@/lib/measure/verdict/likeness";
@@ -81,7 +82,7 @@ const describeP = (p: number) => (p < 1e-300 ? "< 1e-300" : p.toPrecision(2));
 
 function testLines({ test }: ComparisonFigures, humans: readonly string[]): string[] {
   if (!test.defined) return [`Alternative-annotator test: not defined: ${test.because}.`];
-  const { winningRate, advantage, epsilon, people, unitsLeftOut, minimumUnits } = test.value;
+  const { winningRate, winningInterval, advantage, epsilon, people, unitsLeftOut, minimumUnits } = test.value;
   const rows = people.map(({ pseudonym, units, judge, person, p, isWon }) => [
     ...[quoteName(pseudonym), formatCount(units), three(judge.value), three(person.value)],
     ...[p.defined ? describeP(p.value) : "-", isWon ? "yes" : "no"],
@@ -89,7 +90,7 @@ function testLines({ test }: ComparisonFigures, humans: readonly string[]): stri
   const tested = new Set(people.map(({ pseudonym }) => pseudonym));
   const left = humans.filter((human) => !tested.has(human));
   return [
-    `Alternative-annotator test, epsilon ${epsilon}: winning rate ${three(winningRate)}, advantage probability ${cellOf(defined(advantage))}. ${countOf(unitsLeftOut, "unit")} left out.`,
+    `Alternative-annotator test, epsilon ${epsilon}: winning rate ${cellOf(defined(undrawn(winningRate, defined(winningInterval))))} over people, advantage probability ${cellOf(defined(advantage))}. ${countOf(unitsLeftOut, "unit")} left out.`,
     ...alignColumns(["human", "units", "judge aligns", "human aligns", "p", "judge wins"], rows).map(
       (line) => `  ${line}`,
     ),

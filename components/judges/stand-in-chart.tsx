@@ -17,14 +17,26 @@ function standInCells({ standIn, sameReferences: same }: JudgeRow) {
   const test = standIn.defined ? standIn.value : null;
   return [
     ...[test?.epsilon ?? null, test?.people.length ?? null, test?.people.filter(({ isWon }) => isWon).length ?? null],
-    ...[test?.winningRate ?? null, ...estimateCells(of(standIn, "advantage"))],
+    ...[test?.winningRate ?? null, test?.winningInterval.low ?? null, test?.winningInterval.high ?? null],
+    ...estimateCells(of(standIn, "advantage")),
     ...[...estimateCells(of(same, "judge")), ...estimateCells(of(same, "people"))],
     standIn.defined ? null : standIn.because,
   ];
 }
 
 const columns = [
-  ...["who", "epsilon", "people tested", "people won", "omega", "rho", "rho low", "rho high"],
+  ...[
+    "who",
+    "epsilon",
+    "people tested",
+    "people won",
+    "omega",
+    "omega low",
+    "omega high",
+    "rho",
+    "rho low",
+    "rho high",
+  ],
   ...["judge agreement", "judge low", "judge high", "human ceiling", "ceiling low", "ceiling high"],
   "not tested because",
 ];
@@ -42,7 +54,7 @@ export function StandInChart({ figures, epsilonRecord }: { figures: JudgeFigures
     <ChartFrame
       name={`stand-in-${question.key}`}
       finding={describeStandIns(rows)}
-      note={`${describeIntervals(over)}. Each person is left out in turn; judge and person are held against the others item by item, and a tie favours both. The judge wins against a person where a one-sided t test, adjusted after Benjamini and Yekutieli, shows that the person's advantage is less than the judge's plus epsilon ${formatCoefficient(epsilon)} (${epsilonRecord}). Its t tests take items as independent. This test alone is no verdict: a judge that always gives the common answer can pass where the others are rare, so look at what it misses below. The paper passes a judge from omega .50 on, with three people or more and 30 items each.`}
+      note={`${describeIntervals(over)}. Each person is left out in turn; judge and person are held against the others item by item, and a tie favours both. The judge wins against a person where a one-sided t test, adjusted after Benjamini and Yekutieli, shows that the person's advantage is less than the judge's plus epsilon ${formatCoefficient(epsilon)} (${epsilonRecord}). Its t tests are over ${over.by}. The interval of omega is exact and over people, who are few. This test alone is no verdict: a judge that always gives the common answer can pass where the others are rare, so look at what it misses below. The paper passes a judge from omega .50 on, with three people or more and 30 items each.`}
       chartData={{ columns, rows: rows.map((row) => [row.name, ...standInCells(row)]) }}
     >
       <DotWhisker

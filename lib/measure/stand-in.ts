@@ -2,6 +2,7 @@ import { shareOfTrials, withEdge } from "@/lib/measure/cluster-share";
 import { type Estimate, estimate } from "@/lib/measure/estimate";
 import type { Ground } from "@/lib/measure/ground";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import type { Interval } from "@/lib/stats/interval";
 import {
   type Alignment,
   advantageStatistic,
@@ -28,6 +29,8 @@ export type StandIn = {
   alignment: "accuracy" | "negative-rmse";
   /** Omega: the share of people whom the judge wins against. */
   winningRate: number;
+  /** Over people (exact), given these items: with three of them even 3 of 3 goes down to .29. */
+  winningInterval: Interval;
   /** Rho: how often the judge aligns at least as well as a person, averaged over people. */
   advantage: Estimate;
   people: PersonInPlace[];
@@ -43,9 +46,9 @@ export const mostWork = 50_000_000;
 
 /**
  * The alternative-annotator test: on a scale people and judge are scored by -RMSE, elsewhere by how many of the
- * others say the same. Its t tests take items as independent; the interval of rho resamples as all the others do,
- * and takes Wilson's over the clusters tested where rho is 0 or 1. Omega has no interval: it is a share of people,
- * and resampled items are not other people. Undefined, with the reason, where people cannot be told apart or nobody
+ * others say the same. Its t tests are over items, or over prompts where items share them; the interval of rho
+ * resamples as all the others do, and takes Wilson's over the clusters tested where rho is 0 or 1. The interval of
+ * omega is over people: resampled items are not other people. Undefined, with the reason, where people cannot be told apart or nobody
  * shares 30 items with the judge and another person.
  */
 export function standIn({ people, names, design, kind, epsilon }: Ground, codes: Int32Array): Defined<StandIn> {
@@ -54,18 +57,19 @@ export function standIn({ people, names, design, kind, epsilon }: Ground, codes:
   if (people.units * names.length * names.length > mostWork)
     return undefinedBecause("there are too many people times items");
   const alignment: Extract<Alignment, string> = kind === "scale" ? "negative-rmse" : "accuracy";
-  const test = alternativeAnnotatorTest(people, codes, { epsilon, alignment, minimumUnits });
+  const test = alternativeAnnotatorTest(people, codes, { epsilon, alignment, minimumUnits, clusters: design.clusters });
   if (!test.defined)
     return undefinedBecause(`nobody shares ${minimumUnits} items with both the judge and another person`);
   const statistic = advantageStatistic(people, codes, { alignment, minimumUnits });
   const tested = new Set(test.value.raters.flatMap(({ testedUnits }) => testedUnits.map(design.clusterOf)));
   const advantage = withEdge(estimate(statistic, design, "nobody is tested"), tested.size);
   if (!advantage.defined) return advantage;
-  const { winningRate, raters, ratersLeftOut, unitsLeftOut } = test.value;
+  const { winningRate, winningInterval, raters, ratersLeftOut, unitsLeftOut } = test.value;
   return defined({
     epsilon,
     alignment,
     winningRate,
+    winningInterval,
     minimumUnits,
     unitsLeftOut,
     advantage: advantage.value,

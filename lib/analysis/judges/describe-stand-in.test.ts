@@ -7,6 +7,7 @@ const tested = defined({
   epsilon: 0.2,
   alignment: "accuracy",
   winningRate: 0.5,
+  winningInterval: { low: 0.0126, high: 0.9874, level: 0.95, method: "clopper-pearson" },
   leftOut: 1,
   minimumUnits: 30,
   unitsLeftOut: 2,
@@ -18,7 +19,7 @@ const rowsOf = (names: readonly string[], standIn: unknown) =>
 
 test("a tested judge has its numbers in a sentence, and what was left out", () => {
   expect(describeStandIns(rowsOf(["a"], tested))).toBe(
-    "a wins against 1 of 2 people at epsilon .20 (omega .50) and agrees with the others at least as well as a person on 80 % [70, 90] of items. Not tested: 1 person with fewer than 30 items, 2 items without an answer or a second person.",
+    "a wins against 1 of 2 people at epsilon .20 (omega .50 [.01, .99] over people) and agrees with the others at least as well as a person on 80 % [70, 90] of items. Not tested: 1 person with fewer than 30 items, 2 items without an answer or a second person.",
   );
 });
 

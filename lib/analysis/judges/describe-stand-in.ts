@@ -1,6 +1,8 @@
 import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { countOf, formatCoefficient, formatEstimate } from "@/lib/format-number";
+import { undrawn } from "@/lib/measure/estimate";
 import type { StandIn } from "@/lib/measure/stand-in";
+import { defined } from "@/lib/stats/defined";
 
 /** "2 of 3 people". */
 export const describeWon = ({ people }: StandIn): string =>
@@ -16,8 +18,9 @@ function describeLeft({ leftOut, minimumUnits, unitsLeftOut }: StandIn): string 
 }
 
 function describeStandIn(name: string, test: StandIn): string {
-  const { epsilon, winningRate, advantage } = test;
-  return `${name} wins against ${describeWon(test)} at epsilon ${formatCoefficient(epsilon)} (omega ${formatCoefficient(winningRate)}) and agrees with the others at least as well as a person on ${formatEstimate(advantage, "percent")} of items.${describeLeft(test)}`;
+  const { epsilon, winningRate, winningInterval, advantage } = test;
+  const omega = formatEstimate(undrawn(winningRate, defined(winningInterval)), "coefficient");
+  return `${name} wins against ${describeWon(test)} at epsilon ${formatCoefficient(epsilon)} (omega ${omega} over people) and agrees with the others at least as well as a person on ${formatEstimate(advantage, "percent")} of items.${describeLeft(test)}`;
 }
 
 /** Sentences for more judges than these nobody reads. */

@@ -2,6 +2,9 @@ import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { studentTCdf } from "@/lib/stats/distributions/student-t-distribution";
 import { adjustPValues } from "@/lib/stats/effects/adjust-p-values";
+import { clusteredMean } from "@/lib/stats/effects/clustered-mean";
+import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
+import type { Interval } from "@/lib/stats/interval";
 import { requireNumbers } from "@/lib/stats/parts/require-numbers";
 import type { UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 
@@ -38,6 +41,8 @@ type AnnotatorComparison = {
 export type AlternativeAnnotatorTest = {
   /** Omega: the share of humans whom the judge wins against, after Benjamini-Yekutieli. .5 or more passes. */
   winningRate: number;
+  /** Over people, who are few: Clopper and Pearson's exact interval, as if these were drawn from more of their kind. */
+  winningInterval: Interval;
   /** Rho: the mean of the judge's advantages. Comparable between judges, unlike omega. */
   advantageProbability: number;
   raters: AnnotatorComparison[];
@@ -59,13 +64,18 @@ export type AlternativeAnnotatorTest = {
  * are adjusted over humans after Benjamini and Yekutieli, who hold under any dependence, and here all tests share
  * the judge's labels. omega is the share of humans whose hypothesis is rejected, rho the mean of rho_judge.
  *
+ * Units that share a prompt hang together, and a test that takes them as independent finds what is not there (where
+ * four share one it rejects at the boundary in 11 to 18 of 100 studies instead of 5): `clusters` names one per unit,
+ * and the test is then `clusteredMean`'s, with its small-sample error and degrees of freedom.
+ *
  * `epsilon` is what the cheaper judge is forgiven and has to be fixed beforehand: omega can be had by raising it.
  * Where one class is rare most units are ties whatever the judge says, d is mostly 0, and a judge that always gives
  * the common class can pass: the test alone is no verdict.
  *
  * `judge` is a code per unit in the categories of `humans` (-1 missing). A unit needs `minimumHumans` labels of
  * people, a human `minimumUnits` units. Where all differences are the same, p is 0 below epsilon, 1 above, and
- * undefined at epsilon itself, where it then counts as 1. Undefined where no human is tested.
+ * undefined at epsilon itself, where it then counts as 1, as it does where one cluster holds all of a human's units.
+ * Undefined where no human is tested.
  * Source: Calderon, Reichart and Dror, "The Alternative Annotator Test for LLM-as-a-Judge", ACL 2025.
  */
 export function alternativeAnnotatorTest(
@@ -77,12 +87,14 @@ export function alternativeAnnotatorTest(
     falseDiscovery = 0.05,
     minimumHumans = 2,
     minimumUnits = 30,
+    clusters,
   }: {
     epsilon: number;
     alignment?: Alignment;
     falseDiscovery?: number;
     minimumHumans?: number;
     minimumUnits?: number;
+    clusters?: readonly (string | number)[];
   },
 ): Defined<AlternativeAnnotatorTest> {
   if (judge.length !== humans.units) {
@@ -98,7 +110,9 @@ export function alternativeAnnotatorTest(
   const ratersLeftOut = compared.filter(({ gaps }) => gaps.length < minimumUnits).map(({ rater }) => rater);
   if (tested.length === 0)
     return undefinedBecause(`no human shares ${minimumUnits} units with the judge and another human`);
-  const pValues = tested.map(({ gaps }) => testGaps(gaps, epsilon));
+  const pValues = tested.map(({ gaps, units }) =>
+    testGaps(gaps, epsilon, clusters && units.map((unit) => clusters[unit])),
+  );
   const adjusted = adjustPValues(
     pValues.map((p) => (p.defined ? p.value : 1)),
     "benjamini-yekutieli",
@@ -115,8 +129,10 @@ export function alternativeAnnotatorTest(
     adjustedP: adjusted[i],
     isWon: adjusted[i] <= falseDiscovery,
   }));
+  const won = raters.filter(({ isWon }) => isWon).length;
   return defined({
-    winningRate: raters.filter(({ isWon }) => isWon).length / raters.length,
+    winningRate: won / raters.length,
+    winningInterval: proportionInterval(won, raters.length, { method: "clopper-pearson" }),
     advantageProbability: raters.reduce((sum, { judgeAdvantage }) => sum + judgeAdvantage, 0) / raters.length,
     raters,
     ratersLeftOut,
@@ -129,8 +145,8 @@ export function alternativeAnnotatorTest(
  * The advantage probability rho as a function of unit weights, for an interval over units or clusters of them: the
  * mean, over the humans that the test would take, of the share of their units on which the judge aligns at least as
  * well. With all weights 1 it is `alternativeAnnotatorTest`'s. A human of whom no unit is drawn does not enter that
- * resample. omega has no such interval: it counts people, of whom there are few, and a resample of units says
- * nothing of other people.
+ * resample. omega has no such interval: it counts people, and a resample of units says nothing of other
+ * people; its own is over people.
  *
  * NaN where no human is tested. O(labels) a resample; who wins a unit is decided once.
  */
@@ -255,17 +271,19 @@ function score(
 }
 
 /**
- * One-sided t test that the mean gap is below epsilon: t = (mean - epsilon) / (s / sqrt(n)), and p the chance of a
- * t as low with n - 1 degrees of freedom. The gaps are -1, 0 and 1, no normal numbers, for which thirty units are
- * asked.
+ * One-sided t test that the mean gap is below epsilon: t = (mean - epsilon) / error, and p the chance of a t as low.
+ * Units of one cluster hang together, so the error and its degrees of freedom are those of `clusteredMean`; without
+ * clusters s / sqrt(n) and n - 1. The gaps are -1, 0 and 1, no normal numbers, for which thirty units are asked.
  */
-function testGaps(gaps: readonly number[], epsilon: number): Defined<number> {
-  const n = gaps.length;
+function testGaps(gaps: readonly number[], epsilon: number, keys?: readonly (string | number)[]): Defined<number> {
   const centre = mean(gaps);
-  const squares = gaps.reduce((sum, gap) => sum + (gap - centre) ** 2, 0);
-  if (squares < 1e-20) {
+  if (gaps.every((gap) => gap === gaps[0])) {
     if (Math.abs(centre - epsilon) < 1e-12) return undefinedBecause("every difference is exactly epsilon");
     return defined(centre < epsilon ? 0 : 1);
   }
-  return defined(studentTCdf((centre - epsilon) / Math.sqrt(squares / (n - 1) / n), n - 1));
+  const tested = clusteredMean(gaps, keys);
+  if (!tested.defined) return tested;
+  const { standardError, df } = tested.value;
+  if (standardError === 0) return undefinedBecause("no cluster of units departs from the mean");
+  return defined(studentTCdf((centre - epsilon) / standardError, df));
 }
