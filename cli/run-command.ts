@@ -5,12 +5,15 @@ import { registerAgreement } from "./commands/agreement";
 import { registerAnalyses } from "./commands/analyses";
 import { registerBackup } from "./commands/backup";
 import { registerCompare } from "./commands/compare";
+import { registerEstimate } from "./commands/estimate";
 import { registerExport } from "./commands/export";
 import { registerImport } from "./commands/import";
 import { registerModels } from "./commands/models";
+import { registerRank } from "./commands/rank";
 import { registerRestore } from "./commands/restore";
 import { registerStudy } from "./commands/study";
 import { registerUser } from "./commands/user";
+import { registerWatch } from "./commands/watch";
 import { generateClient } from "./prepare-app";
 import type { Steps } from "./steps.mjs";
 
@@ -24,6 +27,9 @@ const commands = [
   registerAnalyses,
   registerCompare,
   registerModels,
+  registerRank,
+  registerEstimate,
+  registerWatch,
   registerBackup,
   registerRestore,
 ];

@@ -173,7 +173,9 @@ describe("the alternative-annotator test", () => {
       const [first = "", ...more] = lines(humans).split("\n");
       expect(first).toMatch(/^No verdict on gpt: /);
       expect(first).toContain(why);
-      expect(more.join("\n")).toMatch(/Alternative-annotator test, epsilon 0.2: winning rate \S+ \[\S+, \S+\] over people, advantage/);
+      expect(more.join("\n")).toMatch(
+        /Alternative-annotator test, epsilon 0.2: winning rate \S+ \[\S+, \S+\] over people, advantage/,
+      );
     }
   });
 

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { requireDefined } from "@/lib/stats/require-defined";
+import { seededRandom } from "@/lib/stats/resampling/seeded-random";
+import { makeFolder } from "../testing/make-folder";
+import { measureEstimates } from "./measure-estimates";
+import { measureWatch, readWatched } from "./measure-watch";
+import { readEstimates } from "./read-estimates";
+
+const { makeFile } = makeFolder();
+const columns = { humans: ["ann"], judge: "gpt", label: "unsafe", strata: null, chance: null, missing: ["NA"] };
+
+/** 600 items, 30 % of them unsafe; the judge catches 80 and wrongly accuses 10 of 100; people label one in five. */
+function makeItems(chanceOf: (tier: string) => number, random = seededRandom(9)) {
+  const rows = Array.from({ length: 600 }, (_, i) => {
+    const tier = i % 2 === 0 ? "easy" : "hard";
+    const isUnsafe = random() < (tier === "hard" ? 0.5 : 0.1);
+    const judged = random() < (isUnsafe ? 0.8 : 0.1);
+    const chance = chanceOf(tier);
+    const own = random() < chance ? (isUnsafe ? "unsafe" : "safe") : "NA";
+    return `${own},${judged ? "unsafe" : "safe"},${tier},${chance}`;
+  });
+  return ["ann,gpt,tier,chance", ...rows];
+}
+
+const numberOf = (ways: ReturnType<typeof measureEstimates>, key: string) => {
+  const found = ways.find((way) => way.key === key);
+  return found ? requireDefined(found.result).value : null;
+};
+
+describe("a rate from a few labels of people and many of a judge", () => {
+  test("comes out of every way near the truth where items were drawn alike", async () => {
+    const file = makeFile(
+      "alike.csv",
+      makeItems(() => 0.3),
+    );
+    const rows = await readEstimates(file, { ...columns, strata: "tier" });
+    const ways = measureEstimates(rows, true, true);
+    expect(ways.map(({ key }) => key)).toEqual(["people", "anytime", "powered", "strata", "corrected"]);
+    for (const { key } of ways) expect(Math.abs((numberOf(ways, key) ?? 0) - 0.3)).toBeLessThan(0.06);
+    const width = (key: string) => {
+      const found = ways.find((way) => way.key === key);
+      const { low, high } = requireDefined(found?.result ?? { defined: false, because: key }).interval;
+      return high - low;
+    };
+    expect(width("powered")).toBeLessThan(width("people"));
+    expect(width("anytime")).toBeGreaterThan(width("people"));
+  });
+
+  test("is only right for items picked by tier where their chances, or the tiers, enter", async () => {
+    const file = makeFile(
+      "picked.csv",
+      makeItems((tier) => (tier === "hard" ? 0.6 : 0.1)),
+    );
+    const plain = measureEstimates(await readEstimates(file, { ...columns, strata: "tier" }), true, true);
+    expect(numberOf(plain, "people")).toBeGreaterThan(0.38);
+    expect(Math.abs((numberOf(plain, "strata") ?? 0) - 0.3)).toBeLessThan(0.06);
+    const weighted = measureEstimates(await readEstimates(file, { ...columns, chance: "chance" }), true, false);
+    expect(Math.abs((numberOf(weighted, "people") ?? 0) - 0.3)).toBeLessThan(0.07);
+    expect(weighted.find(({ key }) => key === "corrected")?.result).toMatchObject({ defined: false });
+  });
+
+  test("refuses chances and numbers that are none, and files without people", async () => {
+    const odd = makeFile("odd.csv", ["ann,gpt,chance", "unsafe,safe,0"]);
+    await expect(readEstimates(odd, { ...columns, chance: "chance" })).rejects.toThrow(
+      /:2 chance: a chance lies above 0/,
+    );
+    const words = makeFile("words.csv", ["ann,gpt", "good,3"]);
+    await expect(readEstimates(words, { ...columns, label: null })).rejects.toThrow(/"good" is no number/);
+    const none = makeFile("none.csv", ["ann,gpt", "NA,safe"]);
+    await expect(readEstimates(none, columns)).rejects.toThrow(/no row with labels of both/);
+  });
+});
+
+test("figures that may be watched are wider than one look and name what they rest on", async () => {
+  const lines = makeItems(() => 1).map((line, i) => (i === 0 ? `bob,${line}` : `${line.split(",")[0]},${line}`));
+  const file = makeFile("watch.csv", lines);
+  const ratings = await readWatched(file, { humans: ["ann", "bob"], judge: "gpt", missing: [] });
+  const watched = measureWatch(ratings, 2);
+  expect(watched.map(({ key, items }) => [key, items])).toEqual([
+    ["percent", 600],
+    ["fleiss", 600],
+    ["accuracy", 600],
+  ]);
+  const [percent, fleiss, accuracy] = watched.map(({ result }) => requireDefined(result));
+  expect([percent?.value, fleiss?.value]).toEqual([1, 1]);
+  expect(percent?.interval.low).toBeGreaterThan(0.97);
+  expect(accuracy?.interval.low).toBeGreaterThan(0.7);
+});

@@ -1,0 +1,52 @@
+import type { Defined } from "@/lib/stats/defined";
+import { type LengthEffect, lengthEffect } from "@/lib/stats/judges/length-effect";
+import { type PairVerdict, type ShownFirst, shownFirstRate } from "@/lib/stats/judges/position-bias";
+import { type ComparisonModel, comparisonModel } from "@/lib/stats/ranking/comparison-model";
+import { type TiedComparisons, tieModel } from "@/lib/stats/ranking/tie-models";
+import { tabulateOutcomes, type WinRate, winRates } from "@/lib/stats/ranking/win-rates";
+import type { ReadComparisons } from "./read-comparisons";
+
+/** What a file of comparisons says of who is better, and of what else decides. */
+export type Ranking = {
+  model: Defined<ComparisonModel>;
+  /** With a parameter of its own for ties; null without a tie. */
+  ties: Defined<TiedComparisons> | null;
+  rates: WinRate[];
+  shownFirst: Defined<ShownFirst>;
+  length: Defined<LengthEffect> | null;
+};
+
+const verdictOf = (outcome: number): PairVerdict => (outcome > 0 ? "first" : outcome < 0 ? "second" : "tie");
+
+/** Whether comparisons share clusters that can tell something: not all one, not each its own. */
+const usable = (clusters: readonly string[]) => {
+  const count = new Set(clusters).size;
+  return count > 1 && count < clusters.length;
+};
+
+/** Strengths over the clusters that comparisons share, with the order and, where lengths are given, their effect. */
+export function measureRanking(read: ReadComparisons, hasOrder: boolean): Ranking {
+  const { players, left, right, outcome, lengths, clusters } = read;
+  const comparisons = { left, right, outcome };
+  const { wins, ties } = tabulateOutcomes(players.length, comparisons);
+  const doublings = lengths?.left.map((own, i) => Math.log2(own / (lengths.right[i] ?? own)));
+  return {
+    model: comparisonModel(players.length, comparisons, {
+      order: hasOrder,
+      covariates: doublings ? [doublings] : [],
+      clusters: clusters && usable(clusters.of) ? clusters.of : undefined,
+    }),
+    ties: outcome.includes(0) ? tieModel(wins, ties) : null,
+    rates: winRates(wins, ties),
+    shownFirst: shownFirstRate(outcome.map((own) => ({ verdict: verdictOf(own), shownFirst: "first" }))),
+    length: lengths
+      ? lengthEffect(
+          outcome.map((own, i) => ({
+            verdict: verdictOf(own),
+            first: lengths.left[i] ?? 1,
+            second: lengths.right[i] ?? 1,
+          })),
+        )
+      : null,
+  };
+}
