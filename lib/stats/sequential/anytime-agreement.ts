@@ -18,8 +18,8 @@ export type AnytimeAgreement = {
  *
  *   kappa = 1 - Do / De,   1 - sum high_k^2 <= De <= 1 - sum low_k^2.
  *
- * That is guaranteed and wide: where one category dominates De may come near 0, and the lower end then says little
- * (-Infinity is given as undefined). It is Fleiss' kappa per unit; Krippendorff's alpha, which is not the same for few
+ * That is guaranteed and wide: where one category dominates De may come near 0, and the lower end, cut off at -1,
+ * then says nothing. It is Fleiss' kappa per unit; Krippendorff's alpha, which is not the same for few
  * units or uneven numbers of raters, has no interval of this kind here. Units with fewer than two ratings are left
  * out. Undefined where no unit has two ratings; kappa also where its parts leave it open.
  */
@@ -60,7 +60,7 @@ function boundFleiss(
   return defined({
     value: 1 - (1 - agreed.value) / expected,
     interval: {
-      low: 1 - (1 - agreed.interval.low) / least,
+      low: Math.max(-1, 1 - (1 - agreed.interval.low) / least),
       high: Math.min(1, 1 - (1 - agreed.interval.high) / most),
       level,
       method: "at all times, from sure bounds of its parts",
