@@ -4,6 +4,8 @@ import { groupsOfFile } from "../label-files/groups-of-file";
 import { modelOfFile } from "../label-files/model-of-file";
 import { encodingHelp } from "../label-files/read-encoding";
 import { severityOfFile } from "../label-files/severity-of-file";
+import { thresholdOfFile } from "../label-files/threshold-of-file";
+import { truthOfFile } from "../label-files/truth-of-file";
 import { withOutput } from "../with-output";
 
 const layoutHelp = `
@@ -57,4 +59,20 @@ export function registerModels(program: Command) {
     by: "the group of each rater",
     level: "nominal",
   }).action(withOutput(groupsOfFile));
+  readFile(program, "truth", "how probable each label is to be the true one, and how often each rater finds it", {
+    by: "what tells several labels of a unit by one rater apart",
+    level: "nominal",
+  }).action(withOutput(truthOfFile));
+  program
+    .command("threshold")
+    .description("from which confidence on a judge's labels may be kept, and what share goes to people")
+    .argument("<file>", "a row per item: CSV, JSON Lines, JSON or Parquet")
+    .requiredOption("--judge <column>", "the judge's label")
+    .requiredOption("--truth <column>", "the label that counts as right")
+    .requiredOption("--confidence <column>", "how sure the judge is, a number")
+    .option("--risk <share>", "the largest share of wrong labels among those kept", ".05")
+    .option("--certainty <share>", "how sure the guarantee is to be", ".95")
+    .option("--encoding <name>", encodingHelp)
+    .addHelpText("after", "\nOpens no database. What the guarantee covers: docs/methods/models.md.")
+    .action(withOutput(thresholdOfFile));
 }

@@ -5,6 +5,8 @@ import { dependabilityOfFile } from "./dependability-of-file";
 import { groupsOfFile } from "./groups-of-file";
 import { modelOfFile } from "./model-of-file";
 import { severityOfFile } from "./severity-of-file";
+import { thresholdOfFile } from "./threshold-of-file";
+import { truthOfFile } from "./truth-of-file";
 
 const { makeFile } = makeFolder();
 
@@ -97,4 +99,31 @@ test("groups are named with what they agree on, and a rater of two groups is ref
     "a rater stands in two groups of part",
   );
   await expect(run(groupsOfFile, grouped, { level: "nominal", seed: "1" })).rejects.toThrow("--by");
+});
+
+test("truth gives each rater's table and every unit's probabilities, from a seed", async () => {
+  const labels = scores(
+    (score, output, rater) => `${(output % 2 === 0) === (rater !== 2 || score > 2) ? "yes" : "no"},x,p`,
+  );
+  const { text, value } = await run(truthOfFile, labels, { level: "nominal", seed: "1" });
+  expect(text).toMatch(/^rater +finds no +finds yes$/m);
+  expect(text).toContain("24 units, 4 raters, 96 labels");
+  expect(value).toMatchObject({
+    units: expect.arrayContaining([expect.objectContaining({ unit: "o0", label: "yes" })]),
+  });
+});
+
+test("a threshold says what is kept, how sure that is, what goes to people, and what was left out", async () => {
+  const rows = Array.from({ length: 120 }, (_, i) =>
+    i < 80 ? `safe,Safe,.9` : `${i % 2 ? "safe" : "unsafe"},safe,.4`,
+  );
+  const options = { judge: "judge", truth: "truth", confidence: "sure", risk: ".05", certainty: ".95" };
+  const { text } = await run(thresholdOfFile, ["judge,truth,sure", ...rows, ",safe,.9"], options);
+  expect(text).toContain("with a confidence of 0.9 or more: 0 of 80 such labels are wrong");
+  expect(text).toContain("To people go 33 %");
+  expect(text).toContain("left out: 1 row");
+  await expect(run(thresholdOfFile, ["judge,truth,sure", "a,a,high"], options)).rejects.toThrow('"high" is no number');
+  await expect(run(thresholdOfFile, ["judge,truth", "a,a"], options)).rejects.toThrow(
+    'no column "sure" (--confidence)',
+  );
 });

@@ -17,6 +17,7 @@ import { aggregationAnswer } from "./aggregation";
 import { effectAnswer } from "./effects";
 import { judgeAnswers } from "./judges";
 import type { Answerer } from "./layout";
+import { mixedModelAnswer } from "./mixed-model";
 import { planningAnswer } from "./planning";
 import { rankingAnswers } from "./ranking";
 import { valueOrNull } from "./read-data";
@@ -159,7 +160,7 @@ export const otherAnswers: Readonly<Record<string, Answerer>> = {
   proportionDiffCI: differenceAnswer,
   kendallW: kendallAnswer,
   cochranQ: cochranAnswer,
-  mixedModel: () => ({ skip: "mixed models are not offered: intervals resample clusters instead" }),
+  mixedModel: mixedModelAnswer,
   labelAggregation: aggregationAnswer,
   effectSize: effectAnswer,
   kappaSampleSize: planningAnswer,
