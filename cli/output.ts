@@ -1,3 +1,4 @@
+import type { Printed } from "@/lib/analysis/analysis";
 import { type BackupCounts, sumRows } from "@/lib/backup/backup-file";
 import { countOf } from "@/lib/format-number";
 
@@ -68,3 +69,7 @@ export function alignColumns(headings: readonly string[], rows: readonly (readon
 export function sayCounts({ rows, files }: BackupCounts): string {
   return countOf(sumRows(rows), "row") + (files > 0 ? ` and ${countOf(files, "file")}` : "");
 }
+
+/** What an analysis prints, line by line. */
+export const printedLines = (printed: readonly Printed[]): string[] =>
+  printed.flatMap((part) => (typeof part === "string" ? part : alignColumns(part.columns, part.rows)));

@@ -40,7 +40,7 @@ const listViolations = async (page: Page) => (await new AxeBuilder({ page }).ana
 
 /** Results, what is labeled, and everything else, so that no one test takes long. */
 const groups: Record<string, (study: { id: string }, item: string) => string[]> = {
-  results: ({ id }) => ["", "/agreement", "/judges", "/exports"].map((place) => `/studies/${id}${place}`),
+  results: ({ id }) => ["", "/agreement", "/judges", "/models", "/exports"].map((place) => `/studies/${id}${place}`),
   items: ({ id }, item) =>
     ["/items", `/items/${item}`, "/import", "/protocol"].map((place) => `/studies/${id}${place}`),
   others: ({ id }) => [`/studies/${id}/raters`, `/studies/${id}/settings`, "/studies", "/studies/new", "/account"],

@@ -1,3 +1,4 @@
+import { formatP } from "@/lib/analysis/models/words";
 import { countOf, formatNumber } from "@/lib/format-number";
 import { measureGroups } from "@/lib/measure/models/groups";
 import { Refusal } from "@/lib/refusal";
@@ -8,7 +9,6 @@ import { UsageError } from "../usage-error";
 import { type FileOptions, readSeed } from "./agreement-of-file";
 import { frameOfFile } from "./frame-of-file";
 import { quoteName } from "./list-names";
-import { formatP } from "./model-words";
 
 const permutations = 1000;
 

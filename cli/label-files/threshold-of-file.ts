@@ -1,3 +1,4 @@
+import { undefinedLine } from "@/lib/analysis/models/words";
 import { countOf, formatInterval, formatNumber, formatPercent } from "@/lib/format-number";
 import { selectiveRisk } from "@/lib/stats/judges/selective-risk";
 import { labelKey } from "@/lib/text/label-spelling";
@@ -5,7 +6,6 @@ import { cellText } from "@/lib/text/rows/cell-text";
 import type { Output } from "../output";
 import { UsageError } from "../usage-error";
 import { BadRows } from "./bad-rows";
-import { undefinedLine } from "./model-words";
 import { requireColumns, requireDistinct } from "./named-columns";
 import { openRows } from "./open-rows";
 import { readEncoding } from "./read-encoding";

@@ -1,10 +1,10 @@
+import { undefinedLine } from "@/lib/analysis/models/words";
 import { countOf, formatInterval, formatNumber } from "@/lib/format-number";
 import { measureTruth, type Truth } from "@/lib/measure/models/truth";
 import { alignColumns, type Output } from "../output";
 import { type FileOptions, readSeed } from "./agreement-of-file";
 import { frameOfFile } from "./frame-of-file";
 import { quoteName } from "./list-names";
-import { undefinedLine } from "./model-words";
 
 type Posterior = Truth["model"]["prior"][number];
 

@@ -1,13 +1,9 @@
 import { type AnalysisKey, measureAndPrint } from "@/lib/analysis/analyses";
-import type { Printed } from "@/lib/analysis/analysis";
-import { alignColumns } from "../output";
+import { printedLines } from "../output";
 import type { Context } from "../with-database";
 import { readStudyFigures, type StudyOptions } from "./read-study-figures";
 
 const indent = (line: string) => (line === "" ? "" : `  ${line}`);
-
-const printedLines = (printed: readonly Printed[]): string[] =>
-  printed.flatMap((part) => (typeof part === "string" ? part : alignColumns(part.columns, part.rows)));
 
 /** `grata <key> --study`: what the page of an analysis says of each question. */
 export const figuresOfStudy =

@@ -3,10 +3,11 @@ import type { Analysis } from "@/lib/analysis/analysis";
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { judges } from "@/lib/analysis/judges/analysis";
 import type { LabelTable } from "@/lib/analysis/label-table";
+import { models } from "@/lib/analysis/models/analysis";
 import type { Question } from "@/lib/protocol/schema";
 
 /** Every analysis, in the order of the menu. Its key is its page below the study and its command. */
-const list = { agreement, judges };
+const list = { agreement, judges, models };
 
 export type AnalysisKey = keyof typeof list;
 export type FiguresOf<Key extends AnalysisKey> = ReturnType<(typeof list)[Key]["measure"]>;

@@ -1,8 +1,14 @@
+import type { Category } from "@/lib/stats/coded-ratings";
 import type { Defined } from "@/lib/stats/defined";
 import { type ManyFacetRasch, manyFacetRasch } from "@/lib/stats/rasch/many-facet-rasch";
 import { type LabelFrame, usedCategories } from "./label-frame";
 
-export type Severity = ManyFacetRasch & { raters: readonly string[]; criteria: readonly string[] };
+export type Severity = ManyFacetRasch & {
+  raters: readonly string[];
+  criteria: readonly string[];
+  /** Those that were given, in their order. */
+  categories: readonly Category[];
+};
 
 /**
  * How severe each rater is, whichever outputs they were given, and how hard each criterion (part), where there are several.
@@ -21,5 +27,7 @@ export function measureSeverity(frame: LabelFrame, { partialCredit }: { partialC
     facets: parts.length > 1 ? [people, criteria] : [people],
     stepsOf: partialCredit && parts.length > 1 ? 1 : null,
   });
-  return model.defined ? { defined: true, value: { ...model.value, raters, criteria: parts } } : model;
+  return model.defined
+    ? { defined: true, value: { ...model.value, raters, criteria: parts, categories: used.categories } }
+    : model;
 }
