@@ -2,6 +2,7 @@ import { cryptoRandom } from "@/lib/crypto-random";
 import type { Queryable } from "@/lib/db/pg-transaction";
 import type { RaterKind } from "@/lib/generated/prisma/enums";
 import { drawFreePseudonym } from "@/lib/raters/pseudonym";
+import { timeOrderedUuidSql } from "@/lib/uuid";
 
 const staged = (kind: string) => `SELECT * FROM "StagedRow" WHERE "importId" = $1 AND kind = '${kind}'`;
 
@@ -61,7 +62,7 @@ const resolveLabels = `
 /** One judgment for all that a rater answered about an item in one vote. */
 const insertJudgments = `
   CREATE TEMPORARY TABLE staged_judgment ON COMMIT DROP AS
-  SELECT gen_random_uuid() AS id, rater, item, purpose, occurrence, prior, revision,
+  SELECT ${timeOrderedUuidSql} AS id, rater, item, purpose, occurrence, prior, revision,
     nullif(string_agg(DISTINCT raw, E'\\n'), '') AS raw, (array_agg(shown))[1] AS shown, (array_agg(view))[1] AS view,
     least(greatest(max("activeMs"), 0), 2147483647)::int AS active, least(greatest(max("elapsedMs"), 0), 2147483647)::int AS elapsed
   FROM staged_label GROUP BY rater, item, purpose, occurrence, prior, revision`;

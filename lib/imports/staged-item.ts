@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { ItemRecord, PartRecord } from "@/lib/formats/contract/records";
 import { cardOf, isAnswerable } from "@/lib/layouts/item-facts";
+import { timeOrderedUuid } from "@/lib/uuid";
 
 /** The canonical JSON of { factor: level }; null where there is no factor. */
 export function conditionSignature(factors: Readonly<Record<string, string>>): string | null {
@@ -39,7 +40,7 @@ function stagePart({ output, label, profile, persona }: PartRecord, index: numbe
   const signature = conditionSignature(factors);
   return {
     ...part,
-    outputId: randomUUID(),
+    outputId: timeOrderedUuid(),
     output: { ...rest, ...(hasExtra && { extra }), ...(signature !== null && { signature }) },
   };
 }

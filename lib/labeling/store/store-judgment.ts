@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import type { Purpose, SurplusReason } from "@/lib/generated/prisma/enums";
 import type { StoredAnswer } from "@/lib/questions/answer-check";
 import type { UsedView } from "@/lib/reading/text-view";
+import { timeOrderedUuid } from "@/lib/uuid";
 
 export type NewJudgment = {
   studyId: string;
@@ -50,7 +50,18 @@ export async function storeJudgment(client: Queryable, judgment: NewJudgment): P
   const { studyId, itemId, raterId, versionId, assignmentId, purpose, revision, key, bodyHash, shownOrder } = judgment;
   const elapsedMs = inBounds(judgment.elapsedMs, longestMs);
   const activeMs = inBounds(judgment.activeMs, elapsedMs);
-  const names = [randomUUID(), studyId, itemId, raterId, versionId, assignmentId, purpose, revision, key, bodyHash];
+  const names = [
+    timeOrderedUuid(),
+    studyId,
+    itemId,
+    raterId,
+    versionId,
+    assignmentId,
+    purpose,
+    revision,
+    key,
+    bodyHash,
+  ];
   const contents = [
     JSON.stringify({ order: shownOrder, view: judgment.view }),
     activeMs,
