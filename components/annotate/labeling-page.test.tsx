@@ -1,7 +1,10 @@
 // @vitest-environment jsdom
 import { screen, waitFor } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openLabelingPage } from "@/components/testing/open-labeling-page";
+
+// Every test draws the whole page, which takes a busy machine its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const points = [1, 2, 3].map((value) => ({ value, label: `p${value}` }));
 const options = ["calm", "warm", "curt"].map((key) => ({ key, label: `is ${key}` }));
