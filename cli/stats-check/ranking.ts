@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { bradleyTerry } from "@/lib/stats/ranking/bradley-terry";
+import { comparisonModel } from "@/lib/stats/ranking/comparison-model";
 import { quasiErrors } from "@/lib/stats/ranking/quasi-errors";
 import { type TieModel, tieModel } from "@/lib/stats/ranking/tie-models";
 import { tabulateOutcomes, winRates } from "@/lib/stats/ranking/win-rates";
-import { type Answer, type Answerer, refuseUnknown } from "./layout";
+import { type Answer, type Answerer, type DataSet, refuseUnknown } from "./layout";
 import { valueOrNull } from "./read-data";
 
 const table = z.array(z.array(z.number()));
@@ -37,7 +38,55 @@ function winsFromPairs(pairs: number[][], players: number): number[][] {
   return tabulateOutcomes(players, { left: side(0), right: side(1), outcome: pairs.map(() => 1) }).wins;
 }
 
+const game = z.object({ home: z.string(), away: z.string(), homeWins: z.number(), awayWins: z.number() });
+
+/** Games with a home side: listed pair by pair, or as tables homeWins[i][j] and awayWins[i][j] of i at home against j. */
+function readHomeGames(data: DataSet["data"]): z.output<typeof game>[] {
+  const listed = z.array(game).safeParse(data.games);
+  if (listed.success) return listed.data;
+  const [won, lost] = [table.parse(data.homeWins), table.parse(data.awayWins)];
+  const players = names.parse(data.players);
+  return won.flatMap((row, i) =>
+    row.flatMap((homeWins, j) => {
+      const [home, away, awayWins] = [players[i], players[j], lost[i]?.[j] ?? 0];
+      if (home === undefined || away === undefined || i === j || homeWins + awayWins === 0) return [];
+      return [{ home, away, homeWins, awayWins }];
+    }),
+  );
+}
+
+/** Bradley and Terry's model with what being at home adds; the first player is the reference. */
+function homeAnswer(data: DataSet["data"]): Answer {
+  const games = readHomeGames(data);
+  const players = names.catch([...new Set(games.flatMap(({ home, away }) => [home, away]))]).parse(data.players);
+  const rows = games.flatMap(({ home, away, homeWins, awayWins }) =>
+    [1, -1].flatMap((outcome) =>
+      Array.from({ length: outcome > 0 ? homeWins : awayWins }, () => ({
+        left: players.indexOf(home),
+        right: players.indexOf(away),
+        outcome,
+      })),
+    ),
+  );
+  const column = (key: "left" | "right" | "outcome") => rows.map((row) => row[key]);
+  const comparisons = { left: column("left"), right: column("right"), outcome: column("outcome") };
+  const model = comparisonModel(players.length, comparisons, { order: true, reference: 0 });
+  if (!model.defined) return { got: { mleExists: false }, notCompared: { reason: "words" } };
+  const { strengths, order } = model.value;
+  const others = players.slice(1).map((name, i) => [name, strengths[i + 1]] as const);
+  const record = (key: "value" | "standardError") => {
+    const own = order?.[key] ?? null;
+    return {
+      ...Object.fromEntries(others.map(([name, strength]) => [name, strength?.[key] ?? null])),
+      ...Object.fromEntries(["at.home", "home", "order"].map((name) => [name, own])),
+    };
+  };
+  const got = { mleExists: true, reference: players[0] ?? null, coef: record("value"), se: record("standardError") };
+  return { got: { ...got, homeEffect: order?.value ?? null, homeSE: order?.standardError ?? null } };
+}
+
 const bradleyTerryAnswer: Answerer = ({ data }, { options, expected }): Answer => {
+  if (data.homeWins !== undefined || data.games !== undefined) return homeAnswer(data);
   if (expected.elo !== undefined)
     return { skip: "Elo is not offered: it hangs on the order of games; Bradley-Terry does not" };
   if (typeof options.alpha === "number" && options.alpha > 0) {
@@ -141,6 +190,7 @@ const pairwiseAnswer: Answerer = ({ data }, { options }): Answer => {
 /** Checks of rankings from comparisons. */
 export const rankingAnswers: Readonly<Record<string, Answerer>> = {
   bradleyTerry: bradleyTerryAnswer,
+  bradleyTerryHome: bradleyTerryAnswer,
   bradleyTerryTies: tiesAnswer,
   pairwiseRanking: pairwiseAnswer,
 };

@@ -148,3 +148,34 @@ test("workers of patterns are numbered as the file numbers them", () => {
   expect(runOne("labelAggregation", { patterns }, check({ "1": 0.9, "2": 0.9 }, fromOne))).toBe("passed");
   expect(runOne("labelAggregation", { patterns }, check({ "0": 0.9, "1": 0.9 }, fromZero))).toBe("passed");
 });
+
+describe("what being at home adds", () => {
+  // R 4.2.2: glm(binomial) of wins at home on the difference of players and a constant.
+  const expected = {
+    coef: { b: -0.66968584, c: -0.88444633, "at.home": 0.31922887 },
+    se: { b: 0.40041916, c: 0.4074996, "at.home": 0.28222745 },
+  };
+  const homeWins = [
+    [0, 7, 8],
+    [4, 0, 6],
+    [3, 5, 0],
+  ];
+  const awayWins = [
+    [0, 3, 2],
+    [5, 0, 4],
+    [6, 4, 0],
+  ];
+  const players = ["a", "b", "c"];
+  const games = players.flatMap((home, i) =>
+    players.flatMap((away, j) =>
+      i === j ? [] : [{ home, away, homeWins: homeWins[i]?.[j], awayWins: awayWins[i]?.[j] }],
+    ),
+  );
+  test.each([
+    ["as tables", { players, homeWins, awayWins }],
+    ["game by game", { games }],
+  ])("%s", (_, data) => {
+    const check = { statistic: "bradleyTerryHome", expected, tolerance: { absolute: 1e-6 } };
+    expect(runOne("bradleyTerryHome", data, check)).toBe("passed");
+  });
+});
