@@ -46,9 +46,10 @@ function truthOf(cell: Cell): Record<string, number> {
   return own;
 }
 
-function coverCell(cell: Cell): Record<string, Count> {
+/** Each cell has studies of its own: with one stream for all, cells of one size would err together. */
+function coverCell(cell: Cell, place: number): Record<string, Count> {
   const truth = truthOf(cell);
-  const random = seededRandom(seed + 2);
+  const random = seededRandom(seed + 1000 * (place + 1));
   const counts: Record<string, Count> = {};
   for (let study = 0; study < studies; study++) {
     for (const [name, figure] of Object.entries(measureStudy(drawStudy(cell, random), seed + study, replicates))) {
@@ -85,5 +86,5 @@ if (given.part === undefined) {
     fork(process.argv[1] ?? "", [...process.argv.slice(2), "--part", String(part)]);
 } else {
   for (const [place, cell] of wanted.entries())
-    if (place % processes === Number(given.part)) console.log(say(cell, coverCell(cell)));
+    if (place % processes === Number(given.part)) console.log(say(cell, coverCell(cell, place)));
 }

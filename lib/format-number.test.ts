@@ -41,3 +41,15 @@ test("an estimate has its interval beside it where there is one", () => {
 test("one is not many", () => {
   expect([countOf(1, "person", "people"), countOf(1814, "item")]).toEqual(["1 person", "1,814 items"]);
 });
+
+test.each([
+  [0.998, ".998"],
+  [-0.998, "−.998"],
+  [0.99996, ".99996"],
+  [0.994, ".99"],
+  [1 - 1e-12, "1.00"],
+  [1, "1.00"],
+  [1.002, "1.00"],
+])("a coefficient near 1 keeps the decimals that tell it from 1: %s is %s", (value, said) => {
+  expect(formatCoefficient(value)).toBe(said);
+});

@@ -10,8 +10,17 @@ const plain = (value: number, digits: number) => {
   return `${value < 0 && !isZero ? "−" : ""}${text.startsWith("0.") ? text.slice(1) : text}`;
 };
 
-/** A coefficient to two decimals. */
-export const formatCoefficient = (value: number): string => plain(value, 2);
+/** Decimals beyond this are what rounding left. */
+const mostDigits = 6;
+
+/** A coefficient to two decimals; near 1 with as many more as it takes not to look like 1: .998 is not 1.00. */
+export function formatCoefficient(value: number): string {
+  const size = Math.abs(value);
+  const looksLikeOne = (digits: number) => Number(size.toFixed(digits)) === 1;
+  let digits = 2;
+  while (size < 1 && digits < mostDigits && looksLikeOne(digits)) digits++;
+  return looksLikeOne(digits) ? plain(value, 2) : plain(value, digits);
+}
 
 /** A share as a whole percent; below 1 % and above 99 % with one decimal, so that nothing looks like none or all. */
 export function formatPercent(share: number): string {

@@ -2,22 +2,28 @@ import "server-only";
 import { type AnalysisKey, analyses, analysisKeys, isAnalysisKey } from "@/lib/analysis/analyses";
 import type { FigureRow } from "@/lib/analysis/analysis";
 import { type AnalysisFilter, analysisFilterSchema } from "@/lib/analysis/filter";
-import { findFigures } from "@/lib/analysis/queries";
+import { findFigures, findSeed } from "@/lib/analysis/queries";
 import { Refusal } from "@/lib/refusal";
 import { routeAccess } from "@/lib/studies/access";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { type Cell, writeCsvRow } from "@/lib/text/rows/write-csv-row";
 
-const columns = ["of", "figure", "value", "low", "high", "on", "interval_by", "because"];
+const columns = ["of", "figure", "value", "low", "high", "on", "interval_by", "because", "draws", "seed"];
 
-/** Unrounded; what is not defined is empty, and the last cell says why. */
-function toCells({ of, figure, on, estimate }: FigureRow): Cell[] {
-  if (!estimate.defined) return [of, figure, null, null, null, on, null, estimate.because];
-  const { value, interval } = estimate.value;
-  if (!interval.defined) return [of, figure, value, null, null, on, null, interval.because];
-  const { low, high, method } = interval.value;
-  return [of, figure, value, low, high, on, method, null];
-}
+/**
+ * Unrounded; what is not defined is empty, and `because` says why. What was drawn says how often and from which seed, so
+ * that it can be drawn again.
+ */
+const toCells =
+  (seed: number | null) =>
+  ({ of, figure, on, estimate }: FigureRow): Cell[] => {
+    if (!estimate.defined) return [of, figure, null, null, null, on, null, estimate.because, null, null];
+    const { value, interval, replicates } = estimate.value;
+    const drawn = replicates > 0 ? [replicates, seed] : [null, null];
+    if (!interval.defined) return [of, figure, value, null, null, on, null, interval.because, ...drawn];
+    const { low, high, method } = interval.value;
+    return [of, figure, value, low, high, on, method, null, ...drawn];
+  };
 
 async function writeFigures<Key extends AnalysisKey>(
   key: Key,
@@ -26,7 +32,9 @@ async function writeFigures<Key extends AnalysisKey>(
 ): Promise<string | null> {
   const figures = await findFigures(key, access, filter);
   if (figures === null) return null;
-  return [columns, ...analyses[key].listFigures(figures).map(toCells)].map(writeCsvRow).join("");
+  return [columns, ...analyses[key].listFigures(figures).map(toCells(await findSeed(access)))]
+    .map(writeCsvRow)
+    .join("");
 }
 
 const refuse = (error: string, status = 404) =>

@@ -58,6 +58,12 @@ async function sumErased(studyId: string): Promise<number> {
   return _sum.erasedJudgments ?? 0;
 }
 
+/** What the draws of a study's intervals begin from; null where it is gone. */
+export async function findSeed({ studyId }: StudyAccess): Promise<number | null> {
+  const study = await db.study.findUnique({ where: { id: studyId }, select: { seed: true } });
+  return study?.seed ?? null;
+}
+
 type Version = Awaited<ReturnType<typeof listVersions>>[number];
 
 function comparableQuestions(versions: readonly Version[]): AnalysisFrame["questions"] {

@@ -37,11 +37,11 @@ function meanRefused(ratings: CodedRatings): string | null {
 }
 
 /** More patterns x pairs x draws than this take longer than a page may. */
-const mostDrawnCells = 100_000_000;
+const mostDrawnCells = 10_000_000;
 
 /**
  * The mean of the kappas of all pairs of people (Light's), to be drawn with the other coefficients, or why it would
- * mislead. For a crowd, whose thousands of pairs would have to be made anew for every draw, a jackknife over the
+ * mislead. For a crowd, or thousands of patterns, which would have to be gone through at every draw, a jackknife over the
  * design's clusters: leaving units out updates each pair's table.
  */
 export function meanKappa(

@@ -7,13 +7,13 @@ import { proportionInterval } from "./proportion-interval";
 type Spread = { variance: number; varying: number; clusters: number; level?: number };
 
 /** What one trial a cluster weighs against the clusters that the variance comes from. */
-const caution = 2;
+const caution = 1;
 
 /**
  * Trials that a share of such a variance is worth: p (1 - p) / variance independent ones would vary as much, times
  * (z / t)^2 for the clusters that the variance comes from (Korn and Graubard, Survey Methodology 24 (1998) 193-201).
  * A variance that rests on one or two clusters in which a rare answer occurs tells little of how labels hang together,
- * so that 1 / trials is averaged with that of one trial a cluster, which weighs as much as two clusters that vary. Where
+ * so that 1 / trials is averaged with that of one trial a cluster, which weighs as much as one cluster that varies. Where
  * the share varies nowhere (it is 0 or 1) one trial a cluster is all there is.
  */
 export function effectiveTrials(value: number, { variance, varying, clusters, level = 0.95 }: Spread): number {

@@ -131,3 +131,21 @@ describe("imagined patterns", () => {
     expect(weightOf(2)).toBeCloseTo((1 / 3) * 1.5, 12);
   });
 });
+
+test("an interval can be drawn again from what the documentation says", () => {
+  const ratings = codeRatings([["u", "u", "s"], ...Array.from({ length: 19 }, () => ["s", "s", "s"])]);
+  const statistic = alphaStatistic(ratings, {}, imaginePatterns(collapseUnits(ratings), 2));
+  const [draws] = posteriorTogether([statistic], { random: seededRandom(1), replicates: 1000 });
+  const seed = Math.floor(seededRandom(1)() * 2 ** 32);
+  const [ofUnits, ofImagined] = [seededRandom(seed), seededRandom(seed + 1)];
+  const shape = (19 / 20) * (1.9599639845400545 / studentTQuantile(0.975, 19)) ** 2;
+  const again = Array.from({ length: 1000 }, () => {
+    const weights = [shape, 19 * shape].map((own) => drawGamma(own, ofUnits));
+    for (let pattern = 0; pattern < 4; pattern++) weights.push(drawGamma(0.5, ofImagined));
+    const total = weights.reduce((sum, own) => sum + own, 0);
+    return statistic.evaluate(Float64Array.from(weights, (own) => (own * 20) / total));
+  });
+  for (const [place, own] of again.entries()) expect(draws?.[place]).toBeCloseTo(own, 10);
+  const { low, high } = requireDefined(posteriorInterval(0.49, draws ?? new Float64Array())).interval;
+  expect([low.toFixed(3), high.toFixed(3)]).toEqual(["0.184", "0.928"]);
+});

@@ -84,7 +84,7 @@ export function imaginePatterns(patterns: Patterns, categories: number): Pattern
     const mixed = listPairs(used, steps, common).flatMap(([k, l]) =>
       splits.map((split) => Array.from({ length: size }, (_, place) => (place < split ? l : k))),
     );
-    return weigh(pure, mixed, size, share * totalWeight(used.length, Math.min(size, 5)));
+    return mixed.length === 0 ? [] : weigh(pure, mixed, size, share * totalWeight(used.length, Math.min(size, 5)));
   });
   return addImagined(patterns, imagined);
 }
@@ -92,7 +92,8 @@ export function imaginePatterns(patterns: Patterns, categories: number): Pattern
 /**
  * The same where raters are told apart (a code for each, -1 where one did not rate). As many raters as label a unit
  * on average, side by side and going round: the first of them hold the one category, the rest the other. With three
- * raters who label everything that is every pattern of two categories.
+ * raters who label everything that is every pattern of two categories. Nothing is imagined where mixtures would be
+ * too many, as of more than twenty raters: all of one mind alone would say that people agree.
  */
 export function imagineRaterPatterns(patterns: Patterns, raters: number, categories: number): Patterns {
   const counts = groupWeights(patterns);
@@ -111,6 +112,7 @@ export function imagineRaterPatterns(patterns: Patterns, raters: number, categor
   const mixed = listPairs(used, raters * splits.length, common).flatMap(([k, l]) =>
     splits.flatMap((split) => starts.map((start) => row(start, split, k, l))),
   );
+  if (mixed.length === 0) return patterns;
   return addImagined(patterns, weigh(pure, mixed, size, totalWeight(used.length, Math.min(size, 5))));
 }
 
