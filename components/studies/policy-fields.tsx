@@ -36,9 +36,9 @@ function Setting({ field, value, error, onValue }: SettingProps) {
   switch (field.asks) {
     case "lines":
       return <TextArea {...asked} onChange={onChange} />;
-    case "number":
+    case "whole number":
       return <TextField {...asked} inputMode="numeric" className="sm:max-w-60" onChange={onChange} />;
-    case "choice":
+    case "one of":
       return (
         <SelectField {...asked} onChange={onChange}>
           {field.options.map((option) => (

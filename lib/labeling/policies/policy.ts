@@ -30,8 +30,8 @@ export type GivenUp = { itemIds: readonly string[]; how: "RELEASED" | "SKIPPED" 
 
 /** What of a policy is set in the study's settings, and how it is asked; `initial` stands there until somebody changes it. */
 export type SettingField = { name: string; label: string; hint: string; initial: string } & (
-  | { asks: "lines" | "number" }
-  | { asks: "choice"; options: readonly { value: string; label: string }[] }
+  | { asks: "lines" | "whole number" }
+  | { asks: "one of"; options: readonly { value: string; label: string }[] }
 );
 
 type Next<Settings, Item> = (client: Queryable, turn: Turn<Settings>) => Promise<Given<Item> | null>;
