@@ -121,7 +121,7 @@ test("answers, points and levels of a judge stand in the text as on the page", a
   const { study } = await makeCompared();
   const { text } = await listen("judges", { study: study.id });
   expect(text).toMatch(/gpt-j: answer\s+items of it\s+found \(sensitivity\)/);
-  expect(text).toMatch(/Unsafe\s+3 of 8\s+67 % \[0, 100\]/);
+  expect(text).toMatch(/Unsafe\s+3 of 8\s+67 % \[\d+, \d+\]/);
   const scored = await listen("judges", { study: (await makeScored()).id });
   expect(scored.text).toMatch(/judge minus people\s+1\.00.*\s8\n/);
   expect(scored.text).toMatch(/gpt-j: factor\s+level\s+majority n/);
