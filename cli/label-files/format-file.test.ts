@@ -90,3 +90,20 @@ test("columns of any name are asked for, not guessed, and every other format tha
   const told = formatKeys.filter((key) => formats[key].read && formats[key].columns === null);
   expect(told).toEqual(expect.arrayContaining(["arena", "mt-bench", "dices", "healthbench", "records"]));
 });
+
+test("of this app's own labels those that were asked for again are named and left out", async () => {
+  const own = (item: string, rater: string, value: string, more: Record<string, unknown> = {}) =>
+    JSON.stringify({
+      ...{ item, layout: "SINGLE", factors: "{}", rater, rater_kind: "HUMAN", question: "ok", target: "item" },
+      ...{ state: "GIVEN", value, counts: true, occurrence: 1, purpose: "PRIMARY", ...more },
+    });
+  const rows = [
+    own("i1", "ann", "yes"),
+    own("i1", "ben", "yes"),
+    own("i1", "ann", "no", { purpose: "REPEAT" }),
+    own("i1", "ben", "no", { occurrence: 2 }),
+  ];
+  const { groups, notes } = await readAgreementFile(makeFile("own.jsonl", rows), open, nominal);
+  expect(groups[0]?.ratings.categories).toEqual(["yes"]);
+  expect(notes[0]).toMatch(/2 repeats\.$/);
+});

@@ -55,7 +55,7 @@ export class FormatLabels {
     this.questions.add(label.question);
     if (this.question !== null && label.question !== this.question) return;
     if (label.raterKind !== "HUMAN") return void this.leftOut.judges++;
-    if (label.occurrence > 1) return void this.leftOut.repeats++;
+    if (label.occurrence > 1 || label.purpose === "REPEAT") return void this.leftOut.repeats++;
     this.isAnonymous ||= label.isAnonymous === true;
     collector.clusterSource ??= { column: "task", isFound: true };
     const refusal = label.state === "REFUSAL" && level === "nominal" ? refusalValue : "";

@@ -66,6 +66,10 @@ function labelOf(cells: Cells, { level }: Scale): string {
   return isFlipped(cells) ? (sides[value] ?? value) : value;
 }
 
+/** A later vote of a file's rater, or a label that the app asked for again. */
+const isRepeat = (cells: Cells): boolean =>
+  Number(cellText(cells.occurrence) || "1") > 1 || cellText(cells.purpose) === "REPEAT";
+
 /** Reads such a table: the labels of people that count, in the study's own figures. */
 export class OwnTable {
   private readonly questions = new Set<string>();
@@ -81,7 +85,7 @@ export class OwnTable {
     if (this.question !== null && question !== this.question) return;
     if (cellText(cells.rater_kind) !== "HUMAN") this.leftOut.judges++;
     else if (cellText(cells.counts).toLowerCase() !== "true") this.leftOut.uncounted++;
-    else if (Number(cellText(cells.occurrence) || "1") > 1) this.leftOut.repeats++;
+    else if (isRepeat(cells)) this.leftOut.repeats++;
     else this.addLabel(collector, row, question, scale);
   }
 

@@ -62,7 +62,7 @@ function LabelingFields({ study, choices, errors }: LabelingFieldsProps) {
         max={10_000}
         defaultValue={study.mostPerDay ?? ""}
         className="max-w-64"
-        hint="Where what is read may weigh on people. They are told when they may go on."
+        hint="Where what is read may weigh on people: skipped items count too. They are told when they may go on."
         error={errors.mostPerDay}
       />
       <PolicyFields initial={study.policies} choices={choices} errors={errors} />
@@ -86,7 +86,7 @@ function CountingFields({ study, errors }: { study: Settings; errors: FieldError
         label="Count repeated votes"
         name="countRepeats"
         defaultChecked={study.countRepeats}
-        hint="Of the same rater on the same item, where a file holds them. Otherwise the first counts."
+        hint="Of the same rater on the same item, from a file or given out again. Otherwise the first counts."
       />
     </>
   );

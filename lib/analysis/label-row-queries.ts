@@ -89,11 +89,12 @@ export async function listRecent(client: PoolClient, studyId: string, since: str
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Items that raters passed over. */
+/** Items that raters passed over: not those that they had labeled before and passed over the second time. */
 export async function readSkips(client: PoolClient, studyId: string) {
   const { rows } = await client.query<{ item: string; rater: string }>(
     `SELECT a."itemId" AS item, a."raterId" AS rater FROM "Rater" r
-     JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED' WHERE r."studyId" = $1`,
+     JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED'
+       AND a.purpose = 'PRIMARY' WHERE r."studyId" = $1`,
     [studyId],
   );
   return rows;

@@ -47,7 +47,7 @@ export async function getLabelingProgress({ studyId }: StudyAccess): Promise<Lab
        greatest(0, i.taken - (SELECT coalesce(sum(n), 0) FROM leased))::int AS filled,
        (SELECT coalesce(sum(n), 0)::int FROM leased) AS reserved,
        (SELECT count(*)::int FROM "Rater" r JOIN "Assignment" a ON a."studyId" = $1 AND a."raterId" = r.id
-         AND a.state = 'SKIPPED' WHERE r."studyId" = $1) AS skips,
+         AND a.state = 'SKIPPED' AND a.purpose = 'PRIMARY' WHERE r."studyId" = $1) AS skips,
        (SELECT imported FROM (${judgmentCountsSql("$1")}) AS kept)
      FROM "Study" s, LATERAL (SELECT count(*) AS items, coalesce(sum(s."labelsPerItem" - "openSlots"), 0) AS taken
        FROM "Item" WHERE "studyId" = s.id AND "isServable") i
@@ -81,7 +81,8 @@ const mostRaters = 200;
 export async function listRaterProgress({ studyId }: StudyAccess): Promise<RaterProgress[]> {
   const { rows } = await (await reader()).query<RaterProgress>(
     `SELECT r.id, r.pseudonym, r.kind, r.origin, r.status, g.name AS "group", r."sawConditions", r."doneCount" AS done, r.quota,
-       (SELECT count(*)::int FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED') AS skips,
+       (SELECT count(*)::int FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'SKIPPED'
+         AND a.purpose = 'PRIMARY') AS skips,
        (SELECT max(a."finishedAt") FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = r.id AND a.state = 'DONE') AS "lastAt"
      FROM "Rater" r LEFT JOIN "RaterGroup" g ON g.id = r."groupId" AND g."studyId" = r."studyId"
      WHERE r."studyId" = $1 AND r.kind = 'HUMAN' AND r.origin <> 'IMPORTED' AND r.status <> 'WITHDRAWN'

@@ -16,7 +16,7 @@ function where(studyId: string, { q, labels, condition }: ItemFilter): Prisma.It
     ...(labels === "none" && { judgments: { none: {} } }),
     ...(labels === "open" && { openSlots: { gt: 0 }, isServable: true }),
     ...(labels === "full" && { openSlots: 0, isServable: true }),
-    ...(labels === "skipped" && { assignments: { some: { state: "SKIPPED" } } }),
+    ...(labels === "skipped" && { assignments: { some: { state: "SKIPPED", purpose: "PRIMARY" } } }),
     ...(q && {
       OR: [
         { externalId: { contains: q, mode: "insensitive" } },

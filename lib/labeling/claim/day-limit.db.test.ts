@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { claimItems } from "@/lib/labeling/claim/claim-items";
+import { skipItem } from "@/lib/labeling/claim/mutations";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { explainEmptyQueue } from "@/lib/labeling/show/queries";
 import { submitJudgment } from "@/lib/labeling/store/submit-judgment";
@@ -53,6 +54,15 @@ test("what was labeled more than 24 hours ago makes room, and the time told is w
   expect(await labelAll(seat)).toEqual({ labels: 1, stoppedBy: "day" });
   const { until } = await explainEmptyQueue(seat, "day");
   expect((Number(until) - Date.now()) / hour).toBeCloseTo(4, 1);
+});
+
+test("what was skipped was read as well", async () => {
+  const { seat } = await makeLimited(3);
+  for (let skipped = 0; skipped < 2; skipped++) {
+    const [lease] = (await claimItems(seat, 1)).leases;
+    await skipItem(seat, { assignmentId: lease?.assignmentId ?? "", reason: "It is distressing to read" });
+  }
+  expect(await labelAll(seat)).toEqual({ labels: 1, stoppedBy: "day" });
 });
 
 test("others are not held up, and a study without a limit gives all it has", async () => {

@@ -1,10 +1,10 @@
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import type { RaterSeat } from "@/lib/labeling/seat";
 
-// $3: how many labels back.
+// $3: how many items back. One that was skipped was read all the same.
 const findNth = prepared(`
   SELECT a."finishedAt" + interval '24 hours' AS until FROM "Assignment" a
-  WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.state = 'DONE' AND a."finishedAt" > now() - interval '24 hours'
+  WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.state IN ('DONE', 'SKIPPED') AND a."finishedAt" > now() - interval '24 hours'
   ORDER BY a."finishedAt" DESC OFFSET $3::int - 1 LIMIT 1`);
 
 /** When this rater may have another item, so many of which they hold; null where they may now. */

@@ -22,11 +22,11 @@ const settings = z.object({
   cap: wholeNumber({ least: 0, most: 1000 }),
 });
 
-/** $3: how many items of one prompt this rater may meet; 0: as many as there are. */
-const isWithinCap = `($3::int = 0 OR $3::int > (
-  SELECT count(*) FROM "Assignment" mine JOIN "Item" other ON other."studyId" = $1 AND other.id = mine."itemId"
+/** $3: how many items of one prompt this rater may meet; 0: as many as there are. Prompts that are used up are listed once, not item by item. */
+const isWithinCap = `($3::int = 0 OR i."taskId" NOT IN (
+  SELECT other."taskId" FROM "Assignment" mine JOIN "Item" other ON other."studyId" = $1 AND other.id = mine."itemId"
   WHERE mine."studyId" = $1 AND mine."raterId" = $2 AND mine.purpose = 'PRIMARY'
-    AND mine.state IN ('LEASED', 'DONE', 'SKIPPED') AND other."taskId" = i."taskId"))`;
+    AND mine.state IN ('LEASED', 'DONE', 'SKIPPED') GROUP BY 1 HAVING count(*) >= $3::int))`;
 
 /** Open items of a cell ($4, $6; tiers where $5 says so), in the order of their drawn places, behind one of them or up to it ($7). */
 const along = (side: ">" | "<=") =>

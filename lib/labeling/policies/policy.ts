@@ -13,7 +13,7 @@ export type Standing<Settings> = { seat: RaterSeat; settings: Settings };
 
 /**
  * `cursor`: where the rater stands in this policy, as it last said itself; `beforeFirst` until it has. `met`: how many items
- * this rater was given so far, labeled or on the desk.
+ * this rater was given so far, labeled or on the desk, those that came again not counted.
  */
 export type Turn<Settings> = Standing<Settings> & { cursor: number; met: number };
 

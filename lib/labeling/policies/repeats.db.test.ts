@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { db, pool } from "@/lib/db/client";
+import { findSeat } from "@/lib/labeling/access";
 import { claimItems } from "@/lib/labeling/claim/claim-items";
 import { findSlotErrors } from "@/lib/labeling/claim/find-slot-errors";
 import { releaseLeases, skipItem } from "@/lib/labeling/claim/mutations";
@@ -58,6 +59,17 @@ const pairUp = (met: Met) =>
       return { first, again };
     });
 
+/** Labels until an item comes again. */
+async function untilRepeat(seat: RaterSeat) {
+  for (;;) {
+    const [lease] = (await claimItems(seat, 1)).leases;
+    if (!lease) throw new Error("no repeat came");
+    const { purpose } = await db.assignment.findUniqueOrThrow({ where: { id: lease.assignmentId } });
+    if (purpose === "REPEAT") return lease;
+    await submit(seat, lease.assignmentId);
+  }
+}
+
 test("items come again about as often as is set, once each, and never too soon; none takes a slot", async () => {
   const study = await makeRepeating();
   const { seat } = await makeSeat(study);
@@ -88,32 +100,38 @@ test("the sides of a pair stand the other way round where that is set, and in so
   expect(new Set(await turned("half", 60))).toEqual(new Set([true, false]));
 });
 
-test("nothing comes again before its days are over, and then it does", async () => {
-  const study = await makeRepeating({ days: "14", every: "2", apart: "1" }, { layout: "SINGLE" });
-  const { seat } = await makeSeat(study);
-  const met = await labelAll(seat);
-  expect(pairUp(met)).toEqual([]);
-  const [first] = met;
-  await db.assignment.updateMany({
-    where: { studyId: study.id, itemId: first?.itemId ?? "" },
-    data: { finishedAt: new Date(Date.now() - 15 * 86_400_000) },
+test("nothing comes again before its days are over; then whoever has labeled everything is given what is due", async () => {
+  const study = await makeRepeating({ days: "14", every: "4", apart: "1" }, { layout: "SINGLE" });
+  const { seat, id } = await makeSeat(study);
+  expect(pairUp(await labelAll(seat))).toEqual([]);
+  const ago = { finishedAt: new Date(Date.now() - 15 * 86_400_000) };
+  await db.assignment.updateMany({ where: { studyId: study.id }, data: ago });
+  // One in four of 24, each once, though nothing else is left to lie between them.
+  const again = pairUp(await labelAll(seat)).map(({ again }) => again.itemId);
+  expect(again).toHaveLength(6);
+  expect(new Set(again).size).toBe(6);
+  // None of them is one item more that this person has labeled: of all, or of a quota.
+  expect(await db.rater.findUniqueOrThrow({ where: { id } })).toMatchObject({ doneCount: 24 });
+});
+
+test("a repeat that comes after the study was closed does not count among the repeats either", async () => {
+  const study = await makeRepeating({ every: "2", apart: "1" }, { layout: "SINGLE" });
+  const { seat, user } = await makeSeat(study);
+  const lease = await untilRepeat(seat);
+  await db.study.update({ where: { id: study.id }, data: { state: "CLOSED" } });
+  const closed = await findSeat({ userId: user.id, signedAt: Date.now(), sessionId: randomUUID() }, study.id);
+  if (!closed.ok) throw new Error(closed.reason);
+  expect(await submit(closed.value, lease.assignmentId)).toMatchObject({
+    ok: true,
+    value: { surplus: true, surplusReason: "CLOSED" },
   });
-  expect(pairUp(await labelAll(seat)).map(({ again }) => again.itemId)).toEqual([first?.itemId]);
+  expect(await db.judgment.count({ where: { studyId: study.id, purpose: "REPEAT" } })).toBe(0);
 });
 
 test("a repeat that was given back comes again at once, and one that was skipped never", async () => {
   const study = await makeRepeating({ every: "2", apart: "1" });
   const { seat } = await makeSeat(study);
-  const untilRepeat = async () => {
-    for (;;) {
-      const [lease] = (await claimItems(seat, 1)).leases;
-      if (!lease) throw new Error("no repeat came");
-      const { purpose } = await db.assignment.findUniqueOrThrow({ where: { id: lease.assignmentId } });
-      if (purpose === "REPEAT") return lease;
-      await submit(seat, lease.assignmentId);
-    }
-  };
-  const one = await untilRepeat();
+  const one = await untilRepeat(seat);
   const told = { assignmentId: one.assignmentId, leaseExpiresAt: one.leaseExpiresAt.toISOString() };
   expect(await releaseLeases(seat, [told])).toBe(1);
   const [next] = (await claimItems(seat, 1)).leases;

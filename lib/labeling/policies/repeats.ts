@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { prepared } from "@/lib/db/pg-transaction";
+import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import { drawCount } from "@/lib/labeling/claim/draw-order";
-import type { UncountedItem } from "@/lib/labeling/claim/open-items";
+import { isAnyOpen, type UncountedItem } from "@/lib/labeling/claim/open-items";
 import { wholeNumber } from "@/lib/labeling/policies/parts/whole-number";
 import { beforeFirst, definePolicy } from "@/lib/labeling/policies/policy";
+import type { RaterSeat } from "@/lib/labeling/seat";
 import { layoutOf } from "@/lib/layouts/layouts";
 
 const orders = {
@@ -44,6 +45,16 @@ const isRevealing = prepared(`
   SELECT "personaVisibility" = 'AFTER_ANSWER' AS "isRevealing" FROM "ProtocolVersion"
   WHERE "studyId" = $1 ORDER BY number DESC LIMIT 1`);
 
+const countGiven = prepared(`
+  SELECT count(*)::int AS given FROM "Assignment" a WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.purpose = 'REPEAT'
+    AND a.state IN ('LEASED', 'DONE', 'SKIPPED')`);
+
+/** Whoever comes back after the days in between finds nothing new to lie among: what is owed then comes in a row. */
+async function isOwed(client: Queryable, seat: RaterSeat, met: number, every: number): Promise<boolean> {
+  const { rows } = await client.query<{ given: number }>(countGiven(seat.studyId, seat.raterId));
+  return Math.floor(met / every) > (rows[0]?.given ?? 0) && !(await isAnyOpen(client, seat));
+}
+
 /**
  * Items that a rater has labeled already come again among the new ones, unannounced: how far somebody agrees with
  * themselves, and with themselves from the other side. The cursor is how many items the rater had met when the last one came.
@@ -53,7 +64,7 @@ export const repeats = definePolicy({
   words: {
     name: "Items again, to see who agrees with themselves",
     about:
-      "Now and then an item that somebody has labeled comes again among the others, and nothing tells that it does. These labels take no place among those that an item needs, and are left out of headline figures.",
+      "Now and then an item that somebody has labeled comes again among the others, and nothing tells that it does. These labels take no place among those that an item needs, and are left out of headline figures unless the study counts repeated votes.",
   },
   purpose: "REPEAT",
   countsTowardK: false,
@@ -78,7 +89,7 @@ export const repeats = definePolicy({
     {
       name: "days",
       label: "Days in between, at least",
-      hint: "0: within a session too. Two weeks are usual where people should have forgotten.",
+      hint: "0: within a session too. Two weeks are usual where people should have forgotten; whoever then comes back and has labeled everything is given what is due in a row.",
       asks: "whole number",
       initial: "0",
     },
@@ -103,8 +114,10 @@ export const repeats = definePolicy({
   next: async (client, { seat, settings: { every, apart, days, order }, cursor, met }) => {
     const { studyId, raterId, seed } = seat;
     const names = [raterId, "repeat", String(cursor)];
-    const gap = Math.ceil(every / 2) + drawCount(every + 1, seed, ...names);
-    if (met - Math.max(cursor, 0) < gap) return null;
+    const [least, most] = [Math.ceil(every / 2), Math.floor(1.5 * every)];
+    const gap = least + drawCount(most - least + 1, seed, ...names);
+    const isDue = met - Math.max(cursor, 0) >= gap || (days > 0 && (await isOwed(client, seat, met, every)));
+    if (!isDue) return null;
     const { rows } = await client.query<UncountedItem>(findLabeled(studyId, raterId, apart, days, names.join(" ")));
     const [item] = rows;
     if (!item) return null;

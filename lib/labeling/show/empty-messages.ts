@@ -9,7 +9,7 @@ const messages: Record<EmptyReason, string> = {
   "no-protocol": "The questions of this study are not published yet.",
   "nothing-loaded": "There is nothing to label in this study yet.",
   quota: "You have labeled as many items as agreed. Thank you.",
-  "day-limit": "You have labeled as many items as anybody may in this study within 24 hours. Take a rest.",
+  "day-limit": "You have been given as many items as anybody may have in this study within 24 hours. Take a rest.",
   "all-done": "You have been through every item. Thank you.",
   "all-full": "Every other item has the labels it needs. Thank you.",
   "all-capped":

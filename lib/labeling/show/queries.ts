@@ -37,7 +37,7 @@ export async function countDone({ raterId }: RaterSeat): Promise<number> {
 const countLabels = prepared(`
   SELECT j.purpose = 'SURPLUS' AS "isSurplus", j."surplusReason" AS reason, count(*)::int AS labels, r."sawConditions"
   FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId" AND r."studyId" = j."studyId"
-  WHERE j."raterId" = $1 AND j."studyId" = $2 AND j.revision = 1 GROUP BY 1, 2, 4 ORDER BY 1, 2`);
+  WHERE j."raterId" = $1 AND j."studyId" = $2 AND j.revision = 1 AND j.purpose <> 'REPEAT' GROUP BY 1, 2, 4 ORDER BY 1, 2`);
 
 /** How many labels of this rater count, and why others do not, a sentence each; nothing where there are none. */
 async function tallyOwnLabels({ raterId, studyId }: RaterSeat): Promise<string[]> {

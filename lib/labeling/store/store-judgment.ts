@@ -38,7 +38,7 @@ const storeFirst = prepared(`
   done AS (
     UPDATE "Assignment" SET state = 'DONE', purpose = $7, "finishedAt" = $15, "skipReason" = NULL, draft = NULL
     WHERE id = $6)
-  UPDATE "Rater" SET "doneCount" = "doneCount" + 1, changes = changes + 1 WHERE id = $4`);
+  UPDATE "Rater" SET "doneCount" = "doneCount" + CASE WHEN $7 = 'REPEAT' THEN 0 ELSE 1 END, changes = changes + 1 WHERE id = $4`);
 
 const storeEdit = prepared(`WITH ${insertions} UPDATE "Rater" SET changes = changes + 1 WHERE id = $4`);
 

@@ -102,8 +102,8 @@ const givenUp: Partial<Record<AssignmentState, SurplusReason>> = {
 /** Under which purpose the first revision is kept. A slot that was given up is taken again if it is still free. */
 async function findPurpose(client: Queryable, { studyState }: RaterSeat, assignment: Locked): Promise<Counted> {
   const { purpose, state, itemId } = assignment;
-  if (!countsTowardK(assignment)) return { purpose, surplusReason: null };
   if (studyState === "CLOSED") return { purpose: "SURPLUS", surplusReason: "CLOSED" };
+  if (!countsTowardK(assignment)) return { purpose, surplusReason: null };
   if (isHeld(assignment) || (await takeSlot(client, itemId))) return { purpose, surplusReason: null };
   return { purpose: "SURPLUS", surplusReason: givenUp[state] ?? null };
 }
@@ -175,7 +175,8 @@ async function store(
   const found = isFirst ? null : await findKept(client, seat, submission, bodyHash, findLock(seat, protocol));
   if (found && !found.ok) return found;
   const acknowledge = ({ purpose, surplusReason, revision }: Kept, sent: Promise<void>) => {
-    const rater = { cursors, doneCount: isFirst ? doneCount + 1 : doneCount };
+    const isNew = isFirst && purpose !== "REPEAT";
+    const rater = { cursors, doneCount: isNew ? doneCount + 1 : doneCount };
     return ok({ surplus: purpose === "SURPLUS", surplusReason, revision, itemId, protocol, rater, sent });
   };
   if (found?.value.isRetry) return acknowledge(found.value.kept, Promise.resolve());
