@@ -2,8 +2,8 @@ import { type Defined, defined, type Random, undefinedBecause } from "@/lib/stat
 import { normalQuantile } from "@/lib/stats/distributions/normal-distribution";
 import { studentTQuantile } from "@/lib/stats/distributions/student-t-distribution";
 import { type Bootstrap, replicatesInterval } from "./bootstrap-interval";
+import { drawGamma } from "./draw-gamma";
 import { listMembers } from "./parts/clusters";
-import { drawGamma } from "./parts/draw-gamma";
 import { resampleTogether, type Ways } from "./parts/draw-plan";
 import { seededRandom } from "./seeded-random";
 import type { UnitStatistic } from "./unit-statistic";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { drawGamma } from "./draw-gamma";
 import { seededRandom } from "./seeded-random";
 
-test.each([0.4, 1, 7.5])("draws of shape %s have their mean and variance", (shape) => {
+test.each([0.2, 0.4, 0.9, 1, 7.5, 80])("draws of shape %s have their mean and variance", (shape) => {
   const random = seededRandom(5);
   const draws = Array.from({ length: 40_000 }, () => drawGamma(shape, random));
   const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
@@ -12,6 +12,8 @@ test.each([0.4, 1, 7.5])("draws of shape %s have their mean and variance", (shap
   expect(Math.abs(variance - shape)).toBeLessThan(5 * Math.sqrt((2 * shape ** 2 + 6 * shape) / draws.length));
 });
 
-test("a shape of 0 or less is refused", () => {
-  expect(() => drawGamma(0, Math.random)).toThrow("0 is no shape");
+test("a shape of 0 has no size, and one below is refused", () => {
+  expect(drawGamma(0, seededRandom(5))).toBe(0);
+  for (const odd of [-1, Number.NaN, Number.POSITIVE_INFINITY])
+    expect(() => drawGamma(odd, Math.random)).toThrow(`${odd} is no shape`);
 });
