@@ -59,6 +59,22 @@ describe("a rate from a few labels of people and many of a judge", () => {
     expect(weighted.find(({ key }) => key === "corrected")?.result).toMatchObject({ defined: false });
   });
 
+  test.each(["powered", "strata"])("is the true one on average from %s where items had unequal chances", (key) => {
+    const random = seededRandom(23);
+    const rates = Array.from({ length: 150 }, () => {
+      const rows = Array.from({ length: 1000 }, (_, i) => {
+        const isHard = i % 2 === 0;
+        const isUnsafe = Number(random() < (isHard ? 0.5 : 0.1));
+        const judge = Number(random() < (isUnsafe ? 0.8 : 0.1));
+        const chance = isHard ? 0.6 : 0.1;
+        const isDrawn = random() < chance;
+        return { people: isDrawn ? isUnsafe : null, judge, stratum: `${i % 3}`, chance: isDrawn ? chance : null };
+      });
+      return numberOf(measureEstimates(rows, true, true), key) ?? Number.NaN;
+    });
+    expect(Math.abs(rates.reduce((sum, rate) => sum + rate, 0) / 150 - 0.3)).toBeLessThan(0.008);
+  });
+
   test("refuses chances and numbers that are none, and files without people", async () => {
     const odd = makeFile("odd.csv", ["ann,gpt,chance", "unsafe,safe,0"]);
     await expect(readEstimates(odd, { ...columns, chance: "chance" })).rejects.toThrow(

@@ -3,6 +3,7 @@ import { clusteredMean } from "@/lib/stats/effects/clustered-mean";
 import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
 import { type Interval, tInterval } from "@/lib/stats/interval";
 import { correctedPrevalence } from "@/lib/stats/judges/corrected-prevalence";
+import { differenceEstimate } from "@/lib/stats/judges/difference-estimate";
 import { predictionPoweredMean } from "@/lib/stats/judges/prediction-powered-mean";
 import { stratifiedPoweredMean } from "@/lib/stats/judges/stratified-powered-mean";
 import { anytimeMean } from "@/lib/stats/sequential/anytime-mean";
@@ -48,26 +49,28 @@ function ofPeople(labeled: readonly Labeled[]): Result {
   return withInterval(centre, tInterval(centre, standardError, { df, highest: Number.POSITIVE_INFINITY }));
 }
 
-function powered(rows: readonly EstimateRow[]): Result {
+/** What people and judge say of units, as `PoweredStratum` takes them. */
+function splitByLabeler(rows: readonly EstimateRow[]) {
   const labeled = rows.filter(isLabeled);
-  const others = rows.filter((row) => !isLabeled(row)).map(({ judge }) => judge);
-  const [people, judged] = [labeled.map((row) => row.people), labeled.map(({ judge }) => judge)];
-  const mean = predictionPoweredMean(people, judged, others, { weights: weightsOf(labeled) });
+  return {
+    labels: labeled.map(({ people }) => people),
+    judged: labeled.map(({ judge }) => judge),
+    judgedUnlabeled: rows.filter((row) => !isLabeled(row)).map(({ judge }) => judge),
+    weights: weightsOf(labeled),
+  };
+}
+
+function powered(rows: readonly EstimateRow[]): Result {
+  const { labels, judged, judgedUnlabeled, weights } = splitByLabeler(rows);
+  const mean = weights
+    ? differenceEstimate({ labels, judged, judgedUnlabeled, weights })
+    : predictionPoweredMean(labels, judged, judgedUnlabeled);
   return mean.defined ? withInterval(mean.value.value, mean.value.interval) : mean;
 }
 
 function byStrata(rows: readonly EstimateRow[]): Result {
   const names = [...new Set(rows.map(({ stratum }) => stratum))].sort();
-  const strata = names.map((name) => {
-    const own = rows.filter(({ stratum }) => stratum === name);
-    const labeled = own.filter(isLabeled);
-    return {
-      labels: labeled.map(({ people }) => people),
-      judged: labeled.map(({ judge }) => judge),
-      judgedUnlabeled: own.filter((row) => !isLabeled(row)).map(({ judge }) => judge),
-      weights: weightsOf(labeled),
-    };
-  });
+  const strata = names.map((name) => splitByLabeler(rows.filter(({ stratum }) => stratum === name)));
   const mean = stratifiedPoweredMean(strata);
   if (!mean.defined)
     return undefinedBecause(mean.because.replace(/^stratum (\d+)/, (_, place) => names[Number(place) - 1] ?? ""));

@@ -29,6 +29,7 @@ import {
 } from "@/lib/stats/effects/standardised-difference";
 import { alternativeAnnotatorTest } from "@/lib/stats/judges/alternative-annotator-test";
 import { correctedPrevalence, roganGladen } from "@/lib/stats/judges/corrected-prevalence";
+import { differenceEstimate } from "@/lib/stats/judges/difference-estimate";
 import { lengthEffect } from "@/lib/stats/judges/length-effect";
 import { predictionPoweredMean, testPredictionPoweredMean } from "@/lib/stats/judges/prediction-powered-mean";
 import {
@@ -80,6 +81,8 @@ const takers: Readonly<Record<string, (odd: number) => unknown>> = {
   overlapRate: (odd) => overlapRate(odd, 1),
   pairedProportionDifference: (odd) =>
     pairedProportionDifference({ both: odd, firstOnly: 1, secondOnly: 1, neither: 1 }),
+  differenceEstimate: (odd) =>
+    differenceEstimate({ labels: good, judged: good, judgedUnlabeled: [1, odd], weights: good.map(() => 2) }),
   predictionPoweredMean: (odd) => predictionPoweredMean(good, good, [1, odd]),
   proportionDifference: (odd) => proportionDifference({ count: odd, of: 4 }, { count: 1, of: 4 }),
   proportionInterval: (odd) => proportionInterval(1, odd),

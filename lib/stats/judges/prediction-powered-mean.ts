@@ -19,7 +19,10 @@ export type PredictionPoweredOptions = {
   /** "tuned" takes the lambda with the smallest variance, between 0 and 1. */
   lambda?: number | "tuned";
   level?: number;
-  /** Weights of the labeled and the unlabeled units (inverse inclusion probabilities, for example). */
+  /**
+   * Weights of the labeled and the unlabeled units, either of which have to stand for the whole with theirs: what one
+   * draw with unequal chances left over does not (`differenceEstimate` is for that).
+   */
   weights?: readonly number[];
   unlabeledWeights?: readonly number[];
 };

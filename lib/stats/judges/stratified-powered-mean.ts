@@ -1,5 +1,6 @@
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { type Interval, normalInterval } from "@/lib/stats/interval";
+import { differenceEstimate } from "./difference-estimate";
 import { type PredictionPoweredMean, predictionPoweredMean } from "./prediction-powered-mean";
 
 /** One stratum of the whole: what people and judge say of some units, and the judge alone of the others. */
@@ -29,8 +30,8 @@ export type StratifiedPoweredMean = {
  *
  * It is right where people labeled more of some strata than of others, as `predictionPoweredMean` over all of them is
  * not, and narrower where the judge is good in some and bad in others. Within a stratum the labeled units have to be
- * drawn at random, or carry weights. Undefined where one stratum has fewer than two labeled or unlabeled units: its
- * share of the whole would then be unknown. Throws RangeError where lists differ in length.
+ * drawn at random, or carry weights: its mean is then `differenceEstimate`'s. Undefined where one stratum has fewer than
+ * two labeled or (without weights) unlabeled units: its share of the whole would then be unknown. Throws RangeError where lists differ in length.
  * Source: Fisch, Maynez, Hofer, Dhingra, Globerson and Cohen, "Stratified Prediction-Powered Inference" (2024).
  */
 export function stratifiedPoweredMean(
@@ -42,7 +43,9 @@ export function stratifiedPoweredMean(
   const all = sizes.reduce((sum, size) => sum + size, 0);
   const parts: StratifiedPoweredMean["strata"] = [];
   for (const [place, { labels, judged, judgedUnlabeled, weights }] of strata.entries()) {
-    const mean = predictionPoweredMean(labels, judged, judgedUnlabeled, { lambda, level, weights });
+    const mean = weights
+      ? differenceEstimate({ labels, judged, judgedUnlabeled, weights }, { lambda, level })
+      : predictionPoweredMean(labels, judged, judgedUnlabeled, { lambda, level });
     if (!mean.defined) return undefinedBecause(`stratum ${place + 1} has ${mean.because}`);
     parts.push({ share: sizes[place] / all, mean: mean.value });
   }
