@@ -1,5 +1,5 @@
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
-import { collapseUnits, type Patterns, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
+import { collapseUnits, type Patterns, type Ratio, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 import { type Disagreement, dot, meanDistances, type Weights, weightedDisagreement } from "./disagreement";
 import { totalWeight } from "./gwet-ac";
 import { patternDistances } from "./parts/pattern-distances";
@@ -76,7 +76,14 @@ export function patternStatistics(
   const evenly = 1 - total / (q * q);
   const frame = { groups, groupOf, imagined: patterns.imagined };
   return {
-    percent: { ...frame, evaluate: (unitWeights) => 1 - disagreed(unitWeights) },
+    percent: {
+      ...frame,
+      evaluate: (unitWeights) => 1 - disagreed(unitWeights),
+      ratio: () => ({
+        above: apart.map((own) => (Number.isNaN(own) ? 0 : 1 - own)),
+        below: apart.map((own) => (Number.isNaN(own) ? 0 : 1)),
+      }),
+    },
     fleiss: { ...frame, evaluate: corrected(() => dot(means, meanDistances(disagreement, means))) },
     gwet: {
       ...frame,
@@ -89,8 +96,23 @@ export function patternStatistics(
     shareOf: (category) => ({
       ...frame,
       evaluate: (unitWeights) => (fillMeans(unitWeights) === 0 ? Number.NaN : means[category]),
+      ratio: () => shareRatio(patterns, category),
     }),
   };
+}
+
+/** Per pattern the share of its ratings that are of this category, and whether it has any. */
+function shareRatio({ groups, starts, codes }: Patterns, category: number): Ratio {
+  const [above, below] = [new Float64Array(groups), new Float64Array(groups)];
+  for (let group = 0; group < groups; group++) {
+    const [start, end] = [starts[group], starts[group + 1]];
+    if (start === end) continue;
+    let times = 0;
+    for (let i = start; i < end; i++) if (codes[i] === category) times++;
+    above[group] = times / (end - start);
+    below[group] = 1;
+  }
+  return { above, below };
 }
 
 /** Per pattern, the mean distance of its ordered pairs of ratings; NaN where it holds none. */

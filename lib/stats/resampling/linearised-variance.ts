@@ -1,13 +1,28 @@
 import { numberClusters } from "./parts/clusters";
-import { groupWeights, type UnitStatistic } from "./unit-statistic";
+import { groupWeights, type Ratio, type UnitStatistic } from "./unit-statistic";
 
 /**
- * What one unit of each group adds to a statistic: n times its slope in the group's weight, by a central difference,
- * which is exact for a ratio of sums but for its cube. Over the units of the sample they sum to 0 where the statistic
- * does not change with the number of units. O(groups^2).
+ * What one unit of each group adds to a statistic: n times its slope in the group's weight. That of a ratio p of two
+ * weighted sums is (above - p below) / sum of below, in O(groups); of any other it is taken by a central difference,
+ * in O(groups^2) and more. Over the units of the sample they sum to 0 where the statistic does not change with the
+ * number of units; a group without units has none.
  */
 export function influences(statistic: UnitStatistic): Float64Array {
   const weights = groupWeights(statistic);
+  return statistic.ratio ? ofRatio(statistic.ratio(), weights, statistic.groupOf.length) : slopesOf(statistic, weights);
+}
+
+function ofRatio({ above, below }: Ratio, weights: Float64Array, units: number): Float64Array {
+  let [numerator, denominator] = [0, 0];
+  for (let group = 0; group < weights.length; group++) {
+    numerator += weights[group] * above[group];
+    denominator += weights[group] * below[group];
+  }
+  const value = numerator / denominator;
+  return weights.map((own, group) => (own === 0 ? 0 : (units * (above[group] - value * below[group])) / denominator));
+}
+
+function slopesOf(statistic: UnitStatistic, weights: Float64Array): Float64Array {
   const units = statistic.groupOf.length;
   const slopes = new Float64Array(weights.length);
   for (let group = 0; group < weights.length; group++) {

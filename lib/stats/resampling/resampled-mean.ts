@@ -38,7 +38,7 @@ export function ratioStatistic(numerators: Float64Array, denominators: Float64Ar
     }
     return denominator === 0 ? Number.NaN : numerator / denominator;
   };
-  return { groups, groupOf, evaluate };
+  return { groups, groupOf, evaluate, ratio: () => ({ above, below }) };
 }
 
 /**

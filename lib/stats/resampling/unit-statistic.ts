@@ -16,7 +16,12 @@ export type UnitStatistic = {
   imagined?: Float64Array;
   /** The statistic when group g counts weights[g] times; NaN where it is undefined. */
   evaluate: (weights: Float64Array) => number;
+  /** Where it is a weighted sum over another: what each group adds to both. `influences` then needs no slopes. */
+  ratio?: () => Ratio;
 };
+
+/** What each group adds to the sum above the line and to the one below; both 0 where it does not enter. */
+export type Ratio = { above: Float64Array; below: Float64Array };
 
 /**
  * Any statistic of a list of units (a unit may occur more than once), at the price of one call per resample.
