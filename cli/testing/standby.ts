@@ -40,5 +40,5 @@ export async function startStandby(binaries: string) {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { main, standby, stop };
+  return { main, standby, standbyUrl: url, stop };
 }
