@@ -7,6 +7,7 @@ import { labelTableFrom, type PlainLabel } from "@/lib/analysis/label-table-from
 import { questionSchema } from "@/lib/questions/question-schema";
 import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
 import { codeRatings } from "@/lib/stats/coded-ratings";
+import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
 import { requireDefined } from "@/lib/stats/require-defined";
 
 const question = questionSchema.parse({
@@ -69,4 +70,35 @@ test("where nobody labeled anything twice there is no such table", () => {
   const once = labels.filter(({ occurrence = 1 }) => occurrence === 1);
   const table = labelTableFrom({ questions: [question], labels: once, raters: { gpt: { kind: "JUDGE" } } });
   expect(measureJudges(table, question, noFilter).consistency).toEqual([]);
+});
+
+/** A judge that was run three times on so many items, and says otherwise once on so many of them. */
+function measureRuns(items: number, turned: number) {
+  const again = Array.from({ length: items }, (_, place) =>
+    [0, 1, 2].map((run): PlainLabel => {
+      const said = place < 2 ? 1 : 0;
+      const value = String(place < turned && run === 2 ? 1 - said : said);
+      return { item: `i${String(place).padStart(2, "0")}`, question: "q", rater: "gpt", value, occurrence: run + 1 };
+    }),
+  ).flat();
+  const table = labelTableFrom({ questions: [question], labels: again, raters: { gpt: { kind: "JUDGE" } } });
+  const [judge] = measureJudges(table, question, noFilter).consistency;
+  if (!judge) throw new Error("nothing was labeled twice");
+  return judge;
+}
+
+test("a judge that never turned may turn still: Wilson's interval of as many items", () => {
+  const flips = requireDefined(measureRuns(30, 0).flips);
+  const { low, high, method } = requireDefined(flips.interval);
+  expect([flips.value, low]).toEqual([0, 0]);
+  expect(high).toBeCloseTo(proportionInterval(0, 30).high, 12);
+  expect(method).toMatch(/^Wilson/);
+});
+
+test("alpha across runs that never differ has an interval that goes down from 1, as that of people has", () => {
+  const alpha = requireDefined(measureRuns(30, 0).alpha);
+  expect(alpha.value).toBe(1);
+  const { low, high } = requireDefined(alpha.interval);
+  expect(low).toBeLessThan(0.95);
+  expect(high).toBe(1);
 });

@@ -3,12 +3,16 @@ import type { JudgeBasis } from "@/lib/analysis/judges/basis";
 import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { selectLabels } from "@/lib/analysis/select-labels";
 import { studyDesign } from "@/lib/analysis/study-design";
+import { countedShare, spreadShare } from "@/lib/measure/cluster-share";
+import type { Design } from "@/lib/measure/design";
 import { type Estimate, estimate } from "@/lib/measure/estimate";
 import { numberUnits } from "@/lib/measure/number-units";
 import type { Votes } from "@/lib/measure/votes";
 import { alphaStatistic } from "@/lib/stats/agreement/alpha-statistic";
 import { type Defined, undefinedBecause } from "@/lib/stats/defined";
+import { imaginePatterns } from "@/lib/stats/resampling/imagined-patterns";
 import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
+import { collapseUnits } from "@/lib/stats/resampling/unit-statistic";
 
 /** How often somebody who is shown the same item again says the same. */
 export type SelfConsistency = {
@@ -46,6 +50,19 @@ function countFlips({ codes }: Again): { pairs: number; differ: number } {
   return { pairs, differ: pairs - same.reduce((sum, count) => sum + pairsOf(count), 0) };
 }
 
+/** Wilson's interval, of as many items (or prompts) where each has one pair, else of the trials that the share is worth. */
+function shareOfFlips(again: readonly Again[], { clusterOf }: Design): Defined<Estimate> {
+  const { unit, units } = numberUnits([...again.keys()].map(clusterOf));
+  const [differ, pairs] = [new Float64Array(units), new Float64Array(units)];
+  for (const [place, own] of again.entries()) {
+    const [counted, cluster] = [countFlips(own), unit[place] ?? 0];
+    differ[cluster] = (differ[cluster] ?? 0) + counted.differ;
+    pairs[cluster] = (pairs[cluster] ?? 0) + counted.pairs;
+  }
+  const asked = { statistic: ratioStatistic(differ, pairs), because: "nothing was labeled twice", clusters: units };
+  return pairs.every((own) => own === 1) ? countedShare(asked, {}) : spreadShare(asked, {});
+}
+
 function consistencyOf(
   { table, people, kind }: JudgeBasis,
   again: readonly Again[],
@@ -54,29 +71,19 @@ function consistencyOf(
     table,
     Int32Array.from(again, ({ item }) => item),
   );
-  const { seed, replicates } = design;
-  const { unit, units } = numberUnits([...again.keys()].map(design.clusterOf));
-  const [differ, pairs] = [new Float64Array(units), new Float64Array(units)];
-  for (const [place, own] of again.entries()) {
-    const [counted, cluster] = [countFlips(own), unit[place] ?? 0];
-    differ[cluster] = (differ[cluster] ?? 0) + counted.differ;
-    pairs[cluster] = (pairs[cluster] ?? 0) + counted.pairs;
-  }
   const runs = Math.max(...again.map(({ codes }) => codes.length));
   const codes = Int32Array.from(again.flatMap((own) => Array.from({ length: runs }, (_, run) => own.codes[run] ?? -1)));
+  const ratings = { ...people, units: again.length, raters: runs, codes };
+  const patterns = imaginePatterns(collapseUnits(ratings), people.categories.length);
   const alpha =
     kind === "own-options"
       ? undefinedBecause("every item has options of its own, for which there is no alpha")
       : estimate(
-          alphaStatistic(
-            { ...people, units: again.length, raters: runs, codes },
-            { level: kind === "scale" ? "ordinal" : "nominal" },
-          ),
+          alphaStatistic(ratings, { level: kind === "scale" ? "ordinal" : "nominal" }, patterns),
           design,
           "every answer is the same",
         );
-  const flips = estimate(ratioStatistic(differ, pairs), { seed, replicates }, "nothing was labeled twice");
-  return { units: again.length, runs, flips, alpha };
+  return { units: again.length, runs, flips: shareOfFlips(again, design), alpha };
 }
 
 /**
