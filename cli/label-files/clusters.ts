@@ -35,14 +35,19 @@ export function readClusterCell(given: ClusterColumn, cell: unknown): { name: st
 /** The clusters of units, and what is said of them. */
 export type Clusters = { column: string; of: string[] };
 
+/** Whether units share clusters, of which there are two or more: else each is taken for itself. */
+export function hasShared(clusters: Clusters | null): clusters is Clusters {
+  const count = new Set(clusters?.of).size;
+  return clusters !== null && count > 1 && count < clusters.of.length;
+}
+
 /** How intervals take units, in a sentence. */
 export function describeClusters(clusters: Clusters | null, given: ClusterColumn, seed: number): string {
   if (clusters === null)
     return `Intervals take units as independent (--cluster names what they share); resamples are of units, seed ${seed}.`;
-  const count = new Set(clusters.of).size;
-  const values = `${countOf(count, "value")} of ${clusters.column}`;
-  if (count === 1 || count === clusters.of.length)
+  if (!hasShared(clusters))
     return `Units share no ${clusters.column} that could be resampled: intervals take them as independent, seed ${seed}.`;
+  const values = `${countOf(new Set(clusters.of).size, "value")} of ${clusters.column}`;
   const found = given === "look" ? " (--no-cluster takes units as independent)" : "";
   return `Intervals resample the ${values} whole${found}, seed ${seed}.`;
 }

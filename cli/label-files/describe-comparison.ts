@@ -10,7 +10,7 @@ import { describeLikeness } from "@/lib/measure/verdict/likeness";
 import type { Level } from "@/lib/stats/agreement/disagreement";
 import { defined } from "@/lib/stats/defined";
 import { alignColumns } from "../output";
-import { type ClusterColumn, describeClusters } from "./clusters";
+import { type ClusterColumn, describeClusters, hasShared } from "./clusters";
 import { describeFolding } from "./describe-folding";
 import { describeLabels, listNames, quoteName } from "./list-names";
 import type { ComparisonFigures } from "./measure-comparison";
@@ -103,7 +103,7 @@ function basisLines(
   { humans, missing, clusters }: Comparison,
   { cluster, level, weights, seed, ...names }: Asked,
 ): string[] {
-  const drawn = `${describeClusters(clusters, cluster, seed)}${clusters ? " The t tests take units as independent." : ""}`;
+  const drawn = `${describeClusters(clusters, cluster, seed)}${hasShared(clusters) ? " The t tests are over them too." : ""}`;
   const who = `${countOf(names.humans.length, "human")} (${listNames(names.humans)}) and the judge ${quoteName(names.judge)}`;
   const out =
     leftOut === null

@@ -6,6 +6,7 @@ import { DotWhisker } from "@/components/charts/dot-whisker";
 import {
   describeAgreement,
   describeIntervals,
+  describeJackknifed,
   describePairsOfMean,
   describeUndefined,
 } from "@/lib/analysis/agreement/describe";
@@ -33,7 +34,14 @@ export function CoefficientChart({ figures }: { figures: AgreementFigures }) {
     <ChartFrame
       name={`agreement-${question.key}`}
       finding={describeAgreement(figures)}
-      note={`${describeIntervals(figures.over)}. Percent agreement is not corrected for chance. ${describeUndefined(coefficients, figures.over)}`.trimEnd()}
+      note={[
+        `${describeIntervals(figures.over)}.`,
+        describeJackknifed(coefficients),
+        "Percent agreement is not corrected for chance.",
+        describeUndefined(coefficients, figures.over),
+      ]
+        .filter((words) => words !== "")
+        .join(" ")}
       chartData={{
         columns: [
           "coefficient",

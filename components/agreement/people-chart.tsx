@@ -25,7 +25,7 @@ export function PeopleChart({ people, questionKey }: { people: readonly RaterAgr
     <ChartFrame
       name={`people-${questionKey}`}
       finding={describePeople(people)}
-      note="Only items on which two others or more have an untied majority. Whiskers are 95 % intervals: Wilson's over a person's items, a bootstrap over prompts where items share them."
+      note="Only items on which two others or more have an untied majority. Whiskers are Wilson's 95 % intervals: over a person's items, and where items share prompts of as many as the share over prompts is worth."
       chartData={{
         columns: ["person", "items", "agreement with the others", "low", "high", "clearly below"],
         rows: people.map(({ pseudonym, units, agreement: { value, interval }, isOff }) => [

@@ -33,7 +33,7 @@ export function ClassChart({ classes, judge, questionKey, over }: ClassChartProp
     <ChartFrame
       name={`rates-${questionKey}`}
       finding={describeRates(classes, judge)}
-      note={`People are the majority on the items they labeled, the judge is counted on every item it answered. The corrected rate is Rogan and Gladen's, with a bootstrap over ${over.by}; where the judge misses none or spares all, Lang and Reiczigel's interval, which knows how few that was measured on. It holds if the items that people labeled are like those that only the judge did: drawn at random.`}
+      note={`People are the majority on the items they labeled, the judge is counted on every item it answered. The corrected rate is Rogan and Gladen's, with a Bayesian bootstrap over ${over.by}; where the judge misses none or spares all, Lang and Reiczigel's interval, which knows how few that was measured on. It holds if the items that people labeled are like those that only the judge did: drawn at random.`}
       chartData={{
         columns: [
           ...["answer", "majority of people n", "others n", "judged n", "with a majority n"],

@@ -22,7 +22,7 @@ export function PersonChart({ test, judge, questionKey }: { test: StandIn; judge
     <ChartFrame
       name={`in-place-of-${questionKey}`}
       finding={`In the place of each person, ${judge} wins against ${describeWon(test)}.`}
-      note={`Both are scored by ${by}; where they score the same, both align. Whiskers are 95 % intervals: Wilson's over a person's items, a bootstrap over prompts where items share them. A person is won where p, adjusted after Benjamini and Yekutieli for their number, is .05 or less.${more > 0 ? ` ${countOf(more, "more person", "more people")} in the table.` : ""}`}
+      note={`Both are scored by ${by}; where they score the same, both align. Whiskers are Wilson's 95 % intervals: over a person's items, and where items share prompts of as many as the share over prompts is worth. A person is won where p, adjusted after Benjamini and Yekutieli for their number, is .05 or less.${more > 0 ? ` ${countOf(more, "more person", "more people")} in the table.` : ""}`}
       chartData={{
         columns: [
           ...["person", "items", "judge aligns", "judge low", "judge high"],

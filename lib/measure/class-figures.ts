@@ -56,9 +56,9 @@ function countClass(majority: Int32Array, codes: Int32Array, category: number): 
 }
 
 /**
- * The corrected rate's interval. As a rule the bootstrap's, which knows which items the rates have in common. Where
- * sensitivity or specificity is exactly 0 or 1 on a few items a bootstrap takes it for certain, since every
- * resample finds the same; there Lang and Reiczigel's, which draws such rates inwards. It takes counts of
+ * The corrected rate's interval. As a rule the Bayesian bootstrap's, which knows which items the rates have in common. Where
+ * sensitivity or specificity is exactly 0 or 1 on a few items draws take it for certain, since every
+ * one finds the same; there Lang and Reiczigel's, which draws such rates inwards. It takes counts of
  * independent trials, so clusters are what it is given. Its ends are kept beside the value as estimated.
  */
 function withKnownErrors(

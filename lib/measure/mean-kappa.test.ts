@@ -57,6 +57,6 @@ test("a crowd's mean has a jackknife, a panel's is drawn with the other coeffici
     ),
   );
   const many = meanKappa(crowd, "unweighted", { ...design, replicates: 1_000_000 }, collapseUnits(crowd, true));
-  expect(many).toMatchObject({ ready: { value: { interval: { value: { method: "t, 39 df" } } } } });
+  expect(many).toMatchObject({ ready: { value: { interval: { value: { method: "jackknife, t, 39 df" } } } } });
   expect(mean(panels(3, 3, { together: 40, apart: 40 }))).toHaveProperty("statistic");
 });

@@ -1,11 +1,12 @@
 import type { Answer } from "@/lib/measure/coefficient";
 import type { Design } from "@/lib/measure/design";
-import { undrawn } from "@/lib/measure/estimate";
+import { type Estimate, undrawn } from "@/lib/measure/estimate";
 import type { WeightName } from "@/lib/measure/ratings";
 import { meanKappaStatistic } from "@/lib/stats/agreement/mean-kappa-statistic";
 import { meanPairwiseKappa } from "@/lib/stats/agreement/mean-pairwise-kappa";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
-import { defined, undefinedBecause } from "@/lib/stats/defined";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
+import type { Interval } from "@/lib/stats/interval";
 import type { Patterns } from "@/lib/stats/resampling/unit-statistic";
 
 /** More pairs x units than this would take longer than a page may. */
@@ -39,6 +40,16 @@ function meanRefused(ratings: CodedRatings): string | null {
 /** More patterns x pairs x draws than this take longer than a page may. */
 const mostDrawnCells = 10_000_000;
 
+/** What is said of the interval of a mean that is not drawn: `isJackknifed` knows it by these words. */
+const jackknife = "jackknife";
+
+const byJackknife = (interval: Defined<Interval>): Defined<Interval> =>
+  interval.defined ? defined({ ...interval.value, method: `${jackknife}, ${interval.value.method}` }) : interval;
+
+/** Whether an interval is a jackknife's where those beside it are drawn. */
+export const isJackknifed = ({ interval }: Pick<Estimate, "interval">): boolean =>
+  interval.defined && interval.value.method.startsWith(jackknife);
+
 /**
  * The mean of the kappas of all pairs of people (Light's), to be drawn with the other coefficients, or why it would
  * mislead. For a crowd, or thousands of patterns, which would have to be gone through at every draw, a jackknife over the
@@ -57,7 +68,7 @@ export function meanKappa(
   const { value, interval, pairs: used, undefinedPairs: withoutKappa, unitsPerPair } = mean.value;
   const pairs = { used, withoutKappa, ...unitsPerPair };
   const cells = patterns.groups * ((ratings.raters * (ratings.raters - 1)) / 2) * replicates;
-  if (cells > mostDrawnCells) return { ready: defined(undrawn(value, interval)), pairs };
+  if (cells > mostDrawnCells) return { ready: defined(undrawn(value, byJackknife(interval))), pairs };
   return { statistic: meanKappaStatistic(ratings, weights, patterns), because: "no pair of people has a kappa", pairs };
 }
 

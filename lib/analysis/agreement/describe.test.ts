@@ -7,6 +7,7 @@ import {
   describeTally,
 } from "@/lib/analysis/agreement/describe";
 import { measureAgreement } from "@/lib/analysis/agreement/detail";
+import { printAgreement } from "@/lib/analysis/agreement/print";
 import { noFilter } from "@/lib/analysis/filter";
 import { labelTableFrom } from "@/lib/analysis/label-table-from";
 import { emptyTally } from "@/lib/analysis/tally";
@@ -53,6 +54,22 @@ describe("in a sentence", () => {
       /alpha, nominal is −\.03 .* “yes” is 96 % \[\d+, \S+\] of an item's labels, which pulls kappa and alpha down; Gwet's AC1, which stays near percent agreement then, is \.91 \[\.7\d, \.9\d\]\.$/,
     );
     expect(describeAgreement(measure(40))).not.toContain("AC1");
+  });
+
+  test("a mean over pairs of a crowd says that its interval is a jackknife's, and nothing else does", () => {
+    const crowd = Array.from({ length: 12 }, (_, place) => `person ${String(place).padStart(2, "0")}`);
+    const labels = Array.from({ length: 180 }, (_, item) =>
+      crowd.map((rater, place) => ({
+        ...{ item: String(item), rater, question: "safe" },
+        value: (item * (place + 3) * 7919) % 101 < (item % 3 === 0 ? 70 : 25) ? "yes" : "no",
+      })),
+    ).flat();
+    const figures = measureAgreement(labelTableFrom({ questions: [question], labels }), question, noFilter);
+    const last = (given: typeof figures) => printAgreement(given).at(-1);
+    expect(last(figures)).toMatch(
+      /Bayesian bootstrap .*seed\. By a jackknife instead, as draws would take too long: Cohen's kappa, mean of pairs\.$/,
+    );
+    expect(last(measure(40))).not.toContain("jackknife");
   });
 
   test("nothing to compare says why", () => {

@@ -7,6 +7,7 @@ import { countOf, formatCoefficient, formatCount, formatEstimate } from "@/lib/f
 import type { PairCounts } from "@/lib/measure/coefficient";
 import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";
+import { isJackknifed } from "@/lib/measure/mean-kappa";
 import { coefficientOf, keys } from "@/lib/measure/measured";
 import { hasDistances } from "@/lib/questions/scale";
 import type { Defined } from "@/lib/stats/defined";
@@ -68,6 +69,14 @@ export function describeAgreement(figures: AgreementFigures): string {
 export function describeIntervals({ by, count, replicates }: ResampledUnits): string {
   const what = by === "prompts" ? `the ${countOf(count, "prompt")} that items share` : countOf(count, "item");
   return `Whiskers are 95 % intervals over ${what}: Wilson's for shares, for the rest ${replicates.toLocaleString("en")} draws of the Bayesian bootstrap with the study's seed`;
+}
+
+/** Which coefficients have a jackknife's interval where the others are drawn. Empty where none has. */
+export function describeJackknifed(coefficients: readonly { label: string; estimate: Defined<Estimate> }[]): string {
+  const names = coefficients.flatMap(({ label, estimate }) =>
+    estimate.defined && isJackknifed(estimate.value) ? [label] : [],
+  );
+  return names.length === 0 ? "" : `By a jackknife instead, as draws would take too long: ${names.join("; ")}.`;
 }
 
 /** Resamples in which a coefficient had no value: its interval is over the others. Empty where there are none. */

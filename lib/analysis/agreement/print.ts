@@ -1,4 +1,10 @@
-import { describeIntervals, describeRule, describeTally, describeUndefined } from "@/lib/analysis/agreement/describe";
+import {
+  describeIntervals,
+  describeJackknifed,
+  describeRule,
+  describeTally,
+  describeUndefined,
+} from "@/lib/analysis/agreement/describe";
 import type { AgreementFigures } from "@/lib/analysis/agreement/figures";
 import { listCoefficients } from "@/lib/analysis/agreement/list-coefficients";
 import type { Printed } from "@/lib/analysis/analysis";
@@ -45,6 +51,8 @@ export function printAgreement(figures: AgreementFigures): Printed[] {
     { columns: ["coefficient", "value", "95 %", "on"], rows: coefficients.map(row) },
     ...printOptions(figures),
     `${n.join(", ")}. ${describeRule(rule)} ${describeLeftOut(leftOut)}${noValues === "" ? "" : ` No values: ${noValues}.`}`,
-    `${describeIntervals(over)}. ${describeUndefined(coefficients, over)}`.trimEnd(),
+    [`${describeIntervals(over)}.`, describeJackknifed(coefficients), describeUndefined(coefficients, over)]
+      .filter((words) => words !== "")
+      .join(" "),
   ];
 }

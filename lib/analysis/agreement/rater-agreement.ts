@@ -30,8 +30,8 @@ function isBelow(own: Trials, others: Trials, resampling: Resampling): boolean {
 }
 
 /**
- * Each person against the majority of the others, with Wilson's interval over items or a bootstrap over the prompts that
- * items share. Undefined where people are anonymous, too many, or never three on an item.
+ * Each person against the majority of the others, with Wilson's interval over items, or where items share prompts of the
+ * trials that the share is worth. Undefined where people are anonymous, too many, or never three on an item.
  */
 export function rateEachPerson(table: LabelTable, { byRater, design }: AgreementBasis): Defined<RaterAgreement[]> {
   if (!byRater || byRater.raters.length > mostPeople)
