@@ -36,9 +36,10 @@ export function readClusterCell(given: ClusterColumn, cell: unknown): { name: st
 export type Clusters = { column: string; of: string[] };
 
 /** Whether units share clusters, of which there are two or more: else each is taken for itself. */
-export function hasShared(clusters: Clusters | null): clusters is Clusters {
-  const count = new Set(clusters?.of).size;
-  return clusters !== null && count > 1 && count < clusters.of.length;
+export function hasShared(clusters: Clusters | null): boolean {
+  if (clusters === null) return false;
+  const count = new Set(clusters.of).size;
+  return count > 1 && count < clusters.of.length;
 }
 
 /** How intervals take units, in a sentence. */
