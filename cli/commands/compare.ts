@@ -119,13 +119,14 @@ export async function compareFile(output: Output, file: string, options: Compare
   );
 }
 
-const classJson = ({ label, positives, negatives, said, judged, referenced, ...rates }: ClassFigures) => ({
+const classJson = ({ label, positives, negatives, said, judged, referenced, given, ...rates }: ClassFigures) => ({
   label,
   positives,
   negatives,
   said,
   judged,
   referenced,
+  given,
   ...Object.fromEntries(Object.entries(rates).map(([key, own]) => [key, estimatedJson(own)])),
 });
 

@@ -3,6 +3,7 @@ import { listReasons } from "@/lib/analysis/list-reasons";
 import { countOf, formatCount } from "@/lib/format-number";
 import type { BaselineRow } from "@/lib/judges/baselines/measure-baselines";
 import type { ClassFigures } from "@/lib/measure/class-figures";
+import { describeOwnAnswers } from "@/lib/measure/describe-own-answers";
 import { undrawn } from "@/lib/measure/estimate";
 import type { WeightName } from "@/lib/measure/ratings";
 import { describeVerdict, listVerdict } from "@/lib/measure/verdict/describe-verdict";
@@ -33,13 +34,18 @@ function cellOf(rate: Estimated): string {
   return interval.defined ? `${three(value)} ${describeInterval(interval.value)}` : three(value);
 }
 
-function classLines({ classes }: ComparisonFigures): string[] {
+function classLines({ classes }: ComparisonFigures, judge: string): string[] {
   if (!classes.defined) return [];
+  const own = describeOwnAnswers(classes.value, quoteName(judge));
   const rows = classes.value.map(({ label, positives, said, sensitivity, precision, f1 }) => [
     ...[quoteName(label), formatCount(positives), formatCount(said)],
     ...[cellOf(sensitivity), cellOf(precision), cellOf(f1)],
   ]);
-  return ["", ...alignColumns(["class", "by humans", "by the judge", "recall", "precision", "F1"], rows)];
+  return [
+    "",
+    ...(own === "" ? [] : [own]),
+    ...alignColumns(["class", "by humans", "by the judge", "recall", "precision", "F1"], rows),
+  ];
 }
 
 const methodOf = (rate: Estimated) =>
@@ -156,7 +162,7 @@ export const describeComparison = (figures: ComparisonFigures, comparison: Compa
   ...measuredLines(figures.measured),
   "",
   ...baselineLines(figures, asked.judge),
-  ...classLines(figures),
+  ...classLines(figures, asked.judge),
   ...rateLines(figures, asked),
   "",
   ...testLines(figures, asked.humans),

@@ -19,6 +19,7 @@ const unsafe: ClassFigures = {
   judged: 60,
   referenced: 40,
   said: 7,
+  given: { byPeople: 31, byJudge: 7 },
   sensitivity: nothing,
   specificity: nothing,
   precision: nothing,

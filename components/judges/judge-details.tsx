@@ -3,6 +3,7 @@ import { ClassChart } from "@/components/judges/class-chart";
 import { ClassTable } from "@/components/judges/class-table";
 import { ConfusionChart } from "@/components/judges/confusion-chart";
 import { LevelChart } from "@/components/judges/level-chart";
+import { OwnAnswers } from "@/components/judges/own-answers";
 import { PersonChart } from "@/components/judges/person-chart";
 import { ScoreTable } from "@/components/judges/score-table";
 import { SetTable } from "@/components/judges/set-table";
@@ -90,6 +91,7 @@ export function JudgeDetails({ figures, chosen, hrefs }: JudgeDetailsProps) {
         {hasClasses && (
           <div>
             <h3 className="mb-2 font-semibold">{sets ? "Option by option" : "Answer by answer"}</h3>
+            <OwnAnswers classes={classes.value} judge={name} />
             <ClassChart classes={classes.value} judge={name} questionKey={question.key} over={over} />
             <div className="mt-6">
               <ClassTable classes={classes.value} />

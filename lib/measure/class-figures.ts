@@ -21,6 +21,8 @@ export type ClassFigures = {
   judged: number;
   /** Items with a majority, judged or not. */
   referenced: number;
+  /** Labels of people that are it, with a majority or without, and items on which the judge says it. */
+  given: { byPeople: number; byJudge: number };
   sensitivity: Defined<Estimate>;
   specificity: Defined<Estimate>;
   precision: Defined<Estimate>;
@@ -31,7 +33,7 @@ export type ClassFigures = {
   correctedRate: Defined<Estimate>;
 };
 
-type Counts = Pick<ClassFigures, "positives" | "negatives" | "said" | "judged" | "referenced">;
+type Counts = Pick<ClassFigures, "positives" | "negatives" | "said" | "judged" | "referenced" | "given">;
 
 /** The clusters (items, or prompts that items share) among the units that a rate counts. */
 function countClusters({ design }: Ground, isCounted: (unit: number) => boolean, units: number): number {
@@ -41,7 +43,7 @@ function countClusters({ design }: Ground, isCounted: (unit: number) => boolean,
 }
 
 /** How many units are of the class by majority and by judge: what the rates are of. */
-function countClass(majority: Int32Array, codes: Int32Array, category: number): Counts {
+function countClass(majority: Int32Array, codes: Int32Array, category: number): Omit<Counts, "given"> {
   const counts = { positives: 0, negatives: 0, said: 0, judged: 0, referenced: 0 };
   for (const [unit, code] of codes.entries()) {
     const truth = majority[unit];
@@ -178,9 +180,19 @@ const optionClasses = (given: Ground, answers: Int32Array, sets: SetCategories):
     const isIn = holders(sets, key);
     const basis = { ...given, majority: majorityVote(yesOrNo(given.people, isIn)).codes };
     const codes = answers.map((code) => (code < 0 ? -1 : isIn[code]));
-    const own: Class = { code: 1, label, counts: countClass(basis.majority, codes, 1) };
+    const byPeople = given.votes.code.filter((code) => isIn[code] === 1).length;
+    const byJudge = codes.filter((code) => code === 1).length;
+    const counts = { ...countClass(basis.majority, codes, 1), given: { byPeople, byJudge } };
+    const own: Class = { code: 1, label, counts };
     return classFiguresOf(basis, codes, own, askClasses(basis, codes, [own])(own));
   });
+
+/** How often each code occurs; -1 is none. */
+function countCodes(codes: Int32Array, categories: number): Int32Array {
+  const counts = new Int32Array(categories);
+  for (const code of codes) if (code >= 0) counts[code]++;
+  return counts;
+}
 
 /**
  * A judge class by class, or option by option where an answer is a set. A class is listed where it occurs on either
@@ -196,9 +208,13 @@ export function classFigures(given: Ground, answers: Int32Array): Defined<ClassF
   if (kind === "own-options") return undefinedBecause("every item has options of its own");
   if (given.sets) return defined(optionClasses(given, answers, given.sets));
   const used = new Set([...majority, ...codes]);
+  const [ofPeople, ofJudge] = [given.votes.code, codes].map((own) => countCodes(own, categories.length));
   const classes = [...categories.entries()]
     .filter(([code, { isOffered }]) => used.has(code) || (isOffered && !(isDecisive && isUndecided(code))))
-    .map(([code, { label }]): Class => ({ code, label, counts: countClass(majority, codes, code) }));
+    .map(([code, { label }]): Class => {
+      const own = { byPeople: ofPeople[code], byJudge: ofJudge[code] };
+      return { code, label, counts: { ...countClass(majority, codes, code), given: own } };
+    });
   const ask = askClasses(basis, codes, classes);
   return defined(classes.map((own) => classFiguresOf(basis, codes, own, ask(own))));
 }

@@ -6,6 +6,7 @@ import { listSets } from "@/lib/analysis/judges/list-sets";
 import type { JudgeRow, LevelFigures } from "@/lib/analysis/judges/row";
 import { listReasons } from "@/lib/analysis/list-reasons";
 import { formatCount, formatEstimate, type NumberFormat } from "@/lib/format-number";
+import { describeOwnAnswers } from "@/lib/measure/describe-own-answers";
 import type { Estimate } from "@/lib/measure/estimate";
 import type { ScoreFigures } from "@/lib/measure/score-figures";
 import { type Defined, defined } from "@/lib/stats/defined";
@@ -25,7 +26,8 @@ function classTable(name: string, { majority, classes, sets }: JudgeRow): Printe
   if (!majority.defined && sets === null) return [];
   if (!classes.defined) return ["", `${name}, answer by answer: not defined, ${classes.because}.`];
   const rates = classes.value.map((own) => ({ own, rates: listRates(own) }));
-  return withReasons(
+  const ownAnswers = describeOwnAnswers(classes.value, name);
+  const table = withReasons(
     [`${name}: answer`, "items of it", ...(rates[0]?.rates ?? []).map((rate) => rate.name)],
     rates.map(({ own, rates }) => [
       own.label,
@@ -34,6 +36,7 @@ function classTable(name: string, { majority, classes, sets }: JudgeRow): Printe
     ]),
     rates.flatMap(({ own, rates }) => rates.map((rate) => ({ ...rate, name: `${own.label}, ${rate.name}` }))),
   );
+  return ownAnswers === "" ? table : ["", ownAnswers, ...table];
 }
 
 /** How near a judge's sets come to those of people. */
