@@ -4,6 +4,7 @@ import { type Estimated, measureEstimates } from "../label-files/measure-estimat
 import { describeInterval, three } from "../label-files/measured";
 import { encodingHelp, readEncoding } from "../label-files/read-encoding";
 import { type EstimateRow, readEstimates } from "../label-files/read-estimates";
+import { requireLabel } from "../label-files/require-label";
 import { splitList } from "../label-files/split-list";
 import { alignColumns, type Output } from "../output";
 import { withOutput } from "../with-output";
@@ -66,15 +67,9 @@ async function estimateFile(output: Output, file: string, options: EstimateOptio
   const { judge, label = null, strata = null, chance = null } = options;
   const humans = splitList(options.human);
   const missing = splitList(options.missing);
-  const rows = await readEstimates(file, {
-    humans,
-    judge,
-    label,
-    strata,
-    chance,
-    missing,
-    ...readEncoding(options.encoding),
-  });
+  const columns = { humans, judge, label, strata, chance, missing, ...readEncoding(options.encoding) };
+  const rows = await readEstimates(file, columns);
+  await requireLabel(file, columns, rows);
   const ways = measureEstimates(rows, label !== null, strata !== null);
   output.result(
     { file, judge, label, items: rows.length, judgeAlone: judgeAlone(rows), ways },

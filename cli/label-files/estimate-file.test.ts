@@ -5,6 +5,7 @@ import { makeFolder } from "../testing/make-folder";
 import { measureEstimates } from "./measure-estimates";
 import { measureWatch, readWatched } from "./measure-watch";
 import { readEstimates } from "./read-estimates";
+import { requireLabel } from "./require-label";
 
 const { makeFile } = makeFolder();
 const columns = { humans: ["ann"], judge: "gpt", label: "unsafe", strata: null, chance: null, missing: ["NA"] };
@@ -84,6 +85,32 @@ describe("a rate from a few labels of people and many of a judge", () => {
     await expect(readEstimates(words, { ...columns, label: null })).rejects.toThrow(/"good" is no number/);
     const none = makeFile("none.csv", ["ann,gpt", "NA,safe"]);
     await expect(readEstimates(none, columns)).rejects.toThrow(/no row with labels of both/);
+  });
+});
+
+describe("the label whose rate is asked for", () => {
+  test("is the same in any spelling", async () => {
+    const file = makeFile("spelled.csv", ["ann,gpt", "Unsafe,unsafe ", "UNSAFE,safe", "safe,safe"]);
+    const rows = await readEstimates(file, columns);
+    expect(rows.map(({ people, judge }) => [people, judge])).toEqual([
+      [1, 1],
+      [1, 0],
+      [0, 0],
+    ]);
+  });
+
+  test("is refused by name, with the labels there are, where nobody ever gave it", async () => {
+    const file = makeFile("absent.csv", ["ann,gpt", "unsafe,safe", "NA,Unsafe", "safe,safe"]);
+    const typed = { ...columns, label: "un safe?" };
+    await expect(requireLabel(file, typed, await readEstimates(file, typed))).rejects.toThrow(
+      /^Nobody gave the label "un safe\?" \(--label\) in .*absent.csv. Its labels: unsafe, safe.$/,
+    );
+    await requireLabel(file, columns, await readEstimates(file, columns));
+  });
+
+  test("may be one that only rows left out have: its rate is 0 then", async () => {
+    const file = makeFile("left-out.csv", ["ann,gpt", "unsafe,", "safe,safe"]);
+    await requireLabel(file, columns, await readEstimates(file, columns));
   });
 });
 

@@ -1,5 +1,6 @@
 import { Refusal } from "@/lib/refusal";
 import type { Encoding } from "@/lib/text/bytes/encodings";
+import { labelKey } from "@/lib/text/label-spelling";
 import { cellText } from "@/lib/text/rows/cell-text";
 import type { Cells } from "@/lib/text/rows/table-rows";
 import { listNamed } from "./named-columns";
@@ -25,7 +26,7 @@ export type EstimateRow = { people: number | null; judge: number; stratum: strin
 function readValue(cell: unknown, { label, missing }: EstimateColumns): number | null | { because: string } {
   const text = cellText(cell);
   if (text === "" || missing.includes(text)) return null;
-  if (label !== null) return Number(text === label);
+  if (label !== null) return Number(labelKey(text) === labelKey(label));
   const value = Number(text);
   return Number.isFinite(value)
     ? value
