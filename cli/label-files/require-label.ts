@@ -21,9 +21,10 @@ export async function requireLabel(file: string, columns: EstimateColumns, rows:
     named.map(({ column }) => cellText(own[column])),
   );
   const given = cells.flat().filter((text) => text !== "" && !missing.includes(text));
-  const spellings = new Map(given.toReversed().map((text) => [labelKey(text), text]));
+  const spellings = new Map<string, string>();
+  for (const text of given) if (!spellings.has(labelKey(text))) spellings.set(labelKey(text), text);
   if (spellings.has(labelKey(label))) return;
-  const known = [...spellings.values()].toReversed();
+  const known = [...spellings.values()];
   const more = known.length > mostNamed ? ` and ${countOf(known.length - mostNamed, "other")}` : "";
   throw new UsageError(
     `Nobody gave the label "${label}" (--label) in ${file}. Its labels: ${known.slice(0, mostNamed).join(", ")}${more}.`,
