@@ -100,7 +100,7 @@ describe("the label whose rate is asked for", () => {
   });
 
   test("is refused by name, with the labels there are, where nobody ever gave it", async () => {
-    const file = makeFile("absent.csv", ["ann,gpt", "unsafe,safe", "NA,Unsafe", "safe,safe"]);
+    const file = makeFile("absent.csv", ["ann,gpt", "unsafe,safe", "NA,Unsafe", "safe,safe", "Unsafe,safe"]);
     const typed = { ...columns, label: "un safe?" };
     await expect(requireLabel(file, typed, await readEstimates(file, typed))).rejects.toThrow(
       /^Nobody gave the label "un safe\?" \(--label\) in .*absent.csv. Its labels: unsafe, safe.$/,
@@ -117,8 +117,10 @@ describe("the label whose rate is asked for", () => {
 test("figures that may be watched are wider than one look and name what they rest on", async () => {
   const lines = makeItems(() => 1).map((line, i) => (i === 0 ? `bob,${line}` : `${line.split(",")[0]},${line}`));
   const file = makeFile("watch.csv", lines);
-  const ratings = await readWatched(file, { humans: ["ann", "bob"], judge: "gpt", missing: [] });
-  const watched = measureWatch(ratings, 2);
+  const columns = { humans: ["ann", "bob"], judge: "gpt", cluster: "look" as const, missing: [] };
+  const { ratings, clusters } = await readWatched(file, columns);
+  expect(clusters).toBeNull();
+  const watched = measureWatch(ratings, 2, clusters);
   expect(watched.map(({ key, items }) => [key, items])).toEqual([
     ["percent", 600],
     ["fleiss", 600],
@@ -128,4 +130,44 @@ test("figures that may be watched are wider than one look and name what they res
   expect([percent?.value, fleiss?.value]).toEqual([1, 1]);
   expect(percent?.interval.low).toBeGreaterThan(0.97);
   expect(accuracy?.interval.low).toBeGreaterThan(0.7);
+});
+
+describe("items that share a prompt", () => {
+  const shared = { humans: ["ann", "bob"], judge: "gpt", missing: [] };
+  /** 120 prompts of ten items each, on all of which people and judge say the same, or not. */
+  const lines = Array.from({ length: 1200 }, (_, i) => {
+    const prompt = Math.floor(i / 10);
+    const own = prompt % 3 === 0 ? "a" : "b";
+    return prompt % 4 === 0 ? `p${prompt},a,b,a` : `p${prompt},${own},${own},${prompt % 2 === 0 ? "a" : "b"}`;
+  });
+  const readShared = async (cluster: Parameters<typeof readWatched>[1]["cluster"]) => {
+    const file = makeFile("shared.csv", ["prompt,ann,bob,gpt", ...lines]);
+    const { ratings, clusters } = await readWatched(file, { ...shared, cluster });
+    return measureWatch(ratings, 2, clusters);
+  };
+  const widthOf = ({ interval }: { interval: { low: number; high: number } }) => interval.high - interval.low;
+
+  test("are watched as one value each, found by the column's name", async () => {
+    const found = await readShared("look");
+    expect(found.map(({ items, clusters }) => [items, clusters])).toEqual([
+      [1200, 120],
+      [1200, 120],
+      [900, 90],
+    ]);
+    const alone = await readShared(null);
+    expect(alone.map(({ clusters }) => clusters)).toEqual([null, null, null]);
+    for (const [place, { result }] of found.entries()) {
+      const other = alone[place]?.result ?? { defined: false as const, because: "" };
+      expect(requireDefined(result).value).toBeCloseTo(requireDefined(other).value, 12);
+      expect(widthOf(requireDefined(result))).toBeGreaterThan(1.5 * widthOf(requireDefined(other)));
+    }
+    expect(await readShared({ column: "prompt" })).toEqual(found);
+  });
+
+  test("have the interval of a file with one such item a prompt", async () => {
+    const file = makeFile("one-each.csv", ["prompt,ann,bob,gpt", ...lines.filter((_, i) => i % 10 === 0)]);
+    const { ratings } = await readWatched(file, { ...shared, cluster: null });
+    const each = measureWatch(ratings, 2, null).map(({ result }) => result);
+    expect((await readShared("look")).map(({ result }) => result)).toEqual(each);
+  });
 });

@@ -113,7 +113,7 @@ export function measureEstimates(rows: readonly EstimateRow[], isRate: boolean, 
         key: "anytime",
         name: "people alone, however often you look",
         result: defined(anytimeMean(inOrder)),
-        assumes: "people labeled in the order of the rows, which is random",
+        assumes: "people labeled in the order of the rows, which is random, and no two items share a prompt",
       },
     { key: "powered", name: "people and judge", result: powered(rows), assumes: drawn },
     hasStrata && {

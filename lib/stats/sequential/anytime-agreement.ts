@@ -2,12 +2,17 @@ import type { CodedRatings } from "@/lib/stats/coded-ratings";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import type { Interval } from "@/lib/stats/interval";
 import { type AnytimeMean, anytimeMean } from "./anytime-mean";
+import { clusterMeans } from "./cluster-means";
 
-/** Percent agreement and Fleiss' kappa that may be watched; `units` in the order given, those with two ratings. */
+/**
+ * Percent agreement and Fleiss' kappa that may be watched; `units` are those with two ratings, and `clusters` how many
+ * there are of them (as many where none were named).
+ */
 export type AnytimeAgreement = {
   percent: AnytimeMean;
   fleiss: Defined<{ value: number; interval: Interval }>;
   units: number;
+  clusters: number;
 };
 
 /**
@@ -21,25 +26,38 @@ export type AnytimeAgreement = {
  * That is guaranteed and wide: where one category dominates De may come near 0, and the lower end, cut off at -1,
  * then says nothing. It is Fleiss' kappa per unit; Krippendorff's alpha, which is not the same for few
  * units or uneven numbers of raters, has no interval of this kind here. Units with fewer than two ratings are left
- * out. Undefined where no unit has two ratings; kappa also where its parts leave it open.
+ * out. Where `clusters` names one per unit (its prompt), all are means of the clusters' means (`clusterMeans`).
+ * Undefined where no unit has two ratings; kappa also where its parts leave it open.
  */
-export function anytimeAgreement(ratings: CodedRatings, level = 0.95): Defined<AnytimeAgreement> {
+export function anytimeAgreement(
+  ratings: CodedRatings,
+  { level = 0.95, clusters }: { level?: number; clusters?: readonly (string | number)[] } = {},
+): Defined<AnytimeAgreement> {
   const { units, raters, codes, categories } = ratings;
   const q = categories.length;
+  if (clusters && clusters.length !== units)
+    throw new RangeError(`anytimeAgreement: ${clusters.length} clusters for ${units} units`);
   const agreeing: number[] = [];
+  const keys = clusters ? ([] as (string | number)[]) : undefined;
   const shares = Array.from({ length: q }, (): number[] => []);
   for (let unit = 0; unit < units; unit++) {
     const own = codes.subarray(unit * raters, (unit + 1) * raters).filter((code) => code >= 0);
     if (own.length < 2) continue;
     const counts = new Float64Array(q);
     for (const code of own) counts[code]++;
+    if (clusters) keys?.push(clusters[unit]);
     const pairs = own.length * (own.length - 1);
     agreeing.push(counts.reduce((sum, count) => sum + count * (count - 1), 0) / pairs);
     for (const [k, list] of shares.entries()) list.push(counts[k] / own.length);
   }
   if (agreeing.length === 0) return undefinedBecause("no unit has two ratings");
-  const percent = anytimeMean(agreeing, level);
-  return defined({ percent, fleiss: boundFleiss(agreeing, shares, level), units: agreeing.length });
+  const agreed = clusterMeans(agreeing, keys);
+  const fleiss = boundFleiss(
+    agreed,
+    shares.map((list) => clusterMeans(list, keys)),
+    level,
+  );
+  return defined({ percent: anytimeMean(agreed, level), fleiss, units: agreeing.length, clusters: agreed.length });
 }
 
 /** Fleiss' kappa from means that hold together. */
