@@ -60,7 +60,9 @@ describe("in a sentence", () => {
     const crowd = Array.from({ length: 12 }, (_, place) => `person ${String(place).padStart(2, "0")}`);
     const labels = Array.from({ length: 180 }, (_, item) =>
       crowd.map((rater, place) => ({
-        ...{ item: String(item), rater, question: "safe" },
+        item: String(item),
+        rater,
+        question: "safe",
         value: (item * (place + 3) * 7919) % 101 < (item % 3 === 0 ? 70 : 25) ? "yes" : "no",
       })),
     ).flat();
