@@ -94,8 +94,19 @@ test("columns of any name are asked for, not guessed, and every other format tha
 test("of this app's own labels those that were asked for again are named and left out", async () => {
   const own = (item: string, rater: string, value: string, more: Record<string, unknown> = {}) =>
     JSON.stringify({
-      ...{ item, layout: "SINGLE", factors: "{}", rater, rater_kind: "HUMAN", question: "ok", target: "item" },
-      ...{ state: "GIVEN", value, counts: true, occurrence: 1, purpose: "PRIMARY", ...more },
+      item,
+      layout: "SINGLE",
+      factors: "{}",
+      rater,
+      rater_kind: "HUMAN",
+      question: "ok",
+      target: "item",
+      state: "GIVEN",
+      value,
+      counts: true,
+      occurrence: 1,
+      purpose: "PRIMARY",
+      ...more,
     });
   const rows = [
     own("i1", "ann", "yes"),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Material } from "@/lib/judges/baselines/baseline";
+import { baselines } from "@/lib/judges/baselines/baselines";
 import { measureBaselines } from "@/lib/judges/baselines/measure-baselines";
 import { refusalPattern } from "@/lib/judges/baselines/refusal-phrases";
 import { tableGround } from "@/lib/measure/table";
@@ -37,11 +38,12 @@ describe("baselines", () => {
   });
 
   test("random answers are drawn at the people's rates by the seed of the study, the same each time", () => {
-    const accuracy = (seed: number) => {
-      const random = rowOf(measureBaselines(makeGround(pairs, "nominal", seed), null), "random");
-      return requireDefined(random?.majority ?? { defined: false, because: "" }).accuracy.value;
-    };
-    expect(accuracy(1)).toBe(accuracy(1));
+    const drawn = (seed: number) => [
+      ...(baselines.random.answer(makeGround(pairs, "nominal", seed), null)?.codes ?? []),
+    ];
+    expect(drawn(1)).toEqual(drawn(1));
+    const accuracy = (seed: number) =>
+      drawn(seed).reduce((sum, code, unit) => sum + Number(code === pairs[unit]?.[0]), 0) / 100;
     // .7 x .7 + .3 x .3 in expectation.
     const mean = Array.from({ length: 60 }, (_, seed) => accuracy(seed + 1)).reduce((sum, own) => sum + own / 60, 0);
     expect(mean).toBeCloseTo(0.58, 1);
