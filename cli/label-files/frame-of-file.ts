@@ -14,7 +14,7 @@ export async function frameOfFile(
   unitsOf: "all" | "part",
 ): Promise<{ frame: LabelFrame; scale: Scale; notes: string[] }> {
   const scale = readScale({ ...options, multi: false });
-  const { groups, folding, notes } = await readAgreementFile(file, readDistinctColumns(options), scale);
+  const { groups, folding, notes, isAnonymous } = await readAgreementFile(file, readDistinctColumns(options), scale);
   if (options.by === undefined && groups.length > 1)
     throw new UsageError(`${file} holds several questions: name one with --question.`);
   const parts = groups.map(({ name, ratings, clusters }) => ({
@@ -24,5 +24,5 @@ export async function frameOfFile(
   }));
   const about = [...notes, ...describeFolding(folding)];
   for (const note of about) output.say(note);
-  return { frame: frameOf(parts, unitsOf), scale, notes: about };
+  return { frame: frameOf(parts, { unitsOf, isAnonymous }), scale, notes: about };
 }

@@ -1,6 +1,7 @@
 import { formatP } from "@/lib/analysis/models/words";
 import { countOf, formatNumber } from "@/lib/format-number";
 import { measureGroups } from "@/lib/measure/models/groups";
+import { refuseAnonymous } from "@/lib/measure/models/label-frame";
 import { Refusal } from "@/lib/refusal";
 import type { Permuted } from "@/lib/stats/agreement/group-agreement";
 import type { Defined } from "@/lib/stats/defined";
@@ -23,6 +24,8 @@ export async function groupsOfFile(output: Output, file: string, options: FileOp
   if (options.by === undefined) throw new UsageError("Name the column of the raters' groups with --by.");
   const seed = readSeed(options.seed);
   const { frame, scale, notes } = await frameOfFile(output, file, options, "all");
+  const refused = refuseAnonymous(frame);
+  if (refused !== null) throw new Refusal(`${file}: ${refused}.`);
   const groups = measureGroups(frame, { level: scale.level, seed, permutations });
   if (!groups) throw new Refusal(`${file}: a rater stands in two groups of ${options.by}. Give each rater one.`);
   const because = groups.flatMap(({ name, ...own }) =>

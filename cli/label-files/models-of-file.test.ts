@@ -15,6 +15,7 @@ async function run<Options>(
   command: (output: Output, file: string, options: Options) => Promise<void>,
   lines: readonly string[],
   options: Options,
+  name = "labels.csv",
 ) {
   const said = { value: null as unknown, text: "" };
   const ignore = () => undefined;
@@ -24,7 +25,7 @@ async function run<Options>(
     progress: ignore,
     result: (value, text) => Object.assign(said, { value, text: text.join("\n") }),
   };
-  await command(output, makeFile("labels.csv", lines), options);
+  await command(output, makeFile(name, lines), options);
   return said;
 }
 
@@ -125,5 +126,29 @@ test("a threshold says what is kept, how sure that is, what goes to people, and 
   await expect(run(thresholdOfFile, ["judge,truth,sure", "a,a,high"], options)).rejects.toThrow('"high" is no number');
   await expect(run(thresholdOfFile, ["judge,truth", "a,a"], options)).rejects.toThrow(
     'no column "sure" (--confidence)',
+  );
+});
+
+test("where nobody is named, people are in no model, and what is of people is refused", async () => {
+  const battles = Array.from({ length: 12 }, (_, place) =>
+    JSON.stringify({
+      model_a: "a",
+      model_b: "b",
+      winner: place % 3 === 0 ? "model_a" : "model_b",
+      conversation_a: [{ role: "user", content: `Why ${place}?` }],
+      conversation_b: [{ role: "user", content: `Why ${place}?` }],
+    }),
+  );
+  const options = { level: "nominal", seed: "1" };
+  const because =
+    "Not defined: people are anonymous: a place in an item's list is not the same person on the next item.";
+  for (const { text } of [
+    await run(severityOfFile, battles, options, "battles.jsonl"),
+    await run(truthOfFile, battles, options, "battles.jsonl"),
+    await run(dependabilityOfFile, battles, { level: "nominal", seed: "1", target: ".8" }, "battles.jsonl"),
+  ])
+    expect(text).toBe(because);
+  expect((await run(modelOfFile, battles, options, "battles.jsonl")).text).toBe(
+    "Not defined: outputs have one label each, and people are anonymous.",
   );
 });

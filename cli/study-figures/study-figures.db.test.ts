@@ -55,7 +55,7 @@ async function makeCompared() {
   return { study, ann };
 }
 
-test("agreement of a study says clusters, what came from files, undefined resamples and other versions", async () => {
+test("agreement of a study says clusters, what came from files, how intervals are drawn and other versions", async () => {
   const { study, ann } = await makeCompared();
   const second = await makeVersion(study, { number: 2 });
   await makeJudgment(ann, await makeItem(study), second, { verdict: "safe" });
@@ -63,7 +63,9 @@ test("agreement of a study says clusters, what came from files, undefined resamp
   expect(text).toContain("Version 1: 24 labels. Version 2 has 1.");
   expect(text).toContain("24 labels (8 from files)");
   expect(text).toContain("4 prompts");
-  expect(text).toMatch(/Of 1,000 resamples without a value: Krippendorff's alpha, nominal \d+/);
+  // A draw weights every prompt, so that none is without a value.
+  expect(text).toContain("for the rest 1,000 draws of the Bayesian bootstrap with the study's seed.");
+  expect(text).not.toContain("resamples without a value");
   expect(value).toMatchObject({
     version: 1,
     versions: [

@@ -113,7 +113,7 @@ async function readParts(client: PoolClient, studyId: string) {
 
 async function readFactors(client: PoolClient, studyId: string) {
   const { rows: factors } = await client.query<FactorFacts>(
-    `SELECT f.id, f.name, f.role, json_agg(json_build_object('id', l.id, 'name', l.name) ORDER BY l.position, l.name) AS levels
+    `SELECT f.id, f.name, f.role, f."baselineLevelId", json_agg(json_build_object('id', l.id, 'name', l.name) ORDER BY l.position, l.name) AS levels
      FROM "Factor" f JOIN "Level" l ON l."studyId" = $1 AND l."factorId" = f.id WHERE f."studyId" = $1 GROUP BY f.id ORDER BY f.name`,
     [studyId],
   );

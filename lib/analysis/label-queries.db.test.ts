@@ -62,6 +62,11 @@ describe("a study's labels", () => {
     });
     const other = await makePublishedStudy();
     await makeJudgment(await makeRater(other), await makeItem(other), other.version, { verdict: "safe" });
+    const { id: factorId, levels } = await db.factor.findFirstOrThrow({
+      where: { studyId: study.id },
+      select: { id: true, levels: { where: { name: "calm" }, select: { id: true } } },
+    });
+    await db.factor.update({ where: { id: factorId }, data: { baselineLevelId: levels[0]?.id } });
     table = await readLabelTable({ studyId: study.id });
   });
 
@@ -78,6 +83,11 @@ describe("a study's labels", () => {
     expect(figures.counts).toMatchObject({ items: 2, raters: 2, labels: 4, pairs: 2, skips: 1 });
     expect(coefficientOf(figures.coefficients, keys.percent)).toMatchObject({ value: { value: 0.5 } });
     expect(figures.leftOut).toMatchObject({ replaced: 1, surplus: 1, sawConditions: 1, repeat: 0 });
+  });
+
+  test("know the level that was declared as baseline of a factor", () => {
+    const [factor] = table.factors;
+    expect(factor?.levels.find(({ id }) => id === factor.baselineLevelId)?.name).toBe("calm");
   });
 
   test("can be narrowed to a level, a tier or a group", () => {

@@ -45,7 +45,14 @@ export type ItemColumns = {
   fileMajority: (Readonly<Record<string, unknown>> | null)[];
 };
 
-export type FactorFacts = { id: string; name: string; role: string; levels: { id: string; name: string }[] };
+export type FactorFacts = {
+  id: string;
+  name: string;
+  role: string;
+  /** The level that others are compared with, where one was declared. */
+  baselineLevelId: string | null;
+  levels: { id: string; name: string }[];
+};
 
 export type LabelColumns = {
   item: Int32Array;

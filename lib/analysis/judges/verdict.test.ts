@@ -46,6 +46,7 @@ function measure(judgeTerms: JudgeTerms, isEpsilonSet = true) {
     id: "f",
     name: "persona",
     role: "PERSONA",
+    baselineLevelId: null,
     levels: [
       { id: "calm", name: "calm" },
       { id: "angry", name: "angry" },
@@ -99,7 +100,13 @@ test("a judge of the family of a judged model is marked wherever it is named", (
     raters: { ...raters, good: { kind: "JUDGE", modelName: "openai/gpt-4.1", promptVersion: "2" } },
   });
   const level = (name: string) => ({ id: name, name });
-  table.factors.push({ id: "m", name: "model", role: "MODEL", levels: [level("gpt-4o"), level("claude-v1")] });
+  table.factors.push({
+    id: "m",
+    name: "model",
+    role: "MODEL",
+    baselineLevelId: null,
+    levels: [level("gpt-4o"), level("claude-v1")],
+  });
   const figures = measureJudges(table, question, noFilter);
   expect(figures.rows.map(({ name, kin }) => [name, kin])).toEqual([
     ["constant", []],

@@ -12,9 +12,21 @@ const nameCondition = ({ factors }: LabelTable, levels: readonly string[]): stri
     .flatMap((factor) => factor.levels.filter(({ id }) => levels.includes(id)).map(({ name }) => name))
     .join(" · ");
 
-/** Numbers in use from 0, in their order, and what each was. */
-function renumber(values: Int32Array) {
-  const used = [...new Set(values)].sort((a, b) => a - b);
+/**
+ * The condition that others are compared with: the first of those that have every declared baseline, of the factors
+ * whose baseline is among these conditions at all (a filter may leave none of it); the first of all where none does.
+ */
+function baselineAmong({ factors, conditions }: LabelTable, used: Int32Array): number | undefined {
+  const order = [...new Set(used)].sort((a, b) => a - b);
+  const has = (condition: number, level: string) => conditions[condition]?.includes(level) ?? false;
+  const declared = factors.flatMap(({ baselineLevelId }) => baselineLevelId ?? []);
+  const met = declared.filter((level) => order.some((condition) => has(condition, level)));
+  return order.find((condition) => met.every((level) => has(condition, level)));
+}
+
+/** Numbers in use from 0, in their order but for one that goes first, and what each was. */
+function renumber(values: Int32Array, first?: number) {
+  const used = [...new Set(values)].sort((a, b) => Number(b === first) - Number(a === first) || a - b);
   const place = new Map(used.map((value, i) => [value, i]));
   return { used, codes: values.map((value) => place.get(value) ?? 0) };
 }
@@ -22,8 +34,6 @@ function renumber(values: Int32Array) {
 export type StudyFrame = {
   selected: QuestionLabels;
   frame: LabelFrame;
-  /** Whether people stay the same from item to item; else there is one rater in the frame. */
-  isNamed: boolean;
   /** Whether every item is of one condition; else there is one condition in the frame. */
   hasConditions: boolean;
 };
@@ -39,9 +49,10 @@ export function studyFrame(table: LabelTable, question: Question, filter: Analys
   const hasConditions = !item.some((own) => table.items.conditions[own]?.length !== 1);
   const units = renumber(unit);
   const raters = renumber(isNamed ? rater : new Int32Array(rater.length));
-  const parts = renumber(
-    hasConditions ? item.map((own) => table.items.conditions[own]?.[0] ?? 0) : new Int32Array(item.length),
-  );
+  const condition = hasConditions
+    ? item.map((own) => table.items.conditions[own]?.[0] ?? 0)
+    : new Int32Array(item.length);
+  const parts = renumber(condition, hasConditions ? baselineAmong(table, condition) : undefined);
   const prompts = renumber(pick(table.items.tasks, item));
   const isShared = prompts.used.length > 1 && prompts.used.length < units.used.length;
   const { categories } = selected.scale;
@@ -54,9 +65,9 @@ export function studyFrame(table: LabelTable, question: Question, filter: Analys
     part: parts.codes,
     prompt: isShared ? prompts.codes : null,
     units: units.used.map(String),
-    raters: isNamed ? raters.used.map((own) => table.raters[own]?.pseudonym ?? "") : [""],
+    raters: isNamed ? raters.used.map((own) => table.raters[own]?.pseudonym ?? "") : [],
     parts: hasConditions ? parts.used.map((own) => nameCondition(table, table.conditions[own] ?? [])) : ["all"],
     prompts: prompts.used.map(String),
   };
-  return { selected, frame, isNamed, hasConditions };
+  return { selected, frame, hasConditions };
 }

@@ -32,6 +32,7 @@ export function printConditions(model: Defined<ConditionModel>): Printed[] {
   const { kind, positive, baseline, effects, components, residualVariance, joint, counts, logLikelihood } = model.value;
   const against = kind === "logistic" ? ` of "${positive}" against every other label` : "";
   const { labels, units, raters, prompts } = counts;
+  const people = raters === null ? "people anonymous: not in the model" : countOf(raters, "rater");
   const shared = prompts === null ? "" : `, ${countOf(prompts, "prompt")}`;
   const spread = components.map(({ name, variance, isBoundary }) =>
     isBoundary ? `${name} 0 (no more than the rest explains)` : `${name} ${number(Math.sqrt(variance))}`,
@@ -43,6 +44,6 @@ export function printConditions(model: Defined<ConditionModel>): Printed[] {
     { columns: ["effect", "value", "95 %", ...ratio, "p"], rows: effects.map(describeEffect(kind)) },
     describeJoint(joint),
     `Standard deviation of random intercepts: ${spread.join(", ")}. Log-likelihood ${number(logLikelihood)}.`,
-    `${countOf(labels, "label")}, ${countOf(units, "output")}${shared}, ${countOf(raters, "rater")}.`,
+    `${countOf(labels, "label")}, ${countOf(units, "output")}${shared}, ${people}.`,
   ];
 }

@@ -1,12 +1,9 @@
 import type { Printed } from "@/lib/analysis/analysis";
 import { formatEstimate, formatNumber, formatPercent } from "@/lib/format-number";
-import { effectNames, restOfTwo } from "@/lib/measure/models/dependability";
+import { effectName } from "@/lib/measure/models/dependability";
 import type { Defined } from "@/lib/stats/defined";
 import type { Generalizability } from "@/lib/stats/generalizability/generalizability";
 import { undefinedLine } from "./words";
-
-const nameOf = (effect: number, effects: number) =>
-  (effect === 3 && effects === 3 ? restOfTwo : effectNames[effect]) ?? "";
 
 /** With its interval, or alone: why there is none is said once below. */
 const sayCoefficient = (found: Generalizability["observed"]["phi"]) =>
@@ -29,7 +26,7 @@ export function printDependability(study: Defined<Generalizability>): Printed[] 
     {
       columns: ["source", "variance", "share"],
       rows: variances.map(({ effect, variance, isNegative }) => [
-        nameOf(effect, variances.length),
+        effectName(effect, variances.length),
         formatNumber(variance, "number"),
         isNegative ? "below 0, counted as 0" : formatPercent(variance / total),
       ]),

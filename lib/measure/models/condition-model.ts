@@ -22,7 +22,8 @@ export type ConditionModel = {
   residualVariance: number | null;
   logLikelihood: number;
   joint: Defined<JointTest>;
-  counts: { labels: number; units: number; raters: number; prompts: number | null };
+  /** `raters` null where people are anonymous, `prompts` where outputs share none. */
+  counts: { labels: number; units: number; raters: number | null; prompts: number | null };
 };
 
 export type ConditionModelOptions = {
@@ -34,7 +35,7 @@ export type ConditionModelOptions = {
 };
 
 /** Outputs, prompts and raters as random factors, those that have labels to tell them from the rest. */
-function factorsOf({ unit, rater, prompt, units, raters, prompts, code }: LabelFrame): MixedDesign["factors"] {
+export function factorsOf({ unit, rater, prompt, units, raters, prompts, code }: LabelFrame): MixedDesign["factors"] {
   const output = { name: "output", levels: units.length, codes: unit };
   const person = { name: "rater", levels: raters.length, codes: rater };
   const shared = prompt ? [{ name: "prompt", levels: prompts.length, codes: prompt }] : [];
@@ -61,13 +62,17 @@ export function measureConditions(
   const conditions = frame.part.map((part) => place.get(part) ?? 0);
   const names = order.map((part) => frame.parts[part]);
   const factors = factorsOf(frame);
-  if (factors.length === 0) return undefinedBecause("outputs have one label each, and all are one person's");
+  const isAnonymous = frame.raters.length === 0;
+  if (factors.length === 0)
+    return undefinedBecause(
+      `outputs have one label each, and ${isAnonymous ? "people are anonymous" : "all are one person's"}`,
+    );
   const design = (intercept: boolean) => ({ fixed: contrastColumns(conditions, names, { intercept }), factors });
   const { unit, units, raters, prompt, prompts } = frame;
   const counts = {
     labels: unit.length,
     units: units.length,
-    raters: raters.length,
+    raters: isAnonymous ? null : raters.length,
     prompts: prompt && prompts.length,
   };
   const finish = (

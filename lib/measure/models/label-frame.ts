@@ -12,11 +12,18 @@ export type LabelFrame = {
   /** The prompt of each label's unit; null where units share none. */
   prompt: Int32Array | null;
   units: readonly string[];
+  /** None where people are anonymous: nothing then says which labels are of one person. */
   raters: readonly string[];
-  /** In the order of their names; one without a name where labels have no parts. */
+  /** The first is the one that others are compared with; one without a name where labels have no parts. */
   parts: readonly string[];
   prompts: readonly string[];
 };
+
+/** Why nothing is said of people, or null where they are named. */
+export const refuseAnonymous = ({ raters }: LabelFrame): string | null =>
+  raters.length === 0
+    ? "people are anonymous: a place in an item's list is not the same person on the next item"
+    : null;
 
 /** Labels of one part, as they are read. */
 export type FramePart = { name: string; ratings: KeyedRatings; prompts: readonly string[] | null };
@@ -38,7 +45,10 @@ function numbering() {
  * The labels of all parts as one list. `unitsOf` says what a unit of the same name in two parts is: one unit seen twice
  * ("all": under two criteria, by two groups), or two ("part": outputs of two conditions).
  */
-export function frameOf(given: readonly FramePart[], unitsOf: "all" | "part"): LabelFrame {
+export function frameOf(
+  given: readonly FramePart[],
+  { unitsOf, isAnonymous = false }: { unitsOf: "all" | "part"; isAnonymous?: boolean },
+): LabelFrame {
   const parts = [...given].sort((a, b) => (a.name < b.name ? -1 : 1));
   const [units, raters, prompts] = [numbering(), numbering(), numbering()];
   const rows = parts.flatMap(({ ratings, prompts: own }, part) =>
@@ -65,11 +75,11 @@ export function frameOf(given: readonly FramePart[], unitsOf: "all" | "part"): L
     values: first.ratings.values,
     code: column("code"),
     unit: column("unit"),
-    rater: column("rater"),
+    rater: isAnonymous ? new Int32Array(rows.length) : column("rater"),
     part: column("part"),
     prompt: isShared ? column("prompt") : null,
     units: unitNames,
-    raters: raters.names(),
+    raters: isAnonymous ? [] : raters.names(),
     parts: parts.map(({ name }) => name),
     prompts: prompts.names(),
   };

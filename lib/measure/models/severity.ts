@@ -1,7 +1,7 @@
 import type { Category } from "@/lib/stats/coded-ratings";
-import type { Defined } from "@/lib/stats/defined";
+import { type Defined, undefinedBecause } from "@/lib/stats/defined";
 import { type ManyFacetRasch, manyFacetRasch } from "@/lib/stats/rasch/many-facet-rasch";
-import { type LabelFrame, usedCategories } from "./label-frame";
+import { type LabelFrame, refuseAnonymous, usedCategories } from "./label-frame";
 
 export type Severity = ManyFacetRasch & {
   raters: readonly string[];
@@ -16,6 +16,8 @@ export type Severity = ManyFacetRasch & {
  */
 export function measureSeverity(frame: LabelFrame, { partialCredit }: { partialCredit: boolean }): Defined<Severity> {
   const { unit, rater, part, units, raters, parts } = frame;
+  const refused = refuseAnonymous(frame);
+  if (refused !== null) return undefinedBecause(refused);
   const used = usedCategories(frame);
   const people = { name: "rater", levels: raters.length, codes: rater };
   const criteria = { name: "criterion", levels: parts.length, codes: part };

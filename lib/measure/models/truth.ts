@@ -2,9 +2,9 @@ import { type BayesianDawidSkene, bayesianDawidSkene } from "@/lib/stats/aggrega
 import { type LabelVotes, labelShares } from "@/lib/stats/aggregation/label-votes";
 import type { Category } from "@/lib/stats/coded-ratings";
 import { labelEntropy } from "@/lib/stats/comparison/soft-labels";
-import { type Defined, defined } from "@/lib/stats/defined";
+import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { seededRandom } from "@/lib/stats/resampling/seeded-random";
-import { type LabelFrame, usedCategories } from "./label-frame";
+import { type LabelFrame, refuseAnonymous, usedCategories } from "./label-frame";
 
 export type Truth = {
   categories: readonly Category[];
@@ -20,6 +20,8 @@ const mostKept = 8_000_000;
 
 /** How probable each label is to be the true one, unit by unit, and how often each rater finds it. */
 export function measureTruth(frame: LabelFrame, { seed }: { seed: number }): Defined<Truth> {
+  const refused = refuseAnonymous(frame);
+  if (refused !== null) return undefinedBecause(refused);
   const { categories, code } = usedCategories(frame);
   const { unit, rater, units, raters } = frame;
   const votes: LabelVotes = { tasks: units, workers: raters, categories, task: unit, worker: rater, label: code };
