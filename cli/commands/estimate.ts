@@ -1,9 +1,10 @@
 import type { Command } from "commander";
-import { countOf } from "@/lib/format-number";
+import { countOf, formatCount } from "@/lib/format-number";
+import { quoteSpelling } from "../label-files/describe-folding";
 import { type Estimated, measureEstimates } from "../label-files/measure-estimates";
 import { describeInterval, three } from "../label-files/measured";
 import { encodingHelp, readEncoding } from "../label-files/read-encoding";
-import { type EstimateRow, readEstimates } from "../label-files/read-estimates";
+import { type ReadEstimates, readEstimates } from "../label-files/read-estimates";
 import { requireLabel } from "../label-files/require-label";
 import { splitList } from "../label-files/split-list";
 import { alignColumns, type Output } from "../output";
@@ -43,23 +44,50 @@ export function registerEstimate(program: Command) {
     .action(withOutput(estimateFile));
 }
 
-/** What the judge says of all items, which is the figure to be corrected. */
-const judgeAlone = (rows: readonly EstimateRow[]) => rows.reduce((sum, { judge }) => sum + judge, 0) / rows.length;
+/** How many items each figure rests on, and what the judge says of all of its own, which is the figure to be corrected. */
+function countItems({ rows }: ReadEstimates) {
+  const judged = rows.flatMap(({ judge }) => judge ?? []);
+  const both = rows.filter(({ people, judge }) => people !== null && judge !== null).length;
+  const judgeAlone = judged.reduce((sum, own) => sum + own, 0) / judged.length;
+  return { items: judged.length, both, peopleOnly: rows.length - judged.length, judgeAlone };
+}
 
-function describeEstimates(ways: readonly Estimated[], rows: readonly EstimateRow[]): string[] {
+const mostTexts = 12;
+
+/** What is not in every figure, and what was made of texts that nobody named. */
+export function describeLeftOut(read: ReadEstimates, label: string | null): string[] {
+  const { blank, others } = read;
+  const { peopleOnly } = countItems(read);
+  const rest = others.length - mostTexts;
+  const texts = others.slice(0, mostTexts).map(({ text, count }) => `${quoteSpelling(text)} ${formatCount(count)}x`);
+  return [
+    ...(peopleOnly > 0
+      ? [`${countOf(peopleOnly, "item")} without a label of the judge: in the figures of people alone only.`]
+      : []),
+    ...(blank > 0 ? [`${countOf(blank, "row")} without a label of people or judge: left out.`] : []),
+    ...(texts.length > 0
+      ? [
+          `Taken as not ${quoteSpelling(label ?? "")}: ${texts.join(", ")}${rest > 0 ? ` and ${formatCount(rest)} more` : ""}. What of this is no label, name it with --missing.`,
+        ]
+      : []),
+  ];
+}
+
+function describeEstimates(ways: readonly Estimated[], read: ReadEstimates, label: string | null): string[] {
   const cells = ways.map(({ name, result, assumes }) => [
     name,
     result.defined ? three(result.value.value) : "-",
     result.defined ? describeInterval(result.value.interval) : "",
     assumes,
   ]);
-  const labeled = rows.filter(({ people }) => people !== null).length;
+  const { items, both, judgeAlone } = countItems(read);
   const none = ways.flatMap(({ name, result }) => (result.defined ? [] : [`${name}: not defined: ${result.because}.`]));
   return [
     ...alignColumns(["from", "value", "95 %", "if"], cells),
     ...none,
     "",
-    `${countOf(rows.length, "item")} that the judge labeled (${three(judgeAlone(rows))} by the judge alone, uncorrected), ${countOf(labeled, "item")} of them by people too.`,
+    `${countOf(items, "item")} that the judge labeled (${three(judgeAlone)} by the judge alone, uncorrected), ${countOf(both, "item")} of them by people too.`,
+    ...describeLeftOut(read, label),
   ];
 }
 
@@ -67,12 +95,12 @@ async function estimateFile(output: Output, file: string, options: EstimateOptio
   const { judge, label = null, strata = null, chance = null } = options;
   const humans = splitList(options.human);
   const missing = splitList(options.missing);
-  const columns = { humans, judge, label, strata, chance, missing, ...readEncoding(options.encoding) };
-  const rows = await readEstimates(file, columns);
-  await requireLabel(file, columns, rows);
-  const ways = measureEstimates(rows, label !== null, strata !== null);
+  const encoding = readEncoding(options.encoding);
+  const read = await readEstimates(file, { humans, judge, label, strata, chance, missing, ...encoding });
+  requireLabel(file, label, read);
+  const ways = measureEstimates(read.rows, label !== null, strata !== null);
   output.result(
-    { file, judge, label, items: rows.length, judgeAlone: judgeAlone(rows), ways },
-    describeEstimates(ways, rows),
+    { file, judge, label, ...countItems(read), blank: read.blank, takenAsNotLabel: read.others, ways },
+    describeEstimates(ways, read, label),
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { requireDefined } from "@/lib/stats/require-defined";
 import { seededRandom } from "@/lib/stats/resampling/seeded-random";
+import { describeLeftOut } from "../commands/estimate";
 import { makeFolder } from "../testing/make-folder";
 import { measureEstimates } from "./measure-estimates";
 import { measureWatch, readWatched } from "./measure-watch";
@@ -34,7 +35,7 @@ describe("a rate from a few labels of people and many of a judge", () => {
       "alike.csv",
       makeItems(() => 0.3),
     );
-    const rows = await readEstimates(file, { ...columns, strata: "tier" });
+    const { rows } = await readEstimates(file, { ...columns, strata: "tier" });
     const ways = measureEstimates(rows, true, true);
     expect(ways.map(({ key }) => key)).toEqual(["people", "anytime", "powered", "strata", "corrected"]);
     for (const { key } of ways) expect(Math.abs((numberOf(ways, key) ?? 0) - 0.3)).toBeLessThan(0.06);
@@ -52,10 +53,12 @@ describe("a rate from a few labels of people and many of a judge", () => {
       "picked.csv",
       makeItems((tier) => (tier === "hard" ? 0.6 : 0.1)),
     );
-    const plain = measureEstimates(await readEstimates(file, { ...columns, strata: "tier" }), true, true);
+    const byTier = await readEstimates(file, { ...columns, strata: "tier" });
+    const plain = measureEstimates(byTier.rows, true, true);
     expect(numberOf(plain, "people")).toBeGreaterThan(0.38);
     expect(Math.abs((numberOf(plain, "strata") ?? 0) - 0.3)).toBeLessThan(0.06);
-    const weighted = measureEstimates(await readEstimates(file, { ...columns, chance: "chance" }), true, false);
+    const byChance = await readEstimates(file, { ...columns, chance: "chance" });
+    const weighted = measureEstimates(byChance.rows, true, false);
     expect(Math.abs((numberOf(weighted, "people") ?? 0) - 0.3)).toBeLessThan(0.07);
     expect(weighted.find(({ key }) => key === "corrected")?.result).toMatchObject({ defined: false });
   });
@@ -76,6 +79,25 @@ describe("a rate from a few labels of people and many of a judge", () => {
     expect(Math.abs(rates.reduce((sum, rate) => sum + rate, 0) / 150 - 0.3)).toBeLessThan(0.008);
   });
 
+  test("keeps items without the judge's label for people alone, and says what is in no figure or was taken for another label", async () => {
+    const file = makeFile("gaps.csv", [
+      "ann,gpt",
+      ...["unsafe,", "unsafe,NA", "safe,safe", "unsafe,unsafe", "NA,ERROR", "safe,ERROR", "Unsafe,unsafe", "NA,"],
+    ]);
+    const read = await readEstimates(file, columns);
+    const ways = measureEstimates(read.rows, true, false);
+    expect([numberOf(ways, "people"), read.rows.length, read.blank]).toEqual([4 / 6, 7, 1]);
+    expect(read.others).toEqual([
+      { text: "safe", count: 3 },
+      { text: "ERROR", count: 2 },
+    ]);
+    expect(describeLeftOut(read, "unsafe")).toEqual([
+      "2 items without a label of the judge: in the figures of people alone only.",
+      "1 row without a label of people or judge: left out.",
+      'Taken as not "unsafe": "safe" 3x, "ERROR" 2x. What of this is no label, name it with --missing.',
+    ]);
+  });
+
   test("refuses chances and numbers that are none, and files without people", async () => {
     const odd = makeFile("odd.csv", ["ann,gpt,chance", "unsafe,safe,0"]);
     await expect(readEstimates(odd, { ...columns, chance: "chance" })).rejects.toThrow(
@@ -91,7 +113,7 @@ describe("a rate from a few labels of people and many of a judge", () => {
 describe("the label whose rate is asked for", () => {
   test("is the same in any spelling", async () => {
     const file = makeFile("spelled.csv", ["ann,gpt", "Unsafe,unsafe ", "UNSAFE,safe", "safe,safe"]);
-    const rows = await readEstimates(file, columns);
+    const { rows } = await readEstimates(file, columns);
     expect(rows.map(({ people, judge }) => [people, judge])).toEqual([
       [1, 1],
       [1, 0],
@@ -102,15 +124,16 @@ describe("the label whose rate is asked for", () => {
   test("is refused by name, with the labels there are, where nobody ever gave it", async () => {
     const file = makeFile("absent.csv", ["ann,gpt", "unsafe,safe", "NA,Unsafe", "safe,safe", "Unsafe,safe"]);
     const typed = { ...columns, label: "un safe?" };
-    await expect(requireLabel(file, typed, await readEstimates(file, typed))).rejects.toThrow(
-      /^Nobody gave the label "un safe\?" \(--label\) in .*absent.csv. Its labels: unsafe, safe.$/,
+    const read = await readEstimates(file, typed);
+    expect(() => requireLabel(file, typed.label, read)).toThrow(
+      /^Nobody gave the label "un safe\?" \(--label\) in .*absent.csv. Its labels: safe, Unsafe.$/,
     );
-    await requireLabel(file, columns, await readEstimates(file, columns));
+    requireLabel(file, columns.label, await readEstimates(file, columns));
   });
 
-  test("may be one that only rows left out have: its rate is 0 then", async () => {
-    const file = makeFile("left-out.csv", ["ann,gpt", "unsafe,", "safe,safe"]);
-    await requireLabel(file, columns, await readEstimates(file, columns));
+  test("may be one that only items without the judge's label have", async () => {
+    const file = makeFile("people-only.csv", ["ann,gpt", "unsafe,", "safe,safe"]);
+    requireLabel(file, columns.label, await readEstimates(file, columns));
   });
 });
 

@@ -18,8 +18,11 @@ export type Estimated = {
 };
 
 type Labeled = EstimateRow & { people: number };
+type Judged = EstimateRow & { judge: number };
 
 const isLabeled = (row: EstimateRow): row is Labeled => row.people !== null;
+const isJudged = (row: EstimateRow): row is Judged => row.judge !== null;
+const isBoth = (row: Judged): row is Judged & Labeled => isLabeled(row);
 
 type Result = Estimated["result"];
 
@@ -50,17 +53,17 @@ function ofPeople(labeled: readonly Labeled[]): Result {
 }
 
 /** What people and judge say of units, as `PoweredStratum` takes them. */
-function splitByLabeler(rows: readonly EstimateRow[]) {
-  const labeled = rows.filter(isLabeled);
+function splitByLabeler(rows: readonly Judged[]) {
+  const labeled = rows.filter(isBoth);
   return {
     labels: labeled.map(({ people }) => people),
     judged: labeled.map(({ judge }) => judge),
-    judgedUnlabeled: rows.filter((row) => !isLabeled(row)).map(({ judge }) => judge),
+    judgedUnlabeled: rows.filter((row) => !isBoth(row)).map(({ judge }) => judge),
     weights: weightsOf(labeled),
   };
 }
 
-function powered(rows: readonly EstimateRow[]): Result {
+function powered(rows: readonly Judged[]): Result {
   const { labels, judged, judgedUnlabeled, weights } = splitByLabeler(rows);
   const mean = weights
     ? differenceEstimate({ labels, judged, judgedUnlabeled, weights })
@@ -68,7 +71,7 @@ function powered(rows: readonly EstimateRow[]): Result {
   return mean.defined ? withInterval(mean.value.value, mean.value.interval) : mean;
 }
 
-function byStrata(rows: readonly EstimateRow[]): Result {
+function byStrata(rows: readonly Judged[]): Result {
   const names = [...new Set(rows.map(({ stratum }) => stratum))].sort();
   const strata = names.map((name) => splitByLabeler(rows.filter(({ stratum }) => stratum === name)));
   const mean = stratifiedPoweredMean(strata);
@@ -78,15 +81,15 @@ function byStrata(rows: readonly EstimateRow[]): Result {
 }
 
 /** Rogan and Gladen's, from items that only the judge labeled and error rates from the others. */
-function corrected(rows: readonly EstimateRow[]): Result {
-  const known = rows.filter(isLabeled).filter(({ people }) => people !== 0.5);
-  const others = rows.filter((row) => !isLabeled(row));
+function corrected(rows: readonly Judged[]): Result {
+  const known = rows.filter(isBoth).filter(({ people }) => people !== 0.5);
+  const others = rows.filter((row) => !isBoth(row));
   const positives = known.filter(({ people }) => people > 0.5);
   const negatives = known.filter(({ people }) => people < 0.5);
   if (others.length === 0) return undefinedBecause("people labeled every item: nothing is left to correct");
   if (positives.length === 0 || negatives.length === 0)
     return undefinedBecause("people found items of one kind only, so that one error rate is unknown");
-  const share = (of: readonly EstimateRow[], wanted: number) =>
+  const share = (of: readonly Judged[], wanted: number) =>
     of.filter(({ judge }) => judge === wanted).length / of.length;
   return correctedPrevalence(
     { share: share(others, 1), tested: others.length },
@@ -99,9 +102,12 @@ function corrected(rows: readonly EstimateRow[]): Result {
   );
 }
 
-/** The ways to one rate (of 0 and 1) or mean, each with what it takes for granted. */
+/**
+ * The ways to one rate (of 0 and 1) or mean, each with what it takes for granted. People alone are read from all items that they labeled,
+ * what needs the judge from those that it labeled.
+ */
 export function measureEstimates(rows: readonly EstimateRow[], isRate: boolean, hasStrata: boolean): Estimated[] {
-  const labeled = rows.filter(isLabeled);
+  const [labeled, judged] = [rows.filter(isLabeled), rows.filter(isJudged)];
   const drawn = weightsOf(labeled)
     ? "items were drawn with the chances given"
     : "the items that people labeled were drawn at random";
@@ -115,11 +121,11 @@ export function measureEstimates(rows: readonly EstimateRow[], isRate: boolean, 
         result: defined(anytimeMean(inOrder)),
         assumes: "people labeled in the order of the rows, which is random, and no two items share a prompt",
       },
-    { key: "powered", name: "people and judge", result: powered(rows), assumes: drawn },
+    { key: "powered", name: "people and judge", result: powered(judged), assumes: drawn },
     hasStrata && {
       key: "strata",
       name: "people and judge, by strata",
-      result: byStrata(rows),
+      result: byStrata(judged),
       assumes: `within each stratum ${drawn}`,
     },
     isRate && {
@@ -127,7 +133,7 @@ export function measureEstimates(rows: readonly EstimateRow[], isRate: boolean, 
       name: "judge, corrected for its errors",
       result: weightsOf(labeled)
         ? undefinedBecause("it takes items as drawn alike, and chances are given")
-        : corrected(rows),
+        : corrected(judged),
       assumes: "the judge errs as often where nobody looked; people's untied majority is the truth",
     },
   ];

@@ -1,10 +1,7 @@
 import { countOf } from "@/lib/format-number";
 import { labelKey } from "@/lib/text/label-spelling";
-import { cellText } from "@/lib/text/rows/cell-text";
 import { UsageError } from "../usage-error";
-import { listNamed } from "./named-columns";
-import type { EstimateColumns, EstimateRow } from "./read-estimates";
-import { readNamedRows } from "./read-named-rows";
+import type { ReadEstimates } from "./read-estimates";
 
 /** More labels than these are counted, not named. */
 const mostNamed = 20;
@@ -13,17 +10,10 @@ const mostNamed = 20;
  * Throws a `UsageError` that names the labels there are where nobody, judge or people, ever gave the one whose rate is
  * asked for: a rate of 0 with an interval would be read as a finding.
  */
-export async function requireLabel(file: string, columns: EstimateColumns, rows: readonly EstimateRow[]) {
-  const { humans, judge, label, missing, encoding } = columns;
-  if (label === null || rows.some((row) => row.judge > 0 || (row.people ?? 0) > 0)) return;
-  const named = [...humans.map((column) => ({ option: "--human", column })), ...listNamed({ "--judge": judge })];
-  const cells = await readNamedRows(file, { named, encoding }, (own) =>
-    named.map(({ column }) => cellText(own[column])),
-  );
-  const given = cells.flat().filter((text) => text !== "" && !missing.includes(text));
+export function requireLabel(file: string, label: string | null, { rows, others }: ReadEstimates) {
+  if (label === null || rows.some(({ people, judge }) => (judge ?? 0) > 0 || (people ?? 0) > 0)) return;
   const spellings = new Map<string, string>();
-  for (const text of given) if (!spellings.has(labelKey(text))) spellings.set(labelKey(text), text);
-  if (spellings.has(labelKey(label))) return;
+  for (const { text } of others) if (!spellings.has(labelKey(text))) spellings.set(labelKey(text), text);
   const known = [...spellings.values()];
   const more = known.length > mostNamed ? ` and ${countOf(known.length - mostNamed, "other")}` : "";
   throw new UsageError(
