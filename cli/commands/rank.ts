@@ -21,7 +21,10 @@ type RankOptions = {
 
 const help = `
 A row is one comparison: who stood left (or was shown first), who right, and which was preferred: its name, left or right, A or B,
-first or second, the column's own name, or tie. Opens no database.
+first or second, the column's own name, or tie; case does not matter. A text that is the name of one side and a word for the other is
+refused. Opens no database.
+
+A column of numbers alone holds lengths; with one text in it, it holds answers, whose characters are counted (none as one).
 
 Strengths are Bradley and Terry's, with what standing left adds and, where lengths are named, what twice the length adds. Comparisons
 of one prompt hang together: intervals are over the prompts that a column task or prompt names.`;

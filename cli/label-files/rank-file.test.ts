@@ -38,6 +38,27 @@ describe("a file of comparisons", () => {
     await expect(readComparisons(file, { ...columns, winner: "who" })).rejects.toThrow(/no column "who" \(--winner\)/);
   });
 
+  test("is told by names before letters, whatever their case, and refused where both fit different sides", async () => {
+    const file = makeFile("cases.csv", ["model_a,model_b,winner", "a,b,A", "GPT,b,gpt", "gpt,GPT,GPT", "gpt,GPT,gpt"]);
+    expect((await readComparisons(file, columns)).outcome).toEqual([1, 1, -1, 1]);
+    const doubtful = makeFile("doubtful.csv", ["model_a,model_b,winner", "b,a,A", "x,model_a,model_a", "gpt,GPT,Gpt"]);
+    const read = readComparisons(doubtful, columns);
+    await expect(read).rejects.toThrow(/:2 winner: "A" is the name of the right side and a word for the left one/);
+    await expect(read).rejects.toThrow(/:3 winner: "model_a" is the name of the right side/);
+    await expect(read).rejects.toThrow(/:4 winner: "Gpt" is the name of both sides/);
+  });
+
+  test("has answers in a column with a text in it, and lengths in one of numbers alone", async () => {
+    const named = { ...columns, leftLength: "said_a", rightLength: "said_b" };
+    const header = "model_a,model_b,winner,said_a,said_b";
+    const texts = makeFile("texts.csv", [header, "x,y,a,0,12", "x,y,b,1200,7", "x,y,a,forty,0", "x,y,b,,300"]);
+    expect((await readComparisons(texts, named)).lengths).toEqual({ left: [1, 4, 5, 1], right: [12, 7, 1, 300] });
+    const gaps = makeFile("gaps.csv", [header, "x,y,a,5,12", "x,y,b,6,-7", "x,y,a,7,"]);
+    const read = readComparisons(gaps, named);
+    await expect(read).rejects.toThrow(/:3 said_b: a length is not below 0/);
+    await expect(read).rejects.toThrow(/:4 said_b: Empty: a column of lengths has one in every row/);
+  });
+
   test("is ranked over the prompts that it names, with lengths of texts", async () => {
     const votes = Array.from({ length: 60 }, (_, i) => {
       const [a, b] = [i % 3, (i + 1 + (i % 2)) % 3];

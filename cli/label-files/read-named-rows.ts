@@ -9,12 +9,13 @@ export type RefuseRow = (field: string | null, message: string) => void;
 
 /**
  * What `read` makes of each row of a file that has the columns that options name; a row of which it makes nothing is left
- * out. Throws `Refusal` with file, line and reason of every bad row, and `UsageError` for a column that is not there.
+ * out, and `check` sees all of them at the end. Throws `Refusal` with file, line and reason of every bad row, and `UsageError` for a column that is not there.
  */
 export async function readNamedRows<Row>(
   file: string,
   { named, encoding }: { named: readonly NamedColumn[]; encoding?: Encoding },
   read: (cells: Cells, refuse: RefuseRow) => Row | null,
+  check: (rows: readonly Row[]) => void = () => undefined,
 ): Promise<Row[]> {
   requireDistinct(named);
   const bad = new BadRows();
@@ -31,6 +32,7 @@ export async function readNamedRows<Row>(
   }
   if (seen.size === 0) return refuseEmpty(file, named);
   await requireColumns(file, named, seen);
+  check(rows);
   bad.refuse();
   return rows;
 }
