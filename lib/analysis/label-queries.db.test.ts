@@ -54,7 +54,6 @@ describe("a study's labels", () => {
         itemId: items[1].id,
         raterId: anna.id,
         versionId: version.id,
-        purpose: "REPEAT",
         state: "SKIPPED",
         leaseExpiresAt: new Date(),
         shownOrder: ["1"],

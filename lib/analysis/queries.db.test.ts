@@ -79,7 +79,6 @@ test("a result stays until the data change: a label, a skip, a withdrawal", asyn
       itemId: first?.id ?? "",
       raterId: people[0].id,
       versionId: study.version.id,
-      purpose: "REPEAT",
       state: "SKIPPED",
       leaseExpiresAt: new Date(),
       shownOrder: ["1"],

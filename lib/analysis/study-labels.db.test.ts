@@ -53,7 +53,6 @@ test("reading on gives what reading anew would: labels, edits, a repeat, a judgm
       itemId: items[1].id,
       raterId: ben.id,
       versionId: study.version.id,
-      purpose: "REPEAT",
       state: "SKIPPED",
       leaseExpiresAt: new Date(),
       shownOrder: ["1"],
