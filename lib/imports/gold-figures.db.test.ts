@@ -112,6 +112,9 @@ test("gold, tier, track and reference of items leave their prompts what they are
       ...places.map((place) => rowAt(place) + more[1](place)),
     ]);
     await load(access, "labels.csv", labels);
+    // People stand in the order of their pseudonyms, which are drawn for each study.
+    for (const name of ["ann", "ben", "cleo"])
+      await db.rater.updateMany({ where: { studyId: study.id, sourceName: name }, data: { pseudonym: name } });
     expect(await db.task.count({ where: { studyId: study.id } })).toBe(5);
     const { table, question } = await readQuestion(access);
     const { over, coefficients } = agreementFigures(table, agreementBasis(table, question, noFilter));

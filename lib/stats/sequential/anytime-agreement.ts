@@ -38,7 +38,7 @@ export function anytimeAgreement(
   if (clusters && clusters.length !== units)
     throw new RangeError(`anytimeAgreement: ${clusters.length} clusters for ${units} units`);
   const agreeing: number[] = [];
-  const keys = clusters ? ([] as (string | number)[]) : undefined;
+  const keys: (string | number)[] | undefined = clusters ? [] : undefined;
   const shares = Array.from({ length: q }, (): number[] => []);
   for (let unit = 0; unit < units; unit++) {
     const own = codes.subarray(unit * raters, (unit + 1) * raters).filter((code) => code >= 0);
