@@ -143,7 +143,9 @@ test("a judge is put in each person's place, and its rates are corrected for wha
   const study = await makeJudgedStudy(user);
   await page.goto(`/studies/${study.id}/judges`);
   await expect(
-    page.getByText(/a-judge wins against 0 of 3 people at epsilon \.20 \(omega \.00\) and agrees .* 88 % \[\d+, \d+\]/),
+    page.getByText(
+      /a-judge wins against 0 of 3 people at epsilon \.20 \(omega \.00 \[\.00, \.71\] over people\) and agrees .* 88 % \[\d+, \d+\]/,
+    ),
   ).toBeVisible();
   await expect(
     page.getByText(
@@ -165,7 +167,7 @@ test("a judge is put in each person's place, and its rates are corrected for wha
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.goto(`/studies/${study.id}/judges`);
   // Five misses of forty are an eighth: clearly less than is forgiven now.
-  const finding = /a-judge wins against 3 of 3 people at epsilon \.40 \(omega 1\.00\)/;
+  const finding = /a-judge wins against 3 of 3 people at epsilon \.40 \(omega 1\.00 \[\.29, 1\.00\] over people\)/;
   await expect(page.getByText(finding)).toBeVisible();
 
   const place = page.getByRole("figure", { name: finding });
