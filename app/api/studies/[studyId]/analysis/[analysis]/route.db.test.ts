@@ -71,7 +71,9 @@ test("no other analysis, no question that is not asked, no study of others", asy
   const { study } = await makeCompared();
   const unknown = await ask(study.id, "constructor");
   expect(unknown.status).toBe(404);
-  expect(await unknown.json()).toEqual({ error: 'There is no analysis "constructor": there are agreement, judges, models' });
+  expect(await unknown.json()).toEqual({
+    error: 'There is no analysis "constructor": there are agreement, judges, models',
+  });
   expect((await ask(study.id, "agreement", "question=nobody-asks")).status).toBe(404);
   const rater = await makeMember(study, "RATER");
   await signIn(rater.user);
