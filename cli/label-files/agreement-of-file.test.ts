@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { Output } from "../output";
+import { saidBy } from "../testing/said-by";
 import { agreementOfFile } from "./agreement-of-file";
 
 const folder = mkdtempSync(join(tmpdir(), "grata-agreement-of-file-"));
@@ -12,16 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function sayOf(lines: readonly string[], level = "nominal") {
   const path = join(folder, "labels.csv");
   writeFileSync(path, `${lines.join("\n")}\n`);
-  const said = { value: null as unknown, text: "" };
-  const ignore = () => undefined;
-  const output: Output = {
-    say: ignore,
-    warn: ignore,
-    progress: ignore,
-    result: (value, text) => Object.assign(said, { value, text: text.join("\n") }),
-  };
-  await agreementOfFile(output, path, { wide: true, unit: "unit", level, seed: "1" });
-  return said;
+  return saidBy((output) => agreementOfFile(output, path, { wide: true, unit: "unit", level, seed: "1" }));
 }
 
 test("names the raters whose labels count, and quotes labels with commas", async () => {

@@ -3,23 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { type CompareOptions, compareFile } from "../commands/compare";
-import type { Output } from "../output";
+import { saidBy } from "../testing/said-by";
 import { agreementOfFile, type FileOptions } from "./agreement-of-file";
 
 const folder = mkdtempSync(join(tmpdir(), "grata-clusters-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function listen(work: (output: Output) => Promise<void>) {
-  const heard = { value: null as unknown, text: "" };
-  const quiet = () => undefined;
-  const result: Output["result"] = (value, lines) => Object.assign(heard, { value, text: lines.join("\n") });
-  await work({ say: quiet, warn: quiet, progress: quiet, result });
-  return heard;
-}
 const runAgreement = (path: string, options: Partial<FileOptions>) =>
-  listen((output) => agreementOfFile(output, path, { level: "nominal", seed: "1", ...options }));
+  saidBy((output) => agreementOfFile(output, path, { level: "nominal", seed: "1", ...options }));
 const runCompare = (path: string, options: Pick<CompareOptions, "human" | "judge">) =>
-  listen((output) => compareFile(output, path, { level: "nominal", epsilon: "0.2", seed: "1", ...options }));
+  saidBy((output) => compareFile(output, path, { level: "nominal", epsilon: "0.2", seed: "1", ...options }));
 
 /** Five tasks of eight units each, which are one and the same. */
 const rows = Array.from({ length: 40 }, (_, unit) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Category } from "@/lib/stats/coded-ratings";
+import { longColumns } from "../testing/label-columns";
 import { makeFolder } from "../testing/make-folder";
 import { UsageError } from "../usage-error";
 import { type Columns, readAgreementFile } from "./read-agreement-file";
@@ -9,16 +10,7 @@ const { makeFile } = makeFolder();
 
 const nominal = readScale({ level: "nominal" });
 const readGroups = async (...given: Parameters<typeof readAgreementFile>) => (await readAgreementFile(...given)).groups;
-const long: Columns = {
-  layout: "long",
-  unit: "unit",
-  rater: "rater",
-  value: "value",
-  by: null,
-  cluster: null,
-  isNamed: false,
-  question: null,
-};
+const long: Columns = longColumns;
 
 describe("labels of a file", () => {
   const readPair = async (first: string, second: string, options: ScaleOptions = { level: "nominal" }) => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Output } from "../output";
 import { makeFolder } from "../testing/make-folder";
+import { saidBy } from "../testing/said-by";
 import { dependabilityOfFile } from "./dependability-of-file";
 import { groupsOfFile } from "./groups-of-file";
 import { modelOfFile } from "./model-of-file";
@@ -17,16 +18,7 @@ async function run<Options>(
   options: Options,
   name = "labels.csv",
 ) {
-  const said = { value: null as unknown, text: "" };
-  const ignore = () => undefined;
-  const output: Output = {
-    say: ignore,
-    warn: ignore,
-    progress: ignore,
-    result: (value, text) => Object.assign(said, { value, text: text.join("\n") }),
-  };
-  await command(output, makeFile(name, lines), options);
-  return said;
+  return saidBy((output) => command(output, makeFile(name, lines), options));
 }
 
 /** Labels of 24 outputs of two conditions, two a prompt, by four raters: of every second condition one higher on average. */

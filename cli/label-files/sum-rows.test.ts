@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { compareFile } from "../commands/compare";
 import type { Output } from "../output";
+import { saidBy } from "../testing/said-by";
 import { agreementOfFile } from "./agreement-of-file";
 import { isSumName } from "./sum-rows";
 
@@ -15,11 +16,7 @@ const table = ["unit,ann,ben", "a,yes,yes", "b,no,yes", "c,no,no", "d,yes,yes"];
 async function listen(work: (output: Output, path: string) => Promise<void>, lines: readonly string[]) {
   const path = join(folder, "labels.csv");
   writeFileSync(path, `${lines.join("\n")}\n`);
-  const said = { value: null as unknown, text: "" };
-  const ignore = () => undefined;
-  const result: Output["result"] = (value, text) => Object.assign(said, { value, text: text.join("\n") });
-  await work({ say: ignore, warn: ignore, progress: ignore, result }, path);
-  return said;
+  return saidBy((output) => work(output, path));
 }
 
 const agreementOf = (lines: readonly string[], options: { wide?: boolean; level?: string } = {}) =>

@@ -10,21 +10,14 @@ import {
   makeRaterRow,
   makeVersion,
 } from "@/prisma/factories";
-import type { Output } from "../output";
+import { saidBy } from "../testing/said-by";
 import { figuresOfStudy } from "./figures-of-study";
 import type { StudyOptions } from "./read-study-figures";
 
 async function listen(key: AnalysisKey, given: Partial<StudyOptions> & { study: string }) {
-  const said = { value: null as unknown, text: "" };
-  const ignore = () => undefined;
-  const output: Output = {
-    say: ignore,
-    warn: ignore,
-    progress: ignore,
-    result: (value, lines) => Object.assign(said, { value, text: lines.join("\n") }),
-  };
-  await figuresOfStudy(key)({ output, url: "", dataDir: "" }, { protocolVersion: "most", ...given });
-  return said;
+  return saidBy((output) =>
+    figuresOfStudy(key)({ output, url: "", dataDir: "" }, { protocolVersion: "most", ...given }),
+  );
 }
 
 /** Four prompts of two items each; two people, a file of one more, a judge that is always right but for one answer. */

@@ -2,29 +2,15 @@ import { expect, test, vi } from "vitest";
 import { answering } from "@/components/annotate/answering";
 import { type Judging, startJudging } from "@/components/annotate/judging";
 import { labelingStore } from "@/components/annotate/labeling-store";
-import type { AssignedItem, ProtocolView } from "@/lib/labeling/contract";
+import { bareItem, bareProtocol } from "@/components/annotate/testing/bare-item";
+import type { ProtocolView } from "@/lib/labeling/contract";
 import { questionsSchema } from "@/lib/protocol/schema";
 
 const protocol: ProtocolView = {
-  versionId: "v1",
-  number: 1,
-  guidelines: "",
-  personaVisibility: "SHOWN",
-  textStyle: "MARKDOWN",
+  ...bareProtocol,
   questions: questionsSchema.parse([{ key: "why", type: "text", text: "Why?" }]),
 };
-const item = (assignmentId: string): AssignedItem => ({
-  assignmentId,
-  versionId: "v1",
-  layout: "SINGLE",
-  prompt: "",
-  promptTurns: null,
-  candidates: [],
-  persona: null,
-  draft: null,
-  texts: [],
-  leaseExpiresAt: "2030",
-});
+const item = bareItem;
 
 function open() {
   const store = labelingStore();

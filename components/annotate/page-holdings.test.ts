@@ -3,28 +3,10 @@ import { startJudging } from "@/components/annotate/judging";
 import { startingState } from "@/components/annotate/labeling-state";
 import type { OutboxEntry } from "@/components/annotate/outbox";
 import { listHoldings, listUnseen } from "@/components/annotate/page-holdings";
-import type { AssignedItem, ProtocolView } from "@/lib/labeling/contract";
+import { bareItem, bareProtocol } from "@/components/annotate/testing/bare-item";
 
-const protocol: ProtocolView = {
-  versionId: "v1",
-  number: 1,
-  guidelines: "",
-  personaVisibility: "SHOWN",
-  textStyle: "PLAIN",
-  questions: [],
-};
-const item = (assignmentId: string): AssignedItem => ({
-  assignmentId,
-  versionId: "v1",
-  layout: "SINGLE",
-  prompt: "",
-  promptTurns: null,
-  candidates: [],
-  persona: null,
-  draft: null,
-  texts: [],
-  leaseExpiresAt: "2030",
-});
+const protocol = bareProtocol;
+const item = bareItem;
 const entry = (assignmentId: string): OutboxEntry => ({
   kind: "submit",
   key: assignmentId,

@@ -2,15 +2,12 @@ import { expect, test } from "vitest";
 import { answersToSend, giveAnswer, isChanged, startJudging } from "@/components/annotate/judging";
 import { type LabelingEvent, onScreen, startingState } from "@/components/annotate/labeling-state";
 import { reduceLabeling } from "@/components/annotate/reduce-labeling";
+import { bareItem, bareProtocol } from "@/components/annotate/testing/bare-item";
 import type { AssignedItem, ProtocolView, Queue } from "@/lib/labeling/contract";
 import { questionsSchema } from "@/lib/protocol/schema";
 
 const protocol: ProtocolView = {
-  versionId: "v1",
-  number: 1,
-  guidelines: "",
-  personaVisibility: "SHOWN",
-  textStyle: "MARKDOWN",
+  ...bareProtocol,
   questions: questionsSchema.parse([
     { key: "safe", type: "ordinal", text: "Safe?", points: [1, 2].map((value) => ({ value })), cannotJudge: true },
     { key: "sure", type: "confidence", about: "safe", text: "Sure?" },
@@ -19,16 +16,8 @@ const protocol: ProtocolView = {
   ]),
 };
 const item = (assignmentId: string): AssignedItem => ({
-  assignmentId,
-  versionId: "v1",
-  layout: "SINGLE",
-  prompt: "",
-  promptTurns: null,
-  candidates: [],
-  persona: null,
-  draft: null,
+  ...bareItem(assignmentId),
   texts: [{ partId: `${assignmentId}-1`, letter: null, text: "", turns: null }],
-  leaseExpiresAt: "2030",
 });
 const queue = (ids: string[], given: Partial<Queue> = {}): Queue => ({
   items: ids.map(item),

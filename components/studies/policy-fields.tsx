@@ -37,7 +37,7 @@ function Setting({ field, value, error, onValue }: SettingProps) {
     case "lines":
       return <TextArea {...asked} onChange={onChange} />;
     case "whole number":
-      return <TextField {...asked} inputMode="numeric" className="sm:max-w-60" onChange={onChange} />;
+      return <TextField {...asked} inputMode="numeric" onChange={onChange} />;
     case "one of":
       return (
         <SelectField {...asked} onChange={onChange}>

@@ -7,6 +7,7 @@ import { requireDefined } from "@/lib/stats/require-defined";
 import { measureModels } from "./figures";
 import { listFigures } from "./list-figures";
 import { printModels } from "./print";
+import { printConditions } from "./print-conditions";
 
 const scale = questionSchema.parse({
   key: "quality",
@@ -54,6 +55,13 @@ const effectsOf = (figures: ReturnType<typeof measure>) =>
     .filter((figure) => figure.includes("against"));
 
 describe("models of a question", () => {
+  test("a small odds ratio keeps its digits", () => {
+    const model = requireDefined(measure().conditions[0] ?? { defined: false, because: "none" });
+    const effects = model.effects.map((effect) => ({ ...effect, value: -5.81 }));
+    const [, table] = printConditions({ defined: true, value: { ...model, effects } });
+    expect(typeof table === "object" && table.rows[0]?.[3]).toBe("0.003");
+  });
+
   test("name conditions by their levels, and people by their pseudonyms", () => {
     const figures = measure();
     const [model] = figures.conditions;

@@ -9,11 +9,14 @@ const scales = { logistic: "log odds", ordinal: "log odds of a higher label", li
 
 const number = (value: number) => formatNumber(value, "number");
 
+/** A small ratio has digits too: one of .003 is not 0. */
+const formatRatio = (ratio: number) => (ratio < 0.1 ? String(Number(ratio.toPrecision(2))) : number(ratio));
+
 const describeEffect =
   (kind: ConditionModel["kind"]) =>
   ({ name, value, interval, p }: FixedEffect) => {
     const ends = interval.defined ? formatInterval(interval.value, "number") : `[no interval: ${interval.because}]`;
-    return [name, number(value), ends, ...(kind === "linear" ? [] : [number(Math.exp(value))]), formatP(p)];
+    return [name, number(value), ends, ...(kind === "linear" ? [] : [formatRatio(Math.exp(value))]), formatP(p)];
   };
 
 function describeJoint(joint: Defined<JointTest>): string {

@@ -126,6 +126,8 @@ test("a repeat that comes after the study was closed does not count among the re
     value: { surplus: true, surplusReason: "CLOSED" },
   });
   expect(await db.judgment.count({ where: { studyId: study.id, purpose: "REPEAT" } })).toBe(0);
+  const primary = await db.judgment.count({ where: { studyId: study.id, purpose: "PRIMARY" } });
+  expect(await db.rater.findUniqueOrThrow({ where: { id: seat.raterId } })).toMatchObject({ doneCount: primary });
 });
 
 test("a repeat that was given back comes again at once, and one that was skipped never", async () => {

@@ -21,6 +21,8 @@ export type NewJudgment = {
   elapsedMs: number;
   answeredAt: Date;
   answers: readonly StoredAnswer[];
+  /** Whether it is one item more that this rater has labeled. */
+  isNewItem: boolean;
 };
 
 const insertions = `
@@ -38,7 +40,7 @@ const storeFirst = prepared(`
   done AS (
     UPDATE "Assignment" SET state = 'DONE', purpose = $7, "finishedAt" = $15, "skipReason" = NULL, draft = NULL
     WHERE id = $6)
-  UPDATE "Rater" SET "doneCount" = "doneCount" + CASE WHEN $7 = 'REPEAT' THEN 0 ELSE 1 END, changes = changes + 1 WHERE id = $4`);
+  UPDATE "Rater" SET "doneCount" = "doneCount" + $17::int, changes = changes + 1 WHERE id = $4`);
 
 const storeEdit = prepared(`WITH ${insertions} UPDATE "Rater" SET changes = changes + 1 WHERE id = $4`);
 
@@ -69,5 +71,7 @@ export async function storeJudgment(client: Queryable, judgment: NewJudgment): P
     JSON.stringify(judgment.answers),
   ];
   const facts = [judgment.answeredAt, judgment.surplusReason];
-  await client.query((revision === 1 ? storeFirst : storeEdit)(...names, ...contents, ...facts));
+  const values = [...names, ...contents, ...facts];
+  const isOneMore = judgment.isNewItem ? 1 : 0;
+  await client.query(revision === 1 ? storeFirst(...values, isOneMore) : storeEdit(...values));
 }

@@ -171,12 +171,13 @@ async function store(
   const protocol = await getProtocol(client, versionId);
   const bodyHash = hashBody(assignmentId, answers);
   const isFirst = assignment.state !== "DONE";
+  // By what it was given out for: a repeat that comes too late is no item more either.
+  const isNewItem = isFirst && assignment.purpose !== "REPEAT";
   if (isFirst && edits !== null) return fail("not-found");
   const found = isFirst ? null : await findKept(client, seat, submission, bodyHash, findLock(seat, protocol));
   if (found && !found.ok) return found;
   const acknowledge = ({ purpose, surplusReason, revision }: Kept, sent: Promise<void>) => {
-    const isNew = isFirst && purpose !== "REPEAT";
-    const rater = { cursors, doneCount: isNew ? doneCount + 1 : doneCount };
+    const rater = { cursors, doneCount: isNewItem ? doneCount + 1 : doneCount };
     return ok({ surplus: purpose === "SURPLUS", surplusReason, revision, itemId, protocol, rater, sent });
   };
   if (found?.value.isRetry) return acknowledge(found.value.kept, Promise.resolve());
@@ -186,7 +187,7 @@ async function store(
   const kept = found?.value.kept ?? { ...(await findPurpose(client, seat, assignment)), revision: 1 };
   const answeredAt = findAnsweredAt(submission, assignment);
   const names = { studyId, itemId, raterId, versionId, assignmentId, ...kept, key, bodyHash, shownOrder };
-  const facts = { view: submission.view, activeMs, elapsedMs, answeredAt, answers: valid.value };
+  const facts = { view: submission.view, activeMs, elapsedMs, answeredAt, answers: valid.value, isNewItem };
   const sent = storeJudgment(client, { ...names, ...facts });
   if (isFirst && isHeld(assignment) && kept.purpose !== assignment.purpose) {
     await sent;

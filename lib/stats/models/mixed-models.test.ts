@@ -4,7 +4,7 @@ import { requireDefined } from "@/lib/stats/require-defined";
 import { cumulativeLinkMixedModel } from "./cumulative-link-mixed-model";
 import { contrastColumns } from "./mixed-data";
 import { mixedLinearModel } from "./mixed-linear-model";
-import { mixedLogisticModel } from "./mixed-logistic-model";
+import { type MixedLogisticModel, mixedLogisticModel } from "./mixed-logistic-model";
 
 /* Labels and what R makes of them: references.md says how they were made, by which versions. */
 
@@ -56,26 +56,23 @@ const near = (found: readonly number[], expected: readonly number[], within: num
   for (const [i, value] of expected.entries()) expect(Math.abs(found[i] - value)).toBeLessThan(within);
 };
 
+type Fit = Pick<MixedLogisticModel, "fixed" | "components">;
+
+/** What every kind of model has: effects with their errors, and variances. */
+function agrees({ fixed, components }: Fit, { standardErrors, variances, ...reference }: Reference, within: number) {
+  const [values, errors] = [fixed.map(({ value }) => value), fixed.map(({ standardError }) => standardError)];
+  near(values, reference.fixed, within);
+  near(errors, standardErrors, within);
+  const found = components.map(({ variance }) => variance);
+  near(found, variances, within);
+}
+
 describe("a mixed logistic model agrees with lme4", () => {
   test.each(named("logistic"))("%s", (_, reference) => {
     const { outcome, design } = read(reference, true);
     const fit = requireDefined(mixedLogisticModel(outcome, design, { points: reference.points }));
     expect(fit.logLikelihood).toBeCloseTo(reference.logLikelihood, 5);
-    near(
-      fit.fixed.map(({ value }) => value),
-      reference.fixed,
-      1e-4,
-    );
-    near(
-      fit.fixed.map(({ standardError }) => standardError),
-      reference.standardErrors,
-      1e-4,
-    );
-    near(
-      fit.components.map(({ variance }) => variance),
-      reference.variances,
-      1e-4,
-    );
+    agrees(fit, reference, 1e-4);
     expect(fit.components.map(({ isBoundary }) => isBoundary)).toEqual(reference.variances.map((v) => v < 1e-6));
   });
 });
@@ -85,21 +82,7 @@ describe("a mixed linear model agrees with lme4", () => {
     const { outcome, design } = read(reference, true);
     const fit = requireDefined(mixedLinearModel(outcome, design, { method: reference.REML ? "REML" : "ML" }));
     expect(fit.logLikelihood).toBeCloseTo(reference.logLikelihood, 6);
-    near(
-      fit.fixed.map(({ value }) => value),
-      reference.fixed,
-      1e-5,
-    );
-    near(
-      fit.fixed.map(({ standardError }) => standardError),
-      reference.standardErrors,
-      1e-5,
-    );
-    near(
-      fit.components.map(({ variance }) => variance),
-      reference.variances,
-      1e-5,
-    );
+    agrees(fit, reference, 1e-5);
     expect(fit.residualVariance).toBeCloseTo(reference.residual ?? 0, 5);
   });
 });
@@ -109,21 +92,7 @@ describe("a cumulative link mixed model agrees with ordinal", () => {
     const { outcome, design } = read(reference, false);
     const fit = requireDefined(cumulativeLinkMixedModel(Int32Array.from(outcome), 5, design));
     expect(fit.logLikelihood).toBeCloseTo(reference.logLikelihood, 5);
-    near(
-      fit.fixed.map(({ value }) => value),
-      reference.fixed,
-      1e-4,
-    );
-    near(
-      fit.fixed.map(({ standardError }) => standardError),
-      reference.standardErrors,
-      1e-4,
-    );
-    near(
-      fit.components.map(({ variance }) => variance),
-      reference.variances,
-      1e-4,
-    );
+    agrees(fit, reference, 1e-4);
     near(
       fit.thresholds.map(({ value }) => value),
       reference.thresholds ?? [],
