@@ -1,9 +1,10 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { type JudgeBasis, judgeBasis, type TieFigures } from "@/lib/analysis/judges/basis";
+import { countTruths } from "@/lib/analysis/judges/coverage";
 import { type Identification, identify } from "@/lib/analysis/judges/identification";
 import { materialOf } from "@/lib/analysis/judges/material";
 import { panelOf, panelVotes } from "@/lib/analysis/judges/panel";
-import { countTruths, isIdentified, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judges/row";
+import { isIdentified, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judges/row";
 import { measureSelfConsistency, type SelfConsistency } from "@/lib/analysis/judges/self-consistency";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import type { Tally } from "@/lib/analysis/tally";

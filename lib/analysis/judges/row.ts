@@ -1,5 +1,7 @@
 import { codesOfVotes, type JudgeBasis } from "@/lib/analysis/judges/basis";
+import { type Coverage, coverage } from "@/lib/analysis/judges/coverage";
 import { type Identification, identify } from "@/lib/analysis/judges/identification";
+import { factorsOf, strataOf, unitsByLevel } from "@/lib/analysis/judges/units-by-level";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { emptyTally, type Tally } from "@/lib/analysis/tally";
 import { judgeWord } from "@/lib/judges/judge";
@@ -7,7 +9,7 @@ import { listKin, markKin } from "@/lib/judges/model-family";
 import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/measure/against-people";
 import { besidePeople } from "@/lib/measure/beside-people";
 import { type ClassFigures, classFigures } from "@/lib/measure/class-figures";
-import { type ScoreFigures, type Strata, scoreFigures } from "@/lib/measure/score-figures";
+import { type ScoreFigures, scoreFigures } from "@/lib/measure/score-figures";
 import { type SetFigures, setFigures } from "@/lib/measure/set-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";
 import type { Comparison } from "@/lib/measure/two-columns";
@@ -29,7 +31,7 @@ export type LevelFigures = {
 };
 
 /** What is held against the people: a judge, a classifier, a person of the held group, or the file's truth. */
-export type JudgeRow = {
+export type JudgeRow = Coverage & {
   id: string;
   kind: "judge" | "classifier" | "person" | "panel" | "truth";
   /** Marked wherever it is written, where the judge is kin to a judged model. */
@@ -38,11 +40,6 @@ export type JudgeRow = {
   modelFamily: string | null;
   /** Judged models of its own family, which it may favour. */
   kin: string[];
-  /** Units asked for that have a reference (a label of a person, a file's majority or a truth), and what came of them. */
-  asked: number;
-  answered: number;
-  /** What these are: items, or the units of them that a question is asked of. */
-  noun: "item" | "unit";
   silent: number;
   tally: Tally;
   majority: Defined<Comparison>;
@@ -70,50 +67,9 @@ export type JudgeRow = {
 const mostLevels = 60;
 const mostRows = 60;
 
-/** The units of each level of each factor that has at least two among the items. */
-function unitsByLevel({ table, selected }: JudgeBasis, isAsked: (factor: string) => boolean = () => true) {
-  const unitsOf = new Map<string, number[]>();
-  for (const [unit, item] of selected.unitItem.entries()) {
-    const levels = new Set(table.items.conditions[item]?.flatMap((condition) => table.conditions[condition] ?? []));
-    for (const level of levels) {
-      const known = unitsOf.get(level);
-      if (known) known.push(unit);
-      else unitsOf.set(level, [unit]);
-    }
-  }
-  return table.factors.flatMap(({ id: factorId, name, levels }) => {
-    const used = isAsked(factorId) ? levels.filter(({ id }) => unitsOf.has(id)) : [];
-    if (used.length < 2) return [];
-    return used.map((level) => ({
-      factor: name,
-      level: level.name,
-      levelId: level.id,
-      units: unitsOf.get(level.id) ?? [],
-    }));
-  });
-}
-
-/** The levels in each of which a judge was said to have to hold: all of them, however many. */
-const strataOf = (basis: JudgeBasis) =>
-  unitsByLevel(basis, (factor) => basis.table.study.judgeTerms.strata.includes(factor));
-
-/** A unit whose sides are of different levels is of none, as one without any. */
-const severalLevels = -2;
-
-/** The level of each factor that a unit is of: -1 or less for one of none. */
-function factorsOf(basis: JudgeBasis): Strata[] {
-  const strata = new Map<string, { levelOf: Int32Array; levels: number }>();
-  for (const { factor, units } of unitsByLevel(basis)) {
-    const own = strata.get(factor) ?? { levelOf: new Int32Array(basis.majority.length).fill(-1), levels: 0 };
-    for (const unit of units) own.levelOf[unit] = own.levelOf[unit] === -1 ? own.levels : severalLevels;
-    strata.set(factor, { ...own, levels: own.levels + 1 });
-  }
-  return [...strata].map(([factor, { levelOf }]) => ({ factor, levelOf }));
-}
-
 function levelFigures(basis: JudgeBasis, codes: Int32Array): LevelFigures[] {
   const levels = unitsByLevel(basis).slice(0, mostLevels);
-  return levels.map(({ units, ...level }) => ({
+  return levels.map(({ units, factorId: _, ...level }) => ({
     ...level,
     majority: compareUnits(basis, basis.majority, codes, {
       because: "no item has both a majority and an answer",
@@ -121,51 +77,6 @@ function levelFigures(basis: JudgeBasis, codes: Int32Array): LevelFigures[] {
     }),
     sameReferences: compareToOthers(basis, codes, units),
   }));
-}
-
-/** Items let in by the filter that have a truth for this question. */
-export function countTruths({ table, selected }: JudgeBasis): number {
-  return table.items.truth.reduce(
-    (sum, truth, item) => sum + (selected.isAsked[item] === 1 && truth?.[selected.question.key] !== undefined ? 1 : 0),
-    0,
-  );
-}
-
-/** Items of which nothing but a truth is known: they count once, wherever they are answered. */
-function listToldItems({ table, selected }: JudgeBasis, isReferenced: Uint8Array): Set<number> {
-  const { question, unitItem, isAsked } = selected;
-  const told = new Set(
-    table.items.truth.flatMap((truth, item) =>
-      isAsked[item] === 1 && truth?.[question.key] !== undefined ? [item] : [],
-    ),
-  );
-  for (const [unit, item] of unitItem.entries()) if (isReferenced[unit] === 1) told.delete(item);
-  return told;
-}
-
-/**
- * How often a judge was asked where it can be held against something (a label of a person, a majority or a truth), and how
- * often it answered there: in units, which are items but where a question is asked of their turns, parts or statements.
- */
-function coverage(basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "asked" | "answered" | "noun"> {
-  const { majority, truth, selected } = basis;
-  const { unitItem, people } = selected;
-  const isReferenced = Uint8Array.from(majority, (code) => (code >= 0 ? 1 : 0));
-  for (const [unit, code] of truth.entries()) if (code >= 0) isReferenced[unit] = 1;
-  for (const unit of people.unit) isReferenced[unit] = 1;
-  const told = listToldItems(basis, isReferenced);
-  const answeredTold = new Set<number>();
-  let answered = 0;
-  for (const [unit, item] of unitItem.entries()) {
-    if ((codes[unit] ?? -1) < 0) continue;
-    if (isReferenced[unit] === 1) answered++;
-    else if (told.has(item)) answeredTold.add(item);
-  }
-  return {
-    asked: isReferenced.reduce((sum, flag) => sum + flag, 0) + told.size,
-    answered: answered + answeredTold.size,
-    noun: new Set(unitItem).size < unitItem.length ? "unit" : "item",
-  };
 }
 
 export type Held = Pick<JudgeRow, "id" | "kind" | "name" | "promptVersion" | "modelFamily" | "kin"> & {
