@@ -43,8 +43,8 @@ test("what sort of question it is, is read in lib/questions and components/quest
 test("the labeling page loads no zod for what it asks of kinds", () => {
   const rooms = ["lib/questions", "components/questions", "components/annotate"];
   const loading = rooms
-    .flatMap((room) => readdirSync(room).map((file) => `${room}/${file}`))
-    .filter((file) => !/\.test\.|(?:question|answer)-schema/.test(file))
+    .flatMap((room) => readdirSync(room, { recursive: true, encoding: "utf8" }).map((file) => `${room}/${file}`))
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|(?:question|answer)-schema/.test(file))
     .filter((file) =>
       /^import \{.*from "(?:zod|@\/lib\/(?:protocol\/schema|questions\/(?:question|answer)-schema))"/m.test(
         readFileSync(file, "utf8"),
