@@ -189,6 +189,7 @@ type ItemGiven = {
   factors?: Record<string, string>;
   truth?: Record<string, string>;
   fileMajority?: Record<string, string>;
+  isForTuning?: boolean;
   isServable?: boolean;
   /** Defaults to the study's labelsPerItem. */
   openSlots?: number;

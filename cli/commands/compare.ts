@@ -23,6 +23,7 @@ export type CompareOptions = ScaleOptions &
     human: string;
     judge: string;
     unit?: string;
+    tuning?: string;
     cluster?: string | false;
     encoding?: string;
     seed: string;
@@ -69,6 +70,10 @@ export function registerCompare(program: Command) {
     .option("--specificity <share>", "of units without it, how many it has to see as such at least")
     .option("--margin <share>", "by how much the judge may agree less often with people than a person does")
     .option("--strata <columns>", "what parts the units (persona, tier), with commas: it has to hold in each")
+    .option(
+      "--tuning <column>",
+      "says on which units the judge's prompt was tuned (dev, train, yes): they do not count",
+    )
     .option("--seed <number>", "of the bootstrap", "1")
     .addHelpText("after", help)
     .action(withOutput(compareFile));
@@ -78,7 +83,8 @@ function readColumns({ human, judge, ...given }: CompareOptions) {
   const humans = splitList(human);
   if (humans.length === 0) throw new UsageError("--human names no column.");
   const [unit, cluster] = [given.unit?.trim() ?? null, readCluster(given.cluster)];
-  const columns = { humans, judge: judge.trim(), unit, cluster, strata: readStrata(given) };
+  const tuning = given.tuning?.trim() ?? null;
+  const columns = { humans, judge: judge.trim(), unit, cluster, strata: readStrata(given), tuning };
   requireDistinct(listComparedColumns(columns));
   return { ...columns, ...readEncoding(given.encoding) };
 }
@@ -104,6 +110,7 @@ export async function compareFile(output: Output, file: string, options: Compare
       terms: { ...terms, strata: columns.strata },
       categories,
       units,
+      unitsForTuning: comparison.isForTuning?.filter(Boolean).length ?? 0,
       leftOut,
       missing: comparison.missing,
       spelling: comparison.folding,

@@ -5,6 +5,7 @@ import { getInstallationOwner, getNamedStudy } from "../find-study";
 import { alignColumns } from "../output";
 import { parseInput } from "../usage-error";
 import { type Context, withDatabase } from "../with-database";
+import { registerStudyTuning } from "./study-tuning";
 
 const named = "<study>";
 const namedHelp = "its identifier, or its whole name";
@@ -27,6 +28,7 @@ export function registerStudy(program: Command) {
       .description(description)
       .argument(named, namedHelp)
       .action(withDatabase(changeTo(state)));
+  registerStudyTuning(study);
   study
     .command("delete")
     .description("delete a study with everything in it")

@@ -123,6 +123,16 @@ function basisLines(
 
 const withGap = (lines: readonly string[]) => (lines.length > 0 ? [...lines, ""] : []);
 
+/** Units on which the judge was tuned, and that they do not count. */
+function tuningLines({ isForTuning = [] }: Comparison): string[] {
+  const tuned = isForTuning.filter(Boolean).length;
+  if (tuned === 0) return [];
+  const rest = formatCount(isForTuning.length - tuned);
+  return [
+    `${formatCount(tuned)} of ${countOf(isForTuning.length, "unit")} served to tune the judge's prompt: its figures and those of baselines are on the other ${rest}.`,
+  ];
+}
+
 /** May the judge replace people, and everything that was weighed for it. */
 function verdictLines({ verdict }: ComparisonFigures, judge: string): string[] {
   if (!verdict.defined) return [`No verdict on ${quoteName(judge)}: ${verdict.because}.`];
@@ -158,6 +168,7 @@ function baselineLines({ baselines, nearest }: ComparisonFigures, judge: string)
 export const describeComparison = (figures: ComparisonFigures, comparison: Comparison, asked: Asked): string[] => [
   ...withGap([...comparison.notes, ...describeFolding(comparison.folding)]),
   ...verdictLines(figures, asked.judge),
+  ...tuningLines(comparison),
   "",
   ...measuredLines(figures.measured),
   "",

@@ -158,10 +158,13 @@ export function measureComparison(comparison: Comparison, { terms = noTerms, ...
   }
   const tooMany = unlisted(ground);
   const isAsked = typeof coded.rare === "object" && coded.rare !== null;
-  const { rows: baselines } = measureBaselines(ground, null);
+  const isTuned = (unit: number) => comparison.isForTuning?.[rows[unit] ?? -1] === true;
+  const { rows: baselines } = measureBaselines(ground, null, isTuned);
   const evidence = gatherEvidence(ground, codes, { test, ...(tooMany && !isAsked && { classes: tooMany }) });
   const ofMajority = [...againstMajority(ground, codes, evidence.majority), ...besideHumans(evidence.sameReferences)];
-  const withoutJudge = ground.majority.filter((code, unit) => code >= 0 && (codes[unit] ?? -1) < 0).length;
+  const withoutJudge = ground.majority.filter(
+    (code, unit) => code >= 0 && (codes[unit] ?? -1) < 0 && !isTuned(unit),
+  ).length;
   const verdict = giveVerdict(ground, codes, { terms: coded, strata: strataOf(comparison, rows), evidence });
   return {
     measured: [...ofMajority, ...besideOneHuman(ground, codes), ...ofScale],

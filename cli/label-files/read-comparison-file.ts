@@ -1,3 +1,4 @@
+import { explainTuning, readTuning } from "@/lib/formats/cells/read-tuning";
 import type { Folding } from "@/lib/formats/values/fold-labels";
 import type { NamedRatings } from "@/lib/measure/ratings";
 import { Refusal } from "@/lib/refusal";
@@ -23,6 +24,8 @@ type Columns = {
   cluster: ClusterColumn;
   /** Columns that part the units: persona, tier. */
   strata?: readonly string[];
+  /** Says of which units a judge's prompt was tuned. */
+  tuning?: string | null;
   encoding?: Encoding;
 };
 
@@ -38,15 +41,25 @@ export type Comparison = {
   clusters: Clusters | null;
   /** What the units have in each column that parts them, a value a unit; empty text where a cell is. */
   strata?: { column: string; of: string[] }[];
+  /** Of each unit, whether the judge's prompt was tuned on it: the judge's label is not read there. */
+  isForTuning?: boolean[];
 };
 
 /** The columns that options name. */
-export const listComparedColumns = ({ humans, judge, unit, cluster, strata = [] }: Columns): NamedColumn[] => [
+export const listComparedColumns = ({
+  humans,
+  judge,
+  unit,
+  cluster,
+  strata = [],
+  tuning = null,
+}: Columns): NamedColumn[] => [
   ...humans.map((column) => ({ option: "--human", column })),
   ...strata.map((column) => ({ option: "--strata", column })),
   ...listNamed({
     "--judge": judge,
     "--unit": unit,
+    "--tuning": tuning,
     "--cluster": cluster === "look" ? null : (cluster?.column ?? null),
   }),
 ];
@@ -83,6 +96,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
   const clusters: string[] = [];
   const strata = (columns.strata ?? []).map((name) => ({ column: name, of: [] as string[] }));
   const titled: Titled[] = [];
+  const isForTuning: boolean[] = [];
   let column: string | null = null;
   for await (const read of openRows({ path: file, encoding: columns.encoding })) {
     if ("problem" in read) {
@@ -99,6 +113,9 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
     if ("because" in cluster) refuse(column, cluster.because);
     else clusters.push(cluster.name ?? JSON.stringify({ row: clusters.length }));
     for (const stratum of strata) stratum.of.push(cellText(cells[stratum.column]));
+    const isTuned = columns.tuning ? readTuning(cells[columns.tuning]) : false;
+    if (isTuned === null) refuse(columns.tuning ?? null, explainTuning(cells[columns.tuning ?? ""]));
+    isForTuning.push(isTuned === true);
     const labels = raters.map((field) => {
       const label = readLabel(cells[field], scale);
       if ("because" in label) refuse(field, label.because);
@@ -127,6 +144,7 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
     rows.splice(place, 1);
     clusters.splice(place, 1);
     for (const { of } of strata) of.splice(place, 1);
+    isForTuning.splice(place, 1);
     for (const label of labels) seenLabels.delete(label);
   }
   const { categories, toCategory, folding, sets, notes } = foldFile(seenLabels, scale);
@@ -135,10 +153,11 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
     categories,
   );
   if (coded.codes.every((code) => code < 0)) throw new Refusal(`${file} ${noLabels}`);
-  const judge = selectRaters(coded, [columns.humans.length]).codes;
+  const given = selectRaters(coded, [columns.humans.length]).codes;
+  const judge = given.map((code, unit) => (isForTuning[unit] ? -1 : code));
   const humans = { ...selectRaters(coded, [...columns.humans.keys()]), names: columns.humans };
   const count = (codes: Int32Array) => codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0);
-  const missing = { humans: count(humans.codes), judge: count(judge) };
+  const missing = { humans: count(humans.codes), judge: count(given) };
   return {
     humans,
     judge,
@@ -147,5 +166,6 @@ export async function readComparisonFile(file: string, columns: Columns, scale: 
     notes: [...describeSumRows(sorted), ...(sets ? [describeSets(sets)] : notes)],
     clusters: column === null ? null : { column, of: clusters },
     strata,
+    isForTuning,
   };
 }

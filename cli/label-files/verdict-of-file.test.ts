@@ -30,7 +30,7 @@ writeFileSync(path, `${["item,persona,ann,ben,cleo,gpt,blind,constant", ...rows]
 
 const terms = { epsilon: "0.2", rare: "unsafe", sensitivity: "0.6", specificity: "0.8" };
 
-async function compare(judge: string, options: Partial<CompareOptions> = terms) {
+async function compare(judge: string, options: Partial<CompareOptions> = terms, file = path) {
   const said = { value: null as unknown, lines: [] as readonly string[] };
   const ignore = () => undefined;
   const output: Output = {
@@ -39,7 +39,7 @@ async function compare(judge: string, options: Partial<CompareOptions> = terms) 
     progress: ignore,
     result: (value, lines) => Object.assign(said, { value, lines }),
   };
-  await compareFile(output, path, {
+  await compareFile(output, file, {
     human: "ann,ben,cleo",
     judge,
     unit: "item",
@@ -100,4 +100,24 @@ test.each([
 ])("refuses %o", async (options, message) => {
   await expect(compare("gpt", options)).rejects.toThrow(UsageError);
   await expect(compare("gpt", options)).rejects.toThrow(message);
+});
+
+test("units on which the prompt was tuned do not count for the judge, and are said", async () => {
+  const split = (row: number) => (row < 40 ? "dev" : "test");
+  const file = join(folder, "split.csv");
+  writeFileSync(
+    file,
+    `${["item,persona,ann,ben,cleo,gpt,blind,constant,split", ...rows.map((row, place) => `${row},${split(place)}`)].join("\n")}\n`,
+  );
+  const all = await compare("gpt");
+  const held = await compare("gpt", { ...terms, tuning: "split" }, file);
+  const n = ({ value }: typeof all) => (value as { coefficients: { key: string; n: string }[] }).coefficients[0]?.n;
+  expect([n(all), n(held)]).toEqual(["160 units", "120 units"]);
+  expect(held.value).toMatchObject({ unitsForTuning: 40 });
+  expect(held.lines.join("\n")).toContain(
+    "40 of 160 units served to tune the judge's prompt: its figures and those of baselines are on the other 120.",
+  );
+  await expect(compare("gpt", { ...terms, tuning: "persona" })).rejects.toThrow(
+    /persona: "calm" does not say whether the item was used to tune/,
+  );
 });

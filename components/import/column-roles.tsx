@@ -29,6 +29,7 @@ const groups: Record<string, Record<string, string>> = {
     gold: "Gold answer",
     tier: "Tier",
     track: "Track",
+    for_tuning: "Used to tune a judge",
     id: "Id of the item",
     task: "Id of the task",
     extra: "Keep beside it",

@@ -12,6 +12,7 @@ import { Section } from "@/components/ui/page-header";
 import { describeJudgesLeftOut, describeTies } from "@/lib/analysis/judges/describe";
 import { describePanel } from "@/lib/analysis/judges/describe-panel";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
+import { listTuningLines } from "@/lib/analysis/judges/tuning";
 import { listKinLines } from "@/lib/judges/model-family";
 
 type JudgeSectionsProps = {
@@ -34,6 +35,11 @@ export function JudgeSections({ figures, personaVisibility, chosenId, epsilonRec
   return (
     <>
       <CountedNote rule={rule} leftOut={leftOut} tally={tally} personaVisibility={personaVisibility} counts={counts} />
+      {listTuningLines(figures.tuning).map((line) => (
+        <p key={line} className="-mt-3 mb-6 max-w-[75ch] text-sm">
+          {line}
+        </p>
+      ))}
       {counts.labels === 0 && !hasTruth && (
         <Empty title="No person is left to compare with">
           The choices above leave no label of a person: choose other people or conditions, or hold no group like a

@@ -15,7 +15,7 @@ export const isComparable = (question: Question) => questionScale(question) !== 
 /** Numbers items, raters and versions alike in every query of the snapshot. */
 export const numbered = `
   item_no AS MATERIALIZED (
-    SELECT id, "taskId", tier, "conditionId", layout, truth, "fileMajority",
+    SELECT id, "taskId", tier, "conditionId", layout, truth, "fileMajority", "isForTuning",
       row_number() OVER (ORDER BY "fileIndex", "externalId" COLLATE "C") - 1 AS no
     FROM "Item" WHERE "studyId" = $1),
   rater_no AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY pseudonym, id) - 1 AS no FROM "Rater" WHERE "studyId" = $1),
@@ -75,7 +75,7 @@ export async function readRaters(client: PoolClient, studyId: string): Promise<R
 async function readItems(client: PoolClient, studyId: string) {
   const { rows } = await client.query({
     text: `WITH ${numbered}
-     SELECT i.id, dense_rank() OVER (ORDER BY i."taskId") - 1, i.tier, coalesce(p.parts, 0), c.no, i.truth, i."fileMajority", i.layout
+     SELECT i.id, dense_rank() OVER (ORDER BY i."taskId") - 1, i.tier, coalesce(p.parts, 0), c.no, i.truth, i."fileMajority", i.layout, i."isForTuning"
      FROM item_no i LEFT JOIN condition_no c ON c.id = i."conditionId"
      LEFT JOIN (SELECT "itemId", count(*) AS parts FROM "ItemPart" WHERE "studyId" = $1 GROUP BY 1) p
        ON p."itemId" = i.id
@@ -92,6 +92,7 @@ async function readItems(client: PoolClient, studyId: string) {
     truth: Record<string, unknown> | null,
     fileMajority: Record<string, unknown> | null,
     layout: ItemLayout,
+    isForTuning: boolean,
   ];
   return rows as unknown as Row[];
 }
@@ -183,6 +184,7 @@ function itemColumns(
     }),
     truth: rows.map((row) => row[5]),
     fileMajority: rows.map((row) => row[6]),
+    isForTuning: Uint8Array.from(rows, (row) => Number(row[8])),
   };
 }
 

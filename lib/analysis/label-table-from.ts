@@ -24,6 +24,7 @@ export type PlainItem = {
   refuses?: boolean;
   truth?: Record<string, string>;
   fileMajority?: Record<string, string>;
+  isForTuning?: boolean;
 };
 
 type Given = {
@@ -84,6 +85,7 @@ export function labelTableFrom({ questions, labels, items = {}, raters = {}, stu
       conditions: known.map(() => []),
       truth: known.map(({ truth }) => truth ?? null),
       fileMajority: known.map(({ fileMajority }) => fileMajority ?? null),
+      isForTuning: Uint8Array.from(known, ({ isForTuning }) => Number(isForTuning ?? false)),
     },
     factors: [],
     conditions: [],

@@ -43,6 +43,8 @@ export type ItemColumns = {
   conditions: number[][];
   truth: (Readonly<Record<string, unknown>> | null)[];
   fileMajority: (Readonly<Record<string, unknown>> | null)[];
+  /** 1 where a judge's prompt was tuned on the item. */
+  isForTuning: Uint8Array;
 };
 
 export type FactorFacts = {

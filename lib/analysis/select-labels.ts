@@ -65,14 +65,15 @@ function sideOf({ raters }: LabelTable, { group, held }: AnalysisFilter, who: As
 }
 
 /** Why a label does not count, if it does not. */
-function labelReason({ labels, raters, versions }: LabelTable, label: number, rule: HeadlineRule) {
+function labelReason({ labels, raters, versions, items }: LabelTable, label: number, rule: HeadlineRule) {
   const rater = raters[labels.rater[label] ?? -1];
   const purpose = purposes[labels.purpose[label] ?? -1];
   const version = versions[labels.version[label] ?? -1];
   if (!rater || !purpose || !version) throw new RangeError(`selectLabels: label ${label} points outside its table`);
   const isLatest = labels.isLatest[label] === 1;
+  const isForTuning = items.isForTuning[labels.item[label] ?? -1] === 1;
   return reasonLeftOut(
-    { purpose, occurrence: labels.occurrence[label] ?? 1, isLatest, version: version.number, rater },
+    { purpose, occurrence: labels.occurrence[label] ?? 1, isLatest, version: version.number, rater, isForTuning },
     rule,
   );
 }

@@ -1,4 +1,5 @@
 import type { Purpose, RaterKind, RaterOrigin, RaterStatus } from "@/lib/generated/prisma/enums";
+import { isJudge } from "@/lib/judges/judge";
 
 /** What the rule needs to know about one judgment and whoever gave it. */
 export type HeadlineFacts = {
@@ -9,6 +10,8 @@ export type HeadlineFacts = {
   isLatest: boolean;
   /** Number of the protocol version it was given under. */
   version: number;
+  /** The prompt of a judge was tuned on the item: judges are not measured on it, and people's labels count. */
+  isForTuning?: boolean;
   rater: { kind: RaterKind; origin: RaterOrigin; status: RaterStatus; sawConditions: boolean };
 };
 
@@ -33,6 +36,7 @@ export const leftOutReasons = [
   "replaced",
   "otherVersion",
   "repeat",
+  "tuning",
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 export type LeftOut = Record<LeftOutReason, number>;
@@ -59,7 +63,7 @@ function reasonOfRater({ kind, origin, status, sawConditions }: HeadlineFacts["r
 /**
  * The one rule of what counts, for people and judges alike: null when the judgment belongs in the headline figures,
  * else the one reason why it does not. Whoever gave it is asked first, then what it was given for, then whether it
- * still stands, under which version, and last whether it is a repeat: a label has one reason, so that the reasons
+ * still stands, under which version, whether it is a repeat, and last whether a judge was tuned on the item: a label has one reason, so that the reasons
  * add up to what was left out, and a later question is asked only of labels that all earlier ones let through.
  * Every page and every export counts the reasons and prints them.
  */
@@ -70,7 +74,8 @@ export function reasonLeftOut(facts: HeadlineFacts, rule: HeadlineRule): LeftOut
   if (ofPurpose && ofPurpose !== "repeat") return ofPurpose;
   if (!facts.isLatest) return "replaced";
   if (rule.version !== "all" && facts.version !== rule.version) return "otherVersion";
-  return (ofPurpose === "repeat" || facts.occurrence > 1) && !rule.countRepeats ? "repeat" : null;
+  if ((ofPurpose === "repeat" || facts.occurrence > 1) && !rule.countRepeats) return "repeat";
+  return facts.isForTuning && isJudge(facts.rater) ? "tuning" : null;
 }
 
 export const nothingLeftOut = (): LeftOut => ({
@@ -85,6 +90,7 @@ export const nothingLeftOut = (): LeftOut => ({
   replaced: 0,
   otherVersion: 0,
   repeat: 0,
+  tuning: 0,
 });
 
 const words: Record<LeftOutReason, [one: string, many: string]> = {
@@ -99,6 +105,7 @@ const words: Record<LeftOutReason, [one: string, many: string]> = {
   replaced: ["earlier revision", "earlier revisions"],
   otherVersion: ["label of another protocol version", "labels of other protocol versions"],
   repeat: ["repeat", "repeats"],
+  tuning: ["label of a judge on an item used for tuning", "labels of judges on items used for tuning"],
 };
 
 /** Labels that no longer exist, of people who withdrew from the study; nothing where there are none. */

@@ -76,6 +76,7 @@ function toRecord(row: ItemRow, parts: readonly PartRow[]): ItemRecord {
     factors: readFactors(row.factors),
     parts: parts.map(toPart),
     ...present({ truth: row.truth, fileMajority: row.fileMajority }),
+    ...(row.isForTuning && { isForTuning: true }),
     isServable: row.isServable,
   };
 }

@@ -12,6 +12,7 @@ export type ItemRow = {
   factors: string | null;
   truth: Record<string, string> | null;
   fileMajority: Record<string, string> | null;
+  isForTuning: boolean;
   isServable: boolean;
   task: string;
   prompt: string;
@@ -62,7 +63,7 @@ export const itemIdsSql = `
 
 /** Some items of a study ($2) by their ids, in any order; without texts, none of theirs is read. */
 export const itemsSql = (withTexts: boolean) => `
-  SELECT i.id, i."externalId", i.layout, c.signature AS factors, i.truth, i."fileMajority", i."isServable",
+  SELECT i.id, i."externalId", i.layout, c.signature AS factors, i.truth, i."fileMajority", i."isForTuning", i."isServable",
     t."externalId" AS task, p."externalId" AS persona, i.track, i.tier, ${
       withTexts
         ? `t.prompt, t."shownPrompt", t."shownTurns", i."goldAnswer", i."referenceAnswer", i."policyText", i."promptTurns"`

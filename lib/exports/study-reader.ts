@@ -11,6 +11,7 @@ import { Refusal } from "@/lib/refusal";
 
 type StudyRow = Pick<ExportedStudy, "id" | "name" | "isDemo" | "seed" | "tieRule" | "labelsPerItem"> & {
   countRepeats: boolean;
+  itemsForTuning: number;
   erased: number;
 };
 type ProtocolRow = {
@@ -35,6 +36,7 @@ export async function getExportedStudy(
   const { list } = snapshot;
   const [study] = await list<StudyRow>(
     `SELECT id, name, "isDemo", seed, "tieRule", "labelsPerItem", "countRepeats",
+       (SELECT count(*)::int FROM "Item" WHERE "studyId" = $1 AND "isForTuning") AS "itemsForTuning",
        (SELECT coalesce(sum("erasedJudgments"), 0)::int FROM "Rater" WHERE "studyId" = $1) AS erased
      FROM "Study" WHERE id = $1`,
     [studyId],

@@ -12,7 +12,7 @@ import { textBatches } from "@/lib/text/bytes/byte-batches";
 const about = [
   "One row per item, question that has categories, and target (item, a part, a turn) that anybody answered it about. majority is the most frequent answer of people; several most frequent ones are what the study's tie rule says (CATEGORY: tie where the question is a preference, else empty; EXCLUDE: empty). Under FILE it is the majority that was loaded, throughout.",
   "votes counts people's answers by value; n_without_value those without one (cannot judge, or a refusal on a scale); labels_left_out what the rule leaves out.",
-  "Each judge has its answer, the answer's state (an UNPARSED or MISSING one has no value and agrees with nothing) and whether it is the majority; empty where either is.",
+  "Each judge has its answer, the answer's state (an UNPARSED or MISSING one has no value and agrees with nothing) and whether it is the majority; empty where either is, and on items used for tuning, on which no judge is measured (used_for_tuning).",
 ];
 
 const byName = (a: { name: string; kind: string }, b: { name: string; kind: string }) =>

@@ -408,3 +408,39 @@ test("a conversation beside a response is kept in its order, the response as wha
     ]);
   }
 });
+
+test("a column says on which items a judge's prompt was tuned", async () => {
+  const row = (id: string, split: string) => ({ id, prompt: `Hm ${id}?`, response: "Yes.", split });
+  const { items, problems } = await makeReads(
+    "outputs.jsonl",
+    lines(row("a", "dev"), row("b", "test"), row("c", "Validation"), row("d", "")),
+  );
+  expect(problems).toEqual([]);
+  expect(items.map((item) => [item.externalId, item.isForTuning ?? false, item.factors])).toEqual([
+    ["a", true, {}],
+    ["b", false, {}],
+    ["c", true, {}],
+    ["d", false, {}],
+  ]);
+});
+
+test("a split of something else stays a factor, and so does one that is all training", async () => {
+  const row = (id: string, split: string) => ({ id, prompt: `Hm ${id}?`, response: "Yes.", split });
+  for (const [first, second] of [
+    ["en", "fr"],
+    ["train", "train"],
+  ] as const) {
+    const { items } = await makeReads("outputs.jsonl", lines(row("a", first), row("b", second)));
+    expect(items.map(({ isForTuning, factors }) => [isForTuning, factors])).toEqual([
+      [undefined, { split: first }],
+      [undefined, { split: second }],
+    ]);
+  }
+});
+
+test("a word that says neither is told with its line", async () => {
+  const mapping = { columns: { used_for_tuning: "for_tuning" } };
+  const row = (id: string, word: string) => ({ id, prompt: "Hm?", response: `Yes ${id}.`, used_for_tuning: word });
+  const { problems } = await makeReads("outputs.jsonl", lines(row("a", "yes"), row("b", "perhaps")), { mapping });
+  expect(problems).toMatchObject([{ line: 2, field: "used_for_tuning", message: expect.stringMatching(/^"perhaps"/) }]);
+});

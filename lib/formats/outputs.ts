@@ -2,6 +2,7 @@ import { makeContentIds } from "@/lib/formats/cells/content-id";
 import { findGold } from "@/lib/formats/cells/find-gold";
 import { type OutputRow, parseOutputRow, some } from "@/lib/formats/cells/parse-output-row";
 import { mentionedPersona } from "@/lib/formats/cells/persona-mentions";
+import { explainTuning, readTuning } from "@/lib/formats/cells/read-tuning";
 import { plainText } from "@/lib/formats/cells/take-text";
 import { taskName } from "@/lib/formats/cells/task-name";
 import { type OutputColumns, outputColumns } from "@/lib/formats/columns/output-columns";
@@ -98,6 +99,12 @@ function makeConverter(mapping: Mapping) {
       yield { field: columns.find("gold") ?? null, message: found.message };
       return;
     }
+    const tuning = cells[columns.find("for_tuning") ?? ""];
+    const isForTuning = readTuning(tuning);
+    if (isForTuning === null) {
+      yield { field: columns.find("for_tuning") ?? null, message: explainTuning(tuning) };
+      return;
+    }
     const about = {
       prompt:
         layoutOf(shape).judgesPrompt && response !== null ? [prompt, response].filter(Boolean).join("\n\n") : prompt,
@@ -121,6 +128,7 @@ function makeConverter(mapping: Mapping) {
       ...((found.truth || parsed.preferred) && {
         truth: { ...(parsed.preferred && { [preferenceKey]: parsed.preferred }), ...found.truth },
       }),
+      ...(isForTuning && { isForTuning }),
       ...shape,
     };
   };

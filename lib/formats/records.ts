@@ -81,6 +81,7 @@ const item = z.object({
   parts: z.array(part).min(1).max(26),
   truth: values.optional(),
   fileMajority: values.optional(),
+  isForTuning: z.boolean().optional(),
   isServable: z.boolean(),
 });
 

@@ -88,3 +88,20 @@ test("an item is known by its prompt where its task was once called otherwise", 
   expect((await commitImport(access, again.id)).ok).toBe(true);
   expect(await db.task.count({ where: { studyId: study.id } })).toBe(1);
 });
+
+test("a column sets items aside to tune judges on, and a later file more of them, none back", async () => {
+  const { study, access } = await makeOwned();
+  const listTuned = () =>
+    db.item.findMany({
+      where: { studyId: study.id },
+      select: { externalId: true, isForTuning: true },
+      orderBy: { externalId: "asc" },
+    });
+  await load(access, [row("a", { split: "dev" }), row("b", { split: "test" })]);
+  expect(await listTuned()).toEqual([
+    { externalId: "a", isForTuning: true },
+    { externalId: "b", isForTuning: false },
+  ]);
+  await load(access, [row("a", { split: "test" }), row("b", { split: "dev" })]);
+  expect(await listTuned()).toMatchObject([{ isForTuning: true }, { isForTuning: true }]);
+});

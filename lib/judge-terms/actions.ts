@@ -3,8 +3,10 @@
 import { refresh } from "next/cache";
 import { formAction } from "@/lib/form-action";
 import { changeEpsilon, changeQuestionTerms, changeStrata } from "@/lib/judge-terms/change-terms";
+import { clearTuningItems, drawTuningItems } from "@/lib/judge-terms/change-tuning";
 import { getJudgeTermsForm } from "@/lib/judge-terms/queries";
-import { epsilonInput, questionTermsInput, strataInput } from "@/lib/judge-terms/schema";
+import { epsilonInput, questionTermsInput, strataInput, tuningInput } from "@/lib/judge-terms/schema";
+import { getSeed } from "@/lib/judge-terms/tuning-queries";
 import { fail } from "@/lib/result";
 import { requireAccess } from "@/lib/studies/access";
 import { forgetFingerprint } from "@/lib/studies/fingerprint";
@@ -37,6 +39,17 @@ export const saveStrata = formAction(strataInput, async ({ studyId, strata }) =>
     access,
     strata.filter((id) => known.has(id)),
   );
+  forgetFingerprint(access);
+  refresh();
+  return changed;
+});
+
+export const drawTuning = formAction(tuningInput, async ({ studyId, share, seed }) => {
+  const access = await requireAccess(studyId, "design");
+  const changed =
+    share === 0
+      ? await clearTuningItems(access)
+      : await drawTuningItems(access, { share, seed: seed ?? (await getSeed(access)) });
   forgetFingerprint(access);
   refresh();
   return changed;

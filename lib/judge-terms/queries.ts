@@ -1,6 +1,7 @@
 import { db } from "@/lib/db/client";
 import { nameChange } from "@/lib/judge-terms/change-terms";
 import { type JudgeTermsForm, listRareAnswers, parseJudgeTerms, type QuestionTerms } from "@/lib/judge-terms/terms";
+import { getTuningForm } from "@/lib/judge-terms/tuning-queries";
 import { findDraft, findPublished } from "@/lib/protocol/queries";
 import { describeEpsilon } from "@/lib/studies/describe-epsilon";
 import type { StudyAccess } from "@/lib/studies/proof";
@@ -37,6 +38,7 @@ export async function getJudgeTermsForm(access: StudyAccess): Promise<JudgeTerms
       const changed = last ? { at: last.changedAt, role: last.role, before } : null;
       return [{ key, text, answers, terms: terms.questions[key] ?? null, changed }];
     }),
+    tuning: await getTuningForm(access),
     factors: factors.map((factor) => ({ ...factor, isStratum: terms.strata.includes(factor.id) })),
   };
 }

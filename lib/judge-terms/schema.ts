@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shareField } from "@/lib/form-fields";
+import { optionalNumberField, shareField } from "@/lib/form-fields";
 import { strataPrefix } from "@/lib/judge-terms/stratum-field";
 
 const optionalShare = z.union([
@@ -43,3 +43,10 @@ export const strataInput = z.looseObject({ studyId: z.uuid() }).transform(({ stu
     .filter((name) => name.startsWith(strataPrefix))
     .map((name) => name.slice(strataPrefix.length)),
 }));
+
+/** A share of the items to tune prompts on, drawn anew; a share of 0 takes none. */
+export const tuningInput = z.object({
+  studyId: z.uuid(),
+  share: shareField({ max: 0.9 }),
+  seed: optionalNumberField("a seed", { min: 0, max: 999_999_999 }).default(null),
+});

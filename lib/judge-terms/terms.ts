@@ -57,4 +57,13 @@ export type JudgeTermsForm = {
   epsilonRecord: string;
   questions: AskedQuestion[];
   factors: { id: string; name: string; isStratum: boolean }[];
+  tuning: TuningForm;
+};
+
+/** Items on which prompts of judges may be tuned, with the last change. */
+export type TuningForm = {
+  items: number;
+  of: number;
+  seed: number;
+  changed: { at: Date; role: StudyRole; share: number | null } | null;
 };

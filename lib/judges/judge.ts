@@ -28,5 +28,9 @@ export type NamedJudge = {
   modelFamily?: string;
 };
 
+/** The name under which all versions of a prompt go: a rater is called after both. */
+export const baseName = (name: string, promptVersion: string): string =>
+  name.endsWith(` (${promptVersion})`) ? name.slice(0, -promptVersion.length - 3) : name;
+
 /** What somebody is asked of a judge where nothing tells it. */
 export type JudgeNeed = { field: "judge"; label: string; hint: string };

@@ -22,7 +22,7 @@ against every single label and against the truth that items came with, and the a
 Intervals are 95 %, over items (over prompts where items share them): Wilson's for shares, a Bayesian bootstrap with the study's seed for the rest.`,
   },
   measure: measureJudges,
-  isEmpty: ({ rows }) => rows.every(({ kind }) => kind === "truth"),
+  isEmpty: ({ rows, tuning }) => rows.every(({ kind }) => kind === "truth") && tuning.items === 0,
   print: printJudges,
   listFigures,
 });

@@ -6,6 +6,7 @@ import { materialOf } from "@/lib/analysis/judges/material";
 import { panelOf, panelVotes } from "@/lib/analysis/judges/panel";
 import { isIdentified, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judges/row";
 import { measureSelfConsistency, type SelfConsistency } from "@/lib/analysis/judges/self-consistency";
+import { countTuning, listReused, type Tuning } from "@/lib/analysis/judges/tuning";
 import { countImported, type LabelTable } from "@/lib/analysis/label-table";
 import type { Tally } from "@/lib/analysis/tally";
 import type { HeadlineRule, LeftOut } from "@/lib/counting/headline";
@@ -38,6 +39,7 @@ export type JudgeFigures = {
   tally: Tally;
   leftOut: LeftOut;
   judgesLeftOut: LeftOut;
+  tuning: Tuning;
   over: ResampledUnits;
   ties: TieFigures;
   isDecisive: boolean;
@@ -77,7 +79,9 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
   const single = listHeld(basis);
   const panel = hasPeople ? panelOf(basis, single) : null;
   const held = panel ? [...single, panel] : single;
-  const ofBaselines = held.length > 0 && hasPeople ? measureBaselines(basis, materialOf(table, selected)) : noBaselines;
+  const isTuned = (unit: number) => table.items.isForTuning[selected.unitItem[unit] ?? -1] === 1;
+  const ofBaselines =
+    held.length > 0 && hasPeople ? measureBaselines(basis, materialOf(table, selected), isTuned) : noBaselines;
   const shared = held.length > 0 ? { hasTruth, peopleAlpha: peopleAlpha(basis), rivals: ofBaselines.rivals } : null;
   const rows = shared ? held.map((own) => judgeRow(basis, own, shared)) : [];
   return {
@@ -96,6 +100,7 @@ export function measureJudges(table: LabelTable, question: Question, filter: Ana
     tally: selected.tally,
     leftOut: selected.leftOut,
     judgesLeftOut: selected.judgesLeftOut,
+    tuning: { ...countTuning(table, selected), reused: listReused(single) },
     over: basis.design.over,
     ties: basis.ties,
     isDecisive: basis.isDecisive,

@@ -176,6 +176,25 @@ function listPanelLines({ panel }: JudgeFigures): FigureRow[] {
   ];
 }
 
+const isCount = undefinedBecause("it is a count");
+
+/** Items left out because judges were tuned on them, and how often the others have been used. */
+function listTuning({ tuning }: JudgeFigures): FigureRow[] {
+  const on = countOf(tuning.of, "item");
+  const count = (of: string, figure: string, value: number): FigureRow => ({
+    of,
+    figure,
+    on,
+    estimate: defined(undrawn(value, isCount)),
+  });
+  return [
+    ...(tuning.items > 0 ? [count("judges", "items used for tuning, left out", tuning.items)] : []),
+    ...tuning.reused.map(({ name, versions, units }) =>
+      count(name, `versions of its prompt measured on the same ${countOf(units, "item")}`, versions.length),
+    ),
+  ];
+}
+
 /** Judges over their runs, and people over repeats. */
 const listConsistency = ({ consistency }: JudgeFigures): FigureRow[] =>
   consistency.flatMap(({ name, units, flips, alpha }) => {
@@ -188,6 +207,7 @@ const listConsistency = ({ consistency }: JudgeFigures): FigureRow[] =>
 
 /** Every number of the page: the people, then each judge, then everybody against the truth. */
 export const listFigures = (figures: JudgeFigures): FigureRow[] => [
+  ...listTuning(figures),
   ...listCeiling(figures),
   ...figures.rows.flatMap(listJudge),
   ...figures.baselines.flatMap((row) => listAgainstPeople(row).map((line) => ({ of: nameBaseline(row), ...line }))),

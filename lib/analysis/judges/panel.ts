@@ -39,6 +39,7 @@ export function panelOf(basis: JudgeBasis, held: readonly Held[]): Held | null {
     id: "panel",
     kind: "panel",
     name: markKin(`Majority of ${judges.length} judges`, kin),
+    ownName: "",
     promptVersion: null,
     modelFamily: null,
     kin,

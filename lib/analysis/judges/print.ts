@@ -14,6 +14,7 @@ import { nameOf } from "@/lib/analysis/judges/judge-names";
 import { judgeTables } from "@/lib/analysis/judges/judge-tables";
 import type { JudgeRow } from "@/lib/analysis/judges/row";
 import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
+import { listTuningLines } from "@/lib/analysis/judges/tuning";
 import { describeLeftOut } from "@/lib/counting/headline";
 import { countOf, formatCount, formatEstimate, formatInterval, formatPoints } from "@/lib/format-number";
 import { listKinLines } from "@/lib/judges/model-family";
@@ -127,9 +128,10 @@ const consistencyTable = ({ consistency }: JudgeFigures): Printed[] =>
 export function printJudges(figures: JudgeFigures): Printed[] {
   const { rows } = figures;
   const judges = rows.filter(({ kind }) => kind !== "truth");
-  if (judges.length === 0) return ["No judge has labels for this question."];
+  if (judges.length === 0) return ["No judge has labels for this question.", ...listTuningLines(figures.tuning)];
   return [
     ...listVerdicts(judges),
+    ...listTuningLines(figures.tuning),
     ...listKinLines(judges),
     "",
     ...listTables(figures),

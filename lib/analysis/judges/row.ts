@@ -1,5 +1,5 @@
 import { codesOfVotes, type JudgeBasis } from "@/lib/analysis/judges/basis";
-import { type Coverage, coverage } from "@/lib/analysis/judges/coverage";
+import { type Coverage, coverage, measuredItems } from "@/lib/analysis/judges/coverage";
 import { type Identification, identify } from "@/lib/analysis/judges/identification";
 import { factorsOf, strataOf, unitsByLevel } from "@/lib/analysis/judges/units-by-level";
 import type { LabelTable } from "@/lib/analysis/label-table";
@@ -80,6 +80,8 @@ function levelFigures(basis: JudgeBasis, codes: Int32Array): LevelFigures[] {
 }
 
 export type Held = Pick<JudgeRow, "id" | "kind" | "name" | "promptVersion" | "modelFamily" | "kin"> & {
+  /** As it is called without marks. */
+  ownName: string;
   /** Null for a panel, whose answers nobody gave. */
   votes: Votes | null;
   codes: Int32Array;
@@ -106,6 +108,7 @@ export function listHeld(basis: JudgeBasis): Held[] {
         id,
         kind,
         name: markKin(own, kin),
+        ownName: own,
         promptVersion,
         modelFamily,
         kin,
@@ -129,8 +132,8 @@ const nearestOf = (alike: Evidence["alike"]): NamedLikeness | null => (alike.def
 
 /** One judge against everything it can be held against. */
 export function judgeRow(basis: JudgeBasis, held: Held, { hasTruth, ...shared }: Shared): JudgeRow {
-  const { votes, codes, tally, ...who } = held;
-  const { asked, answered, noun } = coverage(basis, codes);
+  const { votes, codes, tally, ownName: _, ...who } = held;
+  const { asked, answered, noun } = coverage(basis, codes, measuredItems(basis, held.kind !== "person"));
   const unusable = tally.unparsed + tally.missing + tally.cannotJudge + tally.refusal + tally.offScale;
   const [majority, sameReferences, test] = [
     againstMajority(basis, codes),
@@ -176,7 +179,7 @@ const answerFigures = (basis: JudgeBasis, codes: Int32Array): Pick<JudgeRow, "cl
 /** The truth itself as if it were a judge: an expert's label or a gold answer against the people. */
 export function truthRow(basis: JudgeBasis): JudgeRow {
   const { truth } = basis;
-  const covered = coverage(basis, truth);
+  const covered = coverage(basis, truth, measuredItems(basis, false));
   return {
     id: "truth",
     kind: "truth",

@@ -65,6 +65,7 @@ export const outputNames: RoleNames = {
   gold: ["gold", "gt", "gold_answer", "ground_truth", "gold_label", "correct_answer"],
   tier: ["tier", "difficulty"],
   track: ["track", "subset"],
+  for_tuning: ["used_for_tuning", "for_tuning", "tuning", "split", "data_split", "dev_test"],
   reference: [
     "reference",
     "reference_answer",

@@ -1,3 +1,4 @@
+import { readTuning } from "@/lib/formats/cells/read-tuning";
 import {
   looksLikeBookkeeping,
   looksLikeLabels,
@@ -40,9 +41,14 @@ function isOneOfMany(column: string, columns: readonly string[]): boolean {
 const cellsOf = (column: string, rows: readonly Cells[]) =>
   rows.map((cells) => cells[column]).filter((cell) => cell !== null && cell !== undefined && cell !== "");
 
+/** A split that is nothing but training is the name of a data set's part, and not what a judge was tuned on. */
+const saysTuning = (cells: readonly unknown[]) =>
+  cells.every((cell) => readTuning(cell) !== null) && !cells.every((cell) => /^train/i.test(cellText(cell)));
+
 /** Names that mean other things too count only where the cells are of their kind. */
 function mayBe(role: string, column: string, rows: readonly Cells[]): boolean {
   const cells = cellsOf(column, rows);
+  if (role === "for_tuning") return saysTuning(cells);
   if (role === "turns") return cells.every((cell) => typeof cell === "string" || typeof cell === "object");
   const isVague = role === "context" || plain(column) === "context";
   return !isVague || cells.every((cell) => typeof cell === "string");

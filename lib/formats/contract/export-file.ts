@@ -39,6 +39,7 @@ export function describeExport(study: ExportedStudy, { format, about, leftOut, c
       tieRule: study.tieRule,
     },
     judgeTerms: study.judgeTerms,
+    itemsForTuning: study.itemsForTuning,
     counts,
     labelsLeftOut: leftOut,
     labelsErasedByWithdrawal: study.erased,

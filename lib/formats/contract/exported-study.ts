@@ -90,6 +90,8 @@ export type ExportedStudy = {
   protocol: Protocol;
   rule: HeadlineRule;
   judgeTerms: ExportedTerms;
+  /** On which prompts of judges were tuned: labels of judges do not count there. */
+  itemsForTuning: number;
   /** Judgments erased because people withdrew: nothing of them is left but the count. */
   erased: number;
 };

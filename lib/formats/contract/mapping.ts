@@ -22,6 +22,7 @@ const plainRoles = [
     "gold",
     "tier",
     "track",
+    "for_tuning",
   ],
   ...["reference", "policy", "extra", "ignore"],
   ...[1, 2, 3, 4, 5, 6, 7, 8].flatMap((place) => [`option${place}`, `option${place}_profile`]),

@@ -70,6 +70,8 @@ export type ItemRecord = {
   /** { questionKey: value }, options and sides as part keys. */
   truth?: Record<string, string>;
   fileMajority?: Record<string, string>;
+  /** A judge's prompt was tuned on it: figures of judges leave it out. */
+  isForTuning?: boolean;
   /** False when there is nothing to read: labels only. */
   isServable: boolean;
 };

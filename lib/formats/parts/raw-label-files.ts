@@ -54,12 +54,14 @@ async function countLabels({ reader, study }: Reading) {
   const counts = { items: 0, judgments: 0, judgmentsThatCount: 0, answers: 0 };
   for await (const items of reader.items({ withParts: false })) {
     counts.items += items.length;
-    for (const judgment of items.flatMap(({ judgments }) => judgments)) {
-      const reason = reasonLeftOut(judgment, study.rule);
-      counts.judgments++;
-      counts.answers += judgment.answers.length;
-      if (reason) leftOut[reason]++;
-      else counts.judgmentsThatCount++;
+    for (const { record, judgments } of items) {
+      for (const judgment of judgments) {
+        const reason = reasonLeftOut({ ...judgment, isForTuning: record.isForTuning }, study.rule);
+        counts.judgments++;
+        counts.answers += judgment.answers.length;
+        if (reason) leftOut[reason]++;
+        else counts.judgmentsThatCount++;
+      }
     }
   }
   return { leftOut, counts };

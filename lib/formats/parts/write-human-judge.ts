@@ -17,7 +17,7 @@ type Counting = { rule: HeadlineRule; tieRule: TieRule };
 
 export const writeHumanJudgeHeader = (judges: readonly ExportedRater[]): string =>
   writeCsvRow([
-    ...["item", "task", "track", "tier", "layout", "question", "target"],
+    ...["item", "task", "track", "tier", "layout", "question", "target", "used_for_tuning"],
     ...["truth", "majority", "is_tied", "n_votes", "votes"],
     ...["n_without_value", "labels_left_out"],
     ...judges.flatMap(({ name }) => [name, `${name}_state`, `${name}_agrees`]),
@@ -80,7 +80,7 @@ export function writeHumanJudgeRow(
   { rule, tieRule }: Counting,
   target = itemTarget,
 ): { text: string; leftOut: LeftOut; isTied: boolean; votes: number } {
-  const { externalId, task, layout, ...ofFile } = item.record;
+  const { externalId, task, layout, isForTuning = false, ...ofFile } = item.record;
   const { truth, fileMajority } = target === itemTarget ? ofFile : {};
   const { key } = counted.question;
   const votes = countVotes(item.judgments, counted, rule, target);
@@ -88,12 +88,12 @@ export function writeHumanJudgeRow(
   const isTied = mostFrequent(votes.counts).length > 1;
   const majority = decideMajority(counted, votes, tieRule, fileMajority?.[key] ?? null);
   const text = writeCsvRow([
-    ...[externalId, task.externalId, task.track ?? null, task.tier ?? null, layout, key, target],
+    ...[externalId, task.externalId, task.track ?? null, task.tier ?? null, layout, key, target, isForTuning],
     ...[truth?.[key] ?? null, majority, isTied, total],
     total > 0 ? JSON.stringify(Object.fromEntries(votes.counts)) : null,
     ...[votes.given.length - total, listLeftOut(votes.leftOut)],
     ...judges.flatMap((judge) =>
-      judgeCells(findAnswer(item, judge, { question: key, target }, rule), counted, majority),
+      judgeCells(findAnswer(item, judge, { question: key, target }, rule), counted, isForTuning ? null : majority),
     ),
   ]);
   return { text, leftOut: votes.leftOut, isTied, votes: total };

@@ -106,11 +106,11 @@ function writeFactors({ factors, parts }: ItemRecord): string | null {
 
 /** All labels of an item as rows of the flat table, earlier revisions too. */
 export function writeLabelRows({ record, judgments }: ExportedItem, questions: Questions, rule: HeadlineRule): string {
-  const { externalId, task, layout } = record;
+  const { externalId, task, layout, isForTuning } = record;
   const ofItem = [externalId, task.externalId, task.track ?? null, task.tier ?? null, layout, writeFactors(record)];
   const rows = judgments.flatMap((judgment) => {
     const { rater, shown } = judgment;
-    const leftOut = reasonLeftOut(judgment, rule);
+    const leftOut = reasonLeftOut({ ...judgment, isForTuning }, rule);
     const ofRater = [rater.name, rater.kind, rater.origin, rater.group, rater.modelFamily, rater.promptVersion];
     const ofJudgment = [
       ...[judgment.purpose, judgment.occurrence, judgment.revision, judgment.isLatest, judgment.version],

@@ -22,12 +22,23 @@ export type BaselineRow = {
   standIn: Defined<StandIn>;
 };
 
-/** Every baseline that has something to say on a question, and those that a judge has to beat as they are. */
-export function measureBaselines(ground: Ground, material: Material | null): { rows: BaselineRow[]; rivals: Rival[] } {
+/**
+ * Every baseline that has something to say on a question, and those that a judge has to beat as they are. `isForTuning`
+ * names the units that judges were tuned on: baselines are measured on the others, as judges are.
+ */
+export function measureBaselines(
+  ground: Ground,
+  material: Material | null,
+  isForTuning: (unit: number) => boolean = () => false,
+): {
+  rows: BaselineRow[];
+  rivals: Rival[];
+} {
   const made = Object.entries(baselines).flatMap(([key, { name, isBlind, answer }]) => {
     const answers = answer(ground, material);
     if (!answers) return [];
-    const { codes, says } = answers;
+    const { says } = answers;
+    const codes = answers.codes.map((code, unit) => (isForTuning(unit) ? -1 : code));
     const row: BaselineRow = {
       key,
       name,

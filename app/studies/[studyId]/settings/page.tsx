@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { JudgeTermsForms } from "@/components/judge-terms/judge-terms-forms";
+import { TuningForm } from "@/components/judge-terms/tuning-form";
 import { DeleteDemo, DeleteStudy } from "@/components/studies/delete-study";
 import { SettingsForm } from "@/components/studies/settings-form";
 import { StateControl } from "@/components/studies/state-control";
@@ -43,6 +44,13 @@ export default async function SettingsPage({ params }: PageProps<"/studies/[stud
         lead="Before a model or a classifier may stand in for people. Decide before its labels come: what is changed later is kept with the day and the role."
       >
         <JudgeTermsForms studyId={studyId} {...judgeTerms} />
+      </Section>
+      <Section
+        title="Items to tune judges on"
+        id="tuning"
+        lead="Write the prompt of a judge on some items and measure it on the others: on those it was written for it looks better than it is. A column used_for_tuning or split of the items' file sets them aside as well."
+      >
+        <TuningForm studyId={studyId} {...judgeTerms.tuning} />
       </Section>
       {contents && (
         <Section title="Delete" lead="Everything in the study goes with it.">
