@@ -14,6 +14,7 @@ test("every state has a title, a sentence and something to do", () => {
   const reasons: EmptyReason[] = [
     ...(["study-draft", "study-paused", "study-closed", "rater-paused", "no-protocol"] as const),
     ...(["nothing-loaded", "quota", "day-limit", "all-done", "all-full", "all-capped", "reserved"] as const),
+    ...(["for-others", "not-asked"] as const),
   ];
   const holds: OutboxHold[] = ["signed-out", "left", "other-person", "removed", "withdrawn", "gone"];
   const all = [

@@ -34,6 +34,8 @@ const title: Record<StopKind, string> = {
   "all-done": "You have labeled everything",
   "all-full": "All items have the labels they need",
   "all-capped": "You have judged as much of each question as one person may",
+  "for-others": "The rest is for other people",
+  "not-asked": "No items are given to you in this study",
   reserved: "The last items are on other screens",
 };
 
@@ -60,6 +62,8 @@ const actions: Record<StopKind, readonly StopAction[]> = {
   "all-done": ["leave"],
   "all-full": ["look-now", "leave"],
   "all-capped": ["look-now", "leave"],
+  "for-others": ["look-now", "leave"],
+  "not-asked": ["look-now", "leave"],
   reserved: ["look-now", "leave"],
 };
 

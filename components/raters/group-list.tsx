@@ -37,7 +37,7 @@ function RenameForm({ studyId, group, onDone }: { studyId: string; group: Group;
 
 function GroupRow({ studyId, group }: { studyId: string; group: Group }) {
   const [isRenaming, setRenaming] = useState(false);
-  const { form, isPending } = useFormAction(deleteGroup);
+  const { form, isPending, problem } = useFormAction(deleteGroup);
   if (isRenaming)
     return (
       <li className="flex py-2">
@@ -69,6 +69,11 @@ function GroupRow({ studyId, group }: { studyId: string; group: Group }) {
           </Button>
         </form>
       </span>
+      {problem && (
+        <p role="alert" className="basis-full text-[13px] text-danger">
+          {problem}
+        </p>
+      )}
     </li>
   );
 }

@@ -8,6 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useFormAction } from "@/components/ui/use-form-action";
+import { countOf } from "@/lib/format-number";
 import { changeRater, withdraw } from "@/lib/raters/actions";
 
 export type ManagedRater = {
@@ -31,12 +32,17 @@ function SettingsForm({
   studyId,
   onDone,
 }: RaterDialogProps["powers"] & Omit<RaterDialogProps, "powers"> & { onDone: () => void }) {
-  const { form, isPending, errors, problem } = useFormAction(changeRater, { onOk: onDone });
+  const { form, isPending, result, errors, problem } = useFormAction(changeRater, {
+    onOk: ({ freed }) => freed === 0 && onDone(),
+  });
   return (
     <form {...form} className="flex flex-col gap-5">
       <input type="hidden" name="studyId" value={studyId} />
       <input type="hidden" name="raterId" value={rater.id} />
       {problem && <Notice tone="danger">{problem}</Notice>}
+      {result?.ok && result.value.freed > 0 && (
+        <Notice>{`Saved. ${countOf(result.value.freed, "item")} that this rater held can go to others now.`}</Notice>
+      )}
       <SelectField label="Group" name="groupId" defaultValue={rater.groupId ?? ""} error={errors.groupId}>
         <option value="">No group</option>
         {groups.map(({ id, name }) => (
@@ -58,7 +64,7 @@ function SettingsForm({
         label="Labeling"
         name="status"
         defaultValue={rater.status}
-        hint="A paused rater gets no new items. What is on their screen is still saved."
+        hint="A paused rater gets no new items, and what they hold goes to others. What is on their screen is still saved."
       >
         <option value="ACTIVE">Goes on</option>
         <option value="PAUSED">Paused</option>

@@ -36,7 +36,7 @@ export function StudyFields({ errors, study }: StudyFieldsProps) {
         required
         defaultValue={study?.labelsPerItem ?? 3}
         className="max-w-48"
-        hint="From different people. Agreement needs at least 2."
+        hint="From different people. Agreement needs at least 2. A panel, or labels by group, says this number by itself."
         error={errors.labelsPerItem}
       />
       <TextArea

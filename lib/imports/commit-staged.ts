@@ -29,10 +29,16 @@ const findCommitting = `SELECT state, "fileName", counts, format FROM "Import" W
  * could not see the new items: they get the k that holds now.
  */
 const bumpStudy = `
-  WITH study AS (
-    UPDATE "Study" SET revision = revision + 1, "contentWarning" = CASE WHEN "contentWarning" = '' THEN $3 ELSE "contentWarning" END
-    WHERE id = $2 RETURNING "labelsPerItem" AS k)
-  UPDATE "Item" SET "openSlots" = study.k FROM study WHERE "studyId" = $2 AND "importId" = $1 AND "isServable" AND "openSlots" <> study.k`;
+  UPDATE "Study" SET revision = revision + 1, "contentWarning" = CASE WHEN "contentWarning" = '' THEN $2 ELSE "contentWarning" END
+  WHERE id = $1`;
+
+// A statement of its own: it has to see what was committed while the study's row was waited for.
+const openSlots = `
+  UPDATE "Item" i SET "openSlots" = new.open, "groupSlots" = new.shares FROM (
+    SELECT coalesce(sum(h.labels)::int, s."labelsPerItem") AS open, jsonb_object_agg(h.share, h.labels) FILTER (WHERE h.share IS NOT NULL) AS shares
+    FROM "Study" s LEFT JOIN "SlotShare" h ON h."studyId" = s.id WHERE s.id = $2 GROUP BY s.id) new
+  WHERE i."studyId" = $2 AND i."importId" = $1 AND i."isServable"
+    AND (i."openSlots" <> new.open OR i."groupSlots" IS DISTINCT FROM new.shares)`;
 
 const finishImport = `
   UPDATE "Import" SET counts = jsonb_set(counts, '{report,mixing}', $2), state = 'DONE', "finishedAt" = now(), "touchedAt" = now(), "bytesTotal" = greatest("bytesTotal", "bytesRead")
@@ -102,7 +108,8 @@ export async function writeStaged(
     JSON.stringify(await countMixing(client, importId, studyId)),
   ]);
   if (rowCount !== 1) throw new Error("writeStaged: the import was given up while it was being committed");
-  await client.query(bumpStudy, [importId, studyId, contentWarning ?? report.contentWarning ?? ""]);
+  await client.query(bumpStudy, [studyId, contentWarning ?? report.contentWarning ?? ""]);
+  await client.query(openSlots, [importId, studyId]);
   return { problems, rows: counts.items + counts.labels };
 }
 

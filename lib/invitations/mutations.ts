@@ -10,6 +10,7 @@ import { closedWords, invitationState, unknownInvitation } from "@/lib/invitatio
 import type { InvitationInput } from "@/lib/invitations/schema";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
+import { settleSlots } from "@/lib/slots/settle-slots";
 import { grantableRoles } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
 import { roleWords } from "@/lib/studies/role-words";
@@ -85,21 +86,31 @@ async function enter(tx: Transaction, userId: string, { studyId, role, groupId }
   return ok({ userId, studyId, role });
 }
 
+/** Whoever joined a panel is given all items, and whoever joined a group those of the group. */
+async function settled(joining: Promise<Result<Joined>>): Promise<Result<Joined>> {
+  const joined = await joining;
+  if (joined.ok) await settleSlots(joined.value.studyId);
+  return joined;
+}
+
 /** Takes a signed-in person into the study. */
 export const acceptInvitation = (userId: string, token: string): Promise<Result<Joined>> =>
-  transact(async (tx) => {
-    const use = await spendUse(tx, token);
-    return use ? enter(tx, userId, use) : fail(await whyClosed(tx, token));
-  });
+  settled(
+    transact<Joined>(async (tx) => {
+      const use = await spendUse(tx, token);
+      return use ? enter(tx, userId, use) : fail(await whyClosed(tx, token));
+    }),
+  );
 
 /** Makes an account and takes it into the study: both or neither. */
 export async function acceptAsNewPerson(token: string, { password, ...person }: AccountInput): Promise<Result<Joined>> {
   const passwordHash = await hashPassword(password);
-  return transact(async (tx) => {
+  const joining = transact<Joined>(async (tx) => {
     // The link first: only its holder may learn whether an address has an account.
     const use = await spendUse(tx, token);
     if (!use) return fail(await whyClosed(tx, token));
     const user = await createUser(tx, { ...person, passwordHash });
     return user.ok ? enter(tx, user.value.id, use) : user;
   });
+  return settled(joining);
 }

@@ -4,10 +4,11 @@ import { labelPool } from "@/lib/db/label-pool";
 import { openedClient } from "@/lib/db/opened-client";
 import { prepared } from "@/lib/db/pg-transaction";
 import type { RaterStatus, StudyRole, StudyState } from "@/lib/generated/prisma/enums";
-import { readPolicies } from "@/lib/labeling/policies/policies";
+import { keepsSlots, readPolicies } from "@/lib/labeling/policies/policies";
 import { type RaterSeat, seat } from "@/lib/labeling/seat";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
+import { settleSlots } from "@/lib/slots/settle-slots";
 import { can, seesConditions } from "@/lib/studies/permissions";
 import { isUuid } from "@/lib/uuid";
 
@@ -44,11 +45,15 @@ async function findRow(session: Session, studyId: string): Promise<SeatRow | und
   return rows[0];
 }
 
+/** Ten years, in minutes: what is kept for one person alone goes to nobody when their time runs out. */
+const forEver = 10 * 365 * 24 * 60;
+
 /** A rater without a row becomes one; of whoever holds another role by now, that conditions were seen is kept on record. */
 async function enrol(session: Session, studyId: string, role: StudyRole) {
   const sawConditions = seesConditions(role);
   // Each statement may be repeated, so it needs no transaction, which fifty people who come at once would have to wait for.
   await enrolRater(openedClient(), { studyId, userId: session.userId, sawConditions }, cryptoRandom);
+  await settleSlots(studyId);
   return findRow(session, studyId);
 }
 
@@ -73,7 +78,8 @@ export async function findSeat(session: Session | null, studyId: string): Promis
   const row = mustEnrol ? await enrol(session, studyId, found.role) : found;
   if (!row?.raterId || !row.status) return fail("not-found");
   if (row.status === "WITHDRAWN") return fail("withdrawn");
-  const { raterId, status, quota, mostPerDay, studyState, leaseMinutes, seed, versionId } = row;
+  const { raterId, status, quota, mostPerDay, studyState, seed, versionId } = row;
   const policies = readPolicies(row.policies);
+  const leaseMinutes = keepsSlots(policies) ? forEver : row.leaseMinutes;
   return ok(seat({ studyId, raterId, status, quota, mostPerDay, studyState, leaseMinutes, policies, seed, versionId }));
 }

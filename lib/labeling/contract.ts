@@ -188,6 +188,8 @@ export type ProtocolView = {
  * - quota: as many items done or held as agreed for this person
  * - all-done: every item was labeled or skipped by this person
  * - all-full: the other items have all the labels they need
+ * - for-others: the other items wait for people of other groups
+ * - not-asked: items are given to groups or a panel that this person is not of
  * - reserved: the other items are on other people's screens; `until` is when the first of them may come free
  */
 export type EmptyReason =
@@ -202,6 +204,8 @@ export type EmptyReason =
   | "all-done"
   | "all-full"
   | "all-capped"
+  | "for-others"
+  | "not-asked"
   | "reserved";
 
 export type EmptyQueue = {
@@ -210,7 +214,7 @@ export type EmptyQueue = {
   message: string;
   /** ISO 8601; null where waiting does not help. */
   until: string | null;
-  /** Of a closed study: how many of this rater's labels count, and why others do not, a sentence each. */
+  /** Sentences beneath. Of a closed study: how many of this rater's labels count, and why others do not. Else: whom what is left waits for. */
   tally: string[];
 };
 

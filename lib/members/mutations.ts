@@ -1,12 +1,15 @@
 import { issueToken } from "@/lib/auth/tokens";
 import { cryptoRandom } from "@/lib/crypto-random";
 import { db, type Transaction } from "@/lib/db/client";
+import { pgTransaction } from "@/lib/db/pg-transaction";
 import { takeTurn } from "@/lib/db/study-locks";
 import { transact } from "@/lib/db/transact";
 import type { StudyRole } from "@/lib/generated/prisma/enums";
 import { recordSight } from "@/lib/raters/condition-sight";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import { fail, ok, type Result } from "@/lib/result";
+import { freeHeld } from "@/lib/slots/free-held";
+import { settleSlots } from "@/lib/slots/settle-slots";
 import { seesConditions } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
 
@@ -31,8 +34,8 @@ async function isLastOwner(tx: Transaction, studyId: string, role: StudyRole) {
  * Gives a member another role. Whoever sees conditions, now or before, is marked: their labels stay out of the headline
  * figures. A new rater or adjudicator gets a pseudonym.
  */
-export function changeRole({ studyId }: StudyAccess, userId: string, role: StudyRole): Promise<Result<null>> {
-  return transact(async (tx) => {
+export async function changeRole({ studyId }: StudyAccess, userId: string, role: StudyRole): Promise<Result<null>> {
+  const changed = await transact<null>(async (tx) => {
     const before = await lockMember(tx, studyId, userId);
     if (!before.ok) return before;
     if (role !== "OWNER" && (await isLastOwner(tx, studyId, before.value))) return fail(lastOwner, { role: lastOwner });
@@ -49,11 +52,13 @@ export function changeRole({ studyId }: StudyAccess, userId: string, role: Study
     await tx.study.update({ where: { id: studyId }, data: { revision: { increment: 1 } }, select: { id: true } });
     return ok(null);
   });
+  await settleSlots(studyId);
+  return changed;
 }
 
-/** Takes somebody's role away. What they labeled as a rater stays: erasing that is a withdrawal. So does what they saw. */
-export function removeMember({ studyId }: StudyAccess, userId: string): Promise<Result<null>> {
-  return transact(async (tx) => {
+/** Takes somebody's role away. What they labeled as a rater stays: erasing that is a withdrawal. So does what they saw. What they held is free. */
+export async function removeMember({ studyId }: StudyAccess, userId: string): Promise<Result<null>> {
+  const removed = await transact<null>(async (tx) => {
     const before = await lockMember(tx, studyId, userId);
     if (!before.ok) return before;
     if (await isLastOwner(tx, studyId, before.value)) return fail(lastOwner);
@@ -61,6 +66,10 @@ export function removeMember({ studyId }: StudyAccess, userId: string): Promise<
     await tx.membership.delete({ where: { studyId_userId: { studyId, userId } }, select: { role: true } });
     return ok(null);
   });
+  const rater = removed.ok && (await db.rater.findUnique({ where: { studyId_userId: { studyId, userId } } }));
+  if (rater) await pgTransaction((client) => freeHeld(client, { studyId, raterId: rater.id }, true));
+  await settleSlots(studyId);
+  return removed;
 }
 
 /** A one-time link with which a member of the study sets a new password. It is shown once, to whoever asked for it. */

@@ -69,7 +69,7 @@ export const renameGroup = formAction(groupInput, async ({ studyId, groupId, nam
 });
 
 export const deleteGroup = formAction(groupRef, async ({ studyId, groupId }) => {
-  await raters.deleteGroup(await requireAccess(studyId, "raters"), groupId);
+  const deleted = await raters.deleteGroup(await requireAccess(studyId, "raters"), groupId);
   refresh();
-  return ok(null);
+  return deleted;
 });

@@ -1,28 +1,42 @@
 import { cryptoRandom } from "@/lib/crypto-random";
 import { db } from "@/lib/db/client";
+import { pgTransaction } from "@/lib/db/pg-transaction";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import type { RaterSettings } from "@/lib/raters/schema";
 import { fail, ok, type Result } from "@/lib/result";
+import { freeHeld } from "@/lib/slots/free-held";
+import { settleSlots } from "@/lib/slots/settle-slots";
+import { groupsOf, slotRule } from "@/lib/slots/slot-rule";
 import type { StudyAccess } from "@/lib/studies/proof";
 
-/** Group, quota and pause. A paused rater gets no new item; what they have on screen is still saved. */
+export type ChangedRater = { freed: number };
+
+/**
+ * Group, quota and pause. A paused rater gets no new item, and what they held, or held beyond a smaller quota, goes to others at once;
+ * what they have on screen is still saved, and counts while its slot is free.
+ */
 export async function changeRater(
   { studyId }: StudyAccess,
   raterId: string,
   { groupId, ...settings }: RaterSettings,
-): Promise<Result<null>> {
+): Promise<Result<ChangedRater>> {
   const group = groupId && (await db.raterGroup.findFirst({ where: { id: groupId, studyId }, select: { id: true } }));
   if (groupId && !group) return fail("Mend the marked field", { groupId: "This group is gone. Choose another" });
   const { count } = await db.rater.updateMany({
     where: { id: raterId, studyId, status: { not: "WITHDRAWN" } },
     data: { groupId, ...settings },
   });
-  return count === 1 ? ok(null) : fail("This rater is not in the study any more");
+  if (count !== 1) return fail("This rater is not in the study any more");
+  const freed = await pgTransaction((client) => freeHeld(client, { studyId, raterId }));
+  await settleSlots(studyId);
+  return ok({ freed });
 }
 
 /** Makes somebody a rater who has seen conditions. */
-export function tryLabeling({ studyId, userId }: StudyAccess): Promise<string> {
-  return enrolRater(db, { studyId, userId, sawConditions: true }, cryptoRandom);
+export async function tryLabeling({ studyId, userId }: StudyAccess): Promise<string> {
+  const id = await enrolRater(db, { studyId, userId, sawConditions: true }, cryptoRandom);
+  await settleSlots(studyId);
+  return id;
 }
 
 const takenName = fail("Mend the marked field", { name: "There is a group of this name already" });
@@ -32,7 +46,21 @@ export async function createGroup({ studyId }: StudyAccess, name: string): Promi
   return count === 1 ? ok(null) : takenName;
 }
 
-export async function renameGroup({ studyId }: StudyAccess, groupId: string, name: string): Promise<Result<null>> {
+/** Items are given out by the names of groups: whoever renames or deletes one that is named leaves items that nobody may label. */
+async function isGivenItems({ studyId }: StudyAccess, groupId: string): Promise<boolean> {
+  const [study, group] = await Promise.all([
+    db.study.findUniqueOrThrow({ where: { id: studyId }, select: { slotRule: true } }),
+    db.raterGroup.findFirst({ where: { id: groupId, studyId }, select: { name: true } }),
+  ]);
+  const rule = slotRule.nullable().parse(study.slotRule);
+  return rule !== null && group !== null && groupsOf(rule).includes(group.name);
+}
+
+const givenItems = "The settings give items to this group by its name: take it out there first";
+
+export async function renameGroup(access: StudyAccess, groupId: string, name: string): Promise<Result<null>> {
+  const { studyId } = access;
+  if (await isGivenItems(access, groupId)) return fail("Mend the marked field", { name: givenItems });
   // The condition stands in the statement; two who choose one name at the same moment meet the unique index.
   const renamed = await db.$executeRaw`
     UPDATE "RaterGroup" g SET name = ${name} WHERE g.id = ${groupId}::uuid AND g."studyId" = ${studyId}::uuid
@@ -41,6 +69,8 @@ export async function renameGroup({ studyId }: StudyAccess, groupId: string, nam
 }
 
 /** Raters and invitations of the group stay, without one. */
-export async function deleteGroup({ studyId }: StudyAccess, groupId: string) {
-  await db.raterGroup.deleteMany({ where: { id: groupId, studyId } });
+export async function deleteGroup(access: StudyAccess, groupId: string): Promise<Result<null>> {
+  if (await isGivenItems(access, groupId)) return fail(givenItems);
+  await db.raterGroup.deleteMany({ where: { id: groupId, studyId: access.studyId } });
+  return ok(null);
 }

@@ -3,6 +3,7 @@ import type { ClientBase } from "pg";
 import { pgTransaction } from "@/lib/db/pg-transaction";
 import { fail, ok, type Result } from "@/lib/result";
 import { recountSlots } from "@/lib/slots/item-slots";
+import { settleSlots } from "@/lib/slots/settle-slots";
 import type { StudyAccess } from "@/lib/studies/proof";
 
 export type Erased = { judgments: number; reopenedItems: number; accountDeleted: boolean };
@@ -66,8 +67,15 @@ async function leave(client: ClientBase, studyId: string, userId: string): Promi
  * The rater's row itself is deleted, not emptied: a label that was on its way then has no rater to belong to, and the
  * database refuses it.
  */
-export function withdrawRater({ studyId }: StudyAccess, raterId: string): Promise<Result<Erased>> {
-  return pgTransaction(async (client) => {
+export async function withdrawRater({ studyId }: StudyAccess, raterId: string): Promise<Result<Erased>> {
+  const erased = await erase(studyId, raterId);
+  // Whoever leaves a panel is waited for no more.
+  await settleSlots(studyId);
+  return erased;
+}
+
+const erase = (studyId: string, raterId: string): Promise<Result<Erased>> =>
+  pgTransaction<Result<Erased>>(async (client) => {
     const leaving = await lockLeaving(client, studyId, raterId);
     if (!leaving) return fail("This rater is not in the study any more");
     const { userId, itemIds, judgments } = leaving;
@@ -77,4 +85,3 @@ export function withdrawRater({ studyId }: StudyAccess, raterId: string): Promis
     const accountDeleted = userId !== null && (await leave(client, studyId, userId));
     return ok({ judgments, reopenedItems: itemIds.length, accountDeleted });
   });
-}

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { requireOwner } from "@/lib/auth/session";
 import { pool } from "@/lib/db/client";
 import { formAction } from "@/lib/form-action";
+import { findSlotRule } from "@/lib/labeling/policies/policies";
 import { findPolicyProblems, policiesField } from "@/lib/labeling/policies/policy-choices";
 import { getStarter } from "@/lib/protocol/starters";
 import { fail, ok } from "@/lib/result";
@@ -27,7 +28,7 @@ export const changeSettings = formAction(settingsInput, async ({ studyId, ...inp
   const access = await requireAccess(studyId, "design");
   const problems = await findPolicyProblems(pool, studyId, input.policies);
   if (problems) return fail("Mend the marked fields", problems);
-  await settings.changeSettings(access, input);
+  await settings.changeSettings(access, { ...input, slotRule: findSlotRule(input.policies) });
   forgetFingerprint(access);
   refresh();
   return ok(null);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkField, optionalNumberField, wholeNumberField } from "@/lib/form-fields";
 import { StudyState, TieRule } from "@/lib/generated/prisma/enums";
+import type { SlotRule } from "@/lib/slots/slot-rule";
 
 const described = {
   name: z.string().trim().min(1, "Give the study a name").max(120, "At most 120 characters"),
@@ -26,7 +27,11 @@ export const studySettingsInput = z.object({
 
 /** How items are given out, as it is stored: a list of policies, which the labeling room knows and checks. */
 export type StoredPolicies = readonly { key: string; settings: unknown }[];
-export type StudySettings = Omit<z.output<typeof studySettingsInput>, "studyId"> & { policies: StoredPolicies };
+export type StudySettings = Omit<z.output<typeof studySettingsInput>, "studyId"> & {
+  policies: StoredPolicies;
+  /** What these say of who fills an item's slots; left out: anybody. */
+  slotRule?: SlotRule | null;
+};
 
 export const studyStateInput = z.object({ studyId: z.uuid(), state: z.enum(StudyState) });
 export const studyRef = z.object({ studyId: z.uuid() });

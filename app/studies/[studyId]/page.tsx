@@ -10,6 +10,7 @@ import { LabelingProgressBar } from "@/components/overview/labeling-progress";
 import { LiveRefresh } from "@/components/overview/live-refresh";
 import { QuestionCountTable } from "@/components/overview/question-count-table";
 import { RaterProgressTable } from "@/components/overview/rater-progress-table";
+import { WaitingList } from "@/components/overview/waiting-list";
 import { WarningList } from "@/components/overview/warning-list";
 import { LaunchCheckList } from "@/components/studies/launch-check-list";
 import { ButtonLink } from "@/components/ui/button";
@@ -33,6 +34,7 @@ import {
 } from "@/lib/analysis/overview-queries";
 import { type AnalysisFrame, findFigures, getAnalysisFrame } from "@/lib/analysis/queries";
 import { sayPeople } from "@/lib/analysis/say-people";
+import { findWaiting } from "@/lib/analysis/waiting-queries";
 import { countOf } from "@/lib/format-number";
 import { findConditionsInBlocks } from "@/lib/labeling/policies/find-blocks";
 import { requireMember } from "@/lib/studies/access";
@@ -83,6 +85,17 @@ async function Knowledge({ access, frame }: Asked) {
 async function Warnings({ access, frame, quick }: Asked & { quick: readonly Warning[] }) {
   const slow = warnOfPeople(await measureAll({ access, frame }));
   return <WarningList warnings={[...quick, ...slow]} studyId={access.studyId} />;
+}
+
+/** Whom what is unfinished waits for, once raters may begin. */
+async function Unfinished({ access }: { access: StudyAccess }) {
+  const waiting = await findWaiting(access);
+  if (waiting.open.length + waiting.held.length === 0) return null;
+  return (
+    <Section title="What items wait for">
+      <WaitingList waiting={waiting} studyId={access.studyId} />
+    </Section>
+  );
 }
 
 function sayImported({ judges, ...people }: ImportedRaters) {
@@ -161,6 +174,11 @@ export default async function OverviewPage({ params }: PageProps<"/studies/[stud
             <p className="text-sm text-muted">Nobody labels here yet.</p>
           )}
         </Section>
+      )}
+      {progress.state !== "DRAFT" && !progress.isDemo && (
+        <Suspense>
+          <Unfinished access={access} />
+        </Suspense>
       )}
       <Section title="How much we know" lead="How far people agree beyond chance, question by question.">
         <Suspense fallback={<ChartSkeleton rows={Math.max(1, frame.questions.length)} />}>

@@ -6,6 +6,7 @@ import type { Lease } from "@/lib/labeling/claim/lease-next";
 import { type LockedRater, leaseNext, listLeases, lockRater, takesLabels } from "@/lib/labeling/claim/lease-next";
 import { sweepLeases, sweepNowAndThen } from "@/lib/labeling/claim/sweep-leases";
 import type { RaterSeat } from "@/lib/labeling/seat";
+import { settleSlots } from "@/lib/slots/settle-slots";
 
 export type StoppedBy = "quota" | "day" | "closed" | "nothing" | "busy" | null;
 
@@ -50,6 +51,10 @@ async function isAnythingLeft(seat: RaterSeat): Promise<boolean> {
   return false;
 }
 
+/** Whoever joined or left since slots were parted, unseen by whoever parts them, is seen before somebody is sent away. */
+const isPartedAnew = async ({ studyId, policies }: RaterSeat): Promise<boolean> =>
+  policies.some(({ slotRule }) => slotRule !== null) && (await settleSlots(studyId));
+
 const gone: Held = { leases: [], doneCount: 0, stoppedBy: "closed" };
 
 const claimOne = (seat: RaterSeat, want: number, renew: "all" | "old"): Promise<Held> =>
@@ -85,6 +90,7 @@ export async function claimItems(
     if (isEnough || held.stoppedBy === "quota" || held.stoppedBy === "day" || held.stoppedBy === "closed") return held;
     if (held.stoppedBy === null) continue;
     if ((await sweepLeases(seat.studyId)) > 0) continue;
+    if (await isPartedAnew(seat)) continue;
     if (!(await isAnythingLeft(seat))) return held;
     if (wait === waits || isGone()) return { ...held, stoppedBy: "busy" };
     await sleep(2 ** wait++);

@@ -1,6 +1,7 @@
 import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import type { ItemLayout } from "@/lib/layouts/layouts";
+import { isOpenTo, takeOneFor } from "@/lib/slots/share-sql";
 
 type PickedItem = { itemId: string; layout: ItemLayout; keys: string[] };
 
@@ -11,10 +12,10 @@ export type TakenItem = PickedItem & { readonly [taken]: true };
 /** An item of which none is. */
 export type UncountedItem = PickedItem & { readonly [taken]?: never };
 
-/** Items with a free slot that this rater ($2) has neither on the desk nor behind them. `where`: SQL about "Item" i, from $3. */
+/** Items with a free slot for this rater ($2), who has them neither on the desk nor behind them. `where`: SQL about "Item" i, from $3. */
 const open = (where: string) => `
   FROM "Item" i
-  WHERE i."studyId" = $1 AND i."openSlots" > 0 AND i."isServable" AND ${where}
+  WHERE i."studyId" = $1 AND ${isOpenTo("$2")} AND i."isServable" AND ${where}
     AND NOT EXISTS (SELECT FROM "Assignment" a
       WHERE a."studyId" = $1 AND a."raterId" = $2 AND a."itemId" = i.id AND a.state IN ('LEASED', 'DONE', 'SKIPPED'))`;
 
@@ -29,7 +30,7 @@ export function takeOpen({ where, orderBy, place }: { where: string; orderBy: st
   // Not FOR UPDATE: that would also skip every item into which a label is just being stored (foreign keys lock the row, gently).
   const statement = prepared(`
   WITH picked AS (SELECT i.id ${open(where)} ORDER BY ${orderBy} LIMIT 1 FOR NO KEY UPDATE OF i SKIP LOCKED)
-  UPDATE "Item" i SET "openSlots" = i."openSlots" - 1 FROM picked WHERE i.id = picked.id
+  UPDATE "Item" i SET ${takeOneFor("$2")} FROM picked WHERE i.id = picked.id
   RETURNING i.id AS "itemId", ${place} AS place, i.layout,
     ARRAY(SELECT p.key FROM "ItemPart" p WHERE p."studyId" = $1 AND p."itemId" = i.id ORDER BY length(p.key), p.key) AS keys`);
   return async (client: Queryable, { studyId, raterId }: Asker, ...values: unknown[]) => {

@@ -2,11 +2,14 @@ import { z } from "zod";
 import type { Purpose } from "@/lib/generated/prisma/enums";
 import { balanced } from "@/lib/labeling/policies/balanced";
 import { fileOrder } from "@/lib/labeling/policies/file-order";
+import { groups } from "@/lib/labeling/policies/groups";
 import { namedFirst } from "@/lib/labeling/policies/named-first";
+import { panel } from "@/lib/labeling/policies/panel";
 import { perRater } from "@/lib/labeling/policies/per-rater";
 import type { DefinedPolicy, SetPolicy } from "@/lib/labeling/policies/policy";
 import { repeats } from "@/lib/labeling/policies/repeats";
 import { shuffled } from "@/lib/labeling/policies/shuffled";
+import type { SlotRule } from "@/lib/slots/slot-rule";
 
 /** Every policy, under the key that it is stored by, in the order in which the settings offer them. */
 const list = {
@@ -16,6 +19,8 @@ const list = {
   "file-order": fileOrder,
   "named-first": namedFirst,
   repeats,
+  panel,
+  groups,
 };
 
 export const policies = list satisfies { [Key in keyof typeof list]: DefinedPolicy<Key> };
@@ -33,6 +38,13 @@ export const storedPolicies = z
 export function readPolicies(stored: unknown): SetPolicy[] {
   return storedPolicies.parse(stored).map(({ key, settings }) => policies[key].set(settings));
 }
+
+/** What the policies of a study say of who fills an item's slots; null: anybody. */
+export const findSlotRule = (stored: unknown): SlotRule | null =>
+  readPolicies(stored).find(({ slotRule }) => slotRule !== null)?.slotRule ?? null;
+
+/** Whether a slot is one person's alone, so that there is nobody whom it could go to when their time runs out. */
+export const keepsSlots = (set: readonly SetPolicy[]): boolean => set.some(({ slotRule }) => slotRule?.by === "people");
 
 /** Whether the order in which items come may tell which file one is of. */
 export const givesInFileOrder = (stored: unknown): boolean =>

@@ -41,6 +41,9 @@ function findMisplaced(filled: readonly Filled[], index: number): string | null 
   if (!key) return null;
   const { givesAll, words } = policies[key];
   if (filled.slice(0, index).some((earlier) => earlier.key === key)) return `"${words.name}" stands here twice`;
+  const other = filled.slice(0, index).find((earlier) => policies[earlier.key].partsSlots);
+  if (other && policies[key].partsSlots)
+    return `"${policies[other.key].words.name}" says who labels each item already: take one of the two out`;
   const isLast = index === filled.length - 1;
   if (isLast) return givesAll ? null : "After this other items have to come: choose in which order";
   return givesAll ? `"${words.name}" gives out every item: nothing comes after it` : null;

@@ -4,6 +4,7 @@ import type { Purpose } from "@/lib/generated/prisma/enums";
 import type { TakenItem, UncountedItem } from "@/lib/labeling/claim/open-items";
 import type { EmptyReason } from "@/lib/labeling/contract";
 import type { RaterSeat } from "@/lib/labeling/seat";
+import type { SlotRule } from "@/lib/slots/slot-rule";
 
 /** Before a rater's first item of a policy. */
 export const beforeFirst = -1;
@@ -22,8 +23,8 @@ export type Turn<Settings> = Standing<Settings> & { cursor: number; met: number 
  */
 export type Given<Item> = { item: Item; cursor: number; order?: readonly string[] };
 
-/** Why nothing more comes of a policy. `until` only where waiting helps. */
-export type Emptiness = { reason: EmptyReason; until?: Date };
+/** Why nothing more comes of a policy. `until` only where waiting helps; `tally`: whom what is left waits for, a sentence each. */
+export type Emptiness = { reason: EmptyReason; until?: Date; tally?: string[] };
 
 /** How a rater gave up items that they had not labeled: released ones they may meet again, skipped ones never. */
 export type GivenUp = { itemIds: readonly string[]; how: "RELEASED" | "SKIPPED" };
@@ -65,6 +66,8 @@ export type Policy<Key extends string, Settings> = Counting<Settings> & {
   givesAll: boolean;
   /** Whether items come as their files have them, so that what follows what may tell what an item is of. */
   inFileOrder: boolean;
+  /** Who fills the slots of an item, where that is not anybody. One policy of a study may say so. */
+  slots?: (settings: Settings) => SlotRule;
   /** Whether there is anything to give, locked by others for a moment or not. */
   isLeft(client: Queryable, standing: Standing<Settings>): Promise<boolean>;
   /** Why there is nothing to give; null from a policy after whose items others come. */
@@ -82,6 +85,7 @@ export type SetPolicy = {
   purpose: Purpose;
   countsTowardK: boolean;
   inFileOrder: boolean;
+  slotRule: SlotRule | null;
   next(client: Queryable, seat: RaterSeat, place: Place): Promise<Given<TakenItem | UncountedItem> | null>;
   isLeft(client: Queryable, seat: RaterSeat): Promise<boolean>;
   explainEmpty(seat: RaterSeat): Promise<Emptiness | null>;
@@ -94,6 +98,8 @@ export type DefinedPolicy<Key extends string = string> = Pick<
   "key" | "words" | "fields" | "givesAll" | "countsTowardK" | "inFileOrder"
 > & {
   settings: z.ZodType;
+  /** Whether it says who fills the slots of an item. */
+  partsSlots: boolean;
   set(stored: unknown): SetPolicy;
   findProblem(client: Queryable, studyId: string, stored: unknown): Promise<[string, string] | null>;
 };
@@ -109,6 +115,7 @@ export function definePolicy<const Key extends string, Settings>(policy: Policy<
     givesAll,
     countsTowardK,
     inFileOrder,
+    partsSlots: policy.slots !== undefined,
     set: (stored) => {
       const settings = schema.parse(stored);
       return {
@@ -116,6 +123,7 @@ export function definePolicy<const Key extends string, Settings>(policy: Policy<
         purpose,
         countsTowardK,
         inFileOrder,
+        slotRule: policy.slots?.(settings) ?? null,
         next: (client, seat, place) => policy.next(client, { seat, settings, ...place }),
         isLeft: (client, seat) => policy.isLeft(client, { seat, settings }),
         explainEmpty: (seat) => policy.explainEmpty({ seat, settings }),

@@ -14,6 +14,9 @@ const messages: Record<EmptyReason, string> = {
   "all-full": "Every other item has the labels it needs. Thank you.",
   "all-capped":
     "You have judged as many answers to each question as one person may in this study: the rest is for others. Thank you.",
+  "for-others": "You have been through every item that waits for you. Thank you.",
+  "not-asked":
+    "Items go to certain people or groups, and you are not among them. Ask the person who invited you which group you belong to.",
   reserved: "The items that are left are with other people right now. One may come free when their time runs out.",
 };
 

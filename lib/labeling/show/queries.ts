@@ -63,10 +63,7 @@ async function explainPolicies(seat: RaterSeat): Promise<Emptiness> {
 }
 
 /** Why there is nothing to claim, once a claim came back with less than was wanted. `until` only where waiting helps. */
-export async function explainEmptyQueue(
-  seat: RaterSeat,
-  stoppedBy: StoppedBy,
-): Promise<Emptiness & { tally?: string[] }> {
+export async function explainEmptyQueue(seat: RaterSeat, stoppedBy: StoppedBy): Promise<Emptiness> {
   const because = (reason: EmptyReason, until?: Date) => ({ reason, ...(until && { until }) });
   const stop = explainStop(seat);
   if (stop) return { reason: stop, tally: stop === "study-closed" ? await tallyOwnLabels(seat) : [] };

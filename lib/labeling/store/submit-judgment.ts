@@ -100,11 +100,15 @@ const givenUp: Partial<Record<AssignmentState, SurplusReason>> = {
 };
 
 /** Under which purpose the first revision is kept. A slot that was given up is taken again if it is still free. */
-async function findPurpose(client: Queryable, { studyState }: RaterSeat, assignment: Locked): Promise<Counted> {
+async function findPurpose(
+  client: Queryable,
+  { studyState, raterId }: RaterSeat,
+  assignment: Locked,
+): Promise<Counted> {
   const { purpose, state, itemId } = assignment;
   if (studyState === "CLOSED") return { purpose: "SURPLUS", surplusReason: "CLOSED" };
   if (!countsTowardK(assignment)) return { purpose, surplusReason: null };
-  if (isHeld(assignment) || (await takeSlot(client, itemId))) return { purpose, surplusReason: null };
+  if (isHeld(assignment) || (await takeSlot(client, itemId, raterId))) return { purpose, surplusReason: null };
   return { purpose: "SURPLUS", surplusReason: givenUp[state] ?? null };
 }
 
