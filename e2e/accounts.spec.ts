@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { issueToken } from "@/lib/auth/tokens";
 import { db } from "@/lib/db/client";
 import { makeItem, makeJudgment, makeMember, makePublishedStudy, makeRater, makeUser } from "@/prisma/factories";
+import { listViolations } from "./axe";
 import { invite, test } from "./owned-study";
 import { expect, removeStudy, signIn } from "./test";
 
@@ -115,32 +115,29 @@ test("one click lets a visitor label in a demo", async ({ page }) => {
   await db.user.deleteMany({ where: { id: { in: raters.flatMap(({ userId }) => userId ?? []) } } });
 });
 
-for (const colorScheme of ["light", "dark"] as const)
-  test(`pages keep their policy and read well to everybody, ${colorScheme}`, async ({ owned, guest }) => {
-    // Nine pages, each read by axe.
-    test.slow();
-    const { study, page } = owned;
-    await makeRater(study);
-    const link = new URL(await invite(page, study, { note: "Ward 3" })).pathname;
-    const reset = await issueToken("RESET", (await makeUser()).id);
-    const theirs = await guest.newPage();
-    const complaints: string[] = [];
-    for (const each of [page, theirs]) {
-      await each.emulateMedia({ colorScheme });
-      each.on("console", (message) => {
-        if (message.type() === "error") complaints.push(message.text());
-      });
-    }
-    const look = async (each: Page, path: string) => {
-      const answer = await each.goto(path);
-      expect(answer?.headers()["content-security-policy"], path).toMatch(/script-src 'self' 'nonce-/);
-      await expect(each.getByRole("heading", { level: 1 })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page: each }).analyze();
-      expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
-    };
-    for (const path of ["/", "/sign-in", link, reset.path]) await look(theirs, path);
-    const settings = `/studies/${study.id}/settings`;
-    for (const path of ["/studies", "/studies/new", "/account", `/studies/${study.id}/raters`, settings])
-      await look(page, path);
-    expect(complaints).toEqual([]);
-  });
+test("pages keep their policy and read well to everybody", async ({ owned, guest }) => {
+  // Nine pages, each read by axe.
+  test.slow();
+  const { study, page } = owned;
+  await makeRater(study);
+  const link = new URL(await invite(page, study, { note: "Ward 3" })).pathname;
+  const reset = await issueToken("RESET", (await makeUser()).id);
+  const theirs = await guest.newPage();
+  const complaints: string[] = [];
+  for (const each of [page, theirs]) {
+    each.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+  }
+  const look = async (each: Page, path: string) => {
+    const answer = await each.goto(path);
+    expect(answer?.headers()["content-security-policy"], path).toMatch(/script-src 'self' 'nonce-/);
+    await expect(each.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await listViolations(each), path).toEqual([]);
+  };
+  for (const path of ["/", "/sign-in", link, reset.path]) await look(theirs, path);
+  const settings = `/studies/${study.id}/settings`;
+  for (const path of ["/studies", "/studies/new", "/account", `/studies/${study.id}/raters`, settings])
+    await look(page, path);
+  expect(complaints).toEqual([]);
+});

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { db } from "@/lib/db/client";
+import { listViolations } from "./axe";
 import { begin, header, item, pastGrace, press } from "./labeling-page";
 import { labelItem, listAnswers, read, test } from "./labeling-study";
 import { expect } from "./test";
@@ -114,18 +114,12 @@ test.describe("on a phone", () => {
   });
 });
 
-for (const colorScheme of ["light", "dark"] as const)
-  test(`nothing stands in the way of a screen reader or of weak eyes (${colorScheme})`, async ({
-    page,
-    study,
-    pairs,
-  }) => {
-    await page.emulateMedia({ colorScheme });
-    for (const one of [study, pairs]) {
-      await page.goto(`/studies/${one.id}/annotate`);
-      await page.getByRole("button", { name: "Start labeling" }).or(item(page)).first().waitFor();
-      expect((await new AxeBuilder({ page }).exclude("nextjs-portal").analyze()).violations).toEqual([]);
-      await begin(page, one);
-      expect((await new AxeBuilder({ page }).exclude("nextjs-portal").analyze()).violations).toEqual([]);
-    }
-  });
+test("nothing stands in the way of a screen reader or of weak eyes", async ({ page, study, pairs }) => {
+  for (const one of [study, pairs]) {
+    await page.goto(`/studies/${one.id}/annotate`);
+    await page.getByRole("button", { name: "Start labeling" }).or(item(page)).first().waitFor();
+    expect(await listViolations(page)).toEqual([]);
+    await begin(page, one);
+    expect(await listViolations(page)).toEqual([]);
+  }
+});
