@@ -25,7 +25,7 @@ const plugins = process.env.GRATA_MUTANT ? [mutantPlugin] : [];
 const longTests = ["cli/stats-check/run-checks.test.ts", "lib/formats/readers-law.test.ts", "cli/web-process.test.ts"];
 
 /** Tests that start a server of their own: what the others run on says nothing of them. */
-const ownServers = ["lib/db/embedded/**/*.db.test.ts", "cli/soak/*.db.test.ts", "cli/grata.db.test.ts"];
+const ownServers = ["lib/db/{embedded,pooler}/**/*.db.test.ts", "cli/soak/*.db.test.ts", "cli/grata.db.test.ts"];
 
 /** Two at the least, where Vitest leaves one processor to itself: its own share is small. Databases cost memory, so four at most. */
 const maxWorkers = Math.min(Math.max(availableParallelism() - 1, 2), 4);
