@@ -3,20 +3,21 @@
  * submits again without a pause. Client, app and database share the machine, so this is a lower bound: beside it stands what a
  * bare server with one INSERT does in the same run. Then sixty items with one label each, which twenty raters use up.
  *
- *   npx tsx --tsconfig cli/tsconfig.json bench/label-loop.ts [--seconds 10] [--long 5000]
+ *   npx tsx --tsconfig cli/tsconfig.json bench/label-loop.ts [--seconds 10] [--raters 1,5,20] [--long 5000] [--loop-only]
  *
  * Starts the production app with an embedded database, or uses the running one of BASE_URL, DATABASE_URL and
- * NEXTAUTH_SECRET. `--long 0` leaves out the long walk of one rater.
+ * NEXTAUTH_SECRET. `--long 0` leaves out the long walk of one rater, `--loop-only` all but the loop. Of an app
+ * that it started it says the processor time a label, which other work on the machine changes little.
  */
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { type LoadStudy, makeLoadStudy, removeLoadStudy } from "@/cli/testing/load-study";
 import { makeRaterClient, makeSubmission, type RaterClient } from "@/cli/testing/rater-client";
-import { startApp } from "@/cli/testing/start-app";
+import { type RunningApp, startApp } from "@/cli/testing/start-app";
 import { measureFloor } from "./label-floor";
 import { inMs, walk } from "./label-walk";
 
-type App = { url: string; databaseUrl: string; secret: string; stop: () => Promise<void> };
+type App = Pick<RunningApp, "url" | "databaseUrl" | "secret" | "stop"> & Partial<Pick<RunningApp, "readProcessorMs">>;
 
 async function findApp(): Promise<App> {
   const { BASE_URL: url, DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret } = process.env;
@@ -45,9 +46,12 @@ function measureLoop(app: App, client: pg.Client, raters: number, seconds: numbe
   return withStudy(app, client, { items: 20_000, raters, labelsPerItem: 3 }, async (clients, study) => {
     const warmUntil = Date.now() + 2000;
     await Promise.all(clients.map((each) => walk(each, study, () => Date.now() > warmUntil)));
+    const before = await app.readProcessorMs?.();
     const [startedAt, until] = [performance.now(), Date.now() + seconds * 1000];
     const walks = await Promise.all(clients.map((each) => walk(each, study, () => Date.now() > until)));
+    const after = await app.readProcessorMs?.();
     const times = walks.flatMap((each) => each.times);
+    const perLabel = (ms: number) => Number((ms / times.length).toFixed(2));
     return {
       raters,
       loopsPerSecond: Number((times.length / ((performance.now() - startedAt) / 1000)).toFixed(1)),
@@ -56,6 +60,11 @@ function measureLoop(app: App, client: pg.Client, raters: number, seconds: numbe
       p99: inMs(times, 0.99),
       errors: walks.reduce((sum, each) => sum + each.errors, 0),
       labels: times.length,
+      ...(before &&
+        after && {
+          appMsPerLabel: perLabel(after.app - before.app),
+          databaseMsPerLabel: perLabel(after.database - before.database),
+        }),
     };
   });
 }
@@ -105,14 +114,19 @@ function measureLongWalk(app: App, client: pg.Client, labels: number) {
 }
 
 const { values } = parseArgs({
-  options: { seconds: { type: "string", default: "10" }, long: { type: "string", default: "5000" } },
+  options: {
+    seconds: { type: "string", default: "10" },
+    raters: { type: "string", default: "1,5,20" },
+    long: { type: "string", default: "5000" },
+    "loop-only": { type: "boolean", default: false },
+  },
 });
 const app = await findApp();
 const client = new pg.Client({ connectionString: app.databaseUrl });
 await client.connect();
 try {
   const seconds = Number(values.seconds);
-  for (const raters of [1, 5, 20]) {
+  for (const raters of values.raters.split(",").map(Number)) {
     const loop = await measureLoop(app, client, raters, seconds);
     const floor = await measureFloor(app.databaseUrl, raters, seconds);
     console.log({
@@ -121,9 +135,12 @@ try {
       ofFloor: Number((loop.loopsPerSecond / floor).toFixed(3)),
     });
   }
-  for (let drains = 0; drains < 3; drains++) console.log(await measureDrain(app, client));
-  for (const items of [1000, 100_000]) console.log(await measureNextItem(app, client, items));
-  if (Number(values.long) > 0) console.log(await measureLongWalk(app, client, Number(values.long)));
+  const drains = values["loop-only"] ? 0 : 3;
+  for (let done = 0; done < drains; done++) console.log(await measureDrain(app, client));
+  for (const items of values["loop-only"] ? [] : [1000, 100_000])
+    console.log(await measureNextItem(app, client, items));
+  if (!values["loop-only"] && Number(values.long) > 0)
+    console.log(await measureLongWalk(app, client, Number(values.long)));
 } finally {
   await client.end();
   await app.stop();

@@ -4,11 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { findFreePort } from "@/lib/db/embedded/postmaster";
+import { readProcessorMs } from "./processor-time";
 
 export type RunningApp = {
   url: string;
   databaseUrl: string;
   secret: string;
+  /** Processor time that the app and the database have used so far, in ms. */
+  readProcessorMs: () => Promise<{ app: number; database: number }>;
   /** Ends one of its processes as a power cut would; the supervisor brings it back. */
   kill: (which: "app" | "database") => void;
   stop: () => Promise<void>;
@@ -25,6 +28,15 @@ export function listChildren(parent: number): { pid: number; command: string }[]
 
 /** By what they run: the supervisor has other children too (the compiler of its own TypeScript). */
 const programs = { app: /\bweb\.mjs\b/, database: /\bpostgres -D\b/ };
+
+async function readChildrenMs(supervisor: number) {
+  const children = listChildren(supervisor);
+  const sum = async (program: RegExp) => {
+    const times = children.filter(({ command }) => program.test(command)).map(({ pid }) => readProcessorMs(pid));
+    return (await Promise.all(times)).reduce((total, ms) => total + ms, 0);
+  };
+  return { app: await sum(programs.app), database: await sum(programs.database) };
+}
 
 function killChild(supervisor: number, which: "app" | "database") {
   const child = listChildren(supervisor).find(({ command }) => programs[which].test(command));
@@ -67,5 +79,13 @@ export async function startApp(
   const readJson = async (name: string) => JSON.parse(await readFile(join(dataDir, name), "utf8"));
   const { url: databaseUrl } = await readJson("connection.json");
   const { nextauthSecret: secret } = await readJson("secrets.json");
-  return { url, databaseUrl, secret, stop, kill: (which) => killChild(child.pid ?? 0, which) };
+  const supervisor = child.pid ?? 0;
+  return {
+    url,
+    databaseUrl,
+    secret,
+    stop,
+    kill: (which) => killChild(supervisor, which),
+    readProcessorMs: () => readChildrenMs(supervisor),
+  };
 }
