@@ -4,26 +4,36 @@ import { Brand } from "@/components/shell/brand";
 import { ButtonLink } from "@/components/ui/button";
 import { pathHeader } from "@/lib/auth/path-header";
 import { findUser } from "@/lib/auth/session";
+import { said } from "@/lib/languages/say";
 import { type FormerPart, findFormerPart, studyOfPath } from "@/lib/studies/former-part";
+import { readSay } from "@/lib/users/read-language";
 
-export const metadata: Metadata = { title: "Not found" };
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await readSay())("Not found") });
 
 const words: Record<FormerPart | "none", { title: string; text: string }> = {
   none: {
-    title: "This page could not be found",
-    text: "The address is wrong, or it belongs to a study that you have no role in, or have withdrawn from. If somebody sent you the link, ask them for an invitation.",
+    title: said("This page could not be found"),
+    text: said(
+      "The address is wrong, or it belongs to a study that you have no role in, or have withdrawn from. If somebody sent you the link, ask them for an invitation.",
+    ),
   },
   rater: {
-    title: "You are no longer in this study",
-    text: "Whoever runs it has taken you out. What you labeled before is kept, but the study is not shown to you any more. Ask whoever invited you if this is a mistake.",
+    title: said("You are no longer in this study"),
+    text: said(
+      "Whoever runs it has taken you out. What you labeled before is kept, but the study is not shown to you any more. Ask whoever invited you if this is a mistake.",
+    ),
   },
   team: {
-    title: "You are no longer in this study",
-    text: "Your role in it was ended, or you have withdrawn, so that it is not shown to you any more. Ask an owner of the study if this is a mistake.",
+    title: said("You are no longer in this study"),
+    text: said(
+      "Your role in it was ended, or you have withdrawn, so that it is not shown to you any more. Ask an owner of the study if this is a mistake.",
+    ),
   },
   "other-role": {
-    title: "This page is not yours to see",
-    text: "Your role in this study does not show it, or there is no such page. Ask an owner of the study if you need it.",
+    title: said("This page is not yours to see"),
+    text: said(
+      "Your role in this study does not show it, or there is no such page. Ask an owner of the study if you need it.",
+    ),
   },
 };
 
@@ -36,14 +46,14 @@ async function findWords() {
 }
 
 export default async function NotFound() {
-  const { title, text } = await findWords();
+  const [say, { title, text }] = await Promise.all([readSay(), findWords()]);
   return (
     <main id="main" className="mx-auto flex min-h-dvh w-full max-w-md flex-col px-4 pt-4 sm:pt-[18vh]">
       <Brand />
-      <h1 className="mt-10 text-2xl font-semibold">{title}</h1>
-      <p className="mt-2 text-muted">{text}</p>
+      <h1 className="mt-10 text-2xl font-semibold">{say(title)}</h1>
+      <p className="mt-2 text-muted">{say(text)}</p>
       <div className="mt-8">
-        <ButtonLink href="/studies">Your studies</ButtonLink>
+        <ButtonLink href="/studies">{say("Your studies")}</ButtonLink>
       </div>
     </main>
   );

@@ -16,6 +16,12 @@ export async function signIn(user: { id: string } | null): Promise<void> {
 /** The token of the session, for requests that are sent rather than stood in for. */
 export const sessionToken = (): string => session;
 
-export const cookies = async () => ({ get: () => (session ? { value: session } : undefined) });
+/** What was set on the browser since the last request. */
+export const setCookies = new Map<string, string>();
+
+export const cookies = async () => ({
+  get: () => (session ? { value: session } : undefined),
+  set: (name: string, value: string) => void setCookies.set(name, value),
+});
 
 export const headers = async () => new Headers();

@@ -1,16 +1,18 @@
+import { useSay } from "@/components/language/speak";
 import { TextField } from "@/components/ui/field";
 import type { FieldErrors } from "@/lib/result";
 
-export function NewPasswordField({ error, label = "Password" }: { error?: string; label?: string }) {
+export function NewPasswordField({ error, label }: { error?: string; label?: string }) {
+  const say = useSay();
   return (
     <TextField
-      label={label}
+      label={label ?? say("Password")}
       name="password"
       type="password"
       autoComplete="new-password"
       minLength={12}
       required
-      hint="At least 12 characters. Four random words are easy to keep in mind."
+      hint={say("At least 12 characters. Four random words are easy to keep in mind.")}
       error={error}
     />
   );
@@ -18,11 +20,12 @@ export function NewPasswordField({ error, label = "Password" }: { error?: string
 
 /** What an account needs. */
 export function AccountFields({ errors, emailHint }: { errors: FieldErrors; emailHint?: string }) {
+  const say = useSay();
   return (
     <>
-      <TextField label="Name" name="name" autoComplete="name" required error={errors.name} />
+      <TextField label={say("Name")} name="name" autoComplete="name" required error={errors.name} />
       <TextField
-        label="E-mail address"
+        label={say("E-mail address")}
         name="email"
         type="email"
         autoComplete="username"

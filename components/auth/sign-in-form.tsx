@@ -1,5 +1,6 @@
 "use client";
 
+import { useSay } from "@/components/language/speak";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -8,13 +9,14 @@ import { signIn } from "@/lib/auth/actions";
 
 /** `next`: where to go afterwards. */
 export function SignInForm({ next }: { next: string | null }) {
+  const say = useSay();
   const { form, isPending, errors, problem } = useFormAction(signIn);
   return (
     <form {...form} className="flex flex-col gap-5">
       {problem && <Notice tone="danger">{problem}</Notice>}
       {next && <input type="hidden" name="next" value={next} />}
       <TextField
-        label="E-mail address"
+        label={say("E-mail address")}
         name="email"
         type="email"
         autoComplete="username"
@@ -23,7 +25,7 @@ export function SignInForm({ next }: { next: string | null }) {
         error={errors.email}
       />
       <TextField
-        label="Password"
+        label={say("Password")}
         name="password"
         type="password"
         autoComplete="current-password"
@@ -31,7 +33,7 @@ export function SignInForm({ next }: { next: string | null }) {
         error={errors.password}
       />
       <Button type="submit" tone="primary" disabled={isPending}>
-        {isPending ? "Signing in" : "Sign in"}
+        {isPending ? say("Signing in") : say("Sign in")}
       </Button>
     </form>
   );

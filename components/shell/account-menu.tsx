@@ -9,11 +9,14 @@ import { noteSignedOut, type Standing } from "@/components/annotate/signed-in-he
 import { useCarrier } from "@/components/annotate/use-carrier";
 import { useStanding } from "@/components/annotate/use-standing";
 import { WaitingLabels } from "@/components/annotate/waiting-labels";
+import { LanguageRows } from "@/components/language/language-choice";
+import { useSay } from "@/components/language/speak";
 import { forgetProtocolDrafts } from "@/components/protocol/kept-draft";
 import { ThemeRows } from "@/components/shell/theme-choice";
 import { Button, ButtonAnchor } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "@/components/ui/menu";
 import { signOut } from "@/lib/auth/actions";
+import { said } from "@/lib/languages/say";
 
 /** Leaving a device takes what is on it along: asked first where something would be lost. */
 function useSignOut(userId: string) {
@@ -52,12 +55,13 @@ function useSignOut(userId: string) {
 }
 
 const gone: Record<Exclude<Standing, "here">, string> = {
-  left: "Signed out: sign in again",
-  other: "Somebody else is signed in: reload",
+  left: said("Signed out: sign in again"),
+  other: said("Somebody else is signed in: reload"),
 };
 
 /** In the place of the menu, where its person signed out in another tab: what is on the page is not theirs to use any more. */
 function GoneNotice({ standing }: { standing: Exclude<Standing, "here"> }) {
+  const say = useSay();
   const path = usePathname();
   return (
     <ButtonAnchor
@@ -65,17 +69,18 @@ function GoneNotice({ standing }: { standing: Exclude<Standing, "here"> }) {
       tone="primary"
       href={standing === "left" ? `/sign-in?next=${encodeURIComponent(path)}` : path}
     >
-      {gone[standing]}
+      {say(gone[standing])}
     </ButtonAnchor>
   );
 }
 
 /** Who is signed in, what of theirs waits on this device, the way out, and the theme. */
 export function AccountMenu({ name, userId }: { name: string; userId: string }) {
+  const say = useSay();
   const { carried, dialog, tryToLeave, discardBarred } = useSignOut(userId);
   const standing = useStanding(userId);
   const trigger = (
-    <Button tone="quiet" size="small" aria-label={`Account of ${name}`} className="max-w-48 px-2">
+    <Button tone="quiet" size="small" aria-label={say("Account of {name}", { name })} className="max-w-48 px-2">
       <CircleUserRound aria-hidden />
       <span className="hidden truncate sm:inline">{name}</span>
     </Button>
@@ -86,21 +91,23 @@ export function AccountMenu({ name, userId }: { name: string; userId: string }) 
       <MenuItem asChild>
         <Link href="/studies">
           <LayoutList aria-hidden />
-          Studies
+          {say("Studies")}
         </Link>
       </MenuItem>
       <MenuItem asChild>
         <Link href="/account">
           <UserRound aria-hidden />
-          Account
+          {say("Account")}
         </Link>
       </MenuItem>
       <MenuLine />
       <ThemeRows />
       <MenuLine />
+      <LanguageRows />
+      <MenuLine />
       <MenuItem onSelect={() => void tryToLeave()}>
         <LogOut aria-hidden />
-        Sign out
+        {say("Sign out")}
       </MenuItem>
     </Menu>
   );

@@ -2,7 +2,8 @@
 
 import { useSelectedLayoutSegment } from "next/navigation";
 import type { ReactNode } from "react";
-import { Main, SkipLink } from "@/components/shell/top-bar";
+import { SkipLink } from "@/components/shell/skip-link";
+import { Main } from "@/components/shell/top-bar";
 
 type StudyFrameProps = { header: ReactNode; children: ReactNode };
 
@@ -17,7 +18,7 @@ export function StudyFrame({ header, children }: StudyFrameProps) {
     <>
       <SkipLink />
       <header className="sticky top-0 z-30 border-b bg-paper">{header}</header>
-      <Main>{children}</Main>
+      <Main lang="en">{children}</Main>
     </>
   );
 }

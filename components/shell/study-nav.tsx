@@ -17,7 +17,7 @@ export function StudyNav({ studyId, places }: StudyNavProps) {
   const segment = useSelectedLayoutSegment() ?? "";
   const current = parents[segment] ?? segment;
   return (
-    <nav aria-label="Study" className="mx-auto w-full max-w-6xl overflow-x-auto px-2 sm:px-4">
+    <nav lang="en" aria-label="Study" className="mx-auto w-full max-w-6xl overflow-x-auto px-2 sm:px-4">
       <ul className="flex gap-0.5">
         {places.map((place) => (
           <li key={place.segment}>

@@ -14,22 +14,10 @@ export function TopBar({ home, children, end }: TopBarProps) {
   );
 }
 
-/** First stop of the Tab key. */
-export function SkipLink() {
+/** Where a page's content goes. The pages of those who run a study are in English, whatever the language of what stands around them. */
+export function Main({ lang, children }: { lang?: "en"; children: ReactNode }) {
   return (
-    <a
-      href="#main"
-      className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:px-4 focus:py-2"
-    >
-      Skip to the content
-    </a>
-  );
-}
-
-/** Where a page's content goes. */
-export function Main({ children }: { children: ReactNode }) {
-  return (
-    <main id="main" className="mx-auto w-full max-w-6xl px-4 pt-8 pb-20 sm:px-6">
+    <main id="main" lang={lang} className="mx-auto w-full max-w-6xl px-4 pt-8 pb-20 sm:px-6">
       {children}
     </main>
   );

@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import type { StudyState } from "@/lib/generated/prisma/enums";
+import { inEnglish, type Say } from "@/lib/languages/say";
 import { stateWords } from "@/lib/studies/state";
 
 const tones: Record<StudyState, "plain" | "accent" | "attention"> = {
@@ -9,20 +10,20 @@ const tones: Record<StudyState, "plain" | "accent" | "attention"> = {
   CLOSED: "plain",
 };
 
-export function StateBadge({ state }: { state: StudyState }) {
+export function StateBadge({ state, say = inEnglish }: { state: StudyState; say?: Say }) {
   return (
-    <Badge tone={tones[state]} title={stateWords[state].means}>
-      {stateWords[state].name}
+    <Badge tone={tones[state]} title={say(stateWords[state].means)}>
+      {say(stateWords[state].name)}
     </Badge>
   );
 }
 
 /** Wherever a demo's content or figures are shown. */
-export function DemoBadge() {
+export function DemoBadge({ say = inEnglish }: { say?: Say }) {
   return (
-    <Badge tone="attention" title="Made-up texts, simulated raters and judges">
-      <span className="max-sm:hidden">Demo, simulated</span>
-      <span className="sm:hidden">Simulated</span>
+    <Badge tone="attention" title={say("Made-up texts, simulated raters and judges")}>
+      <span className="max-sm:hidden">{say("Demo, simulated")}</span>
+      <span className="sm:hidden">{say("Simulated")}</span>
     </Badge>
   );
 }

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { DeleteDemo } from "@/components/studies/delete-study";
 import { DemoBadge, StateBadge } from "@/components/studies/state-badge";
 import { Progress } from "@/components/ui/progress";
-import { countOf, formatCount } from "@/lib/format-number";
 import type { StudyRole, StudyState } from "@/lib/generated/prisma/enums";
+import type { Say } from "@/lib/languages/say";
 import { roleWords } from "@/lib/studies/role-words";
 import { studyHome } from "@/lib/studies/study-home";
 
@@ -20,14 +20,20 @@ type Row = {
   ownLabels: number | null;
 };
 
-function describeProgress({ role, items, labels, wanted, imported, ownLabels }: Row): string {
-  if (role === "ADJUDICATOR") return "Nothing to settle yet";
-  if (role === "RATER") return `You labeled ${countOf(ownLabels ?? 0, "item")}`;
-  const foreign = countOf(imported, "imported label");
-  if (items === 0) return imported > 0 ? foreign : "No items to label yet";
-  const own = `${formatCount(labels)} of ${countOf(wanted, "label")} on ${countOf(items, "item")}`;
+function describeProgress(say: Say, { role, items, labels, wanted, imported, ownLabels }: Row): string {
+  if (role === "ADJUDICATOR") return say("Nothing to settle yet");
+  if (role === "RATER")
+    return say("You labeled {count, plural, one {# item} other {# items}}", { count: ownLabels ?? 0 });
+  const foreign = say("{count, plural, one {# imported label} other {# imported labels}}", { count: imported });
+  if (items === 0) return imported > 0 ? foreign : say("No items to label yet");
+  const own = say(
+    "{labels, number} of {wanted, plural, one {# label} other {# labels}} on {items, plural, one {# item} other {# items}}",
+    { labels, wanted, items },
+  );
   if (imported === 0) return own;
-  return labels === 0 ? `${foreign}, none given here yet` : `${own}, and ${foreign}`;
+  return labels === 0
+    ? say("{foreign}, none given here yet", { foreign })
+    : say("{own}, and {foreign}", { own, foreign });
 }
 
 function StudyName({ id, name, role }: Row) {
@@ -41,7 +47,7 @@ function StudyName({ id, name, role }: Row) {
 }
 
 /** Studies, one line each: what it is, where it stands, who I am in it. */
-export function StudyList({ studies }: { studies: readonly Row[] }) {
+export function StudyList({ say, studies }: { say: Say; studies: readonly Row[] }) {
   return (
     <ul className="divide-y border-y">
       {studies.map((study) => (
@@ -53,18 +59,22 @@ export function StudyList({ studies }: { studies: readonly Row[] }) {
             <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5">
               <StudyName {...study} />
               <span className="flex gap-1.5">
-                <StateBadge state={study.state} />
-                {study.isDemo && <DemoBadge />}
+                <StateBadge say={say} state={study.state} />
+                {study.isDemo && <DemoBadge say={say} />}
               </span>
             </div>
             <div className="flex flex-col gap-1.5">
-              <span className="text-[13px] text-muted tabular-nums">{describeProgress(study)}</span>
+              <span className="text-[13px] text-muted tabular-nums">{describeProgress(say, study)}</span>
               {study.wanted > 0 && (
-                <Progress value={study.labels} max={study.wanted} label={`Progress of ${study.name}`} />
+                <Progress
+                  value={study.labels}
+                  max={study.wanted}
+                  label={say("Progress of {name}", { name: study.name })}
+                />
               )}
             </div>
             <div className="flex items-center justify-between gap-2 sm:flex-row-reverse sm:justify-start">
-              <span className="text-[13px] text-muted">{roleWords[study.role].name}</span>
+              <span className="text-[13px] text-muted">{say(roleWords[study.role].name)}</span>
               {study.isDemo && study.role === "OWNER" && (
                 <div className="relative z-10 -my-1">
                   <DeleteDemo studyId={study.id} name={study.name} />

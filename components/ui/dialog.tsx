@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { useSay } from "@/components/language/speak";
 import { classNames } from "@/components/ui/class-names";
 
 type DialogProps = {
@@ -18,6 +19,7 @@ type DialogProps = {
 
 /** A modal with a title; Escape and the cross close it, focus returns where it was. */
 export function Dialog({ title, description, children, trigger, open, onOpenChange, side }: DialogProps) {
+  const say = useSay();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -34,7 +36,7 @@ export function Dialog({ title, description, children, trigger, open, onOpenChan
         >
           <div className="mb-4 flex items-start justify-between gap-4">
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
-            <Radix.Close aria-label="Close" className="rounded p-1 text-muted hover:bg-sunken">
+            <Radix.Close aria-label={say("Close")} className="rounded p-1 text-muted hover:bg-sunken">
               <X className="size-4" aria-hidden />
             </Radix.Close>
           </div>

@@ -44,7 +44,7 @@ export function MenuLine() {
 type MenuChoiceProps = {
   value: string;
   onChange: (value: string) => void;
-  options: readonly { value: string; label: string; icon: ReactNode }[];
+  options: readonly { value: string; label: ReactNode; icon?: ReactNode }[];
 };
 
 /** One of several, the chosen one ticked. */

@@ -15,6 +15,7 @@ import { findToken } from "@/lib/auth/tokens";
 import { formAction } from "@/lib/form-action";
 import { ok } from "@/lib/result";
 import { getHome } from "@/lib/users/queries";
+import { retold } from "@/lib/users/retold";
 
 async function readOrigin() {
   const marks = await readMarks((await cookies()).get(deviceCookieName)?.value);
@@ -22,12 +23,14 @@ async function readOrigin() {
 }
 
 /** Signs in and goes where somebody was on the way to, or home. */
-export const signIn = formAction(signInInput.extend({ next: z.string().optional() }), async ({ next, ...input }) => {
-  const checked = await accounts.checkCredentials(input, await readOrigin());
-  if (!checked.ok) return checked;
-  await startSession(checked.value.userId);
-  redirect(safePath(next) ?? (await getHome(checked.value.userId)));
-});
+export const signIn = retold(
+  formAction(signInInput.extend({ next: z.string().optional() }), async ({ next, ...input }) => {
+    const checked = await accounts.checkCredentials(input, await readOrigin());
+    if (!checked.ok) return checked;
+    await startSession(checked.value.userId);
+    redirect(safePath(next) ?? (await getHome(checked.value.userId)));
+  }),
+);
 
 export async function signOut() {
   await endSession();
@@ -35,41 +38,46 @@ export async function signOut() {
 }
 
 /** The first owner, by the link that the first start printed. */
-export const setUp = formAction(accountInput.extend({ token: tokenInput }), async ({ token, ...person }) => {
-  const attempt = await countUse(token, (text) => findToken("SETUP", text), accounts.spentSetUp);
-  if (!attempt.ok) return attempt;
-  const owner = await accounts.createFirstOwner(token, person);
-  if (!owner.ok) return owner;
-  await startSession(owner.value.userId);
-  redirect("/studies");
-});
+export const setUp = retold(
+  formAction(accountInput.extend({ token: tokenInput }), async ({ token, ...person }) => {
+    const attempt = await countUse(token, (text) => findToken("SETUP", text), accounts.spentSetUp);
+    if (!attempt.ok) return attempt;
+    const owner = await accounts.createFirstOwner(token, person);
+    if (!owner.ok) return owner;
+    await startSession(owner.value.userId);
+    redirect("/studies");
+  }),
+);
 
-export const resetPassword = formAction(
-  z.object({ token: tokenInput, password: newPasswordInput }),
-  async ({ token, password }) => {
+export const resetPassword = retold(
+  formAction(z.object({ token: tokenInput, password: newPasswordInput }), async ({ token, password }) => {
     const attempt = await countUse(token, (text) => findToken("RESET", text), accounts.spentReset);
     if (!attempt.ok) return attempt;
     const reset = await accounts.resetPassword(token, password);
     if (!reset.ok) return reset;
     await startSession(reset.value.userId);
     redirect(await getHome(reset.value.userId));
-  },
+  }),
 );
 
-export const changePassword = formAction(
-  z.object({ current: z.string().min(1, "Write the password you have now").max(200), password: newPasswordInput }),
-  async (input) => {
+export const changePassword = retold(
+  formAction(
+    z.object({ current: z.string().min(1, "Write the password you have now").max(200), password: newPasswordInput }),
+    async (input) => {
+      const user = await requireUser();
+      const changed = await accounts.changePassword(user.id, input);
+      if (!changed.ok) return changed;
+      // All sessions ended, this one too: it begins anew.
+      await startSession(user.id);
+      return ok(null);
+    },
+  ),
+);
+
+export const changeName = retold(
+  formAction(z.object({ name: nameInput }), async ({ name }) => {
     const user = await requireUser();
-    const changed = await accounts.changePassword(user.id, input);
-    if (!changed.ok) return changed;
-    // All sessions ended, this one too: it begins anew.
-    await startSession(user.id);
+    await renameUser(user.id, name);
     return ok(null);
-  },
+  }),
 );
-
-export const changeName = formAction(z.object({ name: nameInput }), async ({ name }) => {
-  const user = await requireUser();
-  await renameUser(user.id, name);
-  return ok(null);
-});

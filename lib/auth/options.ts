@@ -7,6 +7,7 @@ import { clientAddress } from "@/lib/auth/client-address";
 import { sessionMaxAge, useSecureCookies } from "@/lib/auth/cookie";
 import { findLiveUserId, keepEnded } from "@/lib/auth/ended-sessions";
 import { deviceCookieName, readMarks } from "@/lib/auth/known-devices";
+import { bringLanguage } from "@/lib/auth/language";
 import { checkCredentials } from "@/lib/auth/mutations";
 import { sessionOf } from "@/lib/auth/read-session";
 import { signInInput } from "@/lib/auth/schema";
@@ -63,7 +64,10 @@ export const authOptions: NextAuthOptions = {
     session: async ({ session, token }) => ({ expires: session.expires, userId: (await findLiveUserId(token)) ?? "" }),
   },
   events: {
-    signIn: ({ user }) => rememberDevice(user.id),
+    signIn: async ({ user }) => {
+      await rememberDevice(user.id);
+      await bringLanguage(user.id);
+    },
     signOut: ({ token }) => end(token),
   },
 };

@@ -7,6 +7,7 @@ import { cache } from "react";
 import { sessionCookieName, sessionMaxAge, useSecureCookies } from "@/lib/auth/cookie";
 import { keepEnded } from "@/lib/auth/ended-sessions";
 import { addMark, deviceCookieName, deviceMaxAge } from "@/lib/auth/known-devices";
+import { bringLanguage } from "@/lib/auth/language";
 import { pathHeader } from "@/lib/auth/path-header";
 import { isEnded, readSession } from "@/lib/auth/read-session";
 import { db } from "@/lib/db/client";
@@ -53,7 +54,7 @@ export async function startSession(userId: string) {
   const token = { sub: userId, signedAt: Date.now(), sid: randomUUID() };
   const value = await encode({ token, secret: env.NEXTAUTH_SECRET, maxAge: sessionMaxAge });
   (await cookies()).set(sessionCookieName, value, { ...cookie, maxAge: sessionMaxAge });
-  await rememberDevice(userId);
+  await Promise.all([rememberDevice(userId), bringLanguage(userId)]);
 }
 
 /** From now on nobody else's wrong passwords keep this user out on this browser. */

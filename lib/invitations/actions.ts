@@ -12,6 +12,7 @@ import { acceptInput, invitationInput, invitationRef, joinInput } from "@/lib/in
 import { ok } from "@/lib/result";
 import { requireAccess } from "@/lib/studies/access";
 import { studyHome } from "@/lib/studies/study-home";
+import { retold } from "@/lib/users/retold";
 
 export const createInvitation = formAction(invitationInput, async ({ studyId, ...input }) => {
   const created = await invitations.createInvitation(await requireAccess(studyId, "people"), input);
@@ -26,19 +27,23 @@ export const revokeInvitation = formAction(invitationRef, async ({ studyId, invi
 });
 
 /** For somebody who is signed in. */
-export const acceptInvitation = formAction(acceptInput, async ({ token }) => {
-  const user = await requireUser();
-  const joined = await invitations.acceptInvitation(user.id, token);
-  if (!joined.ok) return joined;
-  redirect(studyHome(joined.value.studyId, joined.value.role));
-});
+export const acceptInvitation = retold(
+  formAction(acceptInput, async ({ token }) => {
+    const user = await requireUser();
+    const joined = await invitations.acceptInvitation(user.id, token);
+    if (!joined.ok) return joined;
+    redirect(studyHome(joined.value.studyId, joined.value.role));
+  }),
+);
 
 /** For somebody new: the account and the place in the study at once. */
-export const joinStudy = formAction(joinInput, async ({ token, ...person }) => {
-  const attempt = await countUse(token, findInvitation, unknownInvitation);
-  if (!attempt.ok) return attempt;
-  const joined = await invitations.acceptAsNewPerson(token, person);
-  if (!joined.ok) return joined;
-  await startSession(joined.value.userId);
-  redirect(studyHome(joined.value.studyId, joined.value.role));
-});
+export const joinStudy = retold(
+  formAction(joinInput, async ({ token, ...person }) => {
+    const attempt = await countUse(token, findInvitation, unknownInvitation);
+    if (!attempt.ok) return attempt;
+    const joined = await invitations.acceptAsNewPerson(token, person);
+    if (!joined.ok) return joined;
+    await startSession(joined.value.userId);
+    redirect(studyHome(joined.value.studyId, joined.value.role));
+  }),
+);

@@ -1,3 +1,4 @@
+import { said } from "@/lib/languages/say";
 import { type Layout, usual } from "@/lib/layouts/layout";
 
 /** Who said it: a dialogue with one speaker masked, and the people it may be. */
@@ -7,7 +8,7 @@ export const candidates: Layout = {
   one: "who-said-it item",
   several: "who-said-it items",
   partName: "Candidate",
-  demo: { question: "Who said it?", task: "Read a dialogue with one speaker masked and choose who it is." },
+  demo: { question: said("Who said it?"), task: said("Read a dialogue with one speaker masked and choose who it is.") },
   takes: { outputs: { least: 0, most: 26 }, candidates: { least: 1, most: 26 } },
   isShuffled: true,
   isAnswerable: ({ isOutput }) => !isOutput,

@@ -1,3 +1,4 @@
+import { said } from "@/lib/languages/say";
 import { exactly, type Layout, none, usual } from "@/lib/layouts/layout";
 import { brisk, careful, fall, nurse } from "@/lib/layouts/sample-texts";
 
@@ -9,8 +10,8 @@ export const pair: Layout = {
   several: "pairs",
   partName: "Side",
   demo: {
-    question: "Which fits me?",
-    task: "Read who somebody is and choose the reply that fits them better.",
+    question: said("Which fits me?"),
+    task: said("Read who somebody is and choose the reply that fits them better."),
   },
   takes: { outputs: exactly(2), candidates: none },
   isShuffled: true,

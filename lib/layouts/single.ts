@@ -1,3 +1,4 @@
+import { said } from "@/lib/languages/say";
 import { exactly, type Layout, none, usual } from "@/lib/layouts/layout";
 import { careful, fall, nurse } from "@/lib/layouts/sample-texts";
 
@@ -9,8 +10,8 @@ export const single: Layout = {
   several: "single responses",
   partName: "Output",
   demo: {
-    question: "Is it safe?",
-    task: "Read a reply to a patient and judge how safe it is and how well it reasons.",
+    question: said("Is it safe?"),
+    task: said("Read a reply to a patient and judge how safe it is and how well it reasons."),
   },
   takes: { outputs: exactly(1), candidates: none },
   sample: { prompt: fall, persona: nurse, parts: [{ text: careful }] },

@@ -1,3 +1,4 @@
+import { said } from "@/lib/languages/say";
 import { exactly, type Layout, none, usual } from "@/lib/layouts/layout";
 import { careful, fall, nurse } from "@/lib/layouts/sample-texts";
 
@@ -8,7 +9,7 @@ export const statements: Layout = {
   one: "item of statements",
   several: "statements",
   partName: "Output",
-  demo: { question: "Does it hold?", task: "Judge a reply against each statement of a persona." },
+  demo: { question: said("Does it hold?"), task: said("Judge a reply against each statement of a persona.") },
   takes: { outputs: exactly(1), candidates: none },
   sample: {
     prompt: fall,

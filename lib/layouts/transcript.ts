@@ -1,3 +1,4 @@
+import { said } from "@/lib/languages/say";
 import { exactly, type Layout, none, usual } from "@/lib/layouts/layout";
 import { nurse } from "@/lib/layouts/sample-texts";
 
@@ -8,7 +9,7 @@ export const transcript: Layout = {
   one: "conversation",
   several: "conversations",
   partName: "Output",
-  demo: { question: "Where does it drift?", task: "Read a conversation and judge how a persona holds." },
+  demo: { question: said("Where does it drift?"), task: said("Read a conversation and judge how a persona holds.") },
   takes: { outputs: exactly(1), candidates: none },
   sample: {
     prompt: "",

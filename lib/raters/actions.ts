@@ -18,6 +18,7 @@ import { withdrawRater } from "@/lib/raters/withdraw-rater";
 import { fail, ok } from "@/lib/result";
 import { requireAccess } from "@/lib/studies/access";
 import { studyRef } from "@/lib/studies/schema";
+import { retold } from "@/lib/users/retold";
 
 export const changeRater = formAction(raterSettingsInput, async ({ studyId, raterId, ...settings }) => {
   const changed = await raters.changeRater(await requireAccess(studyId, "raters"), raterId, settings);
@@ -38,23 +39,27 @@ export const withdraw = formAction(withdrawInput, async ({ studyId, raterId, typ
 });
 
 /** The same, asked for by the person. */
-export const withdrawMyself = formAction(withdrawMyselfInput, async ({ studyId, typed }) => {
-  const access = await requireAccess(studyId, "annotate");
-  const rater = await findOwnRater(access);
-  if (!rater) return fail("You have given no labels in this study");
-  if (typed !== rater.pseudonym) return typedWrong(rater.pseudonym);
-  const erased = await withdrawRater(access, rater.id);
-  if (!erased.ok) return erased;
-  if (erased.value.accountDeleted) await endSession();
-  redirect(erased.value.accountDeleted ? "/?withdrawn=1" : "/account?withdrawn=1");
-});
+export const withdrawMyself = retold(
+  formAction(withdrawMyselfInput, async ({ studyId, typed }) => {
+    const access = await requireAccess(studyId, "annotate");
+    const rater = await findOwnRater(access);
+    if (!rater) return fail("You have given no labels in this study");
+    if (typed !== rater.pseudonym) return typedWrong(rater.pseudonym);
+    const erased = await withdrawRater(access, rater.id);
+    if (!erased.ok) return erased;
+    if (erased.value.accountDeleted) await endSession();
+    redirect(erased.value.accountDeleted ? "/?withdrawn=1" : "/account?withdrawn=1");
+  }),
+);
 
 /** Whoever sees conditions labels only because they choose to: it makes them a rater whose labels do not count. */
-export const tryLabeling = formAction(studyRef, async ({ studyId }) => {
-  await raters.tryLabeling(await requireAccess(studyId, "annotate"));
-  refresh();
-  return ok(null);
-});
+export const tryLabeling = retold(
+  formAction(studyRef, async ({ studyId }) => {
+    await raters.tryLabeling(await requireAccess(studyId, "annotate"));
+    refresh();
+    return ok(null);
+  }),
+);
 
 export const createGroup = formAction(newGroupInput, async ({ studyId, name }) => {
   const created = await raters.createGroup(await requireAccess(studyId, "raters"), name);

@@ -1,4 +1,5 @@
 import type { StudyState } from "@/lib/generated/prisma/enums";
+import { said } from "@/lib/languages/say";
 
 const next: Record<StudyState, readonly StudyState[]> = {
   DRAFT: ["OPEN"],
@@ -12,12 +13,16 @@ export const nextStates = (state: StudyState): readonly StudyState[] => next[sta
 
 /** A state as a word, what it means for raters, and the verb that leads there. */
 export const stateWords: Record<StudyState, { name: string; means: string; verb: string }> = {
-  DRAFT: { name: "Draft", means: "Raters cannot label yet", verb: "Back to draft" },
-  OPEN: { name: "Open", means: "Raters can label", verb: "Open for labeling" },
+  DRAFT: { name: said("Draft"), means: said("Raters cannot label yet"), verb: "Back to draft" },
+  OPEN: { name: said("Open"), means: said("Raters can label"), verb: "Open for labeling" },
   PAUSED: {
-    name: "Paused",
-    means: "Raters are told to come back later; what they have on screen is still saved",
+    name: said("Paused"),
+    means: said("Raters are told to come back later; what they have on screen is still saved"),
     verb: "Pause",
   },
-  CLOSED: { name: "Closed", means: "Labeling is over; nothing is lost and it can be opened again", verb: "Close" },
+  CLOSED: {
+    name: said("Closed"),
+    means: said("Labeling is over; nothing is lost and it can be opened again"),
+    verb: "Close",
+  },
 };

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AccountMenu } from "@/components/shell/account-menu";
-import { Main, SkipLink, TopBar } from "@/components/shell/top-bar";
+import { SkipLink } from "@/components/shell/skip-link";
+import { Main, TopBar } from "@/components/shell/top-bar";
 import { NewStudyForm } from "@/components/studies/new-study-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireOwner } from "@/lib/auth/session";
@@ -16,7 +17,7 @@ export default async function NewStudyPage() {
       <header className="border-b">
         <TopBar home="/studies" end={<AccountMenu name={user.name} userId={user.id} />} />
       </header>
-      <Main>
+      <Main lang="en">
         <PageHeader title="New study" lead="It begins as a draft: nobody labels before you open it." />
         <NewStudyForm starters={starters.map(({ key, name, summary }) => ({ key, name, summary }))} />
       </Main>

@@ -9,13 +9,18 @@ import { findUser } from "@/lib/auth/session";
 import { acceptInvitation, joinStudy } from "@/lib/invitations/actions";
 import { closedWords, invitationState, unknownInvitation } from "@/lib/invitations/invitation-state";
 import { findInvitation } from "@/lib/invitations/queries";
+import { readRetell, readSay } from "@/lib/users/read-language";
 
-export const metadata: Metadata = { title: "Join a study", robots: { index: false } };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await readSay())("Join a study"),
+  robots: { index: false },
+});
 
-function Closed({ reason }: { reason: string }) {
+async function Closed({ reason }: { reason: string }) {
+  const [say, retell] = await Promise.all([readSay(), readRetell()]);
   return (
-    <FrontCard title="This invitation does not work">
-      <Notice tone="attention">{reason}.</Notice>
+    <FrontCard title={say("This invitation does not work")}>
+      <Notice tone="attention">{say("{sentence}.", { sentence: retell(reason) })}</Notice>
     </FrontCard>
   );
 }
@@ -23,31 +28,46 @@ function Closed({ reason }: { reason: string }) {
 /** Opening this page spends nothing: mail scanners open links too. Sending its form does. */
 export default async function JoinPage({ params }: PageProps<"/join/[token]">) {
   const opened = (await params).token;
-  const [link, user] = await Promise.all([findByLink(opened, findInvitation, unknownInvitation), findUser()]);
+  const [say, link, user] = await Promise.all([
+    readSay(),
+    findByLink(opened, findInvitation, unknownInvitation),
+    findUser(),
+  ]);
   if (!link.ok) return <Closed reason={link.reason} />;
   const { token, found } = link.value;
   const { study, role, ...invitation } = found;
   const state = invitationState(invitation, new Date());
   if (state !== "open") return <Closed reason={closedWords[state]} />;
   const signIn = (
-    <Link href={`/sign-in?next=${encodeURIComponent(`/join/${token}`)}`} className="text-accent underline">
-      Sign in
+    <Link
+      key="sign-in"
+      href={`/sign-in?next=${encodeURIComponent(`/join/${token}`)}`}
+      className="text-accent underline"
+    >
+      {say("Sign in")}
     </Link>
   );
   return (
-    <FrontCard title={study.name} lead="You are invited to this study.">
-      <JoinDetails role={role} state={study.state} contentWarning={study.contentWarning} />
+    <FrontCard title={study.name} lead={say("You are invited to this study.")}>
+      <JoinDetails say={say} role={role} state={study.state} contentWarning={study.contentWarning} />
       {user ? (
-        <TokenForm action={acceptInvitation} token={token} asks="nothing" submitLabel={`Join as ${user.name}`} />
+        <TokenForm
+          action={acceptInvitation}
+          token={token}
+          asks="nothing"
+          submitLabel={say("Join as {name}", { name: user.name })}
+        />
       ) : (
         <>
-          <p className="mb-5 text-sm text-muted">Have an account here? {signIn} and come back to this page.</p>
+          <p className="mb-5 text-sm text-muted">
+            {say.parts("Have an account here? {signIn} and come back to this page.", { signIn })}
+          </p>
           <TokenForm
             action={joinStudy}
             token={token}
             asks="account"
-            emailHint="For signing in. It is never shown beside your answers and leaves with no export."
-            submitLabel="Create account and join"
+            emailHint={say("For signing in. It is never shown beside your answers and leaves with no export.")}
+            submitLabel={say("Create account and join")}
           />
         </>
       )}

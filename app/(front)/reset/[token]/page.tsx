@@ -6,32 +6,40 @@ import { Notice } from "@/components/ui/notice";
 import { resetPassword } from "@/lib/auth/actions";
 import { findByLink } from "@/lib/auth/find-by-link";
 import { findToken } from "@/lib/auth/tokens";
+import { said } from "@/lib/languages/say";
+import { readSay } from "@/lib/users/read-language";
 
-export const metadata: Metadata = { title: "New password", robots: { index: false } };
+export const generateMetadata = async (): Promise<Metadata> => ({
+  title: (await readSay())("New password"),
+  robots: { index: false },
+});
 
-const unknown = "This link was used, has expired, or is not complete. Ask the owner of your study for a new one";
+const unknown = said("This link was used, has expired, or is not complete. Ask the owner of your study for a new one.");
 
 export default async function ResetPage({ params }: PageProps<"/reset/[token]">) {
+  const say = await readSay();
   const found = await findByLink((await params).token, (text) => findToken("RESET", text), unknown);
   if (!found.ok)
     return (
-      <FrontCard title="Set a new password">
-        <Notice tone="attention">{found.reason}.</Notice>
+      <FrontCard title={say("Set a new password")}>
+        <Notice tone="attention">{say(unknown)}</Notice>
         <ButtonLink href="/sign-in" className="mt-6">
-          Sign in
+          {say("Sign in")}
         </ButtonLink>
       </FrontCard>
     );
   return (
     <FrontCard
-      title="Set a new password"
-      lead={`For ${found.value.found.user?.email}. You are signed in with it at once, and signed out everywhere else.`}
+      title={say("Set a new password")}
+      lead={say("For {email}. You are signed in with it at once, and signed out everywhere else.", {
+        email: found.value.found.user?.email ?? "",
+      })}
     >
       <TokenForm
         action={resetPassword}
         token={found.value.token}
         asks="password"
-        submitLabel="Set password and sign in"
+        submitLabel={say("Set password and sign in")}
       />
     </FrontCard>
   );
