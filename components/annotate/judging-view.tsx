@@ -11,6 +11,7 @@ import { viewOf } from "@/components/layouts/layouts";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AnswerInput } from "@/lib/protocol/schema";
+import { addressOf } from "@/lib/questions/answers";
 import type { Choice } from "@/lib/questions/choices";
 
 export type JudgingActions = {
@@ -66,6 +67,7 @@ export function JudgingView({ judging, hasKeys = true, ref, ...actions }: Judgin
                 isFirstThere={asked[place - 1]?.target !== one.target}
                 onPick={(choice) => actions.onPick(one.address, choice)}
                 onWrite={(answer) => actions.onWrite(one.address, answer)}
+                onMark={(target, answer) => actions.onWrite(addressOf(one.question.key, target), answer)}
                 onInHand={() => actions.onInHand(one.address)}
               />
             ))}

@@ -8,6 +8,8 @@ import { listAskedAt } from "@/lib/protocol/show-if";
 import { addressOf, findAnswer, isAnswered, listAnswers, putAnswer, readAddress } from "@/lib/questions/answers";
 import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
+import { hasMarks, putMark } from "@/lib/questions/mark-answers";
+import { itemTarget } from "@/lib/questions/targets";
 import { type TextView, viewUnder } from "@/lib/reading/text-view";
 
 /** One item with the answers given so far: the one to label, an earlier one, or a refused one to mend. */
@@ -95,12 +97,25 @@ function advance(judging: Judging, from: string): string {
   return next?.address ?? from;
 }
 
+const findMarking = ({ protocol }: Judging, key: string) => {
+  const question = protocol.questions.find((one) => one.key === key);
+  return question ? kindOf(question).marking(question) : null;
+};
+
+function withoutKey(errors: Judging["errors"], key: string): Judging["errors"] {
+  const { [key]: _, ...others } = errors;
+  return others;
+}
+
 /** Gives, changes or (undefined) takes back an answer; the keys go on to the next open question where asked for. */
 export function giveAnswer(judging: Judging, { address, answer, isAdvancing = false }: GivenAnswer): Judging {
   if (judging.locked) return judging;
   const { [address]: _, ...errors } = judging.errors;
   const { question, target } = readAddress(address);
-  const next = { ...judging, answers: putAnswer(judging.answers, question, answer, target), errors };
+  const isMark = target !== itemTarget && findMarking(judging, question) !== null;
+  const put = isMark ? putMark : putAnswer;
+  const next = { ...judging, answers: put(judging.answers, question, answer, target), errors };
+  if (isMark) return { ...next, errors: withoutKey(errors, question), inHand: question };
   return { ...next, inHand: isAdvancing ? advance(next, address) : address };
 }
 
@@ -124,9 +139,16 @@ export const inView = (judging: Judging, view: TextView): Judging => ({
 
 /** What is sent: answers to the questions that are asked, nothing for the others. */
 export function answersToSend(judging: Judging): AnswersInput {
-  const asked = new Set(listAskedHere(judging).map(({ address }) => address));
+  const here = listAskedHere(judging);
+  const asked = new Set(here.map(({ address }) => address));
+  const marked = new Set(
+    here.filter(({ question }) => hasMarks(judging.answers, question)).map(({ address }) => address),
+  );
   return listAnswers(judging.answers)
-    .filter(({ question, target, answer }) => asked.has(addressOf(question, target)) && isAnswered(answer))
+    .filter(
+      ({ question, target, answer }) =>
+        (asked.has(addressOf(question, target)) || marked.has(question)) && isAnswered(answer),
+    )
     .reduce<AnswersInput>((sent, { question, target, answer }) => putAnswer(sent, question, answer, target), {});
 }
 

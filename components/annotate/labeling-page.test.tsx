@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, test, vi } from "vitest";
 import { openLabelingPage } from "@/components/testing/open-labeling-page";
 
@@ -100,6 +100,60 @@ describe("with keys alone", () => {
         two: { item: { state: "GIVEN", value: "calm" } },
       }),
     );
+  });
+});
+
+describe("marks", () => {
+  const marks = { key: "q", type: "marks", categories: options.slice(0, 2), severities: ["mild", "bad"] };
+  const says = (...keys: string[]) => ({ state: "GIVEN", value: JSON.stringify(keys) });
+  const mark = (value: string, severity: number, quote: string) => ({ state: "GIVEN", value, severity, quote });
+  const partIdOf = (_: string, letter: string) => `0000000${letter.toLowerCase()}-0000-4000-8000-000000000000`;
+  const at = (letter: string, characters: string) => `${partIdOf("", letter)}:${characters}`;
+
+  test("are set, made longer, jumped to and taken away by keys alone", async () => {
+    const { user, submitted } = await openLabelingPage([marks], { partIdOf });
+    await user.keyboard("{ArrowRight}{ArrowRight}{Shift>}{ArrowRight}{/Shift}1w{ArrowRight}2q");
+    expect(screen.getByRole("list", { name: "Marks" }).children).toHaveLength(2);
+    await user.keyboard(",.{Delete}{Enter}");
+    await waitFor(() => expect(submitted).toHaveLength(1));
+    expect(submitted[0]?.answers).toEqual({
+      q: { item: says("calm"), [at("A", "7-17")]: mark("calm", 2, "response A") },
+    });
+  });
+
+  test("say how severe they are before they are taken, and that there are none by a key", async () => {
+    const { user, submitted } = await openLabelingPage([marks], { partIdOf });
+    await user.keyboard("{ArrowRight}2{Enter}");
+    expect(await screen.findByRole("alert")).toHaveProperty("textContent", "Say how severe “first” is: mild, bad");
+    await user.keyboard("{Backspace}0{Enter}");
+    await waitFor(() => expect(submitted[0]?.answers).toEqual(given(says())));
+  });
+
+  test("are set on what is selected with the mouse, over both sides, and may overlap", async () => {
+    const { user, submitted } = await openLabelingPage([{ ...marks, severities: [] }], { partIdOf });
+    const select = async (text: string, from: number, to: number) => {
+      const node = screen.getByText(text).firstChild;
+      if (!node) throw new Error("nothing to select");
+      window.getSelection()?.setBaseAndExtent(node, from, node, to);
+      fireEvent.mouseUp(screen.getByText(text));
+    };
+    await select("first, response A", 0, 6);
+    await user.click(screen.getByRole("button", { name: "is calm" }));
+    await select("first, response A", 3, 12);
+    await user.click(screen.getByRole("button", { name: "is warm" }));
+    await select("first, response B", 6, 17);
+    await user.click(screen.getByRole("button", { name: "is warm" }));
+    await user.click(press("Submit and next"));
+    await waitFor(() => expect(submitted).toHaveLength(1));
+    const set = (value: string, quote: string) => ({ state: "GIVEN", value, quote });
+    expect(submitted[0]?.answers).toEqual({
+      q: {
+        item: says("calm", "warm"),
+        [at("A", "0-6")]: set("calm", "first,"),
+        [at("A", "3-12")]: set("warm", "st, respo"),
+        [at("B", "7-17")]: set("warm", "response B"),
+      },
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { OutputLine, OutputText, TurnList } from "@/components/annotate/output-text";
 import { TextViewContext } from "@/components/annotate/text-view-context";
+import { shownText } from "@/lib/reading/shown-runs";
 
 const entities: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#x27;": "'" };
 
@@ -205,5 +206,39 @@ describe.each([
     // One text of it-long has code and a table in it.
     const marks = "` ` | | | rule rule rule rule rule rule rule rule rule | | |";
     expect(missing.join(" ")).toBe(name === "it-long" ? marks : "");
+  });
+});
+
+describe("what marks count in", () => {
+  const texts = [
+    "## Plan\n\nTake **ten** *small* `pills`.\n\n- one\n  - two\n\n3. three\n",
+    "| a | b |\n|---|---|\n| **1** | 2 \\| 3 |\nafter\n",
+    "```js\nconst a = 1;\n```\nand\n```\nb\n```",
+    "Line\r\nwith **returns**\r\n\r\n- of\r\n- Windows\rand old",
+    "🙂 ***both*** 2*3*4 a_b_c",
+    "",
+  ];
+
+  test.each(texts)("is what is drawn, sign for sign: %j", (text) => {
+    expect(shownText(text, "marked-up").text).toBe(show(text));
+    expect(shownText(text, "as-written").text).toBe(showAsWritten(text));
+  });
+
+  test("is what is drawn, whatever the text", () => {
+    const piece = fc.constantFrom("**", "*", "`", "## ", "- ", "| ", "---|", "\n", "\r\n", "word", " ", "🙂", "```\n");
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+        const text = pieces.join("");
+        const shown = shownText(text, "marked-up");
+        expect(shown.text).toBe(show(text));
+        for (let place = 0; place < shown.text.length; place++) {
+          const stored = shown.toStored(place, "from");
+          const sign = shown.text.charAt(place);
+          expect(text.charAt(stored) === sign || (sign === "\n" && text.charAt(stored) === "\r")).toBe(true);
+          expect(shown.toDrawn(stored, "from")).toBe(place);
+          expect(shown.toDrawn(shown.toStored(place + 1, "to"), "to")).toBe(place + 1);
+        }
+      }),
+    );
   });
 });

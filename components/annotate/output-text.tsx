@@ -79,6 +79,7 @@ export const TurnList = memo(function TurnList({ turns, masked, judgedAs }: Turn
     <ol className="flex max-w-[70ch] flex-col gap-6">
       {inOrder(turns, ({ speaker, text, place }, index) => (
         <li
+          data-turn={place ?? index + 1}
           {...(judgedAs !== undefined && {
             [targetMark]: writeTarget({ kind: "turn", turn: place ?? index + 1, ...(judgedAs && { part: judgedAs }) }),
           })}

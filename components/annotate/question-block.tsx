@@ -11,6 +11,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { AnswerInput } from "@/lib/protocol/schema";
 import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
+import { listMarks } from "@/lib/questions/mark-answers";
 
 /** Marks a question's fieldset, so that the keys can find it. */
 export const questionMark = "data-question";
@@ -24,14 +25,16 @@ type QuestionBlockProps = {
   isFirstThere: boolean;
   onPick: (choice: Choice) => void;
   onWrite: (answer: AnswerInput | undefined) => void;
+  onMark: (target: string, answer: AnswerInput | undefined) => void;
   onInHand: () => void;
 };
 
 function Written({
   judging,
-  asked: { question, answer, error },
+  asked: { question, answer, error, isInHand },
   id,
   onWrite,
+  onMark,
   describedBy,
 }: QuestionBlockProps & { describedBy: string | undefined }) {
   const view = viewOf(question);
@@ -44,6 +47,7 @@ function Written({
       error={error}
       about={about}
       onWrite={onWrite}
+      placing={{ marks: listMarks(judging.answers, question), onMark, isInHand }}
       describedBy={describedBy}
       item={judging.item}
       isLocked={judging.locked !== null}

@@ -2,10 +2,10 @@ import type { AnswerInput, AnswersInput } from "@/lib/protocol/schema";
 import { addressOf, listAnswers } from "@/lib/questions/answers";
 
 /** An answer without what does not tell answers apart: the order of keys, a number as text, a state left out. */
-function canonical({ state = "GIVEN", value, strength, probabilities }: AnswerInput): string {
+function canonical({ state = "GIVEN", value, strength, severity, probabilities }: AnswerInput): string {
   if (state !== "GIVEN") return state;
   const shares = Object.entries(probabilities ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([String(value ?? ""), strength ?? "", shares]);
+  return JSON.stringify([String(value ?? ""), strength ?? "", severity ?? 0, shares]);
 }
 
 const byAddress = (answers: AnswersInput) =>

@@ -47,7 +47,7 @@ function Fields({ question, earlier, path, errors, onChange }: FieldsProps<Confi
 }
 
 /** 0 to 100 %. */
-const Percent = ({ question: _, about: __, item: ___, ...given }: WrittenProps<ConfidenceQuestion>) => (
+const Percent = ({ question: _, about: __, item: ___, placing: ____, ...given }: WrittenProps<ConfidenceQuestion>) => (
   <AnswerNumberBox {...given} unit="%" className="w-28" />
 );
 

@@ -12,6 +12,14 @@ export type FieldsProps<Q> = {
   onChange(question: Q): void;
 };
 
+/** Answers at places that the person chooses, by target, and how one is given or taken back. */
+export type Placing = {
+  marks: Readonly<Record<string, AnswerInput>>;
+  onMark: (target: string, answer: AnswerInput | undefined) => void;
+  /** Whether the question takes the keys now. */
+  isInHand: boolean;
+};
+
 export type WrittenProps<Q> = {
   question: Q;
   answer: AnswerInput | undefined;
@@ -23,6 +31,7 @@ export type WrittenProps<Q> = {
   labelledBy: string;
   describedBy: string | undefined;
   onWrite: (answer: AnswerInput | undefined) => void;
+  placing: Placing;
 };
 
 /** How one kind of question looks: the twin of its file in lib/questions. */

@@ -21,23 +21,35 @@ type OptionFieldsProps = {
   /** Path of the question in the errors: "questions.2". */
   path: string;
   errors: FieldErrors;
+  /** What the field is called in the errors, and whether items may not have options of their own. */
+  field?: string;
+  isOwnOnly?: boolean;
   onOptions: (options: Options) => void;
 };
 
 /** The options of a question: its own, each with its words, or those of every item. */
-export function OptionFields({ options, path, errors, onOptions }: OptionFieldsProps) {
+export function OptionFields({
+  options,
+  path,
+  errors,
+  onOptions,
+  field = "options",
+  isOwnOnly = false,
+}: OptionFieldsProps) {
   const isOfItem = options === "item";
   const own = isOfItem ? [] : options;
   return (
     <div className="flex flex-col gap-3">
-      <CheckField
-        label="The options are the item's own candidates (who said it)"
-        checked={isOfItem}
-        onChange={({ target }) => onOptions(target.checked ? "item" : freshOptions())}
-      />
+      {!isOwnOnly && (
+        <CheckField
+          label="The options are the item's own candidates (who said it)"
+          checked={isOfItem}
+          onChange={({ target }) => onOptions(target.checked ? "item" : freshOptions())}
+        />
+      )}
       {!isOfItem && (
         <fieldset className="flex flex-col gap-4">
-          <legend className="mb-1 text-sm font-medium">Options</legend>
+          <legend className="mb-1 text-sm font-medium">{isOwnOnly ? "Categories" : "Options"}</legend>
           {own.map((option, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: an option's place is all that stays while its words change
             <div key={place} className="flex gap-1">
@@ -46,7 +58,7 @@ export function OptionFields({ options, path, errors, onOptions }: OptionFieldsP
                   label={`Option ${place + 1}`}
                   hideLabel
                   value={option.label}
-                  error={errors[`${path}.options.${place}.label`]}
+                  error={errors[`${path}.${field}.${place}.label`]}
                   onChange={({ target }) =>
                     onOptions(
                       replace(own, place, {
@@ -62,7 +74,7 @@ export function OptionFields({ options, path, errors, onOptions }: OptionFieldsP
                   hideLabel
                   placeholder="What it means (optional)"
                   value={option.description}
-                  error={errors[`${path}.options.${place}.description`]}
+                  error={errors[`${path}.${field}.${place}.description`]}
                   onChange={({ target }) => onOptions(replace(own, place, { ...option, description: target.value }))}
                 />
                 <label className="flex items-baseline gap-2 text-[13px] text-muted">
@@ -73,9 +85,9 @@ export function OptionFields({ options, path, errors, onOptions }: OptionFieldsP
                     onChange={({ target }) => onOptions(replace(own, place, { ...option, key: target.value }))}
                   />
                 </label>
-                {errors[`${path}.options.${place}.key`] && (
+                {errors[`${path}.${field}.${place}.key`] && (
                   <p role="alert" className="text-[13px] text-danger">
-                    {errors[`${path}.options.${place}.key`]}
+                    {errors[`${path}.${field}.${place}.key`]}
                   </p>
                 )}
               </div>
@@ -103,9 +115,9 @@ export function OptionFields({ options, path, errors, onOptions }: OptionFieldsP
               </div>
             </div>
           ))}
-          {errors[`${path}.options`] && (
+          {errors[`${path}.${field}`] && (
             <p role="alert" className="text-[13px] text-danger">
-              {errors[`${path}.options`]}
+              {errors[`${path}.${field}`]}
             </p>
           )}
           <Button

@@ -48,6 +48,7 @@ function openBox(question: Question, answer?: AnswerInput, more: { about?: Quest
     isLocked: more.isLocked ?? false,
     labelledBy: "label",
     describedBy: undefined,
+    placing: { marks: {}, onMark: () => undefined, isInHand: true },
     onWrite: (next: AnswerInput | undefined) => written.push(next),
   };
   const elements = listElements(<Written {...given} />);

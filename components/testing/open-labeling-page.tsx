@@ -25,7 +25,9 @@ function completeBrowser() {
   navigator.sendBeacon = () => true;
 }
 
-const item = (assignmentId: string): AssignedItem => ({
+const nameParts = (assignmentId: string, letter: string) => `${assignmentId}-${letter}`;
+
+const makeItem = (assignmentId: string, nameOf: typeof nameParts): AssignedItem => ({
   assignmentId,
   versionId: "v1",
   layout: "PAIR",
@@ -35,7 +37,7 @@ const item = (assignmentId: string): AssignedItem => ({
   persona: null,
   draft: null,
   texts: ["A", "B"].map((letter) => ({
-    partId: `${assignmentId}-${letter}`,
+    partId: nameOf(assignmentId, letter),
     letter,
     text: `${assignmentId}, response ${letter}`,
     turns: null,
@@ -46,7 +48,10 @@ const item = (assignmentId: string): AssignedItem => ({
 type Submitted = { assignmentId: string; answers: unknown };
 
 /** The labeling page of a person with so many items to come, before a server that takes every label. */
-export async function openLabelingPage(questions: object[], { items = ["first", "second"], graceMs = 150 } = {}) {
+export async function openLabelingPage(
+  questions: object[],
+  { items = ["first", "second"], graceMs = 150, partIdOf = nameParts } = {},
+) {
   completeBrowser();
   localStorage.clear();
   let now = 10_000;
@@ -61,7 +66,9 @@ export async function openLabelingPage(questions: object[], { items = ["first", 
   };
   const submitted: Submitted[] = [];
   const queue = (): Queue => {
-    const open = items.filter((id) => submitted.every(({ assignmentId }) => assignmentId !== id)).map(item);
+    const open = items
+      .filter((id) => submitted.every(({ assignmentId }) => assignmentId !== id))
+      .map((id) => makeItem(id, partIdOf));
     return {
       items: open,
       protocols: [protocol],

@@ -16,6 +16,9 @@ const given = `
   CASE WHEN a.state = 'UNPARSED' THEN a.number::text ELSE a.value END AS value,
   CASE WHEN r.kind IN (${judgeKindsSql}) THEN a.probabilities END AS probabilities`;
 
+/** Words that somebody marked are places of their own, which hardly anybody shares: no unit. What is marked is said of the item too. */
+const noSpan = "strpos(a.target, '-') = 0";
+
 /** All labels, by COPY. The study's id is checked because COPY takes no parameters. */
 export async function readLabels(client: PoolClient, studyId: string, questionKeys: readonly string[]) {
   if (!isUuid(studyId)) throw new RangeError("readLabels: this is not a study's id");
@@ -26,7 +29,7 @@ export async function readLabels(client: PoolClient, studyId: string, questionKe
     SELECT i.no, r.no, v.no, j.purpose, j.occurrence, j.revision, a."questionKey", a.target, ${given}
     FROM "Judgment" j JOIN "Answer" a ON a."studyId" = j."studyId" AND a."judgmentId" = j.id JOIN item_no i ON i.id = j."itemId"
     JOIN rater_no r ON r.id = j."raterId" JOIN version_no v ON v.id = j."versionId"
-    WHERE j."studyId" = '${studyId}' AND a."studyId" = '${studyId}' AND a."questionKey" IN (${keys})) TO STDOUT`;
+    WHERE j."studyId" = '${studyId}' AND a."studyId" = '${studyId}' AND a."questionKey" IN (${keys}) AND ${noSpan}) TO STDOUT`;
   await pipeline(client.query(copyTo(sql)), async (chunks: AsyncIterable<Buffer>) => {
     for await (const chunk of chunks) builder.addChunk(chunk);
   });
@@ -73,7 +76,7 @@ export async function readNewLabels(
     `SELECT j.id AS judgment, j.xid >= $3 AS "isRecent", j."itemId" AS item, j."raterId" AS rater, j."versionId" AS version,
        j.purpose, j.occurrence, j.revision, a."questionKey" AS question, a.target, ${given}
      FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId" AND r."studyId" = j."studyId"
-     LEFT JOIN "Answer" a ON a."studyId" = $1 AND a."judgmentId" = j.id AND a."questionKey" = ANY($4)
+     LEFT JOIN "Answer" a ON a."studyId" = $1 AND a."judgmentId" = j.id AND a."questionKey" = ANY($4) AND ${noSpan}
      WHERE j."studyId" = $1 AND j.xid >= $2`,
     [studyId, since, next, questionKeys],
   );

@@ -6,10 +6,11 @@ import { type HeadlineRule, type LeftOut, nothingLeftOut, reasonLeftOut } from "
 import { isJudge } from "@/lib/judges/judge";
 import { VoteCollector, type Votes } from "@/lib/measure/votes";
 import type { Question } from "@/lib/protocol/schema";
-import { hasSides } from "@/lib/questions/kinds";
+import { hasSides, kindOf } from "@/lib/questions/kinds";
 import { questionScale } from "@/lib/questions/question-scale";
 import type { QuestionScale } from "@/lib/questions/scale";
 import { refusalValue } from "@/lib/questions/special-values";
+import { itemTarget } from "@/lib/questions/targets";
 
 /** The labels of one question that count, coded. Units are pairs (item, target) with at least one of them. */
 export type QuestionLabels = {
@@ -126,12 +127,15 @@ export function selectLabels(
   const judges = new Map<number, { votes: VoteCollector; tally: TallyCounter }>();
   const judgesLeftOut = nothingLeftOut();
   const targets = Math.max(1, table.targets.length);
+  // Turns that are marked are said of the item too.
+  const only = kindOf(question).marking(question) ? table.targets.indexOf(itemTarget) : null;
   const isUsed = new Uint8Array(items.ids.length * targets);
   for (let label = 0; label < labels.item.length; label++) {
     const item = labels.item[label] ?? -1;
     const rater = labels.rater[label] ?? -1;
     const side = sides[rater] ?? null;
     if (labels.question[label] !== key || isAsked[item] !== 1 || side === null) continue;
+    if (only !== null && labels.target[label] !== only) continue;
     const reason = labelReason(table, label, rule);
     if (reason) {
       (side === "people" ? people.leftOut : judgesLeftOut)[reason]++;

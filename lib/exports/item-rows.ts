@@ -94,6 +94,6 @@ export const texts = {
 /** The labels of some items, those of each judgment together. */
 export const answersSql = `
   SELECT j."itemId", j.id AS "judgmentId", j."raterId", j."versionId", j.purpose, j.occurrence, j.revision, j.shown, j."activeMs",
-    j."elapsedMs", j.raw, coalesce(j."answeredAt", j."createdAt") AS "answeredAt", a."questionKey" AS question, a.target, a.state, a.value, a.number, a.probabilities, a.rationale
+    j."elapsedMs", j.raw, coalesce(j."answeredAt", j."createdAt") AS "answeredAt", a."questionKey" AS question, a.target, a.state, a.value, a.number, a.probabilities, a.rationale, a.quote
   FROM "Judgment" j LEFT JOIN "Answer" a ON a."studyId" = $2 AND a."judgmentId" = j.id
   WHERE j."studyId" = $2 AND j."itemId" = ANY($1::uuid[]) ORDER BY j.id, a."questionKey" COLLATE "C", a.target COLLATE "C"`;

@@ -31,7 +31,7 @@ function toJudgment(first: AnswerRow, { raters, versions }: LabelContext): Expor
   };
 }
 
-const toAnswer = ({ target, state, value, number, probabilities, rationale }: AnswerRow, question: string) => ({
+const toAnswer = ({ target, state, value, number, probabilities, rationale, quote }: AnswerRow, question: string) => ({
   question,
   target,
   state,
@@ -39,6 +39,7 @@ const toAnswer = ({ target, state, value, number, probabilities, rationale }: An
   number,
   probabilities,
   rationale,
+  quote,
 });
 
 /** Sorted, and with every revision but the last of a vote marked as replaced. */

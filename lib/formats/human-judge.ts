@@ -6,6 +6,8 @@ import { listTargets, writeHumanJudgeHeader, writeHumanJudgeRow } from "@/lib/fo
 import { addLeftOut, type CountedQuestion, countedQuestion } from "@/lib/formats/values/count-votes";
 import { isJudge } from "@/lib/judges/judge";
 import { listKin } from "@/lib/judges/model-family";
+import { kindOf } from "@/lib/questions/kinds";
+import { itemTarget } from "@/lib/questions/targets";
 import { Refusal } from "@/lib/refusal";
 import { textBatches } from "@/lib/text/bytes/byte-batches";
 
@@ -38,7 +40,12 @@ const humanJudgeFiles: MakeFiles = async function* (reader, { version }) {
   };
   const writeItem = (item: ExportedItem) =>
     questions
-      .flatMap((question) => listTargets(item, question.question.key).map((target) => writeRow(item, question, target)))
+      .flatMap((counted) => {
+        // Marks stand where each person put them: what is compared is what is said of the item.
+        const isMarked = kindOf(counted.question).marking(counted.question) !== null;
+        const targets = isMarked ? [itemTarget] : listTargets(item, counted.question.key);
+        return targets.map((target) => writeRow(item, counted, target));
+      })
       .join("");
   async function* rows() {
     yield writeHumanJudgeHeader(judges);

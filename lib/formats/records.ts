@@ -104,6 +104,8 @@ const label = z.object({
   strength: z.enum(["slight", "clear"]).optional(),
   probabilities: z.record(text, z.number()).optional(),
   rationale: text.optional(),
+  severity: z.number().int().min(1).max(9).optional(),
+  quote: text.optional(),
   confidence: text.optional(),
   raw: text.optional(),
   occurrence: z.number().int().min(1).default(1),

@@ -47,9 +47,9 @@ type NewRater = { seq: number; name: string; kind: RaterKind };
 const resolveLabels = `
   CREATE TEMPORARY TABLE staged_label ON COMMIT DROP AS
   SELECT named.rater, named.item, x.purpose::"Purpose" AS purpose, x.occurrence, prior.id AS prior,
-    coalesce(prior.revision, 0) + 1 AS revision, x.question, x.target, x.state::"AnswerState" AS state, x.value, x.number, x.probabilities, x.rationale, x.raw, x.shown, x.view, x."activeMs", x."elapsedMs"
+    coalesce(prior.revision, 0) + 1 AS revision, x.question, x.target, x.state::"AnswerState" AS state, x.value, x.number, x.probabilities, x.rationale, x.quote, x.raw, x.shown, x.view, x."activeMs", x."elapsedMs"
   FROM (${staged("label")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (rater text, "raterKind" text, purpose text,
-      occurrence int, question text, target text, state text, value text, number float8, probabilities jsonb, rationale text, raw text,
+      occurrence int, question text, target text, state text, value text, number float8, probabilities jsonb, rationale text, quote text, raw text,
       shown jsonb, view text, "activeMs" float8, "elapsedMs" float8)
     CROSS JOIN LATERAL (SELECT
       (SELECT r.id FROM "Rater" r WHERE r."studyId" = $2 AND r.kind = x."raterKind"::"RaterKind" AND r."sourceName" = x.rater) AS rater,
@@ -75,14 +75,14 @@ const writeJudgments = `
   FROM staged_judgment`;
 
 const writeAnswers = `
-  INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", target, state, value, number, probabilities, rationale)
-  SELECT $1::uuid, j.id, l.question, l.target, l.state, l.value, l.number, l.probabilities, l.rationale
+  INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", target, state, value, number, probabilities, rationale, quote)
+  SELECT $1::uuid, j.id, l.question, l.target, l.state, l.value, l.number, l.probabilities, l.rationale, l.quote
   FROM staged_label l JOIN staged_judgment j USING (rater, item, purpose, occurrence)`;
 
 /** A vote that gains answers is a new revision with the earlier ones in it: nothing is rewritten. */
 const copyEarlierAnswers = `
-  INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", target, state, value, number, probabilities, rationale)
-  SELECT a."studyId", j.id, a."questionKey", a.target, a.state, a.value, a.number, a.probabilities, a.rationale
+  INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", target, state, value, number, probabilities, rationale, quote)
+  SELECT a."studyId", j.id, a."questionKey", a.target, a.state, a.value, a.number, a.probabilities, a.rationale, a.quote
   FROM staged_judgment j JOIN "Answer" a ON a."studyId" = $1 AND a."judgmentId" = j.prior
   ON CONFLICT DO NOTHING`;
 

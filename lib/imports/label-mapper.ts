@@ -2,6 +2,7 @@ import type { Mapping } from "@/lib/formats/contract/mapping";
 import type { LabelRecord } from "@/lib/formats/contract/records";
 import { preferenceKey, speakerKey } from "@/lib/formats/contract/suggested-protocols";
 import { dependsOnItem, type MappedAnswer, mapState, mapValue, numberOffScale } from "@/lib/formats/values/map-label";
+import { mapMark } from "@/lib/formats/values/map-mark";
 import { looksLikeNoLabel } from "@/lib/formats/values/no-label-words";
 import { spellTarget, targetForms } from "@/lib/formats/values/spell-target";
 import type { Purpose } from "@/lib/generated/prisma/enums";
@@ -10,10 +11,11 @@ import { UnreadAnswers } from "@/lib/imports/unread-answers";
 import type { Question } from "@/lib/protocol/schema";
 import type { Need } from "@/lib/questions/kind";
 import { hasOwnOptions, kindOf } from "@/lib/questions/kinds";
+import { itemTarget } from "@/lib/questions/targets";
 import { fail, ok, type Result } from "@/lib/result";
 
 /** An answer in the protocol's words, ready to be staged. */
-export type MappedLabel = Omit<LabelRecord, "kind" | "confidence" | "strength" | "offScale"> &
+export type MappedLabel = Omit<LabelRecord, "kind" | "confidence" | "strength" | "offScale" | "severity"> &
   MappedAnswer & {
     purpose: Purpose;
     target: string;
@@ -145,9 +147,17 @@ export class LabelMapper {
     }
     const target = spellTarget(label.target ?? "");
     if (target === null) return { labels: [], problems: [{ field: "target", message: explainTarget(label.target) }] };
-    const answer = this.mapAnswer(question.value, label, line);
+    const answer = this.mapAnswer(question.value, { ...label, target }, line);
     if (!answer.ok) return { labels: [], problems: [{ field: label.question, message: answer.reason }] };
-    const { kind: _, confidence: __, question: ___, strength: ____, offScale: _____, ...facts } = label;
+    const {
+      kind: _,
+      confidence: __,
+      question: ___,
+      strength: ____,
+      offScale: _____,
+      severity: ______,
+      ...facts
+    } = label;
     const mapped: MappedLabel = {
       ...facts,
       ...answer.value,
@@ -192,7 +202,10 @@ export class LabelMapper {
     // A list of nothing is an answer where several may be chosen, and elsewhere none.
     if (text === "[]" && !kindOf(question).picksSeveral && !kindOf(question).takesAnyText)
       return mapState(question, "MISSING");
-    const mapped = mapValue(question, this.questions, this.mapping.values[question.key], text, label.strength);
+    const marking = label.target === itemTarget ? null : kindOf(question).marking(question);
+    const mapped = marking
+      ? mapMark(question, marking, { ...label, value: text })
+      : mapValue(question, this.questions, this.mapping.values[question.key], text, label.strength);
     const becomes = mapped.ok ? (mapped.value.value ?? mapped.value.state) : null;
     this.count(label.question, text, becomes, mapped.ok ? null : mapped.reason);
     if (mapped.ok) return mapped;

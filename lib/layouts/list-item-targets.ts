@@ -11,5 +11,5 @@ export const offersTarget = (item: { layout: string }, of: AskedOf): true | stri
 export function listItemTargets(item: ShownItem): Targets {
   const shown = listTargets(item);
   const offered = askedOfKinds.map((of) => [of, offersTarget(item, of) === true ? shown[of] : []] as const);
-  return Object.fromEntries(offered) as Targets;
+  return { ...(Object.fromEntries(offered) as Record<AskedOf, string[]>), texts: shown.texts };
 }

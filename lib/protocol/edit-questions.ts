@@ -42,8 +42,9 @@ export function changeType(questions: readonly Question[], index: number, type: 
     if (place !== index || typeOf(question) === type) return question;
     const { key, text, help, required, showIf, cannotJudge, askedOf } = question;
     const fresh = makeFresh(type, key, questions.slice(0, index));
-    // Two sides are compared as a whole.
-    return { ...fresh, text, help, required, showIf, cannotJudge, ...(askedOf && !hasSides(fresh) && { askedOf }) };
+    // Two sides are compared as a whole, and marks say themselves where they stand.
+    const isOfItem = hasSides(fresh) || kindOf(fresh).marking(fresh) !== null;
+    return { ...fresh, text, help, required, showIf, cannotJudge, ...(askedOf && !isOfItem && { askedOf }) };
   });
 }
 

@@ -11,6 +11,8 @@ export type StoredAnswer = {
   /** A scale point, a percentage, 1-3 for low to high, 1-2 for a slight or clear preference (0 for a tie); else null. */
   number: number | null;
   probabilities: Record<string, number> | null;
+  /** What stands at a mark. */
+  quote?: string | null;
 };
 
 /** The ids by which sides and candidates may be named -> their canonical part keys. An importer maps keys to themselves. */

@@ -13,6 +13,10 @@ export const answerInputSchema = z.object({
     .default(null),
   strength: z.enum(["slight", "clear"]).optional(),
   probabilities: z.record(z.string().max(100), z.number().min(0).max(1)).optional(),
+  /** How bad what is marked is, from 1 for the mildest. */
+  severity: z.number().int().min(1).max(9).optional(),
+  /** What is marked, as the page has it: another text than the server's is refused. */
+  quote: z.string().max(100_000).optional(),
 });
 export type AnswerInput = z.input<typeof answerInputSchema>;
 

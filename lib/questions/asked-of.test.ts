@@ -12,13 +12,18 @@ const item = { texts: [dialogue], persona: { statements: ["Likes tea.", "Is shy.
 
 describe("what of an item questions can be asked of", () => {
   test("is its responses, the turns that a model speaks, and the persona's statements as shown", () => {
-    expect(listTargets(item)).toEqual({
+    expect(listTargets(item)).toMatchObject({
       item: ["item"],
       part: [id],
       turn: ["t2", "t4"],
       statement: ["s1", "s2"],
     });
-    expect(listTargets({ texts: [], persona: null })).toEqual({ item: ["item"], part: [], turn: [], statement: [] });
+    expect(listTargets({ texts: [], persona: null })).toMatchObject({
+      item: ["item"],
+      part: [],
+      turn: [],
+      statement: [],
+    });
   });
 
   test("are the turns of everybody but a user where nobody is called a model, by their place in the whole dialogue", () => {

@@ -1,4 +1,4 @@
-import type { Question } from "@/lib/questions/kinds";
+import { kindOf, type Question } from "@/lib/questions/kinds";
 import { itemTarget, readTarget, type Target, writeTarget } from "@/lib/questions/targets";
 import { labelKey } from "@/lib/text/label-spelling";
 
@@ -15,13 +15,13 @@ export const askedOfWords: Record<AskedOf, string> = {
 
 export const askedOfItem = ({ askedOf = "item" }: Pick<Question, "askedOf">): AskedOf => askedOf;
 
-/** The targets of one item, by what a question may be asked of. */
-export type Targets = Readonly<Record<AskedOf, readonly string[]>>;
+/** The targets of one item, by what a question may be asked of, and the texts in which words may be marked by their target. */
+export type Targets = Readonly<Record<AskedOf, readonly string[]>> & { texts: ReadonlyMap<string, string> };
 
-export const itemOnly: Targets = { item: [itemTarget], part: [], turn: [], statement: [] };
+export const itemOnly: Targets = { item: [itemTarget], part: [], turn: [], statement: [], texts: new Map() };
 
 /** A turn as it is shown; `place` is its number in the whole dialogue where turns before it are left out. */
-type ShownTurn = { speaker: string; place?: number };
+type ShownTurn = { speaker: string; text: string; place?: number };
 
 export const placeOfTurn = ({ place }: ShownTurn, index: number): number => place ?? index + 1;
 
@@ -39,7 +39,7 @@ function listPersonasTurns(turns: readonly ShownTurn[]): number[] {
 }
 
 type ShownItem = {
-  texts: readonly { partId: string; turns: readonly ShownTurn[] | null }[];
+  texts: readonly { partId: string; text?: string | null; turns: readonly ShownTurn[] | null }[];
   persona: { statements: readonly string[] } | null;
 };
 
@@ -47,9 +47,19 @@ type ShownItem = {
 export const partOfTurns = (texts: ShownItem["texts"], partId: string): { part?: string } =>
   texts.length > 1 ? { part: partId } : {};
 
+/** Turns always go by their part here, whether or not the item has another. */
+const listOwnTexts = ({ partId, text, turns }: ShownItem["texts"][number]): [string, string][] => [
+  ...(turns ?? []).map((turn, index): [string, string] => [
+    writeTarget({ kind: "turn", part: partId, turn: placeOfTurn(turn, index) }),
+    turn.text,
+  ]),
+  ...(typeof text !== "string" ? [] : [[writeTarget({ kind: "part", part: partId }), text] as [string, string]]),
+];
+
 /** Everything of an item, as it is shown, that questions can be asked of. */
 export function listTargets({ texts, persona }: ShownItem): Targets {
   return {
+    texts: new Map(texts.flatMap(listOwnTexts)),
     item: [itemTarget],
     part: texts.map(({ partId }) => writeTarget({ kind: "part", part: partId })),
     turn: texts.flatMap(({ partId, turns }) =>
@@ -59,9 +69,9 @@ export function listTargets({ texts, persona }: ShownItem): Targets {
   };
 }
 
-/** Whether some question is asked of more than the item. */
+/** Whether some question is asked of more than the item, or answered at places in it. */
 export const hasTargets = (questions: readonly Question[]): boolean =>
-  questions.some((question) => askedOfItem(question) !== "item");
+  questions.some((question) => askedOfItem(question) !== "item" || kindOf(question).marking(question) !== null);
 
 /** The turn or statement that a target names, from 0; null for any other. */
 export function placeOfTarget(target: string): { kind: "turn" | "statement"; number: number; part?: string } | null {

@@ -13,6 +13,7 @@ export const usual = {
   withAbout: <Q>(question: Q) => question,
   need: () => null,
   offersRefusal: () => false,
+  marking: () => null,
   extras: () => [],
   present: (_: unknown, { value }: StoredAnswer): AnswerInput => ({ value }),
   listValues: () => [],

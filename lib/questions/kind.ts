@@ -4,6 +4,7 @@ import type { AnswerInput } from "@/lib/questions/answer-schema";
 import type { Choice, Shown } from "@/lib/questions/choices";
 import type { Zod } from "@/lib/questions/fields";
 import type { Question } from "@/lib/questions/kinds";
+import type { Marking } from "@/lib/questions/marking";
 import type { QuestionScale, ScaleSource } from "@/lib/questions/scale";
 import type { JudgeOptions, Reading, SimulatedJudging, Sitting } from "@/lib/questions/simulated";
 
@@ -55,6 +56,8 @@ export interface Kind<Q extends Common & { type: string }> {
   need(question: Q): Need | null;
   /** Offers "Refusal" as an answer of its own. */
   offersRefusal(question: Q): boolean;
+  /** What may be marked, where the person says where the answers stand; null for all others. The answer about the item then says whether anything is marked. */
+  marking(question: Q): Marking | null;
   /** What an answer may carry beside or instead of its value. */
   extras(question: Q): readonly ("strength" | "probabilities")[];
 

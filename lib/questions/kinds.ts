@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { choice } from "@/lib/questions/choice";
 import { confidence } from "@/lib/questions/confidence";
 import type { Kind } from "@/lib/questions/kind";
+import { marks } from "@/lib/questions/marks";
 import { multi } from "@/lib/questions/multi";
 import { number } from "@/lib/questions/number";
 import { ordinal } from "@/lib/questions/ordinal";
@@ -9,7 +10,7 @@ import { preference } from "@/lib/questions/preference";
 import { text } from "@/lib/questions/text";
 
 /** Every kind of question, under the name that its `type` has, in the order in which an editor offers them. */
-const list = { choice, multi, ordinal, number, preference, confidence, text };
+const list = { choice, multi, ordinal, number, preference, confidence, marks, text };
 
 export type QuestionType = keyof typeof list;
 export type QuestionOf<Type extends QuestionType> = z.output<ReturnType<(typeof list)[Type]["schema"]>>;

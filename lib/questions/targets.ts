@@ -1,14 +1,14 @@
 /**
  * What an answer is about, within its item, and how that is written: `item`, the key of a part (`1`), `t4` for a turn
- * (`1:t4` where the item has several parts, whose turns a number alone would not tell apart), `s2` for a statement, `1:120-164` for the characters 120 to 163 of a part. Turns and statements count from 1,
- * characters from 0. On its way to and from a browser a part goes by its identifier instead of its key.
+ * (`1:t4` where the item has several parts, whose turns a number alone would not tell apart), `s2` for a statement, `1:120-164` for the characters 120 to 163 of a part, `1:t4:120-164` for those of one of its turns. Turns and statements count from 1,
+ * characters from 0, each code point as one. On its way to and from a browser a part goes by its identifier instead of its key.
  */
 export type Target =
   | { kind: "item" }
   | { kind: "part"; part: string }
   | { kind: "turn"; turn: number; part?: string }
   | { kind: "statement"; statement: number }
-  | { kind: "span"; part: string; from: number; to: number };
+  | { kind: "span"; part: string; turn?: number; from: number; to: number };
 
 export const itemTarget = "item";
 
@@ -23,7 +23,7 @@ export function writeTarget(target: Target): string {
     case "statement":
       return `s${target.statement}`;
     case "span":
-      return `${target.part}:${target.from}-${target.to}`;
+      return `${target.part}${target.turn === undefined ? "" : `:t${target.turn}`}:${target.from}-${target.to}`;
   }
 }
 
@@ -33,7 +33,7 @@ const patterns = {
   part: new RegExp(`^(?:${part})$`),
   turn: new RegExp(`^(?:(${part}):)?t([1-9]\\d{0,5})$`),
   statement: /^s([1-9]\d{0,5})$/,
-  span: new RegExp(`^(${part}):(${position})-(${position})$`),
+  span: new RegExp(`^(${part})(?::t([1-9]\\d{0,5}))?:(${position})-(${position})$`),
 };
 
 /** Null for what is not written as a target, a span without a character among it. */
@@ -44,9 +44,10 @@ export function readTarget(text: string): Target | null {
   if (turn) return { kind: "turn", turn: Number(turn), ...(ofPart !== undefined && { part: ofPart }) };
   const statement = patterns.statement.exec(text)?.[1];
   if (statement) return { kind: "statement", statement: Number(statement) };
-  const [, named, from, to] = patterns.span.exec(text) ?? [];
+  const [, named, inTurn, from, to] = patterns.span.exec(text) ?? [];
   if (named === undefined || Number(from) >= Number(to)) return null;
-  return { kind: "span", part: named, from: Number(from), to: Number(to) };
+  const span = { kind: "span" as const, part: named, from: Number(from), to: Number(to) };
+  return inTurn === undefined ? span : { ...span, turn: Number(inTurn) };
 }
 
 /** The same target with its part called otherwise: by key for the database, by identifier for a browser. Null where it names a part that is not there. */
@@ -59,20 +60,20 @@ export function renamePart(text: string, names: ReadonlyMap<string, string>): st
 
 const kinds: readonly Target["kind"][] = ["item", "part", "turn", "statement", "span"];
 
-/** What a target is put in order by: its kind, its part, then its numbers. */
-function placeOf(target: Target): [kind: number, part: number, from: number, to: number] {
+/** What a target is put in order by: its kind, its part, its turn, then its characters. */
+function placeOf(target: Target): [kind: number, part: number, turn: number, from: number, to: number] {
   const kind = kinds.indexOf(target.kind);
   switch (target.kind) {
     case "item":
-      return [kind, 0, 0, 0];
+      return [kind, 0, 0, 0, 0];
     case "part":
-      return [kind, Number(target.part), 0, 0];
+      return [kind, Number(target.part), 0, 0, 0];
     case "turn":
-      return [kind, Number(target.part ?? 0), target.turn, 0];
+      return [kind, Number(target.part ?? 0), target.turn, 0, 0];
     case "statement":
-      return [kind, 0, target.statement, 0];
+      return [kind, 0, target.statement, 0, 0];
     case "span":
-      return [kind, Number(target.part), target.from, target.to];
+      return [kind, Number(target.part), target.turn ?? 0, target.from, target.to];
   }
 }
 
@@ -96,6 +97,8 @@ const countingWords = (name: string, number: number) => `${name} ${number}`;
 export function nameTarget(text: string, names: ReadonlyMap<string, string>): string {
   const target = readTarget(text);
   const partName = (key: string) => names.get(key) ?? countingWords("part", Number(key));
+  const inTurn = (turn: number, part: string | undefined) =>
+    [...(part === undefined ? [] : [partName(part)]), countingWords("turn", turn)].join(", ");
   switch (target?.kind) {
     case undefined:
       return text;
@@ -103,13 +106,11 @@ export function nameTarget(text: string, names: ReadonlyMap<string, string>): st
       return "";
     case "part":
       return partName(target.part);
-    case "turn": {
-      const turn = countingWords("turn", target.turn);
-      return target.part === undefined ? turn : `${partName(target.part)}, ${turn}`;
-    }
+    case "turn":
+      return inTurn(target.turn, target.part);
     case "statement":
       return countingWords("statement", target.statement);
     case "span":
-      return `${partName(target.part)}, characters ${target.from + 1} to ${target.to}`;
+      return `${target.turn === undefined ? partName(target.part) : inTurn(target.turn, target.part)}, characters ${target.from + 1} to ${target.to}`;
   }
 }

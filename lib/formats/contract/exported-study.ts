@@ -37,10 +37,12 @@ export type ExportedAnswer = {
   target: string;
   state: AnswerState;
   value: string | null;
-  /** A scale point, a percentage, 1-3 for low to high, 1-2 for a slight or clear preference (0 for a tie). */
+  /** A scale point, a percentage, 1-3 for low to high, 1-2 for a slight or clear preference (0 for a tie), how severe a mark is. */
   number: number | null;
   probabilities: Record<string, number> | null;
   rationale: string | null;
+  /** What stands at a mark. */
+  quote: string | null;
 };
 
 export type ExportedJudgment = {

@@ -98,6 +98,9 @@ export type LabelRecord = {
   strength?: "slight" | "clear";
   probabilities?: Record<string, number>;
   rationale?: string;
+  /** How severe a mark is, from 1 for the mildest, and what stands there. */
+  severity?: number;
+  quote?: string;
   /** The answer to the confidence question about `question`, in the words of the file. */
   confidence?: string;
   raw?: string;

@@ -84,6 +84,31 @@ test("the table holds every revision, says what counts, and runs in no spreadshe
     shown_view: "both",
     chosen_position: "1",
     rationale: "'=cmd|' /C calc'!A0",
+    severity: "",
+    quote: "",
   });
   expect(rows[2]).toMatchObject({ state: "UNPARSED", value: "", chosen_position: "" });
+});
+
+test("a mark is a row at its place, with its category, how severe it is and what stands there", () => {
+  const marks = questionsSchema.parse([
+    {
+      ...{ key: "m", type: "marks", text: "What is wrong?", severities: ["mild", "bad"] },
+      categories: [{ key: "tone", label: "Tone" }],
+    },
+  ]);
+  const [judgment] = [makeExportedJudgment(ada, "m", '["tone"]')];
+  if (!judgment) throw new Error("no judgment");
+  const [ofItem] = judgment.answers;
+  if (!ofItem) throw new Error("no answer");
+  const marked = { ...ofItem, target: "1:t2:4-9", value: "tone", number: 2, quote: "=five" };
+  const made = makeExportedItem({}, [{ ...judgment, answers: [ofItem, marked] }]);
+  const records = writeLabelRecords(made, marks)
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(records[0]).not.toHaveProperty("quote");
+  expect(records[1]).toMatchObject({ target: "1:t2:4-9", value: "tone", severity: 2, quote: "=five" });
+  const [, row] = parse(writeLabelTableHeader() + writeLabelRows(made, marks, rule), { columns: true });
+  expect(row).toMatchObject({ target: "1:t2:4-9", value: "tone", severity: "2", quote: "'=five" });
 });

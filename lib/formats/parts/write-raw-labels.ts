@@ -3,6 +3,7 @@ import type { ExportedAnswer, ExportedItem, ExportedJudgment } from "@/lib/forma
 import type { ImportRecord, ItemRecord, LabelRecord } from "@/lib/formats/contract/records";
 import type { Question } from "@/lib/protocol/schema";
 import { kindOf } from "@/lib/questions/kinds";
+import { itemTarget } from "@/lib/questions/targets";
 import { writeCsvRow } from "@/lib/text/rows/write-csv-row";
 import { writeJsonLine } from "@/lib/text/rows/write-json-line";
 
@@ -13,13 +14,19 @@ export const writeRecord = (record: ImportRecord): string => writeJsonLine(recor
 const strengthOf = (question: Question | undefined, { number }: ExportedAnswer): LabelRecord["strength"] =>
   question && kindOf(question).strengthOf(question, number);
 
+/** How severe a mark is. */
+const severityOf = (question: Question | undefined, { target, number }: ExportedAnswer): number | null =>
+  question && target !== itemTarget && kindOf(question).marking(question) ? number : null;
+
 type Questions = readonly Question[];
 const findQuestion = (questions: Questions, { question }: ExportedAnswer) =>
   questions.find(({ key }) => key === question);
 
 function toLabel(item: string, judgment: ExportedJudgment, answer: ExportedAnswer, questions: Questions): LabelRecord {
   const { rater, shown, view, activeMs, elapsedMs, raw, date, purpose, occurrence, revision, version } = judgment;
-  const strength = strengthOf(findQuestion(questions, answer), answer);
+  const question = findQuestion(questions, answer);
+  const strength = strengthOf(question, answer);
+  const severity = severityOf(question, answer);
   return {
     kind: "label",
     item,
@@ -39,6 +46,8 @@ function toLabel(item: string, judgment: ExportedJudgment, answer: ExportedAnswe
     ...(strength && { strength }),
     ...(answer.probabilities !== null && { probabilities: answer.probabilities }),
     ...(answer.rationale !== null && { rationale: answer.rationale }),
+    ...(severity !== null && { severity }),
+    ...(answer.quote !== null && { quote: answer.quote }),
     ...(raw !== null && { raw }),
     occurrence,
     purpose,
@@ -74,6 +83,8 @@ export const writeLabelTableHeader = (): string =>
       "strength",
       "probabilities",
       "rationale",
+      "severity",
+      "quote",
     ],
     ...[
       "purpose",
@@ -123,6 +134,7 @@ export function writeLabelRows({ record, judgments }: ExportedItem, questions: Q
         ...ofRater,
         ...[answer.question, answer.target, answer.state, answer.value, strengthOf(question, answer) ?? null],
         ...[answer.probabilities && JSON.stringify(answer.probabilities), answer.rationale],
+        ...[severityOf(question, answer), answer.quote],
         ...ofJudgment,
         chosenPosition(question, answer, shown),
         ...[judgment.activeMs, judgment.elapsedMs, judgment.date],

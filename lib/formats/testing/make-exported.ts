@@ -37,7 +37,9 @@ export const makeExportedJudgment = (
   elapsedMs: 9000,
   raw: null,
   date: "2026-01-02T03:04:05.000Z",
-  answers: [{ question, target: "item", state, value, number, probabilities: null, rationale: rationale ?? null }],
+  answers: [
+    { question, target: "item", state, value, number, probabilities: null, rationale: rationale ?? null, quote: null },
+  ],
   ...given,
 });
 

@@ -16,7 +16,7 @@ const select = prepared(`
   SELECT a."itemId", a."versionId", a."shownOrder", a."leaseExpiresAt",
     (SELECT json_build_object('revision', j.revision, 'answeredAt', coalesce(j."answeredAt", j."createdAt"), 'answers',
         (SELECT coalesce(json_agg(json_build_object('questionKey', w."questionKey", 'target', w.target, 'state', w.state, 'value', w.value,
-            'number', w.number, 'probabilities', w.probabilities)), '[]')
+            'number', w.number, 'probabilities', w.probabilities, 'quote', w.quote)), '[]')
           FROM "Answer" w WHERE w."studyId" = $3 AND w."judgmentId" = j.id))
       FROM "Judgment" j WHERE j."studyId" = $3 AND j."assignmentId" = a.id AND a.state = 'DONE'
       ORDER BY j.revision DESC LIMIT 1) AS label

@@ -31,9 +31,9 @@ const insertions = `
       "idempotencyKey", "bodyHash", shown, "activeMs", "elapsedMs", "answeredAt", "surplusReason")
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15, $16)),
   answers AS (
-    INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", target, state, value, number, probabilities)
-    SELECT $2, $1, x."questionKey", x.target, x.state, x.value, x.number, x.probabilities
-    FROM jsonb_to_recordset($14) AS x ("questionKey" text, target text, state "AnswerState", value text, number float8, probabilities jsonb))`;
+    INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", target, state, value, number, probabilities, quote)
+    SELECT $2, $1, x."questionKey", x.target, x.state, x.value, x.number, x.probabilities, x.quote
+    FROM jsonb_to_recordset($14) AS x ("questionKey" text, target text, state "AnswerState", value text, number float8, probabilities jsonb, quote text))`;
 
 const storeFirst = prepared(`
   WITH ${insertions},

@@ -12,8 +12,8 @@ const questions = [
   { key: "holds", type: "choice", text: "Does it hold?", options, askedOf: "statement" },
 ];
 
-async function makeLabeling(personaVisibility: "SHOWN" | "HIDDEN") {
-  const study = await makePublishedStudy({}, { questions: questions as never, personaVisibility });
+async function makeLabeling(personaVisibility: "SHOWN" | "HIDDEN", asked: readonly object[] = questions) {
+  const study = await makePublishedStudy({}, { questions: asked as never, personaVisibility });
   const persona = await makePersona(study);
   await db.personaStatement.createMany({
     data: ["Likes tea.", "Is shy."].map((text, position) => ({
@@ -40,7 +40,16 @@ async function makeLabeling(personaVisibility: "SHOWN" | "HIDDEN") {
       select: { questionKey: true, target: true, value: true },
       orderBy: [{ questionKey: "asc" }, { target: "asc" }],
     });
-  return { submit, stored };
+  const marksOf = {
+    partId: async () => (await db.itemPart.findFirstOrThrow({ where: { itemId: item.id }, select: { id: true } })).id,
+    stored: () =>
+      db.answer.findMany({
+        where: { judgment: { itemId: item.id } },
+        select: { target: true, value: true, number: true, quote: true },
+        orderBy: { target: "asc" },
+      }),
+  };
+  return { submit, stored, marksOf };
 }
 
 const yes = { value: "yes" };
@@ -70,4 +79,33 @@ test("a turn keeps its number where the system prompt is left out, and nothing i
   expect(await submit({ ok: { t2: yes } })).toMatchObject({ ok: false });
   expect(await submit({ ok: { t3: yes } })).toMatchObject({ ok: true });
   expect((await stored()).map(({ target }) => target)).toEqual(["t3"]);
+});
+
+test("marks are stored where they stand with their words, and words that are others are refused", async () => {
+  const categories = [{ key: "tone", label: "Tone", description: "" }];
+  const marks = {
+    key: "m",
+    type: "marks",
+    text: "What?",
+    of: "words",
+    categories,
+    severities: ["mild", "bad"],
+    firstOnly: false,
+  };
+  const { submit, marksOf } = await makeLabeling("HIDDEN", [
+    { ...marks, required: true, cannotJudge: true, showIf: null },
+  ]);
+  const place = async (target: string) => `${await marksOf.partId()}:${target}`;
+  const item = { value: '["tone"]' };
+  const tone = { value: "tone", severity: 2, quote: "assistant" };
+  expect(await submit({ m: { item, [await place("t3:2-11")]: tone } })).toMatchObject({
+    ok: false,
+    fieldErrors: { m: "The text at a mark is another than when it was marked" },
+  });
+  expect(await marksOf.stored()).toEqual([]);
+  expect(await submit({ m: { item, [await place("t3:3-12")]: tone } })).toMatchObject({ ok: true });
+  expect(await marksOf.stored()).toEqual([
+    { target: "1:t3:3-12", value: "tone", number: 2, quote: "assistant" },
+    { target: "item", value: '["tone"]', number: null, quote: null },
+  ]);
 });
