@@ -184,6 +184,52 @@ base("a turn of one of two dialogues is marked where it stands, and stored with 
 });
 
 base(
+  "marks are set by keys and by mouse on a text with Markdown, in either view, and stored with their words",
+  async ({ page, user }) => {
+    const categories = ["Danger", "Tone"].map((label) => ({ key: label.toLowerCase(), label }));
+    const marks = {
+      key: "m",
+      type: "marks",
+      text: "What is wrong, and where?",
+      categories,
+      severities: ["mild", "severe"],
+    };
+    const study = await makePublishedStudy({}, { questions: [marks] as never });
+    await makeMember(study, "RATER", { user });
+    const text = `## Advice\n\nTake **ten** pills 🙂 now.\n\n${"Nothing else helps. ".repeat(300)}`;
+    await makeItem(study, { layout: "SINGLE", parts: [{ text }] });
+    await begin(page, study);
+    const box = page.getByRole("textbox", { name: marks.text });
+    await expect(box).toBeFocused();
+    await press(page, "ArrowDown", "ArrowDown", "ArrowRight", "Shift+ArrowRight");
+    await expect(box).toHaveValue("ten** pills");
+    await press(page, "1", "w");
+    await press(page, "v");
+    await item(page).getByText("Advice").dblclick();
+    await expect(box).toHaveValue("Advice");
+    await press(page, "2", "q");
+    await expect(page.getByRole("list", { name: "Marks" }).getByRole("listitem")).toHaveText([
+      /^Tone, mild.*Advice/,
+      /^Danger, severe.*ten\*\* pills/,
+    ]);
+    await press(page, "Enter");
+    const stored = () =>
+      db.answer.findMany({
+        where: { judgment: { studyId: study.id } },
+        select: { target: true, value: true, number: true, quote: true },
+        orderBy: { target: "asc" },
+      });
+    await expect.poll(async () => (await stored()).length).toBe(3);
+    expect(await stored()).toEqual([
+      { target: "1:18-29", value: "danger", number: 2, quote: "ten** pills" },
+      { target: "1:3-9", value: "tone", number: 1, quote: "Advice" },
+      { target: "item", value: '["danger","tone"]', number: null, quote: null },
+    ]);
+    await removeStudy(study.id);
+  },
+);
+
+base(
   "the preview of a protocol asks of each turn and statement of its samples, and is complete without what is hidden",
   async ({ page, user }) => {
     const asking = ["turn", "statement"].map((askedOf) => ({

@@ -6,6 +6,7 @@ import { nameKey } from "@/components/annotate/assign-keys";
 import { choiceInput } from "@/components/annotate/focus-question";
 import { questionMark } from "@/components/annotate/question-block";
 import type { KeyMode } from "@/components/annotate/use-key-mode";
+import { marksMark } from "@/components/questions/marking/marks-mark";
 
 export type LabelingKeys = {
   /** Asked at each key; false while a dialog is open, which then has the keys. */
@@ -29,10 +30,13 @@ export type LabelingKeys = {
 const isChoice = (target: EventTarget | null): target is HTMLInputElement =>
   target instanceof HTMLInputElement && target.matches(choiceInput);
 
+/** What is typed in. The box of marks only says what is selected: it takes its own keys first, and leaves the page the others. */
 const isBox = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLTextAreaElement ||
   target instanceof HTMLSelectElement ||
-  (target instanceof HTMLInputElement && !["radio", "checkbox", "range", "button"].includes(target.type));
+  (target instanceof HTMLInputElement &&
+    !["radio", "checkbox", "range", "button"].includes(target.type) &&
+    !target.hasAttribute(marksMark));
 
 /** A button, link or fold with the focus takes Enter and Space for itself. */
 const isPressable = (target: EventTarget | null) =>

@@ -9,8 +9,9 @@ import type { FieldsProps, KindView, WrittenProps } from "@/components/questions
 import { MarkButtons } from "@/components/questions/marking/mark-buttons";
 import { MarkList } from "@/components/questions/marking/mark-list";
 import { pressInMarks } from "@/components/questions/marking/marking-keys";
+import { marksMark } from "@/components/questions/marking/marks-mark";
 import { quoteOf } from "@/components/questions/marking/places";
-import { marksMark, useMarkedText } from "@/components/questions/marking/use-marked-text";
+import { useMarkedText } from "@/components/questions/marking/use-marked-text";
 import { usePlacing } from "@/components/questions/marking/use-placing";
 import { OptionFields } from "@/components/questions/option-fields";
 import { Button } from "@/components/ui/button";
@@ -128,7 +129,7 @@ function Written(props: WrittenProps<MarksQuestion>) {
         value={selected}
         onKeyDown={(event) => {
           if (performance.now() - shownAt < graceMs) return;
-          if (pressInMarks(event, state, sayNone)) event.preventDefault();
+          if (pressInMarks(event, state, { marking, onNone: sayNone })) event.preventDefault();
         }}
       />
       <p aria-live="polite" className="sr-only">

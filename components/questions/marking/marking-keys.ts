@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { extend, step, stepSentence } from "@/components/questions/marking/places";
 import type { PlacingState } from "@/components/questions/marking/use-placing";
+import type { Marking } from "@/lib/questions/marking";
 
 /** By the place of the step, from mild to severe. */
 export const severityKeys = ["q", "w", "e", "r", "t"];
@@ -26,11 +27,12 @@ function move(key: string, isExtending: boolean, { texts, place, select, reshape
 export function pressInMarks(
   { key, shiftKey, ctrlKey, metaKey, altKey, repeat }: KeyboardEvent,
   state: PlacingState,
-  onNone: () => void,
+  { marking, onNone }: { marking: Marking; onNone: () => void },
 ): boolean {
   if (ctrlKey || metaKey || altKey) return false;
   if (move(key, shiftKey, state)) return true;
-  const isMarking = /^[0-9]$/.test(key) || severityKeys.includes(key.toLowerCase()) || [".", ","].includes(key);
+  const severity = severityKeys.slice(0, marking.severities.length).indexOf(key.toLowerCase());
+  const isMarking = /^[0-9]$/.test(key) || severity >= 0 || [".", ","].includes(key);
   const isRemoving = key === "Delete" || key === "Backspace";
   if (!isMarking && !isRemoving) return false;
   // A key that is held does nothing more.
@@ -40,6 +42,6 @@ export function pressInMarks(
   else if (key === ",") state.jump(-1);
   else if (key === "0") onNone();
   else if (/[1-9]/.test(key)) state.mark(Number(key) - 1);
-  else state.rate(severityKeys.indexOf(key.toLowerCase()) + 1);
+  else state.rate(severity + 1);
   return true;
 }

@@ -3,13 +3,11 @@
 import { type RefObject, useContext, useEffect, useLayoutEffect, useRef } from "react";
 import { TextViewContext } from "@/components/annotate/text-view-context";
 import { findDrawn, placeOfRange, pointPressed, rangeOf } from "@/components/questions/marking/drawn-texts";
+import { marksMark } from "@/components/questions/marking/marks-mark";
 import { looks, paint } from "@/components/questions/marking/paint";
 import { type Place, stopAt, trimPlace } from "@/components/questions/marking/places";
 import type { PlacingState } from "@/components/questions/marking/use-placing";
 import type { Marking } from "@/lib/questions/marking";
-
-/** Set on the box of a question of marks: of several, what is selected goes to the one in hand, else to the first. */
-export const marksMark = "data-marks";
 
 const findItem = (box: HTMLElement) => box.closest("form")?.parentElement?.querySelector("article") ?? null;
 
