@@ -82,7 +82,9 @@ function addComparison(basis: Ground, to: Comparisons, unit: number, reference: 
   to.reference.push(reference);
   to.answer.push(answer);
   to.cluster.push(basis.design.clusterOf(unit));
-  to.units.add(unit);
+  // What is compared comes unit by unit: a set asked once a unit, not once a label.
+  if (to.last !== unit) to.units.add(unit);
+  to.last = unit;
 }
 
 /**
@@ -134,21 +136,22 @@ export function compareToOthers(
 ): Defined<SameReferences> {
   const { raters, codes } = basis.people;
   const [ofPeople, ofJudge] = [noComparisons(), noComparisons()];
-  const seen = new Set<number>();
-  let tiedReferences = 0;
+  let [seen, tiedReferences] = [0, 0];
   for (const unit of units) {
     const judged = judge[unit];
     if (judged < 0 || (basis.isDecisive && basis.isUndecided(judged))) continue;
+    let isSeen = false;
     for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) {
       const reference = basis.others[cell];
       if (reference === tiedReference) tiedReferences++;
       if (reference < 0) continue;
-      seen.add(unit);
+      isSeen = true;
       addComparison(basis, ofPeople, unit, reference, codes[cell]);
       addComparison(basis, ofJudge, unit, reference, judged);
     }
+    if (isSeen) seen++;
   }
-  if (seen.size === 0)
+  if (seen === 0)
     return undefinedBecause("no item has an answer, a person and an untied majority of two other people or more");
   const few = fewReferences(ofPeople.reference.length);
   if (few !== null) return undefinedBecause(few);
@@ -160,7 +163,7 @@ export function compareToOthers(
   if (!difference.defined) return difference;
   const kappa = (figures: typeof people) => figures.value.weightedKappa ?? figures.value.kappa;
   return defined({
-    units: seen.size,
+    units: seen,
     comparisons: ofPeople.reference.length,
     judge: own.value.accuracy,
     people: people.value.accuracy,

@@ -38,8 +38,14 @@ type Counts = Pick<ClassFigures, "positives" | "negatives" | "said" | "judged" |
 /** The clusters (items, or prompts that items share) among the units that a rate counts. */
 function countClusters({ design }: Ground, isCounted: (unit: number) => boolean, units: number): number {
   const clusters = new Set<number>();
-  for (let unit = 0; unit < units; unit++) if (isCounted(unit)) clusters.add(design.clusterOf(unit));
-  return clusters.size;
+  let counted = 0;
+  for (let unit = 0; unit < units; unit++) {
+    if (!isCounted(unit)) continue;
+    counted++;
+    if (design.clusters) clusters.add(design.clusterOf(unit));
+  }
+  // Without clusters every unit is one of its own.
+  return design.clusters ? clusters.size : counted;
 }
 
 /** How many units are of the class by majority and by judge: what the rates are of. */

@@ -60,7 +60,7 @@ export function standIn({ people, names, design, kind, epsilon }: Ground, codes:
   const test = alternativeAnnotatorTest(people, codes, { epsilon, alignment, minimumUnits, clusters: design.clusters });
   if (!test.defined)
     return undefinedBecause(`nobody shares ${minimumUnits} items with both the judge and another person`);
-  const statistic = advantageStatistic(people, codes, { alignment, minimumUnits });
+  const statistic = advantageStatistic(test.value.raters, people.units);
   const tested = new Set(test.value.raters.flatMap(({ testedUnits }) => testedUnits.map(design.clusterOf)));
   const advantage = withEdge(estimate(statistic, design, "nobody is tested"), tested.size);
   if (!advantage.defined) return advantage;

@@ -3,15 +3,21 @@ import { type Asked, type Estimate, estimateTogether, type Resampling } from "@/
 import { numberUnits } from "@/lib/measure/number-units";
 import type { WeightName } from "@/lib/measure/ratings";
 import { weightedDisagreement } from "@/lib/stats/agreement/disagreement";
-import { pooledKappaStatistic } from "@/lib/stats/agreement/pooled-kappa";
+import { poolComparisons } from "@/lib/stats/agreement/pooled-kappa";
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
 import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
 
 /**
  * References and answers side by side, one comparison a place; `cluster` is the item or prompt it hangs together
- * with, `units` are what is compared.
+ * with, `units` are what is compared, `last` the one added last.
  */
-export type Comparisons = { reference: number[]; answer: number[]; cluster: number[]; units: Set<number> };
+export type Comparisons = {
+  reference: number[];
+  answer: number[];
+  cluster: number[];
+  units: Set<number>;
+  last: number | null;
+};
 
 /** How answers compare with references. The table's rows are the reference, its columns the answer. */
 export type Comparison = {
@@ -24,7 +30,13 @@ export type Comparison = {
   confusion: { categories: number[]; counts: number[][] };
 };
 
-export const noComparisons = (): Comparisons => ({ reference: [], answer: [], cluster: [], units: new Set() });
+export const noComparisons = (): Comparisons => ({
+  reference: [],
+  answer: [],
+  cluster: [],
+  units: new Set(),
+  last: null,
+});
 
 /** The table of references (rows) by answers (columns), over the categories that occur on either side. */
 function confusionOf({ reference, answer }: Comparisons, categories: number): Comparison["confusion"] {
@@ -66,12 +78,14 @@ export function pooledFigures(
   }
   const because = "reference and answer are one and the same category throughout";
   const imagined = Math.round(reference.length / Math.max(1, compared.size));
-  const pooled = { unit, reference, answer, imagined };
   const asked: Record<string, Asked> = {};
-  if (uncounted === null) asked.kappa = { statistic: pooledKappaStatistic(pooled, units, categories), because };
-  if (weighted && uncounted === null) {
-    const apart = weightedDisagreement(weighted.weights, weighted.values);
-    asked.weighted = { statistic: pooledKappaStatistic(pooled, units, categories, apart), because };
+  if (uncounted === null) {
+    const kappaWith = poolComparisons({ unit, reference, answer, imagined }, units, categories);
+    asked.kappa = { statistic: kappaWith({ kind: "nominal" }), because };
+    if (weighted) {
+      const apart = weightedDisagreement(weighted.weights, weighted.values);
+      asked.weighted = { statistic: kappaWith(apart), because };
+    }
   }
   const estimates = estimateTogether(asked, { seed, replicates });
   const get = (key: string) => estimates[key] ?? undefinedBecause(uncounted ?? because);

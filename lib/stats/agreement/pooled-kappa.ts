@@ -42,7 +42,9 @@ const mostCells = 500;
  * sides agree. With two categories 1/2 a cell, with more 1 in all, as in `imaginePatterns`.
  */
 function imagineCells({ reference, answer, imagined = 0 }: PooledComparisons, categories: number) {
-  const used = [...new Set([...Array.from(reference), ...Array.from(answer)])].sort((a, b) => a - b);
+  const isUsed = new Uint8Array(categories);
+  for (const codes of [reference, answer]) for (let i = 0; i < codes.length; i++) isUsed[codes[i]] = 1;
+  const used = [...isUsed.keys()].filter((code) => isUsed[code] === 1);
   const total = used.length === 2 ? 2 : 1;
   if (imagined < 1 || used.length < 2 || used.length ** 2 > mostCells) return [];
   return used.flatMap((row) =>
@@ -53,6 +55,20 @@ function imagineCells({ reference, answer, imagined = 0 }: PooledComparisons, ca
   );
 }
 
+/** The cells of all groups behind one another: those of group g from `starts[g]` to `starts[g + 1]`. */
+function layOut(groups: readonly Int32Array[], categories: number) {
+  const starts = new Int32Array(groups.length + 1);
+  for (const [group, { length }] of groups.entries()) starts[group + 1] = starts[group] + length;
+  const cells = new Int32Array(starts[groups.length]);
+  for (const [group, own] of groups.entries()) cells.set(own, starts[group]);
+  return {
+    starts,
+    cells,
+    rows: cells.map((cell) => (cell / categories) | 0),
+    columns: cells.map((cell) => cell % categories),
+  };
+}
+
 /**
  * Cohen's kappa of one table over all comparisons, as a function of how often each unit counts: a judge against
  * every label of a person, where the labels of one item hang together. Each comparison is a cell of the table, so
@@ -60,40 +76,49 @@ function imagineCells({ reference, answer, imagined = 0 }: PooledComparisons, ca
  * `cohenKappa`. The formulas' standard error would take the comparisons as independent, which is why there is only
  * a resampled one.
  *
- * `disagreement` weighs near misses. With one comparison a unit it is Cohen's kappa of two raters. NaN without a
- * comparison, or where both sides are one and the same category throughout. Throws RangeError for a unit out of
- * range.
+ * What comes back makes the statistic for a `disagreement`, which weighs near misses: all that are asked of the same
+ * comparisons share one grouping of the units, and so one set of draws. With one comparison a unit it is Cohen's kappa
+ * of two raters. NaN without a comparison, or where both sides are one and the same category throughout. Throws
+ * RangeError for a unit out of range.
  */
-export function pooledKappaStatistic(
+export function poolComparisons(
   comparisons: PooledComparisons,
   units: number,
   categories: number,
-  disagreement: Disagreement = { kind: "nominal" },
-): UnitStatistic {
+): (disagreement: Disagreement) => UnitStatistic {
   const { groups: real, groupOf } = groupUnits(comparisons, units, categories);
   const added = imagineCells(comparisons, categories);
   const groups = [...real, ...added.map(({ cells }) => cells)];
   const imagined = Float64Array.from([...real.map(() => 0), ...added.map(({ weight }) => weight)]);
-  const distances = Float64Array.from({ length: categories * categories }, (_, cell) =>
-    distanceBetween(disagreement, categories, Math.floor(cell / categories), cell % categories),
-  );
+  const laidOut = layOut(groups, categories);
+  return (disagreement) => {
+    const distances = Float64Array.from({ length: categories * categories }, (_, cell) =>
+      distanceBetween(disagreement, categories, Math.floor(cell / categories), cell % categories),
+    );
+    return { groups: groups.length, groupOf, imagined, evaluate: kappaOf(laidOut, distances, categories) };
+  };
+}
+
+/** 1 - Do / De of the weighted cells; NaN where nothing could differ. */
+function kappaOf(
+  { starts, cells, rows: rowOf, columns: columnOf }: ReturnType<typeof layOut>,
+  distances: Float64Array,
+  categories: number,
+) {
   const rows = new Float64Array(categories);
   const columns = new Float64Array(categories);
-  const evaluate = (weights: Float64Array) => {
+  return (weights: Float64Array) => {
     rows.fill(0);
     columns.fill(0);
     let [total, apart] = [0, 0];
-    for (const [group, cells] of groups.entries()) {
+    for (let group = 0; group + 1 < starts.length; group++) {
       const weight = weights[group];
       if (weight === 0) continue;
-      total += weight * cells.length;
-      for (let i = 0; i < cells.length; i++) {
-        const cell = cells[i];
-        const row = (cell / categories) | 0;
-        const column = cell - row * categories;
-        rows[row] += weight;
-        columns[column] += weight;
-        apart += weight * distances[cell];
+      total += weight * (starts[group + 1] - starts[group]);
+      for (let i = starts[group]; i < starts[group + 1]; i++) {
+        rows[rowOf[i]] += weight;
+        columns[columnOf[i]] += weight;
+        apart += weight * distances[cells[i]];
       }
     }
     let expected = 0;
@@ -106,5 +131,12 @@ export function pooledKappaStatistic(
     }
     return expected > 1e-12 * total * total ? 1 - (apart * total) / expected : Number.NaN;
   };
-  return { groups: groups.length, groupOf, imagined, evaluate };
 }
+
+/** One kappa of these comparisons: see `poolComparisons`. */
+export const pooledKappaStatistic = (
+  comparisons: PooledComparisons,
+  units: number,
+  categories: number,
+  disagreement: Disagreement = { kind: "nominal" },
+): UnitStatistic => poolComparisons(comparisons, units, categories)(disagreement);

@@ -6,7 +6,7 @@ import { clusteredMean } from "@/lib/stats/effects/clustered-mean";
 import { proportionInterval } from "@/lib/stats/effects/proportion-interval";
 import type { Interval } from "@/lib/stats/interval";
 import { requireNumbers } from "@/lib/stats/parts/require-numbers";
-import type { UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
+import { groupAlike, type UnitStatistic } from "@/lib/stats/resampling/unit-statistic";
 
 /**
  * How a label is scored against the other humans' labels of the unit: the share of them that say the same, minus
@@ -143,35 +143,33 @@ export function alternativeAnnotatorTest(
 
 /**
  * The advantage probability rho as a function of unit weights, for an interval over units or clusters of them: the
- * mean, over the humans that the test would take, of the share of their units on which the judge aligns at least as
- * well. With all weights 1 it is `alternativeAnnotatorTest`'s. A human of whom no unit is drawn does not enter that
- * resample. omega has no such interval: it counts people, and a resample of units says nothing of other
- * people; its own is over people.
+ * mean, over the humans that the test took (`raters` of its result), of the share of their units on which the judge
+ * aligns at least as well. With all weights 1 it is `alternativeAnnotatorTest`'s. A human of whom no unit is drawn
+ * does not enter that resample. omega has no such interval: it counts people, and a resample of units says nothing of
+ * other people; its own is over people.
  *
- * NaN where no human is tested. O(labels) a resample; who wins a unit is decided once.
+ * Units on which the judge wins and loses against the same humans are one group, so that a resample draws these and
+ * not the units. NaN where no human is tested. O(groups x humans) a resample.
  */
 export function advantageStatistic(
-  humans: CodedRatings,
-  judge: ArrayLike<number>,
-  {
-    alignment = "accuracy",
-    minimumHumans = 2,
-    minimumUnits = 30,
-  }: { alignment?: Alignment; minimumHumans?: number; minimumUnits?: number } = {},
+  tested: readonly Pick<AnnotatorComparison, "testedUnits" | "judgeAligns">[],
+  units: number,
 ): UnitStatistic {
-  const kept = keptUnits(humans, judge, minimumHumans);
-  const ground = { kept, tallies: tallyUnits(humans, kept) };
-  const tested = Array.from({ length: humans.raters }, (_, rater) =>
-    compareWith(rater, humans, judge, ground, alignment),
-  ).filter(({ gaps }) => gaps.length >= minimumUnits);
+  const outcomes = tested.map(({ testedUnits, judgeAligns }) => {
+    const outcome = new Int8Array(units).fill(-1);
+    for (const [place, unit] of testedUnits.entries()) outcome[unit] = judgeAligns[place];
+    return outcome;
+  });
+  const { groups, groupOf, first } = groupAlike(outcomes);
+  const byGroup = outcomes.map((outcome) => Int8Array.from(first, (unit) => outcome[unit]));
   const evaluate = (weights: Float64Array) => {
     let [sum, raters] = [0, 0];
-    for (const { units, judgeAligns } of tested) {
+    for (const outcome of byGroup) {
       let [won, all] = [0, 0];
-      for (let i = 0; i < units.length; i++) {
-        const weight = weights[units[i]];
-        all += weight;
-        won += weight * judgeAligns[i];
+      for (let group = 0; group < groups; group++) {
+        if (outcome[group] < 0) continue;
+        all += weights[group];
+        won += weights[group] * outcome[group];
       }
       if (all === 0) continue;
       sum += won / all;
@@ -179,8 +177,7 @@ export function advantageStatistic(
     }
     return raters === 0 ? Number.NaN : sum / raters;
   };
-  const groupOf = Int32Array.from({ length: humans.units }, (_, unit) => unit);
-  return { groups: humans.units, groupOf, evaluate };
+  return { groups, groupOf, evaluate };
 }
 
 /**
@@ -210,16 +207,23 @@ const mean = (values: readonly number[]) => values.reduce((sum, own) => sum + ow
 type Tally = { used: readonly number[]; counts: readonly number[]; size: number };
 
 /** The tallies of the kept units, once for all humans: with hundreds of them each unit has many others to count. */
-function tallyUnits({ raters, codes }: CodedRatings, kept: readonly number[]): Tally[] {
+function tallyUnits({ raters, codes, categories }: CodedRatings, kept: readonly number[]): Tally[] {
+  const placeOf = new Int32Array(categories.length).fill(-1);
   return kept.map((unit) => {
-    const counted = new Map<number, number>();
+    const [used, counts]: [number[], number[]] = [[], []];
+    let size = 0;
     for (let cell = unit * raters; cell < (unit + 1) * raters; cell++) {
       const code = codes[cell];
-      if (code >= 0) counted.set(code, (counted.get(code) ?? 0) + 1);
+      if (code < 0) continue;
+      size++;
+      if (placeOf[code] < 0) {
+        placeOf[code] = used.push(code) - 1;
+        counts.push(0);
+      }
+      counts[placeOf[code]]++;
     }
-    const used = [...counted.keys()];
-    const counts = [...counted.values()];
-    return { used, counts, size: counts.reduce((sum, count) => sum + count, 0) };
+    for (const code of used) placeOf[code] = -1;
+    return { used, counts, size };
   });
 }
 

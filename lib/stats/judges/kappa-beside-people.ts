@@ -22,19 +22,16 @@ function kappasWith(
   [rater, other]: readonly [number, number],
   weights: Weights,
 ) {
-  const columns = [judge, rater, other].map(
-    (column) => (unit: number) => (typeof column === "number" ? codes[unit * raters + column] : column[unit]),
-  );
-  const shared = Array.from({ length: units }, (_, unit) => unit).filter((unit) =>
-    columns.every((codeOf) => codeOf(unit) >= 0),
-  );
-  const three = {
-    units: shared.length,
-    raters: 3,
-    codes: Int32Array.from(shared.flatMap((unit) => columns.map((codeOf) => codeOf(unit)))),
-    categories,
-    values,
-  };
+  const shared = new Int32Array(units * 3);
+  let labels = 0;
+  for (let unit = 0; unit < units; unit++) {
+    const [own, theirs] = [codes[unit * raters + rater], codes[unit * raters + other]];
+    if (judge[unit] < 0 || own < 0 || theirs < 0) continue;
+    shared[labels++] = judge[unit];
+    shared[labels++] = own;
+    shared[labels++] = theirs;
+  }
+  const three = { units: labels / 3, raters: 3, codes: shared.subarray(0, labels), categories, values };
   const [ofJudge, ofPerson] = [0, 1].map((first) => cohenKappa(contingencyTable(three, first, 2), { weights }));
   return ofJudge.defined && ofPerson.defined ? { judge: ofJudge.value.value, person: ofPerson.value.value } : null;
 }

@@ -2,7 +2,7 @@ import { type Defined, defined, type Random, undefinedBecause } from "@/lib/stat
 import { normalQuantile } from "@/lib/stats/distributions/normal-distribution";
 import { studentTQuantile } from "@/lib/stats/distributions/student-t-distribution";
 import { type Bootstrap, replicatesInterval } from "./bootstrap-interval";
-import { drawGamma } from "./draw-gamma";
+import { gammaOf } from "./draw-gamma";
 import { listMembers } from "./parts/clusters";
 import { resampleTogether, type Ways } from "./parts/draw-plan";
 import { seededRandom } from "./seeded-random";
@@ -31,11 +31,12 @@ export function clusterShape(clusters: number): number {
 
 const drawKinds: Ways["kinds"] = ({ counts, groupsOf }, { weights }, random) => {
   const shape = clusterShape(counts.reduce((sum, count) => sum + count, 0));
+  const draws = Array.from(counts, (count) => gammaOf(shape * count));
   return () => {
     weights.fill(0);
     for (let kind = 0; kind < groupsOf.length; kind++) {
       const groups = groupsOf[kind];
-      const times = drawGamma(shape * counts[kind], random);
+      const times = draws[kind](random);
       for (let k = 0; k < groups.length; k++) weights[groups[k]] += times;
     }
   };
@@ -44,8 +45,8 @@ const drawKinds: Ways["kinds"] = ({ counts, groupsOf }, { weights }, random) => 
 /** The weight of one cluster of so many. */
 const drawOne = (clusters: number, random: Random): (() => number) => {
   if (clusters > fewClusters) return () => -Math.log(1 - random());
-  const shape = clusterShape(clusters);
-  return () => drawGamma(shape, random);
+  const draw = gammaOf(clusterShape(clusters));
+  return () => draw(random);
 };
 
 const drawClusters: Ways["clusters"] = (clusters, { groupOf, weights }, random) => {
@@ -71,12 +72,14 @@ const drawUnits: Ways["units"] = ({ groupOf, weights }, random) => {
 const imagineAndScale: Ways["finish"] = ({ groupOf, imagined }, weights, seed) => {
   const random = seededRandom(seed + 1);
   const units = groupOf.length;
-  const added = imagined ? [...imagined.keys()].filter((group) => imagined[group] > 0) : [];
+  const added = Array.from(imagined ?? [], (shape, group) => ({ shape, group, draw: gammaOf(shape) })).filter(
+    ({ shape }) => shape > 0,
+  );
   return () => {
     let total = 0;
     for (let group = 0; group < weights.length; group++) total += weights[group];
-    for (const group of added) {
-      const own = drawGamma(imagined?.[group] ?? 0, random);
+    for (const { group, draw } of added) {
+      const own = draw(random);
       weights[group] += own;
       total += own;
     }

@@ -235,12 +235,23 @@ describe("numbers and judges by unit weights", () => {
         for (const alignment of ["accuracy", "negative-rmse"] as const) {
           const options = { alignment, minimumUnits: 2 };
           const test = alternativeAnnotatorTest(humans, judge, { epsilon: 0.2, ...options });
-          const own = atOnes(advantageStatistic(humans, judge, options));
-          if (test.defined) expect(own).toBeCloseTo(test.value.advantageProbability, 12);
-          else expect(own).toBeNaN();
+          if (!test.defined) continue;
+          const { raters, advantageProbability } = test.value;
+          expect(atOnes(advantageStatistic(raters, humans.units))).toBeCloseTo(advantageProbability, 12);
         }
       }),
     );
+    expect(atOnes(advantageStatistic([], 3))).toBeNaN();
+  });
+
+  test("the advantage probability groups units on which the judge meets the same humans with the same outcome", () => {
+    const raters = [
+      { testedUnits: [0, 1, 2, 3], judgeAligns: [1, 1, 0, 1] },
+      { testedUnits: [0, 1, 3], judgeAligns: [0, 0, 1] },
+    ];
+    const statistic = advantageStatistic(raters, 5);
+    expect([...statistic.groupOf]).toEqual([0, 0, 1, 2, 3]);
+    expect(statistic.evaluate(Float64Array.from([2, 1, 1, 1]))).toBeCloseTo((3 / 4 + 1 / 3) / 2, 12);
   });
 });
 
