@@ -6,6 +6,7 @@ import type {
   Purpose,
   RaterKind,
   RaterOrigin,
+  Reservation,
   StudyRole,
   StudyState,
   TextStyle,
@@ -190,6 +191,9 @@ type ItemGiven = {
   truth?: Record<string, string>;
   fileMajority?: Record<string, string>;
   isForTuning?: boolean;
+  /** A reserved item has no slot. */
+  reservedFor?: Reservation;
+  goldRationale?: string;
   isServable?: boolean;
   /** Defaults to the study's labelsPerItem. */
   openSlots?: number;
@@ -246,7 +250,7 @@ export async function makeItem({ id: studyId }: Named, given: ItemGiven = {}) {
       externalId: randomUUID(),
       position: place,
       fileIndex: place,
-      openSlots: labelsPerItem,
+      openSlots: rest.reservedFor ? 0 : labelsPerItem,
       cardPersonaId: cardOf({ layout, task: {}, parts: facts }),
       ...rest,
       parts: { create: created },

@@ -13,6 +13,7 @@ const beyondPrisma = new Set([
   "index Item_open_file_idx",
   "index Assignment_leased_idx",
   "check Item_openSlots_check",
+  "check Item_reserved_check",
   "check Study_labelsPerItem_check",
   "check Study_leaseMinutes_check",
   "check Study_mostPerDay_check",

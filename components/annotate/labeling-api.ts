@@ -1,4 +1,5 @@
 import {
+  type AcknowledgeRequest,
   type AnnotateError,
   annotatePaths,
   type ClaimRequest,
@@ -79,6 +80,17 @@ export function labelingApi({ studyId, userId, fetchIt }: Given) {
   const get = <T>(path: string, query: Record<string, string>, has: keyof T & string) =>
     call<T>(`${path}?${new URLSearchParams({ ...asking, ...query })}`, {}, (value) => has in value);
 
+  /** Answered without a body: whether it arrived. What there is no more to be told is. */
+  const tell = (path: string, body: object) =>
+    fetchIt(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ ...body, ...asking }),
+    }).then(
+      ({ ok, status }) => ok || status === 404,
+      () => false,
+    );
+
   return {
     claim: (body: Without<ClaimRequest>) => send<Queue>("POST", annotatePaths.claim, body, "items"),
     submit: (body: Without<SubmitRequest>) => send<SubmitAnswer>("POST", annotatePaths.submit, body, "saved"),
@@ -86,16 +98,8 @@ export function labelingApi({ studyId, userId, fetchIt }: Given) {
     /** `isLeaving` lets the request outlive the page. */
     saveDraft: (body: Without<DraftRequest>, isLeaving = false) =>
       send<DraftAnswer>("PUT", annotatePaths.draft, body, "held", isLeaving),
-    /** Answered without a body. */
-    tellRead: (body: Without<ReadRequest>) =>
-      fetchIt(annotatePaths.read, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ ...body, ...asking } satisfies ReadRequest),
-      }).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
+    tellRead: (body: Without<ReadRequest>) => tell(annotatePaths.read, body),
+    acknowledge: (body: Without<AcknowledgeRequest>) => tell(annotatePaths.acknowledge, body),
     getProgress: () => get<Progress>(annotatePaths.progress, {}, "done"),
     listFinished: (before: string | null) =>
       get<FinishedPage>(annotatePaths.finished, before ? { before } : {}, "items"),

@@ -13,10 +13,12 @@ import { ReviewBanner } from "@/components/annotate/labeling-notices";
 import { onScreen } from "@/components/annotate/labeling-state";
 import { isFinalStop } from "@/components/annotate/labeling-stop";
 import { findView } from "@/components/annotate/labeling-view";
+import { NewsFirst } from "@/components/annotate/news-first";
 import { countUncounted, findConflict } from "@/components/annotate/outbox";
 import { pairTabs } from "@/components/annotate/pair-tabs";
 import { ReadFirst } from "@/components/annotate/read-first";
 import { describeSaving } from "@/components/annotate/saving-words";
+import { StageBanner } from "@/components/annotate/stage-banner";
 import { useCarrier } from "@/components/annotate/use-carrier";
 import { useKeyMode } from "@/components/annotate/use-key-mode";
 import { useLabeling } from "@/components/annotate/use-labeling";
@@ -55,7 +57,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
   const [isWarned, setWarned] = useReadOnce(`grata-warning/${userId}/${studyId}`, study.contentWarning.trim());
   const [askedFor, setDialog] = useState<LabelingDialog | null>(null);
   const root = useRef<HTMLDivElement>(null);
-  const { judging, stop, toRead, canGoBack } = findView(state, isWarned);
+  const { judging, stop, toRead, news, canGoBack } = findView(state, isWarned);
   const saving = describeSaving(state);
   const conflictKey = findConflict(state.outbox)?.key ?? null;
   useEffect(() => {
@@ -149,7 +151,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
           onReturn={session.closeReview}
         />
       ) : (
-        <div />
+        <StageBanner stage={isLabeling ? state.stages[judging.item.assignmentId] : undefined} />
       )}
       <main ref={root} className="min-h-0">
         {toRead ? (
@@ -160,6 +162,13 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
               setWarned();
               if (versionId) void session.markRead(versionId);
             }}
+          />
+        ) : news ? (
+          <NewsFirst
+            key={news === "coming" ? news : news.id}
+            news={news}
+            isCutOff={state.outbox.isCutOff}
+            onRead={session.markNewsRead}
           />
         ) : (
           <LabelingBody

@@ -1,4 +1,5 @@
 import { inView, startJudging } from "@/components/annotate/judging";
+import { takeNews } from "@/components/annotate/labeling-news";
 import type { LabelingState } from "@/components/annotate/labeling-state";
 import { reduceOutbox } from "@/components/annotate/outbox";
 import type { EmptyQueue, EmptyReason, Queue } from "@/lib/labeling/contract";
@@ -22,7 +23,14 @@ export function promote(state: LabelingState): LabelingState {
 }
 
 /** Nothing is labeled now, whatever is on the screen. */
-const stops: readonly EmptyReason[] = ["study-draft", "study-paused", "study-closed", "rater-paused", "no-protocol"];
+const stops: readonly EmptyReason[] = [
+  "study-draft",
+  "study-paused",
+  "study-closed",
+  "rater-paused",
+  "rater-checked",
+  "no-protocol",
+];
 
 /** What was on the screen goes, what was answered of it stays: an item that does not count is not shown. */
 export function stop(state: LabelingState, empty: EmptyQueue): LabelingState {
@@ -54,6 +62,7 @@ export function takeQueue(state: LabelingState, queue: Queue): LabelingState {
     progress: queue.progress,
     leaseMinutes: queue.leaseMinutes,
     toRead: { ...state.toRead, ...queue.toRead },
+    ...takeNews(state, queue, onItsWay),
     outbox: reduceOutbox(state.outbox, { type: "inTouch" }),
   };
   const { empty } = queue;

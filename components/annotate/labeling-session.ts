@@ -11,6 +11,7 @@ import { itemSupply } from "@/components/annotate/item-supply";
 import { isChanged } from "@/components/annotate/judging";
 import { labelingApi } from "@/components/annotate/labeling-api";
 import { onScreen } from "@/components/annotate/labeling-state";
+import { unreached } from "@/components/annotate/labeling-stop";
 import { labelingStore } from "@/components/annotate/labeling-store";
 import { oneTab, tabName } from "@/components/annotate/one-tab";
 import type { OutboxEntry } from "@/components/annotate/outbox";
@@ -24,7 +25,7 @@ import { noteSignedIn, watchStanding } from "@/components/annotate/signed-in-her
 import { steadyNow } from "@/components/annotate/steady-clock";
 import { takingAnswers } from "@/components/annotate/taking-answers";
 import { tellingRead } from "@/components/annotate/telling-read";
-import type { AnnotateError } from "@/lib/labeling/contract";
+import { type AnnotateError, testAgain } from "@/lib/labeling/contract";
 
 export type LabelingSession = ReturnType<typeof labelingSession>;
 type Given = { studyId: string; userId: string; storage?: DeviceStorage };
@@ -40,7 +41,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
   const presence = watchPresence(steadyNow);
   const keeper = draftKeeper({ store, api, storage, presence, takeHold });
   const earlier = earlierItems(api);
-  const { markRead, tellUntold } = tellingRead({ store, api });
+  const { markRead, markNewsRead, tellUntold } = tellingRead({ store, api });
   let drafts = new Map<string, LocalDraft>();
   let isInView = false;
   /** Counts beginnings, so that one that was overtaken while it read the disk does not go on. */
@@ -222,6 +223,15 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
     submit,
     skip,
     markRead,
+    markNewsRead(id: string) {
+      void markNewsRead(id);
+      look();
+    },
+    /** The rater begins the test anew. */
+    async takeTestAgain() {
+      if (await api.acknowledge({ newsId: testAgain })) await supply.claim();
+      else dispatch({ type: "trouble", trouble: unreached });
+    },
     goBack,
     closeReview,
     resume,

@@ -3,10 +3,12 @@ import { emptyOutbox, type Outbox, type OutboxEvent } from "@/components/annotat
 import type {
   AssignedItem,
   EmptyQueue,
+  News,
   PersonaCard,
   Progress,
   ProtocolView,
   Queue,
+  Stage,
   ToRead,
 } from "@/lib/labeling/contract";
 import type { AnswersInput } from "@/lib/protocol/schema";
@@ -31,6 +33,12 @@ export type LabelingState = Readonly<{
   leaseMinutes: number;
   /** By version, what this rater has not seen of its guidelines. */
   toRead: Readonly<Record<string, ToRead>>;
+  /** What has to be read before the next item, those that were read, and the assignment whose right answer is still to come. */
+  news: readonly News[];
+  newsRead: readonly string[];
+  awaits: string | null;
+  /** By assignment, what is no part of the work itself. */
+  stages: Readonly<Record<string, Stage>>;
   /** What was begun of items that are not on screen: in an earlier visit, or before the study stopped. By assignment. */
   drafts: Drafts;
   empty: EmptyQueue | null;
@@ -60,6 +68,10 @@ export const startingState: LabelingState = {
   leases: {},
   leaseMinutes: 30,
   toRead: {},
+  news: [],
+  newsRead: [],
+  awaits: null,
+  stages: {},
   drafts: {},
   empty: null,
   progress: null,
@@ -86,6 +98,7 @@ export type LabelingEvent =
   | { type: "stopped"; empty: EmptyQueue }
   /** The guidelines of a version were shown. */
   | { type: "read"; versionId: string }
+  | { type: "newsRead"; id: string }
   | ({ type: "answered" } & Omit<GivenAnswer, "isAdvancing">)
   | ({ type: "picked" } & PickedChoice)
   | { type: "inHand"; address: string }

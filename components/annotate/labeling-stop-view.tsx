@@ -38,7 +38,7 @@ type LabelingStopProps = {
 function WhenNext({ kind, until }: { kind: StopKind; until: string | null }) {
   const now = useNow(10_000);
   const lookAt = until ? whenToLookAgain(until, now) : null;
-  const what = kind === "day-limit" ? "You may go on" : "The first may come free";
+  const what = kind === "day-limit" || kind === "test-wait" ? "You may go on" : "The first may come free";
   return lookAt
     ? `${what} at ${formatTimeOfDay(new Date(lookAt))}, ${inMinutes(lookAt - now)}. This page looks again by itself.`
     : "This page looks again by itself every minute.";
@@ -143,6 +143,12 @@ function StopButton({ action, isFirst, state, session, homeHref }: ActionProps) 
       return (
         <Button tone={tone} onClick={() => void session.lookAgain()}>
           Look now
+        </Button>
+      );
+    case "try-again":
+      return (
+        <Button tone={tone} onClick={() => void session.takeTestAgain()}>
+          Take the test again
         </Button>
       );
     case "leave":

@@ -7,7 +7,15 @@ import type { EmptyReason } from "@/lib/labeling/contract";
 export type StopKind = OutboxHold | EmptyReason | "elsewhere" | "offline" | "failing" | "refused" | "fetching";
 
 /** What the person can do there, the first being what most want. */
-export type StopAction = "take-over" | "sign-in" | "sign-in-here" | "try-now" | "look-now" | "leave" | "discard";
+export type StopAction =
+  | "take-over"
+  | "sign-in"
+  | "sign-in-here"
+  | "try-now"
+  | "look-now"
+  | "try-again"
+  | "leave"
+  | "discard";
 
 export type Stop = { kind: StopKind; title: string; text: string; actions: readonly StopAction[] };
 
@@ -27,6 +35,11 @@ const title: Record<StopKind, string> = {
   "study-paused": "The study is paused",
   "study-closed": "The study is closed",
   "rater-paused": "Your part is paused",
+  "rater-checked": "Your part rests for a moment",
+  "test-open": "The test goes on with the item on your screen",
+  "test-again": "Not passed this time",
+  "test-wait": "Not passed this time",
+  "test-failed": "The test ends here",
   "no-protocol": "No questions are published yet",
   "nothing-loaded": "There is nothing to label yet",
   quota: "You have labeled all that was agreed",
@@ -55,6 +68,11 @@ const actions: Record<StopKind, readonly StopAction[]> = {
   "study-paused": ["look-now", "leave"],
   "study-closed": ["leave"],
   "rater-paused": ["look-now", "leave"],
+  "rater-checked": ["look-now", "leave"],
+  "test-open": ["look-now", "leave"],
+  "test-again": ["try-again", "leave"],
+  "test-wait": ["look-now", "leave"],
+  "test-failed": ["look-now", "leave"],
   "no-protocol": ["look-now", "leave"],
   "nothing-loaded": ["look-now", "leave"],
   quota: ["leave"],

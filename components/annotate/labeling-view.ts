@@ -1,7 +1,8 @@
 import type { Judging } from "@/components/annotate/judging";
+import { awaitsFeedback } from "@/components/annotate/labeling-news";
 import type { LabelingState } from "@/components/annotate/labeling-state";
 import { findStop, isFinalStop, type Stop } from "@/components/annotate/labeling-stop";
-import type { ProtocolView, ToRead } from "@/lib/labeling/contract";
+import type { News, ProtocolView, ToRead } from "@/lib/labeling/contract";
 
 /** What has to be read before an item is shown. */
 export type ReadFirst = {
@@ -15,6 +16,8 @@ type View = {
   judging: Judging | null;
   stop: Stop | null;
   toRead: ReadFirst | null;
+  /** What has to be read before the next item, or "coming" while it is fetched. */
+  news: News | "coming" | null;
   /** Whether earlier items can be looked at from here. */
   canGoBack: boolean;
 };
@@ -29,14 +32,22 @@ function findReadFirst({ toRead }: LabelingState, { protocol }: Judging, isWarne
   return version || !isWarned ? { isWarned, version } : null;
 }
 
+function findNews(state: LabelingState): View["news"] {
+  const isHere = state.phase === "ready" && !state.outbox.hold;
+  if (!isHere) return null;
+  return state.news[0] ?? (awaitsFeedback(state) ? "coming" : null);
+}
+
 /** What the labeling page shows. `isWarned` is null until it is known whether the content warning was read. */
 export function findView(state: LabelingState, isWarned: boolean | null): View {
-  const nothing: View = { judging: null, stop: null, toRead: null, canGoBack: false };
+  const nothing: View = { judging: null, stop: null, toRead: null, news: null, canGoBack: false };
   if (state.phase === "starting" || isWarned === null) return nothing;
   const stop = findStop(state);
   if (stop && isFinalStop(stop.kind)) return { ...nothing, stop };
   const canGoBack = true;
   if (state.review) return { ...nothing, judging: state.review, canGoBack };
+  const news = findNews(state);
+  if (news) return { ...nothing, news, canGoBack };
   // A stop stands over what is on the screen, too: another tab may be labeling that very item.
   if (stop || !state.current) return { ...nothing, stop, canGoBack };
   const toRead = findReadFirst(state, state.current, isWarned);

@@ -1,4 +1,5 @@
 import { findFirstError, giveAnswer, inView, type Judging, pickChoice } from "@/components/annotate/judging";
+import { awaitFeedback, readNews } from "@/components/annotate/labeling-news";
 import { leaseTable, promote, stop, takeQueue } from "@/components/annotate/labeling-queue";
 import { type LabelingEvent, type LabelingState, onScreen, startingState } from "@/components/annotate/labeling-state";
 import { reduceOutbox } from "@/components/annotate/outbox";
@@ -42,6 +43,8 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
       const { [event.versionId]: _, ...toRead } = state.toRead;
       return { ...state, toRead };
     }
+    case "newsRead":
+      return readNews(state, event.id);
     case "counted":
       return { ...state, progress: state.progress && countOneMore(state.progress) };
     case "trouble":
@@ -72,7 +75,7 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
       });
     case "left":
       // Nothing is in progress any more, whether or not another item follows.
-      return promote({ ...state, current: null, note: null, draft: "saved" });
+      return promote({ ...awaitFeedback(state), current: null, note: null, draft: "saved" });
     case "review":
       return { ...state, review: inView(event.review, state.view), depth: event.depth, note: null };
     case "reviewClosed":

@@ -27,6 +27,8 @@ const groups: Record<string, Record<string, string>> = {
   },
   [hiddenGroup]: {
     gold: "Gold answer",
+    gold_rationale: "Why the gold answer is right",
+    reserved: "Reserved for training, qualification or gold",
     tier: "Tier",
     track: "Track",
     for_tuning: "Used to tune a judge",

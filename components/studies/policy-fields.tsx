@@ -38,6 +38,8 @@ function Setting({ field, value, error, onValue }: SettingProps) {
       return <TextArea {...asked} onChange={onChange} />;
     case "whole number":
       return <TextField {...asked} inputMode="numeric" onChange={onChange} />;
+    case "number":
+      return <TextField {...asked} inputMode="decimal" onChange={onChange} />;
     case "one of":
       return (
         <SelectField {...asked} onChange={onChange}>

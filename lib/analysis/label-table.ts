@@ -112,6 +112,7 @@ export const purposes: readonly Purpose[] = [
   "ADJUDICATION",
   "IMPORTED",
   "SURPLUS",
+  "QUALIFICATION",
 ];
 /** States of answers; a judge's number that its scale does not have is told apart from what could not be parsed. */
 export type LabelState = AnswerState | "OFF_SCALE";

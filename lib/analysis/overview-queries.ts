@@ -50,7 +50,7 @@ export async function getLabelingProgress({ studyId }: StudyAccess): Promise<Lab
          AND a.state = 'SKIPPED' AND a.purpose = 'PRIMARY' WHERE r."studyId" = $1) AS skips,
        (SELECT imported FROM (${judgmentCountsSql("$1")}) AS kept)
      FROM "Study" s, LATERAL (SELECT count(*) AS items, coalesce(sum(s."labelsPerItem" - "openSlots"), 0) AS taken
-       FROM "Item" WHERE "studyId" = s.id AND "isServable") i
+       FROM "Item" WHERE "studyId" = s.id AND "isServable" AND "reservedFor" IS NULL) i
      WHERE s.id = $1`,
     [studyId],
   );
@@ -120,7 +120,7 @@ export async function listConditionProgress({ studyId }: StudyAccess): Promise<C
        greatest(0, sum(s."labelsPerItem" - i."openSlots") - coalesce(sum(l.n), 0))::int AS filled
      FROM "Item" i JOIN "Study" s ON s.id = i."studyId" JOIN "Condition" c ON c.id = i."conditionId" AND c."studyId" = i."studyId"
      LEFT JOIN leased l ON l."itemId" = i.id
-     WHERE i."studyId" = $1 AND i."isServable" GROUP BY c.id, s."labelsPerItem"
+     WHERE i."studyId" = $1 AND i."isServable" AND i."reservedFor" IS NULL GROUP BY c.id, s."labelsPerItem"
      ORDER BY greatest(0, sum(s."labelsPerItem" - i."openSlots") - coalesce(sum(l.n), 0)) / (count(*) * s."labelsPerItem"::float), c.signature
      LIMIT 100`,
     [studyId],

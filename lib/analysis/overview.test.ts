@@ -38,6 +38,7 @@ const ready = {
   raters: 3,
   openInvitations: 0,
   conditionsInBlocks: false,
+  policyObstacles: [],
 };
 
 describe("what looks wrong", () => {

@@ -105,6 +105,8 @@ function stepToOpen({ progress, checks, hasLabels }: Situation): NextStep {
     return { words: "The labels that came with files can be looked at.", place: "agreement", label: "See agreement" };
   if (failed(checks, "protocol"))
     return { words: "Say what is asked, then publish it.", place: "protocol", label: "Write the protocol" };
+  const obstacle = checks.find(({ required, passed }) => required && !passed);
+  if (obstacle) return { words: `${obstacle.words}.`, place: obstacle.place, label: "Look there" };
   if (failed(checks, "raters"))
     return { words: "Everything is ready for raters.", place: "raters", label: "Invite raters" };
   return { words: "Everything is ready: let raters begin.", place: "settings", label: "Open the study" };

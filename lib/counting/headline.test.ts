@@ -22,6 +22,7 @@ describe("what counts", () => {
 
   test.each([
     ["TRAINING", "training"],
+    ["QUALIFICATION", "qualification"],
     ["GOLD", "gold"],
     ["REPEAT", "repeat"],
     ["AUDIT", "audit"],

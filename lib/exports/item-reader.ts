@@ -75,7 +75,12 @@ function toRecord(row: ItemRow, parts: readonly PartRow[]): ItemRecord {
     },
     factors: readFactors(row.factors),
     parts: parts.map(toPart),
-    ...present({ truth: row.truth, fileMajority: row.fileMajority }),
+    ...present({
+      truth: row.truth,
+      fileMajority: row.fileMajority,
+      reservedFor: row.reservedFor,
+      goldRationale: row.goldRationale,
+    }),
     ...(row.isForTuning && { isForTuning: true }),
     isServable: row.isServable,
   };

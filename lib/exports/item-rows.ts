@@ -1,4 +1,5 @@
 import type { ExportedAnswer, ExportedJudgment } from "@/lib/formats/contract/exported-study";
+import type { Reservation } from "@/lib/generated/prisma/enums";
 import type { ItemLayout } from "@/lib/layouts/layouts";
 import type { UsedView } from "@/lib/reading/text-view";
 import type { Turn } from "@/lib/text/split-dialogue";
@@ -13,6 +14,8 @@ export type ItemRow = {
   truth: Record<string, string> | null;
   fileMajority: Record<string, string> | null;
   isForTuning: boolean;
+  reservedFor: Reservation | null;
+  goldRationale: string | null;
   isServable: boolean;
   task: string;
   prompt: string;
@@ -63,11 +66,11 @@ export const itemIdsSql = `
 
 /** Some items of a study ($2) by their ids, in any order; without texts, none of theirs is read. */
 export const itemsSql = (withTexts: boolean) => `
-  SELECT i.id, i."externalId", i.layout, c.signature AS factors, i.truth, i."fileMajority", i."isForTuning", i."isServable",
+  SELECT i.id, i."externalId", i.layout, c.signature AS factors, i.truth, i."fileMajority", i."isForTuning", i."reservedFor", i."isServable",
     t."externalId" AS task, p."externalId" AS persona, i.track, i.tier, ${
       withTexts
-        ? `t.prompt, t."shownPrompt", t."shownTurns", i."goldAnswer", i."referenceAnswer", i."policyText", i."promptTurns"`
-        : `'' AS prompt, NULL AS "shownPrompt", NULL AS "shownTurns", NULL AS "goldAnswer", NULL AS "referenceAnswer", NULL AS "policyText", NULL AS "promptTurns"`
+        ? `t.prompt, t."shownPrompt", t."shownTurns", i."goldAnswer", i."referenceAnswer", i."policyText", i."promptTurns", i."goldRationale"`
+        : `'' AS prompt, NULL AS "shownPrompt", NULL AS "shownTurns", NULL AS "goldAnswer", NULL AS "referenceAnswer", NULL AS "policyText", NULL AS "promptTurns", NULL AS "goldRationale"`
     }
   FROM "Item" i JOIN "Task" t ON t."studyId" = $2 AND t.id = i."taskId"
     LEFT JOIN "Condition" c ON c."studyId" = $2 AND c.id = i."conditionId"

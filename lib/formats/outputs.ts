@@ -1,5 +1,6 @@
 import { makeContentIds } from "@/lib/formats/cells/content-id";
 import { findGold } from "@/lib/formats/cells/find-gold";
+import { findReservation } from "@/lib/formats/cells/find-reservation";
 import { type OutputRow, parseOutputRow, some } from "@/lib/formats/cells/parse-output-row";
 import { mentionedPersona } from "@/lib/formats/cells/persona-mentions";
 import { explainTuning, readTuning } from "@/lib/formats/cells/read-tuning";
@@ -105,6 +106,12 @@ function makeConverter(mapping: Mapping) {
       yield { field: columns.find("for_tuning") ?? null, message: explainTuning(tuning) };
       return;
     }
+    const reserved = findReservation(cell("reserved"));
+    if ("message" in reserved) {
+      yield { field: columns.find("reserved") ?? null, message: reserved.message };
+      return;
+    }
+    const goldRationale = cell("gold_rationale");
     const about = {
       prompt:
         layoutOf(shape).judgesPrompt && response !== null ? [prompt, response].filter(Boolean).join("\n\n") : prompt,
@@ -129,6 +136,8 @@ function makeConverter(mapping: Mapping) {
         truth: { ...(parsed.preferred && { [preferenceKey]: parsed.preferred }), ...found.truth },
       }),
       ...(isForTuning && { isForTuning }),
+      ...reserved,
+      ...(goldRationale !== undefined && { goldRationale }),
       ...shape,
     };
   };

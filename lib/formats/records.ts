@@ -11,6 +11,7 @@ import {
   Purpose,
   RaterKind,
   RaterOrigin,
+  Reservation,
 } from "@/lib/generated/prisma/enums";
 import { explainParts } from "@/lib/layouts/explain-parts";
 import { itemLayouts } from "@/lib/layouts/layouts";
@@ -82,6 +83,8 @@ const item = z.object({
   truth: values.optional(),
   fileMajority: values.optional(),
   isForTuning: z.boolean().optional(),
+  reservedFor: z.enum(Reservation).optional(),
+  goldRationale: text.optional(),
   isServable: z.boolean(),
 });
 

@@ -72,6 +72,7 @@ const gained = [
   ["goldAnswer", "gold answer"],
   ["referenceAnswer", "reference answer"],
   ["policyText", "policy"],
+  ["goldRationale", "rationale of the gold answer"],
 ] as const;
 
 /** Staged items that the study has under the same name, with what differs. */
@@ -83,6 +84,7 @@ const compared = `
     ${gained.map(([column, words]) => `CASE WHEN i."${column}" <> s.payload->>'${column}' THEN '${words}' END`).join(", ")},
     CASE WHEN c.signature IS DISTINCT FROM s.payload->>'signature' THEN 'factors' END,
     CASE WHEN ${storedParts} IS DISTINCT FROM ${stagedParts} THEN 'texts or options' END,
+    CASE WHEN i."reservedFor"::text IS DISTINCT FROM coalesce(s.payload->>'reservedFor', i."reservedFor"::text) THEN 'what it is reserved for' END,
     CASE WHEN i.truth <> s.payload->'truth' THEN 'hidden truth' END,
     CASE WHEN i."fileMajority" <> s.payload->'fileMajority' THEN 'majority' END) AS differences
   FROM "StagedRow" s JOIN "Item" i ON i."studyId" = $2 AND i."externalId" = s.ref JOIN "Task" t ON t.id = i."taskId" AND t."studyId" = i."studyId"

@@ -130,6 +130,16 @@ const explainNoPart = ({ ref, value, question, isOtherLayout, layout }: NoPart) 
     : `"${value}" is no option of the item "${ref}": use the text of one of its options, or its number`,
 });
 
+/** Labels about items that are reserved are of what these are for, whoever gave them: no figure of the study takes them for its own. */
+const markReserved = `
+  UPDATE "StagedRow" s SET payload = s.payload || jsonb_build_object('purpose', coalesce(
+    (SELECT i."reservedFor"::text FROM "Item" i WHERE i."studyId" = $2 AND i."externalId" = s.ref),
+    (SELECT i.payload->>'reservedFor' FROM "StagedRow" i WHERE i."importId" = $1 AND i.kind IN ('item', 'known-item') AND i.ref = s.ref LIMIT 1),
+    s.payload->>'purpose'))
+  WHERE s."importId" = $1 AND s.kind = 'label' AND s.payload->>'purpose' IN ('IMPORTED', 'REPEAT') AND (
+    EXISTS (SELECT FROM "Item" WHERE "studyId" = $2 AND "reservedFor" IS NOT NULL)
+    OR EXISTS (SELECT FROM "StagedRow" WHERE "importId" = $1 AND kind IN ('item', 'known-item') AND payload ? 'reservedFor'))`;
+
 const identity = `payload->>'raterKind', payload->>'rater', ref, payload->>'question', payload->>'target', payload->>'purpose', payload->>'occurrence'`;
 
 const repeatedLabel = `
@@ -227,6 +237,7 @@ export async function checkLabels(
     await checkBy<NoShare>(scope, problems, noShare, explainNoShare);
   }
   if (asks.targets) await checkBy<NoTarget>(scope, problems, noTarget, explainNoTarget);
+  await client.query(markReserved, both);
   await checkBy<RepeatedLabel>(scope, problems, repeatedLabel, explainRepeated);
   if (asks.ownRaters) await client.query(markOwn, both);
   await client.query(markKnown, both);

@@ -77,14 +77,16 @@ const drawnPlace = `('x' || left(md5(study.seed || ':' || s.ref), 8))::bit(32)::
 /** Items take drawn places, and continue the order of the study's files. */
 const insertItems = `
   INSERT INTO "Item" (id, "studyId", "externalId", "taskId", layout, "conditionId", position, "fileIndex", "isServable", "openSlots",
-    truth, "fileMajority", "isForTuning", "personaId", "cardPersonaId", track, tier, "goldAnswer", "referenceAnswer", "policyText", "promptTurns", "importId")
+    truth, "fileMajority", "isForTuning", "personaId", "cardPersonaId", track, tier, "goldAnswer", "referenceAnswer", "policyText", "promptTurns",
+    "goldRationale", "reservedFor", "importId")
   SELECT x.id, $2, s.ref, ${taskId("x.task")}, x.layout, ${conditionId("x.signature")},
     ${drawnPlace}, last.file + row_number() OVER (ORDER BY s.seq),
-    x."isServable", CASE WHEN x."isServable" THEN study."labelsPerItem" ELSE 0 END, x.truth, x."fileMajority", coalesce(x."isForTuning", false),
-    ${personaId("x.persona")}, ${personaId(`x."cardPersona"`)}, x.track, x.tier, x."goldAnswer", x."referenceAnswer", x."policyText", x."promptTurns", $1
+    x."isServable", CASE WHEN x."isServable" AND x."reservedFor" IS NULL THEN study."labelsPerItem" ELSE 0 END, x.truth, x."fileMajority",
+    coalesce(x."isForTuning", false), ${personaId("x.persona")}, ${personaId(`x."cardPersona"`)}, x.track, x.tier, x."goldAnswer",
+    x."referenceAnswer", x."policyText", x."promptTurns", x."goldRationale", x."reservedFor"::"Reservation", $1
   FROM (${staged("item")}) AS s CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (id uuid, layout text, task text, signature text,
       "isServable" boolean, truth jsonb, "fileMajority" jsonb, "isForTuning" boolean, persona text, "cardPersona" text, track text, tier text,
-      "goldAnswer" text, "referenceAnswer" text, "policyText" text, "promptTurns" jsonb)
+      "goldAnswer" text, "referenceAnswer" text, "policyText" text, "promptTurns" jsonb, "goldRationale" text, "reservedFor" text)
     CROSS JOIN (SELECT seed, "labelsPerItem" FROM "Study" WHERE id = $2) AS study
     CROSS JOIN (SELECT coalesce(max("fileIndex"), -1) AS file FROM "Item" WHERE "studyId" = $2) AS last`;
 
@@ -106,12 +108,21 @@ const insertParts = `
     "isAnswerable" boolean)`;
 
 /** What a known item did not have: a truth, a majority, a tier, that it served for tuning. Last, because it holds rows that raters may be waiting for. */
-const gained = ["truth", "fileMajority", "track", "tier", "goldAnswer", "referenceAnswer", "policyText"];
+const gained = [
+  "truth",
+  "fileMajority",
+  "track",
+  "tier",
+  "goldAnswer",
+  "referenceAnswer",
+  "policyText",
+  "goldRationale",
+];
 const completeItems = `
   WITH known AS MATERIALIZED (
     SELECT ${idOf("Item", "externalId", "s.ref")} AS id, x.* FROM (${staged("known-item")}) AS s
       CROSS JOIN LATERAL jsonb_to_record(s.payload) AS x (truth jsonb, "fileMajority" jsonb, track text, tier text, "goldAnswer" text,
-        "referenceAnswer" text, "policyText" text, "isForTuning" boolean))
+        "referenceAnswer" text, "policyText" text, "goldRationale" text, "isForTuning" boolean))
   UPDATE "Item" i SET ${gained.map((column) => `"${column}" = coalesce(i."${column}", known."${column}")`).join(", ")},
     "isForTuning" = i."isForTuning" OR coalesce(known."isForTuning", false)
   FROM known WHERE i."studyId" = $2 AND i.id = known.id

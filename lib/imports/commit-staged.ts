@@ -37,7 +37,7 @@ const openSlots = `
   UPDATE "Item" i SET "openSlots" = new.open, "groupSlots" = new.shares FROM (
     SELECT coalesce(sum(h.labels)::int, s."labelsPerItem") AS open, jsonb_object_agg(h.share, h.labels) FILTER (WHERE h.share IS NOT NULL) AS shares
     FROM "Study" s LEFT JOIN "SlotShare" h ON h."studyId" = s.id WHERE s.id = $2 GROUP BY s.id) new
-  WHERE i."studyId" = $2 AND i."importId" = $1 AND i."isServable"
+  WHERE i."studyId" = $2 AND i."importId" = $1 AND i."isServable" AND i."reservedFor" IS NULL
     AND (i."openSlots" <> new.open OR i."groupSlots" IS DISTINCT FROM new.shares)`;
 
 const finishImport = `

@@ -34,7 +34,15 @@ function inOneSpelling(question: Question, value: string): string {
 }
 
 /** Purposes that a label keeps wherever it goes; any other becomes IMPORTED. */
-const keptPurposes: readonly Purpose[] = ["TRAINING", "GOLD", "REPEAT", "AUDIT", "ADJUDICATION", "SURPLUS"];
+const keptPurposes: readonly Purpose[] = [
+  "TRAINING",
+  "QUALIFICATION",
+  "GOLD",
+  "REPEAT",
+  "AUDIT",
+  "ADJUDICATION",
+  "SURPLUS",
+];
 
 const purposeOf = ({ purpose, occurrence }: LabelRecord): Purpose => {
   if (purpose && keptPurposes.includes(purpose)) return purpose;

@@ -1,4 +1,5 @@
 import type { ItemRecord } from "@/lib/formats/contract/records";
+import { reservationWords } from "@/lib/gold/reservation-words";
 import type { KeptField } from "@/lib/imports/contract";
 import type { AssignedItem } from "@/lib/labeling/contract";
 
@@ -27,7 +28,8 @@ const ownFactors = (own: Record<string, string> | undefined, factors: Record<str
   Object.fromEntries(Object.entries(own ?? {}).filter(([factor, level]) => factors[factor] !== level));
 
 /** All that is stored with an item and never leaves for a rater's browser. */
-export function listKept({ externalId, task, factors, parts, truth, fileMajority }: ItemRecord, shown: AssignedItem) {
+export function listKept(item: ItemRecord, shown: AssignedItem) {
+  const { externalId, task, factors, parts, truth, fileMajority, reservedFor, goldRationale } = item;
   const names = namesOf(shown);
   const ofItem = fields(null, [
     ["Id", externalId],
@@ -39,6 +41,8 @@ export function listKept({ externalId, task, factors, parts, truth, fileMajority
     ...answers("Truth", truth, names),
     ...answers("Majority in the file", fileMajority, names),
     ["Gold answer", task.goldAnswer],
+    ["Why the gold answer is right", goldRationale],
+    ["Reserved for", reservedFor && reservationWords[reservedFor].name],
     ["Reference answer", task.referenceAnswer],
     ["Policy", task.policyText],
   ]);

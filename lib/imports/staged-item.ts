@@ -47,7 +47,7 @@ function stagePart({ output, label, profile, persona }: PartRecord, index: numbe
 
 /** An item as it waits in a staged row. Identifiers are drawn here, so that the commit joins on nothing but names. */
 export function stageItem(item: ItemRecord) {
-  const { layout, task, factors, parts, truth, fileMajority, isForTuning, isServable } = item;
+  const { layout, task, factors, parts, truth, fileMajority, isForTuning, reservedFor, goldRationale, isServable } = item;
   const card = cardOf(item);
   const { externalId, prompt: _, shown: __, ...about } = task;
   return {
@@ -60,6 +60,8 @@ export function stageItem(item: ItemRecord) {
     ...(truth && Object.keys(truth).length > 0 && { truth }),
     ...(fileMajority && Object.keys(fileMajority).length > 0 && { fileMajority }),
     ...(isForTuning && { isForTuning }),
+    ...(reservedFor && { reservedFor }),
+    ...(goldRationale !== undefined && { goldRationale }),
     ...(card !== null && { cardPersona: card }),
     parts: parts.map((part, index) => ({
       ...stagePart(part, index),

@@ -29,7 +29,8 @@ import type { UsedView } from "@/lib/reading/text-view";
  * 3. `draft` while somebody answers: saves and keeps every lease of this rater alive. Once a minute while active is enough.
  * 4. `read` once the guidelines of a version, or what is new in them, were before the rater's eyes.
  * 5. `release` by `navigator.sendBeacon` on `pagehide`, for items held but not on screen.
- * 6. `next.empty` says why nothing more came. Show it when nothing is left on screen; ask again at `until`.
+ * 6. `news` stands before the next item until it was read: `acknowledge` says so, and news that the server has not heard of come again.
+ * 7. `next.empty` says why nothing more came. Show it when nothing is left on screen; ask again at `until`.
  */
 export const annotatePaths = {
   /** POST ClaimRequest -> Queue */
@@ -44,6 +45,8 @@ export const annotatePaths = {
   draft: "/api/annotate/draft",
   /** POST ReadRequest -> 204 */
   read: "/api/annotate/read",
+  /** POST AcknowledgeRequest -> 204 */
+  acknowledge: "/api/annotate/acknowledge",
   /** GET ?studyId&before&limit -> FinishedPage, newest first. GET /{assignmentId}?studyId&answers=by-target -> FinishedItem */
   finished: "/api/annotate/finished",
   /** GET ?studyId -> Progress */
@@ -105,6 +108,9 @@ export type DraftRequest = Asking & { assignmentId: string; answers?: AnswersInp
 
 /** The guidelines of this version, or what is new in them, were shown. Told twice is told once. */
 export type ReadRequest = Asking & { versionId: string };
+
+/** The person has read this, or goes on as it offers. Told twice is told once. */
+export type AcknowledgeRequest = Asking & { newsId: string };
 
 // ---------------------------------------------------------------- answers
 
@@ -185,6 +191,11 @@ export type ProtocolView = {
  * - rater-paused: this person is paused
  * - no-protocol: no version is published
  * - nothing-loaded: there is no item to label
+ * - rater-checked: this person is paused because of answers that are known otherwise
+ * - test-open: the test goes on once what is on screen is answered
+ * - test-again: it was not passed and may be taken again, by acknowledging `testAgain`
+ * - test-wait: the same from `until` on
+ * - test-failed: it may not be taken again
  * - quota: as many items done or held as agreed for this person
  * - all-done: every item was labeled or skipped by this person
  * - all-full: the other items have all the labels they need
@@ -197,6 +208,11 @@ export type EmptyReason =
   | "study-paused"
   | "study-closed"
   | "rater-paused"
+  | "rater-checked"
+  | "test-open"
+  | "test-again"
+  | "test-wait"
+  | "test-failed"
   | "no-protocol"
   | "nothing-loaded"
   | "quota"
@@ -214,9 +230,33 @@ export type EmptyQueue = {
   message: string;
   /** ISO 8601; null where waiting does not help. */
   until: string | null;
-  /** Sentences beneath. Of a closed study: how many of this rater's labels count, and why others do not. Else: whom what is left waits for. */
+  /** Sentences beneath. Of a closed study: how many of this rater's labels count, and why others do not. Else more about the reason. */
   tally: string[];
 };
+
+/** Items that come openly apart from the work, and how many of them this rater has finished. */
+export type Stage = { name: "training" | "qualification"; done: number; total: number };
+
+/** What was right of an item of the training set, told once its answer is stored. */
+export type Feedback = {
+  kind: "feedback";
+  id: string;
+  item: AssignedItem;
+  protocol: ProtocolView;
+  /** What this rater answered, and what is right; in the form of `SubmitRequest.answers`. */
+  answers: AnswersInput;
+  right: AnswersInput;
+  /** Keys of the questions that were answered otherwise. */
+  missed: string[];
+  /** Why it is right, where the study says so. */
+  rationale: string | null;
+};
+
+/** What stands before the next item until this rater has read it. */
+export type News = Feedback | { kind: "message"; id: string; title: string; lines: string[] };
+
+/** What acknowledges a test that is to be taken again. */
+export const testAgain = "test-again";
 
 export type Progress = {
   /** Items this rater has labeled. */
@@ -235,6 +275,10 @@ export type Queue = {
   empty: EmptyQueue | null;
   /** The versions of `items` that the page does not know. */
   protocols: ProtocolView[];
+  /** What has to be read first, oldest first; left out where there is nothing. */
+  news?: News[];
+  /** By assignment, of those of `leases` that are no part of the work itself; left out where all are. */
+  stages?: Record<string, Stage>;
   /** By id, those of `protocols` that this rater has not seen the guidelines of. */
   toRead: Record<string, ToRead>;
   progress: Progress;
@@ -316,6 +360,7 @@ export type AnnotateErrorReason =
   | "conflict"
   | "key-reused"
   | "revealed"
+  | "taught"
   | "study-closed"
   | "already-labeled"
   | "too-often"

@@ -8,6 +8,8 @@ type SeatFacts = {
   studyId: string;
   raterId: string;
   status: RaterStatus;
+  /** What paused this rater, where nobody of the study did. */
+  pausedBy: string | null;
   quota: number | null;
   /** How many items one person may label within 24 hours. */
   mostPerDay: number | null;

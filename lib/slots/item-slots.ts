@@ -2,9 +2,10 @@ import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import { isOpenTo, takeOneFor } from "@/lib/slots/share-sql";
 
 /*
- * An item has k primary slots. `Item.openSlots` is k less the primary assignments that are leased or done, and never
- * below 0 (the database refuses it). Where a study's slots are parted among shares of its raters, `Item.groupSlots` says the same of
- * each share, and `openSlots` is their sum. Taking a slot is a decrement under the row's lock. Whoever gives one up marks the
+ * An item has k primary slots, one that is reserved for training, a test or hidden gold none. `Item.openSlots` is k less the primary
+ * assignments that are leased or done, and never below 0 (the database refuses it). Where a study's slots are parted among shares of its
+ * raters, `Item.groupSlots` says the same of each share, and `openSlots` is their sum. Taking a slot is a decrement under the row's lock.
+ * Whoever gives one up marks the
  * assignment first, then locks the item and counts anew: exact whatever else happens at once, also after k changed.
  */
 
@@ -30,7 +31,7 @@ const countAnew = prepared(`
           SELECT count(*)::int FROM "Assignment" a JOIN "Rater" r ON r."studyId" = a."studyId" AND r.id = a."raterId"
           WHERE ${isTaken} AND r."slotShare" = h.share)) AS free
         FROM "SlotShare" h WHERE h."studyId" = x."studyId") one) parted
-    WHERE x.id = ANY($1)) counted
+    WHERE x.id = ANY($1) AND x."reservedFor" IS NULL) counted
   WHERE i.id = counted.id`);
 
 /**

@@ -6,6 +6,7 @@ import { requireOwner } from "@/lib/auth/session";
 import { pool } from "@/lib/db/client";
 import { formAction } from "@/lib/form-action";
 import { findSlotRule } from "@/lib/labeling/policies/policies";
+import { findPolicyObstacles } from "@/lib/labeling/policies/find-obstacles";
 import { findPolicyProblems, policiesField } from "@/lib/labeling/policies/policy-choices";
 import { getStarter } from "@/lib/protocol/starters";
 import { fail, ok } from "@/lib/result";
@@ -35,7 +36,9 @@ export const changeSettings = formAction(settingsInput, async ({ studyId, ...inp
 });
 
 export const changeState = formAction(studyStateInput, async ({ studyId, state }) => {
-  const changed = await studies.changeState(await requireAccess(studyId, "design"), state);
+  const access = await requireAccess(studyId, "design");
+  const obstacles = state === "OPEN" ? await findPolicyObstacles(access) : [];
+  const changed = await studies.changeState(access, state, obstacles);
   refresh();
   return changed;
 });

@@ -9,6 +9,7 @@ const ready = {
   raters: 3,
   openInvitations: 0,
   conditionsInBlocks: false,
+  policyObstacles: [] as string[],
 };
 const words = (change: Partial<typeof ready>) => launchChecks({ ...ready, ...change }).map((check) => check.words);
 
@@ -25,6 +26,7 @@ test("items and a published protocol are required, raters are not", () => {
     raters: 0,
     openInvitations: 0,
     conditionsInBlocks: false,
+    policyObstacles: [],
   });
   expect(findObstacles(nothing).map(({ place }) => place)).toEqual(["protocol", "items"]);
   expect(nothing.at(-1)).toMatchObject({ passed: false, required: false });
@@ -48,4 +50,11 @@ test("an invitation that is out counts as somebody to come", () => {
 
 test("a study never becomes a draft again", () => {
   for (const state of ["DRAFT", "OPEN", "PAUSED", "CLOSED"] as const) expect(nextStates(state)).not.toContain("DRAFT");
+});
+
+test("a study whose training has no items does not open, and is told so beside its items", () => {
+  const missing =
+    'No item is reserved for training: choose some on the page of items, or import them with a column "reserved"';
+  const [obstacle, ...others] = findObstacles(launchChecks({ ...ready, policyObstacles: [missing] }));
+  expect([obstacle?.place, obstacle?.words, others]).toEqual(["items", missing, []]);
 });

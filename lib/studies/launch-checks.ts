@@ -13,6 +13,8 @@ export type LaunchCounts = {
 export type LaunchFacts = LaunchCounts & {
   /** In file order: that items of one condition follow each other far more often than they would by chance. */
   conditionsInBlocks: boolean;
+  /** What the ways of giving out items lack, a sentence each. */
+  policyObstacles: readonly string[];
 };
 
 export type LaunchCheck = {
@@ -50,12 +52,15 @@ function checkOrder({ conditionsInBlocks }: LaunchFacts): LaunchCheck[] {
   return conditionsInBlocks ? [{ place: "settings", required: false, passed: false, words }] : [];
 }
 
+const checkPolicies = ({ policyObstacles }: LaunchFacts): LaunchCheck[] =>
+  policyObstacles.map((words) => ({ place: "items", required: true, passed: false, words }));
+
 /** What has to be there before a study opens, in words, each with the page where it is mended. */
 export function launchChecks(facts: LaunchFacts): LaunchCheck[] {
   const published = facts.publishedVersions > 0;
   const words = published ? "The protocol is published" : "The protocol is still a draft: publish its first version";
   const protocol: LaunchCheck = { place: "protocol", required: true, passed: published, words };
-  return [protocol, checkItems(facts), ...checkOrder(facts), checkPeople(facts)];
+  return [protocol, checkItems(facts), ...checkPolicies(facts), ...checkOrder(facts), checkPeople(facts)];
 }
 
 /** The checks that keep the study from opening. */

@@ -40,8 +40,12 @@ export async function createStudy(userId: string, study: NewStudy, draft: FirstD
 const lockStudy = (tx: Transaction, studyId: string) =>
   tx.$queryRaw`SELECT 1 FROM "Study" WHERE id = ${studyId}::uuid FOR NO KEY UPDATE`;
 
-/** Draft to open to paused or closed and back to open; opening asks the launch checks first. */
-export function changeState(access: StudyAccess, state: StudyState): Promise<Result<null>> {
+/** Draft to open to paused or closed and back to open; opening asks the launch checks first. `policyObstacles`: what its policies lack. */
+export function changeState(
+  access: StudyAccess,
+  state: StudyState,
+  policyObstacles: readonly string[] = [],
+): Promise<Result<null>> {
   const { studyId } = access;
   return transact(async (tx) => {
     await lockStudy(tx, studyId);
@@ -52,7 +56,8 @@ export function changeState(access: StudyAccess, state: StudyState): Promise<Res
         `A study that is ${before.state.toLowerCase()} cannot become ${stateWords[state].name.toLowerCase()}`,
       );
     // In which order items come is advice: it keeps no study from opening.
-    const facts = state === "OPEN" ? { ...(await getLaunchFacts(access, tx)), conditionsInBlocks: false } : null;
+    const facts =
+      state === "OPEN" ? { ...(await getLaunchFacts(access, tx)), conditionsInBlocks: false, policyObstacles } : null;
     const obstacles = facts ? findObstacles(launchChecks(facts)) : [];
     if (obstacles.length > 0) return fail(`Not yet. ${obstacles.map(({ words }) => words).join(". ")}`);
     await tx.study.update({ where: { id: studyId }, data: { state }, select: { id: true } });

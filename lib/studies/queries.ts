@@ -88,7 +88,8 @@ export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction =
   const publishedVersions = await tx.protocolVersion.count({ where: { studyId, publishedAt: { not: null } } });
   const { _sum: kept } = await tx.itemCount.aggregate({ where: { studyId }, _sum: { items: true, servable: true } });
   const servableItems = kept.servable ?? 0;
-  const otherItems = (kept.items ?? 0) - servableItems;
+  const reserved = await tx.item.count({ where: { studyId, isServable: true, reservedFor: { not: null } } });
+  const otherItems = (kept.items ?? 0) - servableItems - reserved;
   const raters = await tx.rater.count({ where: { studyId, ...blindRaters } });
   const openInvitations = await tx.invitation.count({
     where: {

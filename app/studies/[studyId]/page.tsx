@@ -37,6 +37,7 @@ import { sayPeople } from "@/lib/analysis/say-people";
 import { findWaiting } from "@/lib/analysis/waiting-queries";
 import { countOf } from "@/lib/format-number";
 import { findConditionsInBlocks } from "@/lib/labeling/policies/find-blocks";
+import { findPolicyObstacles } from "@/lib/labeling/policies/find-obstacles";
 import { requireMember } from "@/lib/studies/access";
 import { getFingerprint } from "@/lib/studies/fingerprint";
 import { launchChecks } from "@/lib/studies/launch-checks";
@@ -116,19 +117,30 @@ async function requireViewer(studyId: string): Promise<StudyAccess> {
 export default async function OverviewPage({ params }: PageProps<"/studies/[studyId]">) {
   const { studyId } = await params;
   const access = await requireViewer(studyId);
-  const [frame, progress, raters, imported, conditions, skips, facts, conditionsInBlocks, fingerprint] =
-    await Promise.all([
-      getAnalysisFrame(access, ""),
-      getLabelingProgress(access),
-      listRaterProgress(access),
-      countImportedRaters(access),
-      listConditionProgress(access),
-      countUrgentSkips(access),
-      getLaunchFacts(access),
-      findConditionsInBlocks(access),
-      getFingerprint(access),
-    ]);
-  const checks = launchChecks({ ...facts, conditionsInBlocks });
+  const [
+    frame,
+    progress,
+    raters,
+    imported,
+    conditions,
+    skips,
+    facts,
+    conditionsInBlocks,
+    policyObstacles,
+    fingerprint,
+  ] = await Promise.all([
+    getAnalysisFrame(access, ""),
+    getLabelingProgress(access),
+    listRaterProgress(access),
+    countImportedRaters(access),
+    listConditionProgress(access),
+    countUrgentSkips(access),
+    getLaunchFacts(access),
+    findConditionsInBlocks(access),
+    findPolicyObstacles(access),
+    getFingerprint(access),
+  ]);
+  const checks = launchChecks({ ...facts, conditionsInBlocks, policyObstacles });
   const now = new Date();
   const step = nextStep({
     progress,

@@ -76,6 +76,8 @@ export const outputNames: RoleNames = {
     "ideal",
   ],
   policy: ["policy", "policy_text"],
+  reserved: ["reserved", "reserved_for", "reserved_use"],
+  gold_rationale: ["gold_rationale", "gold_reason", "gold_explanation"],
 };
 
 export const labelNames: RoleNames = {

@@ -6,6 +6,7 @@ import type {
   Purpose,
   RaterKind,
   RaterOrigin,
+  Reservation,
 } from "@/lib/generated/prisma/enums";
 import type { ItemLayout } from "@/lib/layouts/layouts";
 import type { Protocol } from "@/lib/protocol/schema";
@@ -72,6 +73,9 @@ export type ItemRecord = {
   fileMajority?: Record<string, string>;
   /** A judge's prompt was tuned on it: figures of judges leave it out. */
   isForTuning?: boolean;
+  /** Kept for training, a test or hidden checks, with why its truth is the truth: never labeled in earnest. */
+  reservedFor?: Reservation;
+  goldRationale?: string;
   /** False when there is nothing to read: labels only. */
   isServable: boolean;
 };

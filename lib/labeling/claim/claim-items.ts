@@ -5,25 +5,33 @@ import { isDayFull } from "@/lib/labeling/claim/day-limit";
 import type { Lease } from "@/lib/labeling/claim/lease-next";
 import { type LockedRater, leaseNext, listLeases, lockRater, takesLabels } from "@/lib/labeling/claim/lease-next";
 import { sweepLeases, sweepNowAndThen } from "@/lib/labeling/claim/sweep-leases";
+import { halt } from "@/lib/labeling/policies/policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { settleSlots } from "@/lib/slots/settle-slots";
 
-export type StoppedBy = "quota" | "day" | "closed" | "nothing" | "busy" | null;
+export type StoppedBy = "quota" | "day" | "closed" | "halt" | "nothing" | "busy" | null;
 
 /** What a rater holds after a claim, oldest first, and why it is not more. */
 export type Held = {
   leases: Lease[];
   doneCount: number;
-  /** quota: as many as agreed. day: as many as anybody may within 24 hours. busy: everything left was being taken by others for longer than we wait. */
+  /** Those that lay among them unannounced. */
+  besideCount: number;
+  /** halt: a policy lets nobody past before something is done. quota: as many as agreed. day: as many as anybody may within 24 hours. busy: everything left was being taken by others for longer than we wait. */
   stoppedBy: StoppedBy;
 };
 
 /** Whether what the rater holds is all they get. */
-function findHeld(seat: RaterSeat, leases: Lease[], doneCount: number, want: number): Held | null {
-  if (!takesLabels(seat)) return { leases: [], doneCount, stoppedBy: "closed" };
-  if (leases.length >= want) return { leases, doneCount, stoppedBy: null };
-  const isFull = seat.quota !== null && doneCount + leases.length >= seat.quota;
-  return isFull ? { leases, doneCount, stoppedBy: "quota" } : null;
+function findStop(
+  seat: RaterSeat,
+  held: Lease[],
+  doneCount: number,
+  want: number,
+): Pick<Held, "leases" | "stoppedBy"> | null {
+  if (!takesLabels(seat)) return { leases: [], stoppedBy: "closed" };
+  if (held.length >= want) return { leases: held, stoppedBy: null };
+  const isFull = seat.quota !== null && doneCount + held.length >= seat.quota;
+  return isFull ? { leases: held, stoppedBy: "quota" } : null;
 }
 
 /**
@@ -36,14 +44,17 @@ export async function topUp(
   rater: LockedRater,
   { leases, want }: { leases: Lease[]; want: number },
 ): Promise<WithCommit<Held>> {
-  const { doneCount } = rater;
-  const held = findHeld(seat, leases, doneCount, want);
-  if (held) return new WithCommit(Promise.resolve(held));
-  if (await isDayFull(client, seat, leases.length))
-    return new WithCommit(Promise.resolve({ leases, doneCount, stoppedBy: "day" }));
+  const { doneCount, besideCount } = rater;
+  const counts = { doneCount, besideCount };
+  const stop = (stoppedBy: StoppedBy, held = leases) =>
+    new WithCommit(Promise.resolve({ leases: held, ...counts, stoppedBy }));
+  const found = findStop(seat, leases, doneCount, want);
+  if (found) return stop(found.stoppedBy, found.leases);
+  if (await isDayFull(client, seat, leases.length)) return stop("day");
   const next = await leaseNext(client, seat, rater, leases.length);
-  if (!next) return new WithCommit(Promise.resolve({ leases, doneCount, stoppedBy: "nothing" }));
-  return new WithCommit(next.sent.then((lease) => ({ leases: [...leases, lease], doneCount, stoppedBy: null })));
+  if (next === halt) return stop("halt");
+  if (!next) return stop("nothing");
+  return new WithCommit(next.sent.then((lease) => ({ leases: [...leases, lease], ...counts, stoppedBy: null })));
 }
 
 async function isAnythingLeft(seat: RaterSeat): Promise<boolean> {
@@ -55,7 +66,10 @@ async function isAnythingLeft(seat: RaterSeat): Promise<boolean> {
 const isPartedAnew = async ({ studyId, policies }: RaterSeat): Promise<boolean> =>
   policies.some(({ slotRule }) => slotRule !== null) && (await settleSlots(studyId));
 
-const gone: Held = { leases: [], doneCount: 0, stoppedBy: "closed" };
+const gone: Held = { leases: [], doneCount: 0, besideCount: 0, stoppedBy: "closed" };
+
+/** What no waiting changes. */
+const settledStops: readonly StoppedBy[] = ["quota", "day", "closed", "halt"];
 
 const claimOne = (seat: RaterSeat, want: number, renew: "all" | "old"): Promise<Held> =>
   labelTransaction(async (client) => {
@@ -86,8 +100,7 @@ export async function claimItems(
   await sweepNowAndThen(seat.studyId);
   for (let wait = 0, held = known; ; held = null) {
     held ??= await claimOne(seat, want, renew);
-    const isEnough = held.leases.length >= want;
-    if (isEnough || held.stoppedBy === "quota" || held.stoppedBy === "day" || held.stoppedBy === "closed") return held;
+    if (held.leases.length >= want || settledStops.includes(held.stoppedBy)) return held;
     if (held.stoppedBy === null) continue;
     if ((await sweepLeases(seat.studyId)) > 0) continue;
     if (await isPartedAnew(seat)) continue;

@@ -8,7 +8,7 @@ const handled = `SELECT FROM "Assignment" own
   WHERE own."studyId" = $1 AND own."raterId" = $2 AND own."itemId" = i.id AND own.state IN ('LEASED', 'DONE', 'SKIPPED')`;
 
 const findNew = prepared(`
-  SELECT FROM "Item" i WHERE i."studyId" = $1 AND i."isServable" AND NOT EXISTS (${handled}) LIMIT 1`);
+  SELECT FROM "Item" i WHERE i."studyId" = $1 AND i."isServable" AND i."reservedFor" IS NULL AND NOT EXISTS (${handled}) LIMIT 1`);
 
 // Slots are parted among shares, or there are none and every share is null.
 const countReserved = prepared(`

@@ -22,11 +22,11 @@ const select = prepared(`
       (SELECT count(DISTINCT j."raterId")::int FROM "Judgment" j JOIN "Rater" r ON r."studyId" = $1 AND r.id = j."raterId"
         WHERE j."studyId" = $1 AND j."itemId" = i.id AND j.purpose = 'PRIMARY'
           AND (h.share IS NULL OR r."slotShare" = h.share)) AS labeled) used
-  WHERE i."studyId" = $1 AND i."isServable"
-    AND (used.labeled > wanted.k
+  WHERE i."studyId" = $1 AND i."isServable" AND CASE WHEN i."reservedFor" IS NOT NULL
+    THEN used.labeled > 0 OR i."openSlots" <> 0 OR i."groupSlots" IS NOT NULL ELSE (used.labeled > wanted.k
       OR CASE WHEN h.share IS NULL THEN i."groupSlots" IS NOT NULL OR i."openSlots" <> GREATEST(0, wanted.k - used.leased - used.labeled)
         ELSE (i."groupSlots"->>h.share)::int IS DISTINCT FROM GREATEST(0, wanted.k - used.leased - used.labeled)
-          OR i."openSlots" <> (SELECT sum(value::int) FROM jsonb_each_text(i."groupSlots")) END)`);
+          OR i."openSlots" <> (SELECT sum(value::int) FROM jsonb_each_text(i."groupSlots")) END) END`);
 
 /** Items with more primary labels than k, or whose count of free slots is not k less those leased and labeled; by share where there are any. */
 export async function findSlotErrors(client: Queryable, studyId: string): Promise<SlotError[]> {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { prepared, type Queryable, WithCommit } from "@/lib/db/pg-transaction";
+import type { Purpose } from "@/lib/generated/prisma/enums";
 import { drawOrder } from "@/lib/labeling/claim/draw-order";
-import { beforeFirst } from "@/lib/labeling/policies/policy";
+import { beforeFirst, halt } from "@/lib/labeling/policies/policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { type ItemRow, readItem } from "@/lib/labeling/show/item-content";
 import { getProtocol } from "@/lib/protocol/frozen-protocol";
@@ -11,13 +12,15 @@ export type LockedRater = {
   /** Where the rater stands in each policy. */
   cursors: Record<string, number>;
   doneCount: number;
+  /** Labels given among those that are none of them, unannounced. */
+  besideCount: number;
 };
 
 /** Where a rater stands in a policy. */
 export const cursorIn = ({ cursors }: LockedRater, { key }: { key: string }): number => cursors[key] ?? beforeFirst;
 
 const lockRow = prepared(`
-  SELECT cursors, "doneCount" FROM "Rater" WHERE id = $1 AND status <> 'WITHDRAWN' FOR NO KEY UPDATE`);
+  SELECT cursors, "doneCount", "besideCount" FROM "Rater" WHERE id = $1 AND status <> 'WITHDRAWN' FOR NO KEY UPDATE`);
 
 /** Null when the person has withdrawn since the gate let them in. */
 export async function lockRater(client: Queryable, { raterId }: RaterSeat): Promise<LockedRater | null> {
@@ -29,6 +32,7 @@ export type Lease = {
   assignmentId: string;
   itemId: string;
   versionId: string;
+  purpose: Purpose;
   shownOrder: string[];
   draft: unknown;
   leaseExpiresAt: Date;
@@ -44,7 +48,7 @@ const leastMinutes = 60;
 export const renewedExpiry = `GREATEST("leaseExpiresAt", LEAST(now() + $3::int * interval '1 minute',
       "claimedAt" + GREATEST(${mostTerms} * $3::int, ${leastMinutes}) * interval '1 minute'))`;
 
-const leaseColumns = `id AS "assignmentId", "itemId", "versionId", "shownOrder", draft, "leaseExpiresAt"`;
+const leaseColumns = `id AS "assignmentId", "itemId", "versionId", purpose, "shownOrder", draft, "leaseExpiresAt"`;
 
 // The rater's row first, whoever asks: several assignments are locked here. $3: the lease in minutes. $4: leases with less than this
 // share of it left are renewed; 2 renews all. $5: the one that is being labeled.
@@ -55,7 +59,7 @@ const renewAndList = prepared(`
     FROM own WHERE a."studyId" = $1 AND a."raterId" = own.id AND a.state = 'LEASED'
       AND a."leaseExpiresAt" < now() + $3::int * $4::float8 * interval '1 minute'
     RETURNING a.id, a."leaseExpiresAt")
-  SELECT a.id AS "assignmentId", a."itemId", a."versionId", a."shownOrder", a.draft,
+  SELECT a.id AS "assignmentId", a."itemId", a."versionId", a.purpose, a."shownOrder", a.draft,
     coalesce(renewed."leaseExpiresAt", a."leaseExpiresAt") AS "leaseExpiresAt"
   FROM "Assignment" a LEFT JOIN renewed ON renewed.id = a.id
   WHERE a."studyId" = $1 AND a."raterId" = $2 AND a.state = 'LEASED' AND a.id IS DISTINCT FROM $5
@@ -81,9 +85,9 @@ export async function listLeases(
 const insertLease = prepared(`
   WITH moved AS (UPDATE "Rater" SET cursors = cursors || jsonb_build_object($8::text, $9::int) WHERE id = $4)
   INSERT INTO "Assignment" AS a (id, "studyId", "itemId", "raterId", "versionId", "shownOrder", purpose, policy,
-    "claimedAt", "leaseExpiresAt")
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), now() + $10::int * interval '1 minute')
-  ON CONFLICT ("studyId", "raterId", "itemId", purpose) DO UPDATE SET state = 'LEASED', "versionId" = excluded."versionId",
+    "claimedAt", "leaseExpiresAt", occurrence)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp(), now() + $10::int * interval '1 minute', $11)
+  ON CONFLICT ("studyId", "raterId", "itemId", purpose, occurrence) DO UPDATE SET state = 'LEASED', "versionId" = excluded."versionId",
     policy = excluded.policy,
     "claimedAt" = excluded."claimedAt", "leaseExpiresAt" = excluded."leaseExpiresAt",
     draft = CASE WHEN a."versionId" = excluded."versionId" THEN a.draft END
@@ -92,24 +96,25 @@ const insertLease = prepared(`
 /**
  * Takes the next item for this rater, who holds so many, under the newest published version, from the first of the study's policies
  * that has one, and sends its lease, with which the transaction may end. Null when no policy has any, or none that is not locked by
- * somebody else for a moment. The caller holds the rater's row.
+ * somebody else for a moment; `halt` where one lets nobody past. The caller holds the rater's row.
  */
 export async function leaseNext(
   client: Queryable,
   seat: RaterSeat,
   rater: LockedRater,
   held: number,
-): Promise<WithCommit<Lease> | null> {
+): Promise<WithCommit<Lease> | typeof halt | null> {
   const { studyId, raterId, seed, versionId, leaseMinutes } = seat;
   if (!versionId) return null;
   for (const policy of seat.policies) {
     const given = await policy.next(client, seat, { cursor: cursorIn(rater, policy), met: rater.doneCount + held });
+    if (given === halt) return halt;
     if (!given) continue;
     const { itemId, layout, keys } = given.item;
     const { personaVisibility } = await getProtocol(client, versionId);
     const order = given.order ?? drawOrder(keys, { layout, seed, raterId, itemId });
     const names = [randomUUID(), studyId, itemId, raterId, versionId, order, policy.purpose, policy.key];
-    const leased = client.query<Lease>(insertLease(...names, given.cursor, leaseMinutes));
+    const leased = client.query<Lease>(insertLease(...names, given.cursor, leaseMinutes, given.occurrence ?? 1));
     const read = readItem(client, itemId, { withPersona: personaVisibility === "SHOWN" });
     return new WithCommit(
       Promise.all([leased, read]).then(([{ rows }, row]) => {

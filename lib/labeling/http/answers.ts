@@ -8,6 +8,7 @@ import type { Answer, Asked } from "@/lib/labeling/http/asked";
 import { findStoredLabel } from "@/lib/labeling/http/finished";
 import { answerJson, answerNothing, refuse } from "@/lib/labeling/http/refuse";
 import type {
+  acknowledgeRequest,
   claimRequest,
   draftRequest,
   readRequest,
@@ -20,6 +21,7 @@ import { buildQueue } from "@/lib/labeling/show/build-queue";
 import { explainEmpty } from "@/lib/labeling/show/empty-messages";
 import { keepGuidelinesRead } from "@/lib/labeling/show/guidelines-read";
 import { getContents } from "@/lib/labeling/show/item-content";
+import { takeNews } from "@/lib/labeling/show/news";
 import { showPersona } from "@/lib/labeling/show/present-item";
 import { explainStop } from "@/lib/labeling/show/queries";
 import { surplusMessage } from "@/lib/labeling/show/surplus-messages";
@@ -103,4 +105,11 @@ export async function answerDraft(
 export async function answerRead(seat: RaterSeat, { versionId }: z.output<typeof readRequest>): Promise<Answer> {
   await keepGuidelinesRead(seat, versionId);
   return answerNothing();
+}
+
+export async function answerAcknowledge(
+  seat: RaterSeat,
+  { newsId }: z.output<typeof acknowledgeRequest>,
+): Promise<Answer> {
+  return (await takeNews(seat, newsId)) ? answerNothing() : refuse("not-found");
 }

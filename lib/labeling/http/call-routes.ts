@@ -19,6 +19,7 @@ export const skip: Route = { method: "POST", path: annotatePaths.skip };
 export const release: Route = { method: "POST", path: annotatePaths.release };
 export const draft: Route = { method: "PUT", path: annotatePaths.draft };
 export const read: Route = { method: "POST", path: annotatePaths.read };
+export const acknowledge: Route = { method: "POST", path: annotatePaths.acknowledge };
 export const finished: Route = { method: "GET", path: annotatePaths.finished };
 /** Of the assignment that stands in `params`. */
 export const finishedItem: Route = { method: "GET", path: `${annotatePaths.finished}/:assignmentId` };

@@ -5,12 +5,12 @@ import type { Answer } from "@/lib/labeling/http/asked";
 import { answerJson, refusalSentence, refuse } from "@/lib/labeling/http/refuse";
 import type { finishedItemQuery, finishedQuery, studyQuery } from "@/lib/labeling/http/schema";
 import type { RaterSeat } from "@/lib/labeling/seat";
-import { viewProtocol } from "@/lib/labeling/show/build-queue";
 import { findShown } from "@/lib/labeling/show/find-shown";
 import { getContents } from "@/lib/labeling/show/item-content";
 import { presentAnswers } from "@/lib/labeling/show/present-answers";
 import { presentItem } from "@/lib/labeling/show/present-item";
 import { countDone, countProgress, listFinished } from "@/lib/labeling/show/queries";
+import { viewProtocol } from "@/lib/labeling/show/view-protocol";
 import { findLock } from "@/lib/labeling/store/submit-judgment";
 import { getProtocol } from "@/lib/protocol/frozen-protocol";
 
@@ -35,7 +35,7 @@ async function findItem(seat: RaterSeat, assignmentId: string): Promise<Finished
   const withPersona = personaVisibility === "SHOWN" || (personaVisibility === "AFTER_ANSWER" && label !== null);
   const content = (await getContents(labelPool, [itemId], { withPersona })).get(itemId);
   if (!content) return null;
-  const lock = label && findLock(seat, protocol);
+  const lock = label && findLock(seat, protocol, shown);
   const ids = new Map(content.parts.map(({ key, id }) => [key, id]));
   return {
     item: presentItem({ ...shown, assignmentId, draft: null }, content),

@@ -24,6 +24,7 @@ const refusals: Record<AnnotateErrorReason, { status: number; error: string }> =
   conflict: { status: 409, error: "You have answered this item already, in another place. Say which answer stands." },
   revealed: { status: 409, error: "The persona was shown after your answer, so the answer stays as it is." },
   "study-closed": { status: 409, error: lockedByClosing },
+  taught: { status: 409, error: "You have seen the right answer to this one, so yours stays as it was." },
   "already-labeled": { status: 409, error: "You have labeled this item, so it cannot be skipped." },
   "too-often": {
     status: 429,

@@ -1,6 +1,7 @@
 import { annotatePaths } from "@/lib/labeling/contract";
 import { type AnnotateRoute, annotateRead, annotateWrite } from "@/lib/labeling/http/annotate-route";
 import {
+  answerAcknowledge,
   answerClaim,
   answerDraft,
   answerRead,
@@ -10,6 +11,7 @@ import {
 } from "@/lib/labeling/http/answers";
 import { answerFinished, answerFinishedItem, answerProgress } from "@/lib/labeling/http/finished";
 import {
+  acknowledgeRequest,
   claimRequest,
   draftRequest,
   finishedItemQuery,
@@ -35,6 +37,7 @@ const routes = new Map<string, Route>([
   [annotatePaths.release, { method: "POST", answer: annotateWrite(releaseRequest, answerRelease) }],
   [annotatePaths.draft, { method: "PUT", answer: annotateWrite(draftRequest, answerDraft) }],
   [annotatePaths.read, { method: "POST", answer: annotateWrite(readRequest, answerRead) }],
+  [annotatePaths.acknowledge, { method: "POST", answer: annotateWrite(acknowledgeRequest, answerAcknowledge) }],
   [annotatePaths.finished, { method: "GET", answer: annotateRead(finishedQuery, answerFinished) }],
   [
     `${annotatePaths.finished}/`,

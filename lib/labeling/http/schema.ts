@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type {
+  AcknowledgeRequest,
   ClaimRequest,
   DraftRequest,
   ReadRequest,
@@ -58,6 +59,11 @@ export const draftRequest = z.object({
   assignmentId: id,
   answers: answersInputSchema.optional(),
 }) satisfies z.ZodType<unknown, DraftRequest>;
+
+export const acknowledgeRequest = z.object({
+  ...asking,
+  newsId: z.string().min(1).max(100),
+}) satisfies z.ZodType<unknown, AcknowledgeRequest>;
 
 export const readRequest = z.object({ ...asking, versionId: id }) satisfies z.ZodType<unknown, ReadRequest>;
 

@@ -6,6 +6,7 @@ import type { PersonaVisibility } from "@/lib/generated/prisma/enums";
 import type { SubmitAnswer } from "@/lib/labeling/contract";
 import { makeItem, makeJudgment, makePersona, makePublishedStudy, makeRater, makeRaterRow } from "@/prisma/factories";
 import {
+  acknowledge,
   call,
   claimQueue,
   draft,
@@ -120,6 +121,88 @@ test("only properties that are on the list leave the server", async () => {
     /\s+/,
   );
   expect([...names].filter((name) => !allowed.includes(name ?? ""))).toEqual([]);
+});
+
+/** A way through a study with hidden gold: what each item was for, and all that came back with its label. */
+async function overhearGold() {
+  const questions = [{ key: "verdict", type: "ordinal" as const, text: "Safe?", points: [{ value: 1 }, { value: 2 }] }];
+  const study = await makePublishedStudy({ labelsPerItem: 5, seed: 7 }, { questions });
+  const set = { every: 2, within: 0, atLeast: 5, warn: 80, pause: 50, told: "both" };
+  const policies = [
+    { key: "gold", settings: set },
+    { key: "file-order", settings: {} },
+  ];
+  await db.study.update({ where: { id: study.id }, data: { policies } });
+  for (let place = 0; place < 12; place++) await makeItem(study, { externalId: `work-${place}` });
+  for (let place = 0; place < 6; place++)
+    await makeItem(study, { reservedFor: "GOLD", truth: { verdict: "2" }, goldRationale: "zq-why" });
+  const rater = await makeRater(study);
+  await signIn(rater.user);
+  const answered: { purpose: string; text: string; headers: string }[] = [];
+  const { items } = await claimQueue({ studyId: study.id });
+  for (let item = items[0], waiting = items.slice(1); item && answered.length < 9; item = waiting.shift()) {
+    const { assignmentId } = item;
+    const { purpose } = await db.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
+    heard.length = 0;
+    const holds = waiting.map((held) => held.assignmentId);
+    const sent = { ...submission(study.id, assignmentId, { verdict: { value: 1 } }), holds, knows: [item.versionId] };
+    const { json } = await call(submit, { body: sent });
+    waiting.push(...((json as SubmitAnswer).next?.items ?? []));
+    const [text = "", headers = ""] = heard;
+    answered.push({ purpose, text, headers });
+  }
+  return answered;
+}
+
+/** Values that are drawn or tell the time stand for themselves. */
+const blur = (text: string) =>
+  text
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "<id>")
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")
+    .replace(/"done":\d+/, '"done":<n>')
+    .replace(/[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]+ GMT/g, "<date>");
+
+test("nothing that comes back for a gold item or with one tells it from an ordinary one, byte for byte", async () => {
+  const answered = await overhearGold();
+  const ofGold = answered.filter(({ purpose }) => purpose === "GOLD");
+  const others = answered.filter(({ purpose }) => purpose === "PRIMARY");
+  expect(ofGold.length).toBeGreaterThan(1);
+  expect(others.length).toBeGreaterThan(1);
+  expect(new Set(answered.map(({ text }) => blur(text))).size).toBe(1);
+  expect(new Set(answered.map(({ headers }) => blur(headers))).size).toBe(1);
+  const done = answered.map(({ text }) => JSON.parse(text).next.progress.done);
+  expect(done).toEqual(answered.map((_, place) => place + 1));
+  expect(answered.map(({ text }) => text).join("")).not.toContain("zq");
+});
+
+test("what is right of a training item goes out with no answer before the rater's own is stored, and with none of another item", async () => {
+  const questions = [{ key: "verdict", type: "ordinal" as const, text: "Safe?", points: [{ value: 1 }, { value: 2 }] }];
+  const study = await makePublishedStudy({ labelsPerItem: 5 }, { questions });
+  const policies = [
+    { key: "training", settings: { within: 0 } },
+    { key: "file-order", settings: {} },
+  ];
+  await db.study.update({ where: { id: study.id }, data: { policies } });
+  for (const name of ["one", "two"])
+    await makeItem(study, { reservedFor: "TRAINING", truth: { verdict: "2" }, goldRationale: `zq-${name}` });
+  await makeItem(study);
+  await signIn((await makeRater(study)).user);
+  heard.length = 0;
+  const { items } = await claimQueue({ studyId: study.id });
+  const assignmentId = items[0]?.assignmentId ?? "";
+  await call(draft, { body: { studyId: study.id, assignmentId, answers: { verdict: { item: { value: 1 } } } } });
+  await call(finishedItem, { query: { studyId: study.id, answers: "by-target" }, params: { assignmentId } });
+  await call(acknowledge, { body: { studyId: study.id, newsId: assignmentId } });
+  await call(submit, { body: submission(study.id, assignmentId, { verdict: { item: { value: 99 } } }) });
+  const before = heard.join("");
+  expect([before.includes("zq"), before.includes("right")]).toEqual([false, false]);
+  const { json } = await call(submit, {
+    body: submission(study.id, assignmentId, { verdict: { item: { value: 1 } } }),
+  });
+  expect(json.next.news).toMatchObject([{ rationale: "zq-one", missed: ["verdict"] }]);
+  expect(heard.join("")).not.toContain("zq-two");
+  expect((await call(acknowledge, { body: { studyId: study.id, newsId: assignmentId } })).status).toBe(204);
+  expect((await claimQueue({ studyId: study.id })).news).toBeUndefined();
 });
 
 test("a persona is sent when the protocol says so: at once, after the answer, or never", async () => {

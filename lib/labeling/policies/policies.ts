@@ -3,13 +3,16 @@ import type { Purpose } from "@/lib/generated/prisma/enums";
 import { balanced } from "@/lib/labeling/policies/balanced";
 import { fileOrder } from "@/lib/labeling/policies/file-order";
 import { groups } from "@/lib/labeling/policies/groups";
+import { gold } from "@/lib/labeling/policies/gold";
 import { namedFirst } from "@/lib/labeling/policies/named-first";
 import { panel } from "@/lib/labeling/policies/panel";
 import { perRater } from "@/lib/labeling/policies/per-rater";
 import type { DefinedPolicy, SetPolicy } from "@/lib/labeling/policies/policy";
+import { qualification } from "@/lib/labeling/policies/qualification";
 import { repeats } from "@/lib/labeling/policies/repeats";
 import { shuffled } from "@/lib/labeling/policies/shuffled";
 import type { SlotRule } from "@/lib/slots/slot-rule";
+import { training } from "@/lib/labeling/policies/training";
 
 /** Every policy, under the key that it is stored by, in the order in which the settings offer them. */
 const list = {
@@ -18,6 +21,9 @@ const list = {
   balanced,
   "file-order": fileOrder,
   "named-first": namedFirst,
+  training,
+  qualification,
+  gold,
   repeats,
   panel,
   groups,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/pg-transaction";
 import { type PolicyKey, policies, policyKeys, storedPolicies } from "@/lib/labeling/policies/policies";
-import type { SettingField } from "@/lib/labeling/policies/policy";
+import type { PolicyStep, SettingField } from "@/lib/labeling/policies/policy";
 import type { FieldErrors } from "@/lib/result";
 
 /** What a form has to know of a policy: nothing that runs. */
@@ -35,15 +35,22 @@ export const listSetPolicies = (stored: unknown): FilledPolicy[] =>
 const filledPolicy = z.object({ key: z.enum(policyKeys, "Choose how items are given out"), settings: z.unknown() });
 type Filled = z.output<typeof filledPolicy>;
 
+/** In which order people go through them. */
+const steps: readonly PolicyStep[] = ["training", "qualification", "work"];
+
 /** What is wrong with where a policy stands. */
 function findMisplaced(filled: readonly Filled[], index: number): string | null {
   const key = filled[index]?.key;
   if (!key) return null;
-  const { givesAll, words } = policies[key];
+  const { givesAll, words, step } = policies[key];
   if (filled.slice(0, index).some((earlier) => earlier.key === key)) return `"${words.name}" stands here twice`;
   const other = filled.slice(0, index).find((earlier) => policies[earlier.key].partsSlots);
   if (other && policies[key].partsSlots)
     return `"${policies[other.key].words.name}" says who labels each item already: take one of the two out`;
+  const behind = filled
+    .slice(0, index)
+    .find((earlier) => steps.indexOf(policies[earlier.key].step) > steps.indexOf(step));
+  if (behind) return `"${words.name}" comes before "${policies[behind.key].words.name}": move it up`;
   const isLast = index === filled.length - 1;
   if (isLast) return givesAll ? null : "After this other items have to come: choose in which order";
   return givesAll ? `"${words.name}" gives out every item: nothing comes after it` : null;

@@ -124,6 +124,7 @@ export const repeats = definePolicy({
     const isTurned = order === "other" || (order === "half" && drawCount(2, seed, ...names, "order") === 1);
     return { item, cursor: met, order: isTurned && layoutOf(item).isShuffled ? item.keys.toReversed() : item.keys };
   },
+  expectBeside: (items, { every, days }) => (days > 0 ? 0 : Math.floor(items / every)),
   // They wait for no other rater, and come only between other items.
   isLeft: async () => false,
   explainEmpty: async () => null,

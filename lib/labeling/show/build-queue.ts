@@ -1,26 +1,18 @@
 import { labelPool } from "@/lib/db/label-pool";
 import type { Held } from "@/lib/labeling/claim/claim-items";
 import type { Lease } from "@/lib/labeling/claim/lease-next";
-import type { ProtocolView, Queue } from "@/lib/labeling/contract";
+import type { Queue } from "@/lib/labeling/contract";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { explainEmpty } from "@/lib/labeling/show/empty-messages";
 import { findToRead } from "@/lib/labeling/show/find-to-read";
 import { readItem, showItem } from "@/lib/labeling/show/item-content";
+import { findStages, listNews } from "@/lib/labeling/show/news";
 import { presentItem } from "@/lib/labeling/show/present-item";
 import { countProgress, explainEmptyQueue } from "@/lib/labeling/show/queries";
+import { viewProtocol } from "@/lib/labeling/show/view-protocol";
 import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
 
 type Asked = { want: number; holds: readonly string[]; knows: readonly string[] };
-
-/** A version as the browser gets it, field by field. */
-export const viewProtocol = (protocol: FrozenProtocol): ProtocolView => ({
-  versionId: protocol.versionId,
-  number: protocol.number,
-  guidelines: protocol.guidelines,
-  questions: protocol.questions,
-  personaVisibility: protocol.personaVisibility,
-  textStyle: protocol.textStyle,
-});
 
 /** By item. Those under versions that show the persona are read with it, the others without. */
 async function readContents(leases: readonly Lease[], protocols: ReadonlyMap<string, FrozenProtocol>) {
@@ -46,11 +38,13 @@ export async function buildQueue(seat: RaterSeat, held: Held, { want, holds, kno
   const protocols = new Map(versions.map((version) => [version.versionId, version]));
   const isShort = held.leases.length < want;
   const unknown = versions.filter(({ versionId }) => !knows.includes(versionId));
-  const [contents, toRead, progress, empty] = await Promise.all([
+  const [contents, toRead, progress, empty, news, stages] = await Promise.all([
     readContents(missing, protocols),
     findToRead(seat, unknown),
-    countProgress(seat, held.doneCount),
+    countProgress(seat, held),
     isShort ? explainEmptyQueue(seat, held.stoppedBy) : null,
+    listNews(seat),
+    findStages(seat, held.leases),
   ]);
   return {
     items: missing.flatMap((lease) => {
@@ -60,6 +54,8 @@ export async function buildQueue(seat: RaterSeat, held: Held, { want, holds, kno
     leases: held.leases.map(tell),
     empty: empty && explainEmpty(empty),
     protocols: unknown.map(viewProtocol),
+    ...(news.length > 0 && { news }),
+    ...(Object.keys(stages).length > 0 && { stages }),
     toRead,
     progress,
     leaseMinutes: seat.leaseMinutes,

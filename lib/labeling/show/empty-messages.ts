@@ -6,6 +6,15 @@ const messages: Record<EmptyReason, string> = {
   "study-paused": "Whoever runs it has stopped the labeling for now. Nothing you gave is lost.",
   "study-closed": "Labeling has ended, and no further item comes.",
   "rater-paused": "Whoever runs the study gives you no further items for now. Ask the person who invited you.",
+  "rater-checked":
+    "Several of your answers differ from those that are known for some items, so your labeling rests until somebody who runs the study has looked at it with you. Nothing you gave is lost or rejected. Ask the person who invited you.",
+  "test-open": "The next item comes when the one on your screen is answered.",
+  "test-again":
+    "The test was not passed this time. That happens, and you may take it again when you are ready. Reading the guidelines once more helps.",
+  "test-wait":
+    "The test was not passed this time. That happens, and you may take it again later. Reading the guidelines once more helps.",
+  "test-failed":
+    "The test was not passed, and no further try is planned. Whoever runs the study sees your answers and may let you try again or go on: ask the person who invited you. Thank you for your time.",
   "no-protocol": "The questions of this study are not published yet.",
   "nothing-loaded": "There is nothing to label in this study yet.",
   quota: "You have labeled as many items as agreed. Thank you.",

@@ -1,11 +1,13 @@
 import { labelPool } from "@/lib/db/label-pool";
 import { prepared } from "@/lib/db/pg-transaction";
+import type { Purpose } from "@/lib/generated/prisma/enums";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import type { StoredAnswer } from "@/lib/questions/answer-check";
 
 type Shown = {
   itemId: string;
   versionId: string;
+  purpose: Purpose;
   shownOrder: string[];
   leaseExpiresAt: Date;
   /** The latest revision; null where none is stored. */
@@ -13,7 +15,7 @@ type Shown = {
 };
 
 const select = prepared(`
-  SELECT a."itemId", a."versionId", a."shownOrder", a."leaseExpiresAt",
+  SELECT a."itemId", a."versionId", a.purpose, a."shownOrder", a."leaseExpiresAt",
     (SELECT json_build_object('revision', j.revision, 'answeredAt', coalesce(j."answeredAt", j."createdAt"), 'answers',
         (SELECT coalesce(json_agg(json_build_object('questionKey', w."questionKey", 'target', w.target, 'state', w.state, 'value', w.value,
             'number', w.number, 'probabilities', w.probabilities, 'quote', w.quote)), '[]')

@@ -1,5 +1,3 @@
-import { LRUCache } from "lru-cache";
-import { countItems } from "@/lib/counting/kept-counts";
 import { labelPool } from "@/lib/db/label-pool";
 import { prepared } from "@/lib/db/pg-transaction";
 import type { StoppedBy } from "@/lib/labeling/claim/claim-items";
@@ -8,36 +6,35 @@ import type { EmptyReason, FinishedPage, Progress } from "@/lib/labeling/contrac
 import type { Emptiness } from "@/lib/labeling/policies/policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { getContents } from "@/lib/labeling/show/item-content";
+import { findServable } from "@/lib/labeling/show/servable-items";
 import { type LabelCount, tallyLabels } from "@/lib/labeling/show/surplus-messages";
 
-// The figure moves only with an import, and a label asks the database as little as it can.
-const servable = new LRUCache<string, number>({ max: 500, ttl: 5000 });
+type Done = { doneCount: number; besideCount: number };
 
-async function findServable(studyId: string): Promise<number> {
-  const known = servable.get(studyId);
-  if (known !== undefined) return known;
-  const counted = await countItems(labelPool, studyId);
-  servable.set(studyId, counted.servable);
-  return counted.servable;
+/**
+ * How far a rater is, as they see it: up to five seconds behind an import. What lies unannounced among the items counts as they do,
+ * and so many of it as are likely stand in the total: a progress that stood still would tell which they are.
+ */
+export async function countProgress(seat: RaterSeat, { doneCount, besideCount }: Done): Promise<Progress> {
+  const { studyId, quota, policies } = seat;
+  const { open, reserved } = await findServable(studyId);
+  const wanted = quota === null ? open : Math.min(quota, open);
+  const beside = policies.reduce((sum, policy) => sum + policy.expectBeside(wanted, reserved), 0);
+  const done = doneCount + besideCount;
+  return { done, total: Math.max(done, wanted + beside), quota: quota === null ? null : quota + beside };
 }
 
-/** How far a rater is, as they see it: up to five seconds behind an import. */
-export async function countProgress({ studyId, quota }: RaterSeat, done: number): Promise<Progress> {
-  const items = await findServable(studyId);
-  return { done, total: Math.max(done, quota === null ? items : Math.min(quota, items)), quota };
-}
+const selectDone = prepared(`SELECT "doneCount", "besideCount" FROM "Rater" WHERE id = $1`);
 
-const selectDone = prepared(`SELECT "doneCount" AS done FROM "Rater" WHERE id = $1`);
-
-export async function countDone({ raterId }: RaterSeat): Promise<number> {
-  const { rows } = await labelPool.query<{ done: number }>(selectDone(raterId));
-  return rows[0]?.done ?? 0;
+export async function countDone({ raterId }: RaterSeat): Promise<Done> {
+  const { rows } = await labelPool.query<Done>(selectDone(raterId));
+  return rows[0] ?? { doneCount: 0, besideCount: 0 };
 }
 
 const countLabels = prepared(`
   SELECT j.purpose = 'SURPLUS' AS "isSurplus", j."surplusReason" AS reason, count(*)::int AS labels, r."sawConditions"
   FROM "Judgment" j JOIN "Rater" r ON r.id = j."raterId" AND r."studyId" = j."studyId"
-  WHERE j."raterId" = $1 AND j."studyId" = $2 AND j.revision = 1 AND j.purpose <> 'REPEAT' GROUP BY 1, 2, 4 ORDER BY 1, 2`);
+  WHERE j."raterId" = $1 AND j."studyId" = $2 AND j.revision = 1 AND j.purpose IN ('PRIMARY', 'SURPLUS') GROUP BY 1, 2, 4 ORDER BY 1, 2`);
 
 /** How many labels of this rater count, and why others do not, a sentence each; nothing where there are none. */
 async function tallyOwnLabels({ raterId, studyId }: RaterSeat): Promise<string[]> {
@@ -46,11 +43,11 @@ async function tallyOwnLabels({ raterId, studyId }: RaterSeat): Promise<string[]
 }
 
 /** Why this rater is given nothing to label now, whatever is left. */
-export function explainStop({ studyState, status, versionId }: RaterSeat): EmptyReason | null {
+export function explainStop({ studyState, status, pausedBy, versionId }: RaterSeat): EmptyReason | null {
   if (studyState === "DRAFT") return "study-draft";
   if (studyState === "PAUSED") return "study-paused";
   if (studyState === "CLOSED") return "study-closed";
-  if (status !== "ACTIVE") return "rater-paused";
+  if (status !== "ACTIVE") return pausedBy === "gold" ? "rater-checked" : "rater-paused";
   return versionId === null ? "no-protocol" : null;
 }
 
@@ -62,6 +59,16 @@ async function explainPolicies(seat: RaterSeat): Promise<Emptiness> {
   return soonest ?? known.at(-1) ?? { reason: "all-done" };
 }
 
+/** What the first policy says that lets nobody past. */
+async function explainHalt(seat: RaterSeat): Promise<Emptiness> {
+  for (const policy of seat.policies) {
+    const said = await policy.explainHalt(seat);
+    if (said) return said;
+  }
+  // It lets this rater past by now: they are given the next item when they ask again.
+  return { reason: "reserved", until: new Date(Date.now() + 1000) };
+}
+
 /** Why there is nothing to claim, once a claim came back with less than was wanted. `until` only where waiting helps. */
 export async function explainEmptyQueue(seat: RaterSeat, stoppedBy: StoppedBy): Promise<Emptiness> {
   const because = (reason: EmptyReason, until?: Date) => ({ reason, ...(until && { until }) });
@@ -70,7 +77,8 @@ export async function explainEmptyQueue(seat: RaterSeat, stoppedBy: StoppedBy): 
   if (stoppedBy === "quota") return because("quota");
   if (stoppedBy === "day") return because("day-limit", (await findDayEnd(labelPool, seat, 0)) ?? undefined);
   if (stoppedBy === "busy") return because("reserved", new Date(Date.now() + 1000));
-  if ((await findServable(seat.studyId)) === 0) return because("nothing-loaded");
+  if (stoppedBy === "halt") return explainHalt(seat);
+  if ((await findServable(seat.studyId)).open === 0) return because("nothing-loaded");
   return explainPolicies(seat);
 }
 

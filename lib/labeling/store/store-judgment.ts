@@ -12,6 +12,8 @@ export type NewJudgment = {
   assignmentId: string;
   purpose: Purpose;
   surplusReason: SurplusReason | null;
+  /** Which time the rater was given the item for this purpose. */
+  occurrence: number;
   revision: number;
   key: string;
   bodyHash: string;
@@ -21,15 +23,17 @@ export type NewJudgment = {
   elapsedMs: number;
   answeredAt: Date;
   answers: readonly StoredAnswer[];
-  /** Whether it is one item more that this rater has labeled. */
-  isNewItem: boolean;
+  /** How many items the rater has labeled with it, and how many lay among them unannounced. */
+  doneCount: number;
+  besideCount: number;
 };
 
 const insertions = `
   judgment AS (
     INSERT INTO "Judgment" (id, "studyId", "itemId", "raterId", "versionId", "assignmentId", purpose, revision,
-      "idempotencyKey", "bodyHash", shown, "activeMs", "elapsedMs", "answeredAt", "surplusReason")
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15, $16)),
+      "idempotencyKey", "bodyHash", shown, "activeMs", "elapsedMs", "answeredAt", "surplusReason",
+      occurrence)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15, $16, $17)),
   answers AS (
     INSERT INTO "Answer" ("studyId", "judgmentId", "questionKey", target, state, value, number, probabilities, quote)
     SELECT $2, $1, x."questionKey", x.target, x.state, x.value, x.number, x.probabilities, x.quote
@@ -40,7 +44,7 @@ const storeFirst = prepared(`
   done AS (
     UPDATE "Assignment" SET state = 'DONE', purpose = $7, "finishedAt" = $15, "skipReason" = NULL, draft = NULL
     WHERE id = $6)
-  UPDATE "Rater" SET "doneCount" = "doneCount" + $17::int, changes = changes + 1 WHERE id = $4`);
+  UPDATE "Rater" SET "doneCount" = $18, "besideCount" = $19, changes = changes + 1 WHERE id = $4`);
 
 const storeEdit = prepared(`WITH ${insertions} UPDATE "Rater" SET changes = changes + 1 WHERE id = $4`);
 
@@ -70,8 +74,8 @@ export async function storeJudgment(client: Queryable, judgment: NewJudgment): P
     elapsedMs,
     JSON.stringify(judgment.answers),
   ];
-  const facts = [judgment.answeredAt, judgment.surplusReason];
+  const facts = [judgment.answeredAt, judgment.surplusReason, judgment.occurrence];
   const values = [...names, ...contents, ...facts];
-  const isOneMore = judgment.isNewItem ? 1 : 0;
-  await client.query(revision === 1 ? storeFirst(...values, isOneMore) : storeEdit(...values));
+  const { doneCount, besideCount } = judgment;
+  await client.query(revision === 1 ? storeFirst(...values, doneCount, besideCount) : storeEdit(...values));
 }

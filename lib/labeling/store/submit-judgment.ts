@@ -50,6 +50,7 @@ type SubmitRefusal =
   | "key-reused"
   | "answers"
   | "revealed"
+  | "taught"
   | "study-closed"
   | "conflict"
   | "too-often"
@@ -60,6 +61,7 @@ type Locked = LockedRater & {
   state: AssignmentState;
   purpose: Purpose;
   policy: string | null;
+  occurrence: number;
   itemId: string;
   versionId: string;
   shownOrder: string[];
@@ -71,7 +73,7 @@ type Locked = LockedRater & {
 
 // One wait for both rows. What comes back is their newest state, whatever was committed during the wait.
 const lockBoth = prepared(`
-  SELECT a.state, a.purpose, a.policy, a."itemId", a."versionId", a."shownOrder", r.cursors, r."doneCount", r."createdAt" AS "joinedAt",
+  SELECT a.state, a.purpose, a.policy, a.occurrence, a."itemId", a."versionId", a."shownOrder", r.cursors, r."doneCount", r."besideCount", r."createdAt" AS "joinedAt",
     (SELECT json_object_agg(p.id, p.key) FROM "ItemPart" p
       WHERE p."studyId" = $3 AND p."itemId" = a."itemId" AND p."isAnswerable") AS parts
   FROM "Rater" r JOIN "Assignment" a ON a."studyId" = r."studyId" AND a."raterId" = r.id
@@ -121,7 +123,7 @@ async function findKept(
   seat: RaterSeat,
   { assignmentId, key, edits = null }: Submission,
   bodyHash: string,
-  refuseEdits: "study-closed" | "revealed" | null,
+  refuseEdits: ReturnType<typeof findLock>,
 ): Promise<Outcome<{ kept: Kept; isRetry: boolean }>> {
   const { rows } = await client.query<Revision>(listRevisions(assignmentId, seat.raterId, seat.studyId));
   const before = rows.find((row) => row.key === key);
@@ -137,8 +139,13 @@ async function findKept(
 }
 
 /** Why a finished item cannot be answered anew. */
-export function findLock({ studyState }: RaterSeat, { personaVisibility }: FrozenProtocol) {
+export function findLock(
+  { studyState }: RaterSeat,
+  { personaVisibility }: FrozenProtocol,
+  { purpose }: { purpose: Purpose },
+) {
   if (studyState === "CLOSED") return "study-closed";
+  if (purpose === "TRAINING") return "taught";
   return personaVisibility === "AFTER_ANSWER" ? "revealed" : null;
 }
 
@@ -160,6 +167,18 @@ async function findTargets(
   return listItemTargets(presentItem(lease, content));
 }
 
+/** By what an item was given out for where it stands in its rater's counts; a label that comes too late is told by the same. */
+const besidePurposes: readonly Purpose[] = ["REPEAT", "GOLD"];
+const apartPurposes: readonly Purpose[] = ["TRAINING", "QUALIFICATION"];
+
+/** The counts of a rater once this label is stored: the same after an edit. */
+function findCounted({ state, purpose, doneCount, besideCount }: Locked) {
+  const more = state === "DONE" || apartPurposes.includes(purpose) ? 0 : 1;
+  return besidePurposes.includes(purpose)
+    ? { doneCount, besideCount: besideCount + more }
+    : { doneCount: doneCount + more, besideCount };
+}
+
 /** `sent`: the label, on its way to the database. */
 type Stored = Omit<Submitted, "held"> & { rater: LockedRater; sent: Promise<void> };
 
@@ -171,17 +190,18 @@ async function store(
 ): Promise<Outcome<Stored>> {
   const { assignmentId, key, answers, activeMs, elapsedMs, edits = null } = submission;
   const { raterId, studyId } = seat;
-  const { itemId, versionId, shownOrder, parts, cursors, doneCount } = assignment;
+  const { itemId, versionId, shownOrder, parts, cursors, occurrence } = assignment;
   const protocol = await getProtocol(client, versionId);
   const bodyHash = hashBody(assignmentId, answers);
   const isFirst = assignment.state !== "DONE";
-  // By what it was given out for: a repeat that comes too late is no item more either.
-  const isNewItem = isFirst && assignment.purpose !== "REPEAT";
+  const counted = findCounted(assignment);
   if (isFirst && edits !== null) return fail("not-found");
-  const found = isFirst ? null : await findKept(client, seat, submission, bodyHash, findLock(seat, protocol));
+  const found = isFirst
+    ? null
+    : await findKept(client, seat, submission, bodyHash, findLock(seat, protocol, assignment));
   if (found && !found.ok) return found;
   const acknowledge = ({ purpose, surplusReason, revision }: Kept, sent: Promise<void>) => {
-    const rater = { cursors, doneCount: isNewItem ? doneCount + 1 : doneCount };
+    const rater = { cursors, ...counted };
     return ok({ surplus: purpose === "SURPLUS", surplusReason, revision, itemId, protocol, rater, sent });
   };
   if (found?.value.isRetry) return acknowledge(found.value.kept, Promise.resolve());
@@ -190,8 +210,8 @@ async function store(
   if (!valid.ok) return valid;
   const kept = found?.value.kept ?? { ...(await findPurpose(client, seat, assignment)), revision: 1 };
   const answeredAt = findAnsweredAt(submission, assignment);
-  const names = { studyId, itemId, raterId, versionId, assignmentId, ...kept, key, bodyHash, shownOrder };
-  const facts = { view: submission.view, activeMs, elapsedMs, answeredAt, answers: valid.value, isNewItem };
+  const names = { studyId, itemId, raterId, versionId, assignmentId, occurrence, ...kept, key, bodyHash, shownOrder };
+  const facts = { view: submission.view, activeMs, elapsedMs, answeredAt, answers: valid.value, ...counted };
   const sent = storeJudgment(client, { ...names, ...facts });
   if (isFirst && isHeld(assignment) && kept.purpose !== assignment.purpose) {
     await sent;

@@ -7,6 +7,7 @@ import { StateControl } from "@/components/studies/state-control";
 import { PageHeader, Section } from "@/components/ui/page-header";
 import { getJudgeTermsForm } from "@/lib/judge-terms/queries";
 import { findConditionsInBlocks } from "@/lib/labeling/policies/find-blocks";
+import { findPolicyObstacles } from "@/lib/labeling/policies/find-obstacles";
 import { listPolicyChoices, listSetPolicies } from "@/lib/labeling/policies/policy-choices";
 import { requireAccess } from "@/lib/studies/access";
 import { launchChecks } from "@/lib/studies/launch-checks";
@@ -19,10 +20,11 @@ export default async function SettingsPage({ params }: PageProps<"/studies/[stud
   const { studyId } = await params;
   const access = await requireAccess(studyId, "design");
   const mayDelete = can(access.role, "own");
-  const [study, facts, conditionsInBlocks, judgeTerms, contents] = await Promise.all([
+  const [study, facts, conditionsInBlocks, policyObstacles, judgeTerms, contents] = await Promise.all([
     getStudySettings(access),
     getLaunchFacts(access),
     findConditionsInBlocks(access),
+    findPolicyObstacles(access),
     getJudgeTermsForm(access),
     mayDelete ? countStudyContents(access) : null,
   ]);
@@ -30,7 +32,11 @@ export default async function SettingsPage({ params }: PageProps<"/studies/[stud
     <>
       <PageHeader title="Settings" />
       <Section title="Labeling" id="state">
-        <StateControl studyId={studyId} state={study.state} checks={launchChecks({ ...facts, conditionsInBlocks })} />
+        <StateControl
+          studyId={studyId}
+          state={study.state}
+          checks={launchChecks({ ...facts, conditionsInBlocks, policyObstacles })}
+        />
       </Section>
       <Section title="The study">
         <SettingsForm study={{ ...study, policies: listSetPolicies(study.policies) }} choices={listPolicyChoices()} />

@@ -12,7 +12,7 @@ const countCells = prepared(`
   SELECT i."conditionId", CASE WHEN $2::boolean THEN i.tier END AS tier,
     sum(s."labelsPerItem" - i."openSlots")::int AS taken, sum(i."openSlots")::int AS open
   FROM "Item" i JOIN "Study" s ON s.id = i."studyId"
-  WHERE i."studyId" = $1 AND i."isServable" GROUP BY 1, 2`);
+  WHERE i."studyId" = $1 AND i."isServable" AND i."reservedFor" IS NULL GROUP BY 1, 2`);
 
 export async function readCells(client: Queryable, studyId: string, kind: CellKind): Promise<Cell[]> {
   const { rows } = await client.query<Cell>(countCells(studyId, kind === "condition-tier"));

@@ -1,0 +1,34 @@
+import type { LabelingState } from "@/components/annotate/labeling-state";
+import type { Queue } from "@/lib/labeling/contract";
+
+/* What has to be read before the next item: right answers of the training set, a test that was passed, a warning. */
+
+type Kept = Pick<LabelingState, "news" | "awaits" | "stages">;
+
+/** What a queue brings. Nothing that was read comes again, though the server may not have heard of it when it answered. */
+export function takeNews(
+  { newsRead, awaits, stages }: LabelingState,
+  queue: Queue,
+  onItsWay: ReadonlySet<string>,
+): Kept {
+  const news = (queue.news ?? []).filter(({ id }) => !newsRead.includes(id));
+  const isComing = awaits !== null && onItsWay.has(awaits);
+  return { news, awaits: isComing ? awaits : null, stages: { ...stages, ...queue.stages } };
+}
+
+export const readNews = (state: LabelingState, id: string): LabelingState => ({
+  ...state,
+  news: state.news.filter((told) => told.id !== id),
+  newsRead: [...state.newsRead, id],
+});
+
+/** The item on screen was answered: in training the right answer is waited for before another comes. */
+export function awaitFeedback(state: LabelingState): LabelingState {
+  const assignmentId = state.current?.item.assignmentId;
+  const isTraining = assignmentId !== undefined && state.stages[assignmentId]?.name === "training";
+  return isTraining ? { ...state, awaits: assignmentId } : state;
+}
+
+/** Whether an answer is on its way whose right one has to be read first. */
+export const awaitsFeedback = ({ awaits, outbox }: Pick<LabelingState, "awaits" | "outbox">): boolean =>
+  outbox.entries.some(({ kind, body, refusal }) => kind === "submit" && body.assignmentId === awaits && !refusal);
