@@ -27,7 +27,8 @@ export function ItemFilters({ action, filter, conditions }: ItemFiltersProps) {
         <option value="none">None yet</option>
         <option value="open">Slots open</option>
         <option value="skipped">Skipped by somebody</option>
-        <option value="full">Full or reserved</option>
+        <option value="full">Full or being labeled</option>
+        <option value="reserved">Reserved, known answers</option>
       </SelectField>
       {conditions.length > 1 && (
         <SelectField label="Condition" name="condition" defaultValue={filter.condition} className="w-56">

@@ -8,6 +8,7 @@ type ItemGoldProps = {
     goldAnswer: string | null;
     referenceAnswer: string | null;
     policyText: string | null;
+    goldRationale: string | null;
   };
   questions: readonly Question[];
 };
@@ -19,6 +20,7 @@ export function ItemGold({ item, questions }: ItemGoldProps) {
   const facts = [
     ...truths.map(([key, value]) => [`Gold answer of “${textOf(key)}”`, value] as const),
     ["Gold answer", item.goldAnswer] as const,
+    ["Why the gold answer is right", item.goldRationale] as const,
     ["Reference answer", item.referenceAnswer] as const,
     ["Policy", item.policyText] as const,
   ].flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));

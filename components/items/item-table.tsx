@@ -3,6 +3,8 @@ import { ConditionLevels } from "@/components/items/condition-levels";
 import { Badge } from "@/components/ui/badge";
 import { Nothing, Table, Td } from "@/components/ui/table";
 import { formatCount } from "@/lib/format-number";
+import type { Reservation } from "@/lib/generated/prisma/enums";
+import { reservationWords } from "@/lib/gold/reservation-words";
 
 export type ItemRow = {
   id: string;
@@ -15,7 +17,14 @@ export type ItemRow = {
   wanted: number;
   imported: number;
   isServable: boolean;
+  reservedFor: Reservation | null;
 };
+
+function LabelCount({ item: { isServable, reservedFor, labels, wanted } }: { item: ItemRow }) {
+  if (reservedFor)
+    return <Badge title={reservationWords[reservedFor].about}>{reservationWords[reservedFor].name}</Badge>;
+  return isServable ? `${labels} of ${wanted}` : <Badge>labels only</Badge>;
+}
 
 export function ItemTable({ studyId, items }: { studyId: string; items: readonly ItemRow[] }) {
   return (
@@ -41,7 +50,7 @@ export function ItemTable({ studyId, items }: { studyId: string; items: readonly
             </Td>
             <Td>{item.tier ?? <Nothing />}</Td>
             <Td numeric className="whitespace-nowrap">
-              {item.isServable ? `${item.labels} of ${item.wanted}` : <Badge>labels only</Badge>}
+              <LabelCount item={item} />
               {item.imported > 0 && (
                 <span className="block text-[13px] text-muted">{`${formatCount(item.imported)} imported`}</span>
               )}

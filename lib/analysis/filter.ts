@@ -12,6 +12,8 @@ export const analysisFilterSchema = z.object({
   group: text,
   /** A rater group whose people are held against the others as if they were judges. */
   held: text,
+  /** Id of a rater whose labels are left out, to see what they change. */
+  without: uuidOrNothing,
   /** Id of a factor's level. */
   level: uuidOrNothing,
   tier: text,

@@ -57,8 +57,13 @@ export function valueCoder(
 type Asked = "people" | "everyone";
 
 /** Who gave it: people of the asked group, or judges (and people held up like one); null where neither is asked for. */
-function sideOf({ raters }: LabelTable, { group, held }: AnalysisFilter, who: Asked): ("people" | "judges" | null)[] {
+function sideOf(
+  { raters }: LabelTable,
+  { group, held, without }: AnalysisFilter,
+  who: Asked,
+): ("people" | "judges" | null)[] {
   return raters.map((rater) => {
+    if (rater.id === without) return null;
     const isHeld = who === "everyone" && held !== "" && rater.group === held;
     if (isJudge(rater) || isHeld) return who === "everyone" ? "judges" : null;
     return group === "" || rater.group === group ? "people" : null;

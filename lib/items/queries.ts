@@ -15,7 +15,8 @@ function where(studyId: string, { q, labels, condition }: ItemFilter): Prisma.It
     ...(condition && { conditionId: condition }),
     ...(labels === "none" && { judgments: { none: {} } }),
     ...(labels === "open" && { openSlots: { gt: 0 }, isServable: true }),
-    ...(labels === "full" && { openSlots: 0, isServable: true }),
+    ...(labels === "full" && { openSlots: 0, isServable: true, reservedFor: null }),
+    ...(labels === "reserved" && { reservedFor: { not: null } }),
     ...(labels === "skipped" && { assignments: { some: { state: "SKIPPED", purpose: "PRIMARY" } } }),
     ...(q && {
       OR: [
@@ -42,6 +43,7 @@ export async function listItems({ studyId }: StudyAccess, filter: ItemFilter) {
         layout: true,
         isServable: true,
         tier: true,
+        reservedFor: true,
         task: { select: { prompt: true } },
         condition: { select: { signature: true } },
       },
@@ -111,6 +113,8 @@ export function findItem({ studyId }: StudyAccess, itemId: string) {
       isServable: true,
       openSlots: true,
       truth: true,
+      goldRationale: true,
+      reservedFor: true,
       fileMajority: true,
       track: true,
       tier: true,

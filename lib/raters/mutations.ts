@@ -9,6 +9,16 @@ import { settleSlots } from "@/lib/slots/settle-slots";
 import { groupsOf, slotRule } from "@/lib/slots/slot-rule";
 import type { StudyAccess } from "@/lib/studies/proof";
 
+/** What a rater is who goes on: gold answers up to now are settled, and only later ones warn or pause again. */
+export const resumed = () =>
+  ({
+    status: "ACTIVE",
+    pausedBy: null,
+    goldClearedAt: new Date(),
+    goldWarnedAt: null,
+    goldWarningReadAt: null,
+  }) as const;
+
 export type ChangedRater = { freed: number };
 
 /**
@@ -22,6 +32,8 @@ export async function changeRater(
 ): Promise<Result<ChangedRater>> {
   const group = groupId && (await db.raterGroup.findFirst({ where: { id: groupId, studyId }, select: { id: true } }));
   if (groupId && !group) return fail("Mend the marked field", { groupId: "This group is gone. Choose another" });
+  if (settings.status === "ACTIVE")
+    await db.rater.updateMany({ where: { id: raterId, studyId, status: "PAUSED" }, data: resumed() });
   const { count } = await db.rater.updateMany({
     where: { id: raterId, studyId, status: { not: "WITHDRAWN" } },
     data: { groupId, ...settings },

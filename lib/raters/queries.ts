@@ -36,6 +36,8 @@ export async function listRaters({ studyId, role }: StudyAccess, { q, group, pag
         quota: true,
         doneCount: true,
         sawConditions: true,
+        pausedBy: true,
+        goldWarnedAt: true,
         group: { select: { name: true } },
         user: seesNames ? { select: { id: true, name: true, email: true, passwordHash: true } } : false,
       },

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ItemFilters } from "@/components/items/item-filters";
 import { ItemTable } from "@/components/items/item-table";
+import { ReserveDialog } from "@/components/items/reserve-dialog";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -27,10 +28,17 @@ export default async function ItemsPage({ params, searchParams }: PageProps<"/st
   );
   const here = `/studies/${studyId}/items`;
   const href = (page: number) => `${here}?${new URLSearchParams({ ...filter, page: String(page) })}`;
-  const importLink = can(access.role, "design") && (
+  const mayDesign = can(access.role, "design");
+  const importLink = mayDesign && (
     <ButtonLink tone="primary" href={`/studies/${studyId}/import`}>
       Import
     </ButtonLink>
+  );
+  const actions = mayDesign && (
+    <>
+      {total > 0 && <ReserveDialog studyId={studyId} names={[]} initial="TRAINING" label="Reserve items" />}
+      {importLink}
+    </>
   );
   const isFiltered = filter.q !== "" || filter.labels !== "all" || filter.condition !== "";
   return (
@@ -38,7 +46,7 @@ export default async function ItemsPage({ params, searchParams }: PageProps<"/st
       <PageHeader
         title="Items"
         lead="What raters see, one line each, in the order of the file it came from."
-        actions={importLink}
+        actions={actions}
       />
       {(total > 0 || isFiltered) && <ItemFilters action={here} filter={filter} conditions={conditions} />}
       {total === 0 ? (

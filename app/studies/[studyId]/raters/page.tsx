@@ -12,6 +12,8 @@ import { requireUser } from "@/lib/auth/session";
 import { countOf } from "@/lib/format-number";
 import { listInvitations } from "@/lib/invitations/queries";
 import { listTeam } from "@/lib/members/queries";
+import { listRaterChecks } from "@/lib/rater-work/list-rater-checks";
+import { listUsedPolicies } from "@/lib/rater-work/queries";
 import { countWithdrawn, listGroups, listRaters } from "@/lib/raters/queries";
 import { raterFilter, ratersPerPage } from "@/lib/raters/schema";
 import { requireAccess } from "@/lib/studies/access";
@@ -62,6 +64,13 @@ export default async function RatersPage({ params, searchParams }: PageProps<"/s
     listGroups(access),
     listRaters(access, filter),
   ]);
+  const used = await listUsedPolicies(access);
+  const checks = await listRaterChecks(
+    access,
+    raters.map(({ id }) => id),
+    used,
+  );
+  const isUsed = (key: string) => used.some((policy) => policy.key === key);
   const showsNames = can(access.role, "people");
   const isFiltered = filter.q !== "" || filter.group !== null;
   const href = (page: number) =>
@@ -84,6 +93,10 @@ export default async function RatersPage({ params, searchParams }: PageProps<"/s
       <Section title={`People who label, ${total.toLocaleString("en")}`}>
         {total > 0 ? (
           <RaterTable
+            studyId={studyId}
+            checks={checks}
+            hasTest={isUsed("qualification")}
+            hasGold={isUsed("gold")}
             raters={raters}
             groups={groups}
             showsNames={showsNames}

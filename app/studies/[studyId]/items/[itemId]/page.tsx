@@ -6,10 +6,13 @@ import { ItemGold } from "@/components/items/item-gold";
 import { ItemLabels } from "@/components/items/item-labels";
 import { ItemSkips } from "@/components/items/item-skips";
 import { ItemTexts } from "@/components/items/item-texts";
+import { ReserveDialog } from "@/components/items/reserve-dialog";
 import { PageHeader } from "@/components/ui/page-header";
+import { reservationWords } from "@/lib/gold/reservation-words";
 import { partNames } from "@/lib/items/part-names";
 import { findItem, listQuestions } from "@/lib/items/queries";
 import { requireAccess } from "@/lib/studies/access";
+import { can } from "@/lib/studies/permissions";
 
 export const metadata: Metadata = { title: "Item" };
 
@@ -19,7 +22,8 @@ export default async function ItemPage({ params }: PageProps<"/studies/[studyId]
   const item = z.uuid().safeParse(itemId).success ? await findItem(access, itemId) : null;
   if (!item) notFound();
   const questions = await listQuestions(access);
-  const facts = [item.track, item.tier, !item.isServable && "labels only, never shown to raters"].filter(Boolean);
+  const kept = item.reservedFor && `kept for ${reservationWords[item.reservedFor].name.toLowerCase()}`;
+  const facts = [item.track, item.tier, kept, !item.isServable && "labels only, never shown to raters"].filter(Boolean);
   const lead = (item.condition || facts.length > 0) && (
     <>
       {item.condition && <ConditionLevels signature={item.condition.signature} />}
@@ -28,7 +32,21 @@ export default async function ItemPage({ params }: PageProps<"/studies/[studyId]
   );
   return (
     <>
-      <PageHeader title={item.externalId} lead={lead} />
+      <PageHeader
+        title={item.externalId}
+        lead={lead}
+        actions={
+          can(access.role, "design") &&
+          item.isServable && (
+            <ReserveDialog
+              studyId={studyId}
+              names={[item.externalId]}
+              initial={item.reservedFor ?? ""}
+              label="What it is for"
+            />
+          )
+        }
+      />
       <div className="grid grid-cols-1 gap-12 xl:grid-cols-2">
         <ItemTexts item={item} />
         <section className="min-w-0">
