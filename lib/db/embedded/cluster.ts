@@ -9,7 +9,10 @@ import { Refusal } from "@/lib/refusal";
 export const superuser = "grata";
 export const databaseName = "grata";
 
-/** Written at each start; what `ALTER SYSTEM` says still wins. Safety is not for sale: fsync and synchronous_commit stay on. */
+/**
+ * Written at each start; what `ALTER SYSTEM` says still wins. Safety is not for sale: fsync and synchronous_commit stay on. No query has
+ * helpers: to start one costs more than a page's query, and it would take from labels what it saves a page.
+ */
 const settings = `# Written by Persona Grata at each start. Use ALTER SYSTEM to override.
 max_connections = 100
 shared_buffers = 128MB
@@ -20,6 +23,7 @@ max_wal_size = 2GB
 checkpoint_timeout = 15min
 random_page_cost = 1.1
 jit = off
+max_parallel_workers_per_gather = 0
 timezone = 'UTC'
 log_timezone = 'UTC'
 log_line_prefix = '%m [%p] '

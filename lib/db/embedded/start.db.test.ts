@@ -49,7 +49,7 @@ async function eventually<T>(attempt: () => Promise<T>, timeoutMs = 30_000): Pro
   }
 }
 
-test("keeps what it was told, over a stop and a start, on settings that lose nothing", async () => {
+test("keeps what it was told, over a stop and a start, on settings that lose nothing and give no query helpers", async () => {
   const first = await start();
   await query(first.url, "CREATE TABLE kept AS SELECT 1 AS id");
   await first.stop();
@@ -58,6 +58,9 @@ test("keeps what it was told, over a stop and a start, on settings that lose not
   const settings =
     "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')";
   expect((await query(second.url, settings)).map((row) => row.setting)).toEqual(["on", "on", "on"]);
+  expect(await query(second.url, "SHOW max_parallel_workers_per_gather")).toEqual([
+    { max_parallel_workers_per_gather: "0" },
+  ]);
 });
 
 test("listens on a private socket only and asks for the password", async () => {
