@@ -55,18 +55,20 @@ function imagineCells({ reference, answer, imagined = 0 }: PooledComparisons, ca
   );
 }
 
-/** The cells of all groups behind one another: those of group g from `starts[g]` to `starts[g + 1]`. */
-function layOut(groups: readonly Int32Array[], categories: number) {
+/** The different cells of all groups behind one another, with how often each occurs: of group g from `starts[g]` to `starts[g + 1]`. */
+function layOut(groups: readonly Int32Array[]) {
   const starts = new Int32Array(groups.length + 1);
-  for (const [group, { length }] of groups.entries()) starts[group + 1] = starts[group] + length;
-  const cells = new Int32Array(starts[groups.length]);
-  for (const [group, own] of groups.entries()) cells.set(own, starts[group]);
-  return {
-    starts,
-    cells,
-    rows: cells.map((cell) => (cell / categories) | 0),
-    columns: cells.map((cell) => cell % categories),
-  };
+  const cells: number[] = [];
+  const times: number[] = [];
+  for (const [group, own] of groups.entries()) {
+    // Sorted: equal cells stand side by side.
+    for (let i = 0; i < own.length; i++) {
+      if (i > 0 && own[i] === own[i - 1]) times[times.length - 1]++;
+      else times[cells.push(own[i]) - 1] = 1;
+    }
+    starts[group + 1] = cells.length;
+  }
+  return { starts, cells: Int32Array.from(cells), times: Float64Array.from(times) };
 }
 
 /**
@@ -90,7 +92,7 @@ export function poolComparisons(
   const added = imagineCells(comparisons, categories);
   const groups = [...real, ...added.map(({ cells }) => cells)];
   const imagined = Float64Array.from([...real.map(() => 0), ...added.map(({ weight }) => weight)]);
-  const laidOut = layOut(groups, categories);
+  const laidOut = layOut(groups);
   return (disagreement) => {
     const distances = Float64Array.from({ length: categories * categories }, (_, cell) =>
       distanceBetween(disagreement, categories, Math.floor(cell / categories), cell % categories),
@@ -99,35 +101,35 @@ export function poolComparisons(
   };
 }
 
-/** 1 - Do / De of the weighted cells; NaN where nothing could differ. */
-function kappaOf(
-  { starts, cells, rows: rowOf, columns: columnOf }: ReturnType<typeof layOut>,
-  distances: Float64Array,
-  categories: number,
-) {
+/** 1 - Do / De of the table that the weighted groups make; NaN where nothing could differ. */
+function kappaOf({ starts, cells, times }: ReturnType<typeof layOut>, distances: Float64Array, categories: number) {
+  const table = new Float64Array(categories * categories);
   const rows = new Float64Array(categories);
   const columns = new Float64Array(categories);
-  return (weights: Float64Array) => {
-    rows.fill(0);
-    columns.fill(0);
-    let [total, apart] = [0, 0];
+  const fillTable = (weights: Float64Array) => {
+    table.fill(0);
     for (let group = 0; group + 1 < starts.length; group++) {
       const weight = weights[group];
       if (weight === 0) continue;
-      total += weight * (starts[group + 1] - starts[group]);
-      for (let i = starts[group]; i < starts[group + 1]; i++) {
-        rows[rowOf[i]] += weight;
-        columns[columnOf[i]] += weight;
-        apart += weight * distances[cells[i]];
-      }
+      for (let i = starts[group]; i < starts[group + 1]; i++) table[cells[i]] += weight * times[i];
     }
-    let expected = 0;
-    for (let k = 0; k < categories; k++) {
-      const row = rows[k];
-      if (row === 0) continue;
+  };
+  return (weights: Float64Array) => {
+    fillTable(weights);
+    rows.fill(0);
+    columns.fill(0);
+    let [total, apart, expected] = [0, 0, 0];
+    for (let k = 0; k < categories; k++)
       for (let l = 0; l < categories; l++) {
-        expected += row * columns[l] * distances[k * categories + l];
+        const count = table[k * categories + l];
+        total += count;
+        rows[k] += count;
+        columns[l] += count;
+        apart += count * distances[k * categories + l];
       }
+    for (let k = 0; k < categories; k++) {
+      if (rows[k] === 0) continue;
+      for (let l = 0; l < categories; l++) expected += rows[k] * columns[l] * distances[k * categories + l];
     }
     return expected > 1e-12 * total * total ? 1 - (apart * total) / expected : Number.NaN;
   };
