@@ -1,9 +1,11 @@
 /*
- * npx tsx --tsconfig cli/tsconfig.json bench/judges-page.ts [items]
+ * npx tsx --tsconfig cli/tsconfig.json bench/judges-page.ts [items] [items a prompt, once or more: 1 4]
  *
- * How long the figures of the judges page take: people and judges on one scale and one choice, all on every item, and the
- * same with prompts that four items share. One process, nothing read from a database.
+ * How long the figures of the judges page take, and beside them those of the agreement page: people and judges on one scale and one
+ * choice, all on every item, and the same with prompts that four items share. One process, nothing read from a database. Seconds
+ * are of the processor.
  */
+import { measureAgreement } from "../lib/analysis/agreement/detail";
 import { noFilter } from "../lib/analysis/filter";
 import { measureJudges } from "../lib/analysis/judges/figures";
 import { labelTableFrom } from "../lib/analysis/label-table-from";
@@ -11,7 +13,8 @@ import { type Question, typeOf } from "../lib/questions/kinds";
 import { questionSchema } from "../lib/questions/question-schema";
 import { seededRandom } from "../lib/stats/resampling/seeded-random";
 
-const items = Number(process.argv[2] ?? 16_000);
+const [given, ...prompts] = process.argv.slice(2).map(Number);
+const items = given ?? 16_000;
 const people = ["ann", "ben", "cleo", "dan"];
 const judges = ["judge 1", "judge 2"];
 
@@ -59,16 +62,22 @@ function makeTable(itemsPerPrompt: number) {
   });
 }
 
-for (const itemsPerPrompt of [1, 4]) {
+/** Of the processor, so that what else runs on the machine counts little. */
+function time<T>(work: () => T): { result: T; seconds: string } {
+  const start = process.cpuUsage();
+  const result = work();
+  const { user, system } = process.cpuUsage(start);
+  return { result, seconds: ((user + system) / 1e6).toFixed(2) };
+}
+
+for (const itemsPerPrompt of prompts.length > 0 ? prompts : [1, 4]) {
   const table = makeTable(itemsPerPrompt);
   for (const question of questions) {
-    // Of the processor, so that what else runs on the machine does not count.
-    const start = process.cpuUsage();
-    const { rows } = measureJudges(table, question, noFilter);
-    const { user, system } = process.cpuUsage(start);
-    const seconds = ((user + system) / 1e6).toFixed(2);
+    const agreement = time(() => measureAgreement(table, question, noFilter));
+    const { result, seconds } = time(() => measureJudges(table, question, noFilter));
     console.log(
-      `${table.labels.item.length} labels, ${itemsPerPrompt} items a prompt, ${typeOf(question)}: ${seconds} s, ${rows.length} judges`,
+      `${table.labels.item.length} labels, ${itemsPerPrompt} items a prompt, ${typeOf(question)}: agreement ${agreement.seconds} s,`,
+      `judges ${seconds} s (${result.rows.length} judges); ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB`,
     );
   }
 }
