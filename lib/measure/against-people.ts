@@ -82,8 +82,8 @@ function addComparison(basis: Ground, to: Comparisons, unit: number, reference: 
   to.reference.push(reference);
   to.answer.push(answer);
   to.cluster.push(basis.design.clusterOf(unit));
-  // What is compared comes unit by unit: a set asked once a unit, not once a label.
-  if (to.last !== unit) to.units.add(unit);
+  // What is compared comes unit by unit.
+  if (to.last !== unit) to.units++;
   to.last = unit;
 }
 

@@ -1,10 +1,14 @@
 /** Clusters, named by numbers from 0 as `Design` has them, numbered in order of appearance: what is resampled. */
 export function numberUnits(cluster: readonly number[]): { unit: Int32Array; units: number } {
-  const index = new Int32Array(cluster.reduce((most, key) => Math.max(most, key + 1), 0)).fill(-1);
+  let names = 0;
+  for (let place = 0; place < cluster.length; place++) if (cluster[place] >= names) names = cluster[place] + 1;
+  const index = new Int32Array(names).fill(-1);
+  const unit = new Int32Array(cluster.length);
   let units = 0;
-  const unit = Int32Array.from(cluster, (key) => {
+  for (let place = 0; place < cluster.length; place++) {
+    const key = cluster[place];
     if (index[key] < 0) index[key] = units++;
-    return index[key];
-  });
+    unit[place] = index[key];
+  }
   return { unit, units };
 }

@@ -9,14 +9,14 @@ import { ratioStatistic } from "@/lib/stats/resampling/resampled-mean";
 
 /**
  * References and answers side by side, one comparison a place; `cluster` is the item or prompt it hangs together
- * with, `units` are what is compared, `last` the one added last.
+ * with, `units` how many different things are compared, which come one after the other, and `last` the one added last.
  */
 export type Comparisons = {
   reference: number[];
   answer: number[];
   cluster: number[];
-  units: Set<number>;
-  last: number | null;
+  units: number;
+  last: number;
 };
 
 /** How answers compare with references. The table's rows are the reference, its columns the answer. */
@@ -34,8 +34,8 @@ export const noComparisons = (): Comparisons => ({
   reference: [],
   answer: [],
   cluster: [],
-  units: new Set(),
-  last: null,
+  units: 0,
+  last: -1,
 });
 
 /** The table of references (rows) by answers (columns), over the categories that occur on either side. */
@@ -77,7 +77,7 @@ export function pooledFigures(
     if (reference[place] === answer[place]) hits[own] = hits[own] + 1;
   }
   const because = "reference and answer are one and the same category throughout";
-  const imagined = Math.round(reference.length / Math.max(1, compared.size));
+  const imagined = Math.round(reference.length / Math.max(1, compared));
   const asked: Record<string, Asked> = {};
   if (uncounted === null) {
     const kappaWith = poolComparisons({ unit, reference, answer, imagined }, units, categories);

@@ -31,15 +31,32 @@ export type SelfConsistency = {
 /** All answers of one rater to one unit. */
 type Again = { item: number; codes: number[] };
 
-function listAgain({ unit, rater, code }: Votes, unitItem: Int32Array): Again[] {
-  const given = new Map<string, Again>();
-  for (const [vote, own] of unit.entries()) {
-    const key = `${rater[vote]} ${own}`;
-    const known = given.get(key) ?? { item: unitItem[own] ?? -1, codes: [] };
-    known.codes.push(code[vote] ?? -1);
-    given.set(key, known);
+/** The answers of those who gave more than one among these votes of one unit. */
+function againIn({ rater, code }: Votes, from: number, to: number, item: number): Again[] {
+  const given = new Map<number, number[]>();
+  for (let vote = from; vote < to; vote++) {
+    const codes = given.get(rater[vote] ?? -1) ?? [];
+    codes.push(code[vote] ?? -1);
+    given.set(rater[vote] ?? -1, codes);
   }
-  return [...given.values()].filter(({ codes }) => codes.length > 1);
+  return [...given.values()].flatMap((codes) => (codes.length > 1 ? [{ item, codes }] : []));
+}
+
+/** Votes stand unit by unit; those of most units are of different people, which is seen without gathering them. */
+function listAgain(votes: Votes, unitItem: Int32Array): Again[] {
+  const { unit, rater } = votes;
+  const again: Again[] = [];
+  const inUnit = new Set<number>();
+  let from = 0;
+  for (let vote = 0; vote < unit.length; vote++) {
+    inUnit.add(rater[vote] ?? -1);
+    if (unit[vote + 1] === unit[vote]) continue;
+    const to = vote + 1;
+    if (inUnit.size < to - from) again.push(...againIn(votes, from, to, unitItem[unit[vote] ?? -1] ?? -1));
+    inUnit.clear();
+    from = to;
+  }
+  return again;
 }
 
 /** Pairs of answers to one unit, and how many of them differ. */
