@@ -259,7 +259,14 @@ export async function makeItem({ id: studyId }: Named, given: ItemGiven = {}) {
   });
 }
 
-type JudgmentGiven = { purpose?: Purpose; occurrence?: number; revision?: number; order?: string[]; importId?: string };
+type JudgmentGiven = {
+  purpose?: Purpose;
+  occurrence?: number;
+  revision?: number;
+  order?: string[];
+  importId?: string;
+  assignmentId?: string;
+};
 
 /** Several items alike. */
 export async function makeItems(study: Named, count: number, given: ItemGiven = {}) {

@@ -4,6 +4,7 @@ import { Check, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { describeAnswer } from "@/components/annotate/describe-answer";
 import { fillProfiles } from "@/components/annotate/masked-dialogue";
+import { TextViewContext } from "@/components/annotate/text-view-context";
 import { ItemView } from "@/components/layouts/item-view";
 import { viewOf } from "@/components/layouts/layouts";
 import { classNames } from "@/components/ui/class-names";
@@ -11,6 +12,7 @@ import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { Feedback } from "@/lib/labeling/contract";
 import { findAnswer } from "@/lib/questions/answers";
 import { itemTarget } from "@/lib/questions/targets";
+import { viewUnder } from "@/lib/reading/text-view";
 
 type Told = { key: string; text: string; own: string; right: string; isRight: boolean };
 
@@ -68,40 +70,42 @@ export function FeedbackView({ feedback, goOn }: { feedback: Feedback; goOn: Rea
   const told = listTold({ ...feedback, item });
   const { hasWideQuestions } = viewOf(item);
   return (
-    <div className="@container h-full min-h-0">
-      <ScrollPane
-        name="Item and right answer"
-        className={classNames(
-          "flex h-full flex-col-reverse justify-end overflow-y-auto @min-[64rem]:grid @min-[64rem]:overflow-hidden",
-          hasWideQuestions
-            ? "@min-[64rem]:grid-cols-[minmax(0,1fr)_minmax(26rem,36%)]"
-            : "@min-[64rem]:grid-cols-[minmax(0,1fr)_25rem]",
-        )}
-      >
-        <article aria-label="Item" className="min-w-0 shrink-0 @min-[64rem]:min-h-0">
-          <ItemView item={item} openedParts={item.texts.map(({ partId }) => partId)} onOpenPart={() => undefined} />
-        </article>
-        <section
-          aria-labelledby="feedback-headline"
-          className="flex shrink-0 flex-col gap-5 border-b px-5 py-6 @min-[64rem]:min-h-0 @min-[64rem]:overflow-y-auto @min-[64rem]:border-b-0 @min-[64rem]:border-l @min-[64rem]:py-8"
-        >
-          <h2 id="feedback-headline" className="text-xl font-semibold">
-            {headline(told)}
-          </h2>
-          <ul className="flex flex-col">
-            {told.map((line) => (
-              <Line key={line.key} told={line} />
-            ))}
-          </ul>
-          {feedback.rationale && (
-            <div className="rounded-md border-l-2 border-accent bg-accent-soft px-4 py-3">
-              <h3 className="text-[13px] font-medium text-muted">Why</h3>
-              <p className="mt-1 text-base leading-relaxed whitespace-pre-line">{feedback.rationale}</p>
-            </div>
+    <TextViewContext value={viewUnder(feedback.protocol, "marked-up")}>
+      <div className="@container h-full min-h-0">
+        <ScrollPane
+          name="Item and right answer"
+          className={classNames(
+            "flex h-full flex-col overflow-y-auto @min-[64rem]:grid @min-[64rem]:overflow-hidden",
+            hasWideQuestions
+              ? "@min-[64rem]:grid-cols-[minmax(0,1fr)_minmax(26rem,36%)]"
+              : "@min-[64rem]:grid-cols-[minmax(0,1fr)_25rem]",
           )}
-          <div>{goOn}</div>
-        </section>
-      </ScrollPane>
-    </div>
+        >
+          <article aria-label="Item" className="min-w-0 shrink-0 @min-[64rem]:min-h-0">
+            <ItemView item={item} openedParts={item.texts.map(({ partId }) => partId)} onOpenPart={() => undefined} />
+          </article>
+          <section
+            aria-labelledby="feedback-headline"
+            className="order-first flex shrink-0 flex-col gap-5 border-b @min-[64rem]:order-none px-5 py-6 @min-[64rem]:min-h-0 @min-[64rem]:overflow-y-auto @min-[64rem]:border-b-0 @min-[64rem]:border-l @min-[64rem]:py-8"
+          >
+            <h2 id="feedback-headline" className="text-xl font-semibold">
+              {headline(told)}
+            </h2>
+            <ul className="flex flex-col">
+              {told.map((line) => (
+                <Line key={line.key} told={line} />
+              ))}
+            </ul>
+            {feedback.rationale && (
+              <div className="rounded-md border-l-2 border-accent bg-accent-soft px-4 py-3">
+                <h3 className="text-[13px] font-medium text-muted">Why</h3>
+                <p className="mt-1 text-base leading-relaxed whitespace-pre-line">{feedback.rationale}</p>
+              </div>
+            )}
+            <div>{goOn}</div>
+          </section>
+        </ScrollPane>
+      </div>
+    </TextViewContext>
   );
 }

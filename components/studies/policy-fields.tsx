@@ -104,8 +104,11 @@ export function PolicyFields({ initial, choices, errors }: PolicyFieldsProps) {
   const [steps, setSteps] = useState<Step[]>(() => initial.map((policy, id) => ({ ...policy, id })));
   const last = steps.length - 1;
   const unused = choices.find(({ key, givesAll }) => !givesAll && steps.every((step) => step.key !== key));
+  const rankOf = ({ key }: Step) => choices.find((choice) => choice.key === key)?.rank ?? 0;
+  /** Training, then the test, then the work: whatever is put in or chosen goes to its step. */
+  const setInOrder = (next: readonly Step[]) => setSteps(next.toSorted((a, b) => rankOf(a) - rankOf(b)));
   const putFirst = (choice: PolicyChoice) =>
-    setSteps([{ id: Math.max(...steps.map(({ id }) => id)) + 1, ...fresh(choice) }, ...steps]);
+    setInOrder([{ id: Math.max(...steps.map(({ id }) => id)) + 1, ...fresh(choice) }, ...steps]);
   const labelOf = (place: number) => {
     if (place < last) return place === 0 ? "First" : "Then";
     return last === 0 ? "Order of items" : "Then the other items";
@@ -120,7 +123,7 @@ export function PolicyFields({ initial, choices, errors }: PolicyFieldsProps) {
           label={labelOf(place)}
           choices={choices.filter(({ givesAll }) => givesAll === (place === last))}
           errorOf={(name) => errors[`policies.${place}.${name}`]}
-          change={(changed) => setSteps(steps.map((other) => (other.id === changed.id ? changed : other)))}
+          change={(changed) => setInOrder(steps.map((other) => (other.id === changed.id ? changed : other)))}
           remove={place < last ? () => setSteps(steps.filter(({ id }) => id !== step.id)) : null}
         />
       ))}

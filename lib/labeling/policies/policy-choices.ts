@@ -12,12 +12,17 @@ export type PolicyChoice = {
   fields: readonly SettingField[];
   /** Whether it may stand last, and only there. */
   givesAll: boolean;
+  /** Which step it is of: one of an earlier step stands before it. */
+  rank: number;
 };
+
+/** In which order people go through them. */
+const steps: readonly PolicyStep[] = ["training", "qualification", "work"];
 
 export const listPolicyChoices = (): PolicyChoice[] =>
   policyKeys.map((key) => {
-    const { words, fields, givesAll } = policies[key];
-    return { key, ...words, fields, givesAll };
+    const { words, fields, givesAll, step } = policies[key];
+    return { key, ...words, fields, givesAll, rank: steps.indexOf(step) };
   });
 
 /** One of a study's policies as a form fills it in: each setting as text. */
@@ -35,9 +40,6 @@ export const listSetPolicies = (stored: unknown): FilledPolicy[] =>
 const filledPolicy = z.object({ key: z.enum(policyKeys, "Choose how items are given out"), settings: z.unknown() });
 type Filled = z.output<typeof filledPolicy>;
 
-/** In which order people go through them. */
-const steps: readonly PolicyStep[] = ["training", "qualification", "work"];
-
 /** What is wrong with where a policy stands. */
 function findMisplaced(filled: readonly Filled[], index: number): string | null {
   const key = filled[index]?.key;
@@ -50,7 +52,7 @@ function findMisplaced(filled: readonly Filled[], index: number): string | null 
   const behind = filled
     .slice(0, index)
     .find((earlier) => steps.indexOf(policies[earlier.key].step) > steps.indexOf(step));
-  if (behind) return `"${words.name}" comes before "${policies[behind.key].words.name}": move it up`;
+  if (behind) return `"${words.name}" comes before "${policies[behind.key].words.name}": put it there`;
   const isLast = index === filled.length - 1;
   if (isLast) return givesAll ? null : "After this other items have to come: choose in which order";
   return givesAll ? `"${words.name}" gives out every item: nothing comes after it` : null;

@@ -293,7 +293,7 @@ test("training, test, gold and the work follow each other, and the settings let 
   expect(met.slice(2).map((name) => name.split("-")[0])).toContain("gold");
   const turned = policiesField.safeParse(JSON.stringify([gold(), training, fileOrder])).error?.issues;
   expect(turned?.map(({ path, message }) => `${path.join(".")}: ${message}`)).toEqual([
-    '1.key: "Training with feedback" comes before "Hidden gold, to see how well people work": move it up',
+    '1.key: "Training with feedback" comes before "Hidden gold, to see how well people work": put it there',
   ]);
 });
 
