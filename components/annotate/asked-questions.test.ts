@@ -27,7 +27,7 @@ const list = (
   const protocol = {
     versionId: "v",
     number: 1,
-    guidelines: "",
+    guidelines: [],
     questions: parsed,
     personaVisibility: "SHOWN",
     textStyle: "MARKDOWN",

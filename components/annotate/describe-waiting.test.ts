@@ -8,7 +8,7 @@ const points = ["Dangerous", "Doubtful", "Safe"].map((label, place) => ({ value:
 const protocol = {
   versionId: "v",
   number: 1,
-  guidelines: "",
+  guidelines: [],
   personaVisibility: "SHOWN",
   textStyle: "PLAIN",
   questions: [{ key: "safety", type: "ordinal", text: "How safe is it?", points }],

@@ -13,7 +13,7 @@ afterEach(() => void vi.useRealTimers());
 const protocol: ProtocolView = {
   versionId: "v1",
   number: 1,
-  guidelines: "",
+  guidelines: [],
   personaVisibility: "SHOWN",
   textStyle: "MARKDOWN",
   questions: questionsSchema.parse([{ key: "why", type: "text", text: "Why?" }]),

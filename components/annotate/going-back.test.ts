@@ -9,7 +9,7 @@ import type { AssignedItem, FinishedItem, FinishedPage, ProtocolView } from "@/l
 const protocol: ProtocolView = {
   versionId: "v",
   number: 1,
-  guidelines: "",
+  guidelines: [],
   questions: [],
   personaVisibility: "SHOWN",
   textStyle: "PLAIN",

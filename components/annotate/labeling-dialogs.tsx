@@ -13,13 +13,14 @@ import { TextViewContext } from "@/components/annotate/text-view-context";
 import type { KeyMode } from "@/components/annotate/use-key-mode";
 import { Dialog } from "@/components/ui/dialog";
 import { Markdown } from "@/components/ui/markdown";
+import type { MarkdownTree } from "@/lib/reading/markdown-tree";
 
 export type LabelingDialog = "conflict" | "guidelines" | "keys" | "skip" | "saving" | "reveal";
 
 type LabelingDialogsProps = {
   dialog: LabelingDialog | null;
   onClose: () => void;
-  guidelines: string;
+  guidelines: MarkdownTree;
   saving: SavingWords;
   session: LabelingSession;
   state: LabelingState;
@@ -35,7 +36,7 @@ export function LabelingDialogs(props: LabelingDialogsProps) {
   return (
     <>
       <Dialog open={dialog === "guidelines"} onOpenChange={onOpenChange} title="Guidelines" side>
-        <Markdown>{guidelines || "This study has no written guidelines."}</Markdown>
+        {guidelines.length > 0 ? <Markdown tree={guidelines} /> : <p>This study has no written guidelines.</p>}
       </Dialog>
       <ConflictDialog
         entry={dialog === "conflict" ? findConflict(state.outbox) : null}

@@ -26,19 +26,20 @@ import { useLabelingFocus } from "@/components/annotate/use-labeling-focus";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
 import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
+import type { MarkdownTree } from "@/lib/reading/markdown-tree";
 
 type LabelingPageProps = {
   studyId: string;
   userId: string;
   study: { name: string; isDemo: boolean; contentWarning: string };
-  /** Markdown of the published version; empty where there is none. */
-  guidelines: string;
+  /** Of the published version; empty where there is none. */
+  guidelines: MarkdownTree;
   homeHref: string;
 };
 
 /** A side that nobody opened cannot be compared: where the sides are tabs, both come first. */
 function findUnread(root: HTMLElement | null, { item, openedParts }: Judging): string | null {
-  const hasTabs = (root?.querySelector(`[${pairTabs}]`)?.getClientRects().length ?? 0) > 0;
+  const hasTabs = (root?.querySelector(`article:not([inert]) [${pairTabs}]`)?.getClientRects().length ?? 0) > 0;
   const unread = hasTabs && item.texts.find(({ partId }) => !openedParts.includes(partId));
   return unread ? `Open response ${unread.letter} before you answer: it counts once it was in view for a second` : null;
 }
@@ -215,7 +216,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         state={state}
         keyMode={keyMode}
         onKeyMode={setKeyMode}
-        guidelines={judging?.protocol.guidelines || guidelines}
+        guidelines={judging?.protocol.guidelines ?? guidelines}
         onClose={() => setDialog(null)}
       />
     </div>

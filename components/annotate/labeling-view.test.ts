@@ -8,7 +8,7 @@ import type { AssignedItem, EmptyQueue, ProtocolView, ToRead } from "@/lib/label
 const protocol: ProtocolView = {
   versionId: "v2",
   number: 2,
-  guidelines: "Judge.",
+  guidelines: ["Judge."],
   questions: [],
   personaVisibility: "SHOWN",
   textStyle: "MARKDOWN",

@@ -23,7 +23,7 @@ type View = {
 };
 
 const hasNews = ({ since, changes, guidelines }: ToRead, protocol: ProtocolView) =>
-  since === null ? protocol.guidelines.trim() !== "" : changes.length > 0 || guidelines !== null;
+  since === null ? protocol.guidelines.length > 0 : changes.length > 0 || guidelines !== null;
 
 /** What is to be read before this item: the content warning, the guidelines, or what is new in them. */
 function findReadFirst({ toRead }: LabelingState, { protocol }: Judging, isWarned: boolean): ReadFirst | null {

@@ -20,7 +20,7 @@ export function ReadFirst({ study, toRead: { isWarned, version }, onContinue }: 
     <FirstVisit
       studyName={study.name}
       contentWarning={isWarned ? "" : study.contentWarning}
-      guidelines={isFirst ? version.protocol.guidelines : ""}
+      guidelines={isFirst ? version.protocol.guidelines : []}
       onStart={isFirst || !version ? goOn : () => onContinue(null)}
     />
   );

@@ -31,7 +31,7 @@ const questions = questionsSchema.parse([
 const protocol = {
   versionId: "v",
   number: 1,
-  guidelines: "",
+  guidelines: [],
   questions,
   ...({ personaVisibility: "SHOWN", textStyle: "MARKDOWN" } as const),
 };

@@ -18,13 +18,14 @@ function Guidelines({ parts }: { parts: readonly GuidelinesPart[] }) {
       <h3 id="guidelines-now" className="mb-1 text-[13px] font-medium text-muted">
         The guidelines now
       </h3>
-      {parts.map(({ kind, text }, place) => (
+      {parts.map(({ kind, tree }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs may repeat, and the list never changes.
         <div key={place} className={classNames("border-l-2 px-3 py-1.5", marks[kind].className)}>
           {marks[kind].word && <p className="text-[13px] font-medium">{marks[kind].word}</p>}
-          <Markdown className={classNames("text-base leading-relaxed", kind === "gone" && "line-through")}>
-            {text}
-          </Markdown>
+          <Markdown
+            className={classNames("text-base leading-relaxed", kind === "gone" && "line-through")}
+            tree={tree}
+          />
         </div>
       ))}
     </section>

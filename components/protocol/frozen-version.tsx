@@ -12,17 +12,19 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { AssignedItem } from "@/lib/labeling/contract";
 import type { Protocol } from "@/lib/protocol/schema";
 import { kindOf } from "@/lib/questions/kinds";
+import type { MarkdownTree } from "@/lib/reading/markdown-tree";
 
 type FrozenVersionProps = {
   studyId: string;
   number: number;
   publishedAt: Date;
   protocol: Protocol;
+  guidelines: MarkdownTree;
   samples: readonly AssignedItem[];
 };
 
 /** A published version to read: its guidelines and questions, and the view raters had. */
-export function FrozenVersion({ studyId, number, publishedAt, protocol, samples }: FrozenVersionProps) {
+export function FrozenVersion({ studyId, number, publishedAt, protocol, guidelines, samples }: FrozenVersionProps) {
   const [inHand, setInHand] = useState(protocol.questions[0]?.key ?? null);
   return (
     <Wide
@@ -64,7 +66,11 @@ export function FrozenVersion({ studyId, number, publishedAt, protocol, samples 
       </section>
       <section>
         <h2 className="mb-3 font-semibold">Guidelines</h2>
-        <Markdown className="text-sm">{protocol.guidelines || "This version has no guidelines."}</Markdown>
+        {guidelines.length > 0 ? (
+          <Markdown className="text-sm" tree={guidelines} />
+        ) : (
+          <p className="text-sm">This version has no guidelines.</p>
+        )}
       </section>
     </Wide>
   );

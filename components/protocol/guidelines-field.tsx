@@ -1,11 +1,17 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { Markdown } from "@/components/ui/markdown";
+import { readMarkdown } from "@/lib/reading/read-markdown";
 
 type GuidelinesFieldProps = { value: string; error: string | undefined; onChange: (value: string) => void };
+
+function AsRead({ guidelines }: { guidelines: string }) {
+  const tree = useMemo(() => readMarkdown(guidelines || "Nothing is written yet."), [guidelines]);
+  return <Markdown className="text-sm" tree={tree} />;
+}
 
 /** Guidelines in Markdown, written or as raters read them. */
 export function GuidelinesField({ value, error, onChange }: GuidelinesFieldProps) {
@@ -22,7 +28,7 @@ export function GuidelinesField({ value, error, onChange }: GuidelinesFieldProps
       </div>
       {isShown ? (
         <div className="max-h-96 overflow-y-auto rounded-lg border bg-surface p-4">
-          <Markdown className="text-sm">{value || "Nothing is written yet."}</Markdown>
+          <AsRead guidelines={value} />
         </div>
       ) : (
         <TextArea

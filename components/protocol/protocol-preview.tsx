@@ -57,7 +57,7 @@ export function ProtocolPreview({ protocol, samples, inHand, onInHand }: Preview
 
   const judging = useMemo((): Judging | null => {
     if (!item) return null;
-    const version = { ...protocol, versionId: "draft", number: 0 };
+    const version = { ...protocol, versionId: "draft", number: 0, guidelines: [] };
     const views = [viewUnder(protocol, view)];
     const shown = showTo(item, protocol);
     const isHeld = held !== null && readAddress(held).question === inHand;

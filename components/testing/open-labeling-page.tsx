@@ -59,7 +59,7 @@ export async function openLabelingPage(
   const protocol: ProtocolView = {
     versionId: "v1",
     number: 1,
-    guidelines: "",
+    guidelines: [],
     personaVisibility: "SHOWN",
     textStyle: "PLAIN",
     questions: questionsSchema.parse(questions.map((question) => ({ text: "?", ...question }))),
@@ -93,7 +93,7 @@ export async function openLabelingPage(
     vi.unstubAllGlobals();
   });
   const study = { name: "Bedside", isDemo: false, contentWarning: "" };
-  render(<LabelingPage studyId="study" userId="me" study={study} guidelines="" homeHref="/" />);
+  render(<LabelingPage studyId="study" userId="me" study={study} guidelines={[]} homeHref="/" />);
   await screen.findByText("first, response A");
   const pass = (ms: number) => {
     now += ms;

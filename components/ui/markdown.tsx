@@ -1,9 +1,16 @@
-import ReactMarkdown from "react-markdown";
-import remarkGfm from "remark-gfm";
+import { createElement, type ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import type { MarkdownNode, MarkdownTree } from "@/lib/reading/markdown-tree";
 
-/** Markdown without raw HTML: imported text can bring neither scripts nor images from elsewhere. */
-export function Markdown({ children, className }: { children: string; className?: string }) {
+const drawNodes = (nodes: readonly MarkdownNode[]): ReactNode[] =>
+  nodes.map((node, place) => {
+    if (typeof node === "string") return node;
+    const { tag, children, ...attributes } = node;
+    return createElement(tag, { key: place, ...attributes }, ...(children ? [drawNodes(children)] : []));
+  });
+
+/** Markdown that was read beforehand (`readMarkdown`): no parser comes to the page with it. */
+export function Markdown({ tree, className }: { tree: MarkdownTree; className?: string }) {
   return (
     <div
       className={classNames(
@@ -11,9 +18,7 @@ export function Markdown({ children, className }: { children: string; className?
         className,
       )}
     >
-      <ReactMarkdown remarkPlugins={[remarkGfm]} disallowedElements={["img"]}>
-        {children}
-      </ReactMarkdown>
+      {drawNodes(tree)}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { PersonaVisibility, SurplusReason, TextStyle } from "@/lib/generated/prisma/enums";
 import type { ItemLayout } from "@/lib/layouts/layouts";
 import type { AnswersInput, Question } from "@/lib/protocol/schema";
+import type { MarkdownTree } from "@/lib/reading/markdown-tree";
 import type { UsedView } from "@/lib/reading/text-view";
 
 /**
@@ -162,7 +163,7 @@ export type AssignedItem = {
 };
 
 /** A paragraph of guidelines against those of an earlier version. */
-export type GuidelinesPart = { text: string; kind: "same" | "new" | "gone" };
+export type GuidelinesPart = { tree: MarkdownTree; kind: "same" | "new" | "gone" };
 
 /** What a rater has to see before the first item under a version. */
 export type ToRead = {
@@ -177,8 +178,7 @@ export type ToRead = {
 export type ProtocolView = {
   versionId: string;
   number: number;
-  /** Markdown. */
-  guidelines: string;
+  guidelines: MarkdownTree;
   questions: Question[];
   personaVisibility: PersonaVisibility;
   /** PLAIN: texts are shown as written and never otherwise. */

@@ -4,7 +4,7 @@ import type { AssignedItem, ProtocolView } from "@/lib/labeling/contract";
 export const bareProtocol: ProtocolView = {
   versionId: "v1",
   number: 1,
-  guidelines: "",
+  guidelines: [],
   personaVisibility: "SHOWN",
   textStyle: "MARKDOWN",
   questions: [],

@@ -199,8 +199,8 @@ test("what is new in a version is told before its first item, once on whatever d
   expect(news).toMatchObject({
     since: 1,
     guidelines: [
-      { text: "Judge what would happen.", kind: "same" },
-      { text: "Ask when in doubt.", kind: "new" },
+      { tree: [{ tag: "p", children: ["Judge what would happen."] }], kind: "same" },
+      { tree: [{ tag: "p", children: ["Ask when in doubt."] }], kind: "new" },
     ],
   });
   expect(news?.changes.join()).toContain("Is it harmful?");

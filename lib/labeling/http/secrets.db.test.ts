@@ -113,13 +113,14 @@ test("only properties that are on the list leave the server", async () => {
   heard.length = 0;
   await labelEverything(study.id);
   const names = new Set([...heard.join("\n").matchAll(/"([A-Za-z]+)":/g)].map(([, name]) => name));
-  const allowed = `about answers assignmentId before candidates cannotJudge description direction done draft empty error
-    answeredAt changes excerpt fieldErrors finishedAt guidelines held help item items key label layout leaseExpiresAt leaseMinutes leases letter locked
+  const allowed =
+    `about answers assignmentId before candidates cannotJudge children description direction done draft empty error
+    answeredAt changes excerpt fieldErrors finishedAt guidelines held href help item items key label layout leaseExpiresAt leaseMinutes leases letter locked
     maxLength message name next number partId persona personaVisibility points probabilities profile progress prompt
     promptTurns protocol protocols questions quota reason refusal required reveal revision saved sections showIf since state statements
-    stopped surplus surplusMessage surplusReason tally text textStyle texts toRead total turns type until value verdict versionId why`.split(
-    /\s+/,
-  );
+    start stopped surplus surplusMessage surplusReason tag tally text textStyle texts toRead total tree turns type until value verdict versionId why`.split(
+      /\s+/,
+    );
   expect([...names].filter((name) => !allowed.includes(name ?? ""))).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { compareGuidelines } from "@/lib/labeling/show/guidelines-parts";
 import { type KnownVersion, listKnownVersions } from "@/lib/labeling/show/guidelines-read";
 import { describeChanges } from "@/lib/protocol/describe-changes";
 import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
+import { readMarkdown } from "@/lib/reading/read-markdown";
 
 async function describeNews(version: FrozenProtocol, known: readonly KnownVersion[]): Promise<ToRead> {
   const last = known.findLast(({ number }) => number < version.number);
@@ -14,7 +15,12 @@ async function describeNews(version: FrozenProtocol, known: readonly KnownVersio
   return {
     since: last.number,
     changes: describeChanges({ ...before, guidelines: version.guidelines }, version),
-    guidelines: isSame ? null : compareGuidelines(before.guidelines, version.guidelines),
+    guidelines: isSame
+      ? null
+      : compareGuidelines(before.guidelines, version.guidelines).map(({ text, kind }) => ({
+          kind,
+          tree: readMarkdown(text),
+        })),
   };
 }
 

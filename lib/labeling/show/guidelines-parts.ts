@@ -1,4 +1,5 @@
-import type { GuidelinesPart } from "@/lib/labeling/contract";
+/** A paragraph as it was written, against those of an earlier version. */
+export type WrittenPart = { text: string; kind: "same" | "new" | "gone" };
 
 const split = (guidelines: string) =>
   guidelines
@@ -19,11 +20,11 @@ function measureCommon(before: readonly string[], after: readonly string[]): num
 }
 
 /** The paragraphs of two guidelines in one list: those that stayed, those that are new, those that are gone. */
-export function compareGuidelines(before: string, after: string): GuidelinesPart[] {
+export function compareGuidelines(before: string, after: string): WrittenPart[] {
   const [old, now] = [split(before), split(after)];
   const common = measureCommon(old, now);
   const at = (i: number, j: number) => common[i]?.[j] ?? 0;
-  const parts: GuidelinesPart[] = [];
+  const parts: WrittenPart[] = [];
   for (let i = 0, j = 0; i < old.length || j < now.length; ) {
     const [gone, added] = [old[i], now[j]];
     if (gone !== undefined && gone === added) {

@@ -3,6 +3,7 @@ import { LabelingPage } from "@/components/annotate/labeling-page";
 import { TryLabeling } from "@/components/annotate/try-labeling";
 import { getLabelingIntro } from "@/lib/protocol/queries";
 import { findOwnRater } from "@/lib/raters/queries";
+import { readMarkdown } from "@/lib/reading/read-markdown";
 import { requireAccess } from "@/lib/studies/access";
 import { can, seesConditions } from "@/lib/studies/permissions";
 import { studyHome } from "@/lib/studies/study-home";
@@ -17,6 +18,12 @@ export default async function AnnotatePage({ params }: PageProps<"/studies/[stud
   if (seesConditions(access.role) && !(await findOwnRater(access)))
     return <TryLabeling studyId={studyId} homeHref={homeHref} />;
   return (
-    <LabelingPage studyId={studyId} study={study} guidelines={guidelines} homeHref={homeHref} userId={access.userId} />
+    <LabelingPage
+      studyId={studyId}
+      study={study}
+      guidelines={readMarkdown(guidelines)}
+      homeHref={homeHref}
+      userId={access.userId}
+    />
   );
 }

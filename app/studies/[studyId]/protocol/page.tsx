@@ -5,6 +5,7 @@ import { ProtocolEditor } from "@/components/protocol/protocol-editor";
 import { listSamples } from "@/lib/labeling/show/sample-items";
 import { discardDraft, publishDraft, saveDraft } from "@/lib/protocol/actions";
 import { findVersion, getProtocolEditor } from "@/lib/protocol/queries";
+import { readMarkdown } from "@/lib/reading/read-markdown";
 import { requireAccess } from "@/lib/studies/access";
 
 export const metadata: Metadata = { title: "Protocol" };
@@ -31,6 +32,13 @@ export default async function ProtocolPage({ params, searchParams }: PageProps<"
   if (!found?.publishedAt) notFound();
   const { number, protocol, publishedAt } = found;
   return (
-    <FrozenVersion studyId={studyId} number={number} protocol={protocol} publishedAt={publishedAt} samples={samples} />
+    <FrozenVersion
+      studyId={studyId}
+      number={number}
+      protocol={protocol}
+      guidelines={readMarkdown(protocol.guidelines)}
+      publishedAt={publishedAt}
+      samples={samples}
+    />
   );
 }
