@@ -2,11 +2,12 @@
 
 import { type Ref, useId, useMemo, useRef } from "react";
 import { listAsked } from "@/components/annotate/asked-questions";
+import { ItemStage } from "@/components/annotate/item-stage";
 import type { Judging } from "@/components/annotate/judging";
 import { QuestionBlock } from "@/components/annotate/question-block";
 import { TextViewContext } from "@/components/annotate/text-view-context";
 import { useHeldTarget } from "@/components/annotate/use-held-target";
-import { ItemView } from "@/components/layouts/item-view";
+import type { WaitingItem } from "@/components/annotate/waiting-item";
 import { viewOf } from "@/components/layouts/layouts";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
@@ -23,6 +24,8 @@ export type JudgingActions = {
 
 type JudgingViewProps = JudgingActions & {
   judging: Judging;
+  /** What comes next, drawn beforehand. */
+  waiting?: WaitingItem | null;
   hasKeys?: boolean;
   ref?: Ref<HTMLDivElement>;
 };
@@ -31,7 +34,7 @@ type JudgingViewProps = JudgingActions & {
  * The item on the left, the questions on the right; one above the other where the width is short. Measured by its own
  * width, so that the protocol editor's preview behaves like a window of that size.
  */
-export function JudgingView({ judging, hasKeys = true, ref, ...actions }: JudgingViewProps) {
+export function JudgingView({ judging, waiting = null, hasKeys = true, ref, ...actions }: JudgingViewProps) {
   const asked = useMemo(() => listAsked(judging, hasKeys), [judging, hasKeys]);
   const id = useId();
   const article = useRef<HTMLElement>(null);
@@ -49,9 +52,7 @@ export function JudgingView({ judging, hasKeys = true, ref, ...actions }: Judgin
               : "@min-[64rem]:grid-cols-[minmax(0,1fr)_23rem] @min-[80rem]:grid-cols-[minmax(0,1fr)_25rem]",
           )}
         >
-          <article ref={article} aria-label="Item" className="min-w-0 shrink-0 @min-[64rem]:min-h-0">
-            <ItemView item={judging.item} openedParts={judging.openedParts} onOpenPart={actions.onOpenPart} />
-          </article>
+          <ItemStage ref={article} judging={judging} waiting={waiting} onOpenPart={actions.onOpenPart} />
           <form
             data-pane
             aria-label="Questions"

@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import type { Judging } from "@/components/annotate/judging";
 import { JudgingView } from "@/components/annotate/judging-view";
 import { LabelingSkeleton } from "@/components/annotate/labeling-notices";
@@ -7,6 +8,7 @@ import type { LabelingSession } from "@/components/annotate/labeling-session";
 import type { LabelingState } from "@/components/annotate/labeling-state";
 import type { Stop } from "@/components/annotate/labeling-stop";
 import { LabelingStop } from "@/components/annotate/labeling-stop-view";
+import { findWaiting, useAfterPaint } from "@/components/annotate/waiting-item";
 import type { Choice } from "@/lib/questions/choices";
 
 type LabelingBodyProps = {
@@ -24,10 +26,12 @@ type LabelingBodyProps = {
 
 /** The item with its questions, or in its place why there is none. */
 export function LabelingBody({ state, session, judging, stop, homeHref, done, pick, hasKeys }: LabelingBodyProps) {
+  const waiting = useAfterPaint(useMemo(() => findWaiting(state), [state]));
   if (judging)
     return (
       <JudgingView
         judging={judging}
+        waiting={waiting}
         hasKeys={hasKeys}
         onPick={pick}
         onWrite={(address, answer) => session.answer(address, answer)}

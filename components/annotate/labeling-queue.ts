@@ -1,6 +1,7 @@
 import { inView, startJudging } from "@/components/annotate/judging";
 import { takeNews } from "@/components/annotate/labeling-news";
 import type { LabelingState } from "@/components/annotate/labeling-state";
+import { fillProfiles } from "@/components/annotate/masked-dialogue";
 import { reduceOutbox } from "@/components/annotate/outbox";
 import type { EmptyQueue, EmptyReason, Queue } from "@/lib/labeling/contract";
 
@@ -46,7 +47,9 @@ export function takeQueue(state: LabelingState, queue: Queue): LabelingState {
   const onItsWay = new Set(state.outbox.entries.map(({ body }) => body.assignmentId));
   const currentId = state.current?.item.assignmentId;
   const known = new Set([currentId, ...state.behind.map(({ assignmentId }) => assignmentId)]);
-  const found = queue.items.filter(({ assignmentId }) => !known.has(assignmentId) && !onItsWay.has(assignmentId));
+  const found = queue.items
+    .filter(({ assignmentId }) => !known.has(assignmentId) && !onItsWay.has(assignmentId))
+    .map(fillProfiles);
   // A waiting item that went to others is dropped; one on screen stays, its label is still taken.
   const behind = [...state.behind.filter(({ assignmentId }) => assignmentId in leases), ...found];
   const protocols = { ...state.protocols };

@@ -42,11 +42,13 @@ export function readMaskedDialogue(prompt: string): MaskedDialogue | null {
   return turns.length > 0 ? { turns, profiles: readProfiles(prompt) } : null;
 }
 
-/** Candidates without a profile get the one that the prompt lists under their name. */
+/** Candidates without a profile get the one that the prompt lists under their name. One with nothing to fill in is the same item. */
 export function fillProfiles<Item extends Pick<AssignedItem, "candidates" | "prompt">>(item: Item): Item {
   if (item.candidates.every(({ profile }) => profile !== null)) return item;
   const found = readMaskedDialogue(item.prompt)?.profiles;
   if (!found?.size) return item;
   const candidates = item.candidates.map((one) => ({ ...one, profile: one.profile ?? found.get(one.label) ?? null }));
-  return { ...item, candidates };
+  return candidates.some(({ profile }, place) => profile !== item.candidates[place]?.profile)
+    ? { ...item, candidates }
+    : item;
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useId, useRef } from "react";
+import { useKeptChoice } from "@/components/annotate/kept-choices";
 import { OutputText, TurnList } from "@/components/annotate/output-text";
 import { PairTabs, panelIdOf, tabIdOf } from "@/components/annotate/pair-tabs";
 import { targetMark } from "@/components/annotate/use-held-target";
@@ -65,7 +66,8 @@ type PairTextsProps = {
  * Where there is no room for two they are tabs.
  */
 export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsProps) {
-  const [isTogether, setTogether] = useState(true);
+  const [chosen, setTogether] = useKeptChoice("together");
+  const isTogether = chosen ?? true;
   const id = useId();
   const partIds = [pair[0].partId, pair[1].partId] as const;
   const { tabs, hasTabs, shownId, show } = usePairTabs({ id, partIds, openedParts, onRead: onOpenPart });

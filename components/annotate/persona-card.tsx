@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useKeptChoice } from "@/components/annotate/kept-choices";
 import { OutputLine, OutputText } from "@/components/annotate/output-text";
 import { targetMark } from "@/components/annotate/use-held-target";
 import { Button } from "@/components/ui/button";
@@ -48,7 +48,7 @@ function SectionValue({ value }: { value: unknown }) {
 
 /** Who the response was written for or by. Long ones are folded; the rater's choice to unfold holds for the next items. */
 export function PersonaCard({ persona }: { persona: Persona }) {
-  const [isOpen, setOpen] = useState<boolean | null>(null);
+  const [isOpen, setOpen] = useKeptChoice("profile");
   const { name, text, sections, statements } = persona;
   const named = Object.entries(sections);
   const isLong = text.length + JSON.stringify(named).length + statements.join("").length > longCharacters;

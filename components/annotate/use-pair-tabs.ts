@@ -1,8 +1,9 @@
 "use client";
 
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useContext, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { findScroller } from "@/components/annotate/focus-question";
 import { panelIdOf } from "@/components/annotate/pair-tabs";
+import { IsShown } from "@/components/annotate/waiting-item";
 
 /** Whether the tabs are there, because only one side fits. The style sheet decides; this follows it. */
 function useHasTabs(tabs: RefObject<HTMLElement | null>): boolean {
@@ -71,7 +72,8 @@ export function usePairTabs({ id, partIds, openedParts, onRead }: Given) {
   // A new item begins with its first side, whichever tab the last one was left on.
   const shownId = shown.of === first ? shown.partId : first;
   const hasTabs = useHasTabs(tabs);
-  useReading({ isOn: hasTabs && !openedParts.includes(shownId), id, partId: shownId, onRead });
+  const isOnScreen = useContext(IsShown);
+  useReading({ isOn: isOnScreen && hasTabs && !openedParts.includes(shownId), id, partId: shownId, onRead });
 
   const show = (partId: string) => {
     const scroller = findScroller(tabs.current);
