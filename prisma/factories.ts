@@ -51,6 +51,7 @@ type StudyGiven = {
   labelsPerItem?: number;
   leaseMinutes?: number;
   mostPerDay?: number;
+  itemsAhead?: number;
   /** How items are given out, without settings. */
   policies?: PolicyKey[];
   seed?: number;

@@ -16,6 +16,7 @@ const beyondPrisma = new Set([
   "check Item_reserved_check",
   "check Study_labelsPerItem_check",
   "check Study_leaseMinutes_check",
+  "check Study_itemsAhead_check",
   "check Study_mostPerDay_check",
   "check Invitation_uses_check",
   "check Judgment_revision_check",

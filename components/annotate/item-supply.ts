@@ -8,7 +8,7 @@ type Given = {
   store: LabelingStore;
   api: LabelingApi;
   now: () => number;
-  listHoldings: () => { holds: string[]; knows: string[] };
+  listHoldings: () => { holds: string[]; knows: string[]; unseen?: number };
   onQueue: (queue: Queue) => void;
   /** The server says no: to this person, or to the request. */
   onRefused: (refusal: AnnotateError) => Promise<void>;
@@ -39,7 +39,10 @@ export function itemSupply({ store, api, now, listHoldings, onQueue, onRefused }
     clearTimeout(timer);
     if (isClaiming || !isRunning) return;
     isClaiming = true;
-    const outcome = await api.claim({ want: 2, ...listHoldings() });
+    const { unseen, ...has } = listHoldings();
+    // Whoever has nothing on screen waits for one item: those to be held ahead come with the labels.
+    const isWaiting = store.getState().current === null;
+    const outcome = await api.claim({ want: 2, ...has, ...(isWaiting ? null : { unseen }) });
     isClaiming = false;
     if (!isRunning) return;
     if (outcome.kind === "done") return onQueue(outcome.value);

@@ -29,13 +29,13 @@ const state = {
 test("a page holds what is on screen, what waits behind it and what is on its way, each once", () => {
   const { outbox } = state;
   const holding = { ...state, outbox: { ...outbox, entries: [entry("sent"), entry("now")] } };
-  expect(listHoldings(holding)).toEqual({ holds: ["now", "next", "given-out", "sent"], knows: ["v1"] });
+  expect(listHoldings(holding)).toEqual({ holds: ["next", "given-out", "now", "sent"], knows: ["v1"], unseen: 2 });
   expect(listHoldings({ ...holding, current: null }).holds).toEqual(["next", "given-out", "sent", "now"]);
 });
 
-test("twenty are named at most", () => {
-  const behind = Array.from({ length: 30 }, (_, place) => item(`i${place}`));
-  expect(listHoldings({ ...state, behind }).holds).toHaveLength(20);
+test("forty are named at most", () => {
+  const behind = Array.from({ length: 50 }, (_, place) => item(`i${place}`));
+  expect(listHoldings({ ...state, behind }).holds).toHaveLength(40);
 });
 
 test("what waits unseen goes to others while it is still held, what is on screen stays", () => {

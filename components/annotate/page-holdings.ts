@@ -1,13 +1,13 @@
 import type { LabelingState } from "@/components/annotate/labeling-state";
 
 /** More than these need not be named: nobody is handed so many. */
-const mostHolds = 20;
+const mostHolds = 40;
 
 /** What the page has already and need not be sent again. */
 export function listHoldings({ current, behind, protocols, outbox }: LabelingState) {
-  const shown = current ? [current.item, ...behind] : behind;
+  const shown = current ? [...behind, current.item] : behind;
   const holds = [...shown.map((item) => item.assignmentId), ...outbox.entries.map(({ body }) => body.assignmentId)];
-  return { holds: [...new Set(holds)].slice(0, mostHolds), knows: Object.keys(protocols) };
+  return { holds: [...new Set(holds)].slice(0, mostHolds), knows: Object.keys(protocols), unseen: behind.length };
 }
 
 /** The leases of what waits unseen: nobody has begun it, so that others may have it. */

@@ -11,7 +11,7 @@ export type Sent =
   | { kind: "failed"; isAlone: boolean; retryAfterMs?: number; because?: string };
 
 type Given = { api: LabelingApi; now: () => number };
-type With = { holds: string[]; knows: string[]; want: 0 | 2 };
+type With = { holds: string[]; knows: string[]; unseen?: number; want: 0 | 2 };
 
 const holds: Partial<Record<AnnotateError["reason"], OutboxHold>> = {
   withdrawn: "withdrawn",

@@ -18,6 +18,7 @@ type Settings = {
   labelsPerItem: number;
   contentWarning: string;
   leaseMinutes: number;
+  itemsAhead: number;
   mostPerDay: number | null;
   policies: readonly FilledPolicy[];
   tieRule: TieRule;
@@ -53,6 +54,18 @@ function LabelingFields({ study, choices, errors }: LabelingFieldsProps) {
         className="max-w-64"
         hint="While somebody works on it the time starts anew. Then it goes to another rater."
         error={errors.leaseMinutes}
+      />
+      <TextField
+        label="Items held ahead for each person"
+        name="itemsAhead"
+        type="number"
+        min={1}
+        max={15}
+        required
+        defaultValue={study.itemsAhead}
+        className="max-w-64"
+        hint="So many go on while a connection is gone. They are reserved like the one on screen; when few are left, fewer are held."
+        error={errors.itemsAhead}
       />
       <TextField
         label="Items for one person within 24 hours, at most (optional)"

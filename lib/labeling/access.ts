@@ -18,6 +18,7 @@ type SeatRow = {
   role: StudyRole | null;
   studyState: StudyState;
   leaseMinutes: number;
+  itemsAhead: number;
   policies: unknown;
   seed: number;
   raterId: string | null;
@@ -31,7 +32,7 @@ type SeatRow = {
 
 // One round trip where the gates for pages take three: this runs at every label.
 const selectSeat = prepared(`
-  SELECT u."sessionsValidFrom", EXISTS (SELECT FROM "EndedSession" e WHERE e.hash = $3) AS "hasEnded", m.role, s.state AS "studyState", s."leaseMinutes", s."mostPerDay", s.policies, s.seed,
+  SELECT u."sessionsValidFrom", EXISTS (SELECT FROM "EndedSession" e WHERE e.hash = $3) AS "hasEnded", m.role, s.state AS "studyState", s."leaseMinutes", s."itemsAhead", s."mostPerDay", s.policies, s.seed,
     r.id AS "raterId", r.status, r."pausedBy", r.quota, r."sawConditions",
     (SELECT v.id FROM "ProtocolVersion" v WHERE v."studyId" = s.id AND v."publishedAt" IS NOT NULL
       ORDER BY v.number DESC LIMIT 1) AS "versionId"
@@ -79,9 +80,9 @@ export async function findSeat(session: Session | null, studyId: string): Promis
   const row = mustEnrol ? await enrol(session, studyId, found.role) : found;
   if (!row?.raterId || !row.status) return fail("not-found");
   if (row.status === "WITHDRAWN") return fail("withdrawn");
-  const { raterId, status, pausedBy, quota, mostPerDay, studyState, seed, versionId } = row;
+  const { raterId, status, pausedBy, quota, mostPerDay, studyState, itemsAhead, seed, versionId } = row;
   const policies = readPolicies(row.policies);
   const leaseMinutes = keepsSlots(policies) ? forEver : row.leaseMinutes;
-  const limits = { quota, mostPerDay, leaseMinutes, policies };
+  const limits = { quota, mostPerDay, leaseMinutes, itemsAhead, policies };
   return ok(seat({ studyId, raterId, status, pausedBy, studyState, seed, versionId, ...limits }));
 }

@@ -26,7 +26,8 @@ import type { UsedView } from "@/lib/reading/text-view";
  *
  * How a page uses it:
  * 1. `claim` on load, `want: 2`: the first item goes on screen, the second waits behind it.
- * 2. `submit` in the background (outbox), show the waiting item at once; `next.items` of the answer wait behind that.
+ * 2. `submit` in the background (outbox) with `unseen`, show the waiting item at once; `next.items` of the answer wait behind
+ *    that, as many as the study lets a page hold ahead: a break in the connection costs nobody anything.
  * 3. `draft` while somebody answers: saves and keeps every lease of this rater alive. Once a minute while active is enough.
  * 4. `read` once the guidelines of a version, or what is new in them, were before the rater's eyes.
  * 5. `release` by `navigator.sendBeacon` on `pagehide`, for items held but not on screen.
@@ -54,8 +55,8 @@ export const annotatePaths = {
   progress: "/api/annotate/progress",
 } as const;
 
-/** A rater holds at most this many items: the one on screen and one waiting behind it. */
-export const maxLeases = 2;
+/** A page that does not say what waits in it unseen holds this many items: the one on screen and one behind it. */
+export const fewestLeases = 2;
 
 // ---------------------------------------------------------------- requests
 
@@ -67,6 +68,11 @@ type Holding = Asking & {
   holds?: string[];
   /** Protocol versions the page already has: they are not sent again. Default []. */
   knows?: string[];
+  /**
+   * The first so many of `holds` wait unseen, in the order they will be shown. A page that tells this holds more than two
+   * items while there are plenty; of those that wait, the last may be given to others when few are left.
+   */
+  unseen?: number;
 };
 
 type Sending = Holding & {

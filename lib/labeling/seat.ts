@@ -15,6 +15,8 @@ type SeatFacts = {
   mostPerDay: number | null;
   studyState: StudyState;
   leaseMinutes: number;
+  /** How many items may wait behind the one on screen. */
+  itemsAhead: number;
   /** How the study gives out items, asked in turn. */
   policies: readonly SetPolicy[];
   seed: number;

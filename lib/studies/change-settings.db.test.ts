@@ -16,6 +16,7 @@ const settings = {
   contentWarning: "",
   labelsPerItem: 2,
   leaseMinutes: 30,
+  itemsAhead: 10,
   mostPerDay: null,
   policies: [{ key: "shuffled", settings: {} }],
   tieRule: "CATEGORY",

@@ -9,7 +9,8 @@ const readK = `SELECT "labelsPerItem" FROM "Study" WHERE id = $1`;
 // Another tie rule or switch changes figures: cached ones are of the revision before.
 const save = `
   UPDATE "Study" SET name = $2, description = $3, "contentWarning" = $4, "labelsPerItem" = $5, "leaseMinutes" = $6,
-    policies = $7, "tieRule" = $8, "countRepeats" = $9, "mostPerDay" = $10, "slotRule" = $11, revision = revision + 1 WHERE id = $1`;
+    policies = $7, "tieRule" = $8, "countRepeats" = $9, "mostPerDay" = $10, "slotRule" = $11,
+    "itemsAhead" = $12, revision = revision + 1 WHERE id = $1`;
 
 /**
  * Saves the settings. Another k, or other people who fill it, opens or closes slots on every item in the same transaction: what is
@@ -18,7 +19,7 @@ const save = `
  */
 export function changeSettings({ studyId }: StudyAccess, settings: StudySettings): Promise<number> {
   const { name, description, contentWarning, leaseMinutes, policies, slotRule = null } = settings;
-  const { tieRule, countRepeats, mostPerDay } = settings;
+  const { tieRule, countRepeats, mostPerDay, itemsAhead } = settings;
   return pgTransaction(async (client) => {
     await takeSettingsTurn(client, studyId);
     const { rows } = await client.query<{ labelsPerItem: number }>(readK, [studyId]);
@@ -28,7 +29,7 @@ export function changeSettings({ studyId }: StudyAccess, settings: StudySettings
     if (isOther) await lockedItems(client, studyId);
     const described = [name, description, contentWarning];
     const rule = slotRule && JSON.stringify(slotRule);
-    const given = [k, leaseMinutes, JSON.stringify(policies), tieRule, countRepeats, mostPerDay, rule];
+    const given = [k, leaseMinutes, JSON.stringify(policies), tieRule, countRepeats, mostPerDay, rule, itemsAhead];
     await client.query(save, [studyId, ...described, ...given]);
     // Listed again: an import that the study's row was waited for has brought items with the k before.
     const items = isOther ? await lockedItems(client, studyId) : [];

@@ -23,6 +23,7 @@ const newStudy = { name: "Nurses", description: "", contentWarning: "", labelsPe
 const settings = {
   ...newStudy,
   leaseMinutes: 30,
+  itemsAhead: 10,
   mostPerDay: null,
   policies: [{ key: "shuffled", settings: {} }],
   tieRule: "CATEGORY",

@@ -57,6 +57,7 @@ export function getStudySettings({ studyId }: StudyAccess) {
       isDemo: true,
       labelsPerItem: true,
       leaseMinutes: true,
+      itemsAhead: true,
       mostPerDay: true,
       policies: true,
       tieRule: true,

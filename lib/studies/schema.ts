@@ -20,6 +20,7 @@ export const studySettingsInput = z.object({
   studyId: z.uuid(),
   ...described,
   leaseMinutes: wholeNumberField("minutes", { min: 1, max: 1440 }),
+  itemsAhead: wholeNumberField("items", { min: 1, max: 15 }),
   mostPerDay: optionalNumberField("items", { min: 1, max: 10_000 }).default(null),
   tieRule: z.enum(TieRule),
   countRepeats: checkField,

@@ -79,6 +79,8 @@ const claimOne = (seat: RaterSeat, want: number, renew: "all" | "old"): Promise<
 
 type Claiming = {
   renew?: "all" | "old";
+  /** Whoever holds so many does not wait for more. Default: as many as are wanted. */
+  least?: number;
   /** What the rater was found to hold a moment ago. */
   held?: Held | null;
   /** Whether nobody waits for the answer any more. */
@@ -95,13 +97,14 @@ const waits = 11;
 export async function claimItems(
   seat: RaterSeat,
   want: number,
-  { renew = "all", held: known = null, isGone = () => false }: Claiming = {},
+  { renew = "all", least = want, held: known = null, isGone = () => false }: Claiming = {},
 ): Promise<Held> {
   await sweepNowAndThen(seat.studyId);
   for (let wait = 0, held = known; ; held = null) {
     held ??= await claimOne(seat, want, renew);
     if (held.leases.length >= want || settledStops.includes(held.stoppedBy)) return held;
     if (held.stoppedBy === null) continue;
+    if (held.leases.length >= least) return held;
     if ((await sweepLeases(seat.studyId)) > 0) continue;
     if (await isPartedAnew(seat)) continue;
     if (!(await isAnythingLeft(seat))) return held;

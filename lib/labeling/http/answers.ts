@@ -1,9 +1,16 @@
 import type { z } from "zod";
 import { labelPool } from "@/lib/db/label-pool";
+import { countToHold, giveBack } from "@/lib/labeling/claim/ahead";
 import { claimItems, type Held } from "@/lib/labeling/claim/claim-items";
 import { releaseLeases, saveDraft, skipItem } from "@/lib/labeling/claim/mutations";
 import { sweepNowAndThen } from "@/lib/labeling/claim/sweep-leases";
-import { type DraftAnswer, maxLeases, type Queue, type SkipAnswer, type SubmitAnswer } from "@/lib/labeling/contract";
+import {
+  type DraftAnswer,
+  fewestLeases,
+  type Queue,
+  type SkipAnswer,
+  type SubmitAnswer,
+} from "@/lib/labeling/contract";
 import type { Answer, Asked } from "@/lib/labeling/http/asked";
 import { findStoredLabel } from "@/lib/labeling/http/finished";
 import { answerJson, answerNothing, refuse } from "@/lib/labeling/http/refuse";
@@ -28,25 +35,32 @@ import { surplusMessage } from "@/lib/labeling/show/surplus-messages";
 import { type Submitted, submitJudgment } from "@/lib/labeling/store/submit-judgment";
 import { log } from "@/lib/log/log";
 
-type Has = { want: 0 | 2; holds: readonly string[]; knows: readonly string[] };
+type Has = { holds: readonly string[]; knows: readonly string[]; unseen?: number | undefined };
+type Wants = Has & { want: 0 | 2 };
+
+/** What the page has and does not show yet, in the order that it will. */
+const listWaiting = ({ holds, unseen = 0 }: Has) => holds.slice(0, unseen);
 
 export async function answerClaim(
   seat: RaterSeat,
   { want, ...has }: z.output<typeof claimRequest>,
   { isGone }: Asked,
 ): Promise<Answer> {
-  const held = await claimItems(seat, want, { isGone });
+  const toHold = await countToHold(seat, want, has.unseen);
+  const claimed = await claimItems(seat, toHold, { isGone, least: want });
+  const held = await giveBack(seat, claimed, toHold, listWaiting(has));
   return answerJson(await buildQueue(seat, held, { want, ...has }));
 }
 
 /** Nothing that goes wrong here may cost the person the acknowledgement of a label that is stored. */
-async function buildNext(seat: RaterSeat, held: Held | null, { want, ...has }: Has): Promise<Queue | null> {
+async function buildNext(seat: RaterSeat, held: Held | null, { want, ...has }: Wants): Promise<Queue | null> {
   if (want === 0) return null;
   try {
-    const isFinal =
-      held && (held.leases.length >= maxLeases || held.stoppedBy === "quota" || held.stoppedBy === "closed");
-    const next = isFinal ? held : await claimItems(seat, maxLeases, { renew: "old", held });
-    return await buildQueue(seat, next, { want: maxLeases, ...has });
+    const toHold = await countToHold(seat, fewestLeases, has.unseen);
+    const isFinal = held && (held.leases.length >= toHold || held.stoppedBy === "quota" || held.stoppedBy === "closed");
+    const claimed = isFinal ? held : await claimItems(seat, toHold, { renew: "old", held, least: fewestLeases });
+    const next = await giveBack(seat, claimed, toHold, listWaiting(has));
+    return await buildQueue(seat, next, { want: fewestLeases, ...has });
   } catch (thrown) {
     log.error("label stored, but not what comes next", { studyId: seat.studyId, error: thrown });
     return null;
@@ -60,9 +74,11 @@ async function findReveal({ protocol, itemId }: Submitted) {
 }
 
 export async function answerSubmit(seat: RaterSeat, input: z.output<typeof submitRequest>): Promise<Answer> {
-  const { holds, knows, want, studyId: _, ...submission } = input;
+  const { holds, knows, want, unseen, studyId: _, ...submission } = input;
   await sweepNowAndThen(seat.studyId);
-  const submitted = await submitJudgment(seat, submission, { want: want === 0 ? null : maxLeases });
+  const submitted = await submitJudgment(seat, submission, {
+    want: want === 0 ? null : await countToHold(seat, fewestLeases, unseen),
+  });
   if (!submitted.ok) {
     const isConflict = submitted.reason === "conflict";
     const stored = isConflict ? await findStoredLabel(seat, submission.assignmentId) : null;
@@ -72,17 +88,18 @@ export async function answerSubmit(seat: RaterSeat, input: z.output<typeof submi
   const { surplus, surplusReason, revision, held } = submitted.value;
   const [reveal, next] = await Promise.all([
     findReveal(submitted.value),
-    buildNext(seat, held, { want, holds, knows }),
+    buildNext(seat, held, { want, holds, knows, unseen }),
   ]);
   const counting = { surplus, surplusReason, surplusMessage: surplus ? surplusMessage(surplusReason) : null };
   return answerJson({ saved: true, ...counting, revision, reveal, next } satisfies SubmitAnswer);
 }
 
 export async function answerSkip(seat: RaterSeat, input: z.output<typeof skipRequest>): Promise<Answer> {
-  const { holds, knows, want, assignmentId, reason } = input;
+  const { holds, knows, want, unseen, assignmentId, reason } = input;
   const skipped = await skipItem(seat, { assignmentId, reason });
   if (!skipped.ok) return refuse(skipped.reason);
-  return answerJson({ skipped: true, next: await buildNext(seat, null, { want, holds, knows }) } satisfies SkipAnswer);
+  const next = await buildNext(seat, null, { want, holds, knows, unseen });
+  return answerJson({ skipped: true, next } satisfies SkipAnswer);
 }
 
 export async function answerRelease(seat: RaterSeat, { leases }: z.output<typeof releaseRequest>): Promise<Answer> {

@@ -47,6 +47,22 @@ test("a page claims two, submits one and gets the one after next in the same ans
   expect(answer.next?.progress.done).toBe(1);
 });
 
+test("a page that tells what waits in it is filled up with the first label, and gets one item a request from then on", async () => {
+  const study = await makePublishedStudy({ policies: ["file-order"] });
+  await makeItems(study, 40);
+  await signIn((await makeRater(study)).user);
+  const [first, second] = (await claimQueue({ studyId: study.id })).items.map(({ assignmentId }) => assignmentId);
+  const has = { holds: [second], knows: [study.version.id], unseen: 0 };
+  const { next } = (await call(submit, { body: { ...submission(study.id, first ?? ""), ...has } }))
+    .json as SubmitAnswer;
+  expect([next?.items.length, next?.leases.length, next?.empty]).toEqual([10, 11, null]);
+  const behind = next?.items.map(({ assignmentId }) => assignmentId) ?? [];
+  const [shown = "", ...waiting] = behind;
+  const now = { holds: [...waiting, shown], knows: [study.version.id], unseen: waiting.length };
+  const later = (await call(submit, { body: { ...submission(study.id, second ?? ""), ...now } })).json as SubmitAnswer;
+  expect([later.next?.items.length, later.next?.leases.length]).toEqual([1, 11]);
+});
+
 test("an edit starts from the label as it was given", async () => {
   const study = await makePublishedStudy({}, { questions: [{ key: "better", type: "preference", text: "Which?" }] });
   await makeItem(study, { layout: "PAIR", prompt: "Which one?" });

@@ -15,8 +15,9 @@ const id = z.uuid();
 const asking = { studyId: id, as: id.optional() };
 const holding = {
   ...asking,
-  holds: z.array(id).max(20).default([]),
+  holds: z.array(id).max(60).default([]),
   knows: z.array(id).max(50).default([]),
+  unseen: z.number().int().min(0).max(60).optional(),
 };
 const want = z.union([z.literal(0), z.literal(2)]).default(2);
 /** The database knows no year 0. */
