@@ -6,11 +6,18 @@ import { findOwnRater } from "@/lib/raters/queries";
 import { readMarkdown } from "@/lib/reading/read-markdown";
 import { requireAccess } from "@/lib/studies/access";
 import { can, seesConditions } from "@/lib/studies/permissions";
+import { getStudyFrame } from "@/lib/studies/queries";
 import { studyHome } from "@/lib/studies/study-home";
 
-export const metadata: Metadata = { title: "Label" };
+type Props = PageProps<"/studies/[studyId]/annotate">;
 
-export default async function AnnotatePage({ params }: PageProps<"/studies/[studyId]/annotate">) {
+// Outside the layout of a study's other pages: a phone would load their menus, which nobody sees here.
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const study = await getStudyFrame(await requireAccess((await params).studyId, "annotate"));
+  return { title: { absolute: `Label · ${study.name}` } };
+}
+
+export default async function AnnotatePage({ params }: Props) {
   const { studyId } = await params;
   const access = await requireAccess(studyId, "annotate");
   const { study, guidelines } = await getLabelingIntro(access);
