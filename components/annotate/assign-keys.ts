@@ -4,13 +4,13 @@ import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
 
 /** Keys that mean the same on every item, so no answer may take them. */
-export const reservedKeys = ["g", "s", "v", "z"] as const;
+export const reservedKeys = ["g", "h", "s", "v", "z"] as const;
 
 /** Opens the box of a question that is answered by typing. */
 export const writeChoice = "write";
 
 /** Taken in this order when the wished key is gone: near the left hand first. */
-const spare = "adfxhjklmnpuioyqwebtrc";
+const spare = "adfxjklmnpuioyqwebtrc";
 
 type Asked = { question: Question; target?: string; choices: readonly Choice[] };
 /** Address of a question at its target -> choice id -> key. A choice without a free key has none: it is pressed. */

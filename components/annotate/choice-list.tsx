@@ -55,7 +55,7 @@ function ChoiceButton({
   return (
     <label
       className={classNames(
-        "relative flex min-h-11 rounded-md border px-3 py-2 text-[15px] leading-snug transition-colors duration-100 select-none",
+        "group relative flex min-h-11 rounded-md border px-3 py-2 text-[15px] leading-snug transition-colors duration-100 select-none",
         isSmall ? "flex-wrap items-center justify-center gap-x-1.5 gap-y-0 px-1 text-center" : "items-start gap-3",
         isChosen && (isSmall ? "border-accent bg-accent font-medium text-accent-ink" : "border-accent bg-accent-soft"),
         !isChosen && "border-line-strong bg-surface hover:bg-sunken",
@@ -90,7 +90,7 @@ function ChoiceButton({
           </span>
         )}
         {choice.description && !isProfile && (
-          <span id={descriptionId} className="mt-0.5 block text-[13px] leading-normal whitespace-pre-line text-muted">
+          <span id={descriptionId} className="mt-0.5 block text-[13px] leading-normal whitespace-pre-line text-muted in-data-compact:not-group-focus-within:line-clamp-1">
             {choice.description}
           </span>
         )}

@@ -5,6 +5,7 @@ import type { LabelingStore } from "@/components/annotate/labeling-store";
 import { makeKey } from "@/components/annotate/make-key";
 import { nextMoment, type OutboxEntry, type OutboxWork } from "@/components/annotate/outbox";
 import type { outboxSender } from "@/components/annotate/outbox-sender";
+import { isBreakDue } from "@/components/annotate/pace";
 import type { Presence } from "@/components/annotate/presence";
 import { steadyNow } from "@/components/annotate/steady-clock";
 import { listItemTargets } from "@/lib/layouts/list-item-targets";
@@ -24,10 +25,14 @@ type Given = {
   /** Nothing of it is in progress any more. */
   onGiven: (assignmentId: string) => void;
   onShown: () => void;
+  /** Whether the person is to be reminded of breaks. */
+  wantsBreaks: () => boolean;
 };
 
+const breakNote = "You have labeled for 45 minutes without a break. A short one keeps judgments even; all is saved.";
+
 /** From what is on the screen to what is on its way. */
-export function givingLabels({ studyId, store, sender, presence, earlier, closeReview, onGiven, onShown }: Given) {
+export function givingLabels({ studyId, store, sender, presence, earlier, closeReview, onGiven, onShown, wantsBreaks }: Given) {
   const { getState, dispatch } = store;
 
   /** Puts work in the outbox and shows what comes next, in one turn of the event loop. */
@@ -84,7 +89,10 @@ export function givingLabels({ studyId, store, sender, presence, earlier, closeR
       elapsedMs,
       view: nameUsedViews(judging.views),
     };
+    const before = getState().pace;
+    if (judging.from === "queue") dispatch({ type: "paced", activeMs, at: steadyNow() });
     post(judging, { kind: "submit", key, body });
+    if (isBreakDue(before, getState().pace) && wantsBreaks()) dispatch({ type: "note", note: breakNote });
     return true;
   }
 

@@ -5,6 +5,7 @@ import { startJudging } from "@/components/annotate/judging";
 import { labelingApi } from "@/components/annotate/labeling-api";
 import { labelingStore } from "@/components/annotate/labeling-store";
 import type { AssignedItem, FinishedItem, FinishedPage, ProtocolView } from "@/lib/labeling/contract";
+import { questionsSchema } from "@/lib/protocol/schema";
 
 const protocol: ProtocolView = {
   versionId: "v",
@@ -34,7 +35,10 @@ const finished = (assignmentId: string): FinishedItem => ({
   locked: null,
 });
 const list = (...ids: string[]) =>
-  ({ items: ids.map((assignmentId) => ({ assignmentId })), before: null }) as unknown as FinishedPage;
+  ({
+    items: ids.map((assignmentId) => ({ assignmentId, excerpt: `About ${assignmentId}`, finishedAt: "2026-11-28T09:00:00Z" })),
+    before: null,
+  }) as unknown as FinishedPage;
 
 /** A page whose server knows of these earlier items, or answers something else. */
 function open(reply: (path: string) => Response | Promise<Response>) {
@@ -90,7 +94,7 @@ test("what another tab may have changed is read anew, and is changed there", asy
 test("after the end of a study an earlier answer is shown and stays as it is", async () => {
   const { goBack, store, earlier } = open(replyWith());
   earlier.remember(startJudging(itemOf("b"), protocol, {}), {});
-  store.dispatch({ type: "stopped", empty: { reason: "study-closed", message: "", until: null, tally: [] } });
+  store.dispatch({ type: "stopped", empty: { reason: "study-closed", message: "", until: null, tally: [], code: null } });
   await goBack(1);
   expect(store.getState().review?.locked).toContain("The study is closed");
 });
@@ -113,4 +117,30 @@ test("what is changed while an earlier item is fetched is not replaced by it", a
   await further;
   expect(store.getState()).toMatchObject({ depth: 1, note: "Save the change (Enter) or leave it (Esc) first." });
   expect(store.getState().review?.answers).toMatchObject({ q: { item: { value: "x" } } });
+});
+
+test("the list tells what was labeled here and what the server has, and any of it is gone to at once", async () => {
+  const { goTo, store, earlier } = open(replyWith("b", "a"));
+  const asking = { ...protocol, questions: questionsSchema.parse([{ key: "why", type: "text", text: "Why?" }]) };
+  const here = { ...itemOf("b"), prompt: "What now?" };
+  earlier.remember(startJudging(here, asking, {}), { why: { item: { state: "GIVEN", value: "Calm" } } });
+  expect(await earlier.list(5)).toEqual({
+    items: [
+      { assignmentId: "b", excerpt: "What now?", at: null, answers: ["Calm"] },
+      { assignmentId: "a", excerpt: "About a", at: "2026-11-28T09:00:00Z", answers: [] },
+    ],
+    hasMore: false,
+    missing: null,
+  });
+  await goTo(2);
+  expect([store.getState().review?.item.assignmentId, store.getState().depth]).toEqual(["a", 2]);
+  await goTo(1);
+  expect([store.getState().review?.item.assignmentId, store.getState().depth]).toEqual(["b", 1]);
+});
+
+test("what the server does not tell is said, beside what is known", async () => {
+  const { earlier } = open(() => Response.json({}, { status: 500 }));
+  earlier.remember(startJudging(itemOf("b"), protocol, {}), {});
+  const { items, missing } = await earlier.list(5);
+  expect([items.length, missing]).toEqual([1, "failing"]);
 });

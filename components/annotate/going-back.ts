@@ -38,7 +38,8 @@ export function goingBack({ store: { getState, dispatch }, earlier, onShown }: G
     onShown();
   }
 
-  async function goBack(steps: 1 | -1) {
+  /** Back by so many items, or forward where it is less than 0. */
+  async function goBack(steps: number) {
     const { review, depth } = getState();
     if (review && isChanged(review)) return note(notes.unsaved);
     if (depth + steps <= 0) return closeReview();
@@ -56,5 +57,10 @@ export function goingBack({ store: { getState, dispatch }, earlier, onShown }: G
     onShown();
   }
 
-  return { goBack, closeReview };
+  return {
+    goBack,
+    closeReview,
+    /** To the item that is so many back. */
+    goTo: (target: number) => (target === getState().depth ? Promise.resolve() : goBack(target - getState().depth)),
+  };
 }

@@ -131,6 +131,18 @@ export function pickChoice(judging: Judging, { address, choice, isAdvancing }: P
   return giveAnswer(judging, { address, answer, isAdvancing: goesOn });
 }
 
+/**
+ * Whether the answer at an address, which made one judging of the other, was the last that had to be given: it was open
+ * before, and nothing is open now. A correction is not, nor what asks for more than one pick.
+ */
+export function isLastAnswer(before: Judging, after: Judging, address: string): boolean {
+  if (after.from !== "queue" || before.item !== after.item) return false;
+  const own = listAskedHere(before).find((one) => one.address === address);
+  if (!own?.question.required || !isOpen(before.answers, own) || isOpen(after.answers, own)) return false;
+  if (kindOf(own.question).picksSeveral) return false;
+  return listAskedHere(after).every((one) => !one.question.required || !isOpen(after.answers, one));
+}
+
 /** An item comes on screen in the view that the last was read in. */
 export const inView = (judging: Judging, view: TextView): Judging => ({
   ...judging,

@@ -25,6 +25,7 @@ const lines: Line[] = [
   },
   { names: ["S"], what: "Skip, with a reason", isCharacter: true },
   { names: ["G"], what: "Guidelines", isCharacter: true },
+  { names: ["H"], what: "What you have labeled, to look at or correct", isCharacter: true },
   { names: ["V"], what: "The texts as they were written, and back", isCharacter: true },
   { names: ["?"], what: "This list", isCharacter: true },
 ];

@@ -1,9 +1,11 @@
 "use client";
 
 import { ConflictDialog } from "@/components/annotate/conflict-dialog";
+import { HistoryDialog } from "@/components/annotate/history-dialog";
 import { KeysDialog } from "@/components/annotate/keys-dialog";
 import type { LabelingSession } from "@/components/annotate/labeling-session";
 import { type LabelingState, onScreen } from "@/components/annotate/labeling-state";
+import { LookDialog } from "@/components/annotate/look-dialog";
 import { findConflict, listRefused } from "@/components/annotate/outbox";
 import { PersonaCard } from "@/components/annotate/persona-card";
 import { SavingDialog } from "@/components/annotate/saving-dialog";
@@ -11,11 +13,12 @@ import type { SavingWords } from "@/components/annotate/saving-words";
 import { SkipDialog } from "@/components/annotate/skip-dialog";
 import { TextViewContext } from "@/components/annotate/text-view-context";
 import type { KeyMode } from "@/components/annotate/use-key-mode";
+import type { OwnLook } from "@/components/annotate/use-own-look";
 import { Dialog } from "@/components/ui/dialog";
 import { Markdown } from "@/components/ui/markdown";
 import type { MarkdownTree } from "@/lib/reading/markdown-tree";
 
-export type LabelingDialog = "conflict" | "guidelines" | "keys" | "skip" | "saving" | "reveal";
+export type LabelingDialog = "conflict" | "guidelines" | "history" | "keys" | "look" | "skip" | "saving" | "reveal";
 
 type LabelingDialogsProps = {
   dialog: LabelingDialog | null;
@@ -26,11 +29,13 @@ type LabelingDialogsProps = {
   state: LabelingState;
   keyMode: KeyMode;
   onKeyMode: (mode: KeyMode) => void;
+  look: OwnLook;
+  onLook: (change: Partial<OwnLook>) => void;
 };
 
 /** Everything that can lie over the item, one at a time. */
 export function LabelingDialogs(props: LabelingDialogsProps) {
-  const { dialog, onClose, guidelines, saving, session, state, keyMode, onKeyMode } = props;
+  const { dialog, onClose, guidelines, saving, session, state, keyMode, onKeyMode, look, onLook } = props;
   const view = onScreen(state)?.views.at(-1) ?? state.view;
   const onOpenChange = (isOpen: boolean) => !isOpen && onClose();
   return (
@@ -44,6 +49,16 @@ export function LabelingDialogs(props: LabelingDialogsProps) {
         onClose={onClose}
       />
       <KeysDialog isOpen={dialog === "keys"} onClose={onClose} mode={keyMode} onMode={onKeyMode} />
+      <LookDialog isOpen={dialog === "look"} onClose={onClose} look={look} onChange={onLook} />
+      <HistoryDialog
+        isOpen={dialog === "history"}
+        onClose={onClose}
+        fetchList={session.listEarlier}
+        onOpen={(depth) => {
+          onClose();
+          void session.goTo(depth);
+        }}
+      />
       <SkipDialog isOpen={dialog === "skip"} hasKeys={keyMode !== "off"} onClose={onClose} onSkip={session.skip} />
       <SavingDialog
         isOpen={dialog === "saving"}

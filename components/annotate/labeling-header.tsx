@@ -1,5 +1,6 @@
-import { ArrowLeft, BookOpen, Keyboard, type LucideIcon, Pilcrow } from "lucide-react";
+import { ArrowLeft, BookOpen, History, Keyboard, type LucideIcon, Pilcrow, SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
+import { describeMinutes } from "@/components/annotate/pace";
 import type { SavingWords } from "@/components/annotate/saving-words";
 import { Badge, Kbd } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -18,6 +19,8 @@ type LabelingHeaderProps = {
   isDemo: boolean;
   homeHref: string;
   progress: { done: number; total: number } | null;
+  /** At their own pace; null until that is known. */
+  minutes: number | null;
   saving: SavingWords;
   /** False where the person has the keys of a single character off. */
   hasKeys: boolean;
@@ -27,6 +30,8 @@ type LabelingHeaderProps = {
   onSaving: () => void;
   /** Null where the study is not shown to this person. */
   onGuidelines: (() => void) | null;
+  onHistory: (() => void) | null;
+  onLook: () => void;
   onKeys: () => void;
 };
 
@@ -47,30 +52,37 @@ function SavingState({ saving, onSaving }: Pick<LabelingHeaderProps, "saving" | 
 
 type HeaderButtonProps = {
   name: string;
-  /** The key that does the same. */
-  letter: string;
+  /** The key that does the same, if one does. */
+  letter: string | null;
   icon: LucideIcon;
   hasKeys: boolean;
   /** Of a switch alone. */
   isPressed?: boolean;
+  /** However much room there is. */
+  isIcon?: boolean;
   className?: string;
   onPress: () => void;
 };
 
 /** In words with its key, and an icon alone where there is no room. */
-function HeaderButton({ name, letter, icon: Icon, hasKeys, isPressed, className, onPress }: HeaderButtonProps) {
+function HeaderButton({ name, letter, icon: Icon, hasKeys, isPressed, isIcon, className, onPress }: HeaderButtonProps) {
   return (
     <Button
       tone="quiet"
       size="small"
-      className={classNames("aria-pressed:bg-accent-soft max-lg:size-10 max-lg:p-0", className)}
+      className={classNames(
+        "aria-pressed:bg-accent-soft max-lg:size-10 max-lg:p-0",
+        isIcon && "lg:size-9 lg:p-0",
+        className,
+      )}
       onClick={onPress}
+      title={isIcon ? name : undefined}
       aria-pressed={isPressed}
-      aria-keyshortcuts={hasKeys ? letter.toLowerCase() : undefined}
+      aria-keyshortcuts={hasKeys && letter ? letter.toLowerCase() : undefined}
     >
-      <Icon className="lg:hidden" aria-hidden />
-      <span className="max-lg:sr-only">{name}</span>
-      {hasKeys && (
+      <Icon className={isIcon ? undefined : "lg:hidden"} aria-hidden />
+      <span className={isIcon ? "sr-only" : "max-lg:sr-only"}>{name}</span>
+      {hasKeys && letter && !isIcon && (
         <Kbd className="max-lg:hidden" aria-hidden>
           {letter}
         </Kbd>
@@ -85,12 +97,15 @@ export function LabelingHeader({
   isDemo,
   homeHref,
   progress,
+  minutes,
   saving,
   hasKeys,
   view,
   onView,
   onSaving,
   onGuidelines,
+  onHistory,
+  onLook,
   onKeys,
 }: LabelingHeaderProps) {
   return (
@@ -119,6 +134,13 @@ export function LabelingHeader({
         <div className="flex shrink-0 items-center justify-end gap-3 max-sm:col-start-3 max-sm:row-start-1 max-sm:self-end">
           <p className="text-[13px] text-muted tabular-nums max-sm:text-xs">
             <span className="font-medium text-ink">{progress.done}</span> of {progress.total}
+            {minutes !== null && (
+              <span className="max-sm:hidden">
+                {" · "}
+                <span className="sr-only">at your pace </span>
+                {describeMinutes(minutes)}
+              </span>
+            )}
           </p>
           <Progress
             value={progress.done}
@@ -151,6 +173,24 @@ export function LabelingHeader({
           {onGuidelines && (
             <HeaderButton name="Guidelines" letter="G" icon={BookOpen} hasKeys={hasKeys} onPress={onGuidelines} />
           )}
+          {onHistory && (
+            <HeaderButton
+              name="What you have labeled"
+              letter="H"
+              icon={History}
+              hasKeys={hasKeys}
+              isIcon
+              onPress={onHistory}
+            />
+          )}
+          <HeaderButton
+            name="How you label"
+            letter={null}
+            icon={SlidersHorizontal}
+            hasKeys={hasKeys}
+            isIcon
+            onPress={onLook}
+          />
           <HeaderButton
             name="Keys"
             letter="?"

@@ -1,10 +1,10 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
 import { findBeside, findPressed, listAsked } from "@/components/annotate/asked-questions";
 import { useReadOnce } from "@/components/annotate/first-visit";
 import { focusChoice, focusQuestion, scrollItem } from "@/components/annotate/focus-question";
-import { isChanged, type Judging } from "@/components/annotate/judging";
+import { isChanged, isLastAnswer, type Judging } from "@/components/annotate/judging";
 import { LabelingBody } from "@/components/annotate/labeling-body";
 import { type LabelingDialog, LabelingDialogs } from "@/components/annotate/labeling-dialogs";
 import { LabelingFooter } from "@/components/annotate/labeling-footer";
@@ -15,6 +15,7 @@ import { isFinalStop } from "@/components/annotate/labeling-stop";
 import { findView } from "@/components/annotate/labeling-view";
 import { NewsFirst } from "@/components/annotate/news-first";
 import { countUncounted, findConflict } from "@/components/annotate/outbox";
+import { minutesLeft } from "@/components/annotate/pace";
 import { pairTabs } from "@/components/annotate/pair-tabs";
 import { ReadFirst } from "@/components/annotate/read-first";
 import { describeSaving } from "@/components/annotate/saving-words";
@@ -24,6 +25,7 @@ import { useKeyMode } from "@/components/annotate/use-key-mode";
 import { useLabeling } from "@/components/annotate/use-labeling";
 import { useLabelingFocus } from "@/components/annotate/use-labeling-focus";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
+import { sizeFactors, useOwnLook } from "@/components/annotate/use-own-look";
 import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
 import type { MarkdownTree } from "@/lib/reading/markdown-tree";
@@ -71,6 +73,9 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
   const hasCurrent = state.current !== null && state.phase === "ready";
   const { isSettled, focusInHand } = useLabelingFocus({ root, judging, isOn: isLabeling, hasDialog: dialog !== null });
   const [keyMode, setKeyMode] = useKeyMode(userId);
+  const [look, setLook] = useOwnLook(userId);
+  const { remindsOfBreaks } = look;
+  useEffect(() => session.remindOfBreaks(remindsOfBreaks), [session, remindsOfBreaks]);
   const hasKeys = keyMode !== "off";
   const asked = useMemo(() => (judging ? listAsked(judging, hasKeys) : []), [judging, hasKeys]);
   const held = asked.find(({ isInHand }) => isInHand);
@@ -82,6 +87,8 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
     const unread = judging && findUnread(root.current, judging);
     if (unread) session.complain({ [address]: unread });
     else session.pick(address, choice, isAdvancing);
+    const now = onScreen(session.getState());
+    if (!unread && judging && isAdvancing && look.submitsLast && now && isLastAnswer(judging, now, address)) submit();
   };
   const submit = () => {
     // The messages come with the next rendering, and with them another question in hand.
@@ -120,6 +127,7 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
       else if (key === "z") void session.goBack(isShifted ? -1 : 1);
       else if (key === "s") skip();
       else if (key === "g") setDialog("guidelines");
+      else if (key === "h") setDialog("history");
       else if (key === "v") session.turnView();
       else if (key === "?") setDialog("keys");
       else return false;
@@ -128,11 +136,17 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
   });
 
   return (
-    <div className="fixed inset-0 z-30 grid grid-cols-1 grid-rows-[auto_auto_minmax(0,1fr)_auto] bg-paper">
+    <div
+      data-compact={look.isCompact ? "" : undefined}
+      style={{ "--text-size": sizeFactors[look.size] } as CSSProperties}
+      data-size={look.size}
+      className="fixed inset-0 z-30 grid grid-cols-1 grid-rows-[auto_auto_minmax(0,1fr)_auto] bg-paper"
+    >
       <LabelingHeader
         studyName={study.name}
         isDemo={study.isDemo}
         progress={state.progress && { done, total: Math.max(state.progress.total, done) }}
+        minutes={state.progress && minutesLeft(state.pace, state.progress.total - done)}
         homeHref={homeHref}
         saving={saving}
         hasKeys={hasKeys}
@@ -140,6 +154,8 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         onView={session.turnView}
         onSaving={() => setDialog(conflictKey ? "conflict" : "saving")}
         onGuidelines={stop && isFinalStop(stop.kind) ? null : () => setDialog("guidelines")}
+        onHistory={isLabeling || canGoBack ? () => setDialog("history") : null}
+        onLook={() => setDialog("look")}
         onKeys={() => setDialog("keys")}
       />
       {isLabeling && state.review ? (
@@ -216,6 +232,8 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         state={state}
         keyMode={keyMode}
         onKeyMode={setKeyMode}
+        look={look}
+        onLook={setLook}
         guidelines={judging?.protocol.guidelines ?? guidelines}
         onClose={() => setDialog(null)}
       />

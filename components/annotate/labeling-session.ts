@@ -44,6 +44,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
   const { markRead, markNewsRead, tellUntold } = tellingRead({ store, api });
   let drafts = new Map<string, LocalDraft>();
   let isInView = false;
+  let wantsBreaks = true;
   /** Counts beginnings, so that one that was overtaken while it read the disk does not go on. */
   let run = 0;
   let unwatch: () => void = () => undefined;
@@ -171,7 +172,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
 
   const followStanding = followingStanding({ store, sender, forgetPerson, resume, startAnew: tab.start });
 
-  const { goBack, closeReview } = goingBack({ store, earlier, onShown: look });
+  const { goBack, goTo, closeReview } = goingBack({ store, earlier, onShown: look });
   const { submit, skip } = givingLabels({
     studyId,
     store,
@@ -187,6 +188,7 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       look();
       supply.tend();
     },
+    wantsBreaks: () => wantsBreaks,
   });
 
   return {
@@ -219,6 +221,9 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       isInView = isNow;
       look();
     },
+    remindOfBreaks(isWanted: boolean) {
+      wantsBreaks = isWanted;
+    },
     ...answering({ store, keeper }),
     submit,
     skip,
@@ -233,6 +238,8 @@ export function labelingSession({ studyId, userId, storage = deviceRooms(userId)
       else dispatch({ type: "trouble", trouble: unreached });
     },
     goBack,
+    goTo,
+    listEarlier: earlier.list,
     closeReview,
     resume,
     ...settling,

@@ -1,5 +1,6 @@
 import type { GivenAnswer, Judging, PickedChoice } from "@/components/annotate/judging";
 import { emptyOutbox, type Outbox, type OutboxEvent } from "@/components/annotate/outbox";
+import { type Pace, startingPace } from "@/components/annotate/pace";
 import type {
   AssignedItem,
   EmptyQueue,
@@ -43,6 +44,7 @@ export type LabelingState = Readonly<{
   drafts: Drafts;
   empty: EmptyQueue | null;
   progress: Progress | null;
+  pace: Pace;
   /** The persona of an item just answered, where the protocol shows it then. */
   reveal: PersonaCard | null;
   /** What the person should know; stays until the next item. */
@@ -75,6 +77,7 @@ export const startingState: LabelingState = {
   drafts: {},
   empty: null,
   progress: null,
+  pace: startingPace,
   reveal: null,
   note: null,
   trouble: null,
@@ -106,6 +109,8 @@ export type LabelingEvent =
   | { type: "viewTurned" }
   | { type: "errors"; errors: Readonly<Record<string, string>> }
   | { type: "left" }
+  /** A label of a new item was given at a moment, after so much active time. */
+  | { type: "paced"; activeMs: number; at: number }
   | { type: "review"; review: Judging; depth: number }
   | { type: "reviewClosed" }
   | { type: "reveal"; persona: PersonaCard | null }

@@ -6,6 +6,7 @@ import { OutputText, TurnList } from "@/components/annotate/output-text";
 import { PairTabs, panelIdOf, tabIdOf } from "@/components/annotate/pair-tabs";
 import { targetMark } from "@/components/annotate/use-held-target";
 import { usePairTabs } from "@/components/annotate/use-pair-tabs";
+import { useSwipe } from "@/components/annotate/use-swipe";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { useIsScrolling } from "@/components/ui/use-is-scrolling";
@@ -71,6 +72,11 @@ export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsP
   const id = useId();
   const partIds = [pair[0].partId, pair[1].partId] as const;
   const { tabs, hasTabs, shownId, show } = usePairTabs({ id, partIds, openedParts, onRead: onOpenPart });
+  // Beyond the last side there is none: a finger does not go round.
+  const swipe = useSwipe((step) => {
+    const other = pair[pair.findIndex(({ partId }) => partId === shownId) + step];
+    if (hasTabs && other) show(other.partId);
+  });
   return (
     <ScrollPane
       name="Responses A and B"
@@ -91,6 +97,7 @@ export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsP
       </ScrollPane>
       <PairTabs ref={tabs} onShow={show} id={id} pair={pair} shownId={shownId} openedParts={openedParts} />
       <div
+        {...swipe}
         className={classNames(
           "grid gap-x-8 @min-[56.25rem]:grid-cols-2",
           !isTogether && "@min-[64rem]:min-h-0 @min-[64rem]:flex-1",

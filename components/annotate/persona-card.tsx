@@ -54,7 +54,7 @@ export function PersonaCard({ persona }: { persona: Persona }) {
   const isLong = text.length + JSON.stringify(named).length + statements.join("").length > longCharacters;
   const isShown = isOpen ?? !isLong;
   return (
-    <div className="rounded-md bg-sunken px-4 py-3 text-[15px]">
+    <div className="rounded-md bg-sunken px-4 py-3 text-[calc(15px*var(--text-size,1))]">
       <div className={isShown ? "" : "max-h-40 overflow-hidden mask-b-from-60%"}>
         <p className="font-medium">
           <OutputLine>{name}</OutputLine>

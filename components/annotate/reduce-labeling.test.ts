@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answersToSend, giveAnswer, isChanged, startJudging } from "@/components/annotate/judging";
+import { answersToSend, giveAnswer, isChanged, isLastAnswer, startJudging } from "@/components/annotate/judging";
 import { type LabelingEvent, onScreen, startingState } from "@/components/annotate/labeling-state";
 import { reduceLabeling } from "@/components/annotate/reduce-labeling";
 import { bareItem, bareProtocol } from "@/components/annotate/testing/bare-item";
@@ -163,7 +163,7 @@ test("what a stop took off the screen comes back with its answers and views", ()
     answered("safe", 2),
     { type: "viewTurned" },
     arrived([], {
-      empty: { reason: "study-paused", message: "Paused", until: null, tally: [] },
+      empty: { reason: "study-paused", message: "Paused", until: null, tally: [], code: null },
     }),
   );
   expect(stopped.current).toBeNull();
@@ -186,4 +186,18 @@ test("a label is counted also where nothing is told of what comes next", () => {
   expect(run(arrived(["a"]), { type: "counted" }).progress).toEqual({ done: 1, total: 9, quota: null });
   const full = arrived([], { progress: { done: 9, total: 9, quota: null } });
   expect(run(full, { type: "counted" }).progress).toEqual({ done: 10, total: 10, quota: null });
+});
+
+test("the answer that completes what is required is the last one; a correction and an optional answer are not", () => {
+  const start = startJudging(item("a"), protocol, {});
+  const give = (judging: typeof start, address: string, value: string | number) =>
+    giveAnswer(judging, { address, answer: { state: "GIVEN", value } });
+  const safe = give(start, "safe", 2);
+  expect(isLastAnswer(start, safe, "safe")).toBe(false);
+  const sure = give(safe, "sure", "high");
+  expect(isLastAnswer(safe, sure, "sure")).toBe(true);
+  expect(isLastAnswer(sure, give(sure, "sure", "low"), "sure")).toBe(false);
+  expect(isLastAnswer(sure, give(sure, "why", "so"), "why")).toBe(false);
+  const earlier = { ...safe, from: "finished" as const };
+  expect(isLastAnswer(earlier, give(earlier, "sure", "high"), "sure")).toBe(false);
 });

@@ -3,6 +3,7 @@ import { awaitFeedback, readNews } from "@/components/annotate/labeling-news";
 import { leaseTable, promote, stop, takeQueue } from "@/components/annotate/labeling-queue";
 import { type LabelingEvent, type LabelingState, onScreen, startingState } from "@/components/annotate/labeling-state";
 import { reduceOutbox } from "@/components/annotate/outbox";
+import { notePace } from "@/components/annotate/pace";
 import type { Progress } from "@/lib/labeling/contract";
 import { otherView } from "@/lib/reading/text-view";
 
@@ -30,7 +31,7 @@ const countOneMore = ({ done, total, quota }: Progress): Progress => ({
 export function reduceLabeling(state: LabelingState, event: LabelingEvent): LabelingState {
   switch (event.type) {
     case "restarted":
-      return { ...startingState, view: state.view };
+      return { ...startingState, view: state.view, pace: state.pace };
     case "phase":
       return { ...state, phase: event.phase };
     case "queue":
@@ -76,6 +77,8 @@ export function reduceLabeling(state: LabelingState, event: LabelingEvent): Labe
     case "left":
       // Nothing is in progress any more, whether or not another item follows.
       return promote({ ...awaitFeedback(state), current: null, note: null, draft: "saved" });
+    case "paced":
+      return { ...state, pace: notePace(state.pace, event) };
     case "review":
       return { ...state, review: inView(event.review, state.view), depth: event.depth, note: null };
     case "reviewClosed":

@@ -49,7 +49,7 @@ export function Outputs({ texts, title }: { texts: readonly ShownText[]; title: 
 export function Task({ prompt }: { prompt: string }) {
   return (
     <Part title="Task">
-      <OutputText className="max-w-[70ch] text-[15px]">{prompt}</OutputText>
+      <OutputText className="max-w-[70ch] text-[calc(15px*var(--text-size,1))]">{prompt}</OutputText>
     </Part>
   );
 }

@@ -6,7 +6,7 @@ import { readTypedNumber } from "@/lib/text/typed-number";
 
 /** How everything looks that an answer is written in. */
 export const writtenBox =
-  "w-full rounded-md border border-line-strong bg-surface px-3 text-[15px] text-ink placeholder:text-muted aria-invalid:border-danger read-only:bg-sunken";
+  "w-full rounded-md border border-line-strong bg-surface px-3 text-[15px] pointer-coarse:text-base text-ink placeholder:text-muted aria-invalid:border-danger read-only:bg-sunken";
 
 type DecimalBoxProps = Omit<ComponentProps<"input">, "value" | "onChange"> & {
   value: number | null;

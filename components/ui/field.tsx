@@ -2,7 +2,7 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "@/components/ui/class-names";
 
 const box =
-  "w-full rounded-md border border-line-strong bg-surface px-3 text-sm text-ink placeholder:text-muted aria-invalid:border-danger disabled:bg-sunken disabled:text-muted";
+  "w-full rounded-md border border-line-strong bg-surface px-3 text-sm pointer-coarse:text-base text-ink placeholder:text-muted aria-invalid:border-danger disabled:bg-sunken disabled:text-muted";
 
 type Given = { label: ReactNode; hint?: ReactNode; error?: string; className?: string; hideLabel?: boolean };
 
