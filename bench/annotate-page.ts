@@ -87,7 +87,7 @@ const watchEnter = () => {
 
 const quantile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]?.toFixed(1) ?? "none";
-const describe = (waits: readonly number[]) => {
+const tellWaits = (waits: readonly number[]) => {
   const sorted = waits.toSorted((a, b) => a - b);
   return `p50 ${quantile(sorted, 0.5)}, p95 ${quantile(sorted, 0.95)}, most ${quantile(sorted, 1)} ms (${waits.length})`;
 };
@@ -133,9 +133,11 @@ async function label(page: Page, context: BrowserContext) {
     if (isCutUntil > 0 && duringCut >= 10) await page.waitForTimeout(Math.max(0, isCutUntil - Date.now()));
   }
   const waits = await page.evaluate(() => (window as unknown as { waits: number[] }).waits);
-  console.log(`Enter to next item: ${describe(waits)}`);
-  console.log(`first fifty: ${describe(waits.slice(0, 50))}; last fifty: ${describe(waits.slice(-50))}`);
-  console.log(`an item: ${(requests / waits.length).toFixed(2)} requests, ${Math.round(bytes / waits.length)} bytes received`);
+  console.log(`Enter to next item: ${tellWaits(waits)}`);
+  console.log(`first fifty: ${tellWaits(waits.slice(0, 50))}; last fifty: ${tellWaits(waits.slice(-50))}`);
+  console.log(
+    `an item: ${(requests / waits.length).toFixed(2)} requests, ${Math.round(bytes / waits.length)} bytes received`,
+  );
   if (cutSeconds > 0) console.log(`items given while cut off: ${duringCut}`);
   console.log(`memory at the last item: ${await measureMemory(cdp)}`);
 }

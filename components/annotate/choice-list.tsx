@@ -90,7 +90,10 @@ function ChoiceButton({
           </span>
         )}
         {choice.description && !isProfile && (
-          <span id={descriptionId} className="mt-0.5 block text-[13px] leading-normal whitespace-pre-line text-muted in-data-compact:not-group-focus-within:line-clamp-1">
+          <span
+            id={descriptionId}
+            className="mt-0.5 block text-[13px] leading-normal whitespace-pre-line text-muted in-data-compact:not-group-focus-within:line-clamp-1"
+          >
             {choice.description}
           </span>
         )}

@@ -32,7 +32,17 @@ type Given = {
 const breakNote = "You have labeled for 45 minutes without a break. A short one keeps judgments even; all is saved.";
 
 /** From what is on the screen to what is on its way. */
-export function givingLabels({ studyId, store, sender, presence, earlier, closeReview, onGiven, onShown, wantsBreaks }: Given) {
+export function givingLabels({
+  studyId,
+  store,
+  sender,
+  presence,
+  earlier,
+  closeReview,
+  onGiven,
+  onShown,
+  wantsBreaks,
+}: Given) {
   const { getState, dispatch } = store;
 
   /** Puts work in the outbox and shows what comes next, in one turn of the event loop. */

@@ -36,7 +36,11 @@ const finished = (assignmentId: string): FinishedItem => ({
 });
 const list = (...ids: string[]) =>
   ({
-    items: ids.map((assignmentId) => ({ assignmentId, excerpt: `About ${assignmentId}`, finishedAt: "2026-11-28T09:00:00Z" })),
+    items: ids.map((assignmentId) => ({
+      assignmentId,
+      excerpt: `About ${assignmentId}`,
+      finishedAt: "2026-11-28T09:00:00Z",
+    })),
     before: null,
   }) as unknown as FinishedPage;
 
@@ -94,7 +98,10 @@ test("what another tab may have changed is read anew, and is changed there", asy
 test("after the end of a study an earlier answer is shown and stays as it is", async () => {
   const { goBack, store, earlier } = open(replyWith());
   earlier.remember(startJudging(itemOf("b"), protocol, {}), {});
-  store.dispatch({ type: "stopped", empty: { reason: "study-closed", message: "", until: null, tally: [], code: null } });
+  store.dispatch({
+    type: "stopped",
+    empty: { reason: "study-closed", message: "", until: null, tally: [], code: null },
+  });
   await goBack(1);
   expect(store.getState().review?.locked).toContain("The study is closed");
 });

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { describeMinutes, isBreakDue, minutesLeft, notePace, type Pace, startingPace } from "@/components/annotate/pace";
+import {
+  describeMinutes,
+  isBreakDue,
+  minutesLeft,
+  notePace,
+  type Pace,
+  startingPace,
+} from "@/components/annotate/pace";
 
 const minute = 60_000;
 /** Items of so much active time, one after another, with nothing between them. */

@@ -18,7 +18,10 @@ const breakMs = 5 * 60_000;
 const stretchMs = 45 * 60_000;
 
 /** A label was given at a moment, after so much active time. */
-export function notePace({ recentMs, sinceBreakMs, lastAt }: Pace, { activeMs, at }: { activeMs: number; at: number }): Pace {
+export function notePace(
+  { recentMs, sinceBreakMs, lastAt }: Pace,
+  { activeMs, at }: { activeMs: number; at: number },
+): Pace {
   const away = lastAt === null ? 0 : at - lastAt - activeMs;
   return {
     recentMs: [...recentMs, activeMs].slice(-kept),
