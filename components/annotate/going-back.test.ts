@@ -100,7 +100,7 @@ test("after the end of a study an earlier answer is shown and stays as it is", a
   earlier.remember(startJudging(itemOf("b"), protocol, {}), {});
   store.dispatch({
     type: "stopped",
-    empty: { reason: "study-closed", message: "", until: null, tally: [], code: null },
+    empty: { reason: "study-closed", message: "", until: null, tally: [] },
   });
   await goBack(1);
   expect(store.getState().review?.locked).toContain("The study is closed");

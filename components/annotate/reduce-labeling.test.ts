@@ -163,7 +163,7 @@ test("what a stop took off the screen comes back with its answers and views", ()
     answered("safe", 2),
     { type: "viewTurned" },
     arrived([], {
-      empty: { reason: "study-paused", message: "Paused", until: null, tally: [], code: null },
+      empty: { reason: "study-paused", message: "Paused", until: null, tally: [] },
     }),
   );
   expect(stopped.current).toBeNull();
