@@ -33,7 +33,7 @@ async function makeParted(filled: unknown, { items = 6, groups = ["clinician", "
     const policies = parse(next);
     const counting = { tieRule: "CATEGORY", countRepeats: false } as const;
     const described = { name: "Parted", description: "", contentWarning: "" };
-    const labeling = { labelsPerItem: k, leaseMinutes: 30, mostPerDay: null };
+    const labeling = { labelsPerItem: k, leaseMinutes: 30, itemsAhead: 10, mostPerDay: null };
     return changeSettings(access, {
       ...described,
       ...labeling,
