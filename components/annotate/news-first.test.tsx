@@ -24,7 +24,7 @@ const feedback: Feedback = {
   protocol: {
     versionId: "v1",
     number: 1,
-    guidelines: "",
+    guidelines: [],
     personaVisibility: "HIDDEN",
     textStyle: "PLAIN",
     questions: questionsSchema.parse([
