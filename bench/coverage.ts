@@ -1,15 +1,18 @@
 /**
  * How often the 95 % intervals of the pages hold the truth: simulated studies through the engine of the pages, each
  * figure against its value on a study of 300,000 items of the same kind. Seeds are fixed. `npx tsx bench/coverage.ts
- * --studies 2000 --replicates 400 --cells alone,missing,prompts,scales --processes 2`; one line a cell, a column a figure:
+ * --studies 2000 --replicates 400 --cells alone,missing,prompts,scales,identities --processes 2`; one line a cell, a column a figure:
  * percent that hold, after a slash the studies (of a hundred) without an interval where there are any.
  */
 import { fork } from "node:child_process";
 import { parseArgs } from "node:util";
+import type { Random } from "../lib/stats/defined";
 import { seededRandom } from "../lib/stats/resampling/seeded-random";
 import { cells } from "./coverage/cells";
+import { drawIdentities, type IdentityCell } from "./coverage/draw-identities";
 import { type Cell, drawStudy } from "./coverage/draw-study";
-import { measureStudy } from "./coverage/measure-study";
+import { measureIdentities } from "./coverage/measure-identities";
+import { type Figures, measureStudy } from "./coverage/measure-study";
 
 const { values: given } = parseArgs({
   options: {
@@ -32,13 +35,29 @@ type Count = { held: number; shown: number; low: number; asked: number };
 const truthItems = 300_000;
 const truths = new Map<string, Record<string, number>>();
 
-/** Values of the figures in a very large study of this kind; how items hang together does not change them. */
-function truthOf(cell: Cell): Record<string, number> {
-  const key = JSON.stringify([cell.scale, cell.prevalence, cell.raters, cell.missing]);
+/** Draws a study of the kind, and measures what a page shows of it. */
+function measureCell(
+  cell: Cell | IdentityCell,
+  random: Random,
+  drawing: { seed: number; replicates: number },
+): Figures {
+  if ("skill" in cell) return measureIdentities(drawIdentities(cell, random));
+  return measureStudy(drawStudy(cell, random), drawing.seed, drawing.replicates);
+}
+
+/** The same kind of study where items stand alone, very large: how items hang together does not change the values. */
+const largeOf = (cell: Cell | IdentityCell): Cell | IdentityCell =>
+  "skill" in cell
+    ? { ...cell, items: truthItems, perPrompt: 1 }
+    : { ...cell, items: truthItems, perPrompt: 1, together: 0 };
+
+/** Values of the figures in a very large study of this kind. */
+function truthOf(cell: Cell | IdentityCell): Record<string, number> {
+  const large = largeOf(cell);
+  const key = JSON.stringify(large);
   const known = truths.get(key);
   if (known) return known;
-  const large = drawStudy({ ...cell, items: truthItems, perPrompt: 1, together: 0 }, seededRandom(seed + 1));
-  const figures = Object.entries(measureStudy(large, seed, 20));
+  const figures = Object.entries(measureCell(large, seededRandom(seed + 1), { seed, replicates: 2 }));
   const own = Object.fromEntries(
     figures.map(([name, figure]) => [name, figure.defined ? figure.value.value : Number.NaN]),
   );
@@ -47,12 +66,12 @@ function truthOf(cell: Cell): Record<string, number> {
 }
 
 /** Each cell has studies of its own: with one stream for all, cells of one size would err together. */
-function coverCell(cell: Cell, place: number): Record<string, Count> {
+function coverCell(cell: Cell | IdentityCell, place: number): Record<string, Count> {
   const truth = truthOf(cell);
   const random = seededRandom(seed + 1000 * (place + 1));
   const counts: Record<string, Count> = {};
   for (let study = 0; study < studies; study++) {
-    for (const [name, figure] of Object.entries(measureStudy(drawStudy(cell, random), seed + study, replicates))) {
+    for (const [name, figure] of Object.entries(measureCell(cell, random, { seed: seed + study, replicates }))) {
       counts[name] ??= { held: 0, shown: 0, low: 0, asked: 0 };
       const own = counts[name];
       own.asked++;
@@ -67,17 +86,23 @@ function coverCell(cell: Cell, place: number): Record<string, Count> {
   return counts;
 }
 
-function say(cell: Cell, counts: Record<string, Count>): string {
-  const { scale, prevalence, items, raters, missing, perPrompt, together } = cell;
+function describeCell(cell: Cell | IdentityCell): string {
+  const { items, perPrompt } = cell;
+  const ofPrompts = perPrompt > 1 ? [`${items / perPrompt} prompts of ${perPrompt}`] : [];
+  if ("skill" in cell) return ["who said it", `skill ${cell.skill}`, `${items} items`, ...ofPrompts].join(", ");
+  const { scale, prevalence, raters, missing, together } = cell;
   const shape = [scale, `${prevalence * 100} %`, `${items} items`, `${raters} raters`];
   if (missing > 0) shape.push(`${missing * 100} % missing`);
-  if (perPrompt > 1) shape.push(`${items / perPrompt} prompts of ${perPrompt}, ${together}`);
+  return [...shape, ...ofPrompts.map((words) => `${words}, ${together}`)].join(", ");
+}
+
+function say(cell: Cell | IdentityCell, counts: Record<string, Count>): string {
   const figures = Object.entries(counts).map(([name, { held, shown, asked, low }]) => {
     const none = asked === shown ? "" : `/${Math.round((100 * (asked - shown)) / asked)}`;
     const side = shown > 0 && held / shown < 0.92 ? ` (${Math.round((100 * low) / (shown - held))} % above)` : "";
     return `${name} ${shown === 0 ? "-" : ((100 * held) / shown).toFixed(1)}${none}${side}`;
   });
-  return `${shape.join(", ")}: ${figures.join("; ")}`;
+  return `${describeCell(cell)}: ${figures.join("; ")}`;
 }
 
 if (given.part === undefined) {

@@ -1,3 +1,4 @@
+import type { IdentityCell } from "./draw-identities";
 import type { Cell } from "./draw-study";
 
 const two = { scale: "two answers" as const, missing: 0, perPrompt: 1, together: 0 };
@@ -45,5 +46,17 @@ const scales: Cell[] = [
   })),
 ];
 
+/** Who said it: a judge that is often right and one that is nearly always, alone and in prompts of four. */
+const identities: IdentityCell[] = [
+  ...cross([1, 3], [20, 50, 100, 300]).map(([skill, items]) => ({ skill, items, perPrompt: 1 })),
+  ...cross([1, 3], [40, 100, 400]).map(([skill, items]) => ({ skill, items, perPrompt: 4 })),
+];
+
 /** The cells of the table, by the name of their block. */
-export const cells = { alone, missing: withGaps, prompts, scales };
+export const cells: Record<string, readonly (Cell | IdentityCell)[]> = {
+  alone,
+  missing: withGaps,
+  prompts,
+  scales,
+  identities,
+};

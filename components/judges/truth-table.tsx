@@ -1,9 +1,9 @@
 import { Figure } from "@/components/judges/figure";
 import { Table, Td } from "@/components/ui/table";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
-import type { Identification } from "@/lib/analysis/judges/identification";
 import { listTruthLines } from "@/lib/analysis/judges/truth-lines";
 import { formatCount, formatNumber } from "@/lib/format-number";
+import type { Identification } from "@/lib/measure/identification";
 import { type Defined, defined } from "@/lib/stats/defined";
 
 const small = "ml-auto block max-w-40 text-xs text-muted";

@@ -1,4 +1,5 @@
 import { countOf } from "@/lib/format-number";
+import { balancedAccuracy } from "@/lib/measure/balanced-accuracy";
 import { type Estimate, estimateTogether } from "@/lib/measure/estimate";
 import type { Ground } from "@/lib/measure/ground";
 import type { CodedRatings } from "@/lib/stats/coded-ratings";
@@ -23,7 +24,7 @@ const oneClass = "one side is a single class throughout, or no unit has both";
 const fewestOfClass = 10;
 
 /**
- * Why means over classes have no interval, if so: with more than two classes, one of which is the majority on hardly an
+ * Why a mean of F1 has no interval, if so: with more than two classes, one of which is the majority on hardly an
  * item. Its share of hits weighs as much as that of any other, and what three items say of it covers too seldom.
  */
 function rareClass(
@@ -45,9 +46,10 @@ function rareClass(
 
 /**
  * A judge (`codes`, one per unit, -1 without an answer) against the majority of the people, class by class and then
- * averaged. Units without a majority or an answer do not enter. The three are drawn together.
+ * averaged. Units without a majority or an answer do not enter. The last two are drawn together.
  */
-export function majorityFigures({ people, majority, design }: Ground, codes: Int32Array): MajorityFigures {
+export function majorityFigures(ground: Ground, codes: Int32Array): MajorityFigures {
+  const { people, majority, design } = ground;
   const both = new Int32Array(2 * people.units);
   for (let unit = 0; unit < people.units; unit++) {
     both[2 * unit] = majority[unit];
@@ -56,9 +58,8 @@ export function majorityFigures({ people, majority, design }: Ground, codes: Int
   const pair: CodedRatings = { ...people, raters: 2, codes: both };
   const patterns = imagineRaterPatterns(collapseUnits(pair, true), 2, pair.categories.length);
   const of = classificationStatistics(pair, patterns);
-  const { balancedAccuracy, macroF1, mcc } = estimateTogether(
+  const { macroF1, mcc } = estimateTogether(
     {
-      balancedAccuracy: { statistic: of.balancedAccuracy, because: oneClass },
       macroF1: { statistic: of.macroF1, because: oneClass },
       mcc: { statistic: of.mcc, because: oneClass },
     },
@@ -67,5 +68,5 @@ export function majorityFigures({ people, majority, design }: Ground, codes: Int
   const rare = rareClass({ people, majority, design }, codes);
   const withheld = (own: Defined<Estimate>) =>
     own.defined && rare !== null ? defined({ ...own.value, interval: undefinedBecause(rare) }) : own;
-  return { balancedAccuracy: withheld(balancedAccuracy), macroF1: withheld(macroF1), mcc };
+  return { balancedAccuracy: balancedAccuracy(ground, codes), macroF1: withheld(macroF1), mcc };
 }

@@ -175,6 +175,12 @@ export function compareToOthers(
 }
 
 /**
+ * The correlation of two shares, told from a handful of clusters, is as much chance as fact, and one that is too high makes
+ * the interval too narrow: as many clusters on which both have nothing to do with each other are counted besides.
+ */
+const unknownClusters = 15;
+
+/**
  * How much more often the judge agrees, over the same comparisons: from Wilson's intervals of both shares and how far
  * they vary together over clusters (`differenceInterval`). Both sides share items and references, and the interval is
  * the narrower the more they err together.
@@ -202,7 +208,8 @@ function estimateDifference(people: Comparisons, judge: Comparisons): Defined<Es
   if (!second.estimate.defined) return second.estimate;
   const spread = Math.sqrt(first.variance * second.variance);
   const correlation = spread > 1e-14 ? (first.variance + second.variance - gap) / (2 * spread) : 0;
-  return differenceOf(first.estimate.value, second.estimate.value, Math.max(-1, Math.min(1, correlation)));
+  const known = units / (units + unknownClusters);
+  return differenceOf(first.estimate.value, second.estimate.value, known * Math.max(-1, Math.min(1, correlation)));
 }
 
 /** The difference of two estimates, if both have an interval. */

@@ -41,6 +41,8 @@ export type StandIn = {
 };
 
 const minimumUnits = 30;
+/** With ten prompts the test rejects in 7.7 of 100 studies at its boundary, with twenty in 5.8 (docs/methods/judges.md). */
+const fewestPrompts = 20;
 /** More labels x people than this would take longer than a page may. */
 export const mostWork = 50_000_000;
 
@@ -48,14 +50,19 @@ export const mostWork = 50_000_000;
  * The alternative-annotator test: on a scale people and judge are scored by -RMSE, elsewhere by how many of the
  * others say the same. Its t tests are over items, or over prompts where items share them; the interval of rho
  * resamples as all the others do, and takes Wilson's over the clusters tested where rho is 0 or 1. The interval of
- * omega is over people: resampled items are not other people. Undefined, with the reason, where people cannot be told apart or nobody
- * shares 30 items with the judge and another person.
+ * omega is over people: resampled items are not other people. Undefined, with the reason, where people cannot be told apart, where
+ * items share fewer than 20 prompts, or where nobody shares 30 items with the judge and another person.
  */
 export function standIn({ people, names, design, kind, epsilon }: Ground, codes: Int32Array): Defined<StandIn> {
   if (!names) return undefinedBecause("people cannot be told apart, so that none can be left out");
   if (names.length < 2) return undefinedBecause("it takes two people on an item: one to leave out, one to agree with");
   if (people.units * names.length * names.length > mostWork)
     return undefinedBecause("there are too many people times items");
+  const { by, count } = design.over;
+  if (by === "prompts" && count < fewestPrompts)
+    return undefinedBecause(
+      `${count} prompts are too few: with fewer than ${fewestPrompts} the test passes a judge that is no better than it may be in more than 1 of 20 studies`,
+    );
   const alignment: Extract<Alignment, string> = kind === "scale" ? "negative-rmse" : "accuracy";
   const test = alternativeAnnotatorTest(people, codes, { epsilon, alignment, minimumUnits, clusters: design.clusters });
   if (!test.defined)

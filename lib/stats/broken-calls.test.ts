@@ -97,7 +97,7 @@ const takers: Readonly<Record<string, (odd: number) => unknown>> = {
   rankSumTest: (odd) => rankSumTest(good, [1, odd]),
   signedRankTest: (odd) => signedRankTest(good, [1, odd, 2]),
   resampledRatio: (odd) => resampledRatio(Float64Array.from([1, odd]), Float64Array.from([1, 1]), { random }),
-  identifyRoles: (odd) => identifyRoles([{ probabilities: [odd, 0.5], truth: 0 }], { random }),
+  identifyRoles: (odd) => identifyRoles([{ probabilities: [odd, 0.5], truth: 0 }]),
   scoreAgreement: (odd) => scoreAgreement(good, [1, odd, 2]),
   standardisedDifference: (odd) => standardisedDifference(good, [1, odd]),
   pairedDifference: (odd) => pairedDifference(good, [1, odd, 2]),

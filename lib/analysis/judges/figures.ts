@@ -1,7 +1,7 @@
 import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { type JudgeBasis, judgeBasis, type TieFigures } from "@/lib/analysis/judges/basis";
 import { countTruths } from "@/lib/analysis/judges/coverage";
-import { type Identification, identify } from "@/lib/analysis/judges/identification";
+import { identify } from "@/lib/analysis/judges/identification";
 import { materialOf } from "@/lib/analysis/judges/material";
 import { panelOf, panelVotes } from "@/lib/analysis/judges/panel";
 import { isIdentified, type JudgeRow, judgeRow, listHeld, truthRow } from "@/lib/analysis/judges/row";
@@ -14,6 +14,7 @@ import { type BaselineRow, measureBaselines } from "@/lib/judges/baselines/measu
 import { comparePeople, compareToOthers } from "@/lib/measure/against-people";
 import type { ResampledUnits } from "@/lib/measure/design";
 import type { Estimate } from "@/lib/measure/estimate";
+import type { Identification } from "@/lib/measure/identification";
 import { pick } from "@/lib/measure/pick";
 import type { Comparison } from "@/lib/measure/two-columns";
 import { peopleAlpha } from "@/lib/measure/verdict/evidence";

@@ -1,6 +1,6 @@
 import { codesOfVotes, type JudgeBasis } from "@/lib/analysis/judges/basis";
 import { type Coverage, coverage, measuredItems } from "@/lib/analysis/judges/coverage";
-import { type Identification, identify } from "@/lib/analysis/judges/identification";
+import { identify } from "@/lib/analysis/judges/identification";
 import { factorsOf, strataOf, unitsByLevel } from "@/lib/analysis/judges/units-by-level";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { emptyTally, type Tally } from "@/lib/analysis/tally";
@@ -9,6 +9,7 @@ import { listKin, markKin } from "@/lib/judges/model-family";
 import { compareEach, compareToOthers, compareUnits, type SameReferences } from "@/lib/measure/against-people";
 import { besidePeople } from "@/lib/measure/beside-people";
 import { type ClassFigures, classFigures } from "@/lib/measure/class-figures";
+import type { Identification } from "@/lib/measure/identification";
 import { type ScoreFigures, scoreFigures } from "@/lib/measure/score-figures";
 import { type SetFigures, setFigures } from "@/lib/measure/set-figures";
 import { type StandIn, standIn } from "@/lib/measure/stand-in";

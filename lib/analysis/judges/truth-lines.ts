@@ -1,7 +1,7 @@
 import { describeAnswers } from "@/lib/analysis/judges/describe";
 import type { JudgeFigures } from "@/lib/analysis/judges/figures";
-import type { Identification } from "@/lib/analysis/judges/identification";
 import { countOf } from "@/lib/format-number";
+import type { Identification } from "@/lib/measure/identification";
 import type { Comparison } from "@/lib/measure/two-columns";
 import type { Defined } from "@/lib/stats/defined";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { classFigures } from "@/lib/measure/class-figures";
 import type { Ground } from "@/lib/measure/ground";
+import { standIn } from "@/lib/measure/stand-in";
 import { tableGround } from "@/lib/measure/table";
 import { peopleAlpha } from "@/lib/measure/verdict/evidence";
 import { lowerEnd, weighPeople, weighRare } from "@/lib/measure/verdict/requirements";
@@ -54,4 +55,23 @@ test("a floor that the lower end just reaches is held, and one above it is not",
   };
   expect(weighWith(0)).toEqual([true, true]);
   expect(weighWith(1e-9)).toEqual([false, false]);
+});
+
+test("with fewer than twenty prompts there is no test of a judge in a person's place", () => {
+  const truths = Array.from({ length: 80 }, (_, unit) => unit % 2);
+  const table = {
+    ...codeRatings(
+      truths.map((truth) => [truth, truth, truth]),
+      [0, 1],
+    ),
+    names: ["ann", "ben", "cleo"],
+  };
+  const tested = (prompts: number) => {
+    const clusters = truths.map((_, unit) => `p${unit % prompts}`);
+    const rules = { level: "nominal", weights: "unweighted", seed: 1, clusters, epsilon: 0.2 } as const;
+    const { ground, codes } = tableGround(table, Int32Array.from(truths), rules);
+    return standIn(ground, codes);
+  };
+  expect(tested(20).defined).toBe(true);
+  expect(tested(19)).toMatchObject({ defined: false, because: expect.stringMatching(/^19 prompts are too few/) });
 });

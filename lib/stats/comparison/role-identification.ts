@@ -1,5 +1,4 @@
 import { type Defined, defined, undefinedBecause } from "@/lib/stats/defined";
-import { type ResampledMean, type ResamplingOptions, resampledMean } from "@/lib/stats/resampling/resampled-mean";
 
 /**
  * One answer to "who said it": the probability given to each option, which option is true, and optionally the
@@ -7,16 +6,19 @@ import { type ResampledMean, type ResamplingOptions, resampledMean } from "@/lib
  */
 export type IdentificationAnswer = { probabilities: readonly number[]; truth: number; choice?: number };
 
+/** One score a unit (NaN where nothing could be read) and their mean. */
+export type UnitScores = { value: number; perUnit: Float64Array };
+
 export type RoleIdentification = {
   units: number;
   /** Failed parses and skips: never counted as wrong, always shown. */
   missing: number;
-  top1: ResampledMean;
-  top2: ResampledMean;
+  top1: UnitScores;
+  top2: UnitScores;
   /** Rank of the true option from 1; options as probable as it share their middle rank. */
-  meanRankOfTruth: ResampledMean;
+  meanRankOfTruth: UnitScores;
   /** Sum over options of (probability - truth) squared; 0 is best, 2 worst. */
-  brier: ResampledMean;
+  brier: UnitScores;
   /** Mean over units of 1 / options: what guessing gives for top-1. */
   chance: number;
   /** (top-1 - chance) / (1 - chance). */
@@ -35,22 +37,15 @@ export type RoleIdentification = {
  * there is one, decides top-1. (top-1 - chance) / (1 - chance) with chance the mean of 1 / N compares studies with
  * other numbers of options.
  *
- * `answers` holds null where nothing could be read: counted, never wrong, for a failed parse is no opinion. The
- * intervals resample units or clusters. Undefined without an answer. Throws RangeError for a truth outside the
+ * `answers` holds null where nothing could be read: counted, never wrong, for a failed parse is no opinion. Scores
+ * are given unit by unit too, for intervals. Undefined without an answer. Throws RangeError for a truth outside the
  * options, or probabilities below 0 or not summing to 1 (within .01).
  */
-export function identifyRoles(
-  answers: readonly (IdentificationAnswer | null)[],
-  options: ResamplingOptions,
-): Defined<RoleIdentification> {
+export function identifyRoles(answers: readonly (IdentificationAnswer | null)[]): Defined<RoleIdentification> {
   for (const answer of answers) if (answer) requireAnswer(answer);
   const present = answers.filter((answer) => answer !== null);
   if (present.length === 0) return undefinedBecause("no answer could be read");
-  const scored = (score: (answer: IdentificationAnswer) => number) =>
-    resampledMean(
-      Float64Array.from(answers, (answer) => (answer ? score(answer) : Number.NaN)),
-      options,
-    );
+  const scored = (score: (answer: IdentificationAnswer) => number) => scoreUnits(answers, score);
   const top1 = scored((answer) =>
     answer.choice === undefined ? shareWithin(answer, 1) : Number(answer.choice === answer.truth),
   );
@@ -73,21 +68,25 @@ export function identifyRoles(
   });
 }
 
+function scoreUnits(
+  answers: readonly (IdentificationAnswer | null)[],
+  score: (answer: IdentificationAnswer) => number,
+): UnitScores {
+  const perUnit = Float64Array.from(answers, (answer) => (answer ? score(answer) : Number.NaN));
+  const given = perUnit.filter((own) => !Number.isNaN(own));
+  return { value: given.reduce((sum, own) => sum + own, 0) / given.length, perUnit };
+}
+
 /**
  * Top-k: the share of answers with the true option among the `places` most probable, ties counted in part as in
  * `identifyRoles`. The chance of a guess is places / options. Answers of null are missing. Undefined without an
  * answer. Throws RangeError unless `places` is a whole number above 0.
  */
-export function topShare(
-  answers: readonly (IdentificationAnswer | null)[],
-  places: number,
-  options: ResamplingOptions,
-): Defined<ResampledMean> {
+export function topShare(answers: readonly (IdentificationAnswer | null)[], places: number): Defined<UnitScores> {
   if (!(Number.isInteger(places) && places > 0)) throw new RangeError(`topShare: ${places} is no number of places`);
   for (const answer of answers) if (answer) requireAnswer(answer);
   if (answers.every((answer) => answer === null)) return undefinedBecause("no answer could be read");
-  const shares = Float64Array.from(answers, (answer) => (answer ? shareWithin(answer, places) : Number.NaN));
-  return defined(resampledMean(shares, options));
+  return defined(scoreUnits(answers, (answer) => shareWithin(answer, places)));
 }
 
 /**

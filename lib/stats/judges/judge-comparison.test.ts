@@ -135,19 +135,14 @@ describe("humanCeiling", () => {
 });
 
 describe("identifyRoles", () => {
-  const random = seededRandom(2);
-
   test("scores rank, Brier and chance over options that differ in number, and counts what could not be read", () => {
     const scores = requireDefined(
-      identifyRoles(
-        [
-          { probabilities: [0.7, 0.2, 0.1], truth: 0 },
-          { probabilities: [0.1, 0.3, 0.2, 0.4], truth: 1 },
-          null,
-          { probabilities: [0.5, 0.5], truth: 1 },
-        ],
-        { random },
-      ),
+      identifyRoles([
+        { probabilities: [0.7, 0.2, 0.1], truth: 0 },
+        { probabilities: [0.1, 0.3, 0.2, 0.4], truth: 1 },
+        null,
+        { probabilities: [0.5, 0.5], truth: 1 },
+      ]),
     );
     expect(scores).toMatchObject({ units: 3, missing: 1 });
     expect(scores.top1.value).toBeCloseTo((1 + 0 + 0.5) / 3, 12);
@@ -158,18 +153,16 @@ describe("identifyRoles", () => {
       { probabilities: [0.7, 0.2, 0.1], truth: 2 },
       { probabilities: [0.1, 0.3, 0.2, 0.4], truth: 2 },
     ];
-    const top = (places: number) => requireDefined(topShare(answers, places, { random })).value;
+    const top = (places: number) => requireDefined(topShare(answers, places)).value;
     expect([1, 2, 3, 4].map(top)).toEqual([0, 0, 1, 1]);
-    expect(() => topShare(answers, 0, { random })).toThrow("topShare: 0");
+    expect(() => topShare(answers, 0)).toThrow("topShare: 0");
     expect(scores.chance).toBeCloseTo((1 / 3 + 1 / 4 + 1 / 2) / 3, 12);
   });
 
   test("refuses probabilities that do not sum to 1, by function", () => {
-    expect(() => identifyRoles([{ probabilities: [0.7, 0.4], truth: 0 }], { random })).toThrow(
-      "identifyRoles: probabilities",
-    );
-    expect(() => identifyRoles([{ probabilities: [1], truth: 1 }], { random })).toThrow("none of 1 options");
-    expect(identifyRoles([null], { random })).toEqual({ defined: false, because: "no answer could be read" });
+    expect(() => identifyRoles([{ probabilities: [0.7, 0.4], truth: 0 }])).toThrow("identifyRoles: probabilities");
+    expect(() => identifyRoles([{ probabilities: [1], truth: 1 }])).toThrow("none of 1 options");
+    expect(identifyRoles([null])).toEqual({ defined: false, because: "no answer could be read" });
   });
 });
 

@@ -8,7 +8,7 @@ import { krippendorffAlpha } from "@/lib/stats/agreement/krippendorff-alpha";
 import { codeRatings } from "@/lib/stats/coded-ratings";
 import { bootstrapInterval, replicatesInterval } from "./bootstrap-interval";
 import { jackknifeInterval } from "./jackknife-interval";
-import { resampledMean } from "./resampled-mean";
+import { resampledRatio } from "./resampled-mean";
 import { jackknifeEstimates } from "./resampling";
 import { seededRandom } from "./seeded-random";
 import { groupWeights, listStatistic } from "./unit-statistic";
@@ -77,7 +77,11 @@ test("clusters are resampled whole: an interval over prompts is wider than one o
   const clusters = Array.from({ length: 60 }, (_, unit) => Math.floor(unit / 10));
   const perUnit = Float64Array.from(clusters, (cluster) => cluster % 2);
   const width = (names?: number[]) => {
-    const { bootstrap } = resampledMean(perUnit, { random: seededRandom(1), clusters: names });
+    const { bootstrap } = resampledRatio(
+      perUnit,
+      perUnit.map(() => 1),
+      { random: seededRandom(1), clusters: names },
+    );
     return bootstrap.defined ? bootstrap.value.interval.high - bootstrap.value.interval.low : Number.NaN;
   };
   expect(width(clusters)).toBeGreaterThan(2 * width());

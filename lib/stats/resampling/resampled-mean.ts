@@ -60,16 +60,3 @@ export function resampledRatio(
   const units = denominators.filter((count) => count !== 0).length;
   return { value, units, bootstrap: bootstrapInterval(statistic, options) };
 }
-
-/**
- * The mean of one number per unit (NaN where a unit has none) with a bootstrap over units: how many units have a
- * number varies from resample to resample, as it would from study to study.
- */
-export function resampledMean(perUnit: Float64Array, options: ResamplingOptions): ResampledMean {
-  return resampledRatio(...withoutMissing(perUnit), options);
-}
-
-const withoutMissing = (perUnit: Float64Array): [numbers: Float64Array, present: Float64Array] => [
-  perUnit.map((own) => (Number.isNaN(own) ? 0 : own)),
-  perUnit.map((own) => (Number.isNaN(own) ? 0 : 1)),
-];
