@@ -1,8 +1,8 @@
 import { countOf, formatCount } from "@/lib/format-number";
+import type { Ranking } from "@/lib/measure/ranking";
 import type { Defined } from "@/lib/stats/defined";
 import type { Effect } from "@/lib/stats/ranking/comparison-model";
 import { alignColumns } from "../output";
-import type { Ranking } from "./measure-ranking";
 import { describeInterval, three } from "./measured";
 import type { ReadComparisons } from "./read-comparisons";
 

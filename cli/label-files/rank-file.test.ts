@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { measureRanking } from "@/lib/measure/ranking";
 import { requireDefined } from "@/lib/stats/require-defined";
 import { makeFolder } from "../testing/make-folder";
 import { describeRanking } from "./describe-ranking";
-import { measureRanking } from "./measure-ranking";
 import { type ComparisonColumns, readComparisons } from "./read-comparisons";
 
 const { makeFile } = makeFolder();

@@ -4,10 +4,11 @@ import type { AnalysisFilter } from "@/lib/analysis/filter";
 import { judges } from "@/lib/analysis/judges/analysis";
 import type { LabelTable } from "@/lib/analysis/label-table";
 import { models } from "@/lib/analysis/models/analysis";
+import { pairs } from "@/lib/analysis/pairs/analysis";
 import type { Question } from "@/lib/protocol/schema";
 
 /** Every analysis, in the order of the menu. Its key is its page below the study and its command. */
-const list = { agreement, judges, models };
+const list = { agreement, judges, models, pairs };
 
 export type AnalysisKey = keyof typeof list;
 export type FiguresOf<Key extends AnalysisKey> = ReturnType<(typeof list)[Key]["measure"]>;

@@ -146,6 +146,8 @@ function longestOf([first, second]: readonly Part[]): number {
   return first.bytes > second.bytes ? 1 : 2;
 }
 
+const bytesOf = ([first, second]: readonly Part[]): [number, number] => [first?.bytes ?? 0, second?.bytes ?? 0];
+
 const refusalOf = ([only, ...others]: readonly Part[]): number =>
   only && others.length === 0 && only.refuses !== null ? Number(only.refuses) : 2;
 
@@ -177,6 +179,7 @@ function itemColumns(
     isFlipped: Uint8Array.from(isFlipped, Number),
     sideNames: nameSides(conditions, pairs),
     longestSide: Uint8Array.from(rows, (_, item) => (isPair[item] ? longestOf(partsOf.get(item) ?? []) : 0)),
+    sideBytes: Int32Array.from(rows.flatMap((_, item) => (isPair[item] ? bytesOf(partsOf.get(item) ?? []) : [0, 0]))),
     refuses: Uint8Array.from(rows, (_, item) => refusalOf(partsOf.get(item) ?? [])),
     conditions: rows.map(([, , , , own], item) => {
       const all = (sides.get(item) ?? []).map(([, condition]) => condition);

@@ -21,6 +21,9 @@ export type PlainItem = {
   tier?: string;
   parts?: number;
   longestSide?: 1 | 2;
+  sideBytes?: [first: number, second: number];
+  /** What the sides are by their level of the factor that tells them apart ("model"), as loaded. */
+  sides?: [first: string, second: string];
   refuses?: boolean;
   truth?: Record<string, string>;
   fileMajority?: Record<string, string>;
@@ -51,10 +54,13 @@ const person = (id: string): RaterFacts => ({
   group: null,
 });
 
-/** A table of labels that do not come from the database (a file on the command line, a test): one version, no conditions. */
+const toLevel = (name: string) => ({ id: name, name });
+
+/** A table of labels that do not come from the database (a file on the command line, a test): one version, no conditions but the models of sides. */
 export function labelTableFrom({ questions, labels, items = {}, raters = {}, study = {} }: Given): LabelTable {
   const [itemIds, raterIds, tasks] = [new Dictionary(), new Dictionary(), new Dictionary()];
   const [keys, targets, values] = [new Dictionary(), new Dictionary(), new Dictionary()];
+  const models = new Dictionary();
   for (const item of Object.keys(items)) itemIds.place(item);
   const item = Int32Array.from(labels, (label) => itemIds.place(label.item));
   const rater = Int32Array.from(labels, (label) => raterIds.place(label.rater));
@@ -78,17 +84,21 @@ export function labelTableFrom({ questions, labels, items = {}, raters = {}, stu
       tasks: Int32Array.from(known, ({ task }, place) => tasks.place(task ?? `item ${itemIds.texts[place]}`)),
       tiers: known.map(({ tier }) => tier ?? null),
       parts: Uint8Array.from(known, ({ parts }) => parts ?? 1),
-      isFlipped: new Uint8Array(known.length),
+      isFlipped: Uint8Array.from(known, ({ sides }) => Number(sides !== undefined && sides[0] > sides[1])),
       sideNames: null,
       longestSide: Uint8Array.from(known, ({ longestSide }) => longestSide ?? 0),
+      sideBytes: Int32Array.from(known.flatMap(({ sideBytes }) => sideBytes ?? [0, 0])),
       refuses: Uint8Array.from(known, ({ refuses }) => (refuses === undefined ? 2 : Number(refuses))),
-      conditions: known.map(() => []),
+      conditions: known.map(({ sides }) => (sides ?? []).map((side) => models.place(side))),
       truth: known.map(({ truth }) => truth ?? null),
       fileMajority: known.map(({ fileMajority }) => fileMajority ?? null),
       isForTuning: Uint8Array.from(known, ({ isForTuning }) => Number(isForTuning ?? false)),
     },
-    factors: [],
-    conditions: [],
+    factors:
+      models.texts.length > 0
+        ? [{ id: "f", name: "model", role: "MODEL", baselineLevelId: null, levels: models.texts.map(toLevel) }]
+        : [],
+    conditions: models.texts.map((name) => [name]),
     labels: {
       item,
       rater,

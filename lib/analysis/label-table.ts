@@ -37,6 +37,8 @@ export type ItemColumns = {
   sideNames: readonly [string, string] | null;
   /** The side of a pair with more text, 1 or 2 as loaded; 0 where neither has, or the item is no pair of texts. */
   longestSide: Uint8Array;
+  /** Bytes of text of both sides of a pair as loaded, two numbers an item; 0 where there is none, or the item is no pair. */
+  sideBytes: Int32Array;
   /** Whether an item's only response begins as a refusal does: 1, 0; 2 where it has not one response alone. */
   refuses: Uint8Array;
   /** Indices into `conditions`: the item's own cell, or the cells of its outputs. */

@@ -2,6 +2,7 @@ import type { AnalysisKey, FiguresOf } from "@/lib/analysis/analyses";
 import { agreementView } from "./agreement";
 import { judgesView } from "./judges";
 import { modelsView } from "./models";
+import { pairsView } from "./pairs";
 import type { AnalysisView } from "./view";
 
 /** How each analysis is drawn. */
@@ -9,4 +10,5 @@ export const views: { readonly [Key in AnalysisKey]: AnalysisView<FiguresOf<Key>
   agreement: agreementView,
   judges: judgesView,
   models: modelsView,
+  pairs: pairsView,
 };

@@ -4,9 +4,21 @@ import { type PairVerdict, type ShownFirst, shownFirstRate } from "@/lib/stats/j
 import { type ComparisonModel, comparisonModel } from "@/lib/stats/ranking/comparison-model";
 import { type TiedComparisons, tieModel } from "@/lib/stats/ranking/tie-models";
 import { tabulateOutcomes, type WinRate, winRates } from "@/lib/stats/ranking/win-rates";
-import type { ReadComparisons } from "./read-comparisons";
 
-/** What a file of comparisons says of who is better, and of what else decides. */
+/** Who was compared with whom and what was preferred, one comparison a place. */
+export type Compared = {
+  players: readonly string[];
+  left: readonly number[];
+  right: readonly number[];
+  /** 1 where the left one won, -1 the right one, 0 a tie. */
+  outcome: readonly number[];
+  /** Lengths of both sides, where they are known. */
+  lengths: { left: readonly number[]; right: readonly number[] } | null;
+  /** What comparisons share: their prompt. */
+  clusters: { of: readonly string[] } | null;
+};
+
+/** What comparisons say of who is better, and of what else decides. */
 export type Ranking = {
   model: Defined<ComparisonModel>;
   /** With a parameter of its own for ties; null without a tie. */
@@ -25,11 +37,11 @@ const usable = (clusters: readonly string[]) => {
 };
 
 /** Strengths over the clusters that comparisons share, with the order and, where lengths are given, their effect. */
-export function measureRanking(read: ReadComparisons, hasOrder: boolean): Ranking {
-  const { players, left, right, outcome, lengths, clusters } = read;
+export function measureRanking(compared: Compared, hasOrder: boolean): Ranking {
+  const { players, left, right, outcome, lengths, clusters } = compared;
   const comparisons = { left, right, outcome };
   const { wins, ties } = tabulateOutcomes(players.length, comparisons);
-  const doublings = lengths?.left.map((own, i) => Math.log2(own / (lengths.right[i] ?? own)));
+  const doublings = lengths?.left.map((own, i) => Math.log2(own / lengths.right[i]));
   return {
     model: comparisonModel(players.length, comparisons, {
       order: hasOrder,
@@ -43,8 +55,8 @@ export function measureRanking(read: ReadComparisons, hasOrder: boolean): Rankin
       ? lengthEffect(
           outcome.map((own, i) => ({
             verdict: verdictOf(own),
-            first: lengths.left[i] ?? 1,
-            second: lengths.right[i] ?? 1,
+            first: lengths.left[i],
+            second: lengths.right[i],
           })),
         )
       : null,
