@@ -83,6 +83,18 @@ export function QuestionFields(props: QuestionFieldsProps) {
         ))}
       </SelectField>
       <AskedOfField question={question} offered={offered} error={errors[`${path}.askedOf`]} onChange={onChange} />
+      <TextField
+        key={question.key}
+        label="Asked of these groups only (optional)"
+        hint="Names of rater groups with commas between. Empty: asked of everybody. Others do not see it."
+        defaultValue={question.askedBy?.join(", ") ?? ""}
+        error={errors[`${path}.askedBy`]}
+        onChange={({ target }) => {
+          const named = target.value.split(",").map((name) => name.trim());
+          const groups = [...new Set(named)].filter(Boolean);
+          onChange({ ...question, askedBy: groups.length > 0 ? groups : undefined });
+        }}
+      />
       <Fields question={question} earlier={earlier} path={path} errors={errors} onChange={onChange} />
       <CheckField
         label="Must be answered"

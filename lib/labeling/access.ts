@@ -25,6 +25,7 @@ type SeatRow = {
   status: RaterStatus | null;
   pausedBy: string | null;
   quota: number | null;
+  group: string | null;
   mostPerDay: number | null;
   sawConditions: boolean | null;
   versionId: string | null;
@@ -34,6 +35,7 @@ type SeatRow = {
 const selectSeat = prepared(`
   SELECT u."sessionsValidFrom", EXISTS (SELECT FROM "EndedSession" e WHERE e.hash = $3) AS "hasEnded", m.role, s.state AS "studyState", s."leaseMinutes", s."itemsAhead", s."mostPerDay", s.policies, s.seed,
     r.id AS "raterId", r.status, r."pausedBy", r.quota, r."sawConditions",
+    (SELECT g.name FROM "RaterGroup" g WHERE g."studyId" = $2 AND g.id = r."groupId") AS "group",
     (SELECT v.id FROM "ProtocolVersion" v WHERE v."studyId" = s.id AND v."publishedAt" IS NOT NULL
       ORDER BY v.number DESC LIMIT 1) AS "versionId"
   FROM "User" u
@@ -80,9 +82,9 @@ export async function findSeat(session: Session | null, studyId: string): Promis
   const row = mustEnrol ? await enrol(session, studyId, found.role) : found;
   if (!row?.raterId || !row.status) return fail("not-found");
   if (row.status === "WITHDRAWN") return fail("withdrawn");
-  const { raterId, status, pausedBy, quota, mostPerDay, studyState, itemsAhead, seed, versionId } = row;
+  const { raterId, status, pausedBy, quota, group, mostPerDay, studyState, itemsAhead, seed, versionId } = row;
   const policies = readPolicies(row.policies);
   const leaseMinutes = keepsSlots(policies) ? forEver : row.leaseMinutes;
   const limits = { quota, mostPerDay, leaseMinutes, itemsAhead, policies };
-  return ok(seat({ studyId, raterId, status, pausedBy, studyState, seed, versionId, ...limits }));
+  return ok(seat({ studyId, raterId, status, pausedBy, group, studyState, seed, versionId, ...limits }));
 }

@@ -11,6 +11,8 @@ type SeatFacts = {
   /** What paused this rater, where nobody of the study did. */
   pausedBy: string | null;
   quota: number | null;
+  /** The name of the rater's group. */
+  group: string | null;
   /** How many items one person may label within 24 hours. */
   mostPerDay: number | null;
   studyState: StudyState;

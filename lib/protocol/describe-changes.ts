@@ -23,6 +23,7 @@ function describeQuestion(before: Question, after: Question): string[] {
     ...(before.text !== after.text ? [`asked as ${quote(after)}`] : []),
     ...(before.help !== after.help ? ["other help"] : []),
     ...(before.required !== after.required ? [after.required ? "must be answered" : "may be left open"] : []),
+    ...(String(before.askedBy ?? "") !== String(after.askedBy ?? "") ? ["asked of other groups of people"] : []),
     ...(askedOfItem(before) !== askedOfItem(after) ? [`asked of ${askedOfWords[askedOfItem(after)]}`] : []),
     ...(before.cannotJudge !== after.cannotJudge ? [onOff(after.cannotJudge, "“Cannot judge”")] : []),
     ...(differs(before.showIf, after.showIf) ? [after.showIf ? "asked under another rule" : "always asked"] : []),

@@ -40,11 +40,11 @@ export function addQuestion(questions: readonly Question[], type: QuestionType):
 export function changeType(questions: readonly Question[], index: number, type: QuestionType): Question[] {
   return questions.map((question, place) => {
     if (place !== index || typeOf(question) === type) return question;
-    const { key, text, help, required, showIf, cannotJudge, askedOf } = question;
+    const { key, text, help, required, showIf, cannotJudge, askedOf, askedBy } = question;
     const fresh = makeFresh(type, key, questions.slice(0, index));
     // Two sides are compared as a whole, and marks say themselves where they stand.
     const isOfItem = hasSides(fresh) || kindOf(fresh).marking(fresh) !== null;
-    return { ...fresh, text, help, required, showIf, cannotJudge, ...(askedOf && !isOfItem && { askedOf }) };
+    return { ...fresh, text, help, required, showIf, cannotJudge, askedBy, ...(askedOf && !isOfItem && { askedOf }) };
   });
 }
 

@@ -101,6 +101,14 @@ async function followRenames(tx: Transaction, { studyId, role }: StudyAccess, re
   }
 }
 
+/** Groups that questions are asked of and that the study does not have. */
+async function findMissingGroups(tx: Transaction, studyId: string, { questions }: Protocol): Promise<string[]> {
+  const named = [...new Set(questions.flatMap(({ askedBy = [] }) => askedBy))];
+  if (named.length === 0) return [];
+  const known = await tx.raterGroup.findMany({ where: { studyId, name: { in: named } }, select: { name: true } });
+  return named.filter((name) => known.every((group) => group.name !== name));
+}
+
 /**
  * Freezes the draft as the next version. Leases that are open keep theirs; whatever is claimed from now on comes under
  * this one. `digest` is what the person saw when they said yes.
@@ -114,6 +122,11 @@ export function publishDraft(access: StudyAccess, digest: string): Promise<Resul
     if (draft.protocol.questions.length === 0) return fail("A protocol without a question asks nothing: add one first");
     if (published && protocolDigest(published.protocol) === digest)
       return fail(`Nothing has changed since version ${published.number}`);
+    const missing = await findMissingGroups(tx, studyId, draft.protocol);
+    if (missing.length > 0)
+      return fail(
+        `Questions are asked of groups that the study does not have: ${missing.join(", ")}. Make them on the page of raters`,
+      );
     const renamed = published ? listRenamed(published.protocol.questions, draft.protocol.questions) : [];
     const refusal = await findRenamingRefusal(tx, studyId, renamed);
     if (refusal) return fail(refusal);

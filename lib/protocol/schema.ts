@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listShowIfValues } from "@/lib/protocol/show-if";
+import { findGroupWithout } from "@/lib/questions/asked-by";
 import { askedOfItem, askedOfWords } from "@/lib/questions/asked-of";
 import { kindOf, type Question } from "@/lib/questions/kinds";
 import { questionSchema } from "@/lib/questions/question-schema";
@@ -37,6 +38,9 @@ function checkQuestions(questions: readonly Question[], context: z.core.$Refinem
         "showIf",
         `"Show if" names "${parent.key}", which is asked of ${askedOfWords[askedOfItem(parent)]}`,
       );
+    const unasked = parent && findGroupWithout(question, parent);
+    if (parent && unasked !== undefined)
+      problem(index, "askedBy", `It turns on "${parent.key}", which is not asked of ${unasked}`);
     const kind = kindOf(question);
     if (kind.need(question) === "sides" && of !== "item")
       problem(index, "askedOf", "A preference is about the item as a whole");
@@ -44,6 +48,9 @@ function checkQuestions(questions: readonly Question[], context: z.core.$Refinem
     const judged = earlier.find(({ key }) => key === about);
     if (about !== null && !judged)
       problem(index, "about", `This confidence is about "${about}", which is not asked before it`);
+    const unjudged = judged && findGroupWithout(question, judged);
+    if (judged && unjudged !== undefined)
+      problem(index, "askedBy", `It is about "${judged.key}", which is not asked of ${unjudged}`);
     if (judged && askedOfItem(judged) !== of)
       problem(
         index,

@@ -24,6 +24,8 @@ export const commonFields = (z: Zod) => ({
   required: z.boolean().default(true),
   /** Left out where it is asked of the item as a whole. */
   askedOf: z.enum(["item", "part", "turn", "statement"]).optional(),
+  /** Groups of raters that it is asked of, by name; left out where it is asked of everybody. */
+  askedBy: z.array(z.string().trim().min(1).max(60)).min(1, "Name at least one group").max(50).optional(),
   /** Offers "Cannot judge", kept apart from the scale: a missing value that is counted. */
   cannotJudge: z.boolean().default(false),
   /** Asked only when another question, earlier in the list, was answered with one of these values. */

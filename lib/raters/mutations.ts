@@ -1,5 +1,5 @@
 import { cryptoRandom } from "@/lib/crypto-random";
-import { db } from "@/lib/db/client";
+import { db, pool } from "@/lib/db/client";
 import { pgTransaction } from "@/lib/db/pg-transaction";
 import { enrolRater } from "@/lib/raters/enrol-rater";
 import type { RaterSettings } from "@/lib/raters/schema";
@@ -58,21 +58,32 @@ export async function createGroup({ studyId }: StudyAccess, name: string): Promi
   return count === 1 ? ok(null) : takenName;
 }
 
-/** Items are given out by the names of groups: whoever renames or deletes one that is named leaves items that nobody may label. */
-async function isGivenItems({ studyId }: StudyAccess, groupId: string): Promise<boolean> {
+const asksGroup = `
+  SELECT FROM "ProtocolVersion" v CROSS JOIN LATERAL jsonb_array_elements(v.questions) AS question
+  WHERE v."studyId" = $1 AND v."publishedAt" IS NOT NULL AND question->'askedBy' ? $2 LIMIT 1`;
+
+/**
+ * Why a group keeps its name: items are given out, and questions asked, by the names of groups. Whoever renames or deletes one that is
+ * named leaves items that nobody may label, or questions that nobody is asked.
+ */
+async function findNaming({ studyId }: StudyAccess, groupId: string): Promise<string | null> {
   const [study, group] = await Promise.all([
     db.study.findUniqueOrThrow({ where: { id: studyId }, select: { slotRule: true } }),
     db.raterGroup.findFirst({ where: { id: groupId, studyId }, select: { name: true } }),
   ]);
   const rule = slotRule.nullable().parse(study.slotRule);
-  return rule !== null && group !== null && groupsOf(rule).includes(group.name);
+  if (group === null) return null;
+  if (rule !== null && groupsOf(rule).includes(group.name)) return givenItems;
+  return (await pool.query(asksGroup, [studyId, group.name])).rowCount ? askedQuestions : null;
 }
 
 const givenItems = "The settings give items to this group by its name: take it out there first";
+const askedQuestions = "Published questions are asked of this group by its name: it stays as it is";
 
 export async function renameGroup(access: StudyAccess, groupId: string, name: string): Promise<Result<null>> {
   const { studyId } = access;
-  if (await isGivenItems(access, groupId)) return fail("Mend the marked field", { name: givenItems });
+  const naming = await findNaming(access, groupId);
+  if (naming) return fail("Mend the marked field", { name: naming });
   // The condition stands in the statement; two who choose one name at the same moment meet the unique index.
   const renamed = await db.$executeRaw`
     UPDATE "RaterGroup" g SET name = ${name} WHERE g.id = ${groupId}::uuid AND g."studyId" = ${studyId}::uuid
@@ -82,7 +93,8 @@ export async function renameGroup(access: StudyAccess, groupId: string, name: st
 
 /** Raters and invitations of the group stay, without one. */
 export async function deleteGroup(access: StudyAccess, groupId: string): Promise<Result<null>> {
-  if (await isGivenItems(access, groupId)) return fail(givenItems);
+  const naming = await findNaming(access, groupId);
+  if (naming) return fail(naming);
   await db.raterGroup.deleteMany({ where: { id: groupId, studyId: access.studyId } });
   return ok(null);
 }

@@ -4,7 +4,7 @@ import type { AssignmentState } from "@/lib/generated/prisma/enums";
 import { lockRater, renewedExpiry } from "@/lib/labeling/claim/lease-next";
 import { type Handed, tellGivenUp } from "@/lib/labeling/claim/tell-given-up";
 import type { RaterSeat } from "@/lib/labeling/seat";
-import { getProtocol } from "@/lib/protocol/frozen-protocol";
+import { getOwnProtocol } from "@/lib/labeling/show/own-protocol";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { fail, ok, type Result } from "@/lib/result";
 import { recountSlots } from "@/lib/slots/item-slots";
@@ -100,11 +100,12 @@ const keep = (seat: RaterSeat, assignmentId: string, answers: AnswersInput | und
 
 /** Half an answer is no error, but what the item's own protocol does not ask, or nobody writes, is not kept. */
 async function findDraftRefusal(
+  seat: RaterSeat,
   versionId: string,
   answers: AnswersInput,
 ): Promise<Result<null, "answers" | "too-large">> {
   if (JSON.stringify(answers).length > longestDraft) return fail("too-large");
-  const { questions } = await getProtocol(labelPool, versionId);
+  const { questions } = await getOwnProtocol(labelPool, seat, versionId);
   const asked = new Set(questions.map(({ key }) => key));
   const unknown = Object.keys(answers).filter((key) => !asked.has(key));
   return unknown.length > 0
@@ -124,7 +125,7 @@ export async function saveDraft(
   const [own] = rows;
   if (!own) return fail("not-found");
   if (answers !== undefined) {
-    const checked = await findDraftRefusal(own.versionId, answers);
+    const checked = await findDraftRefusal(seat, own.versionId, answers);
     if (!checked.ok) return checked;
   }
   return ok(await keep(seat, assignmentId, answers));

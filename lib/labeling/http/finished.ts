@@ -7,12 +7,12 @@ import type { finishedItemQuery, finishedQuery, studyQuery } from "@/lib/labelin
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { findShown } from "@/lib/labeling/show/find-shown";
 import { getContents } from "@/lib/labeling/show/item-content";
+import { getOwnProtocol } from "@/lib/labeling/show/own-protocol";
 import { presentAnswers } from "@/lib/labeling/show/present-answers";
 import { presentItem } from "@/lib/labeling/show/present-item";
 import { countDone, countProgress, listFinished } from "@/lib/labeling/show/queries";
 import { viewProtocol } from "@/lib/labeling/show/view-protocol";
 import { findLock } from "@/lib/labeling/store/submit-judgment";
-import { getProtocol } from "@/lib/protocol/frozen-protocol";
 
 export async function answerProgress(seat: RaterSeat, _: z.output<typeof studyQuery>): Promise<Answer> {
   return answerJson(await countProgress(seat, await countDone(seat)));
@@ -30,7 +30,7 @@ async function findItem(seat: RaterSeat, assignmentId: string): Promise<Finished
   const shown = await findShown(seat, assignmentId);
   if (!shown) return null;
   const { itemId, versionId, label } = shown;
-  const protocol = await getProtocol(labelPool, versionId);
+  const protocol = await getOwnProtocol(labelPool, seat, versionId);
   const { personaVisibility } = protocol;
   const withPersona = personaVisibility === "SHOWN" || (personaVisibility === "AFTER_ANSWER" && label !== null);
   const content = (await getContents(labelPool, [itemId], { withPersona })).get(itemId);

@@ -7,10 +7,11 @@ import { explainEmpty } from "@/lib/labeling/show/empty-messages";
 import { findToRead } from "@/lib/labeling/show/find-to-read";
 import { readItem, showItem } from "@/lib/labeling/show/item-content";
 import { findStages, listNews } from "@/lib/labeling/show/news";
+import { getOwnProtocol } from "@/lib/labeling/show/own-protocol";
 import { presentItem } from "@/lib/labeling/show/present-item";
 import { countProgress, explainEmptyQueue } from "@/lib/labeling/show/queries";
 import { viewProtocol } from "@/lib/labeling/show/view-protocol";
-import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
+import type { FrozenProtocol } from "@/lib/protocol/frozen-protocol";
 
 type Asked = { want: number; holds: readonly string[]; knows: readonly string[] };
 
@@ -34,7 +35,7 @@ const tell = ({ assignmentId, leaseExpiresAt }: Lease) => ({
 export async function buildQueue(seat: RaterSeat, held: Held, { want, holds, knows }: Asked): Promise<Queue> {
   const missing = held.leases.filter(({ assignmentId }) => !holds.includes(assignmentId));
   const versionIds = [...new Set(missing.map(({ versionId }) => versionId))];
-  const versions = await Promise.all(versionIds.map((versionId) => getProtocol(labelPool, versionId)));
+  const versions = await Promise.all(versionIds.map((versionId) => getOwnProtocol(labelPool, seat, versionId)));
   const protocols = new Map(versions.map((version) => [version.versionId, version]));
   const isShort = held.leases.length < want;
   const unknown = versions.filter(({ versionId }) => !knows.includes(versionId));

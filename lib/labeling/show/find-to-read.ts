@@ -3,14 +3,15 @@ import type { ToRead } from "@/lib/labeling/contract";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { compareGuidelines } from "@/lib/labeling/show/guidelines-parts";
 import { type KnownVersion, listKnownVersions } from "@/lib/labeling/show/guidelines-read";
+import { getOwnProtocol } from "@/lib/labeling/show/own-protocol";
 import { describeChanges } from "@/lib/protocol/describe-changes";
-import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
+import type { FrozenProtocol } from "@/lib/protocol/frozen-protocol";
 import { readMarkdown } from "@/lib/reading/read-markdown";
 
-async function describeNews(version: FrozenProtocol, known: readonly KnownVersion[]): Promise<ToRead> {
+async function describeNews(seat: RaterSeat, version: FrozenProtocol, known: readonly KnownVersion[]): Promise<ToRead> {
   const last = known.findLast(({ number }) => number < version.number);
   if (!last) return { since: null, changes: [], guidelines: null };
-  const before = await getProtocol(labelPool, last.versionId);
+  const before = await getOwnProtocol(labelPool, seat, last.versionId);
   const isSame = before.guidelines === version.guidelines;
   return {
     since: last.number,
@@ -34,6 +35,6 @@ export async function findToRead(
   const isKnown = ({ versionId }: FrozenProtocol) => known.some((one) => one.versionId === versionId);
   const news = versions
     .filter((version) => !isKnown(version))
-    .map(async (version) => [version.versionId, await describeNews(version, known)] as const);
+    .map(async (version) => [version.versionId, await describeNews(seat, version, known)] as const);
   return Object.fromEntries(await Promise.all(news));
 }

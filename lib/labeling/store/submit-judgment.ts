@@ -5,12 +5,13 @@ import { type Lease, type LockedRater, listLeases, lockRater } from "@/lib/label
 import { countsTowardK } from "@/lib/labeling/policies/policies";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import { getContents } from "@/lib/labeling/show/item-content";
+import { getOwnProtocol } from "@/lib/labeling/show/own-protocol";
 import { presentItem } from "@/lib/labeling/show/present-item";
 import { hashBody } from "@/lib/labeling/store/body-hash";
 import { storeJudgment } from "@/lib/labeling/store/store-judgment";
 import { listItemTargets } from "@/lib/layouts/list-item-targets";
 import { log } from "@/lib/log/log";
-import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
+import type { FrozenProtocol } from "@/lib/protocol/frozen-protocol";
 import type { AnswersInput } from "@/lib/protocol/schema";
 import { validateAnswers } from "@/lib/protocol/validate-answers";
 import { hasTargets, itemOnly, type Targets } from "@/lib/questions/asked-of";
@@ -191,7 +192,7 @@ async function store(
   const { assignmentId, key, answers, activeMs, elapsedMs, edits = null } = submission;
   const { raterId, studyId } = seat;
   const { itemId, versionId, shownOrder, parts, cursors, occurrence } = assignment;
-  const protocol = await getProtocol(client, versionId);
+  const protocol = await getOwnProtocol(client, seat, versionId);
   const bodyHash = hashBody(assignmentId, answers);
   const isFirst = assignment.state !== "DONE";
   const counted = findCounted(assignment);
