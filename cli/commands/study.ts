@@ -5,6 +5,7 @@ import { getInstallationOwner, getNamedStudy } from "../find-study";
 import { alignColumns } from "../output";
 import { parseInput } from "../usage-error";
 import { type Context, withDatabase } from "../with-database";
+import { registerStudySimulate } from "./study-simulate";
 import { registerStudyTuning } from "./study-tuning";
 
 const named = "<study>";
@@ -29,6 +30,7 @@ export function registerStudy(program: Command) {
       .argument(named, namedHelp)
       .action(withDatabase(changeTo(state)));
   registerStudyTuning(study);
+  registerStudySimulate(study);
   study
     .command("delete")
     .description("delete a study with everything in it")

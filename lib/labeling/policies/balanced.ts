@@ -46,13 +46,21 @@ const places = 2 ** 31 - 1;
 /** After so many cells that have nothing for this rater it is asked whether any has. */
 const patience = 3;
 
+/** A number that a draw and a cell's name make, as good as drawn: FNV-1a with the last mixing of MurmurHash3. */
+function mix(drawn: number, { conditionId, tier }: Pick<Cell, "conditionId" | "tier">): number {
+  let hash = drawn ^ 0x811c9dc5;
+  for (const character of `${conditionId} ${tier}`)
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
 /** Cells with open items, the one with fewest labels first; which of equals is drawn. */
 function inTurn<C extends Cell>(cells: readonly C[], seed: number, ...names: string[]): C[] {
-  const open = cells.filter((cell) => cell.open > 0);
-  const luck = new Map(
-    open.map((cell) => [cell, drawCount(places, seed, ...names, String(cell.conditionId), String(cell.tier))]),
-  );
-  return open.toSorted((a, b) => a.taken - b.taken || (luck.get(a) ?? 0) - (luck.get(b) ?? 0));
+  const drawn = drawCount(places, seed, ...names, "cell");
+  const open = cells.filter((cell) => cell.open > 0).map((cell) => ({ cell, luck: mix(drawn, cell) }));
+  return open.toSorted((a, b) => a.cell.taken - b.cell.taken || a.luck - b.luck).map(({ cell }) => cell);
 }
 
 /**
@@ -107,6 +115,16 @@ export const balanced = definePolicy({
       const item = (await takeBehind(client, seat, ...asked)) ?? (await takeUpTo(client, seat, ...asked));
       if (item) return { item, cursor: cursor + 1 };
       giveBack(cell);
+    }
+    return null;
+  },
+  rehearse: ({ shelf, reader, raterId, seed, settings: { over, cap }, cursor }) => {
+    const names = [raterId, "balanced", String(cursor)];
+    const behind = drawCount(places, seed, ...names);
+    const isAllowed = (item: number) => (reader.prompts.get(shelf.items[item]?.taskId ?? "") ?? 0) < cap;
+    for (const { row } of inTurn(shelf.cells(over === "condition-tier"), seed, ...names)) {
+      const item = shelf.seekAround(row, reader, behind, cap > 0 ? isAllowed : undefined);
+      if (item !== null) return { item, cursor: cursor + 1 };
     }
     return null;
   },

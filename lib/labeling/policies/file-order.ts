@@ -21,6 +21,10 @@ export const fileOrder = definePolicy({
     const item = await take(client, seat, cursor);
     return item && { item, cursor: item.place };
   },
+  rehearse: ({ shelf, reader, cursor }) => {
+    const item = shelf.seekAround(shelf.along("fileIndex"), reader, cursor);
+    return item === null ? null : { item, cursor: shelf.placeOf(item, "fileIndex") };
+  },
   // Back to before the first of the released items, where the walk stands at one of them: this rater then meets them first.
   onGivenUp: async (client, { cursor }, { itemIds, how }) => {
     if (how !== "RELEASED") return cursor;

@@ -56,6 +56,11 @@ export const namedFirst = definePolicy({
     const item = await take(client, seat, items);
     return item && { item, cursor };
   },
+  rehearse: ({ shelf, reader, settings: { items }, cursor }) => {
+    const named = items.map((name) => shelf.find(name));
+    const item = named.find((one) => one !== undefined && shelf.isOpen(one, reader));
+    return item === undefined ? null : { item, cursor };
+  },
   isLeft: (client, { seat, settings: { items } }) => see(client, seat, items),
   explainEmpty: async () => null,
   onGivenUp: async (_, { cursor }) => cursor,

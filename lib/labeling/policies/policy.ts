@@ -3,6 +3,7 @@ import type { Queryable } from "@/lib/db/pg-transaction";
 import type { Purpose } from "@/lib/generated/prisma/enums";
 import type { TakenItem, UncountedItem } from "@/lib/labeling/claim/open-items";
 import type { EmptyReason, News, Stage } from "@/lib/labeling/contract";
+import type { Rehearse, RehearsedItem, RehearsedTurn } from "@/lib/labeling/rehearsal/rehearse-policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
 import type { SlotRule } from "@/lib/slots/slot-rule";
 import type { ReservedCounts } from "@/lib/labeling/show/servable-items";
@@ -77,6 +78,8 @@ export type Policy<Key extends string, Settings> = Counting<Settings> & {
   step?: PolicyStep;
   /** Whether items come as their files have them, so that what follows what may tell what an item is of. */
   inFileOrder: boolean;
+  /** What `next` gives on a shelf in memory, by the same draws; left out by what a rehearsal passes over. */
+  rehearse?: Rehearse<Settings>;
   /** Who fills the slots of an item, where that is not anybody. One policy of a study may say so. */
   slots?: (settings: Settings) => SlotRule;
   /** Whether there is anything to give, locked by others for a moment or not. */
@@ -109,6 +112,8 @@ export type SetPolicy = {
   countsTowardK: boolean;
   inFileOrder: boolean;
   slotRule: SlotRule | null;
+  /** Null where a rehearsal passes it over. */
+  rehearse: ((turn: Omit<RehearsedTurn<unknown>, "settings">) => RehearsedItem | null) | null;
   next(client: Queryable, seat: RaterSeat, place: Place): Promise<Given<TakenItem | UncountedItem> | Halt | null>;
   isLeft(client: Queryable, seat: RaterSeat): Promise<boolean>;
   explainEmpty(seat: RaterSeat): Promise<Emptiness | null>;
@@ -156,6 +161,7 @@ export function definePolicy<const Key extends string, Settings>(policy: Policy<
         countsTowardK,
         inFileOrder,
         slotRule: policy.slots?.(settings) ?? null,
+        rehearse: policy.rehearse ? (turn) => policy.rehearse?.({ ...turn, settings }) ?? null : null,
         next: (client, seat, place) => policy.next(client, { seat, settings, ...place }),
         isLeft: (client, seat) => policy.isLeft(client, { seat, settings }),
         explainEmpty: (seat) => policy.explainEmpty({ seat, settings }),

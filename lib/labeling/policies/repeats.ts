@@ -55,6 +55,12 @@ async function isOwed(client: Queryable, seat: RaterSeat, met: number, every: nu
   return Math.floor(met / every) > (rows[0]?.given ?? 0) && !(await isAnyOpen(client, seat));
 }
 
+/** How many items lie between the last repeat and the next, drawn. */
+function drawGap(every: number, seed: number, names: readonly string[]): number {
+  const [least, most] = [Math.ceil(every / 2), Math.floor(1.5 * every)];
+  return least + drawCount(most - least + 1, seed, ...names);
+}
+
 /**
  * Items that a rater has labeled already come again among the new ones, unannounced: how far somebody agrees with
  * themselves, and with themselves from the other side. The cursor is how many items the rater had met when the last one came.
@@ -114,8 +120,7 @@ export const repeats = definePolicy({
   next: async (client, { seat, settings: { every, apart, days, order }, cursor, met }) => {
     const { studyId, raterId, seed } = seat;
     const names = [raterId, "repeat", String(cursor)];
-    const [least, most] = [Math.ceil(every / 2), Math.floor(1.5 * every)];
-    const gap = least + drawCount(most - least + 1, seed, ...names);
+    const gap = drawGap(every, seed, names);
     const isDue = met - Math.max(cursor, 0) >= gap || (days > 0 && (await isOwed(client, seat, met, every)));
     if (!isDue) return null;
     const { rows } = await client.query<UncountedItem>(findLabeled(studyId, raterId, apart, days, names.join(" ")));
@@ -125,6 +130,12 @@ export const repeats = definePolicy({
     return { item, cursor: met, order: isTurned && layoutOf(item).isShuffled ? item.keys.toReversed() : item.keys };
   },
   expectBeside: (items, { every, days }) => (days > 0 ? 0 : Math.floor(items / every)),
+  // What comes after days comes after the rehearsal: it asks for time then, and for no slot.
+  rehearse: ({ raterId, seed, settings: { every, apart, days }, cursor, met }) => {
+    const gap = drawGap(every, seed, [raterId, "repeat", String(cursor)]);
+    const isDue = days === 0 && met > apart && met - Math.max(cursor, 0) >= gap;
+    return isDue ? { item: "again", cursor: met } : null;
+  },
   // They wait for no other rater, and come only between other items.
   isLeft: async () => false,
   explainEmpty: async () => null,

@@ -8,7 +8,8 @@ import { getContents } from "@/lib/labeling/show/item-content";
 import { presentAnswers } from "@/lib/labeling/show/present-answers";
 import { presentItem } from "@/lib/labeling/show/present-item";
 import { viewProtocol } from "@/lib/labeling/show/view-protocol";
-import { type FrozenProtocol, getProtocol } from "@/lib/protocol/frozen-protocol";
+import { getOwnProtocol } from "@/lib/labeling/show/own-protocol";
+import type { FrozenProtocol } from "@/lib/protocol/frozen-protocol";
 import type { StoredAnswer } from "@/lib/questions/answer-check";
 import { kindOf } from "@/lib/questions/kinds";
 import { itemTarget } from "@/lib/questions/targets";
@@ -36,7 +37,7 @@ async function makeFeedback(seat: RaterSeat, { id, truth, rationale }: Unread, w
   const shown = await findShown(seat, id);
   if (!shown?.label) return [];
   const { itemId, versionId, label } = shown;
-  const protocol = await getProtocol(labelPool, versionId);
+  const protocol = await getOwnProtocol(labelPool, seat, versionId);
   const withPersona = protocol.personaVisibility !== "HIDDEN";
   const content = (await getContents(labelPool, [itemId], { withPersona })).get(itemId);
   if (!content) return [];

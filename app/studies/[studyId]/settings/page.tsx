@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { JudgeTermsForms } from "@/components/judge-terms/judge-terms-forms";
 import { TuningForm } from "@/components/judge-terms/tuning-form";
 import { DeleteDemo, DeleteStudy } from "@/components/studies/delete-study";
@@ -37,6 +38,11 @@ export default async function SettingsPage({ params }: PageProps<"/studies/[stud
           state={study.state}
           checks={launchChecks({ ...facts, conditionsInBlocks, policyObstacles })}
         />
+        <p className="mt-6 text-sm">
+          <Link href={`/studies/${studyId}/plan`} className="text-accent hover:underline">
+            What to expect of this plan
+          </Link>
+        </p>
       </Section>
       <Section title="The study">
         <SettingsForm study={{ ...study, policies: listSetPolicies(study.policies) }} choices={listPolicyChoices()} />

@@ -5,6 +5,7 @@ export const ruleOnly = {
   givesAll: false,
   inFileOrder: false,
   next: async () => null,
+  rehearse: () => null,
   isLeft: async () => false,
   explainEmpty: async () => null,
   onGivenUp: async (_: unknown, { cursor }: { cursor: number }) => cursor,
