@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Purpose } from "@/lib/generated/prisma/enums";
 import { balanced } from "@/lib/labeling/policies/balanced";
 import { fileOrder } from "@/lib/labeling/policies/file-order";
-import { groups } from "@/lib/labeling/policies/groups";
 import { gold } from "@/lib/labeling/policies/gold";
+import { groups } from "@/lib/labeling/policies/groups";
 import { namedFirst } from "@/lib/labeling/policies/named-first";
 import { panel } from "@/lib/labeling/policies/panel";
 import { perRater } from "@/lib/labeling/policies/per-rater";
@@ -11,8 +11,8 @@ import type { DefinedPolicy, SetPolicy } from "@/lib/labeling/policies/policy";
 import { qualification } from "@/lib/labeling/policies/qualification";
 import { repeats } from "@/lib/labeling/policies/repeats";
 import { shuffled } from "@/lib/labeling/policies/shuffled";
-import type { SlotRule } from "@/lib/slots/slot-rule";
 import { training } from "@/lib/labeling/policies/training";
+import type { SlotRule } from "@/lib/slots/slot-rule";
 
 /** Every policy, under the key that it is stored by, in the order in which the settings offer them. */
 const list = {

@@ -5,8 +5,8 @@ import type { TakenItem, UncountedItem } from "@/lib/labeling/claim/open-items";
 import type { EmptyReason, News, Stage } from "@/lib/labeling/contract";
 import type { Rehearse, RehearsedItem, RehearsedTurn } from "@/lib/labeling/rehearsal/rehearse-policy";
 import type { RaterSeat } from "@/lib/labeling/seat";
-import type { SlotRule } from "@/lib/slots/slot-rule";
 import type { ReservedCounts } from "@/lib/labeling/show/servable-items";
+import type { SlotRule } from "@/lib/slots/slot-rule";
 
 /** Before a rater's first item of a policy. */
 export const beforeFirst = -1;

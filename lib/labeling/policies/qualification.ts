@@ -17,7 +17,9 @@ const settings = z.object({
 
 /** How the last try went, for the person who took it. */
 function tellScore({ last }: Test): string[] {
-  return last ? [`${last.right} of ${last.asked} answers were right; ${last.needed} ${last.needed === 1 ? "is" : "are"} needed.`] : [];
+  return last
+    ? [`${last.right} of ${last.asked} answers were right; ${last.needed} ${last.needed === 1 ? "is" : "are"} needed.`]
+    : [];
 }
 
 function explain(test: Test, limits: { tries: number; hours: number }): Emptiness {
