@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import type { CSSProperties } from "react";
 import type { Asked } from "@/components/annotate/asked-questions";
 import { OutputLine, OutputText } from "@/components/annotate/output-text";
+import { useSay } from "@/components/language/speak";
 import { Kbd } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import type { Choice } from "@/lib/questions/choices";
@@ -46,6 +47,8 @@ function ChoiceButton({
   onPick,
   isSmall,
 }: ChoiceListProps & { choice: Choice; isSmall: boolean }) {
+  const say = useSay();
+  const label = choice.isOurs ? say.retell(choice.label) : choice.label;
   const isChosen = asked.chosen.some(({ id }) => id === choice.id);
   const isOneOfSeveral = kindOf(asked.question).picksSeveral;
   const key = asked.keys.get(choice.id);
@@ -77,12 +80,12 @@ function ChoiceButton({
         onChange={() => onPick(choice)}
         aria-describedby={descriptionId}
         aria-keyshortcuts={key}
-        aria-label={[choice.mark, choice.label].filter(Boolean).join(" ")}
+        aria-label={[choice.mark, label].filter(Boolean).join(" ")}
       />
       {!isSmall && <Mark choice={choice} isChosen={isChosen} isKey={key === choice.mark} isSquare={isOneOfSeveral} />}
       <span className={classNames("min-w-0", !isSmall && "flex-1 pt-px")}>
         <span className={choice.description ? "font-medium" : ""}>
-          {isSmall && choice.mark !== null ? choice.mark : <OutputLine>{choice.label}</OutputLine>}
+          {isSmall && choice.mark !== null ? choice.mark : <OutputLine>{label}</OutputLine>}
         </span>
         {choice.description && isProfile && (
           <span id={descriptionId} className="block">

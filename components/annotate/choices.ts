@@ -1,5 +1,5 @@
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
-import { type Choice, plainChoice, type Shown } from "@/lib/questions/choices";
+import { type Choice, ourChoice, type Shown } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
 
 /** Everything that can be picked for a question on this item, in the order shown; what stands apart comes last. */
@@ -7,9 +7,9 @@ export function listChoices(question: Question, item: Shown): Choice[] {
   const kind = kindOf(question);
   const apart: Choice[] = [];
   if (kind.offersRefusal(question))
-    apart.push({ ...plainChoice("refusal", "Refusal", { state: "REFUSAL" }, "r"), apart: true });
+    apart.push({ ...ourChoice("refusal", "Refusal", { state: "REFUSAL" }, "r"), apart: true });
   if (question.cannotJudge)
-    apart.push({ ...plainChoice("cannot-judge", "Cannot judge", { state: "CANNOT_JUDGE" }, "c"), apart: true });
+    apart.push({ ...ourChoice("cannot-judge", "Cannot judge", { state: "CANNOT_JUDGE" }, "c"), apart: true });
   return [...kind.listChoices(question, item), ...apart];
 }
 

@@ -6,16 +6,20 @@ import type { LabelingSession } from "@/components/annotate/labeling-session";
 import type { OutboxEntry } from "@/components/annotate/outbox";
 import type { TwoAnswers } from "@/components/annotate/settle-answers";
 import { describeTarget } from "@/components/annotate/target-words";
+import { useSay } from "@/components/language/speak";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { languages } from "@/lib/languages/languages";
 import { listItemTargets } from "@/lib/layouts/list-item-targets";
 import { listAskedAt } from "@/lib/protocol/show-if";
 import { addressOf } from "@/lib/questions/answers";
 
-const time = (at: string | number) =>
-  new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+const time = (at: string | number, tag: string) =>
+  new Date(at).toLocaleString(tag, { dateStyle: "medium", timeStyle: "short" });
 
 function Comparison({ item, protocol, stored, own }: TwoAnswers) {
+  const say = useSay();
+  const { tag } = languages[say.language];
   const asked = new Map(
     [stored.answers, own.answers]
       .flatMap((answers) => listAskedAt(protocol.questions, answers, listItemTargets(item)))
@@ -28,14 +32,14 @@ function Comparison({ item, protocol, stored, own }: TwoAnswers) {
       <table className="w-full table-fixed text-left text-sm">
         <thead className="align-bottom text-[13px] text-muted">
           <tr>
-            <th className="pb-2 pr-3 font-medium">Question</th>
+            <th className="pb-2 pr-3 font-medium">{say("Question")}</th>
             <th className="pb-2 pr-3 font-medium">
-              Stored
-              <span className="block font-normal">{time(stored.answeredAt)}</span>
+              {say("Stored")}
+              <span className="block font-normal">{time(stored.answeredAt, tag)}</span>
             </th>
             <th className="pb-2 font-medium">
-              Here
-              <span className="block font-normal">{time(own.answeredAt)}</span>
+              {say("Here")}
+              <span className="block font-normal">{time(own.answeredAt, tag)}</span>
             </th>
           </tr>
         </thead>
@@ -43,7 +47,7 @@ function Comparison({ item, protocol, stored, own }: TwoAnswers) {
           {[...asked].map(([address, { question, target }]) => (
             <tr key={address} className="border-t">
               <th className="py-2 pr-3 font-normal text-muted">
-                {[describeTarget(target, item)?.name, question.text].filter(Boolean).join(": ")}
+                {[say.retell(describeTarget(target, item)?.name ?? ""), question.text].filter(Boolean).join(": ")}
               </th>
               <td className="py-2 pr-3 font-medium break-words">
                 {describeAnswer(question, stored.answers, item, protocol.questions, target)}
@@ -68,6 +72,7 @@ type ConflictDialogProps = {
 
 /** One item, answered in two places: both answers side by side, and the question which of them stands. */
 export function ConflictDialog({ entry, session, onClose }: ConflictDialogProps) {
+  const say = useSay();
   const [found, setFound] = useState<TwoAnswers | "fetching" | "unread">("fetching");
   const [attempt, setAttempt] = useState(1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt reads anew.
@@ -88,23 +93,25 @@ export function ConflictDialog({ entry, session, onClose }: ConflictDialogProps)
     <Dialog
       open={entry !== null}
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title="You answered this item in two places"
-      description="One answer is stored, from another device or tab. The one given here is not. Say which of them stands."
+      title={say("You answered this item in two places")}
+      description={say(
+        "One answer is stored, from another device or tab. The one given here is not. Say which of them stands.",
+      )}
     >
       {two && <Comparison {...two} />}
-      {found === "fetching" && <p className="text-sm text-muted">Fetching the stored answer</p>}
+      {found === "fetching" && <p className="text-sm text-muted">{say("Fetching the stored answer")}</p>}
       {found === "unread" && (
         <p role="alert" className="text-sm">
-          The stored answer cannot be fetched now. Yours stays on this device.
+          {say("The stored answer cannot be fetched now. Yours stays on this device.")}
         </p>
       )}
       <div className="mt-5 flex flex-wrap gap-2">
-        {found === "unread" && <Button onClick={() => setAttempt(attempt + 1)}>Try again</Button>}
+        {found === "unread" && <Button onClick={() => setAttempt(attempt + 1)}>{say("Try again")}</Button>}
         <Button tone="primary" disabled={!two} onClick={() => decide("stored")}>
-          Keep the stored answer
+          {say("Keep the stored answer")}
         </Button>
         <Button disabled={!two} onClick={() => decide("own")}>
-          Replace it by the one given here
+          {say("Replace it by the one given here")}
         </Button>
       </div>
     </Dialog>

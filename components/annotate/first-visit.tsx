@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useSay } from "@/components/language/speak";
 import { Button } from "@/components/ui/button";
 import { Markdown } from "@/components/ui/markdown";
 import { Notice } from "@/components/ui/notice";
@@ -31,27 +32,28 @@ type FirstVisitProps = { studyName: string; contentWarning: string; guidelines: 
 
 /** Before the first item: what may be upsetting, and what is asked. One panel, one button. */
 export function FirstVisit({ studyName, contentWarning, guidelines, onStart }: FirstVisitProps) {
+  const say = useSay();
   const button = useRef<HTMLButtonElement>(null);
   const hasGuidelines = guidelines.length > 0;
   useEffect(() => button.current?.focus({ preventScroll: true }), []);
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto flex max-w-[42rem] flex-col gap-6 px-5 py-10 lg:py-16">
-        <h2 className="text-2xl font-semibold">{hasGuidelines ? "Before you begin" : studyName}</h2>
+        <h2 className="text-2xl font-semibold">{hasGuidelines ? say("Before you begin") : studyName}</h2>
         {contentWarning && (
-          <Notice tone="attention" title="What you may read here">
+          <Notice tone="attention" title={say("What you may read here")}>
             <p className="mt-1 whitespace-pre-line">{contentWarning}</p>
           </Notice>
         )}
         {hasGuidelines && <Markdown className="text-base leading-relaxed" tree={guidelines} />}
         <div className="sticky bottom-0 -mx-5 border-t bg-paper px-5 py-4">
           <Button ref={button} tone="primary" size="large" className="w-full sm:w-auto" onClick={onStart}>
-            Start labeling
+            {say("Start labeling")}
           </Button>
           {hasGuidelines && (
             <p className="mt-2 text-[13px] text-muted">
-              The guidelines stay at hand: <span className="pointer-coarse:hidden">press G, or</span> the button at the
-              top.
+              {say("The guidelines stay at hand:")} <span className="pointer-coarse:hidden">{say("press G, or")}</span>{" "}
+              {say("the button at the top.")}
             </p>
           )}
         </div>

@@ -5,6 +5,7 @@ import type { Judging } from "@/components/annotate/judging";
 import { KeepChoices } from "@/components/annotate/kept-choices";
 import { TextViewContext } from "@/components/annotate/text-view-context";
 import { IsShown, type WaitingItem } from "@/components/annotate/waiting-item";
+import { useSay } from "@/components/language/speak";
 import { ItemView } from "@/components/layouts/item-view";
 import type { ItemProps } from "@/components/layouts/layout";
 import type { TextView } from "@/lib/reading/text-view";
@@ -27,6 +28,7 @@ type ItemStageProps = {
  * reached. To show it is to turn it visible.
  */
 export function ItemStage({ judging, waiting, onOpenPart, ref }: ItemStageProps) {
+  const say = useSay();
   const latest = useRef(onOpenPart);
   useEffect(() => {
     latest.current = onOpenPart;
@@ -50,7 +52,7 @@ export function ItemStage({ judging, waiting, onOpenPart, ref }: ItemStageProps)
           <article
             key={shown.item.assignmentId}
             ref={isShown ? ref : undefined}
-            {...(isShown ? { "aria-label": "Item" } : { "aria-hidden": true, inert: true, "data-waiting": "" })}
+            {...(isShown ? { "aria-label": say("Item") } : { "aria-hidden": true, inert: true, "data-waiting": "" })}
             className="min-w-0 @min-[64rem]:h-full data-waiting:invisible data-waiting:absolute data-waiting:inset-0 data-waiting:overflow-hidden"
           >
             <IsShown value={isShown}>

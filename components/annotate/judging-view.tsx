@@ -8,6 +8,7 @@ import { QuestionBlock } from "@/components/annotate/question-block";
 import { TextViewContext } from "@/components/annotate/text-view-context";
 import { useHeldTarget } from "@/components/annotate/use-held-target";
 import type { WaitingItem } from "@/components/annotate/waiting-item";
+import { useSay } from "@/components/language/speak";
 import { viewOf } from "@/components/layouts/layouts";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
@@ -35,6 +36,7 @@ type JudgingViewProps = JudgingActions & {
  * width, so that the protocol editor's preview behaves like a window of that size.
  */
 export function JudgingView({ judging, waiting = null, hasKeys = true, ref, ...actions }: JudgingViewProps) {
+  const say = useSay();
   const asked = useMemo(() => listAsked(judging, hasKeys), [judging, hasKeys]);
   const id = useId();
   const article = useRef<HTMLElement>(null);
@@ -44,7 +46,7 @@ export function JudgingView({ judging, waiting = null, hasKeys = true, ref, ...a
     <TextViewContext value={judging.views.at(-1) ?? "marked-up"}>
       <div ref={ref} className="@container h-full min-h-0">
         <ScrollPane
-          name="Item and questions"
+          name={say("Item and questions")}
           className={classNames(
             "flex h-full flex-col overflow-y-auto @min-[64rem]:grid @min-[64rem]:overflow-hidden",
             hasWideQuestions
@@ -55,7 +57,7 @@ export function JudgingView({ judging, waiting = null, hasKeys = true, ref, ...a
           <ItemStage ref={article} judging={judging} waiting={waiting} onOpenPart={actions.onOpenPart} />
           <form
             data-pane
-            aria-label="Questions"
+            aria-label={say("Questions")}
             onSubmit={(event) => event.preventDefault()}
             className="flex shrink-0 flex-col gap-7 border-t py-6 pr-5 pl-0.5 @min-[64rem]:px-4 @min-[64rem]:min-h-0 @min-[64rem]:overflow-y-auto @min-[64rem]:border-t-0 @min-[64rem]:border-l @min-[64rem]:py-8"
           >

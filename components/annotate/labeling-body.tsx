@@ -9,6 +9,7 @@ import type { LabelingState } from "@/components/annotate/labeling-state";
 import type { Stop } from "@/components/annotate/labeling-stop";
 import { LabelingStop } from "@/components/annotate/labeling-stop-view";
 import { findWaiting, useAfterPaint } from "@/components/annotate/waiting-item";
+import { useSay } from "@/components/language/speak";
 import type { Choice } from "@/lib/questions/choices";
 
 type LabelingBodyProps = {
@@ -27,6 +28,7 @@ type LabelingBodyProps = {
 /** The item with its questions, or in its place why there is none. */
 export function LabelingBody({ state, session, judging, stop, homeHref, done, pick, hasKeys }: LabelingBodyProps) {
   const waiting = useAfterPaint(useMemo(() => findWaiting(state), [state]));
+  const say = useSay();
   if (judging)
     return (
       <JudgingView
@@ -42,6 +44,6 @@ export function LabelingBody({ state, session, judging, stop, homeHref, done, pi
   return stop ? (
     <LabelingStop stop={stop} state={state} session={session} homeHref={homeHref} done={done} />
   ) : (
-    <LabelingSkeleton label="Fetching the first item" />
+    <LabelingSkeleton label={say("Fetching the first item")} />
   );
 }

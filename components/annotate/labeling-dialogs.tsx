@@ -14,6 +14,7 @@ import { SkipDialog } from "@/components/annotate/skip-dialog";
 import { TextViewContext } from "@/components/annotate/text-view-context";
 import type { KeyMode } from "@/components/annotate/use-key-mode";
 import type { OwnLook } from "@/components/annotate/use-own-look";
+import { useSay } from "@/components/language/speak";
 import { Dialog } from "@/components/ui/dialog";
 import { Markdown } from "@/components/ui/markdown";
 import type { MarkdownTree } from "@/lib/reading/markdown-tree";
@@ -35,13 +36,14 @@ type LabelingDialogsProps = {
 
 /** Everything that can lie over the item, one at a time. */
 export function LabelingDialogs(props: LabelingDialogsProps) {
+  const say = useSay();
   const { dialog, onClose, guidelines, saving, session, state, keyMode, onKeyMode, look, onLook } = props;
   const view = onScreen(state)?.views.at(-1) ?? state.view;
   const onOpenChange = (isOpen: boolean) => !isOpen && onClose();
   return (
     <>
-      <Dialog open={dialog === "guidelines"} onOpenChange={onOpenChange} title="Guidelines" side>
-        {guidelines.length > 0 ? <Markdown tree={guidelines} /> : <p>This study has no written guidelines.</p>}
+      <Dialog open={dialog === "guidelines"} onOpenChange={onOpenChange} title={say("Guidelines")} side>
+        {guidelines.length > 0 ? <Markdown tree={guidelines} /> : <p>{say("This study has no written guidelines.")}</p>}
       </Dialog>
       <ConflictDialog
         entry={dialog === "conflict" ? findConflict(state.outbox) : null}
@@ -77,7 +79,7 @@ export function LabelingDialogs(props: LabelingDialogsProps) {
         onSendAgain={session.sendAgain}
         onDiscard={session.discard}
       />
-      <Dialog open={dialog === "reveal"} onOpenChange={onOpenChange} title="The persona of the last response">
+      <Dialog open={dialog === "reveal"} onOpenChange={onOpenChange} title={say("The persona of the last response")}>
         {state.reveal && (
           <TextViewContext value={view}>
             <PersonaCard persona={state.reveal} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useSay } from "@/components/language/speak";
 import { Kbd } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 
@@ -49,11 +50,12 @@ export function LabelingFooter({
   onSkip,
   onSubmit,
 }: LabelingFooterProps) {
+  const say = useSay();
   return (
     <footer className="flex flex-wrap items-center gap-1 border-t bg-paper px-3 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:gap-2 lg:px-4">
-      <KeyedButton name="Previous" letter="Z" hasKeys={hasKeys} onPress={onPrevious} />
+      <KeyedButton name={say("Previous")} letter="Z" hasKeys={hasKeys} onPress={onPrevious} />
       {canSkip !== null && (
-        <KeyedButton name="Skip" letter="S" hasKeys={hasKeys} onPress={onSkip} isDisabled={!canSkip} />
+        <KeyedButton name={say("Skip")} letter="S" hasKeys={hasKeys} onPress={onSkip} isDisabled={!canSkip} />
       )}
       <div
         className="min-w-0 flex-1 px-2 text-center text-[13px] text-muted max-sm:order-first max-sm:basis-full max-sm:py-1 max-sm:empty:hidden"

@@ -2,6 +2,7 @@ import { ArrowLeft, BookOpen, History, Keyboard, type LucideIcon, Pilcrow, Slide
 import Link from "next/link";
 import { describeMinutes } from "@/components/annotate/pace";
 import type { SavingWords } from "@/components/annotate/saving-words";
+import { useSay } from "@/components/language/speak";
 import { Badge, Kbd } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
@@ -36,16 +37,17 @@ type LabelingHeaderProps = {
 };
 
 function SavingState({ saving, onSaving }: Pick<LabelingHeaderProps, "saving" | "onSaving">) {
+  const say = useSay();
   const className = classNames("text-[13px] whitespace-nowrap tabular-nums max-sm:text-xs", tones[saving.tone]);
   if (saving.detail === null && saving.tone !== "danger")
-    return <span className={classNames(className, "min-w-12 text-right")}>{saving.text}</span>;
+    return <span className={classNames(className, "min-w-12 text-right")}>{say.retell(saving.text)}</span>;
   return (
     <button
       type="button"
       className={classNames(className, "min-h-8 underline underline-offset-4 max-sm:min-h-6")}
       onClick={onSaving}
     >
-      {saving.text}
+      {say.retell(saving.text)}
     </button>
   );
 }
@@ -108,12 +110,13 @@ export function LabelingHeader({
   onLook,
   onKeys,
 }: LabelingHeaderProps) {
+  const say = useSay();
   return (
     <header className="relative flex h-14 items-center gap-x-3 border-b px-3 max-sm:grid max-sm:grid-cols-[auto_minmax(0,1fr)_auto_auto] max-sm:grid-rows-2 max-sm:gap-x-2 max-sm:px-1.5 lg:gap-x-5 lg:px-4">
       <Link
         href={homeHref}
-        aria-label="Leave labeling"
-        title="Leave: everything is kept"
+        aria-label={say("Leave labeling")}
+        title={say("Leave: everything is kept")}
         className="row-span-2 flex size-10 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken"
       >
         <ArrowLeft className="size-4" aria-hidden />
@@ -124,16 +127,23 @@ export function LabelingHeader({
           <Badge
             tone="attention"
             className="max-sm:px-1 max-sm:py-0 max-sm:text-[11px]"
-            title="The texts and the other raters are made up"
+            title={say("The texts and the other raters are made up")}
           >
-            Simulated
+            {say("Simulated")}
           </Badge>
         )}
       </div>
       {progress && (
         <div className="flex shrink-0 items-center justify-end gap-3 max-sm:col-start-3 max-sm:row-start-1 max-sm:self-end">
           <p className="text-[13px] text-muted tabular-nums max-sm:text-xs">
-            <span className="font-medium text-ink">{progress.done}</span> of {progress.total}
+            {say.parts("{done} of {total}", {
+              done: (
+                <span key="done" className="font-medium text-ink">
+                  {progress.done}
+                </span>
+              ),
+              total: progress.total,
+            })}
             {minutes !== null && (
               <span className="max-sm:hidden">
                 {" · "}
@@ -145,7 +155,7 @@ export function LabelingHeader({
           <Progress
             value={progress.done}
             max={progress.total}
-            label="Items labeled"
+            label={say("Items labeled")}
             className="max-lg:absolute max-lg:inset-x-0 max-lg:-bottom-px max-lg:h-0.5 max-lg:rounded-none lg:w-44"
           />
         </div>
@@ -162,7 +172,7 @@ export function LabelingHeader({
         <div className="flex items-center max-sm:col-start-4 max-sm:row-span-2 max-sm:row-start-1 sm:gap-1">
           {view && (
             <HeaderButton
-              name="As written"
+              name={say("As written")}
               letter="V"
               icon={Pilcrow}
               hasKeys={hasKeys}
@@ -171,7 +181,13 @@ export function LabelingHeader({
             />
           )}
           {onGuidelines && (
-            <HeaderButton name="Guidelines" letter="G" icon={BookOpen} hasKeys={hasKeys} onPress={onGuidelines} />
+            <HeaderButton
+              name={say("Guidelines")}
+              letter="G"
+              icon={BookOpen}
+              hasKeys={hasKeys}
+              onPress={onGuidelines}
+            />
           )}
           {onHistory && (
             <HeaderButton
@@ -192,7 +208,7 @@ export function LabelingHeader({
             onPress={onLook}
           />
           <HeaderButton
-            name="Keys"
+            name={say("Keys")}
             letter="?"
             icon={Keyboard}
             hasKeys={hasKeys}

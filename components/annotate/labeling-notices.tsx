@@ -1,8 +1,10 @@
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
+import { useSay } from "@/components/language/speak";
 import { Kbd } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/progress";
+import { said } from "@/lib/languages/say";
 
 type ReviewBannerProps = {
   depth: number;
@@ -16,26 +18,27 @@ type ReviewBannerProps = {
 
 function explain({ locked, isChanged, isMending }: ReviewBannerProps): string {
   if (locked) return locked;
-  if (isMending) return "Mend what is marked and submit it again.";
-  return isChanged ? "Changed, not saved yet." : "It can be changed; what you said before stays on record.";
+  if (isMending) return said("Mend what is marked and submit it again.");
+  return isChanged ? said("Changed, not saved yet.") : said("It can be changed; what you said before stays on record.");
 }
 
 /** That an earlier item is on screen, and the way back. */
 export function ReviewBanner(props: ReviewBannerProps) {
+  const say = useSay();
   const { depth, isChanged, isMending, hasCurrent, onReturn } = props;
   const title = isMending
-    ? "This answer was not taken"
+    ? say("This answer was not taken.")
     : depth === 1
-      ? "Your last answer"
-      : `Your answer, ${depth} items back`;
+      ? say("Your last answer.")
+      : say("Your answer, {count} items back.", { count: depth });
   return (
     <div className="flex flex-wrap items-center gap-x-3 border-b bg-accent-soft px-4 py-1 text-sm lg:px-6">
       <p className="py-1.5">
-        <span className="font-medium">{title}.</span> {explain(props)}
+        <span className="font-medium">{title}</span> {say.retell(explain(props))}
       </p>
       <Button tone="quiet" size="small" className="-ml-3 h-9 sm:ml-auto" onClick={onReturn}>
         <ArrowLeft aria-hidden />
-        {isChanged ? "Back without saving" : hasCurrent ? "Back to the current item" : "Back"}
+        {isChanged ? say("Back without saving") : hasCurrent ? say("Back to the current item") : say("Back")}
         <Kbd aria-hidden className="pointer-coarse:hidden">
           Esc
         </Kbd>

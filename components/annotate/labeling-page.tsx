@@ -26,6 +26,8 @@ import { useLabeling } from "@/components/annotate/use-labeling";
 import { useLabelingFocus } from "@/components/annotate/use-labeling-focus";
 import { useLabelingKeys } from "@/components/annotate/use-labeling-keys";
 import { sizeFactors, useOwnLook } from "@/components/annotate/use-own-look";
+import { useSay } from "@/components/language/speak";
+import { said } from "@/lib/languages/say";
 import type { Choice } from "@/lib/questions/choices";
 import { kindOf } from "@/lib/questions/kinds";
 import type { MarkdownTree } from "@/lib/reading/markdown-tree";
@@ -47,13 +49,14 @@ function findUnread(root: HTMLElement | null, { item, openedParts }: Judging): s
 }
 
 const submitLabelOf = (judging: Judging, hasCurrent: boolean) => {
-  if (judging.from !== "finished") return "Submit and next";
-  if (isChanged(judging)) return "Save the change";
-  return hasCurrent ? "Back to the current item" : "Back";
+  if (judging.from !== "finished") return said("Submit and next");
+  if (isChanged(judging)) return said("Save the change");
+  return hasCurrent ? said("Back to the current item") : said("Back");
 };
 
 /** The whole window for labeling: nothing but the item, its questions and the state of saving. */
 export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: LabelingPageProps) {
+  const say = useSay();
   const { session, state } = useLabeling(studyId, userId);
   // Labels of other studies are sent from here too; this one's are the session's.
   useCarrier(userId);
@@ -201,21 +204,27 @@ export function LabelingPage({ studyId, userId, study, guidelines, homeHref }: L
         )}
       </main>
       <p role="status" className="sr-only">
-        {isLabeling && `Item ${done + 1} of ${state.progress?.total ?? "?"}. `}
-        {saving.text}
+        {isLabeling && `${say("Item {place} of {total}.", { place: done + 1, total: state.progress?.total ?? "?" })} `}
+        {say.retell(saving.text)}
       </p>
       {(isLabeling || canGoBack) && (
         <LabelingFooter
-          submitLabel={judging && submitLabelOf(judging, hasCurrent)}
+          submitLabel={judging && say(submitLabelOf(judging, hasCurrent))}
           canSkip={isLabeling ? !state.review : null}
           hasKeys={hasKeys}
           note={
-            state.note ??
+            (state.note && say.retell(state.note)) ??
             (state.reveal && (
               <>
-                The last response was given as <span className="font-medium text-ink">{state.reveal.name}</span>{" "}
+                {say.parts("The last response was given as {name}", {
+                  name: (
+                    <span key="name" className="font-medium text-ink">
+                      {state.reveal.name}
+                    </span>
+                  ),
+                })}{" "}
                 <button type="button" className="underline" onClick={() => setDialog("reveal")}>
-                  Show
+                  {say("Show")}
                 </button>
               </>
             ))

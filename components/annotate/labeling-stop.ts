@@ -2,6 +2,7 @@ import type { LabelingState } from "@/components/annotate/labeling-state";
 import { countWaiting, type OutboxHold } from "@/components/annotate/outbox";
 import { countOf } from "@/lib/format-number";
 import type { EmptyReason } from "@/lib/labeling/contract";
+import { said } from "@/lib/languages/say";
 
 /** Everything that can stand in the place of an item. */
 export type StopKind = OutboxHold | EmptyReason | "elsewhere" | "offline" | "failing" | "refused" | "fetching";
@@ -20,36 +21,36 @@ export type StopAction =
 export type Stop = { kind: StopKind; title: string; text: string; actions: readonly StopAction[] };
 
 const title: Record<StopKind, string> = {
-  elsewhere: "You are labeling in another tab",
-  "signed-out": "You are signed out",
-  left: "You are signed out",
-  "other-person": "Somebody else is signed in",
-  removed: "You are no longer a rater in this study",
-  withdrawn: "You have withdrawn from this study",
-  gone: "This study is not there for you any more",
-  offline: "The server is not reached",
-  failing: "The server has a fault",
-  refused: "No item could be fetched",
-  fetching: "Fetching the next item",
-  "study-draft": "The study has not begun",
-  "study-paused": "The study is paused",
-  "study-closed": "The study is closed",
-  "rater-paused": "Your part is paused",
-  "rater-checked": "Your part rests for a moment",
-  "test-open": "The test goes on with the item on your screen",
-  "test-again": "Not passed this time",
-  "test-wait": "Not passed this time",
-  "test-failed": "The test ends here",
-  "no-protocol": "No questions are published yet",
-  "nothing-loaded": "There is nothing to label yet",
-  quota: "You have labeled all that was agreed",
-  "day-limit": "Enough for one day",
-  "all-done": "You have labeled everything",
-  "all-full": "All items have the labels they need",
-  "all-capped": "You have judged as much of each question as one person may",
-  "for-others": "The rest is for other people",
-  "not-asked": "No items are given to you in this study",
-  reserved: "The last items are on other screens",
+  elsewhere: said("You are labeling in another tab"),
+  "signed-out": said("You are signed out"),
+  left: said("You are signed out"),
+  "other-person": said("Somebody else is signed in"),
+  removed: said("You are no longer a rater in this study"),
+  withdrawn: said("You have withdrawn from this study"),
+  gone: said("This study is not there for you any more"),
+  offline: said("The server is not reached"),
+  failing: said("The server has a fault"),
+  refused: said("No item could be fetched"),
+  fetching: said("Fetching the next item"),
+  "study-draft": said("The study has not begun"),
+  "study-paused": said("The study is paused"),
+  "study-closed": said("The study is closed"),
+  "rater-paused": said("Your part is paused"),
+  "rater-checked": said("Your part rests for a moment"),
+  "test-open": said("The test goes on with the item on your screen"),
+  "test-again": said("Not passed this time"),
+  "test-wait": said("Not passed this time"),
+  "test-failed": said("The test ends here"),
+  "no-protocol": said("No questions are published yet"),
+  "nothing-loaded": said("There is nothing to label yet"),
+  quota: said("You have labeled all that was agreed"),
+  "day-limit": said("Enough for one day"),
+  "all-done": said("You have labeled everything"),
+  "all-full": said("All items have the labels they need"),
+  "all-capped": said("You have judged as much of each question as one person may"),
+  "for-others": said("The rest is for other people"),
+  "not-asked": said("No items are given to you in this study"),
+  reserved: said("The last items are on other screens"),
 };
 
 const actions: Record<StopKind, readonly StopAction[]> = {

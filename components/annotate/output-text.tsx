@@ -5,6 +5,7 @@ import { drawSpans, keptLines, MarkedUp } from "@/components/annotate/marked-up"
 import { ShownSigns } from "@/components/annotate/shown-signs";
 import { TextViewContext } from "@/components/annotate/text-view-context";
 import { targetMark } from "@/components/annotate/use-held-target";
+import { useSay } from "@/components/language/speak";
 import { classNames } from "@/components/ui/class-names";
 import { inOrder } from "@/components/ui/in-order";
 import { writeTarget } from "@/lib/questions/targets";
@@ -75,6 +76,7 @@ type TurnListProps = {
 
 /** A dialogue as a readable column: the speaker above each turn (what has none, such as where it takes place, stands alone). `masked` is the speaker to find. */
 export const TurnList = memo(function TurnList({ turns, masked, judgedAs }: TurnListProps) {
+  const say = useSay();
   return (
     <ol className="flex max-w-[70ch] flex-col gap-6">
       {inOrder(turns, ({ speaker, text, place }, index) => (
@@ -93,7 +95,7 @@ export const TurnList = memo(function TurnList({ turns, masked, judgedAs }: Turn
           {speaker !== "" && (
             <p className="mb-1 text-[13px] font-medium text-muted">
               {speaker === masked ? (
-                <span className="text-accent">Who says this?</span>
+                <span className="text-accent">{say("Who says this?")}</span>
               ) : (
                 <OutputLine>{speaker}</OutputLine>
               )}

@@ -1,6 +1,7 @@
 "use client";
 
 import type { KeyboardEvent, Ref } from "react";
+import { useSay } from "@/components/language/speak";
 import type { ShownText } from "@/lib/labeling/contract";
 
 /** Marks the tabs, so that a choice can tell whether only one side is in view (they are hidden where both fit). */
@@ -21,6 +22,7 @@ type PairTabsProps = {
 
 /** One tab for each side, where there is no room for two. The arrows change over, as between any tabs. */
 export function PairTabs({ ref, id, pair, shownId, openedParts, onShow }: PairTabsProps) {
+  const say = useSay();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     event.preventDefault();
@@ -34,7 +36,7 @@ export function PairTabs({ ref, id, pair, shownId, openedParts, onShow }: PairTa
       ref={ref}
       {...{ [pairTabs]: "" }}
       role="tablist"
-      aria-label="Responses"
+      aria-label={say("Responses")}
       className="sticky top-0 z-10 -mx-5 mb-4 flex border-b bg-paper px-5 @min-[56.25rem]:hidden"
     >
       {pair.map(({ partId, letter }) => (
@@ -50,8 +52,8 @@ export function PairTabs({ ref, id, pair, shownId, openedParts, onShow }: PairTa
           onKeyDown={onKeyDown}
           className="-mb-px min-h-12 flex-1 border-b-2 border-transparent text-sm font-medium text-muted focus-visible:-outline-offset-2 aria-selected:border-accent aria-selected:text-ink"
         >
-          Response {letter}
-          {!openedParts.includes(partId) && <span className="ml-1.5 font-normal">(not read)</span>}
+          {say("Response {letter}", { letter: letter ?? "" })}
+          {!openedParts.includes(partId) && <span className="ml-1.5 font-normal">{say("(not read)")}</span>}
         </button>
       ))}
     </div>

@@ -7,6 +7,7 @@ import { PairTabs, panelIdOf, tabIdOf } from "@/components/annotate/pair-tabs";
 import { targetMark } from "@/components/annotate/use-held-target";
 import { usePairTabs } from "@/components/annotate/use-pair-tabs";
 import { useSwipe } from "@/components/annotate/use-swipe";
+import { useSay } from "@/components/language/speak";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { useIsScrolling } from "@/components/ui/use-is-scrolling";
@@ -25,12 +26,14 @@ type SideProps = {
 
 /** One side of a pair: a part of the page, a pane that scrolls alone, or the panel of a tab. */
 function Side({ side, id, hasTabs, isShown, isTogether, children }: SideProps) {
+  const say = useSay();
   const own = useRef<HTMLElement>(null);
   const isScrolling = useIsScrolling(own);
   const { partId, letter, text, turns } = side;
+  const title = say("Response {letter}", { letter: letter ?? "" });
   const name = hasTabs
     ? { role: "tabpanel", "aria-labelledby": tabIdOf(id, partId) }
-    : { role: "region", "aria-label": `Response ${letter}` };
+    : { role: "region", "aria-label": title };
   return (
     <section
       {...{ [targetMark]: partId }}
@@ -46,7 +49,7 @@ function Side({ side, id, hasTabs, isShown, isTogether, children }: SideProps) {
       )}
     >
       <div className="sticky top-0 z-10 mb-3 hidden h-11 items-center justify-between border-b bg-paper @min-[56.25rem]:flex">
-        <h2 className="text-sm font-semibold in-data-held:text-accent">Response {letter}</h2>
+        <h2 className="text-sm font-semibold in-data-held:text-accent">{title}</h2>
         {children}
       </div>
       {turns && <TurnList turns={turns} judgedAs={partId} />}
@@ -67,6 +70,7 @@ type PairTextsProps = {
  * Where there is no room for two they are tabs.
  */
 export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsProps) {
+  const say = useSay();
   const [chosen, setTogether] = useKeptChoice("together");
   const isTogether = chosen ?? true;
   const id = useId();
@@ -79,14 +83,14 @@ export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsP
   });
   return (
     <ScrollPane
-      name="Responses A and B"
+      name={say("Responses A and B")}
       className={classNames(
         "flex flex-col px-5 @min-[56.25rem]:px-8 @min-[64rem]:h-full",
         isTogether ? "@min-[64rem]:overflow-y-auto" : "@min-[64rem]:overflow-hidden",
       )}
     >
       <ScrollPane
-        name="Persona and task"
+        name={say("Persona and task")}
         data-pane="context"
         className={classNames(
           "mb-4 flex flex-col gap-6 pt-6 @min-[64rem]:pt-8",
@@ -120,7 +124,7 @@ export function PairTexts({ context, pair, openedParts, onOpenPart }: PairTextsP
                   checked={isTogether}
                   onChange={(event) => setTogether(event.target.checked)}
                 />
-                Scroll together
+                {say("Scroll together")}
               </label>
             )}
           </Side>

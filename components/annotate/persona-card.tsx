@@ -3,6 +3,7 @@
 import { useKeptChoice } from "@/components/annotate/kept-choices";
 import { OutputLine, OutputText } from "@/components/annotate/output-text";
 import { targetMark } from "@/components/annotate/use-held-target";
+import { useSay } from "@/components/language/speak";
 import { Button } from "@/components/ui/button";
 import type { PersonaCard as Persona } from "@/lib/labeling/contract";
 import { writeTarget } from "@/lib/questions/targets";
@@ -48,6 +49,7 @@ function SectionValue({ value }: { value: unknown }) {
 
 /** Who the response was written for or by. Long ones are folded; the rater's choice to unfold holds for the next items. */
 export function PersonaCard({ persona }: { persona: Persona }) {
+  const say = useSay();
   const [isOpen, setOpen] = useKeptChoice("profile");
   const { name, text, sections, statements } = persona;
   const named = Object.entries(sections);
@@ -97,7 +99,7 @@ export function PersonaCard({ persona }: { persona: Persona }) {
           aria-expanded={isShown}
           onClick={() => setOpen(!isShown)}
         >
-          {isShown ? "Fold the profile" : "Whole profile"}
+          {isShown ? say("Fold the profile") : say("Whole profile")}
         </Button>
       )}
     </div>

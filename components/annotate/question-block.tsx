@@ -5,6 +5,7 @@ import { writeChoice } from "@/components/annotate/assign-keys";
 import { ChoiceList } from "@/components/annotate/choice-list";
 import type { Judging } from "@/components/annotate/judging";
 import { describeTarget } from "@/components/annotate/target-words";
+import { useSay } from "@/components/language/speak";
 import { viewOf } from "@/components/questions/kinds";
 import { Kbd } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
@@ -37,6 +38,7 @@ function Written({
   onMark,
   describedBy,
 }: QuestionBlockProps & { describedBy: string | undefined }) {
+  const say = useSay();
   const view = viewOf(question);
   const about = judging.protocol.questions.find(({ key }) => key === kindOf(question).about(question));
   if (!view.Written) return null;
@@ -48,6 +50,7 @@ function Written({
       about={about}
       onWrite={onWrite}
       placing={{ marks: listMarks(judging.answers, question), onMark, isInHand }}
+      say={say}
       describedBy={describedBy}
       item={judging.item}
       isLocked={judging.locked !== null}
@@ -58,6 +61,7 @@ function Written({
 
 /** One question: its text, what can be answered, and what is wrong with the answer. The one in hand is marked and shows its keys. */
 export function QuestionBlock(props: QuestionBlockProps) {
+  const say = useSay();
   const { judging, asked, id, isFirstThere, onPick, onWrite, onInHand } = props;
   const about = describeTarget(asked.target, judging.item);
   const { question, error, isInHand, keys, answer } = asked;
@@ -84,14 +88,14 @@ export function QuestionBlock(props: QuestionBlockProps) {
           id={`${id}-about`}
           className={isFirstThere ? "mb-3 border-b pb-1 text-[13px] leading-snug text-muted" : "sr-only"}
         >
-          <span className="font-semibold text-ink">{about.name}</span>
+          <span className="font-semibold text-ink">{say.retell(about.name)}</span>
           {about.beginning && <bdi> {about.beginning}</bdi>}
         </p>
       )}
       <div className="mb-2 flex items-start gap-3">
         <p id={`${id}-text`} className="flex-1 text-[15px] leading-snug font-semibold text-pretty">
           {question.text}
-          {!question.required && <span className="font-normal text-muted"> (optional)</span>}
+          {!question.required && <span className="font-normal text-muted"> {say("(optional)")}</span>}
         </p>
         {writeKey && (
           <Kbd aria-hidden className="uppercase pointer-coarse:hidden">
@@ -100,13 +104,13 @@ export function QuestionBlock(props: QuestionBlockProps) {
         )}
         {!question.required && answer && !judging.locked && (
           <button type="button" className="text-[13px] text-muted underline" onClick={() => onWrite(undefined)}>
-            Clear
+            {say("Clear")}
           </button>
         )}
       </div>
       {hint && (
         <p id={`${id}-hint`} className="-mt-1 mb-2 text-[13px] text-muted">
-          {hint}
+          {say.retell(hint)}
         </p>
       )}
       {question.help && (
@@ -122,7 +126,7 @@ export function QuestionBlock(props: QuestionBlockProps) {
       )}
       {error && (
         <p id={`${id}-error`} role="alert" className="mt-2 text-[13px] text-danger">
-          {error}
+          {say.retell(error)}
         </p>
       )}
     </fieldset>

@@ -1,8 +1,10 @@
 import type { OutboxEntry } from "@/components/annotate/outbox";
 import type { SavingWords } from "@/components/annotate/saving-words";
+import { useSay } from "@/components/language/speak";
 import { Button, ButtonAnchor } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { AnnotateError } from "@/lib/labeling/contract";
+import { languages } from "@/lib/languages/languages";
 
 type SavingDialogProps = {
   isOpen: boolean;
@@ -16,8 +18,8 @@ type SavingDialogProps = {
   onDiscard: (entry: OutboxEntry) => void;
 };
 
-const timeOf = ({ createdAt }: OutboxEntry) =>
-  new Date(createdAt).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+const timeOf = ({ createdAt }: OutboxEntry, tag: string) =>
+  new Date(createdAt).toLocaleString(tag, { dateStyle: "medium", timeStyle: "short" });
 
 /** Sent as they are they would be refused for ever. */
 const isMendable = ({ reason }: AnnotateError) => reason === "answers" || reason === "too-large";
@@ -34,23 +36,29 @@ export function SavingDialog({
   onSendAgain,
   onDiscard,
 }: SavingDialogProps) {
+  const say = useSay();
   return (
-    <Dialog open={isOpen} onOpenChange={(open) => !open && onClose()} title={saving.text} description={saving.detail}>
+    <Dialog
+      open={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      title={say.retell(saving.text)}
+      description={saving.detail && say.retell(saving.detail)}
+    >
       <ul className="flex flex-col gap-6">
         {refused.map((entry) => (
           <li key={entry.key} className="flex flex-col gap-2 text-sm">
-            <p className="text-muted">Answered {timeOf(entry)}</p>
-            <p>{entry.refusal?.error}</p>
+            <p className="text-muted">{say("Answered {when}", { when: timeOf(entry, languages[say.language].tag) })}</p>
+            <p>{entry.refusal && say.retell(entry.refusal.error)}</p>
             <div className="flex flex-wrap gap-2">
               {entry.refusal && isMendable(entry.refusal) ? (
                 <Button tone="primary" onClick={() => onMend(entry)}>
-                  Mend the answer
+                  {say("Mend the answer")}
                 </Button>
               ) : (
-                <Button onClick={() => onSendAgain(entry)}>Send again</Button>
+                <Button onClick={() => onSendAgain(entry)}>{say("Send again")}</Button>
               )}
               <Button tone="danger" onClick={() => onDiscard(entry)}>
-                Discard this answer
+                {say("Discard this answer")}
               </Button>
             </div>
           </li>
@@ -60,10 +68,10 @@ export function SavingDialog({
         <div className="mt-2 flex gap-2">
           {isSignedOut && (
             <ButtonAnchor tone="primary" href="/sign-in" target="_blank" rel="noreferrer">
-              Sign in, in another tab
+              {say("Sign in, in another tab")}
             </ButtonAnchor>
           )}
-          <Button onClick={onTryNow}>Try now</Button>
+          <Button onClick={onTryNow}>{say("Try now")}</Button>
         </div>
       )}
     </Dialog>

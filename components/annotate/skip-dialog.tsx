@@ -2,15 +2,18 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 import { nameKey } from "@/components/annotate/assign-keys";
+import { useSay } from "@/components/language/speak";
 import { Kbd } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
 import { skipReasons } from "@/lib/labeling/skip-reasons";
+import { said } from "@/lib/languages/say";
 
 const otherKey = String(skipReasons.length + 1);
 
 function OtherReason({ onSkip }: { onSkip: (reason: string) => void }) {
+  const say = useSay();
   const [reason, setReason] = useState("");
   return (
     <form
@@ -21,7 +24,7 @@ function OtherReason({ onSkip }: { onSkip: (reason: string) => void }) {
       }}
     >
       <TextField
-        label="Reason"
+        label={say("Reason")}
         className="flex-1"
         maxLength={300}
         autoFocus
@@ -29,7 +32,7 @@ function OtherReason({ onSkip }: { onSkip: (reason: string) => void }) {
         onChange={({ target }) => setReason(target.value)}
       />
       <Button type="submit" tone="primary" disabled={!reason.trim()}>
-        Skip the item
+        {say("Skip the item")}
       </Button>
     </form>
   );
@@ -45,6 +48,7 @@ type SkipDialogProps = {
 
 /** Why an item is skipped: one key, or a sentence of one's own. */
 export function SkipDialog({ isOpen, hasKeys, onClose, onSkip }: SkipDialogProps) {
+  const say = useSay();
   const [isOther, setOther] = useState(false);
   const close = () => {
     setOther(false);
@@ -72,18 +76,18 @@ export function SkipDialog({ isOpen, hasKeys, onClose, onSkip }: SkipDialogProps
     <Dialog
       open={isOpen}
       onOpenChange={(open) => !open && close()}
-      title="Skip this item"
-      description="It goes to somebody else and does not come back to you. Why?"
+      title={say("Skip this item")}
+      description={say("It goes to somebody else and does not come back to you. Why?")}
     >
       <div className="flex flex-col gap-1.5">
-        {[...skipReasons, "Another reason"].map((reason, place) => (
+        {[...skipReasons, said("Another reason")].map((reason, place) => (
           <Button
             key={reason}
             className="h-auto min-h-11 justify-between text-left text-[15px] font-normal whitespace-normal"
             aria-keyshortcuts={hasKeys ? String(place + 1) : undefined}
             onClick={() => (place < skipReasons.length ? skip(reason) : setOther(true))}
           >
-            {reason}
+            {say(reason)}
             {hasKeys && (
               <Kbd aria-hidden className="pointer-coarse:hidden">
                 {place + 1}

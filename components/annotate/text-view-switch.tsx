@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { TextViewContext } from "@/components/annotate/text-view-context";
+import { useSay } from "@/components/language/speak";
 import { classNames } from "@/components/ui/class-names";
 import { otherView, type TextView } from "@/lib/reading/text-view";
 
@@ -19,11 +20,12 @@ export function TextViewBox({ view, onTurn, className, children }: TextViewBoxPr
 
 /** Texts with a switch between their two views, for whoever looks at them rather than labels. */
 export function TextViewSwitch({ children }: { children: ReactNode }) {
+  const say = useSay();
   const [view, setView] = useState<TextView>("marked-up");
   return (
     <div className="min-w-0">
       <TextViewBox view={view} onTurn={() => setView(otherView)} className="mb-4 w-fit text-[13px] text-muted">
-        Texts as written
+        {say("Texts as written")}
       </TextViewBox>
       <TextViewContext value={view}>{children}</TextViewContext>
     </div>

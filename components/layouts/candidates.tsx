@@ -3,12 +3,14 @@
 import { useMemo } from "react";
 import { readMaskedDialogue } from "@/components/annotate/masked-dialogue";
 import { OutputText, TurnList } from "@/components/annotate/output-text";
+import { useSay } from "@/components/language/speak";
 import { Column, Outputs, Part, Task } from "@/components/layouts/item-parts";
 import type { ItemProps, LayoutView } from "@/components/layouts/layout";
 import { isMaskedSpeaker } from "@/lib/text/split-dialogue";
 
 /** The prompt of a who-said-it item is what is judged, unless an output stands beside it. */
 function Dialogue({ item }: Pick<ItemProps, "item">) {
+  const say = useSay();
   const dialogue = useMemo(() => readMaskedDialogue(item.prompt), [item.prompt]);
   if (!dialogue && item.promptTurns)
     return (
@@ -40,7 +42,7 @@ function Dialogue({ item }: Pick<ItemProps, "item">) {
       </Part>
       <Outputs texts={item.texts} title="Response" />
       <details className="text-sm text-muted">
-        <summary className="w-fit">The whole prompt, as a model was given it</summary>
+        <summary className="w-fit">{say("The whole prompt, as a model was given it")}</summary>
         <OutputText className="mt-2 max-w-[75ch]">{item.prompt}</OutputText>
       </details>
     </>

@@ -4,21 +4,23 @@ import type { ReactNode } from "react";
 import { OutputText, TurnList } from "@/components/annotate/output-text";
 import { PersonaCard } from "@/components/annotate/persona-card";
 import { targetMark } from "@/components/annotate/use-held-target";
+import { useSay } from "@/components/language/speak";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AssignedItem, ShownText } from "@/lib/labeling/contract";
 import { partOfTurns } from "@/lib/questions/asked-of";
 
-/* What layouts are put together from. */
+/* What layouts are put together from. Titles are given in English and said in the language of the page. */
 
 type PartProps = { title: string; target?: string; children: ReactNode };
 
 export function Part({ title, target, children }: PartProps) {
+  const say = useSay();
   return (
     <section
       {...(target && { [targetMark]: target })}
       className="flex scroll-my-6 flex-col gap-2 data-held:[&>h2]:text-accent data-held:[&>h2]:underline"
     >
-      <h2 className="text-[13px] font-medium text-muted">{title}</h2>
+      <h2 className="text-[13px] font-medium text-muted">{say.retell(title)}</h2>
       {children}
     </section>
   );
@@ -78,9 +80,10 @@ export function Prompt({ item: { prompt, promptTurns } }: ItemOnly) {
 
 /** One column that scrolls in its own pane. */
 export function Column({ children }: { children: ReactNode }) {
+  const say = useSay();
   return (
     <ScrollPane
-      name="Text of the item"
+      name={say("Text of the item")}
       className="px-5 py-6 @min-[64rem]:h-full @min-[64rem]:overflow-y-auto @min-[64rem]:px-10 @min-[64rem]:py-8"
     >
       <div className="mx-auto flex max-w-[42rem] flex-col gap-7">{children}</div>

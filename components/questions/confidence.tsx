@@ -47,9 +47,14 @@ function Fields({ question, earlier, path, errors, onChange }: FieldsProps<Confi
 }
 
 /** 0 to 100 %. */
-const Percent = ({ question: _, about: __, item: ___, placing: ____, ...given }: WrittenProps<ConfidenceQuestion>) => (
-  <AnswerNumberBox {...given} unit="%" className="w-28" />
-);
+const Percent = ({
+  question: _,
+  about: __,
+  item: ___,
+  placing: ____,
+  say: _____,
+  ...given
+}: WrittenProps<ConfidenceQuestion>) => <AnswerNumberBox {...given} unit="%" className="w-28" />;
 
 type Share = { id: string; label: string };
 
@@ -70,6 +75,7 @@ function Probabilities({
   isLocked,
   labelledBy,
   onWrite,
+  say,
 }: WrittenProps<ConfidenceQuestion>) {
   const shares = listShares(about, item);
   const given = answer?.probabilities ?? {};
@@ -104,14 +110,14 @@ function Probabilities({
       <p className="flex min-h-9 items-center justify-between text-[13px] text-muted">
         <output htmlFor={question.key}>
           {open.length === shares.length
-            ? "They sum to 100 %"
+            ? say("They sum to 100 %")
             : sum === 100
-              ? "Sum 100 %"
-              : `Sum ${sum} %, must be 100 %`}
+              ? say("Sum 100 %")
+              : say("Sum {sum} %, must be 100 %", { sum })}
         </output>
         {!isLocked && open.length > 0 && sum < 100 && (
           <Button tone="quiet" size="small" onClick={spread}>
-            {open.length === shares.length ? "All the same" : "Share out the rest"}
+            {open.length === shares.length ? say("All the same") : say("Share out the rest")}
           </Button>
         )}
       </p>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { AssignedItem } from "@/lib/labeling/contract";
+import type { Say } from "@/lib/languages/say";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import type { FieldErrors } from "@/lib/result";
 
@@ -32,6 +33,8 @@ export type WrittenProps<Q> = {
   describedBy: string | undefined;
   onWrite: (answer: AnswerInput | undefined) => void;
   placing: Placing;
+  /** What it says of its own, in the language of the page. */
+  say: Say;
 };
 
 /** How one kind of question looks: the twin of its file in lib/questions. */

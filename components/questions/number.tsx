@@ -46,7 +46,7 @@ function Fields({ question, path, errors, onChange }: FieldsProps<NumberQuestion
   );
 }
 
-function Written({ question, about: _, item: __, placing: ___, ...given }: WrittenProps<NumberQuestion>) {
+function Written({ question, about: _, item: __, placing: ___, say: ____, ...given }: WrittenProps<NumberQuestion>) {
   const { minimum, maximum, unit, step } = question;
   return (
     <div className="flex items-center gap-3">

@@ -3,7 +3,6 @@
 import { IntegerField } from "@/components/protocol/fields";
 import { writtenBox } from "@/components/questions/decimal-box";
 import type { FieldsProps, KindView, WrittenProps } from "@/components/questions/kind";
-import { countOf } from "@/lib/format-number";
 import type { TextQuestion } from "@/lib/questions/text";
 
 function Fields({ question, path, errors, onChange }: FieldsProps<TextQuestion>) {
@@ -18,7 +17,16 @@ function Fields({ question, path, errors, onChange }: FieldsProps<TextQuestion>)
 }
 
 /** Grows with what is written. */
-function Written({ question, answer, error, isLocked, labelledBy, describedBy, onWrite }: WrittenProps<TextQuestion>) {
+function Written({
+  question,
+  answer,
+  error,
+  isLocked,
+  labelledBy,
+  describedBy,
+  onWrite,
+  say,
+}: WrittenProps<TextQuestion>) {
   const text = typeof answer?.value === "string" ? answer.value : "";
   const left = question.maxLength - text.length;
   return (
@@ -35,8 +43,8 @@ function Written({ question, answer, error, isLocked, labelledBy, describedBy, o
       {left < 200 && (
         <p className={`text-[13px] ${left < 0 ? "text-danger" : "text-muted"}`}>
           {left < 0
-            ? countOf(-left, "character too many", "characters too many")
-            : countOf(left, "character left", "characters left")}
+            ? say("{count, plural, one {# character too many} other {# characters too many}}", { count: -left })
+            : say("{count, plural, one {# character left} other {# characters left}}", { count: left })}
         </p>
       )}
     </>

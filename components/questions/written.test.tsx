@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { AnswerNumberBox } from "@/components/questions/answer-number-box";
 import { DecimalBox } from "@/components/questions/decimal-box";
 import type { AssignedItem } from "@/lib/labeling/contract";
+import { inEnglish } from "@/lib/languages/say";
 import type { AnswerInput, Question } from "@/lib/protocol/schema";
 import { questionSchema } from "@/lib/questions/question-schema";
 import { viewOf } from "./kinds";
@@ -50,6 +51,7 @@ function openBox(question: Question, answer?: AnswerInput, more: { about?: Quest
     describedBy: undefined,
     placing: { marks: {}, onMark: () => undefined, isInHand: true },
     onWrite: (next: AnswerInput | undefined) => written.push(next),
+    say: inEnglish,
   };
   const elements = listElements(<Written {...given} />);
   const boxes = elements.filter(({ type }) => type === DecimalBox);

@@ -1,10 +1,12 @@
+import { said } from "@/lib/languages/say";
+
 /** Why people skip, as they choose it and as it is kept; a sentence of their own is another. */
 export const skipReasons = [
-  "I lack the knowledge to judge this",
-  "The text is broken or incomplete",
-  "I know where this comes from",
-  "It contains somebody's personal data",
-  "It is distressing to read",
+  said("I lack the knowledge to judge this"),
+  said("The text is broken or incomplete"),
+  said("I know where this comes from"),
+  said("It contains somebody's personal data"),
+  said("It is distressing to read"),
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 

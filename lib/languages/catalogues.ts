@@ -5,10 +5,11 @@ import type { Sentences } from "@/lib/languages/say";
 import zh from "@/lib/languages/zh.json";
 
 /**
- * Where a sentence is said, and so which pages are sent it: every page, the labeling page, or the others that raters see. `told` never
- * leaves the server, which retells refusals before they go.
+ * Where a sentence is said, and so which pages are sent it: every page, the labeling page, or the others that raters see. What comes to the
+ * labeling page finished in English (from routes, checks and states) is `retold` there. `told` never leaves the server, which retells the
+ * refusals of forms before they go.
  */
-export const groups = ["every", "front", "labeling", "told"] as const;
+export const groups = ["every", "front", "labeling", "retold", "told"] as const;
 export type Group = (typeof groups)[number];
 
 export const catalogues: Record<Translated, Record<Group, Sentences>> = { de, fr, zh };

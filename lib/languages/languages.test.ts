@@ -36,7 +36,7 @@ const pages = {
     "app/studies/page.tsx",
     "app/not-found.tsx",
   ]),
-  labeling: reachedFrom(["app/studies/[studyId]/annotate/page.tsx"]),
+  labeling: reachedFrom(["app/(labeling)/studies/[studyId]/annotate/page.tsx"]),
 };
 type Page = keyof typeof pages;
 const pageKeys = Object.keys(pages) as Page[];
@@ -74,16 +74,23 @@ describe.each(translated)("%s", (language) => {
       .flatMap((folder) => inFolder(folder, /\.tsx?$/))
       .filter((path) => !path.includes("/generated/"));
     const written = rooms.map((path) => readFileSync(join(root, path), "utf8")).join("\n");
-    const unused = Object.keys(catalogue.told).filter(
-      (english) =>
-        !english.split(/\{\w+\}/).every((piece) => written.includes(JSON.stringify(piece).slice(1, -1).trim())),
+    const isWritten = (piece: string) => written.includes(JSON.stringify(piece).slice(1, -1));
+    // Those with numbers are put together from countOf and the like, and so are these: components/annotate/retold.test.ts tells them.
+    const composed =
+      /^(?:Sign in as yourself to see|The persona is |Texts are shown |\{side\} slightly better|none is chosen)/;
+    const whole = [...Object.keys(catalogue.told), ...Object.keys(catalogue.retold)].filter(
+      (english) => !composed.test(english) && !/\d|\{(?:count|least)\}|\b(?:it is|they are)\b/.test(english),
     );
-    expect(unused.filter((english) => !english.startsWith("Too many attempts."))).toEqual([]);
+    const unused = whole.filter((english) => !english.split(/\{\w+\}/).every((piece) => isWritten(piece.trim())));
+    expect(unused).toEqual([]);
   });
 
   test("copies no sentence from the English", () => {
     // Names and words that are the same in both.
-    const same = new Set(["Name", "Patient", "{sentence}.", "Pause"]);
+    const same = new Set([
+      ...["Name", "Patient", "{sentence}.", "Item", "Offline"],
+      ...["Persona", "Question", "Questions", "Dialogue", "Conversation"],
+    ]);
     const copies = groups.flatMap((group) =>
       Object.entries(catalogue[group]).filter(([english, told]) => english === told && !same.has(english)),
     );

@@ -48,6 +48,7 @@ export const choice: Kind<ChoiceQuestion> = {
     if (options === "item")
       return listItemOptions(item).map(({ partId, label, profile }, index) => ({
         ...plainChoice(partId, label, giving(partId), digitAt(index)),
+        isOurs: item.candidates.length === 0,
         description: profile ?? "",
       }));
     return options.map(({ key, label, description }, index) => ({

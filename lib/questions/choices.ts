@@ -13,6 +13,8 @@ export type Choice = {
   wish: string | null;
   /** Kept apart from the scale: cannot judge, refusal. */
   apart: boolean;
+  /** The label is a word of the app rather than of the study: told in the language of the page. */
+  isOurs?: boolean;
 };
 
 export type ItemOption = { partId: string; letter: string; label: string; profile: string | null };
@@ -39,6 +41,12 @@ export const plainChoice = (id: string, label: string, answer: AnswerInput, wish
   mark: null,
   description: "",
   apart: false,
+});
+
+/** One that the app words, whatever the study asks. */
+export const ourChoice = (...given: Parameters<typeof plainChoice>): Choice => ({
+  ...plainChoice(...given),
+  isOurs: true,
 });
 
 /** 1 to 9, then 0: the tenth. */

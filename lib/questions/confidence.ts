@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Check, given, type PartKeys } from "@/lib/questions/answer-check";
-import { giving, plainChoice } from "@/lib/questions/choices";
+import { giving, ourChoice } from "@/lib/questions/choices";
 import { askOneOf, takesOneOf, usual } from "@/lib/questions/defaults";
 import { commonFields, questionKey, type Zod } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
@@ -87,7 +87,7 @@ export const confidence: Kind<ConfidenceQuestion> = {
   },
 
   listChoices: ({ scale }) =>
-    scale === "levels" ? levels.map(({ value, label, wish }) => plainChoice(value, label, giving(value), wish)) : [],
+    scale === "levels" ? levels.map(({ value, label, wish }) => ourChoice(value, label, giving(value), wish)) : [],
   shape: () => "row",
   isWritten: ({ scale }) => scale !== "levels",
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { given, notOffered, type PartKeys } from "@/lib/questions/answer-check";
-import { digitAt, giving, listItemOptions, plainChoice } from "@/lib/questions/choices";
+import { digitAt, giving, listItemOptions, ourChoice, plainChoice } from "@/lib/questions/choices";
 import { differs, usual } from "@/lib/questions/defaults";
 import { commonFields, mostOptions, type Zod } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
@@ -181,13 +181,15 @@ export const multi: Kind<MultiQuestion> = {
             key: partId,
             label,
             description: profile ?? "",
+            isOurs: item.candidates.length === 0,
           }))
-        : options.map(({ key, label, description }) => ({ key, label, description }));
-    const listed = own.map(({ key, label, description }, index) => ({
+        : options.map(({ key, label, description }) => ({ key, label, description, isOurs: false }));
+    const listed = own.map(({ key, label, description, isOurs }, index) => ({
       ...plainChoice(`option:${key}`, label, giving(writeSet([key])), digitAt(index)),
       description,
+      isOurs,
     }));
-    const none = plainChoice("none", noneLabel, giving(emptySet), own.length < 10 ? "0" : null);
+    const none = ourChoice("none", noneLabel, giving(emptySet), own.length < 10 ? "0" : null);
     return minimum === 0 ? [...listed, none] : listed;
   },
   picksSeveral: true,

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { given, notOffered } from "@/lib/questions/answer-check";
-import { type Choice, giving, plainChoice } from "@/lib/questions/choices";
+import { type Choice, giving, ourChoice } from "@/lib/questions/choices";
 import { askOneOf, onOff, takesOneOf, usual } from "@/lib/questions/defaults";
 import { commonFields, type Zod } from "@/lib/questions/fields";
 import type { Kind, Strength } from "@/lib/questions/kind";
@@ -59,11 +59,11 @@ const strengthOf = ({ strength }: PreferenceQuestion, number: number | null): St
 type Side = { partId: string; name: string };
 
 function listSideChoices({ strength }: PreferenceQuestion, { partId, name }: Side, place: number): Choice[] {
-  if (!strength) return [plainChoice(partId, `${name} is better`, giving(partId), String(place + 1))];
+  if (!strength) return [ourChoice(partId, `${name} is better`, giving(partId), String(place + 1))];
   // From A clearly better to B clearly better.
   const order: readonly Strength[] = place === 0 ? ["clear", "slight"] : ["slight", "clear"];
   return order.map((how, index) =>
-    plainChoice(
+    ourChoice(
       `${partId}:${how}`,
       `${name} ${how === "clear" ? "clearly" : "slightly"} better`,
       { ...giving(partId), strength: how },
@@ -122,13 +122,13 @@ export const preference: Kind<PreferenceQuestion> = {
       .map(({ partId, letter }, index) =>
         listSideChoices(question, { partId, name: letter ?? "AB".charAt(index) }, index),
       );
-    const tie = question.tie ? [plainChoice("tie", "Equally good", giving(tieValue), "t")] : [];
+    const tie = question.tie ? [ourChoice("tie", "Equally good", giving(tieValue), "t")] : [];
     return [
       ...(first ?? []),
       ...(question.strength ? tie : []),
       ...(second ?? []),
       ...(question.strength ? [] : tie),
-      ...(question.bothBad ? [plainChoice("both-bad", "Both bad", giving(bothBadValue), "b")] : []),
+      ...(question.bothBad ? [ourChoice("both-bad", "Both bad", giving(bothBadValue), "b")] : []),
     ];
   },
 

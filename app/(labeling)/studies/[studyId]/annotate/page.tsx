@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { LabelingPage } from "@/components/annotate/labeling-page";
 import { TryLabeling } from "@/components/annotate/try-labeling";
+import { Spoken } from "@/components/language/spoken";
 import { getLabelingIntro } from "@/lib/protocol/queries";
 import { findOwnRater } from "@/lib/raters/queries";
 import { readMarkdown } from "@/lib/reading/read-markdown";
@@ -23,8 +24,13 @@ export default async function AnnotatePage({ params }: Props) {
   const { study, guidelines } = await getLabelingIntro(access);
   const homeHref = can(access.role, "view") ? studyHome(studyId, access.role) : "/studies";
   if (seesConditions(access.role) && !(await findOwnRater(access)))
-    return <TryLabeling studyId={studyId} homeHref={homeHref} />;
+    return (
+      <Spoken on="labeling">
+        <TryLabeling studyId={studyId} homeHref={homeHref} />
+      </Spoken>
+    );
   return (
+    <Spoken on="labeling">
     <LabelingPage
       studyId={studyId}
       study={study}
@@ -32,5 +38,6 @@ export default async function AnnotatePage({ params }: Props) {
       homeHref={homeHref}
       userId={access.userId}
     />
+    </Spoken>
   );
 }
