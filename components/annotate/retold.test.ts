@@ -113,7 +113,12 @@ const questions = [
   make({ key: "spread", type: "confidence", about: "choice", scale: "probabilities" }),
   make({ key: "why", type: "text", maxLength: 3 }),
 ];
-const texts = ["A", "B"].map((letter) => ({ partId: letter, letter, text: "", turns: null }));
+const texts = ["A", "B"].map((letter, place) => ({
+  partId: `${place}0000000-0000-4000-8000-000000000000`,
+  letter,
+  text: "",
+  turns: null,
+}));
 
 test("what an answer lacks, and what a question asks for", () => {
   const wrong = [null, "none of these", 99, "1\n2\n3", '["a","b","c"]', "[]", '["a"]'];
@@ -154,9 +159,9 @@ test("the answers that are the study's words stay, even where they are like ours
 test("what a question is about", () => {
   const item = { texts, persona: null };
   const targets = [
-    { kind: "part", part: "A" } as const,
+    { kind: "part", part: String(texts[0]?.partId) } as const,
     { kind: "turn", turn: 4 } as const,
-    { kind: "turn", turn: 3, part: "B" } as const,
+    { kind: "turn", turn: 3, part: String(texts[1]?.partId) } as const,
     { kind: "statement", statement: 2 } as const,
   ].map(writeTarget);
   expect(foreign(targets.map((target) => describeTarget(target, item)?.name))).toEqual([]);

@@ -41,7 +41,8 @@ const unquote = (quoted: string): string =>
     ? JSON.parse(quoted)
     : JSON.parse(`"${quoted.slice(1, -1).replaceAll('"', '\\"').replaceAll("\\'", "'")}"`);
 
-const speaks = /@\/(?:lib\/languages\/say|components\/language\/speak|lib\/users\/read-language)"/;
+const speaks =
+  /@\/(?:lib\/languages\/say|components\/language\/speak|components\/questions\/kind|lib\/users\/read-language)"/;
 
 /** Every sentence that a file says, as far as it stands in the call: `say("...")`, `say(isOne ? "..." : "...")`, `said("...")`. */
 export function listSaid(file: string): string[] {
