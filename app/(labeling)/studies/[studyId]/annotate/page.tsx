@@ -31,13 +31,13 @@ export default async function AnnotatePage({ params }: Props) {
     );
   return (
     <Spoken on="labeling">
-    <LabelingPage
-      studyId={studyId}
-      study={study}
-      guidelines={readMarkdown(guidelines)}
-      homeHref={homeHref}
-      userId={access.userId}
-    />
+      <LabelingPage
+        studyId={studyId}
+        study={study}
+        guidelines={readMarkdown(guidelines)}
+        homeHref={homeHref}
+        userId={access.userId}
+      />
     </Spoken>
   );
 }
