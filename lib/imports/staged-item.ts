@@ -47,7 +47,8 @@ function stagePart({ output, label, profile, persona }: PartRecord, index: numbe
 
 /** An item as it waits in a staged row. Identifiers are drawn here, so that the commit joins on nothing but names. */
 export function stageItem(item: ItemRecord) {
-  const { layout, task, factors, parts, truth, fileMajority, isForTuning, reservedFor, goldRationale, isServable } = item;
+  const { layout, task, factors, parts, truth, fileMajority, isForTuning, reservedFor, goldRationale, isServable } =
+    item;
   const card = cardOf(item);
   const { externalId, prompt: _, shown: __, ...about } = task;
   return {

@@ -53,7 +53,9 @@ const listOwnTexts = ({ partId, text, turns }: ShownItem["texts"][number]): [str
     writeTarget({ kind: "turn", part: partId, turn: placeOfTurn(turn, index) }),
     turn.text,
   ]),
-  ...(typeof text !== "string" ? [] : [[writeTarget({ kind: "part", part: partId }), text] as [string, string]]),
+  ...[text]
+    .filter((whole) => typeof whole === "string")
+    .map((whole): [string, string] => [writeTarget({ kind: "part", part: partId }), whole]),
 ];
 
 /** Everything of an item, as it is shown, that questions can be asked of. */

@@ -41,8 +41,15 @@ test("gold is read with its interval over items, and the work as its rater answe
   const ordinary = await makeItem(study, { prompt: "x".repeat(594), parts: [{ text: "Rested." }] });
   const assignment = await db.assignment.create({
     data: {
-      ...{ studyId: study.id, itemId: gold.id, raterId: rater.id, versionId: study.version.id },
-      ...{ purpose: "GOLD", state: "DONE", shownOrder: ["1"], leaseExpiresAt: new Date(), finishedAt: new Date() },
+      studyId: study.id,
+      itemId: gold.id,
+      raterId: rater.id,
+      versionId: study.version.id,
+      purpose: "GOLD",
+      state: "DONE",
+      shownOrder: ["1"],
+      leaseExpiresAt: new Date(),
+      finishedAt: new Date(),
     },
   });
   await makeJudgment(rater, gold, study.version, { verdict: "safe" }, { purpose: "GOLD", assignmentId: assignment.id });

@@ -19,15 +19,13 @@ const turns: Marking = { ...words, of: "turns" };
 const part = "11111111-1111-1111-1111-111111111111";
 
 const item = (text: string | null, said: string[] | null = null): AssignedItem => ({
-  ...{
-    assignmentId: "a",
-    versionId: "v",
-    layout: said ? "TRANSCRIPT" : "SINGLE",
-    prompt: "",
-    candidates: [],
-    persona: null,
-    draft: null,
-  },
+  assignmentId: "a",
+  versionId: "v",
+  layout: said ? "TRANSCRIPT" : "SINGLE",
+  prompt: "",
+  candidates: [],
+  persona: null,
+  draft: null,
   leaseExpiresAt: "",
   texts: [
     {

@@ -93,7 +93,10 @@ test("the table holds every revision, says what counts, and runs in no spreadshe
 test("a mark is a row at its place, with its category, how severe it is and what stands there", () => {
   const marks = questionsSchema.parse([
     {
-      ...{ key: "m", type: "marks", text: "What is wrong?", severities: ["mild", "bad"] },
+      key: "m",
+      type: "marks",
+      text: "What is wrong?",
+      severities: ["mild", "bad"],
       categories: [{ key: "tone", label: "Tone" }],
     },
   ]);
