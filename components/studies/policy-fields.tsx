@@ -38,7 +38,7 @@ function Setting({ field, value, error, onValue }: SettingProps) {
       return <TextArea {...asked} onChange={onChange} />;
     case "whole number":
       return <TextField {...asked} inputMode="numeric" onChange={onChange} />;
-    case "number":
+    case "decimal number":
       return <TextField {...asked} inputMode="decimal" onChange={onChange} />;
     case "one of":
       return (

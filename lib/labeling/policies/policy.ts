@@ -41,7 +41,7 @@ export type PolicyStep = "training" | "qualification" | "work";
 
 /** What of a policy is set in the study's settings, and how it is asked; `initial` stands there until somebody changes it. */
 export type SettingField = { name: string; label: string; hint: string; initial: string } & (
-  | { asks: "lines" | "whole number" | "number" }
+  | { asks: "lines" | "whole number" | "decimal number" }
   | { asks: "one of"; options: readonly { value: string; label: string }[] }
 );
 

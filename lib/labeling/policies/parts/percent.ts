@@ -13,6 +13,6 @@ export const withinField = {
   name: "within",
   label: "On scales, right within so many points",
   hint: "0: the very point. Choices and preferences are right or they are not.",
-  asks: "number",
+  asks: "decimal number",
   initial: "1",
 } as const;
