@@ -130,7 +130,7 @@ test("nothing that reaches a rater's browser tells a condition, gold, a judge's 
   await expect(page.getByText(/Reply \d/)).toBeVisible();
   await page.reload();
   await expect(item).toBeVisible();
-  for (const closed of ["", "/agreement", "/judges", "/models", "/items", "/exports"])
+  for (const closed of ["", "/agreement", "/judges", "/models", "/pairs", "/items", "/exports"])
     await page.goto(`/studies/${study.id}${closed}`);
   const traffic = await seen();
   expect(traffic).toContain("Reply");

@@ -72,7 +72,7 @@ test("no other analysis, no question that is not asked, no study of others", asy
   const unknown = await ask(study.id, "constructor");
   expect(unknown.status).toBe(404);
   expect(await unknown.json()).toEqual({
-    error: 'There is no analysis "constructor": there are agreement, judges, models',
+    error: 'There is no analysis "constructor": there are agreement, judges, models, pairs',
   });
   expect((await ask(study.id, "agreement", "question=nobody-asks")).status).toBe(404);
   const rater = await makeMember(study, "RATER");
