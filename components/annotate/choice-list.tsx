@@ -15,6 +15,8 @@ type ChoiceListProps = {
   /** Radios of one name belong together; unique on the page. */
   name: string;
   isLocked: boolean;
+  /** A row of a table: the answers beside each other, without what they mean. */
+  isRow?: boolean;
   onPick: (choice: Choice) => void;
 };
 
@@ -54,7 +56,7 @@ function ChoiceButton({
   const key = asked.keys.get(choice.id);
   // A candidate's profile is read to judge by; an anchor is looked up.
   const isProfile = hasOwnOptions(asked.question);
-  const descriptionId = choice.description ? `${name}-${choice.id}` : undefined;
+  const descriptionId = choice.description && !isSmall ? `${name}-${choice.id}` : undefined;
   return (
     <label
       className={classNames(
@@ -87,12 +89,12 @@ function ChoiceButton({
         <span className={choice.description ? "font-medium" : ""}>
           {isSmall && choice.mark !== null ? choice.mark : <OutputLine>{label}</OutputLine>}
         </span>
-        {choice.description && isProfile && (
+        {choice.description && isProfile && !isSmall && (
           <span id={descriptionId} className="block">
             <OutputText className="mt-0.5 text-sm leading-normal">{choice.description}</OutputText>
           </span>
         )}
-        {choice.description && !isProfile && (
+        {choice.description && !isProfile && !isSmall && (
           <span
             id={descriptionId}
             className="mt-0.5 block text-[13px] leading-normal whitespace-pre-line text-muted in-data-compact:not-group-focus-within:line-clamp-1"
@@ -118,8 +120,9 @@ function ChoiceButton({
 
 /** Everything that can be picked for one question, as native radios, or boxes where several are. What stands apart from a scale stands apart here too. */
 export function ChoiceList(props: ChoiceListProps) {
-  const { asked } = props;
-  const shape = kindOf(asked.question).shape(asked.question);
+  const { asked, isRow = false } = props;
+  const own = kindOf(asked.question).shape(asked.question);
+  const shape = isRow ? "scale" : own;
   const scale = asked.choices.filter(({ apart }) => !apart);
   const apart = asked.choices.filter((choice) => choice.apart);
   const [first, last] = [scale[0], scale.at(-1)];
@@ -139,7 +142,7 @@ export function ChoiceList(props: ChoiceListProps) {
           <ChoiceButton key={choice.id} {...props} choice={choice} isSmall={shape !== "column"} />
         ))}
       </div>
-      {shape === "scale" && (
+      {shape === "scale" && !isRow && (
         <p className="mt-1 flex justify-between gap-6 text-[13px] text-muted">
           <span>{first?.label}</span>
           <span className="text-right">{last?.label}</span>

@@ -1,10 +1,11 @@
 "use client";
 
 import { type Ref, useId, useMemo, useRef } from "react";
-import { listAsked } from "@/components/annotate/asked-questions";
+import { type Asked, listAsked } from "@/components/annotate/asked-questions";
 import { ItemStage } from "@/components/annotate/item-stage";
 import type { Judging } from "@/components/annotate/judging";
 import { QuestionBlock } from "@/components/annotate/question-block";
+import { QuestionTable } from "@/components/annotate/question-table";
 import { TextViewContext } from "@/components/annotate/text-view-context";
 import { useHeldTarget } from "@/components/annotate/use-held-target";
 import type { WaitingItem } from "@/components/annotate/waiting-item";
@@ -14,6 +15,7 @@ import { classNames } from "@/components/ui/class-names";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AnswerInput } from "@/lib/protocol/schema";
 import { addressOf } from "@/lib/questions/answers";
+import { groupInBlocks } from "@/lib/questions/blocks";
 import type { Choice } from "@/lib/questions/choices";
 
 export type JudgingActions = {
@@ -42,6 +44,20 @@ export function JudgingView({ judging, waiting = null, hasKeys = true, ref, ...a
   const article = useRef<HTMLElement>(null);
   useHeldTarget(article, judging);
   const { hasWideQuestions } = viewOf(judging.item);
+  const drawQuestion = (one: Asked, isRow = false) => (
+    <QuestionBlock
+      key={one.address}
+      id={`${id}-${one.address}`}
+      judging={judging}
+      asked={one}
+      isRow={isRow}
+      isFirstThere={asked[asked.indexOf(one) - 1]?.target !== one.target}
+      onPick={(choice) => actions.onPick(one.address, choice)}
+      onWrite={(answer) => actions.onWrite(one.address, answer)}
+      onMark={(target, answer) => actions.onWrite(addressOf(one.question.key, target), answer)}
+      onInHand={() => actions.onInHand(one.address)}
+    />
+  );
   return (
     <TextViewContext value={judging.views.at(-1) ?? "marked-up"}>
       <div ref={ref} className="@container h-full min-h-0">
@@ -61,19 +77,15 @@ export function JudgingView({ judging, waiting = null, hasKeys = true, ref, ...a
             onSubmit={(event) => event.preventDefault()}
             className="flex shrink-0 flex-col gap-7 border-t py-6 pr-5 pl-0.5 @min-[64rem]:px-4 @min-[64rem]:min-h-0 @min-[64rem]:overflow-y-auto @min-[64rem]:border-t-0 @min-[64rem]:border-l @min-[64rem]:py-8"
           >
-            {asked.map((one, place) => (
-              <QuestionBlock
-                key={one.address}
-                id={`${id}-${one.address}`}
-                judging={judging}
-                asked={one}
-                isFirstThere={asked[place - 1]?.target !== one.target}
-                onPick={(choice) => actions.onPick(one.address, choice)}
-                onWrite={(answer) => actions.onWrite(one.address, answer)}
-                onMark={(target, answer) => actions.onWrite(addressOf(one.question.key, target), answer)}
-                onInHand={() => actions.onInHand(one.address)}
-              />
-            ))}
+            {groupInBlocks(asked).map(({ block, rows: [first, ...others] }) => {
+              if (!first) return null;
+              if (block === null) return drawQuestion(first);
+              return (
+                <QuestionTable key={`${block} ${first.address}`} name={block} choices={first.choices}>
+                  {[first, ...others].map((one) => drawQuestion(one, true))}
+                </QuestionTable>
+              );
+            })}
           </form>
         </ScrollPane>
       </div>

@@ -88,6 +88,25 @@ describe("with keys alone", () => {
     expect(submitted).toEqual([]);
   });
 
+  test("a table of scales is answered row after row", async () => {
+    const rows = ["joy", "fear", "calm"].map((key) => ({
+      ...kinds.ordinal,
+      key,
+      text: `How much ${key}?`,
+      block: "Feelings",
+    }));
+    const { user, submitted } = await openLabelingPage(rows);
+    expect(screen.getByRole("region", { name: "Feelings" }).querySelectorAll("fieldset")).toHaveLength(3);
+    await user.keyboard("31c{Enter}");
+    await waitFor(() =>
+      expect(submitted[0]?.answers).toEqual({
+        joy: { item: { state: "GIVEN", value: 3 } },
+        fear: { item: { state: "GIVEN", value: 1 } },
+        calm: { item: { state: "CANNOT_JUDGE" } },
+      }),
+    );
+  });
+
   test("after an answer the keys go on to the next question", async () => {
     const { user, submitted } = await openLabelingPage([
       { ...kinds.ordinal, key: "one" },

@@ -24,6 +24,8 @@ type QuestionBlockProps = {
   id: string;
   /** The first question about this target: what it is about is said above it, and to who sees no picture at each. */
   isFirstThere: boolean;
+  /** A row of a table, which says above what the answers mean. */
+  isRow: boolean;
   onPick: (choice: Choice) => void;
   onWrite: (answer: AnswerInput | undefined) => void;
   onMark: (target: string, answer: AnswerInput | undefined) => void;
@@ -62,7 +64,7 @@ function Written({
 /** One question: its text, what can be answered, and what is wrong with the answer. The one in hand is marked and shows its keys. */
 export function QuestionBlock(props: QuestionBlockProps) {
   const say = useSay();
-  const { judging, asked, id, isFirstThere, onPick, onWrite, onInHand } = props;
+  const { judging, asked, id, isFirstThere, isRow, onPick, onWrite, onInHand } = props;
   const about = describeTarget(asked.target, judging.item);
   const { question, error, isInHand, keys, answer } = asked;
   const writeKey = keys.get(writeChoice);
@@ -92,8 +94,11 @@ export function QuestionBlock(props: QuestionBlockProps) {
           {about.beginning && <bdi> {about.beginning}</bdi>}
         </p>
       )}
-      <div className="mb-2 flex items-start gap-3">
-        <p id={`${id}-text`} className="flex-1 text-[15px] leading-snug font-semibold text-pretty">
+      <div className={classNames("flex items-start gap-3", isRow ? "mb-1" : "mb-2")}>
+        <p
+          id={`${id}-text`}
+          className={classNames("flex-1 text-[15px] leading-snug text-pretty", !isRow && "font-semibold")}
+        >
           {question.text}
           {!question.required && <span className="font-normal text-muted"> {say("(optional)")}</span>}
         </p>
@@ -122,7 +127,7 @@ export function QuestionBlock(props: QuestionBlockProps) {
         <Written key={judging.item.assignmentId} {...props} describedBy={describedBy} />
       )}
       {asked.choices.length > 0 && (
-        <ChoiceList asked={asked} name={id} isLocked={judging.locked !== null} onPick={onPick} />
+        <ChoiceList asked={asked} name={id} isRow={isRow} isLocked={judging.locked !== null} onPick={onPick} />
       )}
       {error && (
         <p id={`${id}-error`} role="alert" className="mt-2 text-[13px] text-danger">

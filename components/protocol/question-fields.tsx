@@ -96,6 +96,13 @@ export function QuestionFields(props: QuestionFieldsProps) {
         }}
       />
       <Fields question={question} earlier={earlier} path={path} errors={errors} onChange={onChange} />
+      <TextField
+        label="Block (optional)"
+        hint="Questions in a row with the same block and the same answers stand as one table."
+        value={question.block ?? ""}
+        error={errors[`${path}.block`]}
+        onChange={({ target }) => onChange({ ...question, block: target.value === "" ? undefined : target.value })}
+      />
       <CheckField
         label="Must be answered"
         checked={question.required}

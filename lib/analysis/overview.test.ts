@@ -39,6 +39,7 @@ const ready = {
   openInvitations: 0,
   conditionsInBlocks: false,
   policyObstacles: [],
+  givenAway: [],
 };
 
 describe("what looks wrong", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listShowIfValues } from "@/lib/protocol/show-if";
 import { findGroupWithout } from "@/lib/questions/asked-by";
 import { askedOfItem, askedOfWords } from "@/lib/questions/asked-of";
+import { findBlockProblem } from "@/lib/questions/blocks";
 import { kindOf, type Question } from "@/lib/questions/kinds";
 import { questionSchema } from "@/lib/questions/question-schema";
 
@@ -63,6 +64,8 @@ function checkQuestions(questions: readonly Question[], context: z.core.$Refinem
         "scale",
         `Several answers to "${about}" may be right at once: ask low, medium, high or a percentage`,
       );
+    const inBlock = findBlockProblem(question, earlier);
+    if (inBlock !== null) problem(index, "block", inBlock);
     for (const [field, message] of kind.findProblems(question)) problem(index, field, message);
   });
 }

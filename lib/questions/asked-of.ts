@@ -48,15 +48,14 @@ export const partOfTurns = (texts: ShownItem["texts"], partId: string): { part?:
   texts.length > 1 ? { part: partId } : {};
 
 /** Turns always go by their part here, whether or not the item has another. */
-const listOwnTexts = ({ partId, text, turns }: ShownItem["texts"][number]): [string, string][] => [
-  ...(turns ?? []).map((turn, index): [string, string] => [
+function listOwnTexts({ partId, text, turns }: ShownItem["texts"][number]): [string, string][] {
+  const own = (turns ?? []).map((turn, index): [string, string] => [
     writeTarget({ kind: "turn", part: partId, turn: placeOfTurn(turn, index) }),
     turn.text,
-  ]),
-  ...[text]
-    .filter((whole) => typeof whole === "string")
-    .map((whole): [string, string] => [writeTarget({ kind: "part", part: partId }), whole]),
-];
+  ]);
+  if (typeof text === "string") own.push([writeTarget({ kind: "part", part: partId }), text]);
+  return own;
+}
 
 /** Everything of an item, as it is shown, that questions can be asked of. */
 export function listTargets({ texts, persona }: ShownItem): Targets {

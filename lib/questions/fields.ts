@@ -26,6 +26,8 @@ export const commonFields = (z: Zod) => ({
   askedOf: z.enum(["item", "part", "turn", "statement"]).optional(),
   /** Groups of raters that it is asked of, by name; left out where it is asked of everybody. */
   askedBy: z.array(z.string().trim().min(1).max(60)).min(1, "Name at least one group").max(50).optional(),
+  /** Questions in a row with the same name here, and the same answers, stand as one table. */
+  block: z.string().trim().min(1).max(80, "At most 80 characters").optional(),
   /** Offers "Cannot judge", kept apart from the scale: a missing value that is counted. */
   cannotJudge: z.boolean().default(false),
   /** Asked only when another question, earlier in the list, was answered with one of these values. */

@@ -9,7 +9,7 @@ import type { QuestionScale, ScaleSource } from "@/lib/questions/scale";
 import type { JudgeOptions, Reading, SimulatedJudging, Sitting } from "@/lib/questions/simulated";
 
 /** What any question has; its kind adds the rest. */
-type Common = Pick<Question, "key" | "text" | "help" | "required" | "cannotJudge" | "showIf" | "askedOf">;
+type Common = Pick<Question, "key" | "text" | "help" | "required" | "cannotJudge" | "showIf" | "askedOf" | "block">;
 
 /** What an answer may be, as it is stored, and what a person calls it. */
 export type Value = { value: string; label: string };

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { listGivenAway } from "@/lib/studies/given-away";
 import { findObstacles, launchChecks } from "@/lib/studies/launch-checks";
 import { nextStates } from "@/lib/studies/state";
 
@@ -10,6 +11,7 @@ const ready = {
   openInvitations: 0,
   conditionsInBlocks: false,
   policyObstacles: [] as string[],
+  givenAway: [] as { term: string; items: number }[],
 };
 const words = (change: Partial<typeof ready>) => launchChecks({ ...ready, ...change }).map((check) => check.words);
 
@@ -27,6 +29,7 @@ test("items and a published protocol are required, raters are not", () => {
     openInvitations: 0,
     conditionsInBlocks: false,
     policyObstacles: [],
+    givenAway: [],
   });
   expect(findObstacles(nothing).map(({ place }) => place)).toEqual(["protocol", "items"]);
   expect(nothing.at(-1)).toMatchObject({ passed: false, required: false });
@@ -57,4 +60,33 @@ test("a study whose training has no items does not open, and is told so beside i
     'No item is reserved for training: choose some on the page of items, or import them with a column "reserved"';
   const [obstacle, ...others] = findObstacles(launchChecks({ ...ready, policyObstacles: [missing] }));
   expect([obstacle?.place, obstacle?.words, others]).toEqual(["items", missing, []]);
+});
+
+test("names that give a condition away are advice, with the most frequent of them and where they stand", () => {
+  const givenAway = ["gpt", "nurse", "a", "b", "c", "d"].map((term, place) => ({ term, items: 6 - place }));
+  const checks = launchChecks({ ...ready, givenAway });
+  expect(findObstacles(checks)).toEqual([]);
+  expect(checks.find(({ place, passed }) => place === "items" && !passed)?.words).toBe(
+    "Texts name what raters must not know: “gpt” in 6 items, “nurse” in 5 items, “a” in 4 items, “b” in 3 items, “c” in 2 items, and 1 other name. Load them again with these names masked",
+  );
+});
+
+test("what files give away is summed by name; what is masked, and files from before that was looked for, give nothing away", () => {
+  const file = (terms: object[]) => ({ items: 3, report: { naming: { items: 2, terms } } });
+  const found = { kind: "model", inPrompt: false, examples: [] };
+  const counts = [
+    file([
+      { ...found, term: "gpt", items: 2, isMasked: false },
+      { ...found, term: "nurse", items: 9, isMasked: true },
+    ]),
+    file([
+      { ...found, term: "gpt", items: 1, isMasked: false },
+      { ...found, term: "claude", items: 4, isMasked: false },
+    ]),
+    { items: 1 },
+  ];
+  expect(listGivenAway(counts)).toEqual([
+    { term: "claude", items: 4 },
+    { term: "gpt", items: 3 },
+  ]);
 });

@@ -1,4 +1,5 @@
 import { countOf } from "@/lib/format-number";
+import type { GivenAway } from "@/lib/studies/given-away";
 
 /** What a study has before raters come. */
 export type LaunchCounts = {
@@ -11,6 +12,8 @@ export type LaunchCounts = {
 };
 
 export type LaunchFacts = LaunchCounts & {
+  /** Names in texts that tell a condition, the most frequent first. */
+  givenAway: readonly GivenAway[];
   /** In file order: that items of one condition follow each other far more often than they would by chance. */
   conditionsInBlocks: boolean;
   /** What the ways of giving out items lack, a sentence each. */
@@ -55,12 +58,30 @@ function checkOrder({ conditionsInBlocks }: LaunchFacts): LaunchCheck[] {
 const checkPolicies = ({ policyObstacles }: LaunchFacts): LaunchCheck[] =>
   policyObstacles.map((words) => ({ place: "items", required: true, passed: false, words }));
 
+const mostNames = 5;
+
+/** A rater who reads the model's name in a response is not blind to it. */
+function checkBlinding({ givenAway }: LaunchFacts): LaunchCheck[] {
+  if (givenAway.length === 0) return [];
+  const named = givenAway.slice(0, mostNames).map(({ term, items }) => `“${term}” in ${countOf(items, "item")}`);
+  const others = givenAway.length > mostNames ? `, and ${countOf(givenAway.length - mostNames, "other name")}` : "";
+  const words = `Texts name what raters must not know: ${named.join(", ")}${others}. Load them again with these names masked`;
+  return [{ place: "items", required: false, passed: false, words }];
+}
+
 /** What has to be there before a study opens, in words, each with the page where it is mended. */
 export function launchChecks(facts: LaunchFacts): LaunchCheck[] {
   const published = facts.publishedVersions > 0;
   const words = published ? "The protocol is published" : "The protocol is still a draft: publish its first version";
   const protocol: LaunchCheck = { place: "protocol", required: true, passed: published, words };
-  return [protocol, checkItems(facts), ...checkPolicies(facts), ...checkOrder(facts), checkPeople(facts)];
+  return [
+    protocol,
+    checkItems(facts),
+    ...checkPolicies(facts),
+    ...checkOrder(facts),
+    ...checkBlinding(facts),
+    checkPeople(facts),
+  ];
 }
 
 /** The checks that keep the study from opening. */

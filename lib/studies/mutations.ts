@@ -57,7 +57,9 @@ export function changeState(
       );
     // In which order items come is advice: it keeps no study from opening.
     const facts =
-      state === "OPEN" ? { ...(await getLaunchFacts(access, tx)), conditionsInBlocks: false, policyObstacles } : null;
+      state === "OPEN"
+        ? { ...(await getLaunchFacts(access, tx)), conditionsInBlocks: false, policyObstacles, givenAway: [] }
+        : null;
     const obstacles = facts ? findObstacles(launchChecks(facts)) : [];
     if (obstacles.length > 0) return fail(`Not yet. ${obstacles.map(({ words }) => words).join(". ")}`);
     await tx.study.update({ where: { id: studyId }, data: { state }, select: { id: true } });

@@ -5,6 +5,7 @@ import { prepared } from "@/lib/db/pg-transaction";
 import type { StudyRole, StudyState } from "@/lib/generated/prisma/enums";
 import { judgeKinds } from "@/lib/judges/judge";
 import type { EpsilonRecord } from "@/lib/studies/describe-epsilon";
+import { listGivenAway } from "@/lib/studies/given-away";
 import type { LaunchCounts } from "@/lib/studies/launch-checks";
 import type { StudyAccess } from "@/lib/studies/proof";
 
@@ -102,6 +103,12 @@ export async function getLaunchFacts({ studyId }: StudyAccess, tx: Transaction =
     },
   });
   return { publishedVersions, servableItems, otherItems, raters, openInvitations };
+}
+
+/** Names that tell a condition in what was loaded and not taken back. */
+export async function findGivenAway({ studyId }: StudyAccess) {
+  const files = await db.import.findMany({ where: { studyId, state: "DONE" }, select: { counts: true } });
+  return listGivenAway(files.map(({ counts }) => counts));
 }
 
 /** What goes when a study is deleted, for the warning before it. */

@@ -43,7 +43,7 @@ import { getFingerprint } from "@/lib/studies/fingerprint";
 import { launchChecks } from "@/lib/studies/launch-checks";
 import { can } from "@/lib/studies/permissions";
 import type { StudyAccess } from "@/lib/studies/proof";
-import { getLaunchFacts } from "@/lib/studies/queries";
+import { findGivenAway, getLaunchFacts } from "@/lib/studies/queries";
 import { studyHome } from "@/lib/studies/study-home";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -127,6 +127,7 @@ export default async function OverviewPage({ params }: PageProps<"/studies/[stud
     facts,
     conditionsInBlocks,
     policyObstacles,
+    givenAway,
     fingerprint,
   ] = await Promise.all([
     getAnalysisFrame(access, ""),
@@ -138,9 +139,10 @@ export default async function OverviewPage({ params }: PageProps<"/studies/[stud
     getLaunchFacts(access),
     findConditionsInBlocks(access),
     findPolicyObstacles(access),
+    findGivenAway(access),
     getFingerprint(access),
   ]);
-  const checks = launchChecks({ ...facts, conditionsInBlocks, policyObstacles });
+  const checks = launchChecks({ ...facts, conditionsInBlocks, policyObstacles, givenAway });
   const now = new Date();
   const step = nextStep({
     progress,

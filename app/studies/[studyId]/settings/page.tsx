@@ -13,7 +13,7 @@ import { listPolicyChoices, listSetPolicies } from "@/lib/labeling/policies/poli
 import { requireAccess } from "@/lib/studies/access";
 import { launchChecks } from "@/lib/studies/launch-checks";
 import { can } from "@/lib/studies/permissions";
-import { countStudyContents, getLaunchFacts, getStudySettings } from "@/lib/studies/queries";
+import { countStudyContents, findGivenAway, getLaunchFacts, getStudySettings } from "@/lib/studies/queries";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -21,11 +21,12 @@ export default async function SettingsPage({ params }: PageProps<"/studies/[stud
   const { studyId } = await params;
   const access = await requireAccess(studyId, "design");
   const mayDelete = can(access.role, "own");
-  const [study, facts, conditionsInBlocks, policyObstacles, judgeTerms, contents] = await Promise.all([
+  const [study, facts, conditionsInBlocks, policyObstacles, givenAway, judgeTerms, contents] = await Promise.all([
     getStudySettings(access),
     getLaunchFacts(access),
     findConditionsInBlocks(access),
     findPolicyObstacles(access),
+    findGivenAway(access),
     getJudgeTermsForm(access),
     mayDelete ? countStudyContents(access) : null,
   ]);
@@ -36,7 +37,7 @@ export default async function SettingsPage({ params }: PageProps<"/studies/[stud
         <StateControl
           studyId={studyId}
           state={study.state}
-          checks={launchChecks({ ...facts, conditionsInBlocks, policyObstacles })}
+          checks={launchChecks({ ...facts, conditionsInBlocks, policyObstacles, givenAway })}
         />
         <p className="mt-6 text-sm">
           <Link href={`/studies/${studyId}/plan`} className="text-accent hover:underline">
