@@ -3,6 +3,7 @@
 import { DecimalField } from "@/components/protocol/fields";
 import type { FieldsProps, KindView } from "@/components/questions/kind";
 import { OptionFields } from "@/components/questions/option-fields";
+import { RefusalField } from "@/components/questions/refusal-field";
 import { CheckField } from "@/components/ui/field";
 import type { MultiQuestion } from "@/lib/questions/multi";
 
@@ -36,6 +37,7 @@ function Fields({ question, path, errors, onChange }: FieldsProps<MultiQuestion>
         checked={question.everyRight}
         onChange={({ target }) => onChange({ ...question, everyRight: target.checked })}
       />
+      <RefusalField isOn={question.refusal === true} onChange={(refusal) => onChange({ ...question, refusal })} />
     </>
   );
 }

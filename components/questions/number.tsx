@@ -3,6 +3,7 @@
 import { DecimalField } from "@/components/protocol/fields";
 import { AnswerNumberBox } from "@/components/questions/answer-number-box";
 import type { FieldsProps, KindView, WrittenProps } from "@/components/questions/kind";
+import { RefusalField } from "@/components/questions/refusal-field";
 import { CheckField, TextField } from "@/components/ui/field";
 import type { NumberQuestion } from "@/lib/questions/number";
 
@@ -42,6 +43,7 @@ function Fields({ question, path, errors, onChange }: FieldsProps<NumberQuestion
         checked={question.isWhole}
         onChange={({ target }) => onChange({ ...question, isWhole: target.checked })}
       />
+      <RefusalField isOn={question.refusal === true} onChange={(refusal) => onChange({ ...question, refusal })} />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { given, notOffered } from "@/lib/questions/answer-check";
 import { digitAt, giving, listItemOptions, plainChoice } from "@/lib/questions/choices";
-import { askOneOf, differs, takesOneOf, usual } from "@/lib/questions/defaults";
-import { commonFields, type Zod } from "@/lib/questions/fields";
+import { askOneOf, describeRefusal, differs, takesOneOf, usual } from "@/lib/questions/defaults";
+import { commonFields, refusalField, type Zod } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
 import {
   coversOptions,
@@ -17,17 +17,27 @@ import { drawNormal, drawPlace, normalize, saying } from "@/lib/questions/simula
 import { refusalValue } from "@/lib/questions/special-values";
 
 /** Q1. One of several options, the question's own or the item's. */
-const schema = (z: Zod) => z.object({ ...commonFields(z), type: z.literal("choice"), options: optionsSchema(z) });
+const schema = (z: Zod) =>
+  z.object({
+    ...commonFields(z),
+    type: z.literal("choice"),
+    ...refusalField(z),
+    options: optionsSchema(z),
+  });
 export type ChoiceQuestion = z.output<ReturnType<typeof schema>>;
 
 export const choice: Kind<ChoiceQuestion> = {
   ...usual,
+  offersRefusal: ({ refusal }) => refusal === true,
   name: "Choice",
   phrase: "a choice",
   schema,
   fresh: () => ({ key: "choice", fields: { type: "choice", text: "Which applies?", options: freshOptions() } }),
   findProblems: ({ options }) => findOptionProblems(options),
-  describeChange: (before, after) => (differs(before.options, after.options) ? ["other options"] : []),
+  describeChange: (before, after) => [
+    ...describeRefusal(before, after),
+    ...(differs(before.options, after.options) ? ["other options"] : []),
+  ],
   need: ({ options }) => (options === "item" ? "options" : null),
 
   check({ options }, { value }, parts) {

@@ -55,3 +55,9 @@ export const takesOneOf = (values: readonly string[]) => `it takes ${values.join
 
 export const onOff = (isOn: boolean, name: string) => `${isOn ? "offers" : "no longer offers"} ${name}`;
 export const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+
+type Refusing = { refusal?: boolean | undefined };
+
+/** Whether a later version offers "Refusal" where the earlier did not, or the other way round. */
+export const describeRefusal = (before: Refusing, after: Refusing): string[] =>
+  (before.refusal ?? false) === (after.refusal ?? false) ? [] : [onOff(after.refusal ?? false, "“Refusal”")];

@@ -37,6 +37,9 @@ export const commonFields = (z: Zod) => ({
     .default(null),
 });
 
+/** Offers "Refusal" as a label of its own: neither an answer nor missing. */
+export const refusalField = (z: Zod) => ({ refusal: z.boolean().optional() });
+
 export const optionSchema = (z: Zod) =>
   z.object({
     key: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, "Use letters, digits, - _ and . (60 at most)"),

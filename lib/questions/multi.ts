@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { given, notOffered, type PartKeys } from "@/lib/questions/answer-check";
 import { digitAt, giving, listItemOptions, ourChoice, plainChoice } from "@/lib/questions/choices";
-import { differs, usual } from "@/lib/questions/defaults";
-import { commonFields, mostOptions, type Zod } from "@/lib/questions/fields";
+import { describeRefusal, differs, usual } from "@/lib/questions/defaults";
+import { commonFields, mostOptions, refusalField, type Zod } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
 import {
   coversOptions,
@@ -28,6 +28,7 @@ const schema = (z: Zod) =>
   z.object({
     ...commonFields(z),
     type: z.literal("multi"),
+    ...refusalField(z),
     options: optionsSchema(z),
     /** How many have to be chosen at least: 0 offers none of them. */
     minimum: count(z).min(0, "From 0").default(1),
@@ -129,6 +130,7 @@ function drawSet(
 
 export const multi: Kind<MultiQuestion> = {
   ...usual,
+  offersRefusal: ({ refusal }) => refusal === true,
   name: "Several choices",
   phrase: "several choices",
   schema,
@@ -147,6 +149,7 @@ export const multi: Kind<MultiQuestion> = {
     return problems;
   },
   describeChange: (before, after) => [
+    ...describeRefusal(before, after),
     ...(differs(before.options, after.options) ? ["other options"] : []),
     ...(describeCount(before) !== describeCount(after)
       ? [`${describeCount(after)} may be chosen instead of ${describeCount(before)}`]

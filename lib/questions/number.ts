@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { given } from "@/lib/questions/answer-check";
-import { differs, usual } from "@/lib/questions/defaults";
-import { commonFields, type Zod } from "@/lib/questions/fields";
+import { describeRefusal, differs, usual } from "@/lib/questions/defaults";
+import { commonFields, refusalField, type Zod } from "@/lib/questions/fields";
 import type { Kind } from "@/lib/questions/kind";
 import { drawNormal, nearestPoint, pointShares, saying } from "@/lib/questions/simulated";
 import { fail } from "@/lib/result";
@@ -14,6 +14,7 @@ const schema = (z: Zod) =>
   z.object({
     ...commonFields(z),
     type: z.literal("number"),
+    ...refusalField(z),
     minimum: bound(z).default(0),
     maximum: bound(z).default(100),
     /** Whole numbers only. */
@@ -64,6 +65,7 @@ function spreadPoints(question: NumberQuestion): number[] {
 
 export const number: Kind<NumberQuestion> = {
   ...usual,
+  offersRefusal: ({ refusal }) => refusal === true,
   name: "Number",
   phrase: "a number",
   schema,
@@ -76,6 +78,7 @@ export const number: Kind<NumberQuestion> = {
     return step !== null && step > maximum - minimum ? [["step", "The step is wider than the whole range"]] : [];
   },
   describeChange: (before, after) => [
+    ...describeRefusal(before, after),
     ...(describeRange({ ...before, unit: "" }) !== describeRange({ ...after, unit: "" })
       ? [`${describeRange(after)} instead of ${describeRange(before)}`]
       : []),

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { given, notOffered } from "@/lib/questions/answer-check";
 import { type Choice, giving, ourChoice } from "@/lib/questions/choices";
-import { askOneOf, onOff, takesOneOf, usual } from "@/lib/questions/defaults";
-import { commonFields, type Zod } from "@/lib/questions/fields";
+import { askOneOf, describeRefusal, onOff, takesOneOf, usual } from "@/lib/questions/defaults";
+import { commonFields, refusalField, type Zod } from "@/lib/questions/fields";
 import type { Kind, Strength } from "@/lib/questions/kind";
 import { drawNormal, drawPlace, saying, sideShares } from "@/lib/questions/simulated";
 import { bothBadValue, eitherSideValue, tieValue } from "@/lib/questions/special-values";
@@ -14,6 +14,7 @@ const schema = (z: Zod) =>
   z.object({
     ...commonFields(z),
     type: z.literal("preference"),
+    ...refusalField(z),
     tie: z.boolean().default(false),
     bothBad: z.boolean().default(false),
     /** Asks "slightly" or "clearly" with the choice. */
@@ -74,6 +75,7 @@ function listSideChoices({ strength }: PreferenceQuestion, { partId, name }: Sid
 
 export const preference: Kind<PreferenceQuestion> = {
   ...usual,
+  offersRefusal: ({ refusal }) => refusal === true,
   name: "Preference A or B",
   phrase: "a preference",
   schema,
@@ -82,6 +84,7 @@ export const preference: Kind<PreferenceQuestion> = {
     fields: { type: "preference", text: "Which response is better?", tie: true, bothBad: false, strength: false },
   }),
   describeChange: (before, after) => [
+    ...describeRefusal(before, after),
     ...(before.tie !== after.tie ? [onOff(after.tie, "a tie")] : []),
     ...(before.bothBad !== after.bothBad ? [onOff(after.bothBad, "“Both bad”")] : []),
     ...(before.strength !== after.strength ? [onOff(after.strength, "a strength")] : []),
