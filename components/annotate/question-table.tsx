@@ -22,12 +22,12 @@ export function QuestionTable({ name, choices, children }: QuestionTableProps) {
   const hasMore = scale.some(({ description }) => description !== "");
   return (
     <section aria-labelledby={id} className="flex flex-col gap-3">
-      <h2 id={id} className="text-[15px] font-semibold">
+      <h2 id={id} className="pl-[18px] text-[15px] font-semibold">
         {name}
       </h2>
-      <p className="text-[13px] text-muted">{named.map(nameOf).join(" · ")}</p>
+      <p className="pl-[18px] text-[13px] text-muted">{named.map(nameOf).join(" · ")}</p>
       {hasMore && (
-        <details className="text-[13px] text-muted">
+        <details className="pl-[18px] text-[13px] text-muted">
           <summary className="w-fit">What the answers mean</summary>
           <dl className="mt-1 flex flex-col gap-1">
             {scale.map((choice) => (

@@ -62,9 +62,15 @@ export function useMarkedText(
       now.select(wholeOf(now, marking, found));
       taken();
     };
+    // The press that ends a selection is no press on a word: taking it moves the focus, and the selection is gone by then.
+    let hasTaken = false;
+    const onDown = () => {
+      hasTaken = false;
+    };
     const listDrawn = () => findDrawn(item, latest.current.state.texts, latest.current.view);
     const onPress = ({ clientX, clientY, target }: MouseEvent) => {
       const selection = window.getSelection();
+      if (hasTaken) return;
       const isSelected = selection && !selection.isCollapsed && selection.rangeCount > 0;
       if (isSelected || (target instanceof Element && target.closest("button, a, summary, label"))) return;
       const point = pointPressed(listDrawn(), clientX, clientY);
@@ -77,14 +83,17 @@ export function useMarkedText(
       const selection = window.getSelection();
       if (!selection || selection.isCollapsed || selection.rangeCount === 0) return;
       const found = placeOfRange(listDrawn(), selection.getRangeAt(0));
+      hasTaken = found !== null;
       take(found && trimPlace(latest.current.state.texts, found));
     };
     // A selection by touch ends with its handles, and no press tells of that.
     const onSelection = () => window.matchMedia("(pointer: coarse)").matches && takeSelected();
+    item.addEventListener("mousedown", onDown);
     item.addEventListener("click", onPress);
     item.addEventListener("mouseup", takeSelected);
     document.addEventListener("selectionchange", onSelection);
     return () => {
+      item.removeEventListener("mousedown", onDown);
       item.removeEventListener("click", onPress);
       item.removeEventListener("mouseup", takeSelected);
       document.removeEventListener("selectionchange", onSelection);
