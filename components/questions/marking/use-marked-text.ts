@@ -9,7 +9,8 @@ import { type Place, stopAt, trimPlace } from "@/components/questions/marking/pl
 import type { PlacingState } from "@/components/questions/marking/use-placing";
 import type { Marking } from "@/lib/questions/marking";
 
-const findItem = (box: HTMLElement) => box.closest("form")?.parentElement?.querySelector("article") ?? null;
+const findItem = (box: HTMLElement) =>
+  box.closest("form")?.parentElement?.querySelector<HTMLElement>("article:not([data-waiting])") ?? null;
 
 function takesSelection(box: HTMLElement): boolean {
   const all = [...(box.closest("form")?.querySelectorAll(`[${marksMark}]`) ?? [])];
