@@ -1,7 +1,7 @@
 import type { Command } from "commander";
+import { measureRanking } from "@/lib/measure/ranking";
 import { readCluster } from "../label-files/clusters";
 import { describeRanking } from "../label-files/describe-ranking";
-import { measureRanking } from "@/lib/measure/ranking";
 import { readComparisons } from "../label-files/read-comparisons";
 import { encodingHelp, readEncoding } from "../label-files/read-encoding";
 import type { Output } from "../output";
