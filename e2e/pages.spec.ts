@@ -38,7 +38,8 @@ async function readExcess(page: Page) {
 
 /** Results, what is labeled, and everything else, so that no one test takes long. */
 const groups: Record<string, (study: { id: string }, item: string) => string[]> = {
-  results: ({ id }) => ["", "/agreement", "/judges", "/models", "/pairs", "/exports"].map((place) => `/studies/${id}${place}`),
+  results: ({ id }) =>
+    ["", "/agreement", "/judges", "/models", "/pairs", "/exports"].map((place) => `/studies/${id}${place}`),
   items: ({ id }, item) =>
     ["/items", `/items/${item}`, "/import", "/protocol"].map((place) => `/studies/${id}${place}`),
   others: ({ id }) => [`/studies/${id}/raters`, `/studies/${id}/settings`, "/studies", "/studies/new", "/account"],

@@ -41,7 +41,10 @@ const states: LabelingState[] = holds.flatMap((hold) =>
         [true, false].flatMap((isKept) =>
           [null, unreached, failing].map((trouble) => ({
             ...startingState,
-            ...{ phase: "ready" as const, isKept, trouble, draft: draft as LabelingState["draft"] },
+            phase: "ready" as const,
+            isKept,
+            trouble,
+            draft: draft as LabelingState["draft"],
             outbox: { ...emptyOutbox, hold, entries: own, ...how },
           })),
         ),
