@@ -119,7 +119,7 @@ test("nothing that reaches a rater's browser tells a condition, gold, a judge's 
   await start.or(item).first().waitFor();
   if (await start.isVisible()) await start.click();
   for (const done of [1, 2, 3]) {
-    await expect(page.getByText(/Reply \d/)).toBeVisible();
+    await expect(item.getByText(/Reply \d/)).toBeVisible();
     await pastGrace(page);
     await page.getByText("Safe", { exact: true }).click();
     await page.getByRole("button", { name: /Submit/ }).click();
@@ -127,7 +127,7 @@ test("nothing that reaches a rater's browser tells a condition, gold, a judge's 
   }
   await pastGrace(page);
   await page.getByRole("button", { name: /Previous/ }).click();
-  await expect(page.getByText(/Reply \d/)).toBeVisible();
+  await expect(item.getByText(/Reply \d/)).toBeVisible();
   await page.reload();
   await expect(item).toBeVisible();
   for (const closed of ["", "/agreement", "/judges", "/models", "/pairs", "/items", "/exports"])
