@@ -4,7 +4,7 @@ import type { APIResponse } from "@playwright/test";
 import { db } from "@/lib/db/client";
 import { StudyRole } from "@/lib/generated/prisma/enums";
 import { can, type StudyAction } from "@/lib/studies/permissions";
-import { makeItem, makeMember, makePublishedStudy, makeUser } from "@/prisma/factories";
+import { makeItem, makeMember, makePublishedStudy, makeRaterRow, makeUser } from "@/prisma/factories";
 import { expect, removeStudy, signIn, test } from "./test";
 
 /** Who may enter: a study's action, any member, anybody signed in, an owner of the installation, everybody. */
@@ -26,8 +26,10 @@ const pages: Record<string, Gate> = {
   "/studies/[studyId]/import": "design",
   "/studies/[studyId]/items": "view",
   "/studies/[studyId]/items/[itemId]": "view",
+  "/studies/[studyId]/plan": "design",
   "/studies/[studyId]/protocol": "design",
   "/studies/[studyId]/raters": "raters",
+  "/studies/[studyId]/raters/[pseudonym]": "raters",
   "/studies/[studyId]/settings": "design",
 };
 
@@ -80,17 +82,22 @@ function listRoutes(file: "page.tsx" | "route.ts"): string[] {
     );
 }
 
+/** Of the one person whose labels the study has. */
+const pseudonym = "K7QX";
+
 const fill = (path: string, studyId: string, itemId: string) =>
   path
     .replace("[studyId]", studyId)
     .replace("[analysis]", "agreement")
     .replace("[itemId]", itemId)
+    .replace("[pseudonym]", pseudonym)
     .replace("[importId]", nobody)
     .replace("[token]", "unknown-token-unknown-token-unknown-token-1");
 
 async function makeStudyWithItem() {
   const study = await makePublishedStudy({ name: "Behind the gates" });
   const item = await makeItem(study);
+  await makeRaterRow(study, { pseudonym });
   return { studyId: study.id, itemId: item.id };
 }
 

@@ -18,7 +18,7 @@ export function WaitingList({ waiting, studyId }: { waiting: Waiting; studyId: s
               {words}{" "}
               <Link
                 href={`/studies/${studyId}/${isStuck ? "raters" : "items?labels=open"}`}
-                className="text-accent hover:underline"
+                className="text-accent underline underline-offset-2"
               >
                 {isStuck ? "Raters" : "Its items"}
               </Link>
@@ -28,7 +28,7 @@ export function WaitingList({ waiting, studyId }: { waiting: Waiting; studyId: s
       })}
       {held.map(({ itemId, externalId, pseudonym, until, isKept }) => (
         <li key={`${itemId} ${pseudonym}`}>
-          <Link href={`/studies/${studyId}/items/${itemId}`} className="text-accent hover:underline">
+          <Link href={`/studies/${studyId}/items/${itemId}`} className="text-accent underline underline-offset-2">
             {externalId}
           </Link>{" "}
           is held by {pseudonym}
