@@ -1,4 +1,5 @@
 import type { StoredAnswer } from "@/lib/questions/answer-check";
+import { askedOfItem } from "@/lib/questions/asked-of";
 import type { Question } from "@/lib/questions/kinds";
 import { kindOf } from "@/lib/questions/kinds";
 import { hasDistances } from "@/lib/questions/scale";
@@ -35,7 +36,9 @@ function isRight(question: Question, given: string, right: string, within: numbe
 
 /** The questions whose answer is known: judgments of the item as a whole, in the order in which they are asked. */
 export const listKnown = (questions: readonly Question[], truth: Readonly<Record<string, string>>): Question[] =>
-  questions.filter((question) => Object.hasOwn(truth, question.key) && kindOf(question).isJudgment);
+  questions.filter(
+    (question) => Object.hasOwn(truth, question.key) && kindOf(question).isJudgment && askedOfItem(question) === "item",
+  );
 
 /**
  * Holds a rater's answers of one item against what is known to be right. On scales and numbers an answer is right within so many

@@ -2,6 +2,7 @@ import { prepared, type Queryable } from "@/lib/db/pg-transaction";
 import type { AssignmentState, Purpose } from "@/lib/generated/prisma/enums";
 import { type GivenAnswer, type Mark, markAnswers, readTruth } from "@/lib/gold/mark-answers";
 import { getProtocol } from "@/lib/protocol/frozen-protocol";
+import { isAskedIn } from "@/lib/questions/asked-by";
 
 /** An item with a known answer as one rater was given it. */
 export type MarkedItem = {
@@ -23,6 +24,8 @@ const mostLater = 8;
 // $4: the purpose. Answers are those of the latest revision; none where the item is not labeled.
 const select = prepared(`
   SELECT a."raterId", a.id AS "assignmentId", a."itemId", i."externalId", a.occurrence, a.state, a."finishedAt", i.truth, a."versionId",
+    (SELECT g.name FROM "Rater" r JOIN "RaterGroup" g ON g."studyId" = $1 AND g.id = r."groupId"
+      WHERE r."studyId" = $1 AND r.id = a."raterId") AS "group",
     (SELECT count(*)::int FROM (SELECT FROM "Assignment" l WHERE l."studyId" = $1 AND l."raterId" = a."raterId" AND l.state = 'DONE'
       AND l."finishedAt" > a."finishedAt" LIMIT ${mostLater}) AS later) AS later,
     (SELECT coalesce(json_agg(json_build_object('questionKey', w."questionKey", 'target', w.target, 'state', w.state, 'value', w.value)), '[]')
@@ -32,7 +35,12 @@ const select = prepared(`
   WHERE a."studyId" = $1 AND a."raterId" = ANY($2::uuid[]) AND a.purpose = $3::"Purpose" AND a.state IN ('LEASED', 'DONE', 'SKIPPED')
   ORDER BY a."finishedAt" NULLS LAST, a.id`);
 
-type Row = Omit<MarkedItem, "marks"> & { truth: unknown; versionId: string; answers: GivenAnswer[] };
+type Row = Omit<MarkedItem, "marks"> & {
+  truth: unknown;
+  versionId: string;
+  group: string | null;
+  answers: GivenAnswer[];
+};
 type Asked = { studyId: string; raterIds: readonly string[]; purpose: Purpose; within: number };
 
 /** What raters made of the items whose answers are known, those finished first before the others. */
@@ -42,8 +50,9 @@ export async function readMarks(
 ): Promise<MarkedItem[]> {
   const { rows } = await client.query<Row>(select(studyId, raterIds, purpose));
   const marked: MarkedItem[] = [];
-  for (const { truth, versionId, answers, ...item } of rows) {
-    const { questions } = await getProtocol(client, versionId);
+  for (const { truth, versionId, group, answers, ...item } of rows) {
+    const { questions: all } = await getProtocol(client, versionId);
+    const questions = all.filter((question) => isAskedIn(question, group));
     const marks = item.state === "LEASED" ? [] : markAnswers(questions, readTruth(truth), answers, within);
     marked.push({ ...item, marks });
   }

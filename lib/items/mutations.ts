@@ -5,11 +5,14 @@ import { fail, ok, type Result } from "@/lib/result";
 import { recountSlots } from "@/lib/slots/item-slots";
 import type { StudyAccess } from "@/lib/studies/proof";
 
-const lockNamed = `
+const lockNamed = `SELECT FROM "Item" WHERE "studyId" = $1 AND "externalId" = ANY($2) ORDER BY id FOR NO KEY UPDATE`;
+
+// A statement of its own: it has to see what was committed while the locks were waited for.
+const readNamed = `
   SELECT i.id, i."externalId", i."isServable", i."reservedFor" IS NOT NULL AS "isReserved",
     EXISTS (SELECT FROM "Assignment" a WHERE a."studyId" = $1 AND a."itemId" = i.id AND a.state IN ('LEASED', 'DONE'))
       OR EXISTS (SELECT FROM "Judgment" j WHERE j."studyId" = $1 AND j."itemId" = i.id) AS "isUsed"
-  FROM "Item" i WHERE i."studyId" = $1 AND i."externalId" = ANY($2) ORDER BY i.id FOR NO KEY UPDATE OF i`;
+  FROM "Item" i WHERE i."studyId" = $1 AND i."externalId" = ANY($2) ORDER BY i.id`;
 
 type Named = { id: string; externalId: string; isServable: boolean; isReserved: boolean; isUsed: boolean };
 
@@ -46,7 +49,8 @@ export const reserveItems = (
   { items: names, reservedFor }: ReserveInput,
 ): Promise<Result<{ items: number }>> =>
   pgTransaction(async (client) => {
-    const { rows } = await client.query<Named>(lockNamed, [studyId, names]);
+    await client.query(lockNamed, [studyId, names]);
+    const { rows } = await client.query<Named>(readNamed, [studyId, names]);
     const problem = findProblem(rows, names);
     if (problem) return fail("Mend the marked field", { items: problem });
     await reserve(client, studyId, rows, reservedFor);

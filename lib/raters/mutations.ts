@@ -34,12 +34,18 @@ export async function changeRater(
   if (groupId && !group) return fail("Mend the marked field", { groupId: "This group is gone. Choose another" });
   if (settings.status === "ACTIVE")
     await db.rater.updateMany({ where: { id: raterId, studyId, status: "PAUSED" }, data: resumed() });
+  const before = await db.rater.findFirst({
+    where: { id: raterId, studyId },
+    select: { groupId: true, study: { select: { slotRule: true } } },
+  });
   const { count } = await db.rater.updateMany({
     where: { id: raterId, studyId, status: { not: "WITHDRAWN" } },
     data: { groupId, ...settings },
   });
   if (count !== 1) return fail("This rater is not in the study any more");
-  const freed = await pgTransaction((client) => freeHeld(client, { studyId, raterId }));
+  // What was reserved for them as one of their group is that group's.
+  const isMoved = before?.study.slotRule !== null && before?.groupId !== groupId;
+  const freed = await pgTransaction((client) => freeHeld(client, { studyId, raterId }, isMoved));
   await settleSlots(studyId);
   return ok({ freed });
 }

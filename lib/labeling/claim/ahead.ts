@@ -4,6 +4,7 @@ import { prepared } from "@/lib/db/pg-transaction";
 import type { Held } from "@/lib/labeling/claim/claim-items";
 import { releaseLeases } from "@/lib/labeling/claim/mutations";
 import type { RaterSeat } from "@/lib/labeling/seat";
+import { isOpenTo } from "@/lib/slots/share-sql";
 
 /** Counted no further: with so many open nobody's share is short. */
 const plenty = 5000;
@@ -12,20 +13,24 @@ const plenty = 5000;
 const selectCrowd = prepared(`
   SELECT
     (SELECT count(*)::int FROM (
-      SELECT FROM "Item" WHERE "studyId" = $1 AND "openSlots" > 0 AND "isServable" LIMIT ${plenty}) few) AS open,
-    (SELECT count(DISTINCT "raterId")::int FROM "Assignment" WHERE "studyId" = $1 AND state = 'LEASED') AS people`);
+      SELECT FROM "Item" i WHERE i."studyId" = $1 AND ${isOpenTo("$2")} AND i."isServable" LIMIT ${plenty}) few) AS open,
+    (SELECT count(DISTINCT a."raterId")::int FROM "Assignment" a JOIN "Rater" o ON o."studyId" = $1 AND o.id = a."raterId"
+      WHERE a."studyId" = $1 AND a.state = 'LEASED'
+        AND o."slotShare" IS NOT DISTINCT FROM (SELECT "slotShare" FROM "Rater" WHERE id = $2)) AS people`);
 
 type Crowd = { open: number; people: number };
 
 // A label asks the database as little as it can: what two seconds change is made up for by the labels that follow.
 const crowds = new LRUCache<string, Crowd>({ max: 500, ttl: 2000 });
 
-async function findCrowd({ studyId }: RaterSeat): Promise<Crowd> {
-  const known = crowds.get(studyId);
+async function findCrowd({ studyId, raterId, policies }: RaterSeat): Promise<Crowd> {
+  // Where slots are parted, what is open to one is not open to the next.
+  const key = policies.some(({ slotRule }) => slotRule !== null) ? raterId : studyId;
+  const known = crowds.get(key);
   if (known) return known;
-  const { rows } = await labelPool.query<Crowd>(selectCrowd(studyId));
+  const { rows } = await labelPool.query<Crowd>(selectCrowd(studyId, raterId));
   const crowd = rows[0] ?? { open: 0, people: 1 };
-  crowds.set(studyId, crowd);
+  crowds.set(key, crowd);
   return crowd;
 }
 

@@ -146,5 +146,5 @@ export const gold = definePolicy({
     id === warningId && (await client.query(markRead(studyId, raterId))).rowCount === 1,
   expectBeside: (items, { every }, reserved) => Math.min(reserved.GOLD, Math.floor(items / every)),
   onGivenUp: async (_, { cursor, settings: { every } }, { how }) =>
-    how === "RELEASED" ? Math.max(beforeFirst, cursor - 2 * every) : cursor,
+    how === "RELEASED" ? Math.max(beforeFirst, cursor - every) : cursor,
 });

@@ -109,8 +109,9 @@ async function findPurpose(
   assignment: Locked,
 ): Promise<Counted> {
   const { purpose, state, itemId } = assignment;
-  if (studyState === "CLOSED") return { purpose: "SURPLUS", surplusReason: "CLOSED" };
+  // What never counts keeps its purpose, also in a closed study: given again, it would else come twice.
   if (!countsTowardK(assignment)) return { purpose, surplusReason: null };
+  if (studyState === "CLOSED") return { purpose: "SURPLUS", surplusReason: "CLOSED" };
   if (isHeld(assignment) || (await takeSlot(client, itemId, raterId))) return { purpose, surplusReason: null };
   return { purpose: "SURPLUS", surplusReason: givenUp[state] ?? null };
 }

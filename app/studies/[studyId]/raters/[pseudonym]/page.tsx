@@ -96,16 +96,18 @@ export default async function RaterPage({ params }: PageProps<"/studies/[studyId
           gold={checks.GOLD.get(rater.id)}
           uses={uses}
         />
-        <HabitsSection labels={labels} texts={texts} />
         {seesLabels && (
-          <Section
-            title="Among the others"
-            lead="What the study's figures are, and what they would be without this rater. The study's own figures stay what they are."
-          >
-            <Suspense fallback={<ChartSkeleton rows={3} />}>
-              <Others access={access} raterId={rater.id} />
-            </Suspense>
-          </Section>
+          <>
+            <HabitsSection labels={labels} texts={texts} />
+            <Section
+              title="Among the others"
+              lead="What the study's figures are, and what they would be without this rater. The study's own figures stay what they are."
+            >
+              <Suspense fallback={<ChartSkeleton rows={3} />}>
+                <Others access={access} raterId={rater.id} />
+              </Suspense>
+            </Section>
+          </>
         )}
         <Section title="What they hold">
           <p className="mb-3 text-sm">
