@@ -164,6 +164,7 @@ test("signed out, the page says so with what waits, and earlier items can still 
 });
 
 test("labels keep the order in which they were given through an outage", async ({ page, study, context }) => {
+  await db.study.update({ where: { id: study.id }, data: { itemsAhead: 1 } });
   await begin(page, study);
   await storeLabel(page, "2");
   await context.setOffline(true);

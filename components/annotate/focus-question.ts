@@ -59,6 +59,7 @@ export function scrollToTop(root: ParentNode) {
 /** By pages of the pane that the item scrolls in; both sides of a pair that scroll apart. */
 export function scrollItem(root: ParentNode, pages: number) {
   const own = [...root.querySelectorAll(`article:not([inert]) ${panes}:not([data-pane=context])`)].filter(isScrolling);
-  const all = own.length > 0 ? own : [...root.querySelectorAll(panes)].filter(isScrolling).slice(0, 1);
+  const all =
+    own.length > 0 ? own : [...root.querySelectorAll(`${panes}:not([inert] *)`)].filter(isScrolling).slice(0, 1);
   for (const pane of all) pane.scrollBy({ top: pages * pane.clientHeight });
 }

@@ -51,6 +51,7 @@ function open(news: Feedback | "coming", isCutOff = false) {
   onTestFinished(() => {
     cleanup();
     vi.unstubAllGlobals();
+    vi.restoreAllMocks();
   });
   const onRead = vi.fn();
   render(<NewsFirst news={news} isCutOff={isCutOff} onRead={onRead} />);
@@ -65,8 +66,17 @@ test("the right answers stand beside the own ones in the words in which they wer
   expect(better).toMatch(/You.*A.*Right.*B.*That is not the right one/);
   expect(safe).toMatch(/You2Right3Near enough to count as right/);
   expect(screen.getByText("A leaves out the dose.")).toBeTruthy();
+  vi.spyOn(performance, "now").mockReturnValue(performance.now() + 150);
   await userEvent.setup().keyboard("{Enter}");
   expect(onRead).toHaveBeenCalledExactlyOnceWith("told");
+});
+
+test("the key that submitted, pressed once too often, leaves unread what has just come", async () => {
+  const now = vi.spyOn(performance, "now").mockReturnValue(1000);
+  const onRead = open(feedback);
+  now.mockReturnValue(1149);
+  await userEvent.setup().keyboard("{Enter}");
+  expect(onRead).not.toHaveBeenCalled();
 });
 
 test("while the answer is on its way nothing is told, and without a connection it is said why", () => {

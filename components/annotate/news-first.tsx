@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { FeedbackView } from "@/components/annotate/feedback-view";
 import { LabelingMessage, LabelingSkeleton } from "@/components/annotate/labeling-notices";
+import { graceMs } from "@/components/annotate/use-labeling-focus";
 import { Button } from "@/components/ui/button";
 import type { News } from "@/lib/labeling/contract";
 
@@ -16,7 +17,13 @@ type NewsFirstProps = {
 /** Before the next item: what this person has to know of the last ones. One key goes on. */
 export function NewsFirst({ news, isCutOff, onRead }: NewsFirstProps) {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus({ preventScroll: true }), []);
+  const shownAt = useRef(0);
+  const shown = news === "coming" ? null : news.id;
+  useEffect(() => {
+    if (shown === null) return;
+    shownAt.current = performance.now();
+    button.current?.focus({ preventScroll: true });
+  }, [shown]);
   if (news === "coming")
     return isCutOff ? (
       <LabelingMessage
@@ -28,8 +35,10 @@ export function NewsFirst({ news, isCutOff, onRead }: NewsFirstProps) {
     ) : (
       <LabelingSkeleton label="Fetching the right answer" />
     );
+  // The key that submitted the item, pressed once too often, reads nothing.
+  const goOnOnce = (id: string) => performance.now() - shownAt.current >= graceMs && onRead(id);
   const goOn = (
-    <Button ref={button} tone="primary" size="large" className="w-full sm:w-auto" onClick={() => onRead(news.id)}>
+    <Button ref={button} tone="primary" size="large" className="w-full sm:w-auto" onClick={() => goOnOnce(news.id)}>
       I have read it, go on
     </Button>
   );

@@ -10,7 +10,7 @@ const isRequired = ({ protocol }: Judging, address: string) =>
   protocol.questions.some(({ key, required }) => key === readAddress(address).question && required);
 
 /** In the first moment of an item neither a key nor a press answers anything: nobody answers what they have not seen. */
-const graceMs = 150;
+export const graceMs = 150;
 
 type Given = {
   root: RefObject<HTMLElement | null>;

@@ -2,6 +2,7 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
+import { graceMs } from "@/components/annotate/use-labeling-focus";
 import { IconButton } from "@/components/protocol/fields";
 import { writtenBox } from "@/components/questions/decimal-box";
 import { replace } from "@/components/questions/edit-list";
@@ -93,8 +94,8 @@ function Fields(props: FieldsProps<MarksQuestion>) {
   );
 }
 
-/** What nobody can have read is not marked either. */
-const graceMs = 150;
+/** Digits are keys of the first nine. */
+const sayKeys = (categories: number) => (categories === 1 ? "1 marks" : `1 to ${Math.min(9, categories)} mark`);
 
 function Written(props: WrittenProps<MarksQuestion>) {
   const { question, answer, isLocked, labelledBy, describedBy, error, onWrite, placing } = props;
@@ -148,7 +149,7 @@ function Written(props: WrittenProps<MarksQuestion>) {
         Nothing to mark
       </label>
       <p id={`${labelledBy}-keys`} className="text-[13px] text-muted pointer-coarse:hidden">
-        In the box: arrows go word by word, with Shift they take in more or less; 1 to {marking.categories.length} mark,
+        In the box: arrows go word by word, with Shift they take in more or less; {sayKeys(marking.categories.length)},
         {marking.severities.length > 0 && " letters say how severe,"} Delete takes a mark away, . and , go from mark to
         mark, 0 is nothing to mark.
       </p>

@@ -65,8 +65,10 @@ export function useMarkedText(
     };
     // The press that ends a selection is no press on a word: taking it moves the focus, and the selection is gone by then.
     let hasTaken = false;
+    let isDragged = false;
     const onDown = () => {
       hasTaken = false;
+      isDragged = true;
     };
     const listDrawn = () => findDrawn(item, latest.current.state.texts, latest.current.view);
     const onPress = ({ clientX, clientY, target }: MouseEvent) => {
@@ -91,12 +93,17 @@ export function useMarkedText(
     const onSelection = () => window.matchMedia("(pointer: coarse)").matches && takeSelected();
     item.addEventListener("mousedown", onDown);
     item.addEventListener("click", onPress);
-    item.addEventListener("mouseup", takeSelected);
+    // A drag that begins in the text may end beside it; a press elsewhere leaves alone what is selected.
+    const onUp = () => {
+      if (isDragged) takeSelected();
+      isDragged = false;
+    };
+    document.addEventListener("mouseup", onUp);
     document.addEventListener("selectionchange", onSelection);
     return () => {
       item.removeEventListener("mousedown", onDown);
       item.removeEventListener("click", onPress);
-      item.removeEventListener("mouseup", takeSelected);
+      document.removeEventListener("mouseup", onUp);
       document.removeEventListener("selectionchange", onSelection);
     };
   }, [box, marking]);
@@ -111,7 +118,11 @@ export function useMarkedText(
     if (own.top < around.top + margin) pane.scrollBy({ top: own.top - around.top - margin });
     else if (own.bottom > around.bottom - margin) pane.scrollBy({ top: own.bottom - around.bottom + margin });
   };
+  const shown = useRef<Place | null>(null);
   useEffect(() => {
+    // Once: whoever scrolls on from it is not taken back by what is drawn anew.
+    if (shown.current === place) return;
+    shown.current = place;
     if (box.current?.contains(document.activeElement)) show(place);
   });
 }
