@@ -2,8 +2,8 @@
 
 import { useEffect, useRef } from "react";
 import { FeedbackView } from "@/components/annotate/feedback-view";
+import { graceMs } from "@/components/annotate/grace";
 import { LabelingMessage, LabelingSkeleton } from "@/components/annotate/labeling-notices";
-import { graceMs } from "@/components/annotate/use-labeling-focus";
 import { Button } from "@/components/ui/button";
 import type { News } from "@/lib/labeling/contract";
 

@@ -2,15 +2,13 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { choiceInput, findQuestion, focusQuestion, scrollToTop } from "@/components/annotate/focus-question";
+import { graceMs } from "@/components/annotate/grace";
 import type { Judging } from "@/components/annotate/judging";
 import { useWritingInView } from "@/components/annotate/use-writing-in-view";
 import { readAddress } from "@/lib/questions/answers";
 
 const isRequired = ({ protocol }: Judging, address: string) =>
   protocol.questions.some(({ key, required }) => key === readAddress(address).question && required);
-
-/** In the first moment of an item neither a key nor a press answers anything: nobody answers what they have not seen. */
-export const graceMs = 150;
 
 type Given = {
   root: RefObject<HTMLElement | null>;

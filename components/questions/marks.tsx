@@ -2,7 +2,7 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
-import { graceMs } from "@/components/annotate/use-labeling-focus";
+import { graceMs } from "@/components/annotate/grace";
 import { IconButton } from "@/components/protocol/fields";
 import { writtenBox } from "@/components/questions/decimal-box";
 import { replace } from "@/components/questions/edit-list";
