@@ -160,7 +160,7 @@ test("a judge is held against the same references everywhere, with the same sign
   const said = (await sayOfStudy("judges", study.id)) as { questions: JudgeFigures[] };
   expect(said.questions.find((own) => own.question.key === "safety")).toEqual(JSON.parse(JSON.stringify(page)));
   const row = page.rows.find(({ kind }) => kind === "judge");
-  if (!row?.sameReferences.defined || !row.majority.defined || !row.scores?.defined || !row.standIn.defined)
+  if (!row?.sameReferences.defined || !row.majority.defined || !row.scores?.defined)
     throw new Error("the demo has no judge beside people");
   const { path, ...who } = await writeWide(study, "safety", row.name);
   const { value } = await runCompare(path, {
@@ -171,7 +171,7 @@ test("a judge is held against the same references everywhere, with the same sign
     unit: "item",
     ...orderOf(study, "safety"),
   });
-  const file = value as { coefficients: Said[]; alternativeAnnotatorTest: { winningRate: number; advantage: Said } };
+  const file = value as { coefficients: Said[]; alternativeAnnotatorTest: unknown };
   const ofFile = Object.fromEntries(file.coefficients.map((own) => [own.key, plainSaid(own)]));
   const one = (estimate: Estimate) => plain({ defined: true, value: estimate });
   const { people, judge, difference } = row.sameReferences.value;
@@ -186,6 +186,7 @@ test("a judge is held against the same references everywhere, with the same sign
     spearman: plain(row.scores.value.spearman),
   });
   expect(difference.value).toBeCloseTo(judge.value - people.value, 12);
-  expect(file.alternativeAnnotatorTest.winningRate).toBe(row.standIn.value.winningRate);
-  expect(plainSaid(file.alternativeAnnotatorTest.advantage)).toEqual(one(row.standIn.value.advantage));
+  // Its eight prompts are too few for the test, here as there.
+  expect(row.standIn).toMatchObject({ defined: false, because: expect.stringMatching(/prompts are too few/) });
+  expect(file.alternativeAnnotatorTest).toEqual(row.standIn);
 });

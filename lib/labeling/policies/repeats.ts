@@ -140,5 +140,5 @@ export const repeats = definePolicy({
   isLeft: async () => false,
   explainEmpty: async () => null,
   onGivenUp: async (_, { cursor, settings: { every } }, { how }) =>
-    how === "RELEASED" ? Math.max(beforeFirst, cursor - every) : cursor,
+    how === "RELEASED" ? Math.max(beforeFirst, cursor - 2 * every) : cursor,
 });

@@ -102,6 +102,8 @@ const givenUp: Partial<Record<AssignmentState, SurplusReason>> = {
   SKIPPED: "SKIPPED",
 };
 
+const isKnownAnswer = new Set<Purpose>(["TRAINING", "QUALIFICATION", "GOLD"]);
+
 /** Under which purpose the first revision is kept. A slot that was given up is taken again if it is still free. */
 async function findPurpose(
   client: Queryable,
@@ -109,9 +111,9 @@ async function findPurpose(
   assignment: Locked,
 ): Promise<Counted> {
   const { purpose, state, itemId } = assignment;
-  // What never counts keeps its purpose, also in a closed study: given again, it would else come twice.
+  // An item with a known answer that was met stays met: as surplus it would come to the same person again.
+  if (studyState === "CLOSED" && !isKnownAnswer.has(purpose)) return { purpose: "SURPLUS", surplusReason: "CLOSED" };
   if (!countsTowardK(assignment)) return { purpose, surplusReason: null };
-  if (studyState === "CLOSED") return { purpose: "SURPLUS", surplusReason: "CLOSED" };
   if (isHeld(assignment) || (await takeSlot(client, itemId, raterId))) return { purpose, surplusReason: null };
   return { purpose: "SURPLUS", surplusReason: givenUp[state] ?? null };
 }
