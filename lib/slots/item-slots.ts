@@ -21,16 +21,20 @@ const lockItems = prepared(`SELECT FROM "Item" WHERE id = ANY($1) ORDER BY id FO
 
 const isTaken = `a."studyId" = x."studyId" AND a."itemId" = x.id AND a.purpose = 'PRIMARY' AND a.state IN ('LEASED', 'DONE')`;
 
-// A statement of its own: it has to see what was committed while the locks were waited for.
+// A statement of its own: it has to see what was committed while the locks were waited for. What groups are short of is free only as far
+// as the item is short of k: labels may have come along from another group, or be of somebody who is in none.
 const countAnew = prepared(`
   UPDATE "Item" i SET "openSlots" = counted.open, "groupSlots" = counted.shares
-  FROM (SELECT x.id, coalesce(parted.open, GREATEST(0, s."labelsPerItem" - (SELECT count(*)::int FROM "Assignment" a WHERE ${isTaken}))) AS open, parted.shares
+  FROM (SELECT x.id, coalesce(parted.open, whole.free) AS open, parted.shares
     FROM "Item" x JOIN "Study" s ON s.id = x."studyId", LATERAL (
-      SELECT sum(one.free)::int AS open, jsonb_object_agg(one.share, one.free) AS shares FROM (
-        SELECT h.share, GREATEST(0, h.labels - (
-          SELECT count(*)::int FROM "Assignment" a JOIN "Rater" r ON r."studyId" = a."studyId" AND r.id = a."raterId"
-          WHERE ${isTaken} AND r."slotShare" = h.share)) AS free
-        FROM "SlotShare" h WHERE h."studyId" = x."studyId") one) parted
+      SELECT GREATEST(0, s."labelsPerItem" - (SELECT count(*)::int FROM "Assignment" a WHERE ${isTaken})) AS free) whole, LATERAL (
+      SELECT sum(kept.free)::int AS open, jsonb_object_agg(kept.share, kept.free) AS shares FROM (
+        SELECT own.share, CASE WHEN s."slotRule"->>'by' = 'people' THEN own.short
+          ELSE LEAST(own.short, GREATEST(0, whole.free - (sum(own.short) OVER (ORDER BY own.share)::int - own.short))) END AS free
+        FROM (SELECT h.share, GREATEST(0, h.labels - (
+            SELECT count(*)::int FROM "Assignment" a JOIN "Rater" r ON r."studyId" = a."studyId" AND r.id = a."raterId"
+            WHERE ${isTaken} AND r."slotShare" = h.share)) AS short
+          FROM "SlotShare" h WHERE h."studyId" = x."studyId") own) kept) parted
     WHERE x.id = ANY($1) AND x."reservedFor" IS NULL) counted
   WHERE i.id = counted.id`);
 

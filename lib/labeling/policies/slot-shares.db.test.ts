@@ -149,6 +149,14 @@ describe("a fixed panel", () => {
     expect(await labelAll((await join("clinician")).seat)).toBe(6);
   });
 
+  test("what a panel had reserved for ever is reserved as long as anything else once there is none", async () => {
+    const { study, set, join } = await makeParted(panelOf());
+    await claimItems((await join()).seat, 2);
+    await set([order]);
+    const [held] = await db.assignment.findMany({ where: { studyId: study.id, state: "LEASED" } });
+    expect(held?.leaseExpiresAt.getTime()).toBeLessThan(Date.now() + 31 * 60_000);
+  });
+
   test("taken out again, items go to anybody by the study's own number", async () => {
     const { study, set, join } = await makeParted(panelOf("clinician"), { k: 2 });
     const clinician = await join("clinician");
@@ -203,6 +211,39 @@ describe("so many labels from each group", () => {
     expect(await findSlotErrors(pool, study.id)).toEqual([]);
     expect(await labelAll((await join("judge")).seat)).toBe(0);
     expect(await labelAll((await join("clinician")).seat)).toBe(6);
+  });
+
+  test("labels that came along from another group leave no more free than the item is short of", async () => {
+    const { study, access, join, groupOf } = await makeParted(sharesOf("clinician: 1\njudge: 1"));
+    const [moves, judge] = [await join("clinician"), await join("judge")];
+    await labelAll(moves.seat);
+    await labelAll(judge.seat);
+    await changeRater(access, moves.id, { groupId: groupOf("judge")?.id ?? null, quota: null, status: "ACTIVE" });
+    expect(await labelAll((await join("clinician")).seat)).toBe(0);
+    expect((await countByItem(study.id)).map(({ n }) => n)).toEqual(Array(6).fill(2));
+    expect(await findSlotErrors(pool, study.id)).toEqual([]);
+  });
+
+  test("labels from before there were groups count among those that an item wants", async () => {
+    const { study, set, join } = await makeParted([order], { k: 1, items: 4 });
+    await labelAll((await join()).seat);
+    await set(sharesOf("clinician: 1\njudge: 1"));
+    const seats = [(await join("clinician")).seat, (await join("judge")).seat];
+    const labels = await Promise.all(seats.map(labelAll));
+    expect(labels.reduce((sum, own) => sum + own, 0)).toBe(4);
+    expect((await countByItem(study.id)).map(({ n }) => n)).toEqual(Array(4).fill(2));
+    expect(await findSlotErrors(pool, study.id)).toEqual([]);
+  });
+
+  test("whoever moves to another group gives up what was reserved for them as one of the first", async () => {
+    const { study, access, join, groupOf } = await makeParted(sharesOf("clinician: 1\njudge: 1"), { items: 1 });
+    const moves = await join("clinician");
+    const [lease] = (await claimItems(moves.seat, 1)).leases;
+    const judges = { groupId: groupOf("judge")?.id ?? null, quota: null, status: "ACTIVE" } as const;
+    expect(await changeRater(access, moves.id, judges)).toMatchObject({ ok: true, value: { freed: 1 } });
+    expect(await labelAll((await join("clinician")).seat)).toBe(1);
+    expect((await label(await reseat(moves.user, study), lease?.assignmentId ?? "")).surplus).toBe(false);
+    expect(await findSlotErrors(pool, study.id)).toEqual([]);
   });
 
   test("a label that comes after its slot was given away takes one of its own group only", async () => {
