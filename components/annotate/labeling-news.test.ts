@@ -47,6 +47,17 @@ test("news stands before the item until it was read, and does not come back with
   expect(findView(taken(queue, read), true).news).toBeNull();
 });
 
+test("news that comes while somebody is at an item waits until it is answered", () => {
+  const at = taken(queueOf(["a", "b"]));
+  const told = taken(queueOf(["a", "b"], { news: [message("warned")] }), at);
+  expect(findView(told, true)).toMatchObject({ news: null, judging: { item: { assignmentId: "a" } } });
+  const left = reduceLabeling(told, { type: "left" });
+  expect(findView(left, true)).toMatchObject({ news: { id: "warned" }, judging: null });
+  expect(findView(taken(queueOf(["b"], { news: [message("warned")] }), left), true).news).toMatchObject({
+    id: "warned",
+  });
+});
+
 test("after a training item the next one waits until the right answer has come and was read", () => {
   const stages = { a: { name: "training" as const, done: 0, total: 2 } };
   const training = taken(queueOf(["a", "b"], { stages }));

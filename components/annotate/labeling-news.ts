@@ -3,17 +3,28 @@ import type { Queue } from "@/lib/labeling/contract";
 
 /* What has to be read before the next item: right answers of the training set, a test that was passed, a warning. */
 
-type Kept = Pick<LabelingState, "news" | "awaits" | "stages">;
+type Kept = Pick<LabelingState, "news" | "newsAfter" | "awaits" | "stages">;
 
-/** What a queue brings. Nothing that was read comes again, though the server may not have heard of it when it answered. */
+/**
+ * What a queue brings. Nothing that was read comes again, though the server may not have heard of it when it answered. An item that
+ * somebody is at stays on the screen: what comes meanwhile is told once it is answered.
+ */
 export function takeNews(
-  { newsRead, awaits, stages }: LabelingState,
+  { news: told, newsRead, newsAfter, awaits, stages, current }: LabelingState,
   queue: Queue,
   onItsWay: ReadonlySet<string>,
 ): Kept {
   const news = (queue.news ?? []).filter(({ id }) => !newsRead.includes(id));
   const isComing = awaits !== null && onItsWay.has(awaits);
-  return { news, awaits: isComing ? awaits : null, stages: { ...stages, ...queue.stages } };
+  const hasMore = news.some(({ id }) => told.every((known) => known.id !== id));
+  const isBetween = awaits !== null || current === null;
+  const after = isBetween ? null : current.item.assignmentId;
+  return {
+    news,
+    newsAfter: hasMore ? after : newsAfter,
+    awaits: isComing ? awaits : null,
+    stages: { ...stages, ...queue.stages },
+  };
 }
 
 export const readNews = (state: LabelingState, id: string): LabelingState => ({

@@ -37,6 +37,8 @@ export type LabelingState = Readonly<{
   /** What has to be read before the next item, those that were read, and the assignment whose right answer is still to come. */
   news: readonly News[];
   newsRead: readonly string[];
+  /** The assignment on screen when news came: they wait until it is answered. */
+  newsAfter: string | null;
   awaits: string | null;
   /** By assignment, what is no part of the work itself. */
   stages: Readonly<Record<string, Stage>>;
@@ -72,6 +74,7 @@ export const startingState: LabelingState = {
   toRead: {},
   news: [],
   newsRead: [],
+  newsAfter: null,
   awaits: null,
   stages: {},
   drafts: {},

@@ -35,7 +35,9 @@ function findReadFirst({ toRead }: LabelingState, { protocol }: Judging, isWarne
 function findNews(state: LabelingState): View["news"] {
   const isHere = state.phase === "ready" && !state.outbox.hold;
   if (!isHere) return null;
-  return state.news[0] ?? (awaitsFeedback(state) ? "coming" : null);
+  const isAtOne = state.newsAfter !== null && state.newsAfter === state.current?.item.assignmentId;
+  const [first] = isAtOne ? [] : state.news;
+  return first ?? (awaitsFeedback(state) ? "coming" : null);
 }
 
 /** What the labeling page shows. `isWarned` is null until it is known whether the content warning was read. */
