@@ -31,5 +31,5 @@ export function describeAnswer(
   }
   const chosen = listChosen(question, choices, answer);
   if (chosen.length > 0) return chosen.map(({ mark, label }) => [mark, label].filter(Boolean).join(" ")).join(", ");
-  return String(answer.value ?? "");
+  return kindOf(question).words(question, String(answer.value ?? ""), new Map());
 }

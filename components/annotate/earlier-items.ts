@@ -86,7 +86,10 @@ export function earlierItems(api: LabelingApi) {
     remember({ item, protocol, revision }: Judging, answers: Judging["answers"]) {
       const { assignmentId } = item;
       if (!entries.some((entry) => entry.assignmentId === assignmentId))
-        entries = [{ assignmentId, excerpt: item.prompt.slice(0, excerptLength), at: null }, ...entries];
+        entries = [
+          { assignmentId, excerpt: item.prompt.slice(0, excerptLength), at: new Date().toISOString() },
+          ...entries,
+        ];
       const locked = protocol.personaVisibility === "AFTER_ANSWER" ? shownAfterAnswer : null;
       kept.delete(assignmentId);
       kept.set(

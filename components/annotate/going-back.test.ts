@@ -133,7 +133,7 @@ test("the list tells what was labeled here and what the server has, and any of i
   earlier.remember(startJudging(here, asking, {}), { why: { item: { state: "GIVEN", value: "Calm" } } });
   expect(await earlier.list(5)).toEqual({
     items: [
-      { assignmentId: "b", excerpt: "What now?", at: null, answers: ["Calm"] },
+      { assignmentId: "b", excerpt: "What now?", at: expect.any(String), answers: ["Calm"] },
       { assignmentId: "a", excerpt: "About a", at: "2026-11-28T09:00:00Z", answers: [] },
     ],
     hasMore: false,

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { EarlierList } from "@/components/annotate/earlier-items";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { formatTimeOfDay } from "@/lib/format-moment";
+import { formatLately } from "@/lib/format-moment";
 
 const atATime = 20;
 
@@ -32,7 +32,7 @@ function List({ list: { items, hasMore, missing }, onOpen, onMore }: ListProps) 
             >
               <span className="line-clamp-2 [overflow-wrap:anywhere]">{excerpt || "An item without a prompt"}</span>
               <span className="text-[13px] text-muted">
-                {[at && formatTimeOfDay(new Date(at)), ...answers].filter(Boolean).join(" · ")}
+                {[at && formatLately(new Date(at), new Date()), ...answers].filter(Boolean).join(" · ")}
               </span>
             </button>
           </li>

@@ -3,7 +3,7 @@ import { PrintedParts } from "@/components/models/printed-parts";
 import { Empty } from "@/components/ui/notice";
 import { Section } from "@/components/ui/page-header";
 import type { PairFigures } from "@/lib/analysis/pairs/figures";
-import { printVoters, ratesTable, refuseContest } from "@/lib/analysis/pairs/print";
+import { printVoters, ratesTable, refuseContest, strengthsMean } from "@/lib/analysis/pairs/print";
 import { countOf } from "@/lib/format-number";
 
 type PairSectionsProps = { figures: PairFigures; personaVisibility: "SHOWN" | "HIDDEN" | "AFTER_ANSWER" };
@@ -16,6 +16,7 @@ export function PairSections({ figures, personaVisibility }: PairSectionsProps) 
   return (
     <>
       <CountedNote rule={rule} leftOut={leftOut} tally={tally} personaVisibility={personaVisibility} counts={counts} />
+      <p className="max-w-[75ch] text-sm text-muted">{strengthsMean}</p>
       {voters.map((own) => (
         <Section
           key={own.id}

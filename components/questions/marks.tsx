@@ -94,8 +94,7 @@ function Fields(props: FieldsProps<MarksQuestion>) {
   );
 }
 
-/** Digits are keys of the first nine. */
-const sayKeys = (categories: number) => (categories === 1 ? "1 marks" : `1 to ${Math.min(9, categories)} mark`);
+const sayKeys = (categories: number) => (categories === 1 ? "1 marks" : `1 to ${categories} mark`);
 
 function Written(props: WrittenProps<MarksQuestion>) {
   const { question, answer, isLocked, labelledBy, describedBy, error, onWrite, placing } = props;

@@ -19,7 +19,7 @@ const MarkButton = ({ label, shortcut, description, isChosen, isDisabled, onPres
   <button
     type="button"
     aria-pressed={isChosen}
-    aria-keyshortcuts={shortcut || undefined}
+    aria-keyshortcuts={shortcut}
     title={description || undefined}
     disabled={isDisabled}
     // The selection in the text, and the focus, stay where they are.
@@ -31,11 +31,9 @@ const MarkButton = ({ label, shortcut, description, isChosen, isDisabled, onPres
     )}
   >
     {label}
-    {shortcut && (
-      <Kbd aria-hidden className="uppercase pointer-coarse:hidden">
-        {shortcut}
-      </Kbd>
-    )}
+    <Kbd aria-hidden className="uppercase pointer-coarse:hidden">
+      {shortcut}
+    </Kbd>
   </button>
 );
 
@@ -52,7 +50,7 @@ export function MarkButtons({ marking, state, isLocked }: MarkButtonsProps) {
             key={key}
             label={label}
             description={description}
-            shortcut={index < 9 ? String(index + 1) : ""}
+            shortcut={String(index + 1)}
             isChosen={held?.answer.value === key}
             isDisabled={isLocked || place === null}
             onPress={() => mark(index)}

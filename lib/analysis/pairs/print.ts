@@ -41,8 +41,12 @@ function describeStrengths({ ranking: { model }, prompts }: Voters): string {
     clusters === null
       ? "Every comparison has a prompt of its own."
       : `Intervals are over ${countOf(clusters, "prompt")} (t, ${df} degrees of freedom).`;
-  return `Strengths are log odds relative to the mean of all (Bradley and Terry): 1 apart is a win chance of 73 %; a tie is half a win each. ${over}${prompts < 20 ? " So few prompts say little." : ""}`;
+  return `${over}${prompts < 20 ? " So few prompts say little." : ""}`;
 }
+
+/** How strengths are read, once for all voters. */
+export const strengthsMean =
+  "Strengths are log odds relative to the mean of all (Bradley and Terry): 1 apart is a win chance of 73 %; a tie is half a win each.";
 
 /** What else decides: standing first, being longer. */
 function listBeside({ ranking: { model, shownFirst, length }, hasBothOrders }: Voters): string[] {
@@ -105,6 +109,8 @@ export function printPairs(figures: PairFigures): Printed[] {
   const refused = refuseContest(figures);
   if (refused !== null || !contest) return [refused ?? noPreference];
   return [
+    strengthsMean,
+    "",
     ...voters.flatMap((own) => [
       `${own.name}: ${countOf(own.comparisons, "comparison")} on ${countOf(own.prompts, "prompt")}`,
       ...printVoters(own, contest.players),

@@ -66,10 +66,17 @@ export function weighTerms({ isEpsilonSet, rare }: JudgeTerms): Requirement {
 
 /** Enough people with enough units, who agree: where they do not there is nothing to judge by. */
 export function weighPeople(ground: Ground, { test, peopleAlpha: alpha }: Pick<Evidence, "test" | "peopleAlpha">) {
-  const tested = test.defined ? test.value.people.length : 0;
-  const enough = `${countOf(tested, "person", "people")} with ${fewestUnits} items or more that others labeled too; ${fewestPeople} are needed`;
+  const enough = (tested: number) =>
+    `${countOf(tested, "person", "people")} with ${fewestUnits} items or more that others labeled too; ${fewestPeople} are needed`;
   return [
-    { key: "people", name: "enough people", isMet: tested >= fewestPeople, found: enough },
+    test.defined
+      ? {
+          key: "people",
+          name: "enough people",
+          isMet: test.value.people.length >= fewestPeople,
+          found: enough(test.value.people.length),
+        }
+      : unmet("people", "people to be tested against", test.because),
     alpha.defined
       ? {
           key: "agreement",
